@@ -1,0 +1,185 @@
+"""Author names, however a dump writes them: "Ada Lovelace", "Lovelace, A.", "Lovelace A", or all of them in one string."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from papercli.dedupe.plain import plain, unescape
+
+_MOST_NAMES = 60  # a collaboration signs with thousands; the first names tell papers apart as well as all of them
+
+_ET_AL = re.compile(r"\bet\.?\s+al\b\.?|\band\s+others\b|\.\.\.|\u2026", re.IGNORECASE)
+_BETWEEN = re.compile(r"\s*(?:;|&|\|)\s*|,?\s+\band\b\s+", re.IGNORECASE)
+# "Tan A.Schulze A.O'Donnell C. P.": a capital right after the full stop of an initial begins the next name.
+_RUN_TOGETHER = re.compile(r"(?<=[A-Z]\.)(?=[A-Z][A-Za-z'\u2019-]{2})")
+_LONG_WORD = re.compile(r"[^\W\d_]{3,}")
+_NOT_A_NAME = re.compile(r"[^\w\s'?-]|\d")
+_INITIALS = re.compile(r"(?:\w\.?[\s-]?){1,4}")
+_PARTICLES = frozenset("al bin da dal de del della den der di dos du el ibn la le ter van von zu zur jr sr ii iii phd md eds ed".split())
+_NOBODY = frozenset({"unknown", "anonymous", "anon", "others", "author", "authors", "na", "none", "null", "noauthor", "nn"})
+_LEAST_SPELLING = 5  # letters a family name needs before one wrong letter in it is forgiven
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One author: the family name as far as it can be told, every long word, and the initials of the rest."""
+
+    family: str
+    words: frozenset[str]
+    initials: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class NamesShared:
+    """How two lists of authors agree."""
+
+    shared: int  # names in both
+    fewer: int  # names in the shorter list
+    more: int  # names in the longer list
+    first: bool  # the first authors match
+    cut: bool  # one of the lists says "et al."
+
+
+@dataclass(frozen=True, slots=True)
+class NameList:
+    """The authors of one paper, parsed."""
+
+    names: tuple[Name, ...]
+    cut: bool  # the list says that there are more
+
+
+def parse_names(authors: Sequence[str]) -> NameList:
+    """Return the names in `authors`, whether each string holds one name or all of them."""
+    names: list[Name] = []
+    cut = False
+    alone = len(authors) == 1
+    for text in authors[:_MOST_NAMES]:
+        text = unescape(text)  # noqa: PLW2901
+        bare = _ET_AL.sub(" ", text)
+        cut = cut or bare != text or bare.strip().lower() == "others"
+        for piece in _split(bare, alone=alone):
+            name = _parse(piece)
+            if name is not None:
+                names.append(name)
+    return NameList(tuple(names[:_MOST_NAMES]), cut or len(authors) > _MOST_NAMES)
+
+
+def share_names(left: NameList, right: NameList) -> NamesShared | None:
+    """Say how two lists agree, or None where one of them is empty."""
+    if not left.names or not right.names:
+        return None
+    few, many = sorted((left.names, right.names), key=len)
+    if left.names == right.names:
+        return NamesShared(len(few), len(few), len(few), first=True, cut=left.cut or right.cut)
+    free = list(many)
+    shared = 0
+    for name in few:
+        for other in free:
+            if same_name(name, other):
+                free.remove(other)
+                shared += 1
+                break
+    return NamesShared(shared, len(few), len(many), first=same_name(left.names[0], right.names[0]), cut=left.cut or right.cut)
+
+
+def same_name(left: Name, right: Name) -> bool:
+    """Say whether two names can be one person's: alike family names, and given names that do not contradict."""
+    if left.family == right.family or _misspelt(left.family, right.family):
+        if left.initials and right.initials:
+            return not left.initials.isdisjoint(right.initials)
+        return True
+    # "Omulo Sylvia" beside "Omulo, S.": which word is the family name was guessed wrong on one side.
+    for one, other in ((left, right), (right, left)):
+        if one.family in other.words:
+            rest = {word[0] for word in other.words if word != one.family} | other.initials
+            return not one.initials or not rest or not one.initials.isdisjoint(rest)
+    return False
+
+
+def _split(text: str, *, alone: bool) -> list[str]:
+    pieces: list[str] = []
+    for part in _BETWEEN.split(text):
+        pieces.extend(_split_stuck(part))
+    if len(pieces) == 1 and not alone:
+        return pieces  # the dump has parted the names: a comma stands inside one
+    several = len(pieces) > 1
+    return [name for piece in pieces for name in _split_commas(piece, several=several)]
+
+
+def _split_stuck(text: str) -> list[str]:
+    pieces: list[str] = []
+    for part in _RUN_TOGETHER.split(text):
+        if pieces and not _LONG_WORD.search(pieces[-1]):
+            pieces[-1] += " " + part  # "M.Kearns" is one name
+        else:
+            pieces.append(part)
+    return pieces
+
+
+def _split_commas(text: str, *, several: bool) -> list[str]:
+    parts = [part for part in (part.strip() for part in text.split(",")) if part]
+    if len(parts) <= 1:
+        return parts
+    if len(parts) == 2 and (several or len(parts[0].split()) == 1 or len(parts[1].split()) == 1):  # noqa: PLR2004  "Family, Given"
+        if not (_LONG_WORD.search(parts[1]) and re.match(r"\w\.", parts[0])):
+            return [text]
+    names: list[str] = []
+    for part in parts:
+        if names and _INITIALS.fullmatch(part):
+            names[-1] += ", " + part
+        else:
+            names.append(part)
+    return names
+
+
+def _parse(text: str) -> Name | None:
+    before, comma, after = text.partition(",")
+    family_words, family_initials = _words(before)
+    given_words, given_initials = _words(after)
+    if not family_words:
+        family_words, given_words = given_words, []
+    if not family_words:  # "LI Z. M.": in capitals a short family name looks like initials
+        family_words = sorted((plain(word) for word in _NOT_A_NAME.sub(" ", before).split()), key=len)[-1:]
+    if not family_words or len(family_words[-1]) < 2:  # noqa: PLR2004
+        return None
+    inverted = bool(comma) and bool(after.strip(" .")) or _ends_in_initials(before)
+    family = family_words[-1] if comma or not inverted else family_words[0]
+    if family in _NOBODY:
+        return None
+    words = frozenset(family_words + given_words)
+    initials = {word[0] for word in words if word != family} | set(family_initials) | set(given_initials)
+    return Name(family, words, frozenset(initials - {"?"}))
+
+
+def _ends_in_initials(text: str) -> bool:
+    last = text.split()[-1:] or [""]
+    bare = last[0].replace(".", "").replace("-", "")
+    return len(bare) <= 2 and bare.isupper() or (len(last[0]) == 2 and last[0].endswith("."))  # noqa: PLR2004
+
+
+def _words(text: str) -> tuple[list[str], list[str]]:
+    """Return the long words of a name and its initials, folded."""
+    words: list[str] = []
+    initials: list[str] = []
+    for raw in _NOT_A_NAME.sub(" ", text.replace(".", ". ")).split():
+        folded = plain(raw).replace(" ", "") if "?" not in raw else raw.lower()
+        if len(folded) == 1 or (len(folded) <= 3 and raw.isupper()):  # noqa: PLR2004  "JH" and "CNV" are initials
+            initials.extend(folded)
+        elif folded and folded not in _PARTICLES:
+            words.append(folded)
+    return words, initials
+
+
+def _misspelt(left: str, right: str) -> bool:
+    """Say whether two family names differ by a letter, a lost accent (`Dayn?s`), or because one is cut short."""
+    if min(len(left), len(right)) < _LEAST_SPELLING or abs(len(left) - len(right)) > 2:  # noqa: PLR2004
+        return False
+    if "?" in left or "?" in right:
+        return len(left) == len(right) and all(a == b or "?" in (a, b) for a, b in zip(left, right, strict=True))
+    if left.startswith(right) or right.startswith(left):
+        return True
+    if left[0] != right[0] and left[-1] != right[-1]:
+        return False
+    from rapidfuzz.distance import OSA  # noqa: PLC0415  ingest imports this module and seldom comes here
+
+    return OSA.distance(left, right, score_cutoff=1) <= 1

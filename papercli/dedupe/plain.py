@@ -1,0 +1,56 @@
+"""Titles and abstracts without their dressing: LaTeX, HTML and Greek as the plain words that two dumps can be compared by."""
+
+import re
+
+from papercli.text import fold, fold_title
+
+# What makes a text more than plain words; most texts have none of it and skip the work.
+_DRESSED = re.compile(r"[\\${}&<]|[^\x00-\x7f]")
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,40}>")
+_ACCENT = re.compile(r"""\\['`^"~=.]\s*\{?\s*\\?([a-zA-Z])\s*\}?|\\[cvuHkr]\s*\{\s*([a-zA-Z])\s*\}""")
+# Commands that say how letters look, not what they are; those that are letters keep their name (\alpha -> alpha).
+_STYLE = re.compile(
+    r"\\(?:math(?:bb|bf|cal|frak|it|rm|scr|sf|tt)|text(?:bf|it|rm|sc|sf|tt|sl)?|emph|boldsymbol|bm|operatorname\*?|mbox|left|right"
+    r"|bf|it|rm|sc|sf|tt|em|cal|ensuremath|displaystyle|hat|tilde|bar|overline|underline|widetilde|widehat|vec)(?![a-zA-Z])"
+)
+_COMMAND = re.compile(r"\\([a-zA-Z]+)")
+_MARKUP = re.compile(r"[\\${}^_]")
+_LETTER_NAMES = str.maketrans(
+    {
+        "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "ϵ": "epsilon", "ζ": "zeta", "η": "eta", "θ": "theta",
+        "ι": "iota", "κ": "kappa", "λ": "lambda", "μ": "mu", "ν": "nu", "ξ": "xi", "π": "pi", "ρ": "rho", "σ": "sigma", "ς": "sigma",
+        "τ": "tau", "υ": "upsilon", "φ": "phi", "ϕ": "phi", "χ": "chi", "ψ": "psi", "ω": "omega", "∞": "infty", "ℓ": "ell", "∂": "partial",
+        "×": "times", "≤": "leq", "≥": "geq", "→": "to", "⊗": "otimes", "∗": "*",
+    }
+)  # fmt: skip
+_VARIANTS = re.compile(r"\bvar(?=epsilon|phi|theta|rho|sigma|pi)")
+
+# Words that say nothing about what a title is about; English, as dumps are, with the articles of its neighbours.
+STOP_WORDS = frozenset(
+    "a an and are as at be by for from in into is it its of on or that the their this to towards toward using via was we what when with der"
+    " die das und la le les el de des du et y een het".split()
+)
+
+
+def unescape(text: str) -> str:
+    """Return `text` with HTML entities (`&mdash;`, `&#232;`) as the characters they stand for."""
+    if "&" not in text or ";" not in text:
+        return text
+    import html  # noqa: PLC0415  only a few dumps leave entities, and the table costs 4 ms
+
+    return html.unescape(text)
+
+
+def plain(text: str) -> str:
+    """Return the words of `text` folded, with LaTeX commands, HTML and Greek letters written as plain words."""
+    if _DRESSED.search(text) is None:
+        return fold_title(text)
+    text = unescape(text)
+    if "<" in text:
+        text = _TAG.sub("", text)
+    if "\\" in text:
+        text = _ACCENT.sub(r"\1\2", text)
+        text = _STYLE.sub("", text)
+        text = _COMMAND.sub(r"\1 ", text)
+    text = fold(_MARKUP.sub("", text)).translate(_LETTER_NAMES)
+    return _VARIANTS.sub("", fold_title(text))

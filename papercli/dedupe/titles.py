@@ -1,0 +1,261 @@
+"""Titles compared word by word: what was only misspelt, cut or left out, and what makes another title."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from enum import Enum
+
+from papercli.dedupe.plain import STOP_WORDS, plain
+
+_NOTE = re.compile(r"\s*[.,]?\s*\[[^\[\]]*\]?[\s.\])]*$")  # "... disease. [German]", "... risk [Erratum appears in ...]"
+# What indexers append: "[Erratum appears in Am J Transplant. 2009 Sep;9(9):2205 Note: Niaudet, P [added]]", "... [corrected]".
+_INDEXER_NOTE = re.compile(
+    r"[\s.]*\[\s*(?:(?:published )?(?:erratum|corrigendum|correction|retraction)|comment|see comment|corrected|reprint|republished|update)\b.*$",
+    re.IGNORECASE,
+)
+# How a paper was presented, which one dump tells and another does not.
+_SESSION = re.compile(
+    r"\s*[(\[](?:(?:extended )?abstracts?(?: only)?|(?:panel|tutorial|demo(?:nstration)?|poster|keynote|invited|industrial)(?: (?:session|abstract|talk|paper|address))?"
+    r"|session|work in progress|multiple letters|letter)[)\]]", re.IGNORECASE,
+)
+_LOST_LETTER = re.compile(r"(?<=[^\W\d])[?\ufffd]+(?=[^\W\d])")  # "Th?mis": what a wrong encoding leaves of an accent
+_ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
+_BRACKETS = re.compile(r"^[\[({'\"`\s]+|[\])}'\"\s.,;]+$")
+_BREAK = re.compile(r"[:?!]\s+|\s+[-\u2013\u2014]+\s+|\s*\u2014\s*|\.\s+|\s+\(|;\s+")
+_CUT = re.compile(r"(?:\.\.\.|\u2026)\s*$")
+# Kinds of papers that take another's title and add a word to it.
+_MARKS = {
+    "correction": re.compile(r"\b(?:erratum|errata|corrigend\w+|correction(?:s)? (?:to|of|for)|retract\w+|withdrawn)\b|\bvol(?:ume)?\.? \d+,? (?:pg|p|pp|page|pages)\b"),
+    "answer": re.compile(r"^(?:re\b:?|reply|response|comment(?:s|ary)?|discussion|rejoinder|authors? reply)\b|\b(?:reply|rejoinder|response to|comment(?:s|ary)? (?:on|to))\b"),
+    "review": re.compile(r"\bbook reviews?\b"),
+    "version": re.compile(r"\b(?:extended version|full (?:version|paper)|short (?:version|paper)|preliminary (?:version|report)|technical report"
+                          r"|revis(?:ed|ited)|research in progress|emergent research|protocol|\d(?:nd|rd|th) edition|version \d+)\b"),
+}  # fmt: skip
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10, "xi": 11, "xii": 12}
+_NUMBER_WORDS = {
+    word: number for number, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
+} | {word: number for number, word in enumerate("first second third fourth fifth sixth".split(), 1)}  # fmt: skip
+_BEFORE_A_NUMBER = frozenset("part parts chapter lecture volume vol book section phase paper no number episode level type grade edition version case".split())
+_OPPOSITES = (
+    ("hypo", "hyper"), ("intra", "inter"), ("pre", "post"), ("micro", "macro"), ("mono", "poly"), ("uni", "multi"), ("single", "multi"),
+    ("under", "over"), ("homo", "hetero"), ("endo", "exo"), ("sub", "super"), ("in", "out"), ("up", "down"), ("semi", "un"), ("semi", "self"),
+)  # fmt: skip
+_NEGATIONS = ("un", "in", "im", "ir", "il", "non", "dis", "anti", "de", "a", "mis", "semi", "quasi", "pseudo", "bi", "co", "re", "sub", "super", "multi")
+# Titles that hundreds of papers bear; they are no evidence by themselves.
+_COMMON = re.compile(
+    r"(?:(?:guest )?editor(?:s|ial)?s?(?: s)?(?: (?:note|notes|comment|introduction|message|foreword|preface))?|introduction|preface|foreword|book reviews?|reviews?"
+    r"|letters?(?: to the editor)?|.{0,30} (?:column|message|news|report)|correspondence|in this issue|contents?|table of contents|index|author index|obituary|in memoriam|news(?: and views)?"
+    r"|errat(?:um|a)|corrigend(?:um|a)|corrections?|retraction|repl(?:y|ies)|response|comments?|commentary|discussion|rejoinder|authors? reply|abstracts?|poster(?:s)?"
+    r"|unknown|untitled|no title|title page|front matter|back matter|announcements?|acknowledge?ments?|conclusions?|summary|overview|preliminaries|appendix"
+    r"|call for papers|conference report|workshop report|panel|keynote|invited talk|proceedings|chairs? message|message from the .{0,40}|welcome)"
+)  # fmt: skip
+_LEAST_TITLE = 8  # characters that have to be left when a note is taken off
+_LEAST_CUT = 30  # letters a title needs before its continuation on the other side counts as a cut
+_LEAST_MAIN = 2  # telling words a main title needs to stand for the whole
+
+
+class Likeness(Enum):
+    """How alike two titles are, from most to least."""
+
+    SAME = "same"  # the same letters, or but for spelling variants
+    MISSPELT = "misspelt"  # every word has its counterpart within a letter or two
+    CUT = "cut"  # one breaks off where the other goes on
+    SUBTITLE = "subtitle"  # one has a subtitle the other leaves out
+    DRESSED = "dressed"  # one holds the other; the rest is its authors, venue or year
+    CONTAINED = "contained"  # one holds the other and says more
+    REWORDED = "reworded"  # one or two words of many differ
+    RELATED = "related"  # half the words
+    UNLIKE = "unlike"
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title, ready to be compared."""
+
+    words: tuple[str, ...]
+    letters: str  # the words without spaces, spelling variants folded
+    telling: frozenset[str]  # the words that are no stop words
+    breaks: tuple[str, ...]  # letters of the heads that end at a colon, a dash or a full stop
+    marks: frozenset[str]
+    common: bool  # a title that any number of papers bear
+    cut: bool  # ends in an ellipsis
+
+
+@dataclass(frozen=True, slots=True)
+class TitleMatch:
+    """What two titles share and what they do not."""
+
+    likeness: Likeness
+    reason: str  # for people: "title differs by 2 letters"
+    numbers: tuple[str, str] | None = None  # what they number differently: ("1", "2"); "" where one has none
+    extra: tuple[str, ...] = ()  # words that only the longer one has
+    changed: int = 0  # telling words without counterpart, on the side with more of them
+
+
+def parse_title(text: str) -> Title:
+    """Return `text` as a title to compare."""
+    bare = _LOST_LETTER.sub("", text) if "?" in text or "\ufffd" in text else text
+    if "(" in bare or "[" in bare:
+        bare = _SESSION.sub("", _without(_INDEXER_NOTE, bare)) or bare
+        shorter = _without(_NOTE, bare)
+        bare = shorter if len(shorter) >= len(bare) / 2 else bare  # else the brackets held the title itself
+    bare = _BRACKETS.sub("", bare) or bare
+    folded = plain(bare)
+    marks = frozenset(name for name, pattern in _MARKS.items() if pattern.search(folded))
+    words = tuple(folded.split())
+    heads, at = [], 0
+    for gap in _BREAK.finditer(bare):
+        at = gap.start()
+        heads.append(spell(plain(bare[:at]).replace(" ", "")))
+    letters = spell("".join(words))
+    telling = frozenset(word for word in words if word not in STOP_WORDS)
+    return Title(words, letters, telling, tuple(heads), marks, _COMMON.fullmatch(" ".join(words)) is not None, _CUT.search(text) is not None)
+
+
+def _without(pattern: re.Pattern[str], text: str) -> str:
+    shorter = pattern.sub("", text)
+    return shorter if len(shorter) >= _LEAST_TITLE else text
+
+
+def spell(letters: str) -> str:
+    """Return `letters` with British and American spelling made one: haemo- and hemo-, -ise and -ize, -our and -or."""
+    return letters.replace("ae", "e").replace("oe", "e").replace("z", "s").replace("our", "or")
+
+
+def match_titles(left: Title, right: Title, known: frozenset[str] = frozenset()) -> TitleMatch:
+    """Compare two titles; `known` are words of the papers' authors, venues and numbers, which a citation may carry in its title."""
+    if left.letters == right.letters:
+        return TitleMatch(Likeness.SAME, "same title")
+    if len(left.letters) > len(right.letters) or (len(left.letters) == len(right.letters) and left.letters > right.letters):
+        left, right = right, left  # the shorter one is on the left from here
+    only_left, only_right = _differences(left.words, right.words)
+    misspelt, only_left, only_right = _pair_misspelt(only_left, only_right)
+    numbers = _numbers(only_left, only_right, right.words)
+    told_left = [word for word in only_left if word not in STOP_WORDS]
+    told_right = [word for word in only_right if word not in STOP_WORDS]
+    changed = max(len(told_left), len(told_right))
+    if not told_left and not told_right:
+        letters = misspelt or abs(len(left.letters) - len(right.letters)) or 1
+        return TitleMatch(Likeness.MISSPELT, f"title differs by {letters} letter{'s' * (letters > 1)}", numbers)
+    if not told_left:
+        return _match_longer(left, right, tuple(told_right), known, numbers)
+    if left.letters and right.letters.startswith(left.letters) and (left.cut or len(left.letters) >= _LEAST_CUT):
+        return TitleMatch(Likeness.CUT, "one title is cut short", numbers, tuple(told_right), changed)
+    unknown_left = [word for word in told_left if word not in known]
+    unknown_right = [word for word in told_right if word not in known]
+    if not unknown_left and not unknown_right and len(left.telling & right.telling) >= _LEAST_MAIN:
+        return TitleMatch(Likeness.DRESSED, "one title carries authors or venue", numbers)
+    every = len(left.telling | right.telling)
+    kept = len(left.telling) - len(told_left)
+    share = kept / max(1, max(len(left.telling), len(right.telling)))
+    what = f"{' '.join(told_left)} / {' '.join(told_right)}"
+    if kept >= 2 and (changed == 1 or share >= 0.75):  # noqa: PLR2004
+        return TitleMatch(Likeness.REWORDED, f"titles differ: {what}", numbers, tuple(told_right), changed)
+    if share >= 0.4:  # noqa: PLR2004
+        return TitleMatch(Likeness.RELATED, f"titles share {kept} of {every} words", numbers, tuple(told_right), changed)
+    return TitleMatch(Likeness.UNLIKE, "titles unlike", numbers, (), changed)
+
+
+def _match_longer(
+    left: Title, right: Title, extra: tuple[str, ...], known: frozenset[str], numbers: tuple[str, str] | None
+) -> TitleMatch:
+    """Compare where the longer title holds every telling word of the shorter one."""
+    if right.letters.startswith(left.letters):
+        if left.letters in right.breaks and len(left.telling) >= _LEAST_MAIN:
+            return TitleMatch(Likeness.SUBTITLE, "one title leaves out the subtitle", numbers, extra, len(extra))
+        ends_inside = not any(spell("".join(right.words[:count])) == left.letters for count in range(1, len(right.words)))
+        if left.cut or (ends_inside and len(left.letters) >= _LEAST_CUT):
+            return TitleMatch(Likeness.CUT, "one title is cut short", numbers, extra, len(extra))
+    strange = [word for word in extra if word not in known and not word.isdigit()]
+    if not strange and len(left.telling) >= _LEAST_MAIN:
+        return TitleMatch(Likeness.DRESSED, "one title carries authors or venue", numbers if numbers and numbers[1] not in known else None)
+    likeness = Likeness.CONTAINED if len(left.telling) >= _LEAST_MAIN and left.letters in right.letters else Likeness.REWORDED
+    if len(left.telling) * 2 < len(right.telling) and likeness is Likeness.REWORDED:
+        likeness = Likeness.RELATED
+    shown = " ".join(strange[:6]) + (" ..." if len(strange) > 6 else "")  # noqa: PLR2004
+    return TitleMatch(likeness, f"only one title has: {shown}", numbers, extra, len(extra))
+
+
+def _differences(left: tuple[str, ...], right: tuple[str, ...]) -> tuple[list[str], list[str]]:
+    """Return the words that only one side has, in order."""
+    count_left, count_right = Counter(left), Counter(right)
+    return list((count_left - count_right).elements()), list((count_right - count_left).elements())
+
+
+def _pair_misspelt(left: list[str], right: list[str]) -> tuple[int, list[str], list[str]]:
+    """Take out the words that are spellings of each other; return how many letters they differ by, and the rest."""
+    if not left or not right:
+        return 0, left, right
+    joined_left, joined_right = spell("".join(left)), spell("".join(right))
+    if joined_left == joined_right:  # "major ity", "learn-ability"
+        return 0, [], []
+    letters, rest, free = 0, [], list(right)
+    for word in left:
+        best = min(((_misspelling(word, other), index) for index, other in enumerate(free)), default=(99, 0))
+        if best[0] < 99:  # noqa: PLR2004
+            letters += best[0]
+            free.pop(best[1])
+        else:
+            rest.append(word)
+    for one, other in ((rest, free), (free, rest)):  # "set point" and "setpoint", with other differences about
+        for word in list(one):
+            for at in range(len(other) - 1):
+                if spell(other[at] + other[at + 1]) == spell(word):
+                    one.remove(word)
+                    del other[at : at + 2]
+                    break
+    return letters, rest, free
+
+
+def _misspelling(left: str, right: str) -> int:
+    """Return the letters by which two words differ if that looks like a slip or an ending, else 99."""
+    if left.isdigit() or right.isdigit() or _number(left) is not None or _number(right) is not None:
+        return 0 if _number(left) is not None and _number(left) == _number(right) else 99
+    spelt_left, spelt_right = spell(left), spell(right)
+    if spelt_left == spelt_right:
+        return 0
+    short, long = sorted((spelt_left, spelt_right), key=len)
+    if long in (short + "s", short + "es"):
+        return len(long) - len(short)
+    if len(short) <= 3 or any(letter.isdigit() for letter in left + right):  # noqa: PLR2004  CNN and RNN, GPT3 and GPT4
+        return 99
+    if _opposite(short, long):
+        return 99
+    from rapidfuzz.distance import OSA  # noqa: PLC0415  ingest imports this module and seldom comes here
+
+    most = 1 if len(short) <= 6 else 2  # noqa: PLR2004
+    distance = OSA.distance(short, long, score_cutoff=most)
+    if distance > most or (short[0] != long[0] and (distance > 1 or len(short) <= 5)):  # noqa: PLR2004
+        return 99
+    return distance
+
+
+def _opposite(short: str, long: str) -> bool:
+    if any(long == prefix + short for prefix in _NEGATIONS):
+        return True
+    return any(
+        short.startswith(one) and long.startswith(other) and short[len(one) :] == long[len(other) :]
+        for pair in _OPPOSITES
+        for one, other in (pair, pair[::-1])
+    )
+
+
+def _numbers(only_left: list[str], only_right: list[str], longer: tuple[str, ...]) -> tuple[str, str] | None:
+    """Return what the titles number differently, or what only the longer one numbers after "part" or at its end."""
+    left = [number for word in only_left if (number := _number(word)) is not None]
+    right = [number for word in only_right if (number := _number(word)) is not None]
+    if left and right:
+        return str(left[0]), str(right[0])
+    for number in right:
+        at = [index for index, word in enumerate(longer) if _number(word) == number]
+        if any(longer[index - 1] in _BEFORE_A_NUMBER for index in at) or (at[-1] == len(longer) - 1 and len(only_right) == 1):
+            return "", str(number)
+    return None
+
+
+def _number(word: str) -> int | None:
+    if word.isdecimal():
+        return int(word)
+    if ordinal := _ORDINAL.fullmatch(word):
+        return int(ordinal[1])
+    return _ROMAN.get(word, _NUMBER_WORDS.get(word))

@@ -1,0 +1,34 @@
+"""Dump formats: the one that a dump is in is found from its content, and its records are read one by one."""
+
+from collections.abc import Iterator
+
+from papercli.dumps import jsonarray, jsonlines, labelled, listing
+from papercli.dumps.base import DumpFormat, Record, Skipped
+from papercli.dumps.files import Dump, find_dumps, open_dump
+from papercli.errors import DumpError, UsageError
+
+FORMATS: tuple[DumpFormat, ...] = (listing.FORMAT, labelled.FORMAT, jsonlines.FORMAT, jsonarray.FORMAT)
+
+__all__ = ["FORMATS", "Dump", "DumpFormat", "Record", "Skipped", "detect", "find_dumps", "format_named", "open_dump", "read"]
+
+
+def format_named(name: str) -> DumpFormat:
+    """Return the format of that name; raises UsageError with the names there are."""
+    for each in FORMATS:
+        if each.name == name:
+            return each
+    raise UsageError(f"unknown dump format '{name}'; known are {', '.join(each.name for each in FORMATS)}")
+
+
+def detect(dump: Dump) -> DumpFormat:
+    """Return the format that is surest to know this dump; raises DumpError when none does."""
+    surest = max(FORMATS, key=lambda each: each.sniff(dump.head))
+    if surest.sniff(dump.head) == 0:
+        raise DumpError(f"{dump.path}: no known dump format")
+    return surest
+
+
+def read(dump: Dump, dump_format: DumpFormat) -> Iterator[Record | Skipped]:
+    """Yield the records of a dump, in its order, and what could not become one."""
+    with dump.text() as text:
+        yield from dump_format.read(text)

@@ -1,0 +1,56 @@
+"""What reading a dump yields, whatever its format."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TextIO
+
+from papercli.paper import Source, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One unit of a dump that can become a paper. Fields mean what they mean in `Paper`."""
+
+    line: int  # where it starts in the dump, from 1
+    title: str
+    abstract: str | None = None
+    authors: tuple[str, ...] = ()
+    year: int | None = None
+    date: str | None = None
+    type: str | None = None
+    venue: str | None = None
+    volume: str | None = None
+    issue: str | None = None
+    pages: str | None = None
+    arxiv: str | None = None
+    doi: str | None = None
+    url: str | None = None
+    keywords: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    key: str | None = None  # the record's own id in its dump
+    # What only an export of a library holds:
+    id: str | None = None
+    status: Status = "unread"
+    starred: bool = False
+    note: str | None = None
+    added: str | None = None
+    aliases: tuple[str, ...] = ()
+    sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """One unit of a dump that could not become a paper."""
+
+    line: int
+    reason: str  # lower case, no full stop: "title without an abstract"
+
+
+@dataclass(frozen=True, slots=True)
+class DumpFormat:
+    """A kind of dump: how to recognise it and how to read it."""
+
+    name: str  # as shown to users and stored in a source: "listing"
+    summary: str  # one line for the reader: "pages copied from a trending-papers site"
+    sniff: Callable[[str], float]  # head of the dump -> 0..1, how sure
+    read: Callable[[TextIO], Iterator[Record | Skipped]]

@@ -1,0 +1,85 @@
+"""Pages copied from a trending-papers site: titles and abstracts in turn, among page furniture.
+
+Two shapes of the same page are read: each title and abstract a line of its own, glued together or spaced with blank lines,
+and the same text hard-wrapped by a mailer or an editor. Nothing vanishes: every line is part of a record, furniture, or skipped.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import TextIO
+
+from papercli.dumps.base import DumpFormat, Record, Skipped
+from papercli.dumps.furniture import is_furniture, is_navigation, opens_page, unglue
+from papercli.dumps.paragraphs import Block, Line, divide
+from papercli.identifiers import normalise_arxiv
+from papercli.text import clean
+
+# "3. Title", "[3] Title", "(3) Title", "- Title", "* Title", "## Title": how lists number and mark titles.
+_BULLET = re.compile(r"^(?:[-*•–]\s+|#{1,6}\s+|\(?\d{1,3}[.)]\s+|\[\d{1,3}\]\s+)+(?=\S)")
+_LINK = re.compile(r"^\[(.+)\]\((https?://[^\s)]+)\)$")
+_BOLD = re.compile(r"^(\*\*|__)(.+)\1$")
+_ABSTRACT_LABEL = re.compile(r"^abstract\s*[:.—–-]\s*", re.IGNORECASE)
+
+
+def sniff(head: str) -> float:
+    """Say how sure it is that `head` is a listing; any text with a paragraph of sentences may be one."""
+    lines = [clean(line) for line in head.splitlines()[:400]]
+    if any(opens_page(line) for line in lines):
+        return 0.9
+    return 0.1 if head.strip() and head.lstrip()[0] not in "{[<@%" else 0.01
+
+
+def read(dump: TextIO) -> Iterator[Record | Skipped]:
+    """Yield a record for each title that is followed by its abstract."""
+    waiting: Block | None = None
+    for block in divide(_without_furniture(dump)):
+        if block.is_title:
+            if waiting is not None:
+                yield Skipped(waiting.line, "title without an abstract")
+            waiting = block
+        elif waiting is not None:
+            yield _record(waiting, block)
+            waiting = None
+        else:
+            yield Skipped(block.line, "text that belongs to no title")
+    if waiting is not None:
+        yield Skipped(waiting.line, "title without an abstract")
+
+
+def _without_furniture(dump: Iterable[str]) -> Iterator[Line]:
+    """Yield the lines that belong to papers, cleaned, and say of each whether blank lines or furniture stand before it."""
+    gap = True  # a blank line, furniture or the start of the dump stands above
+    held: Line | None = None  # navigation, or the end of a wrapped title: the next line tells
+    after_newsletter = False
+    for number, raw in enumerate(dump, 1):
+        whole = clean(raw)
+        text = unglue(whole, after_newsletter=after_newsletter)
+        after_newsletter = opens_page(text) or (after_newsletter and not text)
+        if held is not None and not (text and (is_furniture(text) or is_navigation(text))):
+            yield held
+        held_before, held = held, None
+        if not text or is_furniture(text) or (is_navigation(text) and (gap or held_before)):
+            gap = True
+        elif is_navigation(text):
+            held = Line(number, text, len(whole), after_gap=False)
+        else:
+            yield Line(number, text, len(whole), gap)
+            gap = False
+
+
+def _record(title: Block, abstract: Block) -> Record:
+    text, link = _plain_title(title.text)
+    return Record(title.line, text, _ABSTRACT_LABEL.sub("", abstract.text), arxiv=normalise_arxiv(link) if link else None, url=link)
+
+
+def _plain_title(title: str) -> tuple[str, str | None]:
+    """Return a title without list marks and Markdown around it, and the link it carried."""
+    text = _BULLET.sub("", title)
+    if bold := _BOLD.match(text):
+        text = bold[2]
+    if linked := _LINK.match(text):
+        return linked[1].strip("*_"), linked[2]
+    return text, None
+
+
+FORMAT = DumpFormat("listing", "pages copied from a trending-papers site", sniff, read)

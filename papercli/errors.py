@@ -1,0 +1,33 @@
+"""The errors a user can cause or meet: each is shown as one line and carries its exit code."""
+
+from typing import ClassVar
+
+
+class PapersError(Exception):
+    """Base of every error shown as one line on stderr; never raised itself."""
+
+    exit_code: ClassVar[int]
+
+
+class UsageError(PapersError):
+    """The command line or the query is wrong."""
+
+    exit_code = 2
+
+
+class DumpError(PapersError):
+    """A dump cannot be read, or records were skipped where that counts as failure."""
+
+    exit_code = 3
+
+
+class NotFoundError(PapersError):
+    """No paper has the id, arXiv id, DOI or title asked for."""
+
+    exit_code = 4
+
+
+class LibraryError(PapersError):
+    """The library is unreadable, unwritable, damaged, locked or newer than this program."""
+
+    exit_code = 5

@@ -1,0 +1,57 @@
+"""DOIs and arXiv ids: found in what people paste, and kept in one normal form each."""
+
+import re
+
+# A DOI is `10.`, a registrant of four or more digits, a slash, and a suffix (ISO 26324; Crossref's advice on matching).
+# Angle brackets stand only in the SICI form of old Wiley DOIs.
+_DOI = re.compile(r"\b(10\.\d{4,9}(?:\.\d+)*/(?:[^\s\"<>{}|\\^]|<\d+:[^\s<>]*>)+)", re.IGNORECASE)
+_DOI_ESCAPED_SLASH = re.compile("%2F", re.IGNORECASE)
+
+# arXiv ids since April 2007: YYMM.NNNN, five digits from January 2015 (arxiv.org/help/arxiv_identifier).
+_ARXIV_NEW = re.compile(r"(?<![\d.])(\d{2}(?:0[1-9]|1[0-2])\.\d{4,5})(?:v\d+)?(?!\d|\.\d)")
+# arXiv ids until March 2007: archive, perhaps a subject class, and seven digits.
+_ARXIV_OLD = re.compile(r"(?<![\w.-])([a-z]+(?:-[a-z]+)?)(?:\.[a-z]{2})?/(\d{2}(?:0[1-9]|1[0-2])\d{3})(?:v\d+)?(?!\d)", re.IGNORECASE)
+_ARXIV_CONTEXT = re.compile(r"arxiv", re.IGNORECASE)
+_ARXIV_DOI = re.compile(r"10\.48550/arxiv\.(.+)", re.IGNORECASE)
+# What a spreadsheet or a float makes of an id: 0704.0010 becomes 704.001.
+_ARXIV_FLOAT = re.compile(r"(\d{3,4})\.(\d{1,5})")
+_FIVE_DIGITS_SINCE = 1501
+
+
+def normalise_doi(text: str) -> str | None:
+    """Return the DOI in `text` in lower case without a resolver's address, or None."""
+    found = _DOI.search(_DOI_ESCAPED_SLASH.sub("/", text))
+    if found is None:
+        return None
+    doi = found[1].lower().rstrip(".,;:'")
+    while doi and ((doi[-1] == ")" and doi.count("(") < doi.count(")")) or (doi[-1] == "]" and doi.count("[") < doi.count("]"))):
+        doi = doi[:-1].rstrip(".,;:'")
+    return doi
+
+
+def normalise_arxiv(text: str) -> str | None:
+    """Return the arXiv id that `text` is, or that stands in an arXiv link, DOI or `arXiv:` prefix, without its version."""
+    text = text.strip()
+    if as_doi := _ARXIV_DOI.search(text):
+        text = as_doi[1]
+    linked = _ARXIV_CONTEXT.search(text) is not None
+    if found := _ARXIV_NEW.search(text):
+        if linked or found[0] == text:
+            return found[1]
+    if found := _ARXIV_OLD.search(text.removesuffix(".pdf")):
+        archive = found[1].lower()
+        if linked and archive in {"abs", "pdf", "html"}:
+            return None
+        if linked or found[0] == text:
+            return f"{archive}/{found[2]}"
+    return None
+
+
+def repair_arxiv(text: str) -> str | None:
+    """Return the arXiv id that became a number on its way here (`704.001` was `0704.0010`), or None."""
+    found = _ARXIV_FLOAT.fullmatch(text.strip())
+    if found is None:
+        return None
+    month = found[1].zfill(4)
+    digits = 5 if int(month) >= _FIVE_DIGITS_SINCE else 4
+    return normalise_arxiv(f"{month}.{found[2].ljust(digits, '0')}")

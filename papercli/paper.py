@@ -1,0 +1,45 @@
+"""A paper as the library keeps it and as `--json` shows it: one flat record, every key always present."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Status = Literal["unread", "reading", "read"]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One sighting of a paper: where in which dump it stood."""
+
+    file: str  # the dump's name as given, without its folder: "trending-01.txt"
+    digest: str  # SHA-256 of the dump's bytes, the first 16 hex digits
+    line: int  # line of the record's title or first field, from 1
+    format: str  # name of the dump format: "listing"
+    key: str | None = None  # the record's own id in its dump: "vaswani2017attention"
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One work in the library. Unknown is None or an empty tuple; the fields are the JSON contract."""
+
+    id: str  # 8 or more hex digits, derived from the folded title
+    title: str
+    abstract: str | None = None
+    authors: tuple[str, ...] = ()  # as the dump had them: "Ada Lovelace" or "Lovelace, Ada"
+    year: int | None = None
+    date: str | None = None  # ISO 8601, as far as known: "2024-03-14"
+    type: str | None = None  # a CSL type: "article-journal"
+    venue: str | None = None
+    volume: str | None = None
+    issue: str | None = None
+    pages: str | None = None  # "9848-9853"
+    arxiv: str | None = None  # normal form: "2104.13478", "hep-th/9711200"
+    doi: str | None = None  # normal form: "10.1038/nature14539"
+    url: str | None = None
+    keywords: tuple[str, ...] = ()  # the authors' or the venue's
+    tags: tuple[str, ...] = ()  # the reader's
+    status: Status = "unread"
+    starred: bool = False
+    note: str | None = None
+    added: str = ""  # when it came into the library, UTC: "2026-03-14T09:26:53Z"
+    aliases: tuple[str, ...] = ()  # ids of papers folded into this one; they still resolve
+    sources: tuple[Source, ...] = field(default=())

@@ -1,0 +1,48 @@
+"""Text: cleaned once at the door, folded whenever two texts are compared."""
+
+import re
+import unicodedata
+
+# What could drive a terminal or hide text: control characters (tabs and line ends become spaces first), bidi
+# embeddings, overrides and isolates, soft hyphens, zero-width spaces, byte order marks, lone surrogates, tag characters.
+_UNSAFE = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb"
+    "\ud800-\udfff\U000e0000-\U000e007f]"
+)
+
+# Letters that have no canonical decomposition but that readers type without their stroke.
+_STROKED = str.maketrans(
+    {
+        "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŧ": "t", "ŋ": "n",
+        "\N{LEFT SINGLE QUOTATION MARK}": "'", "\N{RIGHT SINGLE QUOTATION MARK}": "'", "\N{PRIME}": "'",
+        "\N{MODIFIER LETTER APOSTROPHE}": "'", "`": "'", "\N{ACUTE ACCENT}": "'", "\N{SINGLE LOW-9 QUOTATION MARK}": "'",
+        "\N{LEFT DOUBLE QUOTATION MARK}": '"', "\N{RIGHT DOUBLE QUOTATION MARK}": '"', "\N{DOUBLE LOW-9 QUOTATION MARK}": '"',
+        "\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}": '"', "\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}": '"',
+        "\N{HYPHEN}": "-", "\N{NON-BREAKING HYPHEN}": "-", "\N{FIGURE DASH}": "-", "\N{EN DASH}": "-", "\N{EM DASH}": "-",
+        "\N{HORIZONTAL BAR}": "-", "\N{MINUS SIGN}": "-",
+    }
+)  # fmt: skip
+
+# A word for comparing titles: letters and digits, with the signs that tell C, C++ and C# apart.
+_TITLE_WORD = re.compile(r"\w+[+#]*", re.UNICODE)
+
+
+def clean(text: str) -> str:
+    """Return `text` in NFC, with single spaces and without characters that could drive a terminal."""
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip()
+    return unicodedata.normalize("NFC", " ".join(_UNSAFE.sub("", text).split()))
+
+
+def fold(text: str) -> str:
+    """Return `text` without case, accents, ligatures, and variants of dashes and quotes."""
+    if text.isascii():
+        return text.lower().replace("`", "'")
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold().translate(_STROKED)
+
+
+def fold_title(title: str) -> str:
+    """Return the words of `title`, folded and joined by single spaces: equal for titles that differ in form only."""
+    folded = fold(title)
+    return " ".join(_TITLE_WORD.findall(folded.replace("_", " "))) or folded.strip()
