@@ -286,11 +286,9 @@ class Changes:
         """Return the line of a change."""
         return self._data[change.start : change.start + change.length]
 
-    def papers(self) -> Iterator[bytes]:
-        """Yield the line of each paper that is there in the end, in the order of the store."""
-        for change in sorted(self.latest.values(), key=lambda each: each.start):
-            if not change.removed:
-                yield self.line(change)
+    def present(self) -> list[Change]:
+        """Return what is there in the end, in the order of the store."""
+        return sorted((change for change in self.latest.values() if not change.removed), key=lambda change: change.start)
 
     def _read(self) -> None:
         data, size = self._data, len(self._data)

@@ -3,6 +3,11 @@
 import re
 import unicodedata
 
+# Whole terminal commands (ECMA-48): colours and cursor moves, and strings such as window titles with their text.
+_TERMINAL_COMMAND = re.compile(
+    r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]"
+    r"|(?:\x1b[\]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x9c\n]{0,400}(?:\x07|\x1b\\|\x9c)"
+)
 # What could drive a terminal or hide text: control characters (tabs and line ends become spaces first), bidi
 # embeddings, overrides and isolates, soft hyphens, zero-width spaces, byte order marks, lone surrogates, tag characters.
 _UNSAFE = re.compile(
@@ -31,7 +36,7 @@ def clean(text: str) -> str:
     """Return `text` in NFC, with single spaces and without characters that could drive a terminal."""
     if text.isascii() and text.isprintable() and "  " not in text:
         return text.strip()
-    return unicodedata.normalize("NFC", " ".join(_UNSAFE.sub("", text).split()))
+    return unicodedata.normalize("NFC", " ".join(_UNSAFE.sub("", _TERMINAL_COMMAND.sub("", text)).split()))
 
 
 def fold(text: str) -> str:

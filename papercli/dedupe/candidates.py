@@ -11,8 +11,8 @@ _SKELETON = str.maketrans({**dict.fromkeys("aeiouy"), "z": "s"})
 _SKELETON_STOPS = frozenset(word.translate(_SKELETON) for word in STOP_WORDS) | {""}
 
 _LEAST_WORDS = 3  # telling words that a key has to hold, so that it does not gather a field of study
-_RUN = 4  # telling words in a row at the head or the end of a title: what a cut or a citation leaves whole
-_LONG_TITLE = 20  # telling words from which a title is taken for a whole citation, and every run in it is a key
+_RUN = 3  # telling words in a row: what a cut, two typos or a citation leave whole
+_LEAST_MAIN = 1  # telling words before a colon that make a main title
 _LONGEST_TITLE = 60
 _SENTENCES = 3  # longest sentences of an abstract that are keys
 _LEAST_SENTENCE = 40  # characters
@@ -80,16 +80,22 @@ def _pairs_within(block: list[int], papers: Sequence[Paper]) -> Iterator[Pair]:
 
 def _title_keys(paper: Paper) -> list[Key]:
     """Return the title itself, the title without each of its words, and its first and last words, as numbers."""
-    words = [word for word in plain(paper.title).translate(_SKELETON).split() if word not in _SKELETON_STOPS][:_LONGEST_TITLE]
+    words = _skeleton(paper.title)
     hashes = [hash(word) & 0xFFFFFFFFFF for word in words]
     whole = sum(hashes)
     keys = [whole]
     if len(words) > _LEAST_WORDS:
         keys += [whole - each for each in hashes]
     if len(words) > _RUN:
-        starts = range(len(words) - _RUN + 1) if len(words) >= _LONG_TITLE else (0, len(words) - _RUN)
-        keys += [sum(hashes[start : start + _RUN]) for start in starts]
+        keys += [sum(hashes[start : start + _RUN]) for start in range(len(words) - _RUN + 1)]
+    main, colon, _ = paper.title.partition(": ")
+    if colon and _LEAST_MAIN <= (count := len(_skeleton(main))) < _RUN:  # longer ones share a run
+        keys.append(sum(hashes[:count]))
     return keys
+
+
+def _skeleton(title: str) -> list[str]:
+    return [word for word in plain(title).translate(_SKELETON).split() if word not in _SKELETON_STOPS][:_LONGEST_TITLE]
 
 
 def _abstract_keys(paper: Paper) -> list[Key]:

@@ -5,11 +5,14 @@ from dataclasses import dataclass, fields
 
 from papercli.dedupe.candidates import find_candidates
 from papercli.dedupe.compare import Comparison, Profile, Verdict, compare_profiles
+from papercli.dedupe.names import NameList, share_names
 from papercli.paper import Paper
 
 # Of the pairs between two groups about to be joined, the share that must be duplicates, and the pairs asked at most.
 _LEAST_AGREEMENT = 0.5
 _MOST_ASKED = 36
+_COMMON_FROM = 3  # unrelated groups of authors from which a title is no evidence by itself
+_MOST_PROFILES = 5000  # kept at a time; one with its abstract takes some 20 kB
 _PROGRESS_EVERY = 1000
 
 
@@ -44,20 +47,24 @@ def find_duplicates(
     """
     candidates = find_candidates(papers, among)
     profiles = _Profiles(papers)
+    common = _common_titles(profiles, {index for pair in candidates for index in pair})
     compared: dict[tuple[int, int], Comparison] = {}
     for done, (left, right) in enumerate(candidates):
         if progress is not None and done % _PROGRESS_EVERY == 0:
             progress(done, len(candidates))
-        comparison = compare_profiles(profiles[left], profiles[right])
+        comparison = _compare(profiles[left], profiles[right], common)
         if comparison.verdict is not None:
             compared[left, right] = comparison
     if progress is not None:
         progress(len(candidates), len(candidates))
-    return find_clusters(papers, compared, apart)
+    return find_clusters(papers, compared, apart, common)
 
 
 def find_clusters(
-    papers: Sequence[Paper], compared: Mapping[tuple[int, int], Comparison], apart: Collection[frozenset[str]] = frozenset()
+    papers: Sequence[Paper],
+    compared: Mapping[tuple[int, int], Comparison],
+    apart: Collection[frozenset[str]] = frozenset(),
+    common: Collection[str] = frozenset(),
 ) -> list[Cluster]:
     """Group `papers` by the pairs `compared`, given by indices `(i, j)`, `i < j`; the surest clusters first.
 
@@ -65,7 +72,7 @@ def find_clusters(
     """
     links = {pair: comparison for pair, comparison in compared.items() if comparison.verdict is not None and not _are_apart(papers, pair, apart)}
     surest = sorted(links, key=lambda pair: (-links[pair].score, papers[pair[0]].id, papers[pair[1]].id))
-    groups = _join([pair for pair in surest if links[pair].verdict == "duplicate"], _Judge(papers, links, apart))
+    groups = _join([pair for pair in surest if links[pair].verdict == "duplicate"], _Judge(papers, links, apart, common))
     clusters = [_cluster(papers, "duplicate", members, _inside(members, links)) for members in groups]
     group_of = {index: number for number, members in enumerate(groups) for index in members}
     seen: set[tuple[int, int]] = set()
@@ -98,17 +105,40 @@ class _Profiles(dict[int, Profile]):
         self._papers = papers
 
     def __missing__(self, index: int) -> Profile:
+        if len(self) >= _MOST_PROFILES:  # pairs come in the order of their left index, so few are taken apart twice
+            self.clear()
         profile = self[index] = Profile(self._papers[index])
         return profile
+
+
+def _compare(left: Profile, right: Profile, common: Collection[str]) -> Comparison:
+    return compare_profiles(left, right, common=left.title.letters in common or right.title.letters in common)
+
+
+def _common_titles(profiles: _Profiles, indices: Iterable[int]) -> set[str]:
+    """Return the titles that papers by several unrelated groups of authors bear: "Reminiscences on influential papers"."""
+    groups: dict[str, list[NameList]] = {}
+    for index in indices:
+        names = profiles[index].names
+        others = groups.setdefault(profiles[index].title.letters, [])
+        if names.names and len(others) < _COMMON_FROM and all(_unrelated(names, other) for other in others):
+            others.append(names)
+    return {title for title, others in groups.items() if len(others) >= _COMMON_FROM}
+
+
+def _unrelated(left: NameList, right: NameList) -> bool:
+    names = share_names(left, right)
+    return names is not None and names.shared == 0
 
 
 class _Judge:
     """Says what two papers are to each other, from the pairs compared or by comparing them now."""
 
-    def __init__(self, papers: Sequence[Paper], links: Mapping[tuple[int, int], Comparison], apart: Collection[frozenset[str]]) -> None:
+    def __init__(self, papers: Sequence[Paper], links: Mapping[tuple[int, int], Comparison], apart: Collection[frozenset[str]], common: Collection[str]) -> None:
         self._papers = papers
         self._links = dict(links)
         self._apart = apart
+        self._common = common
         self._profiles = _Profiles(papers)
 
     def agree(self, left: Iterable[int], right: Iterable[int]) -> bool:
@@ -122,7 +152,7 @@ class _Judge:
     def _verdict(self, pair: tuple[int, int]) -> Verdict | None:
         known = self._links.get(pair)
         if known is None:
-            known = self._links[pair] = compare_profiles(self._profiles[pair[0]], self._profiles[pair[1]])
+            known = self._links[pair] = _compare(self._profiles[pair[0]], self._profiles[pair[1]], self._common)
         return known.verdict
 
 

@@ -14,7 +14,7 @@ _BETWEEN = re.compile(r"\s*(?:;|&|\|)\s*|,?\s+\band\b\s+", re.IGNORECASE)
 _RUN_TOGETHER = re.compile(r"(?<=[A-Z]\.)(?=[A-Z][A-Za-z'\u2019-]{2})")
 _LONG_WORD = re.compile(r"[^\W\d_]{3,}")
 _NOT_A_NAME = re.compile(r"[^\w\s'?-]|\d")
-_INITIALS = re.compile(r"(?:\w\.?[\s-]?){1,4}")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.[\s-]*){1,4}|[A-Z]{1,3}|\w(?:[\s-]\w){0,3}")
 _PARTICLES = frozenset("al bin da dal de del della den der di dos du el ibn la le ter van von zu zur jr sr ii iii phd md eds ed".split())
 _NOBODY = frozenset({"unknown", "anonymous", "anon", "others", "author", "authors", "na", "none", "null", "noauthor", "nn"})
 _LEAST_SPELLING = 5  # letters a family name needs before one wrong letter in it is forgiven
@@ -102,8 +102,7 @@ def _split(text: str, *, alone: bool) -> list[str]:
         pieces.extend(_split_stuck(part))
     if len(pieces) == 1 and not alone:
         return pieces  # the dump has parted the names: a comma stands inside one
-    several = len(pieces) > 1
-    return [name for piece in pieces for name in _split_commas(piece, several=several)]
+    return [name for piece in pieces for name in _split_commas(piece)]
 
 
 def _split_stuck(text: str) -> list[str]:
@@ -116,13 +115,12 @@ def _split_stuck(text: str) -> list[str]:
     return pieces
 
 
-def _split_commas(text: str, *, several: bool) -> list[str]:
+def _split_commas(text: str) -> list[str]:
     parts = [part for part in (part.strip() for part in text.split(",")) if part]
     if len(parts) <= 1:
         return parts
-    if len(parts) == 2 and (several or len(parts[0].split()) == 1 or len(parts[1].split()) == 1):  # noqa: PLR2004  "Family, Given"
-        if not (_LONG_WORD.search(parts[1]) and re.match(r"\w\.", parts[0])):
-            return [text]
+    if len(parts) == 2 and not all(_is_whole(part) for part in parts):  # noqa: PLR2004  "Family, Given"
+        return [text]
     names: list[str] = []
     for part in parts:
         if names and _INITIALS.fullmatch(part):
@@ -130,6 +128,12 @@ def _split_commas(text: str, *, several: bool) -> list[str]:
         else:
             names.append(part)
     return names
+
+
+def _is_whole(text: str) -> bool:
+    """Say whether `text` is a whole name ("Yoav Freund", "Freund Y."), not a family name or given names alone."""
+    words = text.replace(".", ". ").split()
+    return len(words) > 1 and (_LONG_WORD.search(words[-1]) or _LONG_WORD.search(words[0])) is not None
 
 
 def _parse(text: str) -> Name | None:
@@ -162,7 +166,7 @@ def _words(text: str) -> tuple[list[str], list[str]]:
     words: list[str] = []
     initials: list[str] = []
     for raw in _NOT_A_NAME.sub(" ", text.replace(".", ". ")).split():
-        folded = plain(raw).replace(" ", "") if "?" not in raw else raw.lower()
+        folded = plain(raw).replace(" ", "") if "?" not in raw else "".join(letter for letter in raw.casefold() if letter.isalpha() or letter == "?")
         if len(folded) == 1 or (len(folded) <= 3 and raw.isupper()):  # noqa: PLR2004  "JH" and "CNV" are initials
             initials.extend(folded)
         elif folded and folded not in _PARTICLES:
@@ -172,14 +176,16 @@ def _words(text: str) -> tuple[list[str], list[str]]:
 
 def _misspelt(left: str, right: str) -> bool:
     """Say whether two family names differ by a letter, a lost accent (`Dayn?s`), or because one is cut short."""
-    if min(len(left), len(right)) < _LEAST_SPELLING or abs(len(left) - len(right)) > 2:  # noqa: PLR2004
+    if "?" in left or "?" in right:  # the letter may have become two: ss for an eszett
+        return any(re.fullmatch(re.escape(one).replace(r"\?", ".{1,2}"), other) for one, other in ((left, right), (right, left)))
+    shortest = min(len(left), len(right))
+    if shortest < _LEAST_SPELLING or abs(len(left) - len(right)) > 2:  # noqa: PLR2004
         return False
-    if "?" in left or "?" in right:
-        return len(left) == len(right) and all(a == b or "?" in (a, b) for a, b in zip(left, right, strict=True))
     if left.startswith(right) or right.startswith(left):
         return True
     if left[0] != right[0] and left[-1] != right[-1]:
         return False
     from rapidfuzz.distance import OSA  # noqa: PLC0415  ingest imports this module and seldom comes here
 
-    return OSA.distance(left, right, score_cutoff=1) <= 1
+    most = 1 if shortest < _LEAST_SPELLING + 3 else 2
+    return OSA.distance(left, right, score_cutoff=most) <= most

@@ -139,6 +139,9 @@ def relate_pages(left: Place, right: Place) -> Relation:
         return Relation.UNKNOWN
     if left.first == right.first:
         return Relation.SAME
+    for one, other in ((left, right), (right, left)):
+        if one.last is None and str(one.first) == f"{other.first}{other.last}":
+            return Relation.SAME  # "2337" beside "23-37": the dash was lost
     if left.last is not None and left.last == right.last:
         return Relation.NEAR
     if 1 in (left.first, right.first):

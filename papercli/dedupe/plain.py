@@ -15,19 +15,21 @@ _STYLE = re.compile(
 )
 _COMMAND = re.compile(r"\\([a-zA-Z]+)")
 _MARKUP = re.compile(r"[\\${}^_]")
-_LETTER_NAMES = str.maketrans(
-    {
+_LETTER_NAMES = {
+    ord(form): name
+    for letter, name in {
         "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "ϵ": "epsilon", "ζ": "zeta", "η": "eta", "θ": "theta",
         "ι": "iota", "κ": "kappa", "λ": "lambda", "μ": "mu", "ν": "nu", "ξ": "xi", "π": "pi", "ρ": "rho", "σ": "sigma", "ς": "sigma",
         "τ": "tau", "υ": "upsilon", "φ": "phi", "ϕ": "phi", "χ": "chi", "ψ": "psi", "ω": "omega", "∞": "infty", "ℓ": "ell", "∂": "partial",
         "×": "times", "≤": "leq", "≥": "geq", "→": "to", "⊗": "otimes", "∗": "*",
-    }
-)  # fmt: skip
+    }.items()
+    for form in {letter, letter.upper()}
+}  # fmt: skip
 _VARIANTS = re.compile(r"\bvar(?=epsilon|phi|theta|rho|sigma|pi)")
 
 # Words that say nothing about what a title is about; English, as dumps are, with the articles of its neighbours.
 STOP_WORDS = frozenset(
-    "a an and are as at be by for from in into is it its of on or that the their this to towards toward using via was we what when with der"
+    "a an and are as at be by for from in into is it its of on or some that the their this to towards toward using via was we what when with der"
     " die das und la le les el de des du et y een het".split()
 )
 
@@ -52,5 +54,5 @@ def plain(text: str) -> str:
         text = _ACCENT.sub(r"\1\2", text)
         text = _STYLE.sub("", text)
         text = _COMMAND.sub(r"\1 ", text)
-    text = fold(_MARKUP.sub("", text)).translate(_LETTER_NAMES)
+    text = fold(_MARKUP.sub("", text).translate(_LETTER_NAMES))  # before fold, which takes \u2113 for an l
     return _VARIANTS.sub("", fold_title(text))

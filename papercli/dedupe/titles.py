@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
@@ -15,20 +16,24 @@ _INDEXER_NOTE = re.compile(
 )
 # How a paper was presented, which one dump tells and another does not.
 _SESSION = re.compile(
-    r"\s*[(\[](?:(?:extended )?abstracts?(?: only)?|(?:panel|tutorial|demo(?:nstration)?|poster|keynote|invited|industrial)(?: (?:session|abstract|talk|paper|address))?"
+    r"\s*[(\[](?:abstracts?(?: only)?|(?:panel|tutorial|demo(?:nstration)?|poster|keynote|invited|industrial)(?: (?:session|abstract|talk|paper|address))?"
     r"|session|work in progress|multiple letters|letter)[)\]]", re.IGNORECASE,
 )
-_LOST_LETTER = re.compile(r"(?<=[^\W\d])[?\ufffd]+(?=[^\W\d])")  # "Th?mis": what a wrong encoding leaves of an accent
+_SESSION_BEFORE = re.compile(r"^(?:tutorial|panel|keynote|invited (?:talk|paper)|demo(?:nstration)?|poster|abstract)\s*:\s*", re.IGNORECASE)
+# "... (vol 360, pg 542, 2009)", "... (New England Journal of Medicine (2009) 360 (542-544))": what a correction corrects.
+_CORRECTED = re.compile(r"\s\((?=[^()]*(?:\([^()]*\)[^()]*)*\b(?:19|20)\d\d\b)(?:[^()\d]*\W\(?\d+\)?){3}[^()]*(?:\([^()]*\)[^()]*)*\)\W*$")
+_CITATION_WORDS = frozenset("p pp page pages vol volume no issue ed eds et al in proc proceedings conference annual preprint technical report tech rep appear".split())
+_LOST_LETTER = re.compile(r"(?<=[^\W\d])[?\ufffd]+(?=[^\W\d]|:)")  # "Th?mis": what a wrong encoding leaves of an accent
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
 _BRACKETS = re.compile(r"^[\[({'\"`\s]+|[\])}'\"\s.,;]+$")
 _BREAK = re.compile(r"[:?!]\s+|\s+[-\u2013\u2014]+\s+|\s*\u2014\s*|\.\s+|\s+\(|;\s+")
 _CUT = re.compile(r"(?:\.\.\.|\u2026)\s*$")
 # Kinds of papers that take another's title and add a word to it.
 _MARKS = {
-    "correction": re.compile(r"\b(?:erratum|errata|corrigend\w+|correction(?:s)? (?:to|of|for)|retract\w+|withdrawn)\b|\bvol(?:ume)?\.? \d+,? (?:pg|p|pp|page|pages)\b"),
+    "correction": re.compile(r"\b(?:erratum|errata|corrigend\w+|retraction (?:of|notice)|withdrawn)\b|^(?:author |publisher )?corrections?\b|^retract(?:ed|ion)\b|\bvol(?:ume)?\.? \d+,? (?:pg|p|pp|page|pages)\b"),
     "answer": re.compile(r"^(?:re\b:?|reply|response|comment(?:s|ary)?|discussion|rejoinder|authors? reply)\b|\b(?:reply|rejoinder|response to|comment(?:s|ary)? (?:on|to))\b"),
     "review": re.compile(r"\bbook reviews?\b"),
-    "version": re.compile(r"\b(?:extended version|full (?:version|paper)|short (?:version|paper)|preliminary (?:version|report)|technical report"
+    "version": re.compile(r"\b(?:extended (?:version|abstract)|(?:full|long|short) (?:version|paper)|preliminary (?:version|report|draft)|draft|technical report"
                           r"|revis(?:ed|ited)|research in progress|emergent research|protocol|\d(?:nd|rd|th) edition|version \d+)\b"),
 }  # fmt: skip
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10, "xi": 11, "xii": 12}
@@ -44,13 +49,15 @@ _NEGATIONS = ("un", "in", "im", "ir", "il", "non", "dis", "anti", "de", "a", "mi
 # Titles that hundreds of papers bear; they are no evidence by themselves.
 _COMMON = re.compile(
     r"(?:(?:guest )?editor(?:s|ial)?s?(?: s)?(?: (?:note|notes|comment|introduction|message|foreword|preface))?|introduction|preface|foreword|book reviews?|reviews?"
-    r"|letters?(?: to the editor)?|.{0,30} (?:column|message|news|report)|correspondence|in this issue|contents?|table of contents|index|author index|obituary|in memoriam|news(?: and views)?"
+    r"|letters?(?: to the editor)?|.{0,30} (?:column|message|news)|correspondence|in this issue|contents?|table of contents|index|author index|obituary|in memoriam|news(?: and views)?"
     r"|errat(?:um|a)|corrigend(?:um|a)|corrections?|retraction|repl(?:y|ies)|response|comments?|commentary|discussion|rejoinder|authors? reply|abstracts?|poster(?:s)?"
     r"|unknown|untitled|no title|title page|front matter|back matter|announcements?|acknowledge?ments?|conclusions?|summary|overview|preliminaries|appendix"
     r"|call for papers|conference report|workshop report|panel|keynote|invited talk|proceedings|chairs? message|message from the .{0,40}|welcome)"
 )  # fmt: skip
 _LEAST_TITLE = 8  # characters that have to be left when a note is taken off
 _LEAST_CUT = 30  # letters a title needs before its continuation on the other side counts as a cut
+_LEAST_SHARED = 0.5  # of the telling words of the shorter title, and of the letters of both: below both, titles are unlike
+_LEAST_LETTERS = 0.6
 _LEAST_MAIN = 2  # telling words a main title needs to stand for the whole
 
 
@@ -62,6 +69,7 @@ class Likeness(Enum):
     CUT = "cut"  # one breaks off where the other goes on
     SUBTITLE = "subtitle"  # one has a subtitle the other leaves out
     DRESSED = "dressed"  # one holds the other; the rest is its authors, venue or year
+    HEAD = "head"  # one goes on, without a break, where the other ends
     CONTAINED = "contained"  # one holds the other and says more
     REWORDED = "reworded"  # one or two words of many differ
     RELATED = "related"  # half the words
@@ -95,13 +103,17 @@ class TitleMatch:
 def parse_title(text: str) -> Title:
     """Return `text` as a title to compare."""
     bare = _LOST_LETTER.sub("", text) if "?" in text or "\ufffd" in text else text
+    corrects = False
     if "(" in bare or "[" in bare:
-        bare = _SESSION.sub("", _without(_INDEXER_NOTE, bare)) or bare
+        bare = _without(_INDEXER_NOTE, bare)
+        whole, bare = bare, _without(_CORRECTED, bare)
+        corrects = bare != whole
+        bare = _SESSION.sub("", bare) or bare
         shorter = _without(_NOTE, bare)
         bare = shorter if len(shorter) >= len(bare) / 2 else bare  # else the brackets held the title itself
-    bare = _BRACKETS.sub("", bare) or bare
+    bare = _without(_SESSION_BEFORE, _BRACKETS.sub("", bare) or bare)
     folded = plain(bare)
-    marks = frozenset(name for name, pattern in _MARKS.items() if pattern.search(folded))
+    marks = frozenset(name for name, pattern in _MARKS.items() if pattern.search(folded)) | ({"correction"} if corrects else set())
     words = tuple(folded.split())
     heads, at = [], 0
     for gap in _BREAK.finditer(bare):
@@ -122,12 +134,14 @@ def spell(letters: str) -> str:
     return letters.replace("ae", "e").replace("oe", "e").replace("z", "s").replace("our", "or")
 
 
-def match_titles(left: Title, right: Title, known: frozenset[str] = frozenset()) -> TitleMatch:
-    """Compare two titles; `known` are words of the papers' authors, venues and numbers, which a citation may carry in its title."""
+def match_titles(left: Title, right: Title, find_known: Callable[[], frozenset[str]] = frozenset) -> TitleMatch:
+    """Compare two titles; `find_known` tells the words of authors, venues and numbers, which a citation may carry in its title."""
     if left.letters == right.letters:
         return TitleMatch(Likeness.SAME, "same title")
     if len(left.letters) > len(right.letters) or (len(left.letters) == len(right.letters) and left.letters > right.letters):
         left, right = right, left  # the shorter one is on the left from here
+    if _far_apart(left, right):
+        return TitleMatch(Likeness.UNLIKE, "titles unlike", changed=len(right.telling - left.telling))
     only_left, only_right = _differences(left.words, right.words)
     misspelt, only_left, only_right = _pair_misspelt(only_left, only_right)
     numbers = _numbers(only_left, only_right, right.words)
@@ -138,9 +152,12 @@ def match_titles(left: Title, right: Title, known: frozenset[str] = frozenset())
         letters = misspelt or abs(len(left.letters) - len(right.letters)) or 1
         return TitleMatch(Likeness.MISSPELT, f"title differs by {letters} letter{'s' * (letters > 1)}", numbers)
     if not told_left:
-        return _match_longer(left, right, tuple(told_right), known, numbers)
+        return _match_longer(left, right, tuple(told_right), find_known(), numbers)
+    if left.letters and right.letters.startswith(left.letters) and not left.cut and len(left.letters) < _LEAST_CUT:
+        return TitleMatch(Likeness.HEAD, "one title is cut short", numbers, tuple(told_right), changed)
     if left.letters and right.letters.startswith(left.letters) and (left.cut or len(left.letters) >= _LEAST_CUT):
         return TitleMatch(Likeness.CUT, "one title is cut short", numbers, tuple(told_right), changed)
+    known = find_known()
     unknown_left = [word for word in told_left if word not in known]
     unknown_right = [word for word in told_right if word not in known]
     if not unknown_left and not unknown_right and len(left.telling & right.telling) >= _LEAST_MAIN:
@@ -156,6 +173,15 @@ def match_titles(left: Title, right: Title, known: frozenset[str] = frozenset())
     return TitleMatch(Likeness.UNLIKE, "titles unlike", numbers, (), changed)
 
 
+def _far_apart(left: Title, right: Title) -> bool:
+    """Say whether two titles share so few words and letters that a closer look would find them unlike."""
+    if len(left.telling & right.telling) >= _LEAST_SHARED * min(len(left.telling), len(right.telling)):
+        return False
+    from rapidfuzz.distance import Indel  # noqa: PLC0415  ingest imports this module and seldom comes here
+
+    return Indel.normalized_similarity(left.letters, right.letters, score_cutoff=_LEAST_LETTERS) < _LEAST_LETTERS
+
+
 def _match_longer(
     left: Title, right: Title, extra: tuple[str, ...], known: frozenset[str], numbers: tuple[str, str] | None
 ) -> TitleMatch:
@@ -167,9 +193,14 @@ def _match_longer(
         if left.cut or (ends_inside and len(left.letters) >= _LEAST_CUT):
             return TitleMatch(Likeness.CUT, "one title is cut short", numbers, extra, len(extra))
     strange = [word for word in extra if word not in known and not word.isdigit()]
+    if len(strange) < len(extra):  # among known words, single letters are initials
+        strange = [word for word in strange if len(word) > 1]
+    strange = [word for word in strange if word not in _CITATION_WORDS]
     if not strange and len(left.telling) >= _LEAST_MAIN:
-        return TitleMatch(Likeness.DRESSED, "one title carries authors or venue", numbers if numbers and numbers[1] not in known else None)
+        return TitleMatch(Likeness.DRESSED, "one title carries authors or venue", numbers if numbers and numbers[1] not in known else None, extra)
     likeness = Likeness.CONTAINED if len(left.telling) >= _LEAST_MAIN and left.letters in right.letters else Likeness.REWORDED
+    if right.letters.startswith(left.letters):
+        likeness = Likeness.HEAD
     if len(left.telling) * 2 < len(right.telling) and likeness is Likeness.REWORDED:
         likeness = Likeness.RELATED
     shown = " ".join(strange[:6]) + (" ..." if len(strange) > 6 else "")  # noqa: PLR2004
@@ -211,6 +242,8 @@ def _misspelling(left: str, right: str) -> int:
     """Return the letters by which two words differ if that looks like a slip or an ending, else 99."""
     if left.isdigit() or right.isdigit() or _number(left) is not None or _number(right) is not None:
         return 0 if _number(left) is not None and _number(left) == _number(right) else 99
+    if abs(len(left) - len(right)) > 3 or (left[0] != right[0] and left[-1] != right[-1]):  # noqa: PLR2004
+        return 99
     spelt_left, spelt_right = spell(left), spell(right)
     if spelt_left == spelt_right:
         return 0
@@ -224,7 +257,7 @@ def _misspelling(left: str, right: str) -> int:
     from rapidfuzz.distance import OSA  # noqa: PLC0415  ingest imports this module and seldom comes here
 
     most = 1 if len(short) <= 6 else 2  # noqa: PLR2004
-    distance = OSA.distance(short, long, score_cutoff=most)
+    distance = min(OSA.distance(short, long, score_cutoff=most), OSA.distance(left, right, score_cutoff=most))
     if distance > most or (short[0] != long[0] and (distance > 1 or len(short) <= 5)):  # noqa: PLR2004
         return 99
     return distance

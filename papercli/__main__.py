@@ -1,0 +1,5 @@
+"""`python -m papercli`."""
+
+from papercli.cli import main
+
+main()

@@ -1,0 +1,155 @@
+"""The command line: finds the command, runs it, and is the only place where errors become lines and exit codes."""
+
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from importlib import import_module
+from types import FrameType
+from typing import Any, NoReturn
+
+import typer
+
+from papercli import __version__
+from papercli.errors import PapersError
+
+# In the order of `papers --help`. A command's module is imported only when it is asked for: imports are what start-up costs.
+COMMANDS = ("ingest", "list", "search", "show", "dedupe", "rm", "undo", "redo", "history", "schema")
+
+_USAGE = 2
+_UNWRITABLE = 5
+_INTERRUPTED = 130
+_TERMINATED = 143
+_VALUED_OPTIONS = ("--library",)  # of the program itself: `papers --library DIR list`
+
+
+def main() -> NoReturn:
+    """Run the command that was asked for and leave with its exit code."""
+    signal.signal(signal.SIGTERM, _terminate)
+    code = run(sys.argv[1:])
+    # Nothing is left to clean up, and taking an interpreter down in order costs as much as a search.
+    os._exit(code)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit code; everything that was written has been flushed."""
+    _accept_any_text(sys.stdout, sys.stderr)
+    try:
+        code = _run(list(arguments))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _silence(sys.stdout)
+        code = 0
+    except PapersError as error:
+        code = _fail(str(error), error.exit_code)
+    except typer.TyperException as error:
+        code = _fail(_one_line(error.format_message()), _USAGE)
+    except (KeyboardInterrupt, typer.Abort):
+        code = _fail("interrupted; nothing was changed", _INTERRUPTED)
+    except _TerminatedError:
+        code = _fail("terminated; nothing was changed", _TERMINATED)
+    except OSError as error:
+        if error.filename is not None:
+            raise
+        _silence(sys.stdout)
+        code = _fail(f"cannot write the output ({(error.strerror or str(error)).lower()})", _UNWRITABLE)
+    sys.stderr.flush()
+    return code
+
+
+def build_app(names: Iterable[str] = COMMANDS) -> typer.Typer:
+    """Return the program with the commands of these names."""
+    app = typer.Typer(
+        rich_markup_mode=None,
+        add_completion=False,
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(_program)
+    for name in names:
+        command: Callable[..., Any] = import_module(f"papercli.cli.{name}").command
+        app.command(name, context_settings={"help_option_names": ["-h", "--help"]}, no_args_is_help=False)(command)
+    return app
+
+
+def _program(
+    version: bool = typer.Option(False, "--version", help="Show the version and leave."),  # noqa: FBT001, FBT003 - typer's way
+    library: str = typer.Option("", "--library", metavar="DIR", help="The library's folder, for any command."),  # noqa: ARG001
+) -> None:
+    """Turn text dumps of paper listings into a library, and list, search, show and dedupe it.
+
+    Start with: papers ingest FILE…, then: papers search WORDS…
+    """
+    if version:
+        sys.stdout.write(f"papers {__version__}\n")
+        raise typer.Exit
+
+
+def _run(arguments: list[str]) -> int:
+    arguments = _library_after_command(arguments)
+    name = next((each for each in arguments if not each.startswith("-")), None)
+    completing = any(variable.endswith("_COMPLETE") and variable.startswith("_PAPER") for variable in os.environ)
+    if name is not None and name not in COMMANDS and not completing and not {"--help", "-h", "--version"} & set(arguments):
+        return _fail(_hint(name), _USAGE)
+    app = build_app((name,) if name in COMMANDS and not completing else COMMANDS)
+    code = app(arguments or ["--help"], prog_name="papers", standalone_mode=False)
+    return code if isinstance(code, int) else 0
+
+
+def _library_after_command(arguments: list[str]) -> list[str]:
+    """Return the arguments with `--library DIR` behind the command's name, where every command takes it."""
+    moved: list[str] = []
+    rest = list(arguments)
+    while rest and rest[0].startswith(_VALUED_OPTIONS):
+        moved.append(rest.pop(0))
+        if "=" not in moved[-1] and rest:
+            moved.append(rest.pop(0))
+    return [rest[0], *moved, *rest[1:]] if rest and moved else list(arguments)
+
+
+def _hint(name: str) -> str:
+    if name.lower().endswith(".pdf"):
+        return f"'{name}' is not a command; papers reads text dumps, not PDF files (see papers --help)"
+    if os.path.exists(name) or "." in name:
+        return f"'{name}' is not a command; to take it in: papers ingest {name}"
+    from difflib import get_close_matches
+
+    close = get_close_matches(name, COMMANDS, n=1)
+    return f"no command '{name}'; did you mean: papers {close[0] if close else f'search {name}'}"
+
+
+def _one_line(message: str) -> str:
+    message = " ".join(message.split())
+    return message[:1].lower() + message[1:].rstrip(".")
+
+
+def _fail(message: str, code: int) -> int:
+    try:
+        sys.stdout.flush()
+        sys.stderr.write(f"papers: {message}\n")
+    except OSError:
+        _silence(sys.stdout)
+    return code
+
+
+class _TerminatedError(Exception):
+    """SIGTERM came."""
+
+
+def _terminate(_number: int, _frame: FrameType | None) -> NoReturn:
+    raise _TerminatedError
+
+
+def _accept_any_text(*streams: Any) -> None:
+    """Let no character stop the output: a terminal that has no sign for it shows a question mark."""
+    for stream in streams:
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+
+
+def _silence(stream: Any) -> None:
+    """Throw away what is still to be written to a stream whose reader has gone."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)

@@ -1,0 +1,36 @@
+"""`papers history`: what was done to the library."""
+
+from typing import Any
+
+from papercli.cli.options import AsJson, AsJsonLines, Color, LibraryPath, Limit, open_library, tell_if_empty
+from papercli.cli.output import choose_output, show_value, terminal_width
+from papercli.history import undone_numbers
+from papercli.store import Batch
+
+
+def command(limit: Limit = None, json: AsJson = False, jsonl: AsJsonLines = False, color: Color = "auto", library: LibraryPath = "") -> None:
+    """Show the changes to the library, the last one first."""
+    output = choose_output(json=json, jsonl=jsonl, color=color)
+    here = open_library(library)
+    batches = list(here.store.batches())
+    undone = undone_numbers(batches)
+    shown = [_as_json(batch, undone=batch.number in undone) for batch in batches[: limit or None]]
+
+    def text() -> str:
+        rows = [(str(e["number"]), e["time"][:19].replace("T", " "), e["command"], e["summary"] + (" (undone)" if e["undone"] else "")) for e in shown]
+        if not output.is_for_people:
+            return "".join("\t".join(row) + "\n" for row in rows)
+        from papercli.views.table import history_table
+
+        return history_table(rows, terminal_width(), color=output.color) if rows else ""
+
+    show_value(shown, output, text)
+    if not batches:
+        tell_if_empty(here)
+
+
+def _as_json(batch: Batch, *, undone: bool) -> dict[str, Any]:
+    return {
+        "number": batch.number, "time": batch.time, "command": batch.command, "summary": batch.summary, "papers": batch.lines,
+        "undoes": batch.undoes, "redoes": batch.redoes, "undone": undone,
+    }  # fmt: skip

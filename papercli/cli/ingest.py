@@ -1,0 +1,83 @@
+"""`papers ingest`: read dumps into the library."""
+
+from dataclasses import asdict
+from typing import Annotated, Any
+
+import typer
+
+from papercli.cli.options import DEFAULT_WAIT, AsJson, LibraryPath, Wait, number_of, open_library, tell
+from papercli.cli.output import choose_output, show_value
+from papercli.cli.progress import Progress
+from papercli.errors import DumpError, UsageError
+
+_SKIPPED_SHOWN = 5  # of each dump; --json lists all
+
+
+def command(
+    dumps: Annotated[list[str], typer.Argument(metavar="DUMP…", help="Files or folders to read; - is standard input.", show_default=False)],
+    dump_format: Annotated[str, typer.Option("--format", metavar="NAME", help="Read every dump as this format instead of detecting it.")] = "",
+    dry_run: Annotated[bool, typer.Option("--dry-run", "-n", help="Say what would happen and change nothing.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Fail (exit 3) when a record had to be skipped.")] = False,
+    keep_duplicates: Annotated[bool, typer.Option("--keep-duplicates", help="Store repeats as papers of their own.")] = False,
+    json: AsJson = False,
+    wait: Wait = DEFAULT_WAIT,
+    library: LibraryPath = "",
+) -> None:
+    """Read dumps into the library; what is there already is not added again."""
+    from papercli.dumps import format_named
+    from papercli.ingest import Ingest, Report
+
+    output = choose_output(json=json)
+    chosen = format_named(dump_format) if dump_format else None
+    if not dumps:
+        raise UsageError("ingest what? Name a file, a folder, or - for standard input")
+    here = open_library(library)
+    progress = Progress()
+
+    def told(name: str, read: int) -> None:
+        progress.show(f"{name}: {number_of(read, 'record')}")
+
+    report: Report
+    if dry_run:
+        report = Ingest(here.store, here.index, keep_duplicates=keep_duplicates).read(dumps, chosen, told)
+        progress.wipe()
+    else:
+        with here.writing(wait, tell) as current:
+            ingest = Ingest(current.store, current.index, keep_duplicates=keep_duplicates)
+            report = ingest.read(dumps, chosen, told)
+            progress.wipe()
+            if lines := ingest.lines():
+                current.append(lines, command="ingest", summary=_counts(report))
+    show_value(_as_json(report), output, lambda: f"{number_of(report.total('read'), 'record')} read: {_counts(report)}\n")
+    _tell_skipped(report)
+    for error in report.errors:
+        tell(str(error))
+    if report.errors:
+        raise typer.Exit(DumpError.exit_code)
+    if strict and report.total("skipped"):
+        raise DumpError(f"{number_of(report.total('skipped'), 'record')} skipped, and --strict was given")
+
+
+def _counts(report: Any) -> str:
+    new, seen, updated, skipped = (report.total(what) for what in ("new", "seen", "updated", "skipped"))
+    parts = [f"{new:,} new", f"{seen:,} seen before", *([f"{updated:,} completed"] if updated else []), f"{skipped:,} skipped"]
+    return ", ".join(parts)
+
+
+def _tell_skipped(report: Any) -> None:
+    for file in report.files:
+        for skipped in file.skipped[:_SKIPPED_SHOWN]:
+            tell(f"{file.file}:{skipped.line}: skipped: {skipped.reason}")
+        if len(file.skipped) > _SKIPPED_SHOWN:
+            tell(f"{file.file}: {len(file.skipped) - _SKIPPED_SHOWN} more skipped; --json lists them all")
+
+
+def _as_json(report: Any) -> dict[str, Any]:
+    files = [
+        {
+            "file": file.file, "format": file.format, "read": file.read, "new": file.new, "seen": file.seen, "updated": file.updated,
+            "skipped": [asdict(skipped) for skipped in file.skipped],
+        }
+        for file in report.files
+    ]  # fmt: skip
+    return {"files": files} | {what: report.total(what) for what in ("read", "new", "seen", "updated", "skipped")}

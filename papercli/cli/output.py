@@ -1,0 +1,126 @@
+"""From papers to what stands on stdout: the kind of output that was asked for, or that suits where it goes."""
+
+import os
+import shutil
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from papercli.cli.options import split_fields
+from papercli.errors import UsageError
+from papercli.views import machine
+
+Kind = Literal["table", "lines", "json", "jsonl", "csv", "ids"]
+PAPER_FIELDS = (
+    "id", "title", "abstract", "authors", "year", "date", "type", "venue", "volume", "issue", "pages", "arxiv", "doi", "url", "keywords",
+    "tags", "status", "starred", "note", "added", "aliases", "sources",
+)  # fmt: skip
+HIT_FIELDS = (*PAPER_FIELDS, "score", "match", "snippet")
+_CHROME = 4  # lines of a terminal that a table does not have: the prompt, the header and what is told
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """How to show papers."""
+
+    kind: Kind
+    fields: tuple[str, ...] | None
+    color: bool
+
+    @property
+    def is_for_people(self) -> bool:
+        """Whether a person looks at it, so that less may be more."""
+        return self.kind == "table"
+
+
+def choose_output(
+    *, json: bool = False, jsonl: bool = False, csv: bool = False, ids: bool = False, fields: str = "", color: str = "auto",
+    known: Sequence[str] = PAPER_FIELDS,
+) -> Output:  # fmt: skip
+    """Return how to show papers; raises UsageError when more than one way is asked for."""
+    asked: list[Kind] = [kind for kind, flag in (("json", json), ("jsonl", jsonl), ("csv", csv), ("ids", ids)) if flag]  # type: ignore[misc]
+    if len(asked) > 1:
+        raise UsageError(f"--{asked[0]} and --{asked[1]} do not go together")
+    if color not in {"auto", "always", "never"}:
+        raise UsageError(f"--color is auto, always or never, not '{color}'")
+    terminal = sys.stdout.isatty()
+    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    colored = color == "always" or (color == "auto" and terminal and not plain)
+    kind: Kind = asked[0] if asked else "table" if terminal or color == "always" else "lines"
+    return Output(kind, split_fields(fields, known), colored)
+
+
+def terminal_width() -> int:
+    """Return the number of columns: $COLUMNS, else the terminal's, else 80."""
+    return max(20, shutil.get_terminal_size().columns)
+
+
+def rows_that_fit() -> int:
+    """Return how many lines of a table the terminal shows at once."""
+    return max(10, shutil.get_terminal_size().lines - _CHROME)
+
+
+def show_papers(papers: Sequence[dict[str, Any]], output: Output, table: Callable[[int], str]) -> None:
+    """Write papers to stdout; `table` renders them for people, given the width."""
+    fields = output.fields
+    match output.kind:
+        case "json" | "jsonl":
+            shown = [{field: paper[field] for field in fields} for paper in papers] if fields else list(papers)
+            write_text(machine.as_json(shown) if output.kind == "json" else machine.as_json_lines(shown))
+        case "csv":
+            write_text(machine.as_csv(papers, fields or machine.CSV_FIELDS))
+        case "ids":
+            write_text(machine.as_lines(papers, ("id",)))
+        case "lines":
+            write_text(machine.as_lines(papers, fields or machine.LINE_FIELDS))
+        case "table":
+            if not papers:
+                return
+            if fields:
+                from papercli.views.table import field_table
+
+                page_text(field_table(papers, fields, terminal_width(), color=output.color))
+            else:
+                page_text(table(terminal_width()))
+
+
+def show_value(value: object, output: Output, text: Callable[[], str]) -> None:
+    """Write one value as JSON if that was asked for, else as `text` has it."""
+    if output.kind == "json":
+        write_text(machine.as_json(value))
+    elif output.kind == "jsonl":
+        write_text(machine.as_json_lines(value if isinstance(value, list) else [value]))
+    else:
+        page_text(text()) if output.kind == "table" else write_text(text())
+
+
+def write_text(text: str) -> None:
+    """Write to stdout, in UTF-8 whatever the locale: what programs read must not depend on it."""
+    if hasattr(sys.stdout, "buffer") and not sys.stdout.isatty():
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode())
+        sys.stdout.buffer.flush()
+    else:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+
+
+def page_text(text: str) -> None:
+    """Write to stdout, through a pager when a terminal is shorter than the text."""
+    if not sys.stdout.isatty() or text.count("\n") < shutil.get_terminal_size().lines:
+        write_text(text)
+        return
+    import shlex
+    import subprocess
+
+    command = shlex.split(os.environ.get("PAPERS_PAGER") or os.environ.get("PAGER") or "less")
+    if not command or shutil.which(command[0]) is None:
+        write_text(text)
+        return
+    environment = {"LESS": "FRX", "LESSCHARSET": "utf-8"} | dict(os.environ)
+    with subprocess.Popen(command, stdin=subprocess.PIPE, env=environment) as pager:
+        try:
+            pager.communicate(text.encode())
+        except KeyboardInterrupt:
+            pager.wait()

@@ -1,0 +1,14 @@
+"""`papers redo`: do again what was undone."""
+
+from papercli.cli.options import DEFAULT_WAIT, LibraryPath, Wait, open_library, tell
+from papercli.cli.output import write_text
+from papercli.history import plan_redo
+
+
+def command(wait: Wait = DEFAULT_WAIT, library: LibraryPath = "") -> None:
+    """Do again the change that was undone last."""
+    with open_library(library).writing(wait, tell) as current:
+        batch, lines = plan_redo(current.store)
+        what = f"{batch.command} ({batch.summary})"
+        current.append(lines, command="redo", summary=f"redid {batch.number}: {what}", redoes=batch.number)
+    write_text(f"done again: {what}\n")

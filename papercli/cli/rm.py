@@ -1,0 +1,26 @@
+"""`papers rm`: take papers out of the library."""
+
+from typing import Annotated
+
+import typer
+
+from papercli.cli.options import DEFAULT_WAIT, AsJson, LibraryPath, Wait, number_of, open_library, tell
+from papercli.cli.output import choose_output, show_value
+from papercli.cli.show import find_all
+from papercli.store import removal
+
+
+def command(
+    ids: Annotated[list[str], typer.Argument(metavar="ID…", help="The papers to remove, named as for show.", show_default=False)],
+    json: AsJson = False,
+    wait: Wait = DEFAULT_WAIT,
+    library: LibraryPath = "",
+) -> None:
+    """Remove papers from the library; papers undo brings them back."""
+    output = choose_output(json=json)
+    with open_library(library).writing(wait, tell) as current:
+        papers = {paper["id"]: paper for paper in find_all(current, ids)}
+        summary = f"removed {number_of(len(papers), 'paper')}"
+        current.append([removal(identifier) for identifier in papers], command="rm", summary=summary)
+    titles = "".join(f"  {paper['id']}  {paper['title']}\n" for paper in papers.values())
+    show_value(list(papers.values()), output, lambda: f"{summary}:\n{titles}")

@@ -1,0 +1,48 @@
+"""`papers show`: everything about one paper or several."""
+
+from typing import Annotated, Any
+
+import typer
+
+from papercli.cli.options import AsJson, AsJsonLines, Color, Fields, LibraryPath, open_library, split_fields
+from papercli.cli.output import PAPER_FIELDS, choose_output, show_value, terminal_width
+from papercli.errors import NotFoundError
+from papercli.library import Library
+
+
+def command(
+    ids: Annotated[list[str], typer.Argument(metavar="ID…", help="The start of an id, an arXiv id, a DOI, or words of a title.", show_default=False)],
+    json: AsJson = False,
+    jsonl: AsJsonLines = False,
+    fields: Fields = "",
+    color: Color = "auto",
+    library: LibraryPath = "",
+) -> None:
+    """Show all details of one paper, or several."""
+    output = choose_output(json=json, jsonl=jsonl, color=color)
+    papers = find_all(open_library(library), ids)
+    chosen = split_fields(fields, PAPER_FIELDS)
+    shown: list[dict[str, Any]] = [{name: paper[name] for name in chosen} for paper in papers] if chosen else papers
+
+    def text() -> str:
+        from papercli.views.machine import as_labelled
+
+        if not output.is_for_people:
+            return "---\n".join(as_labelled(paper, chosen or PAPER_FIELDS) for paper in shown)
+        from papercli.views.table import field_table, paper_page
+
+        if chosen:
+            return field_table(shown, chosen, terminal_width(), color=output.color)
+        return "\n".join(paper_page(paper, terminal_width(), color=output.color) for paper in papers)
+
+    show_value(shown[0] if len(shown) == 1 else shown, output, text)
+
+
+def find_all(library: Library, ids: list[str]) -> list[dict[str, Any]]:
+    """Return the papers of these names; words of one title may stand unquoted. Raises NotFoundError."""
+    try:
+        return [library.find(each) for each in ids]
+    except NotFoundError as error:
+        if len(ids) > 1 and not any(any(c.isdigit() for c in each) for each in ids):
+            return [library.find(" ".join(ids))]
+        raise error from None

@@ -1,0 +1,168 @@
+"""Asking an open index: queries are built, combined and run here, and say where in the store the papers stand."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import tantivy
+
+from papercli.index.schema import register_analyzers, stem_analyzer, word_analyzer
+
+Query = tantivy.Query
+_MOST_WORDS = 64  # of a pasted text that a lookup by title goes by
+_SPARE = 16  # hits asked for beyond what is wanted, to see ties
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a paper's line stands in the store, and how well the paper matched."""
+
+    start: int
+    length: int
+    score: float
+    address: Any  # tantivy's own, good as long as the index is open
+
+
+class Index:
+    """An open index. Queries that its methods return can be combined and asked with `best`, `newest`, `all` and `count`."""
+
+    def __init__(self, index: tantivy.Index) -> None:
+        register_analyzers(index)
+        self._schema = index.schema
+        self._searcher = index.searcher()
+        self.stems = stem_analyzer().analyze
+        self.words = word_analyzer().analyze
+        self.papers = int(self._searcher.num_docs)  # in the library
+
+    # What there is
+
+    def frequency(self, field: str, term: str) -> int:
+        """Return how many papers hold a term, as analysed, in a field."""
+        return int(self._searcher.doc_freq(field, term))
+
+    def ids_starting(self, prefix: str, limit: int = 20) -> list[str]:
+        """Return ids and aliases that start with `prefix`, in order."""
+        return [term for term, _ in self._searcher.terms_with_prefix("id", prefix, limit=limit)]
+
+    def words_starting(self, prefix: str) -> list[tuple[str, int]]:
+        """Return the folded words of the library that start with `prefix`, each with the number of papers that hold it."""
+        return self._searcher.terms_with_prefix("words", prefix)
+
+    def place_of(self, name: str, field: str = "id") -> Place | None:
+        """Return where the paper stands that has this id or alias, or in another field this arXiv id or DOI."""
+        places = self.places_of(name, field)
+        return places[0] if places else None
+
+    def places_of(self, name: str, field: str = "id") -> list[Place]:
+        """Return where the papers stand that have this name, in the order of the store."""
+        return self.all(self.term(field, name))
+
+    def with_title_words(self, words: str, limit: int) -> list[Place]:
+        """Return the papers with most of these words in their titles, best first."""
+        stems = list(dict.fromkeys(self.stems(words)))[:_MOST_WORDS]
+        return self.best(self.any_of([self.term("title", stem) for stem in stems]), limit) if stems else []
+
+    # Queries
+
+    def everything(self) -> Query:
+        """Match every paper."""
+        return Query.all_query()
+
+    def nothing(self) -> Query:
+        """Match no paper."""
+        return Query.empty_query()
+
+    def term(self, field: str, term: str, weight: float = 1.0) -> Query:
+        """Match a term, as analysed, in a field."""
+        query = Query.term_query(self._schema, field, term, "freq")
+        return query if weight == 1.0 else Query.boost_query(query, weight)
+
+    def phrase(self, field: str, terms: Sequence[str], weight: float = 1.0, slop: int = 0) -> Query:
+        """Match terms next to each other in a field, or with up to `slop` moves between them."""
+        if len(terms) == 1:
+            return self.term(field, terms[0], weight)
+        query = Query.phrase_query(self._schema, field, list(terms), slop)
+        return query if weight == 1.0 else Query.boost_query(query, weight)
+
+    def starting(self, field: str, prefix: str) -> Query:
+        """Match any term of a field that starts with `prefix`."""
+        return Query.regex_query(self._schema, field, _escaped(prefix) + ".*")
+
+    def containing(self, field: str, text: str) -> Query:
+        """Match any term of a field that contains `text`."""
+        return Query.regex_query(self._schema, field, ".*" + _escaped(text) + ".*")
+
+    def years(self, first: int | None, last: int | None) -> Query:
+        """Match papers of these years, both included; None is open."""
+        return Query.range_query(self._schema, "year", tantivy.FieldType.Unsigned, lower_bound=first or 0, upper_bound=last or 9999)
+
+    def all_of(self, queries: Sequence[Query]) -> Query:
+        """Match what all queries match; their scores add up."""
+        return queries[0] if len(queries) == 1 else Query.boolean_query([(tantivy.Occur.Must, query) for query in queries])
+
+    def any_of(self, queries: Sequence[Query], at_least: int = 1) -> Query:
+        """Match what `at_least` so many of the queries match; their scores add up."""
+        if len(queries) == 1:
+            return queries[0]
+        return Query.boolean_query([(tantivy.Occur.Should, query) for query in queries], at_least if at_least > 1 else None)
+
+    def ranked(self, required: Query, optional: Sequence[Query]) -> Query:
+        """Match what `required` matches, scored by it and the optional queries."""
+        return Query.boolean_query([(tantivy.Occur.Must, required), *((tantivy.Occur.Should, query) for query in optional)])
+
+    def without(self, query: Query) -> Query:
+        """Match what `query` does not."""
+        return Query.boolean_query([(tantivy.Occur.Must, self.unscored(Query.all_query())), (tantivy.Occur.MustNot, query)])
+
+    def unscored(self, query: Query, score: float = 0.0) -> Query:
+        """Match the same with one score for all."""
+        return Query.const_score_query(query, score)
+
+    # Answers
+
+    def count(self, query: Query) -> int:
+        """Return how many papers match."""
+        return int(self._searcher.search(query, limit=1, count=True).count or 0)
+
+    def best(self, query: Query, limit: int) -> list[Place]:
+        """Return the `limit` papers that score highest, best first, and those that tie with the last of them."""
+        return self._first(query, limit, {})
+
+    def newest(self, query: Query, limit: int, *, oldest: bool = False) -> list[Place]:
+        """Return the `limit` papers added last, or first, and those that tie with the last of them."""
+        return self._first(query, limit, {"order_by_field": "added", "order": tantivy.Order.Asc if oldest else tantivy.Order.Desc})
+
+    def all(self, query: Query) -> list[Place]:
+        """Return every paper that matches, in the order of the store."""
+        hits = self._searcher.search(query, limit=max(1, self.papers), count=False).hits
+        return sorted(self._places(hits), key=lambda place: place.start)
+
+    def score(self, query: Query, place: Place) -> float:
+        """Return the score of one paper for a query; 0 when it does not match."""
+        found = re.search(r'"value":\s*([-\d.e+]+)', query.explain(self._searcher, place.address).to_json())
+        return float(found[1]) if found else 0.0
+
+    def _first(self, query: Query, limit: int, order: dict[str, Any]) -> list[Place]:
+        ask = limit + _SPARE
+        while True:
+            hits = self._searcher.search(query, limit=ask, count=False, **order).hits
+            if len(hits) < ask or hits[-1][0] != hits[limit - 1][0]:
+                break
+            ask *= 4
+        last = hits[limit - 1][0] if len(hits) > limit else None
+        return self._places([hit for at, hit in enumerate(hits) if at < limit or hit[0] == last])
+
+    def _places(self, hits: list[tuple[Any, Any]]) -> list[Place]:
+        addresses = [address for _, address in hits]
+        starts = self._searcher.fast_field_values("start", addresses)
+        lengths = self._searcher.fast_field_values("length", addresses)
+        return [
+            Place(int(start or 0), int(length or 0), float(score or 0.0), address)
+            for (score, address), start, length in zip(hits, starts, lengths, strict=True)
+        ]
+
+
+def _escaped(text: str) -> str:
+    """Return a pattern of tantivy's regular expressions that matches just `text`."""
+    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", text)

@@ -1,0 +1,130 @@
+"""From the tree of a query to what the index can be asked, node by node."""
+
+import re
+from collections.abc import Iterable
+from typing import assert_never
+
+from papercli.index import Index
+from papercli.index import Query as Matcher
+from papercli.query import And, Name, Not, Or, Phrase, Query, Word, Years
+from papercli.text import fold
+
+_AROUND = "\"'.,;:!?"
+_BRACKETS = {"(": ")", "[": "]", "{": "}"}
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_STEMMED = {"title", "abstract"}
+
+
+class Interpreter:
+    """Turns queries into matchers of one index; with `exact`, words match as they are written and are not reduced to stems."""
+
+    def __init__(self, index: Index, *, exact: bool) -> None:
+        self._index = index
+        self._exact = exact
+
+    def matcher(self, query: Query) -> Matcher:
+        """Return what matches the papers that `query` asks for; with `exact` it may match some more, and `literal` tells."""
+        index = self._index
+        match query:
+            case Word(text, None, prefix):
+                return index.starting("words", _without_marks(text)) if prefix else self.word(text)
+            case Word(text, field, prefix):
+                return index.starting(field, _without_marks(text)) if prefix else self._in_field(text, field)
+            case Phrase(text, field):
+                return self._phrase(text, field)
+            case Years(first, last):
+                return index.unscored(index.years(first, last))
+            case Name():
+                return index.unscored(self._name(query))
+            case Not(inner):
+                if self._exact:  # `inner` may match too much, and then this too little
+                    return index.unscored(index.everything())
+                return index.without(self.matcher(inner))
+            case And(parts):
+                return index.all_of([self.matcher(part) for part in parts]) if parts else index.everything()
+            case Or(parts):
+                return index.any_of([self.matcher(part) for part in parts])
+            case _:
+                assert_never(query)
+
+    def word(self, text: str) -> Matcher:
+        """Return what matches a plain word: as it is written if it has signs and stands so somewhere, else by its stems.
+
+        `k-NN`, `kNN` and `k NN` are the same word: hyphens and capitals inside are taken as joints.
+        """
+        index = self._index
+        literal = self.literal(text)
+        if self._exact:
+            tokens = index.words(text)
+            return literal or (index.all_of([index.term("words", token) for token in tokens]) if tokens else index.nothing())
+        found = [literal] if literal and index.count(literal) else []
+        stems = index.stems(text)
+        if len(stems) > 1:
+            found.append(index.phrase("text", stems))
+            found += [index.term("text", joined) for joined in index.stems("".join(index.words(text)))]
+        elif stems and not found:
+            found.append(index.term("text", stems[0]))
+            found.append(index.unscored(index.term("chunks", fold(text))))
+            joints = index.stems(_CAMEL.sub(" ", text))
+            if len(joints) > 1:
+                found.append(index.phrase("text", joints))
+        return index.any_of(found) if found else index.nothing()
+
+    def literal(self, text: str) -> Matcher | None:
+        """Return what matches a word with signs in it as it is written, within longer words too; None for a word without."""
+        chunk = _without_marks(text)
+        if not chunk or chunk.isalnum():
+            return None
+        return self._index.unscored(self._index.containing("chunks", chunk))
+
+    def _in_field(self, text: str, field: str) -> Matcher:
+        index = self._index
+        terms = index.stems(text) if field in _STEMMED else index.words(text)
+        if not terms:
+            return index.nothing()
+        if field == "abstract":  # kept without positions
+            return index.all_of([index.term(field, term) for term in terms])
+        return index.phrase(field, terms)
+
+    def _phrase(self, text: str, field: str | None) -> Matcher:
+        index = self._index
+        if not index.words(text):
+            return self.literal(text) or index.nothing()
+        if field is None:
+            return index.phrase("text", index.stems(text))
+        if field == "abstract":
+            return index.all_of([index.phrase("text", index.stems(text)), self._in_field(text, field)])
+        return self._in_field(text, field)
+
+    def _name(self, name: Name) -> Matcher:
+        index, value = self._index, name.value.lower()
+        match name.field:
+            case "id":
+                return index.starting("id", value)
+            case "source":
+                return index.containing("source", value)
+            case "arxiv" | "doi" | "tag" | "is":
+                return index.term(name.field, value)
+            case _:
+                assert_never(name.field)
+
+
+def _without_marks(text: str) -> str:
+    """Return a folded word without the sentence marks and the unpaired brackets around it."""
+    text = fold(text).strip(_AROUND)
+    for opening, closing in _BRACKETS.items():
+        if text.startswith(opening) and text.count(opening) > text.count(closing):
+            text = text[1:]
+        if text.endswith(closing) and text.count(closing) > text.count(opening):
+            text = text[:-1]
+    return text.strip(_AROUND)
+
+
+def stems_of(index: Index, query: Query) -> Iterable[str]:
+    """Yield the stems of all words that a paper must hold to match, to be shown where they stand."""
+    match query:
+        case Word(text) | Phrase(text):
+            yield from index.stems(text)
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from stems_of(index, part)

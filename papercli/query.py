@@ -1,0 +1,241 @@
+"""The query language: from what a reader types or pastes to a tree of a few closed kinds of node. No text is an error."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from papercli.identifiers import normalise_arxiv, normalise_doi
+from papercli.text import clean
+
+TextField = Literal["title", "abstract", "author", "venue"]
+NameField = Literal["id", "arxiv", "doi", "tag", "source", "is"]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word, anywhere or in one field; with `prefix`, every word that starts so."""
+
+    text: str
+    field: TextField | None = None
+    prefix: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words next to each other, anywhere or in one field."""
+
+    text: str
+    field: TextField | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Years:
+    """A year, or all from `first` to `last`; None is open."""
+
+    first: int | None
+    last: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """An id, an identifier, a tag, a dump's name or a state: matched whole, ids and dumps by their start."""
+
+    field: NameField
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """What `inner` does not match."""
+
+    inner: "Query"
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    """What all parts match. Without parts: nothing was asked for."""
+
+    parts: tuple["Query", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """What any part matches."""
+
+    parts: tuple["Query", ...]
+
+
+Query = Word | Phrase | Years | Name | Not | And | Or
+
+NOTHING = And(())
+STATES = ("unread", "reading", "read", "starred")
+_FIELDS: dict[str, TextField | NameField | Literal["year"]] = {
+    "title": "title", "abstract": "abstract", "author": "author", "authors": "author", "venue": "venue", "journal": "venue",
+    "year": "year", "id": "id", "arxiv": "arxiv", "doi": "doi", "tag": "tag", "source": "source", "is": "is",
+}  # fmt: skip
+_FIELD = re.compile(r"([A-Za-z]+):", re.ASCII)
+_YEARS = re.compile(r"(\d{4})?(\.\.|-)(\d{4})?|(\d{4})")
+_QUOTES = str.maketrans({"\N{LEFT DOUBLE QUOTATION MARK}": '"', "\N{RIGHT DOUBLE QUOTATION MARK}": '"', "\N{DOUBLE LOW-9 QUOTATION MARK}": '"'})
+# A token: blanks, a quoted phrase, or a run of anything else; a quote inside a word is part of it.
+_TOKEN = re.compile(r'"([^"]*)"|(\S+)')
+_LONGEST = 100_000  # characters of a query that are looked at
+_DEEPEST = 50  # parentheses that may nest; more are text
+
+
+def parse(text: str) -> Query:
+    """Return what `text` asks for. Every text asks for something sensible; one without a word or sign asks for nothing."""
+    return _Parser(_tokens(clean(text[:_LONGEST]).translate(_QUOTES))).parse()
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    kind: Literal["word", "phrase", "(", ")"]
+    text: str = ""
+    field: str = ""  # the name before a colon, if it is one of ours
+
+
+def _tokens(text: str) -> list[_Token]:
+    tokens: list[_Token] = []
+    at = depth = 0
+    while found := re.compile(r"\s*").match(text, at):
+        at = found.end()
+        if at == len(text):
+            break
+        field = ""
+        named = _FIELD.match(text, at)
+        if named and named[1].lower() in _FIELDS:
+            field = named[1].lower()
+            at = named.end()
+            if at == len(text) or text[at].isspace():
+                continue  # "Title: …" in pasted text: the label says nothing
+        if text[at] == "(" and depth < _DEEPEST:
+            tokens.append(_Token("(", field=field))
+            at, depth = at + 1, depth + 1
+            continue
+        token = _TOKEN.match(text, at)
+        if token is None:
+            break
+        at = token.end()
+        if token[1] is not None:
+            tokens.append(_Token("phrase", token[1], field))
+            continue
+        word = token[2]
+        closing = 0
+        while word.endswith(")") and word.count(")") > word.count("(") and closing < depth:
+            word, closing = word[:-1], closing + 1
+        if word:
+            tokens.append(_Token("word", word.strip('"') if word.strip('"') else "", field))
+        tokens += [_Token(")")] * closing
+        depth -= closing
+    return [token for token in tokens if token.kind != "word" or token.text]
+
+
+class _Parser:
+    """Recursive descent over the tokens; operators without operands are words, and stray parentheses are passed over."""
+
+    def __init__(self, tokens: list[_Token]) -> None:
+        self._tokens = tokens
+        self._at = 0
+
+    def parse(self) -> Query:
+        parts: list[Query] = []
+        while self._at < len(self._tokens):
+            if self._peek(")"):
+                self._at += 1
+                continue
+            parts.append(self._or(""))
+        return _all_of(parts)
+
+    def _peek(self, kind: str) -> bool:
+        return self._at < len(self._tokens) and self._tokens[self._at].kind == kind
+
+    def _operator(self, word: str) -> bool:
+        """Say whether the next token is that operator, with something after it to apply to."""
+        here = self._at < len(self._tokens) and self._tokens[self._at]
+        if not here or here.kind != "word" or here.text != word or here.field:
+            return False
+        return self._at + 1 < len(self._tokens) and self._tokens[self._at + 1].kind != ")"
+
+    def _or(self, field: str) -> Query:
+        parts = [self._and(field)]
+        while self._operator("OR"):
+            self._at += 1
+            parts.append(self._and(field))
+        parts = [part for part in parts if part != NOTHING]
+        return parts[0] if len(parts) == 1 else Or(tuple(parts)) if parts else NOTHING
+
+    def _and(self, field: str) -> Query:
+        parts: list[Query] = []
+        while self._at < len(self._tokens) and not self._peek(")"):
+            if parts and self._operator("OR"):
+                break
+            if parts and self._operator("AND"):
+                self._at += 1
+                continue
+            parts.append(self._unary(field))
+        return _all_of(parts)
+
+    def _unary(self, field: str) -> Query:
+        negated = False
+        while self._operator("NOT"):
+            self._at += 1
+            negated = not negated
+        token = self._tokens[self._at]
+        self._at += 1
+        if token.kind == "(":
+            inner = self._or(token.field or field)
+            if self._peek(")"):
+                self._at += 1
+        elif token.kind == "word" and not negated and not token.field and len(token.text) > 1 and token.text[0] == "-" and token.text[1].isalpha():
+            inner, negated = _leaf(_Token("word", token.text[1:]), field), True
+        else:
+            inner = _leaf(token, field)
+        return Not(inner) if negated and inner != NOTHING else inner
+
+
+def _leaf(token: _Token, group_field: str) -> Query:
+    """Return the node for one word or phrase; a value that does not suit its field is text."""
+    field = _FIELDS.get(token.field or group_field)
+    text = token.text
+    match field:
+        case "year":
+            return _years(text) or _text(token, None)
+        case "is":
+            return Name("is", text.lower()) if text.lower() in STATES else _text(token, None)
+        case "arxiv":
+            return Name("arxiv", normalise_arxiv(text) or normalise_arxiv(f"arxiv:{text}") or text.lower())
+        case "doi":
+            return Name("doi", normalise_doi(text) or text.lower())
+        case "id" | "tag" | "source":
+            return Name(field, text)
+        case _:
+            return _text(token, field)
+
+
+def _text(token: _Token, field: TextField | None) -> Query:
+    text = token.text
+    if token.kind == "phrase":
+        return Phrase(text, field) if text.strip() else NOTHING
+    if field is None:
+        if arxiv := normalise_arxiv(text):
+            return Or((Name("arxiv", arxiv), Phrase(text)))
+        if text.lower().startswith(("10.", "doi:", "http")) and (doi := normalise_doi(text)):
+            return Or((Name("doi", doi), Phrase(text)))
+    stem = text.rstrip("*")
+    if stem != text and stem and stem[-1].isalnum() and len(stem) > 1:
+        return Word(stem, field, prefix=True)
+    return Word(text, field)
+
+
+def _years(text: str) -> Years | None:
+    found = _YEARS.fullmatch(text)
+    if found is None or not (found[1] or found[3] or found[4]):
+        return None
+    if found[4]:
+        return Years(int(found[4]), int(found[4]))
+    return Years(int(found[1]) if found[1] else None, int(found[3]) if found[3] else None)
+
+
+def _all_of(parts: list[Query]) -> Query:
+    parts = [part for part in parts if part != NOTHING]
+    return parts[0] if len(parts) == 1 else And(tuple(parts))

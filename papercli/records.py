@@ -1,0 +1,31 @@
+"""Papers to and from lines of the store, typed and in bulk; and pairs of papers that a reader said are two."""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from papercli.paper import Paper
+from papercli.store import Changes
+
+_APART = "not:"  # how the id of a line begins that keeps two papers apart
+
+decode_paper = msgspec.json.Decoder(Paper).decode
+encode_paper = msgspec.json.Encoder().encode
+
+
+def read_papers(changes: Changes) -> Iterator[Paper]:
+    """Yield the papers of a library, in the order of the store."""
+    for change in changes.present():
+        if not change.id.startswith(_APART):
+            yield decode_paper(changes.line(change))
+
+
+def read_apart(changes: Changes) -> frozenset[frozenset[str]]:
+    """Return the pairs of ids that the reader said are not duplicates."""
+    return frozenset(frozenset(change.id.removeprefix(_APART).split("+")) for change in changes.present() if change.id.startswith(_APART))
+
+
+def apart_line(left: str, right: str) -> bytes:
+    """Return the line that keeps two papers apart."""
+    first, second = sorted((left, right))
+    return encode_paper({"id": f"{_APART}{first}+{second}", "apart": [first, second]})

@@ -1,0 +1,272 @@
+"""From a query to papers, best first: what must match, what is corrected or relaxed when nothing does, and in which order."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from math import ceil
+from typing import Any, Literal
+
+from papercli.index import Index, Place
+from papercli.index import Query as Matcher
+from papercli.interpret import Interpreter, stems_of
+from papercli.library import Library, PaperDict
+from papercli.literal import matches, needs_reading
+from papercli.query import NOTHING, And, Not, Or, Phrase, Query, Word, parse
+from papercli.ranking import Question, add_feedback, read_question, score_question
+from papercli.snippets import best_sentence
+from papercli.spelling import correct
+from papercli.stopwords import stop_words
+
+Match = Literal["all", "some", "fuzzy"]
+
+_ALL_MUST = 3  # plain words up to which all must match; longer queries rank by what is shared
+_SHARE_OF_LONG = 0.25  # of the words of a longer query, at least so many must be there
+_SHARE_OF_TEXT = 0.1  # of the words of a whole text that a related paper must have
+_IN_TITLE = 100.0  # above any sum of BM25 scores of a short query: papers with all its words in the title come first
+_LITERAL = 200.0  # and before them those that hold a word with signs as it is written
+_MOST_CORRECTED = 8  # words of one query
+_KEPT = 4  # decimals of a score
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A paper found by a search."""
+
+    paper: PaperDict
+    score: float
+    match: Match
+    snippet: str  # the best sentence of its abstract
+    explanation: dict[str, float] | None = None  # what each word adds to the score, if asked for
+
+
+@dataclass(slots=True)
+class Found:
+    """What a query matches, to be counted, sorted or ranked."""
+
+    library: Library
+    required: Matcher
+    scoring: list[Matcher] = field(default_factory=list)  # what adds to the score beside the question
+    tiers: list[Matcher] = field(default_factory=list)  # what lifts papers above all others
+    question: Question = field(default_factory=lambda: Question({}, {}))
+    stems: frozenset[str] = frozenset()  # of all words asked for, to be shown where they match
+    match: Match | None = "all"  # of every hit; None: each hit tells for itself
+    check: Callable[[PaperDict], bool] | None = None  # what the index cannot tell
+    feedback: bool = True
+    messages: list[str] = field(default_factory=list)  # for the reader: what was corrected or relaxed
+    total: int = 0
+
+    def count(self) -> int:
+        """Count the papers that match, and remember it."""
+        index = self.library.index
+        if self.check is None:
+            self.total = index.count(self.required)
+        else:
+            self.total = sum(map(self.check, self.library.papers_at(index.all(self.required))))
+        return self.total
+
+    def sorted_by(self, key: str, *, reverse: bool = False, limit: int | None = None, offset: int = 0) -> list[PaperDict]:
+        """Return the papers in the order of `added` (newest first), `title`, `year` or `id`."""
+        index = self.library.index
+        wanted = None if limit is None or self.check else limit + offset
+        if key == "added" and wanted is not None:
+            places = index.newest(self.required, wanted, oldest=reverse)
+        else:
+            places = index.all(self.required)
+        papers = [paper for paper in self.library.papers_at(places) if self.check is None or self.check(paper)]
+        papers = sort_papers(papers, key, reverse=reverse)
+        return papers[offset : None if limit is None else offset + limit]
+
+    def ranked(self, limit: int | None = None, offset: int = 0, *, explain: bool = False) -> list[Hit]:
+        """Return the papers best first; equals in the order of their ids."""
+        index = self.library.index
+        wanted = max(1, self.total) if limit is None or self.check else limit + offset
+        scoring = [*score_question(index, self.question), *self.scoring]
+        required = index.unscored(self.required)
+        if self.feedback and len(self.question.stems) > 1:
+            first = index.best(index.ranked(required, scoring), 10)
+            if with_feedback := add_feedback(index, self.question, first, self._texts):
+                scoring = [*with_feedback, *self.scoring]
+        places = index.best(index.ranked(required, [*scoring, *self.tiers]), wanted)
+        found = zip(places, self.library.papers_at(places), strict=True)
+        ranked = sorted(
+            ((round(place.score, _KEPT), paper, place) for place, paper in found if self.check is None or self.check(paper)),
+            key=lambda each: (-each[0], each[1]["id"]),
+        )
+        chosen = ranked[offset : None if limit is None else offset + limit]
+        return [self._hit(score, paper, self._explain(place) if explain else None) for score, paper, place in chosen]
+
+    def _hit(self, score: float, paper: PaperDict, explanation: dict[str, float] | None) -> Hit:
+        index = self.library.index
+        match = self.match
+        if match is None:
+            people = " ".join((*paper["authors"], paper["venue"] or "", *paper["keywords"]))
+            held = index.stems(f"{paper['title']} {paper['abstract'] or ''} {people}")
+            match = "all" if self.question.stems.keys() <= set(held) else "some"
+        return Hit(paper, score, match, best_sentence(index, paper["abstract"] or "", self.stems), explanation)
+
+    def _explain(self, place: Place) -> dict[str, float]:
+        """Return what each word and pair of the question, and each field, adds to the score of one paper."""
+        index = self.library.index
+        parts: dict[str, float] = {}
+        for stem in self.question.stems:
+            for name in ("title", "text"):
+                if value := index.score(index.term(name, stem), place):
+                    parts[f"{stem} ({'anywhere' if name == 'text' else name})"] = round(value, _KEPT)
+        for first, second in self.question.pairs:
+            if value := sum(index.score(query, place) for query in score_question(index, Question({}, {(first, second): 1.0}))):
+                parts[f"{first} near {second}"] = round(value, _KEPT)
+        for number, query in enumerate(self.scoring, 1):
+            if value := index.score(query, place):
+                parts[f"condition {number}"] = round(value, _KEPT)
+        return parts
+
+    def _texts(self, places: Sequence[Place]) -> list[tuple[str, str]]:
+        return [(paper["title"], paper["abstract"] or "") for paper in self.library.papers_at(places)]
+
+
+def find_papers(library: Library, text: str, *, exact: bool = False) -> Found:
+    """Return what a query matches; a query without a word or sign matches every paper.
+
+    Unless `exact`: when nothing matches, words that occur nowhere are corrected, and then most words are enough.
+    """
+    tree = parse(text)
+    index = library.index
+    if tree == NOTHING:
+        return Found(library, index.everything(), total=index.papers)
+    found = _plan(library, tree, exact=exact)
+    found.count()
+    if exact:
+        return found
+    if found.total == 0 or found.match is None:
+        corrected, fixes = _correct(index, tree)
+        if fixes:
+            better = _plan(library, corrected, exact=False)
+            if better.count():
+                better.match = "fuzzy"
+                better.messages += [f"'{wrong}' occurs nowhere; searched for '{right}'" for wrong, right in fixes]
+                return better
+            tree = corrected
+    if found.total == 0:
+        relaxed = _plan(library, tree, exact=False, most=True)
+        if relaxed.count():
+            relaxed.match = "some"
+            relaxed.messages.append("no paper has all these words; these have most of them")
+            return relaxed
+    return found
+
+
+def find_related(library: Library, texts: Sequence[str], excluded: Sequence[str] = ()) -> Found:
+    """Return the papers that share words with `texts`, without those of the ids in `excluded`."""
+    index = library.index
+    question = read_question(index, "\n".join(texts))
+    question = Question(question.stems, {})
+    if not question.stems:
+        return Found(library, index.nothing())
+    terms = [index.term("text", stem) for stem in question.stems]
+    required = index.any_of(terms, ceil(_SHARE_OF_TEXT * len(terms)))
+    if excluded:
+        required = index.all_of([required, index.without(index.any_of([index.term("id", each) for each in excluded]))])
+    found = Found(library, required, question=question, stems=frozenset(question.stems), match=None, feedback=False)
+    found.count()
+    return found
+
+
+def sort_papers(papers: list[PaperDict], key: str, *, reverse: bool = False) -> list[PaperDict]:
+    """Return papers ordered by `added` (newest first, in the order of their dump), `title`, `year` or `id`."""
+    match key:
+        case "added":
+            ordered = sorted(papers, key=lambda p: (*_place_in_dump(p), p["id"]), reverse=reverse)
+            return sorted(ordered, key=lambda p: p["added"], reverse=not reverse)
+        case "title":
+            from papercli.text import fold_title
+
+            return sorted(papers, key=lambda p: (fold_title(p["title"]), p["id"]), reverse=reverse)
+        case "year":  # unknown years come last either way
+            known = sorted((p for p in papers if p["year"] is not None), key=lambda p: (p["year"], p["id"]), reverse=reverse)
+            return known + sorted((p for p in papers if p["year"] is None), key=lambda p: p["id"])
+        case _:
+            return sorted(papers, key=lambda p: p["id"], reverse=reverse)
+
+
+def _place_in_dump(paper: PaperDict) -> tuple[int, str]:
+    first: dict[str, Any] = paper["sources"][0] if paper["sources"] else {"line": 0, "file": ""}
+    return first["line"], first["file"]
+
+
+def _plan(library: Library, tree: Query, *, exact: bool, most: bool = False) -> Found:
+    """Return what `tree` asks for. Its plain words are ranked; with `most`, a short query's words need not all match."""
+    index = library.index
+    interpreter = Interpreter(index, exact=exact)
+    parts = tree.parts if isinstance(tree, And) else (tree,)
+    plain = [part.text for part in parts if isinstance(part, Word) and part.field is None and not part.prefix]
+    conditions = [interpreter.matcher(part) for part in parts if not (isinstance(part, Word) and part.field is None and not part.prefix)]
+    question = read_question(index, " ".join(plain))
+    words = _content(index, plain)
+    found = Found(library, index.everything(), conditions, question=question, stems=frozenset(stems_of(index, _shown(parts, words))))
+    required = list(conditions)
+    if exact:
+        required += [interpreter.word(word) for word in plain]
+        found.feedback = False
+        if needs_reading(tree):
+            found.check = lambda paper: matches(tree, paper)
+    elif len(words) <= _ALL_MUST:
+        matchers = [interpreter.word(word) for word in words]
+        if most and len(matchers) > 1:
+            matchers = [index.any_of(matchers, ceil(len(matchers) / 2))]
+        required += matchers
+    elif question.stems:
+        terms = [index.term("text", stem) for stem in question.stems]
+        required.append(index.any_of(terms, ceil(_SHARE_OF_LONG * len(terms))))
+        found.match = None
+    found.required = index.all_of(required) if required else index.everything()
+    if words and len(words) <= _ALL_MUST:
+        found.tiers = _tiers(index, interpreter, question, words)
+    return found
+
+
+def _content(index: Index, plain: list[str]) -> list[str]:
+    """Return the words of a query that say something: no stop words, and signs alone only when there is nothing else."""
+    stop = stop_words(index.words(" ".join(plain)))
+    words = list(dict.fromkeys(plain))
+    return [word for word in words if set(index.words(word)) - stop] or words
+
+
+def _shown(parts: Sequence[Query], words: list[str]) -> Query:
+    return And((*(Word(word) for word in words), *(part for part in parts if not (isinstance(part, Word) and part.field is None))))
+
+
+def _tiers(index: Index, interpreter: Interpreter, question: Question, words: list[str]) -> list[Matcher]:
+    tiers = []
+    if question.stems:
+        tiers.append(index.unscored(index.all_of([index.term("title", stem) for stem in question.stems]), _IN_TITLE))
+    literals = [literal for word in words if (literal := interpreter.literal(word))]
+    if literals:
+        tiers.append(index.unscored(index.all_of(literals), _LITERAL))
+    return tiers
+
+
+def _correct(index: Index, tree: Query) -> tuple[Query, list[tuple[str, str]]]:
+    """Return `tree` with the words that occur nowhere corrected, and what was corrected to what."""
+    fixes: dict[str, str | None] = {}
+
+    def fixed(word: str) -> str:
+        if word not in fixes and sum(right is not None for right in fixes.values()) < _MOST_CORRECTED:
+            fixes[word] = correct(index, word)
+        return fixes.get(word) or word
+
+    def fix(query: Query) -> Query:
+        match query:
+            case Word(text, _, False):
+                return replace(query, text=fixed(text.strip(".,;:!?()[]\"'")))
+            case Phrase(text):
+                return replace(query, text=" ".join(map(fixed, text.split())))
+            case Not(inner):
+                return Not(fix(inner))
+            case And(parts):
+                return And(tuple(map(fix, parts)))
+            case Or(parts):
+                return Or(tuple(map(fix, parts)))
+            case _:
+                return query
+
+    corrected = fix(tree)
+    return corrected, [(wrong, right) for wrong, right in fixes.items() if right is not None]

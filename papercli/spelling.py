@@ -1,0 +1,38 @@
+"""Words that occur nowhere, corrected to the nearest word that does."""
+
+from papercli.index import Index
+from papercli.text import fold
+
+_SHORTEST = 4  # letters; a shorter word is as near to any other
+_TWO_EDITS_FROM = 6  # letters from which on two slips are still the same word
+_RARE = 2  # a word of fewer papers may itself be a slip; it counts only when there is no other
+
+
+def correct(index: Index, word: str) -> str | None:
+    """Return the word of the library nearest to `word`; None when it occurs itself, or when nothing is near.
+
+    Nearest by optimal string alignment distance (Levenshtein's with swaps), then by Jaro-Winkler similarity, then the more
+    frequent: on planted slips this finds the word meant as often as the right spelling would. The first letter counts: people
+    seldom get it wrong, other than by leaving it out or swapping it with the next.
+    """
+    word = fold(word)
+    if len(word) < _SHORTEST or not word.isalpha() or index.frequency("words", word) or any(index.frequency("text", s) for s in index.stems(word)):
+        return None
+    furthest = 2 if len(word) >= _TWO_EDITS_FROM else 1
+    near = _nearest(word, index.words_starting(word[0]), furthest)
+    return near or _nearest(word, [(w, n) for w, n in index.words_starting(word[1]) if w[0] != word[0]], 1)
+
+
+def _nearest(word: str, vocabulary: list[tuple[str, int]], furthest: int) -> str | None:
+    from rapidfuzz.distance import OSA, JaroWinkler
+
+    distance, similarity = OSA.distance, JaroWinkler.similarity
+    best: tuple[bool, int, float, int, str] | None = None
+    for known, papers in vocabulary:
+        if abs(len(known) - len(word)) > furthest or not known.isalpha():
+            continue
+        edits = distance(word, known, score_cutoff=furthest)
+        if edits <= furthest:
+            rank = (papers < _RARE, edits, -similarity(word, known), -papers, known)
+            best = rank if best is None else min(best, rank)
+    return best[-1] if best else None

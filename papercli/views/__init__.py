@@ -1,0 +1,1 @@
+"""How values look: as JSON for programs, as plain lines for pipes, as tables for people."""

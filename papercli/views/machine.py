@@ -1,0 +1,66 @@
+"""Output for programs: JSON, JSON Lines, CSV, tab-separated lines and ids. Nothing here is coloured, cut or wrapped."""
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+CSV_FIELDS = ("id", "title", "authors", "year", "venue", "arxiv", "doi", "url", "tags", "status", "added", "abstract")
+LINE_FIELDS = ("id", "year", "title", "authors")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def as_json(value: object) -> str:
+    """Return one JSON document; the elements of an array stand on lines of their own."""
+    if isinstance(value, list):
+        return "[" + ",\n".join(_dump(each) for each in value) + "]\n"
+    return _dump(value) + "\n"
+
+
+def as_json_lines(values: Iterable[object]) -> str:
+    """Return one JSON object a line."""
+    return "".join(_dump(value) + "\n" for value in values)
+
+
+def as_csv(papers: Iterable[Mapping[str, Any]], fields: Sequence[str]) -> str:
+    """Return CSV with a header (RFC 4180). A text that a spreadsheet would run as a formula is quoted with an apostrophe."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(fields)
+    for paper in papers:
+        writer.writerow([_harmless(_cell(paper.get(field))) for field in fields])
+    return out.getvalue()
+
+
+def as_lines(papers: Iterable[Mapping[str, Any]], fields: Sequence[str]) -> str:
+    """Return one line a paper, its fields parted by tabs."""
+    return "".join("\t".join(_cell(paper.get(field)) for field in fields) + "\n" for paper in papers)
+
+
+def as_labelled(paper: Mapping[str, Any], fields: Sequence[str]) -> str:
+    """Return a paper as `label: value` lines, without blanks; ingest reads them again."""
+    return "".join(f"{field}: {_cell(paper[field])}\n" for field in fields if paper.get(field) not in (None, [], "", False))
+
+
+def _cell(value: object) -> str:
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "yes" if value else ""
+        case list():
+            return "; ".join(_cell(each) for each in value)
+        case {"file": str(file), "line": int(line)}:
+            return f"{file}:{line}"
+        case dict():
+            return _dump(value)
+    return str(value).replace("\t", " ").replace("\n", " ")
+
+
+def _harmless(text: str) -> str:
+    return f"'{text}" if text.startswith(_FORMULA) and not text[1:].replace(".", "", 1).isdigit() else text
+
+
+def _dump(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

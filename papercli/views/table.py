@@ -1,0 +1,171 @@
+"""Tables and pages for people at a terminal: the only importer of rich. Every text is shown literally, never as markup."""
+
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+Spans = Sequence[tuple[int, int]]  # start and end of matched words
+
+_MATCH = "bold yellow"
+_ID = "cyan"
+_FAINT = "bright_black"
+_NARROW = 60  # columns below which only id and title are shown
+_SNIPPET_LINES = 2
+_LABEL_WIDTH = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A paper in a table, with what to highlight in it."""
+
+    paper: Mapping[str, Any]
+    title_spans: Spans = ()
+    snippet: str = ""
+    snippet_spans: Spans = ()
+    explanation: str = ""
+
+
+def paper_table(rows: Sequence[Row], width: int, *, color: bool) -> str:
+    """Return a table of papers, `width` columns wide."""
+    with_year = width >= _NARROW and any(row.paper["year"] for row in rows)
+    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, expand=False, header_style=_FAINT)
+    table.add_column("id", style=_ID, no_wrap=True)
+    if with_year:
+        table.add_column("year", no_wrap=True)
+    table.add_column("title", overflow="fold")
+    taken = max((len(row.paper["id"]) for row in rows), default=8) + 2 + (6 if with_year else 0)
+    room = max(20, width - taken - 2)
+    for row in rows:
+        title = _highlighted(row.paper["title"], row.title_spans, "bold" if row.snippet else "")
+        if authors := _short_authors(row.paper["authors"]):
+            title.append(f"  {authors}", style=_FAINT)
+        cell: RenderableType = title
+        if row.snippet:
+            cell = Group(title, _cut(row.snippet, row.snippet_spans, room * _SNIPPET_LINES - 2))
+        if row.explanation:
+            cell = Group(cell, Text(row.explanation, style=_FAINT))
+        table.add_row(row.paper["id"], *([str(row.paper["year"] or "")] if with_year else []), cell)
+    return _render(table, width, color=color)
+
+
+def field_table(papers: Sequence[Mapping[str, Any]], fields: Sequence[str], width: int, *, color: bool) -> str:
+    """Return a table with one column for each of `fields`."""
+    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style=_FAINT)
+    for field in fields:
+        table.add_column(field, style=_ID if field == "id" else "", no_wrap=field in {"id", "year"}, overflow="fold")
+    for paper in papers:
+        table.add_row(*(Text(_plain(paper.get(field))) for field in fields))
+    return _render(table, width, color=color)
+
+
+def paper_page(paper: Mapping[str, Any], width: int, *, color: bool) -> str:
+    """Return all there is to know of one paper, wrapped to the terminal."""
+    facts = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, show_header=False)
+    facts.add_column(style=_FAINT, no_wrap=True, width=_LABEL_WIDTH)
+    facts.add_column(overflow="fold")
+    for label, value in _facts(paper):
+        facts.add_row(label, Text(value))
+    page: list[RenderableType] = [Text(paper["title"], style="bold")]
+    if paper["authors"]:
+        page.append(Text(", ".join(paper["authors"])))
+    page += [Text(""), facts]
+    if paper["abstract"]:
+        page += [Text(""), Text(paper["abstract"])]
+    if paper["note"]:
+        page += [Text(""), Text("note", style=_FAINT), Text(paper["note"])]
+    return _render(Group(*page), width, color=color)
+
+
+def history_table(rows: Sequence[tuple[str, str, str, str]], width: int, *, color: bool) -> str:
+    """Return a table of (number, time, command, summary)."""
+    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style=_FAINT)
+    for name in ("#", "when (UTC)", "command"):
+        table.add_column(name, no_wrap=True, style=_ID if name == "#" else "")
+    table.add_column("what", overflow="fold")
+    for row in rows:
+        table.add_row(*map(Text, row))
+    return _render(table, width, color=color)
+
+
+def indented(text: str, width: int, *, color: bool) -> str:
+    """Return `text` wrapped, with two blanks before each line."""
+    return _render(Padding(Text(text), (0, 0, 0, 2)), width, color=color)
+
+
+def _facts(paper: Mapping[str, Any]) -> list[tuple[str, str]]:
+    where = ", ".join(part for part in (
+        paper["venue"] or "", f"vol. {paper['volume']}" if paper["volume"] else "", f"no. {paper['issue']}" if paper["issue"] else "",
+        f"pp. {paper['pages']}" if paper["pages"] else "",
+    ) if part)  # fmt: skip
+    facts = [
+        ("id", " ".join([paper["id"], *(f"(also {alias})" for alias in paper["aliases"])])),
+        ("year", paper["date"] or str(paper["year"] or "")),
+        ("venue", where),
+        ("arXiv", paper["arxiv"] or ""),
+        ("DOI", paper["doi"] or ""),
+        ("link", paper["url"] or ""),
+        ("keywords", ", ".join(paper["keywords"])),
+        ("tags", ", ".join(paper["tags"])),
+        ("status", paper["status"] + (", starred" if paper["starred"] else "")),
+        ("added", paper["added"][:10]),
+        *(("seen in" if at == 0 else "", f"{s['file']}, line {s['line']}" + (f" ({s['key']})" if s["key"] else ""))
+          for at, s in enumerate(paper["sources"])),
+    ]  # fmt: skip
+    return [(label, value) for label, value in facts if value]
+
+
+def _highlighted(text: str, spans: Spans, style: str = "") -> Text:
+    shown = Text(text, style=style)
+    for start, end in spans:
+        shown.stylize(_MATCH, start, end)
+    return shown
+
+
+def _cut(text: str, spans: Spans, room: int) -> Text:
+    """Return the part of `text` around its first matches that has room, with an ellipsis where it was cut."""
+    start = 0
+    if len(text) > room and spans and spans[0][1] > room * 2 // 3:
+        start = text.rfind(" ", 0, max(0, spans[0][0] - room // 3)) + 1
+    shown = _highlighted(text, spans)[start:]
+    if len(shown) > room:
+        end = text.rfind(" ", start, start + room - 1)
+        shown = shown[: (end if end > start else start + room - 1) - start]
+        shown.append(" …")
+    if start:
+        shown = Text("… ") + shown
+    return shown
+
+
+def _short_authors(authors: Sequence[str]) -> str:
+    match list(authors):
+        case []:
+            return ""
+        case [one]:
+            return one
+        case [one, other]:
+            return f"{one}, {other}"
+        case [first, *_]:
+            return f"{first} et al."
+    return ""
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, list):
+        return ", ".join(f"{v['file']}:{v['line']}" if isinstance(v, dict) else str(v) for v in value)
+    return "" if value is None else str(value)
+
+
+def _render(renderable: RenderableType, width: int, *, color: bool) -> str:
+    out = io.StringIO()
+    console = Console(
+        file=out, width=width, force_terminal=color, color_system="standard" if color else None, highlight=False, markup=False, emoji=False,
+        legacy_windows=False,
+    )  # fmt: skip
+    console.print(renderable)
+    return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))
