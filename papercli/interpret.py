@@ -61,7 +61,8 @@ class Interpreter:
         stems = index.stems(text)
         if len(stems) > 1:
             found.append(index.phrase("text", stems))
-            found += [index.term("text", joined) for joined in index.stems("".join(index.words(text)))]
+            if (joined := _without_marks(text).replace("-", "")).isalnum():
+                found.append(index.term("text", index.stems(joined)[0]))
         elif stems and not found:
             found.append(index.term("text", stems[0]))
             found.append(index.unscored(index.term("chunks", fold(text))))

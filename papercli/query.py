@@ -79,12 +79,16 @@ _QUOTES = str.maketrans({"\N{LEFT DOUBLE QUOTATION MARK}": '"', "\N{RIGHT DOUBLE
 # A token: blanks, a quoted phrase, or a run of anything else; a quote inside a word is part of it.
 _TOKEN = re.compile(r'"([^"]*)"|(\S+)')
 _LONGEST = 100_000  # characters of a query that are looked at
+_SHOUTED = 5  # words of capitals from which on OR and NOT are words
 _DEEPEST = 50  # parentheses that may nest; more are text
 
 
 def parse(text: str) -> Query:
     """Return what `text` asks for. Every text asks for something sensible; one without a word or sign asks for nothing."""
-    return _Parser(_tokens(clean(text[:_LONGEST]).translate(_QUOTES))).parse()
+    text = clean(text[:_LONGEST]).translate(_QUOTES)
+    # A sentence in capitals is shouted, not written in operators.
+    shouted = text.isupper() and len(text.split()) > _SHOUTED
+    return _Parser(_tokens(text), operators=not shouted).parse()
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +137,9 @@ def _tokens(text: str) -> list[_Token]:
 class _Parser:
     """Recursive descent over the tokens; operators without operands are words, and stray parentheses are passed over."""
 
-    def __init__(self, tokens: list[_Token]) -> None:
+    def __init__(self, tokens: list[_Token], *, operators: bool) -> None:
         self._tokens = tokens
+        self._operators = operators
         self._at = 0
 
     def parse(self) -> Query:
@@ -151,7 +156,7 @@ class _Parser:
 
     def _operator(self, word: str) -> bool:
         """Say whether the next token is that operator, with something after it to apply to."""
-        here = self._at < len(self._tokens) and self._tokens[self._at]
+        here = self._operators and self._at < len(self._tokens) and self._tokens[self._at]
         if not here or here.kind != "word" or here.text != word or here.field:
             return False
         return self._at + 1 < len(self._tokens) and self._tokens[self._at + 1].kind != ")"
@@ -237,5 +242,8 @@ def _years(text: str) -> Years | None:
 
 
 def _all_of(parts: list[Query]) -> Query:
-    parts = [part for part in parts if part != NOTHING]
-    return parts[0] if len(parts) == 1 else And(tuple(parts))
+    """Return what all parts match; what stands in parentheses for no reason joins the rest."""
+    flat: list[Query] = []
+    for part in parts:
+        flat += part.parts if isinstance(part, And) else (part,)
+    return flat[0] if len(flat) == 1 else And(tuple(flat))

@@ -19,7 +19,8 @@ from papercli.stopwords import stop_words
 Match = Literal["all", "some", "fuzzy"]
 
 _ALL_MUST = 3  # plain words up to which all must match; longer queries rank by what is shared
-_SHARE_OF_LONG = 0.25  # of the words of a longer query, at least so many must be there
+_PROSE = 8  # plain words from which on a query is prose
+_SHARE_OF_LONG = 0.1  # of the words of a longer query, at least so many must be there
 _SHARE_OF_TEXT = 0.1  # of the words of a whole text that a related paper must have
 _IN_TITLE = 100.0  # above any sum of BM25 scores of a short query: papers with all its words in the title come first
 _LITERAL = 200.0  # and before them those that hold a word with signs as it is written
@@ -198,11 +199,14 @@ def _plan(library: Library, tree: Query, *, exact: bool, most: bool = False) -> 
     interpreter = Interpreter(index, exact=exact)
     parts = tree.parts if isinstance(tree, And) else (tree,)
     plain = [part.text for part in parts if isinstance(part, Word) and part.field is None and not part.prefix]
-    conditions = [interpreter.matcher(part) for part in parts if not (isinstance(part, Word) and part.field is None and not part.prefix)]
+    others = [part for part in parts if not (isinstance(part, Word) and part.field is None and not part.prefix)]
+    conditions = [interpreter.matcher(part) for part in others]
     question = read_question(index, " ".join(plain))
     words = _content(index, plain)
     found = Found(library, index.everything(), conditions, question=question, stems=frozenset(stems_of(index, _shown(parts, words))))
-    required = list(conditions)
+    # In prose, quotation marks quote: what they hold counts, but need not be there.
+    prose = not exact and len(words) > (_ALL_MUST if most else _PROSE)
+    required = [m for m, part in zip(conditions, others, strict=True) if not (prose and isinstance(part, Phrase | Not))]
     if exact:
         required += [interpreter.word(word) for word in plain]
         found.feedback = False
@@ -231,7 +235,7 @@ def _content(index: Index, plain: list[str]) -> list[str]:
 
 
 def _shown(parts: Sequence[Query], words: list[str]) -> Query:
-    return And((*(Word(word) for word in words), *(part for part in parts if not (isinstance(part, Word) and part.field is None))))
+    return And((*map(Word, words), *(part for part in parts if not isinstance(part, Word) or part.field is not None)))
 
 
 def _tiers(index: Index, interpreter: Interpreter, question: Question, words: list[str]) -> list[Matcher]:

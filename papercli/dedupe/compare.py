@@ -51,6 +51,11 @@ class Profile:
         return parse_names(self.paper.authors)
 
     @cached_property
+    def author_words(self) -> frozenset[str]:
+        """The words of all names, to see quickly whether two papers can share an author."""
+        return frozenset(word for word in plain(" ".join(self.paper.authors)).split() if len(word) > 2)  # noqa: PLR2004  not initials
+
+    @cached_property
     def venue(self) -> Venue | None:
         return parse_venue(self.paper.venue, self.paper.type) if self.paper.venue else None
 
@@ -125,6 +130,10 @@ def _may_be_version(keys: set[str]) -> bool:
 
 def gather(left: Profile, right: Profile, *, common: bool = False) -> Iterator[Evidence]:
     """Yield what speaks for and against `left` and `right` being one work."""
+    if left.title.letters != right.title.letters and left.author_words and right.author_words and left.author_words.isdisjoint(right.author_words):
+        if not _may_be_retold(left.paper, right.paper):
+            yield _evidence("authors disjoint", "no author in common")  # most candidates end here, before titles are looked at closely
+            return
     match = match_titles(left.title, right.title, lambda: left.known | right.known)
     if match.likeness is Likeness.UNLIKE and not _may_be_retold(left.paper, right.paper):
         yield _evidence("title unlike", match.reason)

@@ -56,6 +56,8 @@ _COMMON = re.compile(
 )  # fmt: skip
 _LEAST_TITLE = 8  # characters that have to be left when a note is taken off
 _LEAST_CUT = 30  # letters a title needs before its continuation on the other side counts as a cut
+_NO_SLIP = 99
+_DIGIT = re.compile(r"\d")
 _LEAST_SHARED = 0.5  # of the telling words of the shorter title, and of the letters of both: below both, titles are unlike
 _LEAST_LETTERS = 0.6
 _LEAST_MAIN = 2  # telling words a main title needs to stand for the whole
@@ -114,7 +116,7 @@ def parse_title(text: str) -> Title:
     bare = _without(_SESSION_BEFORE, _BRACKETS.sub("", bare) or bare)
     folded = plain(bare)
     marks = frozenset(name for name, pattern in _MARKS.items() if pattern.search(folded)) | ({"correction"} if corrects else set())
-    words = tuple(folded.split())
+    words = tuple(_as_digits(word) for word in folded.split())
     heads, at = [], 0
     for gap in _BREAK.finditer(bare):
         at = gap.start()
@@ -122,6 +124,14 @@ def parse_title(text: str) -> Title:
     letters = spell("".join(words))
     telling = frozenset(word for word in words if word not in STOP_WORDS)
     return Title(words, letters, telling, tuple(heads), marks, _COMMON.fullmatch(" ".join(words)) is not None, _CUT.search(text) is not None)
+
+
+def _as_digits(word: str) -> str:
+    """Return "two" and "2nd" as "2"; roman numbers stay, for they may be letters."""
+    if ordinal := _ORDINAL.fullmatch(word) if word[0].isdigit() else None:
+        return ordinal[1]
+    number = _NUMBER_WORDS.get(word)
+    return word if number is None else str(number)
 
 
 def _without(pattern: re.Pattern[str], text: str) -> str:
@@ -222,8 +232,8 @@ def _pair_misspelt(left: list[str], right: list[str]) -> tuple[int, list[str], l
         return 0, [], []
     letters, rest, free = 0, [], list(right)
     for word in left:
-        best = min(((_misspelling(word, other), index) for index, other in enumerate(free)), default=(99, 0))
-        if best[0] < 99:  # noqa: PLR2004
+        best = min(((_misspelling(word, other), index) for index, other in enumerate(free)), default=(_NO_SLIP, 0))
+        if best[0] < _NO_SLIP:
             letters += best[0]
             free.pop(best[1])
         else:
@@ -240,26 +250,24 @@ def _pair_misspelt(left: list[str], right: list[str]) -> tuple[int, list[str], l
 
 def _misspelling(left: str, right: str) -> int:
     """Return the letters by which two words differ if that looks like a slip or an ending, else 99."""
-    if left.isdigit() or right.isdigit() or _number(left) is not None or _number(right) is not None:
-        return 0 if _number(left) is not None and _number(left) == _number(right) else 99
     if abs(len(left) - len(right)) > 3 or (left[0] != right[0] and left[-1] != right[-1]):  # noqa: PLR2004
-        return 99
+        return _NO_SLIP
+    if _number(left) is not None or _number(right) is not None:
+        return 0 if _number(left) == _number(right) else _NO_SLIP
     spelt_left, spelt_right = spell(left), spell(right)
     if spelt_left == spelt_right:
         return 0
     short, long = sorted((spelt_left, spelt_right), key=len)
     if long in (short + "s", short + "es"):
         return len(long) - len(short)
-    if len(short) <= 3 or any(letter.isdigit() for letter in left + right):  # noqa: PLR2004  CNN and RNN, GPT3 and GPT4
-        return 99
-    if _opposite(short, long):
-        return 99
+    if len(short) <= 3 or _DIGIT.search(left + right) or _opposite(short, long):  # noqa: PLR2004  CNN and RNN, GPT3 and GPT4
+        return _NO_SLIP
     from rapidfuzz.distance import OSA  # noqa: PLC0415  ingest imports this module and seldom comes here
 
     most = 1 if len(short) <= 6 else 2  # noqa: PLR2004
     distance = min(OSA.distance(short, long, score_cutoff=most), OSA.distance(left, right, score_cutoff=most))
     if distance > most or (short[0] != long[0] and (distance > 1 or len(short) <= 5)):  # noqa: PLR2004
-        return 99
+        return _NO_SLIP
     return distance
 
 
@@ -287,8 +295,4 @@ def _numbers(only_left: list[str], only_right: list[str], longer: tuple[str, ...
 
 
 def _number(word: str) -> int | None:
-    if word.isdecimal():
-        return int(word)
-    if ordinal := _ORDINAL.fullmatch(word):
-        return int(ordinal[1])
-    return _ROMAN.get(word, _NUMBER_WORDS.get(word))
+    return int(word) if word.isdecimal() else _ROMAN.get(word)
