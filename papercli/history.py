@@ -17,7 +17,7 @@ def plan_undo(store: Store) -> tuple[Batch, list[bytes]]:
     if not done:
         raise UsageError("nothing to undo")
     batch = done[-1]
-    touched = store.changes(_before(store, batch), until=batch.number).latest
+    touched = store.changes(before_batch(store, batch), until=batch.number).latest
     before = store.changes(until=batch.number - 1) if batch.start else None
     lines = []
     for identifier in touched:
@@ -32,8 +32,14 @@ def plan_redo(store: Store) -> tuple[Batch, list[bytes]]:
     if not undone:
         raise UsageError("nothing to redo")
     batch = undone[-1]
-    changes = store.changes(_before(store, batch), until=batch.number)
+    changes = store.changes(before_batch(store, batch), until=batch.number)
     return batch, [changes.line(change) for change in changes.latest.values()]
+
+
+def last_in_force(store: Store, command: str) -> Batch | None:
+    """Return the last batch of a command that is not undone."""
+    done, _ = _stacks(store.batches())
+    return next((batch for batch in reversed(done) if batch.command == command), None)
 
 
 def undone_numbers(newest_first: Iterable[Batch]) -> set[int]:
@@ -42,7 +48,8 @@ def undone_numbers(newest_first: Iterable[Batch]) -> set[int]:
     return {batch.number for batch in undone}
 
 
-def _before(store: Store, batch: Batch) -> Position:
+def before_batch(store: Store, batch: Batch) -> Position:
+    """Return the position in the store just before a batch."""
     if batch.start == 0:
         return START
     return next(Position(each.end, each.chain) for each in store.batches() if each.end == batch.start)

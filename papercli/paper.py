@@ -42,4 +42,5 @@ class Paper:
     note: str | None = None
     added: str = ""  # when it came into the library, UTC: "2026-03-14T09:26:53Z"
     aliases: tuple[str, ...] = ()  # ids of papers folded into this one; they still resolve
+    versions: tuple[str, ...] = ()  # ids of other forms of this work in the library: its preprint, its extended version
     sources: tuple[Source, ...] = field(default=())

@@ -1,6 +1,7 @@
 """Papers to and from lines of the store, typed and in bulk; and pairs of papers that a reader said are two."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import msgspec
 
@@ -29,3 +30,9 @@ def apart_line(left: str, right: str) -> bytes:
     """Return the line that keeps two papers apart."""
     first, second = sorted((left, right))
     return encode_paper({"id": f"{_APART}{first}+{second}", "apart": [first, second]})
+
+
+def as_builtins(paper: Paper) -> dict[str, Any]:
+    """Return a paper as `--json` shows it."""
+    shown: dict[str, Any] = msgspec.to_builtins(paper)
+    return shown

@@ -14,7 +14,7 @@ from papercli.views import machine
 Kind = Literal["table", "lines", "json", "jsonl", "csv", "ids"]
 PAPER_FIELDS = (
     "id", "title", "abstract", "authors", "year", "date", "type", "venue", "volume", "issue", "pages", "arxiv", "doi", "url", "keywords",
-    "tags", "status", "starred", "note", "added", "aliases", "sources",
+    "tags", "status", "starred", "note", "added", "aliases", "versions", "sources",
 )  # fmt: skip
 HIT_FIELDS = (*PAPER_FIELDS, "score", "match", "snippet")
 _CHROME = 4  # lines of a terminal that a table does not have: the prompt, the header and what is told

@@ -47,7 +47,7 @@ def find_duplicates(
     """
     candidates = find_candidates(papers, among)
     profiles = _Profiles(papers)
-    common = _common_titles(profiles, {index for pair in candidates for index in pair})
+    common = _common_titles(profiles, candidates)
     compared: dict[tuple[int, int], Comparison] = {}
     for done, (left, right) in enumerate(candidates):
         if progress is not None and done % _PROGRESS_EVERY == 0:
@@ -115,15 +115,24 @@ def _compare(left: Profile, right: Profile, common: Collection[str]) -> Comparis
     return compare_profiles(left, right, common=left.title.letters in common or right.title.letters in common)
 
 
-def _common_titles(profiles: _Profiles, indices: Iterable[int]) -> set[str]:
+def _common_titles(profiles: _Profiles, pairs: Iterable[tuple[int, int]]) -> set[str]:
     """Return the titles that papers by several unrelated groups of authors bear: "Reminiscences on influential papers"."""
-    groups: dict[str, list[NameList]] = {}
+    bearers: dict[str, set[int]] = {}
+    for left, right in pairs:
+        if (letters := profiles[left].title.letters) == profiles[right].title.letters:
+            bearers.setdefault(letters, set()).update((left, right))
+    return {letters for letters, indices in bearers.items() if len(indices) >= _COMMON_FROM and _are_many(profiles, sorted(indices))}
+
+
+def _are_many(profiles: _Profiles, indices: Iterable[int]) -> bool:
+    groups: list[NameList] = []
     for index in indices:
         names = profiles[index].names
-        others = groups.setdefault(profiles[index].title.letters, [])
-        if names.names and len(others) < _COMMON_FROM and all(_unrelated(names, other) for other in others):
-            others.append(names)
-    return {title for title, others in groups.items() if len(others) >= _COMMON_FROM}
+        if names.names and all(_unrelated(names, other) for other in groups):
+            groups.append(names)
+        if len(groups) >= _COMMON_FROM:
+            return True
+    return False
 
 
 def _unrelated(left: NameList, right: NameList) -> bool:

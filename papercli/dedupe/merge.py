@@ -23,6 +23,7 @@ def fill_blanks(paper: Paper, later: Paper) -> Paper:
         starred=paper.starred or later.starred,
         note=_joined(paper.note, later.note),
         aliases=tuple(alias for alias in _united(paper.aliases, later.aliases) if alias != paper.id),
+        versions=tuple(other for other in _united(paper.versions, later.versions) if other != paper.id),
         sources=unite_sources(paper.sources, later.sources),
     )
     return paper if united == paper else united

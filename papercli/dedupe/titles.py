@@ -121,7 +121,7 @@ def parse_title(text: str) -> Title:
     for gap in _BREAK.finditer(bare):
         at = gap.start()
         heads.append(spell(plain(bare[:at]).replace(" ", "")))
-    letters = spell("".join(words))
+    letters = spell(folded.replace(" ", ""))
     telling = frozenset(word for word in words if word not in STOP_WORDS)
     return Title(words, letters, telling, tuple(heads), marks, _COMMON.fullmatch(" ".join(words)) is not None, _CUT.search(text) is not None)
 
@@ -146,7 +146,7 @@ def spell(letters: str) -> str:
 
 def match_titles(left: Title, right: Title, find_known: Callable[[], frozenset[str]] = frozenset) -> TitleMatch:
     """Compare two titles; `find_known` tells the words of authors, venues and numbers, which a citation may carry in its title."""
-    if left.letters == right.letters:
+    if left.letters == right.letters or left.words == right.words:
         return TitleMatch(Likeness.SAME, "same title")
     if len(left.letters) > len(right.letters) or (len(left.letters) == len(right.letters) and left.letters > right.letters):
         left, right = right, left  # the shorter one is on the left from here

@@ -42,7 +42,7 @@ def build_schema() -> tantivy.Schema:
         builder.add_text_field(name, tokenizer_name="words", index_option="position")
     builder.add_text_field("words", tokenizer_name="words", index_option="basic")
     builder.add_text_field("chunks", tokenizer_name="blanks", index_option="basic")
-    for name in ("id", "arxiv", "doi", "source", "tag", "is"):
+    for name in ("own", "id", "arxiv", "doi", "source", "tag", "is"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     builder.add_unsigned_field("year", indexed=True, fast=True)
     for name in ("start", "length", "added"):
@@ -95,7 +95,8 @@ def as_document(paper: dict[str, Any], start: int, length: int) -> tantivy.Docum
     document.add_text("venue", venue)
     document.add_text("words", f"{title} {abstract} {people} {venue} {' '.join(paper['keywords'])}")
     document.add_text("chunks", " ".join(find_chunks(f"{title} {abstract}")))
-    _add_names(document, "id", (paper["id"], *paper["aliases"]))
+    _add_names(document, "own", (paper["id"],))  # by which it is replaced
+    _add_names(document, "id", (paper["id"], *paper["aliases"]))  # by which it is found
     _add_names(document, "arxiv", (paper["arxiv"],))
     _add_names(document, "doi", (paper["doi"],))
     _add_names(document, "source", {source["file"].lower() for source in paper["sources"]})

@@ -13,8 +13,8 @@ from rich.text import Text
 Spans = Sequence[tuple[int, int]]  # start and end of matched words
 
 _MATCH = "bold yellow"
-_ID = "cyan"
-_FAINT = "bright_black"
+ID = "cyan"
+FAINT = "bright_black"
 _NARROW = 60  # columns below which only id and title are shown
 _SNIPPET_LINES = 2
 _LABEL_WIDTH = 10
@@ -34,8 +34,8 @@ class Row:
 def paper_table(rows: Sequence[Row], width: int, *, color: bool) -> str:
     """Return a table of papers, `width` columns wide."""
     with_year = width >= _NARROW and any(row.paper["year"] for row in rows)
-    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, expand=False, header_style=_FAINT)
-    table.add_column("id", style=_ID, no_wrap=True)
+    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, expand=False, header_style=FAINT)
+    table.add_column("id", style=ID, no_wrap=True)
     if with_year:
         table.add_column("year", no_wrap=True)
     table.add_column("title", overflow="fold")
@@ -44,30 +44,30 @@ def paper_table(rows: Sequence[Row], width: int, *, color: bool) -> str:
     for row in rows:
         title = _highlighted(row.paper["title"], row.title_spans, "bold" if row.snippet else "")
         if authors := _short_authors(row.paper["authors"]):
-            title.append(f"  {authors}", style=_FAINT)
+            title.append(f"  {authors}", style=FAINT)
         cell: RenderableType = title
         if row.snippet:
             cell = Group(title, _cut(row.snippet, row.snippet_spans, room * _SNIPPET_LINES - 2))
         if row.explanation:
-            cell = Group(cell, Text(row.explanation, style=_FAINT))
+            cell = Group(cell, Text(row.explanation, style=FAINT))
         table.add_row(row.paper["id"], *([str(row.paper["year"] or "")] if with_year else []), cell)
-    return _render(table, width, color=color)
+    return render(table, width, color=color)
 
 
 def field_table(papers: Sequence[Mapping[str, Any]], fields: Sequence[str], width: int, *, color: bool) -> str:
     """Return a table with one column for each of `fields`."""
-    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style=_FAINT)
+    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style=FAINT)
     for field in fields:
-        table.add_column(field, style=_ID if field == "id" else "", no_wrap=field in {"id", "year"}, overflow="fold")
+        table.add_column(field, style=ID if field == "id" else "", no_wrap=field in {"id", "year"}, overflow="fold")
     for paper in papers:
         table.add_row(*(Text(_plain(paper.get(field))) for field in fields))
-    return _render(table, width, color=color)
+    return render(table, width, color=color)
 
 
 def paper_page(paper: Mapping[str, Any], width: int, *, color: bool) -> str:
     """Return all there is to know of one paper, wrapped to the terminal."""
     facts = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, show_header=False)
-    facts.add_column(style=_FAINT, no_wrap=True, width=_LABEL_WIDTH)
+    facts.add_column(style=FAINT, no_wrap=True, width=_LABEL_WIDTH)
     facts.add_column(overflow="fold")
     for label, value in _facts(paper):
         facts.add_row(label, Text(value))
@@ -78,24 +78,24 @@ def paper_page(paper: Mapping[str, Any], width: int, *, color: bool) -> str:
     if paper["abstract"]:
         page += [Text(""), Text(paper["abstract"])]
     if paper["note"]:
-        page += [Text(""), Text("note", style=_FAINT), Text(paper["note"])]
-    return _render(Group(*page), width, color=color)
+        page += [Text(""), Text("note", style=FAINT), Text(paper["note"])]
+    return render(Group(*page), width, color=color)
 
 
 def history_table(rows: Sequence[tuple[str, str, str, str]], width: int, *, color: bool) -> str:
     """Return a table of (number, time, command, summary)."""
-    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style=_FAINT)
+    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style=FAINT)
     for name in ("#", "when (UTC)", "command"):
-        table.add_column(name, no_wrap=True, style=_ID if name == "#" else "")
+        table.add_column(name, no_wrap=True, style=ID if name == "#" else "")
     table.add_column("what", overflow="fold")
     for row in rows:
         table.add_row(*map(Text, row))
-    return _render(table, width, color=color)
+    return render(table, width, color=color)
 
 
 def indented(text: str, width: int, *, color: bool) -> str:
     """Return `text` wrapped, with two blanks before each line."""
-    return _render(Padding(Text(text), (0, 0, 0, 2)), width, color=color)
+    return render(Padding(Text(text), (0, 0, 0, 2)), width, color=color)
 
 
 def _facts(paper: Mapping[str, Any]) -> list[tuple[str, str]]:
@@ -161,7 +161,8 @@ def _plain(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def _render(renderable: RenderableType, width: int, *, color: bool) -> str:
+def render(renderable: RenderableType, width: int, *, color: bool) -> str:
+    """Return what rich makes of something, as text for a terminal of that width."""
     out = io.StringIO()
     console = Console(
         file=out, width=width, force_terminal=color, color_system="standard" if color else None, highlight=False, markup=False, emoji=False,

@@ -1,0 +1,153 @@
+"""`papers dedupe`: find records of the same work, and fold them when asked to."""
+
+import sys
+from collections.abc import Collection, Sequence
+from typing import Annotated, Any
+
+import typer
+
+from papercli.cli.options import (
+    DEFAULT_WAIT, AsJson, AsJsonLines, Color, LibraryPath, Limit, Wait, number_of, open_library, tell, tell_if_empty,
+)  # fmt: skip
+from papercli.cli.output import choose_output, show_value, terminal_width, write_text
+from papercli.cli.progress import Progress, bar
+from papercli.dedupe.clusters import Cluster, find_duplicates
+from papercli.errors import UsageError
+from papercli.library import Library
+from papercli.paper import Paper
+
+_SHOWN = 20  # clusters on a terminal
+
+
+def command(
+    query: Annotated[list[str] | None, typer.Argument(metavar="[QUERY]…", help="Only clusters with a paper that matches.")] = None,
+    apply: Annotated[bool, typer.Option("--apply", help="Fold the duplicates, and link the versions.")] = False,
+    review: Annotated[bool, typer.Option("--review", help="Decide the doubtful ones, one by one.")] = False,
+    apart: Annotated[tuple[str, str] | None, typer.Option("--not", metavar="ID ID", help="These two are different papers.")] = None,
+    since: Annotated[bool, typer.Option("--since", help="Only what the last ingest added.")] = False,
+    limit: Limit = None,
+    json: AsJson = False,
+    jsonl: AsJsonLines = False,
+    color: Color = "auto",
+    wait: Wait = DEFAULT_WAIT,
+    library: LibraryPath = "",
+) -> None:
+    """Show records that may be of the same work, and why; nothing is changed without --apply or --review.
+
+    duplicate: the same work, safe to fold. version: the same work in another form, which is linked and never folded.
+    possible: look yourself, with --review.
+    """
+    if sum((apply, review, apart is not None)) > 1:
+        raise UsageError("--apply, --review and --not do not go together")
+    output = choose_output(json=json, jsonl=jsonl, color=color)
+    here = open_library(library)
+    if apart is not None:
+        _keep_apart(here, apart, wait)
+    elif apply:
+        _apply(here, " ".join(query or ()), since=since, wait=wait)
+    elif review:
+        if not sys.stdin.isatty():
+            raise UsageError("--review asks questions, and needs a terminal")
+        from papercli.cli.review import review_clusters
+
+        review_clusters(here, find_clusters(here, " ".join(query or ()), since=since), color=output.color, wait=wait)
+    else:
+        clusters = find_clusters(here, " ".join(query or ()), since=since)
+        wanted = _SHOWN if limit is None and output.is_for_people else limit or None
+
+        def text() -> str:
+            from papercli.views.clusters import cluster_lines, cluster_list
+
+            if not output.is_for_people:
+                return cluster_lines(clusters[:wanted])
+            return cluster_list(clusters[:wanted], terminal_width(), color=output.color)
+
+        show_value([_as_json(cluster) for cluster in clusters[:wanted]], output, text)
+        if output.kind in {"table", "lines"}:
+            tell(_summary(clusters))
+        tell_if_empty(here)
+
+
+def find_clusters(library: Library, query: str, *, since: bool) -> list[Cluster]:
+    """Return the clusters of a library that were not decided yet; those that the query and the last ingest touch, if asked."""
+    from papercli.history import before_batch, last_in_force
+    from papercli.records import read_apart, read_papers
+    from papercli.search import find_papers
+
+    changes = library.store.changes()
+    papers = list(read_papers(changes))
+    wanted: set[str] | None = None
+    if since:
+        batch = last_in_force(library.store, "ingest")
+        wanted = set(library.store.changes(before_batch(library.store, batch), until=batch.number).latest) if batch else set()
+    if query.strip():
+        matching = {paper["id"] for paper in find_papers(library, query).sorted_by("id")}
+        wanted = matching if wanted is None else wanted & matching
+    return cluster_papers(papers, wanted, read_apart(changes))
+
+
+def cluster_papers(papers: Sequence[Paper], wanted: Collection[str] | None, apart: Collection[frozenset[str]]) -> list[Cluster]:
+    """Return the clusters that hold a wanted id; pairs held apart, or linked as versions already, are none."""
+    progress = Progress()
+
+    def show(done: int, total: int) -> None:
+        progress.show(f"comparing {done:,} of {total:,} pairs {bar(done, total)}")
+
+    among = None if wanted is None else [at for at, paper in enumerate(papers) if paper.id in wanted]
+    decided = frozenset(apart) | {frozenset((paper.id, other)) for paper in papers for other in paper.versions}
+    clusters = find_duplicates(papers, among, decided, show)
+    progress.wipe()
+    return clusters
+
+
+def _apply(library: Library, query: str, *, since: bool, wait: float) -> None:
+    from papercli.decisions import DEDUPE, apply_lines
+
+    with library.writing(wait, tell) as current:
+        clusters = find_clusters(current, query, since=since)
+        lines, folded, linked = apply_lines(clusters)
+        summary = f"{number_of(folded, 'duplicate')} folded, {number_of(linked, 'version')} linked"
+        if lines:
+            current.append(lines, command=DEDUPE, summary=summary)
+    possible = sum(cluster.verdict == "possible" for cluster in clusters)
+    write_text(summary + ("; papers undo takes it back\n" if lines else "\n"))
+    if possible:
+        tell(f"{possible:,} more to look at: papers dedupe --review")
+
+
+def _keep_apart(library: Library, names: tuple[str, str], wait: float) -> None:
+    from papercli.decisions import DEDUPE
+    from papercli.records import apart_line
+
+    with library.writing(wait, tell) as current:
+        left, right = (current.find(name) for name in names)
+        if left["id"] == right["id"]:
+            raise UsageError(f"'{names[0]}' and '{names[1]}' are one paper; papers split takes a fold apart")
+        current.append([apart_line(left["id"], right["id"])], command=DEDUPE, summary=f"{left['id']} and {right['id']} kept apart")
+    write_text(f"kept apart:\n  {left['id']}  {left['title']}\n  {right['id']}  {right['title']}\n")
+
+
+def _summary(clusters: Sequence[Cluster]) -> str:
+    counts = {verdict: sum(c.verdict == verdict for c in clusters) for verdict in ("duplicate", "version", "possible")}
+    if not clusters:
+        return "no duplicates"
+    text = f"{number_of(counts['duplicate'], 'group')} of duplicates, {number_of(counts['version'], 'group')} of versions, {counts['possible']:,} possible"
+    steps = [*(["--apply folds the duplicates and links the versions"] if counts["duplicate"] or counts["version"] else []),
+             *(["--review asks about the possible ones"] if counts["possible"] else [])]  # fmt: skip
+    return f"{text}; {', '.join(steps)}"
+
+
+def _as_json(cluster: Cluster) -> dict[str, Any]:
+    from papercli.records import as_builtins
+
+    return {
+        "verdict": cluster.verdict,
+        "keep": cluster.keep.id,
+        "papers": [as_builtins(paper) for paper in cluster.papers],
+        "pairs": [
+            {"left": p.left.id, "right": p.right.id, "score": round(p.comparison.score, 4), "reasons": list(p.comparison.reasons)}
+            for p in cluster.pairs
+        ],
+    }
+
+

@@ -1,0 +1,37 @@
+"""`papers related`: the papers nearest in content."""
+
+from typing import Annotated
+
+import typer
+
+from papercli.cli.options import AsCsv, AsIds, AsJson, AsJsonLines, Color, Count, Fields, LibraryPath, Limit, Offset, open_library
+from papercli.cli.output import HIT_FIELDS, choose_output, write_text
+from papercli.cli.search import show_hits
+from papercli.cli.show import find_all
+from papercli.search import find_related
+
+
+def command(
+    ids: Annotated[list[str], typer.Argument(metavar="ID…", help="Papers, named as for show.", show_default=False)],
+    explain: Annotated[bool, typer.Option("--explain", help="Show what each word adds to the score.")] = False,
+    no_snippet: Annotated[bool, typer.Option("--no-snippet", help="Show titles only.")] = False,
+    limit: Limit = None,
+    offset: Offset = 0,
+    count: Count = False,
+    json: AsJson = False,
+    jsonl: AsJsonLines = False,
+    csv: AsCsv = False,
+    ids_only: AsIds = False,
+    fields: Fields = "",
+    color: Color = "auto",
+    library: LibraryPath = "",
+) -> None:
+    """Show the papers nearest in content to one or several."""
+    output = choose_output(json=json, jsonl=jsonl, csv=csv, ids=ids_only, fields=fields, color=color, known=HIT_FIELDS)
+    here = open_library(library)
+    papers = find_all(here, ids)
+    found = find_related(here, [f"{paper['title']}. {paper['abstract'] or ''}" for paper in papers], [paper["id"] for paper in papers])
+    if count:
+        write_text(f"{found.total}\n")
+    else:
+        show_hits(found, output, limit=limit, offset=offset, explain=explain, snippets=not no_snippet)

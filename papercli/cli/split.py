@@ -1,0 +1,29 @@
+"""`papers split`: make a folded paper its own again."""
+
+from typing import Annotated
+
+import typer
+
+from papercli.cli.options import DEFAULT_WAIT, LibraryPath, Wait, open_library, tell
+from papercli.cli.output import write_text
+from papercli.decisions import split_lines
+from papercli.errors import NotFoundError
+from papercli.records import decode_paper
+
+
+def command(
+    identifier: Annotated[str, typer.Argument(metavar="ID", help="The id that the folded paper had; papers show lists it.", show_default=False)],
+    wait: Wait = DEFAULT_WAIT,
+    library: LibraryPath = "",
+) -> None:
+    """Take a folded paper out of the paper that it was folded into, however long ago."""
+    with open_library(library).writing(wait, tell) as current:
+        matching = [each for each in current.index.ids_starting(identifier.lower()) if each.startswith(identifier.lower())]
+        place = current.index.place_of(matching[0]) if len(matching) == 1 else None
+        if place is None:
+            raise NotFoundError(f"no folded paper '{identifier}'")
+        keeper = decode_paper(current.store.line(place.start, place.length))
+        if matching[0] not in keeper.aliases:
+            raise NotFoundError(f"'{identifier}' is a paper of its own; nothing to split")
+        current.append(split_lines(current.store, matching[0], keeper), command="split", summary=f"{matching[0]} split from {keeper.id}")
+    write_text(f"split: {matching[0]} is a paper of its own again, and stays apart from {keeper.id}\n")

@@ -1,0 +1,84 @@
+"""What follows from dedupe for the library: folding duplicates, linking versions, keeping papers apart, splitting again."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from papercli.dedupe.clusters import Cluster
+from papercli.dedupe.merge import fold_papers
+from papercli.errors import NotFoundError
+from papercli.history import before_batch
+from papercli.paper import Paper
+from papercli.records import apart_line, decode_paper, encode_paper
+from papercli.store import Batch, Store, removal
+
+DEDUPE = "dedupe"
+
+
+def fold_lines(keep: Paper, others: Iterable[Paper]) -> list[bytes]:
+    """Return the lines that fold `others` into `keep`: one paper for all, and the others removed."""
+    others = list(others)
+    return [encode_paper(fold_papers(keep, others)), *(removal(other.id) for other in others)]
+
+
+def link_lines(papers: Iterable[Paper]) -> list[bytes]:
+    """Return the lines that link papers with each other as versions of one work."""
+    papers = list(papers)
+    lines = []
+    for paper in papers:
+        others = tuple(other.id for other in papers if other.id != paper.id and other.id not in paper.versions)
+        if others:
+            lines.append(encode_paper(replace(paper, versions=(*paper.versions, *others))))
+    return lines
+
+
+def apply_lines(clusters: Iterable[Cluster]) -> tuple[list[bytes], int, int]:
+    """Return the lines that fold every cluster of duplicates and link every cluster of versions, and how many papers each were.
+
+    A paper may be linked in several clusters, and folded and linked at once; its lines are made one.
+    """
+    clusters = list(clusters)
+    keeper = {other.id: cluster.keep.id for cluster in clusters if cluster.verdict == "duplicate" for other in cluster.papers[1:]}
+    folded = {c.keep.id: fold_papers(c.keep, c.papers[1:]) for c in clusters if c.verdict == "duplicate"}
+    linked = 0
+    for cluster in (each for each in clusters if each.verdict == "version"):
+        for pair in cluster.pairs:
+            left, right = (folded.get(keeper.get(p.id, p.id), p) for p in (pair.left, pair.right))
+            if left.id == right.id:
+                continue
+            linked += 1
+            for one, other in ((left, right), (right, left)):
+                one = folded.get(one.id, one)
+                folded[one.id] = replace(one, versions=tuple(dict.fromkeys((*one.versions, other.id))))
+    return [*map(encode_paper, folded.values()), *map(removal, keeper)], len(keeper), linked
+
+
+def split_lines(store: Store, identifier: str, keeper: Paper) -> list[bytes]:
+    """Return the lines that make a folded paper its own again, as it was before it was folded, and keep the two apart.
+
+    `keeper` loses what the fold gave it if nothing has changed it since, else only the alias and the other's sightings.
+    Raises NotFoundError when the library's history no longer holds the folded paper.
+    """
+    batch = _batch_that_folded(store, identifier)
+    if batch is None:
+        raise NotFoundError(f"'{identifier}' was not folded, or the history no longer holds it")
+    before = store.changes(until=batch.number - 1)
+    during = store.changes(before_batch(store, batch), until=batch.number)
+    paper = decode_paper(before.line(before.latest[identifier]))
+    then = during.latest.get(keeper.id)
+    old = before.latest.get(keeper.id)
+    alone = [other for other in keeper.aliases if other not in (identifier, *paper.aliases)]
+    if then and old and not then.removed and decode_paper(during.line(then)) == keeper and not alone:
+        restored = decode_paper(before.line(old))
+    else:
+        own = {(source.digest, source.line) for source in paper.sources}
+        kept = tuple(source for source in keeper.sources if (source.digest, source.line) not in own)
+        restored = replace(keeper, aliases=tuple(alone), sources=kept or keeper.sources)
+    return [encode_paper(restored), encode_paper(paper), apart_line(keeper.id, identifier)]
+
+
+def _batch_that_folded(store: Store, identifier: str) -> Batch | None:
+    for batch in store.batches():
+        change = store.changes(before_batch(store, batch), until=batch.number).latest.get(identifier)
+        if change is not None and change.removed:
+            return batch
+    return None
