@@ -60,6 +60,7 @@ class Ingest:
         self._empty = index.papers == 0
         self._keep_duplicates = keep_duplicates
         self._changed: dict[str, bytes] = {}  # id -> line, in the order in which the ids first changed
+        self.new_ids: list[str] = []
         self._with_title: dict[str, list[str]] = {}  # first 8 digits of the title's hash -> ids added now
 
     def read(self, paths: Iterable[str], dump_format: DumpFormat | None = None, told: Told | None = None) -> Report:
@@ -119,7 +120,8 @@ class Ingest:
         elif any(source.digest == s.digest and source.line == s.line for known in alike for s in known.sources):
             file.seen += 1
             return
-        identifier = self._free_id(title_hash, paper)
+        identifier = record.id if record.id and not self._is_taken(record.id) else self._free_id(title_hash, paper)
+        self.new_ids.append(identifier)
         self._changed[identifier] = encode_paper(replace(paper, id=identifier))
         self._with_title.setdefault(title_hash[:_SHORT_ID], []).append(identifier)
         file.new += 1

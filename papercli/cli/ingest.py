@@ -9,7 +9,10 @@ from papercli.cli.options import DEFAULT_WAIT, AsJson, LibraryPath, Wait, number
 from papercli.cli.output import choose_output, show_value
 from papercli.cli.progress import Progress
 from papercli.errors import DumpError, UsageError
+from papercli.library import Library
 
+_MANY = 5_000  # papers up to which all are compared with the new ones; beyond it, those with the nearest titles
+_FEW = 100  # new papers up to which that is done
 _SKIPPED_SHOWN = 5  # of each dump; --json lists all
 
 
@@ -38,6 +41,7 @@ def command(
         progress.show(f"{name}: {number_of(read, 'record')}")
 
     report: Report
+    alike = 0
     if dry_run:
         report = Ingest(here.store, here.index, keep_duplicates=keep_duplicates).read(dumps, chosen, told)
         progress.wipe()
@@ -48,14 +52,36 @@ def command(
             progress.wipe()
             if lines := ingest.lines():
                 current.append(lines, command="ingest", summary=_counts(report))
+                alike = _count_alike(Library(current.folder), ingest.new_ids)
     show_value(_as_json(report), output, lambda: f"{number_of(report.total('read'), 'record')} read: {_counts(report)}\n")
     _tell_skipped(report)
+    if alike:
+        tell(f"{number_of(alike, 'possible duplicate')}: papers dedupe --since")
     for error in report.errors:
         tell(str(error))
     if report.errors:
         raise typer.Exit(DumpError.exit_code)
     if strict and report.total("skipped"):
         raise DumpError(f"{number_of(report.total('skipped'), 'record')} skipped, and --strict was given")
+
+
+def _count_alike(library: Library, new_ids: list[str]) -> int:
+    """Return how many groups of papers that go together the new papers are in; 0 where finding out would keep the reader waiting."""
+    from papercli.dedupe.clusters import find_duplicates
+    from papercli.records import decode_paper, read_apart, read_papers
+
+    if not new_ids or (library.index.papers > _MANY and len(new_ids) > _FEW):
+        return 0
+    if library.index.papers <= _MANY:
+        changes = library.store.changes()
+        papers, apart = list(read_papers(changes)), read_apart(changes)
+    else:
+        places = {library.index.place_of(each) for each in new_ids}
+        titles = [decode_paper(library.store.line(p.start, p.length)).title for p in places if p]
+        places |= {place for title in titles for place in library.index.with_title_words(title, limit=5)}
+        papers, apart = [decode_paper(library.store.line(p.start, p.length)) for p in places if p], frozenset()
+    among = [at for at, paper in enumerate(papers) if paper.id in set(new_ids)]
+    return len(find_duplicates(papers, among, apart))
 
 
 def _counts(report: Any) -> str:

@@ -20,7 +20,8 @@ def command(
 ) -> None:
     """Show all details of one paper, or several."""
     output = choose_output(json=json, jsonl=jsonl, color=color)
-    papers = find_all(open_library(library), ids)
+    here = open_library(library)
+    papers = find_all(here, ids)
     chosen = split_fields(fields, PAPER_FIELDS)
     shown: list[dict[str, Any]] = [{name: paper[name] for name in chosen} for paper in papers] if chosen else papers
 
@@ -33,7 +34,9 @@ def command(
 
         if chosen:
             return field_table(shown, chosen, terminal_width(), color=output.color)
-        return "\n".join(paper_page(paper, terminal_width(), color=output.color) for paper in papers)
+        versions = [here.papers_at(p for each in paper["versions"] if (p := here.index.place_of(each))) for paper in papers]
+        pages = zip(papers, versions, strict=True)
+        return "\n".join(paper_page(paper, others, terminal_width(), color=output.color) for paper, others in pages)
 
     show_value(shown[0] if len(shown) == 1 else shown, output, text)
 

@@ -115,10 +115,8 @@ def _title_keys(paper: Paper) -> Keys:
     hashes = [hash(word) for word in words]
     whole = sum(hashes)
     strong = [whole]
-    weak: list[int] = []
-    if len(words) > _LEAST_WORDS:
-        strong += [whole - each for each in hashes]
-        weak = [sum(hashes[start : start + _RUN]) for start in range(len(words) - _RUN + 1)]
+    weak = [sum(hashes[start : start + _RUN]) for start in range(len(words) - _RUN + 1)]
+    (strong if len(words) > _LEAST_WORDS else weak).extend(whole - each for each in hashes)
     main, colon, _ = paper.title.partition(": ")
     if colon and (count := len(_skeleton(main))) < _RUN:  # longer ones share a run
         strong.append(sum(hashes[:count]))

@@ -8,6 +8,7 @@ from rich.text import Text
 
 from papercli.dedupe.clusters import Cluster, Pair
 from papercli.paper import Paper
+from papercli.text import fold
 from papercli.views.table import FAINT, ID, render
 
 _DIFFERENT = "bold yellow"
@@ -51,9 +52,12 @@ def _pair(pair: Pair, cluster: Cluster, width: int, *, color: bool) -> str:
     if beside:
         table.add_column(ratio=1, overflow="fold")
     for name, one, other in _rows(left, right):
-        first, second = _differences(one, other)
         if name == "id":
             first, second = Text(one, style=ID), Text(other, style=ID)
+        elif name == "seen in":
+            first, second = Text(one), Text(other)
+        else:
+            first, second = _differences(one, other)
         if beside:
             table.add_row(name, first, second)
         else:
@@ -101,7 +105,8 @@ def _differences(one: str, other: str) -> tuple[Text, Text]:
     """Return both texts with the words highlighted that the other does not have in the same place."""
     first, second = one.split(" "), other.split(" ")
     shown = Text(), Text()
-    for tag, i, j, k, m in SequenceMatcher(None, first, second, autojunk=False).get_opcodes():
+    folded = [list(map(fold, words)) for words in (first, second)]
+    for tag, i, j, k, m in SequenceMatcher(None, *folded, autojunk=False).get_opcodes():
         style = "" if tag == "equal" or not (one and other) else _DIFFERENT
         for text, words in ((shown[0], first[i:j]), (shown[1], second[k:m])):
             for word in words:

@@ -64,12 +64,12 @@ def field_table(papers: Sequence[Mapping[str, Any]], fields: Sequence[str], widt
     return render(table, width, color=color)
 
 
-def paper_page(paper: Mapping[str, Any], width: int, *, color: bool) -> str:
-    """Return all there is to know of one paper, wrapped to the terminal."""
+def paper_page(paper: Mapping[str, Any], versions: Sequence[Mapping[str, Any]], width: int, *, color: bool) -> str:
+    """Return all there is to know of one paper, wrapped to the terminal; `versions` are the papers linked with it."""
     facts = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, show_header=False)
     facts.add_column(style=FAINT, no_wrap=True, width=_LABEL_WIDTH)
     facts.add_column(overflow="fold")
-    for label, value in _facts(paper):
+    for label, value in _facts(paper, versions):
         facts.add_row(label, Text(value))
     page: list[RenderableType] = [Text(paper["title"], style="bold")]
     if paper["authors"]:
@@ -98,7 +98,7 @@ def indented(text: str, width: int, *, color: bool) -> str:
     return render(Padding(Text(text), (0, 0, 0, 2)), width, color=color)
 
 
-def _facts(paper: Mapping[str, Any]) -> list[tuple[str, str]]:
+def _facts(paper: Mapping[str, Any], versions: Sequence[Mapping[str, Any]]) -> list[tuple[str, str]]:
     where = ", ".join(part for part in (
         paper["venue"] or "", f"vol. {paper['volume']}" if paper["volume"] else "", f"no. {paper['issue']}" if paper["issue"] else "",
         f"pp. {paper['pages']}" if paper["pages"] else "",
@@ -111,6 +111,7 @@ def _facts(paper: Mapping[str, Any]) -> list[tuple[str, str]]:
         ("DOI", paper["doi"] or ""),
         ("link", paper["url"] or ""),
         ("keywords", ", ".join(paper["keywords"])),
+        *(("version" if at == 0 else "", f"{other['id']}  {other['title']}") for at, other in enumerate(versions)),
         ("tags", ", ".join(paper["tags"])),
         ("status", paper["status"] + (", starred" if paper["starred"] else "")),
         ("added", paper["added"][:10]),
