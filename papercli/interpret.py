@@ -6,6 +6,7 @@ from typing import assert_never
 
 from papercli.index import Index
 from papercli.index import Query as Matcher
+from papercli.literal import needs_reading
 from papercli.query import And, Name, Not, Or, Phrase, Query, Word, Years
 from papercli.text import fold
 
@@ -16,20 +17,24 @@ _STEMMED = {"title", "abstract"}
 
 
 class Interpreter:
-    """Turns queries into matchers of one index; with `exact`, words match as they are written and are not reduced to stems."""
+    """Turns queries into matchers of one index; with `exact`, words match as they are written and are not reduced to stems.
+
+    Where `literal.needs_reading` says so, a matcher may match some more, and `literal.matches` tells.
+    """
 
     def __init__(self, index: Index, *, exact: bool) -> None:
         self._index = index
         self._exact = exact
 
     def matcher(self, query: Query) -> Matcher:
-        """Return what matches the papers that `query` asks for; with `exact` it may match some more, and `literal` tells."""
+        """Return what matches the papers that `query` asks for."""
         index = self._index
         match query:
             case Word(text, None, prefix):
                 return index.starting("words", _without_marks(text)) if prefix else self.word(text)
             case Word(text, field, prefix):
-                return index.starting(field, _without_marks(text)) if prefix else self._in_field(text, field)
+                name = "text" if field == "abstract" else field
+                return index.starting(name, _without_marks(text)) if prefix else self._in_field(text, field)
             case Phrase(text, field):
                 return self._phrase(text, field)
             case Years(first, last):
@@ -37,7 +42,7 @@ class Interpreter:
             case Name():
                 return index.unscored(self._name(query))
             case Not(inner):
-                if self._exact:  # `inner` may match too much, and then this too little
+                if needs_reading(inner, exact=self._exact):  # what matches `inner` may be too much, and this too little
                     return index.unscored(index.everything())
                 return index.without(self.matcher(inner))
             case And(parts):
@@ -56,7 +61,7 @@ class Interpreter:
         literal = self.literal(text)
         if self._exact:
             tokens = index.words(text)
-            return literal or (index.all_of([index.term("words", token) for token in tokens]) if tokens else index.nothing())
+            return literal or (index.all_of([self._anywhere(token) for token in tokens]) if tokens else index.nothing())
         found = [literal] if literal and index.count(literal) else []
         stems = index.stems(text)
         if len(stems) > 1:
@@ -76,32 +81,35 @@ class Interpreter:
         chunk = _without_marks(text)
         if not chunk or chunk.isalnum():
             return None
+        if chunk.replace("-", "").isalnum():  # the index keeps hyphenated words as phrases
+            return self._index.unscored(self._index.phrase("text", self._index.stems(chunk))) if self._exact else None
         return self._index.unscored(self._index.containing("chunks", chunk))
 
+    def _anywhere(self, token: str) -> Matcher:
+        """Return what matches a word as it stands, unstemmed."""
+        return self._index.unscored(self._index.any_of([self._index.term(field, token) for field in ("words", "author", "venue")]))
+
     def _in_field(self, text: str, field: str) -> Matcher:
+        """Return what matches all words of `text` in a field."""
         index = self._index
+        name = "text" if field == "abstract" else field
         terms = index.stems(text) if field in _STEMMED else index.words(text)
-        if not terms:
-            return index.nothing()
-        if field == "abstract":  # kept without positions
-            return index.all_of([index.term(field, term) for term in terms])
-        return index.phrase(field, terms)
+        return index.all_of([index.term(name, term) for term in dict.fromkeys(terms)]) if terms else index.nothing()
 
     def _phrase(self, text: str, field: str | None) -> Matcher:
         index = self._index
         if not index.words(text):
             return self.literal(text) or index.nothing()
-        if field is None:
-            return index.phrase("text", index.stems(text))
-        if field == "abstract":
-            return index.all_of([index.phrase("text", index.stems(text)), self._in_field(text, field)])
-        return self._in_field(text, field)
+        if field in {"author", "venue"}:
+            return self._in_field(text, field)
+        phrase = index.phrase("text", index.stems(text))
+        return phrase if field is None else index.all_of([phrase, self._in_field(text, field)])
 
     def _name(self, name: Name) -> Matcher:
         index, value = self._index, name.value.lower()
         match name.field:
             case "id":
-                return index.starting("id", value)
+                return index.any_of([index.starting("id", value), index.starting("alias", value)])
             case "source":
                 return index.containing("source", value)
             case "arxiv" | "doi" | "tag" | "is":

@@ -1,10 +1,13 @@
-"""Matching to the letter: a query held against the text of one paper, where the index alone cannot tell."""
+"""A query held against the text of one paper, where the index alone cannot tell."""
 
 import re
+from collections.abc import Callable
 from typing import Any, assert_never
 
 from papercli.query import And, Name, Not, Or, Phrase, Query, Word, Years
 from papercli.text import fold
+
+Analyze = Callable[[str], list[str]]  # text -> stems
 
 _FIELDS: dict[str | None, tuple[str, ...]] = {
     None: ("title", "abstract", "authors", "venue", "keywords"),
@@ -12,53 +15,66 @@ _FIELDS: dict[str | None, tuple[str, ...]] = {
 }  # fmt: skip
 
 
-def matches(query: Query, paper: dict[str, Any]) -> bool:
-    """Say whether `paper` holds the words and phrases of `query` as they are written, but for case and accents.
+def needs_reading(query: Query, *, exact: bool) -> bool:
+    """Say whether the index alone cannot tell what matches `query`.
 
-    Names and years are taken as matched: the index has told exactly.
+    It does not keep the abstract by itself nor phrases by field, and the words of titles only as stems.
+    """
+    match query:
+        case Phrase(_, field):
+            return exact or field in {"title", "abstract"}
+        case Word(_, field):
+            return field == "abstract" or (exact and field == "title")
+        case Not(inner):
+            return needs_reading(inner, exact=exact)
+        case And(parts) | Or(parts):
+            return any(needs_reading(part, exact=exact) for part in parts)
+        case _:
+            return False
+
+
+def matches(query: Query, paper: dict[str, Any], analyze: Analyze | None) -> bool:
+    """Say whether `paper` holds the words and phrases of `query`, by their stems or, without `analyze`, as they are written.
+
+    Names are taken as matched: the index has told exactly.
     """
     match query:
         case Word(text, field, prefix):
-            return _stands_in(text, field, paper, whole=not prefix)
+            return _stands_in(text, field, paper, analyze, prefix=prefix)
         case Phrase(text, field):
-            return _stands_in(text, field, paper, whole=True)
+            return _stands_in(text, field, paper, analyze, prefix=False)
         case Years(first, last):
             return paper["year"] is not None and (first or 0) <= paper["year"] <= (last or 9999)
         case Name():
             return True
         case Not(inner):
-            return not matches(inner, paper)
+            return not matches(inner, paper, analyze)
         case And(parts):
-            return all(matches(part, paper) for part in parts)
+            return all(matches(part, paper, analyze) for part in parts)
         case Or(parts):
-            return any(matches(part, paper) for part in parts)
+            return any(matches(part, paper, analyze) for part in parts)
         case _:
             assert_never(query)
 
 
-def needs_reading(query: Query) -> bool:
-    """Say whether the index alone cannot tell exactly what matches `query`: it keeps the title's and abstract's words as stems."""
-    match query:
-        case Phrase():
-            return True
-        case Word(_, field):
-            return field in {"title", "abstract"}
-        case Not():
-            return True
-        case And(parts) | Or(parts):
-            return any(needs_reading(part) for part in parts)
-        case _:
-            return False
+def _stands_in(text: str, field: str | None, paper: dict[str, Any], analyze: Analyze | None, *, prefix: bool) -> bool:
+    values = [value for name in _FIELDS[field] for value in _texts(paper[name])]
+    if analyze is not None and not prefix and (wanted := analyze(text)):
+        return any(_holds(analyze(value), wanted) for value in values)
+    pattern = _pattern(text, prefix=prefix)
+    return any(pattern.search(fold(value)) for value in values)
 
 
-def _stands_in(text: str, field: str | None, paper: dict[str, Any], *, whole: bool) -> bool:
-    """Say whether folded `text` stands in a field; at its ends whole words, where they are letters or digits."""
+def _holds(terms: list[str], wanted: list[str]) -> bool:
+    return any(terms[at : at + len(wanted)] == wanted for at, term in enumerate(terms) if term == wanted[0])
+
+
+def _pattern(text: str, *, prefix: bool) -> re.Pattern[str]:
+    """Return what finds folded `text`; whole words at its ends, except that a word with signs may be part of a longer one."""
     wanted = re.escape(" ".join(fold(text).split()))
-    has_sign = any(not c.isalnum() and not c.isspace() for c in text)
-    if not has_sign or " " in text:
-        wanted = rf"(?<!\w){wanted}" + (r"(?!\w)" if whole else "")
-    pattern = re.compile(wanted)
-    return any(pattern.search(fold(value)) for name in _FIELDS[field] for value in _texts(paper[name]))
+    if " " in text or text.isalnum():
+        wanted = rf"(?<!\w){wanted}" + ("" if prefix else r"(?!\w)")
+    return re.compile(wanted)
 
 
 def _texts(value: object) -> list[str]:

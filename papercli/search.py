@@ -206,12 +206,13 @@ def _plan(library: Library, tree: Query, *, exact: bool, most: bool = False) -> 
     found = Found(library, index.everything(), conditions, question=question, stems=frozenset(stems_of(index, _shown(parts, words))))
     # In prose, quotation marks quote: what they hold counts, but need not be there.
     prose = not exact and len(words) > (_ALL_MUST if most else _PROSE)
+    if needs_reading(tree, exact=exact):
+        conditional = tree if exact else And(tuple(others))
+        found.check = lambda paper: matches(conditional, paper, None if exact else index.stems)
     required = [m for m, part in zip(conditions, others, strict=True) if not (prose and isinstance(part, Phrase | Not))]
     if exact:
         required += [interpreter.word(word) for word in plain]
         found.feedback = False
-        if needs_reading(tree):
-            found.check = lambda paper: matches(tree, paper)
     elif len(words) <= _ALL_MUST:
         matchers = [interpreter.word(word) for word in words]
         if most and len(matchers) > 1:

@@ -16,7 +16,7 @@ def correct(index: Index, word: str) -> str | None:
     seldom get it wrong, other than by leaving it out or swapping it with the next.
     """
     word = fold(word)
-    if len(word) < _SHORTEST or not word.isalpha() or index.frequency("words", word) or any(index.frequency("text", s) for s in index.stems(word)):
+    if len(word) < _SHORTEST or not word.isalpha() or any(index.frequency("text", stem) for stem in index.stems(word)):
         return None
     furthest = 2 if len(word) >= _TWO_EDITS_FROM else 1
     near = _nearest(word, index.words_starting(word[0]), furthest)

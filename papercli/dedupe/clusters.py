@@ -126,8 +126,7 @@ def _common_titles(profiles: _Profiles, pairs: Iterable[tuple[int, int]]) -> set
 
 def _are_many(profiles: _Profiles, indices: Iterable[int]) -> bool:
     groups: list[NameList] = []
-    for index in indices:
-        names = profiles[index].names
+    for names in sorted((profiles[index].names for index in indices), key=lambda names: -len(names.names)):
         if names.names and all(_unrelated(names, other) for other in groups):
             groups.append(names)
         if len(groups) >= _COMMON_FROM:
@@ -136,8 +135,9 @@ def _are_many(profiles: _Profiles, indices: Iterable[int]) -> bool:
 
 
 def _unrelated(left: NameList, right: NameList) -> bool:
+    """Say whether two papers are by other people, even if one of them, an editor, signs both."""
     names = share_names(left, right)
-    return names is not None and names.shared == 0
+    return names is not None and (names.shared == 0 or names.shared < names.fewer / 2)
 
 
 class _Judge:

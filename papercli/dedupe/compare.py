@@ -17,7 +17,7 @@ from papercli.paper import Paper
 Verdict = Literal["duplicate", "version", "possible"]
 
 # Log-odds above which a verdict is given; set on the truth sets named in evidence.py.
-_DUPLICATE_FROM = 3.5
+_DUPLICATE_FROM = 3.0
 _VERSION_FROM = 2.5
 _POSSIBLE_FROM = 0.0
 _POSSIBLE_MARGIN = 1.0  # what the work alone has to be surer by, for papers in different editions
@@ -115,6 +115,8 @@ def _may_fold(keys: set[str]) -> bool:
         return False
     if "title head" in keys and "abstract equal" in keys:
         return True
+    if "title slipped" in keys:
+        return "year same" in keys and not keys.isdisjoint({"authors same many", "authors same", "author same"}) and keys.isdisjoint(ABSTRACT_DOUBTS)
     doubts = len(keys & TITLE_DOUBTS) + len(keys & ABSTRACT_DOUBTS)
     if not keys.isdisjoint(ANCHORS):
         return doubts <= 1
@@ -185,8 +187,10 @@ def _title_evidence(one: Profile, other: Profile, match: TitleMatch, *, common: 
     if match.numbers is not None:
         first, second = match.numbers
         yield _evidence("numbers differ", f"part {first} / {second}") if first else _evidence("number added", f"only one title has number {second}")
-    if left.marks != right.marks:
-        marks = left.marks ^ right.marks
+    marks = left.marks ^ right.marks
+    if "review" in marks and one.paper.authors and other.paper.authors and not one.author_words.isdisjoint(other.author_words):
+        marks -= {"review"}  # one list calls a review what another gives the title of the book; the book is by others
+    if marks:
         yield _evidence("form differs", f"only one title says: {', '.join(sorted(marks))}")
 
 

@@ -16,8 +16,9 @@ _INDEXER_NOTE = re.compile(
 )
 # How a paper was presented, which one dump tells and another does not.
 _SESSION = re.compile(
-    r"\s*[(\[](?:abstracts?(?: only)?|(?:panel|tutorial|demo(?:nstration)?|poster|keynote|invited|industrial)(?: (?:session|abstract|talk|paper|address))?"
-    r"|session|work in progress|multiple letters|letter)[)\]]", re.IGNORECASE,
+    r"\s*[(\[](?:(?:abstracts?|only|panel|tutorial|demo|demonstration|description|poster|keynote|invited|industrial|experience|session|talk"
+    r"|paper|address|work in progress|multiple|letters?)\s*)+[)\]]",
+    re.IGNORECASE,
 )
 _SESSION_BEFORE = re.compile(r"^(?:tutorial|panel|keynote|invited (?:talk|paper)|demo(?:nstration)?|poster|abstract)\s*:\s*", re.IGNORECASE)
 # "... (vol 360, pg 542, 2009)", "... (New England Journal of Medicine (2009) 360 (542-544))": what a correction corrects.
@@ -60,6 +61,7 @@ _NO_SLIP = 99
 _DIGIT = re.compile(r"\d")
 _LEAST_SHARED = 0.5  # of the telling words of the shorter title, and of the letters of both: below both, titles are unlike
 _LEAST_LETTERS = 0.6
+_LEAST_SLIPPED = 3  # telling words that two titles must have in common for one misread word to be forgiven
 _LEAST_MAIN = 2  # telling words a main title needs to stand for the whole
 
 
@@ -73,6 +75,7 @@ class Likeness(Enum):
     DRESSED = "dressed"  # one holds the other; the rest is its authors, venue or year
     HEAD = "head"  # one goes on, without a break, where the other ends
     CONTAINED = "contained"  # one holds the other and says more
+    SLIPPED = "slipped"  # one word stands where the other has one spelt much alike: tumble, tunable
     REWORDED = "reworded"  # one or two words of many differ
     RELATED = "related"  # half the words
     UNLIKE = "unlike"
@@ -175,6 +178,8 @@ def match_titles(left: Title, right: Title, find_known: Callable[[], frozenset[s
     every = len(left.telling | right.telling)
     kept = len(left.telling) - len(told_left)
     share = kept / max(1, max(len(left.telling), len(right.telling)))
+    if len(told_left) == len(told_right) == 1 and kept >= _LEAST_SLIPPED and _alike(told_left[0], told_right[0]):
+        return TitleMatch(Likeness.SLIPPED, f"titles differ: {told_left[0]} / {told_right[0]}", numbers)
     what = f"{' '.join(told_left)} / {' '.join(told_right)}"
     if kept >= 2 and (changed == 1 or share >= 0.75):  # noqa: PLR2004
         return TitleMatch(Likeness.REWORDED, f"titles differ: {what}", numbers, tuple(told_right), changed)
@@ -269,6 +274,15 @@ def _misspelling(left: str, right: str) -> int:
     if distance > most or (short[0] != long[0] and (distance > 1 or len(short) <= 5)):  # noqa: PLR2004
         return _NO_SLIP
     return distance
+
+
+def _alike(left: str, right: str) -> bool:
+    """Say whether two words may be one misread: half of the letters or more agree, as in tumble and tunable."""
+    if min(len(left), len(right)) < 4 or _DIGIT.search(left + right) or _opposite(*sorted((left, right), key=len)):  # noqa: PLR2004
+        return False
+    from rapidfuzz.distance import Indel  # noqa: PLC0415  as above
+
+    return Indel.normalized_similarity(left, right) >= _LEAST_LETTERS
 
 
 def _opposite(short: str, long: str) -> bool:

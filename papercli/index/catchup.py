@@ -112,7 +112,7 @@ def _add(index: tantivy.Index, changes: Changes, progress: Progress | None) -> N
     fresh = index.searcher().num_docs == 0
     for done, (identifier, document) in enumerate(_documents(changes)):
         if not fresh:
-            writer.delete_documents_by_term("own", identifier)
+            writer.delete_documents_by_term("id", identifier)
         if document is not None:
             writer.add_document(document)
         if progress and done % 500 == 0:

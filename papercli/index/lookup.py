@@ -11,6 +11,7 @@ from papercli.index.schema import register_analyzers, stem_analyzer, word_analyz
 
 Query = tantivy.Query
 _MOST_WORDS = 64  # of a pasted text that a lookup by title goes by
+_MOST_NAMESAKES = 100  # papers of one arXiv id or DOI
 _SPARE = 16  # hits asked for beyond what is wanted, to see ties
 
 
@@ -42,21 +43,22 @@ class Index:
         return int(self._searcher.doc_freq(field, term))
 
     def ids_starting(self, prefix: str, limit: int = 20) -> list[str]:
-        """Return ids and aliases that start with `prefix`, in order."""
-        return [term for term, _ in self._searcher.terms_with_prefix("id", prefix, limit=limit)]
+        """Return ids and aliases that start with `prefix`."""
+        fields = ("id", "alias")
+        return [term for field in fields for term, _ in self._searcher.terms_with_prefix(field, prefix, limit=limit)]
 
     def words_starting(self, prefix: str) -> list[tuple[str, int]]:
-        """Return the folded words of the library that start with `prefix`, each with the number of papers that hold it."""
-        return self._searcher.terms_with_prefix("words", prefix)
+        """Return the words and names of the library that start with `prefix`, folded, with the number of papers that hold each."""
+        return [found for field in ("words", "author") for found in self._searcher.terms_with_prefix(field, prefix)]
 
-    def place_of(self, name: str, field: str = "id") -> Place | None:
-        """Return where the paper stands that has this id or alias, or in another field this arXiv id or DOI."""
-        places = self.places_of(name, field)
+    def place_of(self, identifier: str) -> Place | None:
+        """Return where the paper stands that has this id, or into which the paper of this id was folded."""
+        places = self.places_of(identifier, "id") or self.places_of(identifier, "alias")
         return places[0] if places else None
 
-    def places_of(self, name: str, field: str = "id") -> list[Place]:
-        """Return where the papers stand that have this name, in the order of the store."""
-        return self.all(self.term(field, name))
+    def places_of(self, name: str, field: str) -> list[Place]:
+        """Return where the papers stand that have this name in a field, in the order of the store."""
+        return self.all(self.term(field, name), most=_MOST_NAMESAKES)
 
     def with_title_words(self, words: str, limit: int) -> list[Place]:
         """Return the papers with most of these words in their titles, best first."""
@@ -133,9 +135,9 @@ class Index:
         """Return the `limit` papers added last, or first, and those that tie with the last of them."""
         return self._first(query, limit, {"order_by_field": "added", "order": tantivy.Order.Asc if oldest else tantivy.Order.Desc})
 
-    def all(self, query: Query) -> list[Place]:
-        """Return every paper that matches, in the order of the store."""
-        hits = self._searcher.search(query, limit=max(1, self.papers), count=False).hits
+    def all(self, query: Query, most: int | None = None) -> list[Place]:
+        """Return every paper that matches, or so many, in the order of the store."""
+        hits = self._searcher.search(query, limit=most or max(1, self.papers), count=False).hits
         return sorted(self._places(hits), key=lambda place: place.start)
 
     def score(self, query: Query, place: Place) -> float:

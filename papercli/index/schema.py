@@ -16,33 +16,30 @@ from papercli.text import fold
 LAYOUT = 1  # raised when the fields or their analysis change; an index of another layout is built anew
 
 # Ranking works on one field, `text`, in which the title stands three times: BM25F with one field's statistics (Robertson,
-# Zaragoza & Taylor, CIKM 2004). Weight and gap were chosen on a plateau over three test collections.
+# Zaragoza & Taylor, CIKM 2004). Weight and padding were chosen on a plateau over three test collections.
 TITLE_WEIGHT = 3
-# After each part stand fillers. They keep phrases from reaching across parts, and by making every paper forty words longer they
-# smooth BM25's length normalisation as a Dirichlet prior would (Zhai & Lafferty, SIGIR 2001): a paper known by its title alone
-# does not beat one with an abstract merely for being short.
-GAP = 8
-_FILLER = "\ua7ff"  # a letter nobody writes
-PADDING = GAP * (TITLE_WEIGHT + 2)  # fillers in each paper
+# Before each paper stand fillers that nobody searches for. By making every paper forty words longer they smooth BM25's length
+# normalisation as a Dirichlet prior would (Zhai & Lafferty, SIGIR 2001): a paper known by its title alone does not beat one with
+# an abstract merely for being short.
+PADDING = 40
+_FILLERS = "\ua7ff " * PADDING
+# Between its parts stand words too long to be kept, which only take up places: no phrase reaches across.
+_LONGEST_WORD = 60  # bytes
+_GAP = f" {'x' * _LONGEST_WORD}" * 4 + " "
 
 _LAST_LINE = (1 << 22) - 1
-# A chunk is a run without blanks that holds a sign: `E(3)-equivariant`, `C++`, `k-NN`. Sentence marks around it are not part of it.
-_CHUNK = re.compile(r"\S*[^\w\s]\S*")
 _AROUND = "\"'.,;:!?"
-_HYPHENS = re.compile(r"(?<=\w)-(?=\w)")
 
 
 def build_schema() -> tantivy.Schema:
     """Return the fields of the index."""
     builder = tantivy.SchemaBuilder()
-    for name in ("text", "title"):
-        builder.add_text_field(name, tokenizer_name="stems", index_option="position")
-    builder.add_text_field("abstract", tokenizer_name="stems", index_option="basic")
-    for name in ("author", "venue"):
-        builder.add_text_field(name, tokenizer_name="words", index_option="position")
-    builder.add_text_field("words", tokenizer_name="words", index_option="basic")
+    builder.add_text_field("text", tokenizer_name="stems", index_option="position")
+    builder.add_text_field("title", tokenizer_name="stems", index_option="freq")
+    for name in ("author", "venue", "words"):
+        builder.add_text_field(name, tokenizer_name="words", index_option="basic")
     builder.add_text_field("chunks", tokenizer_name="blanks", index_option="basic")
-    for name in ("own", "id", "arxiv", "doi", "source", "tag", "is"):
+    for name in ("id", "alias", "arxiv", "doi", "source", "tag", "is"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     builder.add_unsigned_field("year", indexed=True, fast=True)
     for name in ("start", "length", "added"):
@@ -71,14 +68,26 @@ def stem_analyzer() -> tantivy.TextAnalyzer:
 
 def _folding() -> tantivy.TextAnalyzerBuilder:
     builder = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
-    return builder.filter(tantivy.Filter.remove_long(100)).filter(tantivy.Filter.lowercase()).filter(tantivy.Filter.ascii_fold())
+    return builder.filter(tantivy.Filter.remove_long(_LONGEST_WORD)).filter(tantivy.Filter.lowercase()).filter(tantivy.Filter.ascii_fold())
 
 
 def find_chunks(text: str) -> set[str]:
-    """Return the runs of folded `text` that hold a sign, and hyphenated words also as one: `k-nn`, `knn`."""
-    found = {chunk.strip(_AROUND) for chunk in _CHUNK.findall(fold(text))}
-    joined = {_HYPHENS.sub("", chunk) for chunk in found if "-" in chunk}
-    return {chunk for chunk in found if not chunk.isalnum()} | {word for word in joined if word.isalnum()} - {""}
+    """Return the runs of `text`, folded, that hold a sign other than a hyphen, and hyphenated words as one.
+
+    `E(3)-equivariant` is a chunk and so is `C++`; of `k-NN` it is `knn`. Sentence marks around a run are not part of it.
+    """
+    chunks = set()
+    for run in text.split():
+        if run.isalnum():
+            continue
+        run = run.strip(_AROUND)
+        plain = run.replace("-", "")
+        if not plain.isalnum():
+            if plain and "://" not in run:  # a link is found by its words
+                chunks.add(fold(run))
+        elif run.count("-") == 1:
+            chunks.add(fold(plain))
+    return chunks
 
 
 def as_document(paper: dict[str, Any], start: int, length: int) -> tantivy.Document:
@@ -86,17 +95,18 @@ def as_document(paper: dict[str, Any], start: int, length: int) -> tantivy.Docum
     document = tantivy.Document()
     title, abstract, venue = paper["title"], paper["abstract"] or "", paper["venue"] or ""
     people = " ".join(paper["authors"])
-    gap = f" {_FILLER}" * GAP + " "
-    document.add_text("text", gap.join((*[title] * TITLE_WEIGHT, abstract, f"{people} {venue} {' '.join(paper['keywords'])}", "")))
+    keywords = " ".join(paper["keywords"])
+    document.add_text("text", _FILLERS + _GAP.join((*[title] * TITLE_WEIGHT, abstract, f"{people} {venue} {keywords}")))
     document.add_text("title", title)
-    document.add_text("abstract", abstract)
-    for author in paper["authors"]:
-        document.add_text("author", author)
-    document.add_text("venue", venue)
-    document.add_text("words", f"{title} {abstract} {people} {venue} {' '.join(paper['keywords'])}")
-    document.add_text("chunks", " ".join(find_chunks(f"{title} {abstract}")))
-    _add_names(document, "own", (paper["id"],))  # by which it is replaced
-    _add_names(document, "id", (paper["id"], *paper["aliases"]))  # by which it is found
+    if people:
+        document.add_text("author", people)
+    if venue:
+        document.add_text("venue", venue)
+    both = f"{title} {abstract}"
+    document.add_text("words", both)
+    document.add_text("chunks", " ".join(find_chunks(both)))
+    _add_names(document, "id", (paper["id"],))
+    _add_names(document, "alias", paper["aliases"])
     _add_names(document, "arxiv", (paper["arxiv"],))
     _add_names(document, "doi", (paper["doi"],))
     _add_names(document, "source", {source["file"].lower() for source in paper["sources"]})
