@@ -13,6 +13,12 @@ from papercli.text import fold
 _AROUND = "\"'.,;:!?"
 _BRACKETS = {"(": ")", "[": "]", "{": "}"}
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+# Prefixes that name a kind of the thing: who asks for `equivariant` also means `subequivariant`. None of them negates.
+_KINDS = (
+    "auto", "bi", "co", "hyper", "inter", "intra", "macro", "meta", "micro", "multi", "neuro", "poly", "pseudo", "quasi", "self", "semi",
+    "sub", "super", "trans", "tri", "ultra",
+)  # fmt: skip
+_SHORTEST_OF_KINDS = 6  # letters; shorter words are parts of too many others
 _STEMMED = {"title", "abstract"}
 
 
@@ -69,12 +75,20 @@ class Interpreter:
             if (joined := _without_marks(text).replace("-", "")).isalnum():
                 found.append(index.term("text", index.stems(joined)[0]))
         elif stems and not found:
-            found.append(index.term("text", stems[0]))
+            found += [index.term("text", stem) for stem in (stems[0], *self.kinds(text))]
             found.append(index.unscored(index.term("chunks", fold(text))))
             joints = index.stems(_CAMEL.sub(" ", text))
             if len(joints) > 1:
                 found.append(index.phrase("text", joints))
         return index.any_of(found) if found else index.nothing()
+
+    def kinds(self, text: str) -> list[str]:
+        """Return the stems of words in the library that name a kind of what a word names."""
+        word = fold(text)
+        if len(word) < _SHORTEST_OF_KINDS or not word.isalpha():
+            return []
+        stems = (self._index.stems(prefix + word)[0] for prefix in _KINDS)
+        return [stem for stem in stems if self._index.frequency("text", stem)]
 
     def literal(self, text: str) -> Matcher | None:
         """Return what matches a word with signs in it as it is written, within longer words too; None for a word without."""
@@ -132,7 +146,10 @@ def _without_marks(text: str) -> str:
 def stems_of(index: Index, query: Query) -> Iterable[str]:
     """Yield the stems of all words that a paper must hold to match, to be shown where they stand."""
     match query:
-        case Word(text) | Phrase(text):
+        case Word(text):
+            yield from index.stems(text)
+            yield from Interpreter(index, exact=False).kinds(text)
+        case Phrase(text):
             yield from index.stems(text)
         case And(parts) | Or(parts):
             for part in parts:

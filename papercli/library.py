@@ -43,7 +43,8 @@ class Library:
 
     def papers_at(self, places: Iterable[Place]) -> list[PaperDict]:
         """Return the papers whose lines stand there."""
-        return [_decode(line, self.store) for line in self.store.lines((place.start, place.length) for place in places)]
+        ranges = [(place.start, place.length) for place in places]
+        return [_decode(line, self.store) for line in self.store.lines(ranges)] if ranges else []
 
     @contextmanager
     def writing(self, wait: float, tell: Callable[[str], None]) -> Iterator["Library"]:
@@ -79,7 +80,7 @@ class Library:
     def _only(self, name: str, papers: list[PaperDict]) -> PaperDict:
         if len(papers) == 1:
             return papers[0]
-        raise NotFoundError(f"'{name}' could be any of {_listed(papers[:_MOST_CANDIDATES])}")
+        raise NotFoundError(f"'{name}' could be any of:{_listed(papers[:_MOST_CANDIDATES])}")
 
     def _find_by_title(self, words: str) -> PaperDict:
         folded = fold_title(words)
@@ -92,7 +93,7 @@ class Library:
         nearest = self._nearest_titles(folded, found)
         if nearest and nearest[0][0] >= _SURE and (len(nearest) == 1 or nearest[0][0] - nearest[1][0] >= _AHEAD):
             return nearest[0][1]
-        raise NotFoundError(f"no paper '{words}'" + (f"; nearest are {_listed([paper for _, paper in nearest])}" if nearest else ""))
+        raise NotFoundError(f"no paper '{words}'" + (f"; nearest are:{_listed([paper for _, paper in nearest])}" if nearest else ""))
 
     def _nearest_titles(self, folded: str, found: list[PaperDict]) -> list[tuple[float, PaperDict]]:
         """Return the papers with the nearest titles and how alike they are, 0..100, nearest first."""

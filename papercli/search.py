@@ -15,6 +15,7 @@ from papercli.ranking import Question, add_feedback, read_question, score_questi
 from papercli.snippets import best_sentence
 from papercli.spelling import correct
 from papercli.stopwords import stop_words
+from papercli.text import fold_title
 
 Match = Literal["all", "some", "fuzzy"]
 
@@ -23,7 +24,11 @@ _PROSE = 8  # plain words from which on a query is prose
 _SHARE_OF_LONG = 0.1  # of the words of a longer query, at least so many must be there
 _SHARE_OF_TEXT = 0.1  # of the words of a whole text that a related paper must have
 _IN_TITLE = 100.0  # above any sum of BM25 scores of a short query: papers with all its words in the title come first
-_LITERAL = 200.0  # and before them those that hold a word with signs as it is written
+_LITERAL = 200.0  # before them those that hold a word with signs as it is written
+_SAME_TITLE = 400.0  # and first of all the paper whose title was pasted
+_AS_PHRASE = 50.0  # what the whole query adds where it stands as a phrase
+_LONGEST_PHRASE = 40  # words
+_READ = 20  # papers at least whose titles are looked at
 _MOST_CORRECTED = 8  # words of one query
 _KEPT = 4  # decimals of a score
 
@@ -48,6 +53,7 @@ class Found:
     scoring: list[Matcher] = field(default_factory=list)  # what adds to the score beside the question
     tiers: list[Matcher] = field(default_factory=list)  # what lifts papers above all others
     question: Question = field(default_factory=lambda: Question({}, {}))
+    title: str = ""  # the plain words, folded as a title
     stems: frozenset[str] = frozenset()  # of all words asked for, to be shown where they match
     match: Match | None = "all"  # of every hit; None: each hit tells for itself
     check: Callable[[PaperDict], bool] | None = None  # what the index cannot tell
@@ -79,7 +85,7 @@ class Found:
     def ranked(self, limit: int | None = None, offset: int = 0, *, explain: bool = False) -> list[Hit]:
         """Return the papers best first; equals in the order of their ids."""
         index = self.library.index
-        wanted = max(1, self.total) if limit is None or self.check else limit + offset
+        wanted = max(1, self.total) if limit is None or self.check else max(limit + offset, _READ)
         scoring = [*score_question(index, self.question), *self.scoring]
         required = index.unscored(self.required)
         if self.feedback and len(self.question.stems) > 1:
@@ -89,11 +95,15 @@ class Found:
         places = index.best(index.ranked(required, [*scoring, *self.tiers]), wanted)
         found = zip(places, self.library.papers_at(places), strict=True)
         ranked = sorted(
-            ((round(place.score, _KEPT), paper, place) for place, paper in found if self.check is None or self.check(paper)),
+            ((self._score(place, paper), paper, place) for place, paper in found if self.check is None or self.check(paper)),
             key=lambda each: (-each[0], each[1]["id"]),
         )
         chosen = ranked[offset : None if limit is None else offset + limit]
         return [self._hit(score, paper, self._explain(place) if explain else None) for score, paper, place in chosen]
+
+    def _score(self, place: Place, paper: PaperDict) -> float:
+        same = self.title and place.score >= _AS_PHRASE and fold_title(paper["title"]) == self.title
+        return round(place.score + (_SAME_TITLE if same else 0.0), _KEPT)
 
     def _hit(self, score: float, paper: PaperDict, explanation: dict[str, float] | None) -> Hit:
         index = self.library.index
@@ -178,14 +188,18 @@ def sort_papers(papers: list[PaperDict], key: str, *, reverse: bool = False) -> 
             ordered = sorted(papers, key=lambda p: (*_place_in_dump(p), p["id"]), reverse=reverse)
             return sorted(ordered, key=lambda p: p["added"], reverse=not reverse)
         case "title":
-            from papercli.text import fold_title
-
             return sorted(papers, key=lambda p: (fold_title(p["title"]), p["id"]), reverse=reverse)
         case "year":  # unknown years come last either way
             known = sorted((p for p in papers if p["year"] is not None), key=lambda p: (p["year"], p["id"]), reverse=reverse)
             return known + sorted((p for p in papers if p["year"] is None), key=lambda p: p["id"])
         case _:
             return sorted(papers, key=lambda p: p["id"], reverse=reverse)
+
+
+def sort_hits(hits: Sequence[Hit], key: str) -> list[Hit]:
+    """Return hits in the order that `sort_papers` gives their papers."""
+    by_id = {hit.paper["id"]: hit for hit in hits}
+    return [by_id[paper["id"]] for paper in sort_papers([hit.paper for hit in hits], key)]
 
 
 def _place_in_dump(paper: PaperDict) -> tuple[int, str]:
@@ -225,6 +239,10 @@ def _plan(library: Library, tree: Query, *, exact: bool, most: bool = False) -> 
     found.required = index.all_of(required) if required else index.everything()
     if words and len(words) <= _ALL_MUST:
         found.tiers = _tiers(index, interpreter, question, words)
+    phrase = index.stems(" ".join(plain))
+    if not exact and 1 < len(phrase) <= _LONGEST_PHRASE:
+        found.title = fold_title(" ".join(plain))
+        found.tiers.append(index.unscored(index.phrase("text", phrase), _AS_PHRASE))
     return found
 
 
@@ -242,7 +260,9 @@ def _shown(parts: Sequence[Query], words: list[str]) -> Query:
 def _tiers(index: Index, interpreter: Interpreter, question: Question, words: list[str]) -> list[Matcher]:
     tiers = []
     if question.stems:
-        tiers.append(index.unscored(index.all_of([index.term("title", stem) for stem in question.stems]), _IN_TITLE))
+        kinds = {index.stems(word)[0]: interpreter.kinds(word) for word in words if len(index.stems(word)) == 1}
+        in_title = [index.any_of([index.term("title", each) for each in (stem, *kinds.get(stem, ()))]) for stem in question.stems]
+        tiers.append(index.unscored(index.all_of(in_title), _IN_TITLE))
     literals = [literal for word in words if (literal := interpreter.literal(word))]
     if literals:
         tiers.append(index.unscored(index.all_of(literals), _LITERAL))

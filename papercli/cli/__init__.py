@@ -35,7 +35,7 @@ def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code; everything that was written has been flushed."""
     _accept_any_text(sys.stdout, sys.stderr)
     try:
-        code = _run(list(arguments))
+        code = _run([*arguments])
         sys.stdout.flush()
     except BrokenPipeError:
         _silence(sys.stdout)
@@ -86,7 +86,7 @@ def _program(
         raise typer.Exit
 
 
-def _run(arguments: list[str]) -> int:
+def _run(arguments: Sequence[str]) -> int:
     arguments = _library_after_command(arguments)
     name = next((each for each in arguments if not each.startswith("-")), None)
     completing = any(variable.endswith("_COMPLETE") and variable.startswith("_PAPER") for variable in os.environ)
@@ -97,15 +97,15 @@ def _run(arguments: list[str]) -> int:
     return code if isinstance(code, int) else 0
 
 
-def _library_after_command(arguments: list[str]) -> list[str]:
+def _library_after_command(arguments: Sequence[str]) -> Sequence[str]:
     """Return the arguments with `--library DIR` behind the command's name, where every command takes it."""
-    moved: list[str] = []
-    rest = list(arguments)
+    moved = []
+    rest = [*arguments]  # not list(): that is a command here
     while rest and rest[0].startswith(_VALUED_OPTIONS):
         moved.append(rest.pop(0))
         if "=" not in moved[-1] and rest:
             moved.append(rest.pop(0))
-    return [rest[0], *moved, *rest[1:]] if rest and moved else list(arguments)
+    return [rest[0], *moved, *rest[1:]] if rest and moved else arguments
 
 
 def _hint(name: str) -> str:

@@ -115,7 +115,7 @@ def _title_keys(paper: Paper) -> Keys:
     hashes = [hash(word) for word in words]
     whole = sum(hashes)
     strong = [whole]
-    weak = [sum(hashes[start : start + _RUN]) for start in range(len(words) - _RUN + 1)]
+    weak = [sum(hashes[start : start + _RUN]) for start in range(len(words) - _RUN + 1)] or [whole]
     (strong if len(words) > _LEAST_WORDS else weak).extend(whole - each for each in hashes)
     main, colon, _ = paper.title.partition(": ")
     if colon and (count := len(_skeleton(main))) < _RUN:  # longer ones share a run

@@ -156,7 +156,7 @@ class _Judge:
         if any(_are_apart(self._papers, pair, self._apart) for pair in pairs):
             return False
         pairs = pairs[:: max(1, len(pairs) // _MOST_ASKED)]
-        return sum(self._verdict(pair) == "duplicate" for pair in pairs) >= _LEAST_AGREEMENT * len(pairs)
+        return sum(self._verdict(pair) == "duplicate" for pair in pairs) > _LEAST_AGREEMENT * len(pairs)
 
     def _verdict(self, pair: tuple[int, int]) -> Verdict | None:
         known = self._links.get(pair)

@@ -115,7 +115,7 @@ def _may_fold(keys: set[str]) -> bool:
         return False
     if "title head" in keys and "abstract equal" in keys:
         return True
-    if "title slipped" in keys:
+    if "title slipped" in keys and keys.isdisjoint(ANCHORS):
         return "year same" in keys and not keys.isdisjoint({"authors same many", "authors same", "author same"}) and keys.isdisjoint(ABSTRACT_DOUBTS)
     doubts = len(keys & TITLE_DOUBTS) + len(keys & ABSTRACT_DOUBTS)
     if not keys.isdisjoint(ANCHORS):
@@ -188,10 +188,18 @@ def _title_evidence(one: Profile, other: Profile, match: TitleMatch, *, common: 
         first, second = match.numbers
         yield _evidence("numbers differ", f"part {first} / {second}") if first else _evidence("number added", f"only one title has number {second}")
     marks = left.marks ^ right.marks
+    if "version" in marks and one.paper.year and one.paper.year == other.paper.year and _in_one_venue(one, other):
+        marks -= {"version"}  # a venue does not print two versions of a paper in a year
     if "review" in marks and one.paper.authors and other.paper.authors and not one.author_words.isdisjoint(other.author_words):
         marks -= {"review"}  # one list calls a review what another gives the title of the book; the book is by others
     if marks:
         yield _evidence("form differs", f"only one title says: {', '.join(sorted(marks))}")
+
+
+def _in_one_venue(left: Profile, right: Profile) -> bool:
+    if left.venue is None or right.venue is None or Kind.PREPRINT in (left.venue.kind, right.venue.kind):
+        return False
+    return relate_venues(left.venue, right.venue) in (Relation.SAME, Relation.NEAR)
 
 
 def _abstract_evidence(left: Profile, right: Profile) -> Iterator[Evidence]:
@@ -220,7 +228,9 @@ def _author_evidence(left: Profile, right: Profile) -> Iterator[Evidence]:
     names = share_names(left.names, right.names)
     if names is None:
         return
-    if names.shared == 0:
+    if names.shared == 0 and names.kin:
+        yield _evidence("authors kin", "authors of one family name")
+    elif names.shared == 0:
         yield _evidence("authors disjoint", "no author in common")
     elif names.shared == names.more:
         many = "author same" if names.more == 1 else "authors same" if names.more == 2 else "authors same many"  # noqa: PLR2004
@@ -268,8 +278,9 @@ def _place_evidence(left: Profile, right: Profile, *, same_text: bool) -> Iterat
         )
         key = "year same" if not gap else "year slip" if slip else ("year next", "year two")[gap - 1] if gap <= 2 else "year far"
         yield _evidence(key, f"year {here.year} / {there.year}" if gap else "same year")
-        if span and not gap and (volume is Relation.SAME or one_venue) and Relation.DIFFERENT not in (venue, volume):
-            yield _evidence("place same")
+    agree = (here.year is not None and here.year == there.year, volume is Relation.SAME, one_venue)
+    if span and any(agree) and Relation.DIFFERENT not in (venue, volume) and not (here.year and there.year and here.year != there.year):
+        yield _evidence("place same")
     if left.venue and right.venue:
         pinned = (span and left.paper.year == right.paper.year) or (left.paper.doi is not None and left.paper.doi == right.paper.doi)
         yield from _venue_evidence(left.venue, right.venue, pinned=pinned)
@@ -310,4 +321,4 @@ def conflicts(left: Paper, right: Paper) -> bool:
     if one.venue and other.venue and relate_venues(one.venue, other.venue) in (Relation.DIFFERENT, Relation.UNKNOWN):
         return True
     names = share_names(one.names, other.names)
-    return names is not None and names.shared == 0
+    return names is not None and not names.kin

@@ -37,7 +37,7 @@ class NamesShared:
     fewer: int  # names in the shorter list
     more: int  # names in the longer list
     first: bool  # the first authors match
-    cut: bool  # one of the lists says "et al."
+    kin: bool  # some family name is in both, whatever the given names
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,23 +45,18 @@ class NameList:
     """The authors of one paper, parsed."""
 
     names: tuple[Name, ...]
-    cut: bool  # the list says that there are more
 
 
 def parse_names(authors: Sequence[str]) -> NameList:
     """Return the names in `authors`, whether each string holds one name or all of them."""
     names: list[Name] = []
-    cut = False
     alone = len(authors) == 1
     for text in authors[:_MOST_NAMES]:
-        text = unescape(text)  # noqa: PLW2901
-        bare = _ET_AL.sub(" ", text)
-        cut = cut or bare != text or bare.strip().lower() == "others"
-        for piece in _split(bare, alone=alone):
+        for piece in _split(_ET_AL.sub(" ", unescape(text)), alone=alone):
             name = _parse(piece)
             if name is not None:
                 names.append(name)
-    return NameList(tuple(names[:_MOST_NAMES]), cut or len(authors) > _MOST_NAMES)
+    return NameList(tuple(names[:_MOST_NAMES]))
 
 
 def share_names(left: NameList, right: NameList) -> NamesShared | None:
@@ -70,7 +65,7 @@ def share_names(left: NameList, right: NameList) -> NamesShared | None:
         return None
     few, many = sorted((left.names, right.names), key=len)
     if left.names == right.names:
-        return NamesShared(len(few), len(few), len(few), first=True, cut=left.cut or right.cut)
+        return NamesShared(len(few), len(few), len(few), first=True, kin=True)
     free = list(many)
     shared = 0
     for name in few:
@@ -79,7 +74,8 @@ def share_names(left: NameList, right: NameList) -> NamesShared | None:
                 free.remove(other)
                 shared += 1
                 break
-    return NamesShared(shared, len(few), len(many), first=same_name(left.names[0], right.names[0]), cut=left.cut or right.cut)
+    kin = shared > 0 or not {name.family for name in few}.isdisjoint(name.family for name in many)
+    return NamesShared(shared, len(few), len(many), first=same_name(left.names[0], right.names[0]), kin=kin)
 
 
 def same_name(left: Name, right: Name) -> bool:
@@ -133,7 +129,7 @@ def _split_commas(text: str) -> list[str]:
 def _is_whole(text: str) -> bool:
     """Say whether `text` is a whole name ("Yoav Freund", "Freund Y."), not a family name or given names alone."""
     words = text.replace(".", ". ").split()
-    return len(words) > 1 and (_LONG_WORD.search(words[-1]) or _LONG_WORD.search(words[0])) is not None
+    return len(words) > 1 and any(len(word) > 1 and word.isalpha() and not word.isupper() for word in (words[0], words[-1]))
 
 
 def _parse(text: str) -> Name | None:

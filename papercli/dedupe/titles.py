@@ -22,7 +22,7 @@ _SESSION = re.compile(
 )
 _SESSION_BEFORE = re.compile(r"^(?:tutorial|panel|keynote|invited (?:talk|paper)|demo(?:nstration)?|poster|abstract)\s*:\s*", re.IGNORECASE)
 # "... (vol 360, pg 542, 2009)", "... (New England Journal of Medicine (2009) 360 (542-544))": what a correction corrects.
-_CORRECTED = re.compile(r"\s\((?=[^()]*(?:\([^()]*\)[^()]*)*\b(?:19|20)\d\d\b)(?:[^()\d]*\W\(?\d+\)?){3}[^()]*(?:\([^()]*\)[^()]*)*\)\W*$")
+_CORRECTED = re.compile(r"(?=.*\b(?:19|20)\d\d\b)(?=.*(?:\bvol\b|\bpg\b|\bpp?\b|\d\s*\(\d+|:\s*\d+\s*-\s*\d)).*\)\W*", re.IGNORECASE)
 _CITATION_WORDS = frozenset("p pp page pages vol volume no issue ed eds et al in proc proceedings conference annual preprint technical report tech rep appear".split())
 _LOST_LETTER = re.compile(r"(?<=[^\W\d])[?\ufffd]+(?=[^\W\d]|:)")  # "Th?mis": what a wrong encoding leaves of an accent
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
@@ -92,6 +92,7 @@ class Title:
     marks: frozenset[str]
     common: bool  # a title that any number of papers bear
     cut: bool  # ends in an ellipsis
+    lost: int  # letters that a wrong encoding took: "Th?mis"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +108,13 @@ class TitleMatch:
 
 def parse_title(text: str) -> Title:
     """Return `text` as a title to compare."""
-    bare = _LOST_LETTER.sub("", text) if "?" in text or "\ufffd" in text else text
+    bare, lost = _LOST_LETTER.subn("", text)
     corrects = False
     if "(" in bare or "[" in bare:
         bare = _without(_INDEXER_NOTE, bare)
-        whole, bare = bare, _without(_CORRECTED, bare)
-        corrects = bare != whole
+        at = bare.find(" (")
+        if at >= _LEAST_TITLE and _CORRECTED.fullmatch(bare, at):
+            bare, corrects = bare[:at], True
         bare = _SESSION.sub("", bare) or bare
         shorter = _without(_NOTE, bare)
         bare = shorter if len(shorter) >= len(bare) / 2 else bare  # else the brackets held the title itself
@@ -126,7 +128,7 @@ def parse_title(text: str) -> Title:
         heads.append(spell(plain(bare[:at]).replace(" ", "")))
     letters = spell(folded.replace(" ", ""))
     telling = frozenset(word for word in words if word not in STOP_WORDS)
-    return Title(words, letters, telling, tuple(heads), marks, _COMMON.fullmatch(" ".join(words)) is not None, _CUT.search(text) is not None)
+    return Title(words, letters, telling, tuple(heads), marks, _COMMON.fullmatch(" ".join(words)) is not None, _CUT.search(text) is not None, lost)
 
 
 def _as_digits(word: str) -> str:
@@ -153,6 +155,8 @@ def match_titles(left: Title, right: Title, find_known: Callable[[], frozenset[s
         return TitleMatch(Likeness.SAME, "same title")
     if len(left.letters) > len(right.letters) or (len(left.letters) == len(right.letters) and left.letters > right.letters):
         left, right = right, left  # the shorter one is on the left from here
+    if (left.lost or right.lost) and _distance(left.letters, right.letters) <= left.lost + right.lost:
+        return TitleMatch(Likeness.MISSPELT, "title differs by lost letters")
     if _far_apart(left, right):
         return TitleMatch(Likeness.UNLIKE, "titles unlike", changed=len(right.telling - left.telling))
     only_left, only_right = _differences(left.words, right.words)
@@ -274,6 +278,12 @@ def _misspelling(left: str, right: str) -> int:
     if distance > most or (short[0] != long[0] and (distance > 1 or len(short) <= 5)):  # noqa: PLR2004
         return _NO_SLIP
     return distance
+
+
+def _distance(left: str, right: str) -> int:
+    from rapidfuzz.distance import OSA  # noqa: PLC0415  as above
+
+    return OSA.distance(left, right)
 
 
 def _alike(left: str, right: str) -> bool:

@@ -1,5 +1,6 @@
 """Asking an open index: queries are built, combined and run here, and say where in the store the papers stand."""
 
+import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -142,8 +143,11 @@ class Index:
 
     def score(self, query: Query, place: Place) -> float:
         """Return the score of one paper for a query; 0 when it does not match."""
-        found = re.search(r'"value":\s*([-\d.e+]+)', query.explain(self._searcher, place.address).to_json())
-        return float(found[1]) if found else 0.0
+        try:
+            explanation = json.loads(query.explain(self._searcher, place.address).to_json())
+        except ValueError:  # it does not match
+            return 0.0
+        return float(explanation["value"])
 
     def _first(self, query: Query, limit: int, order: dict[str, Any]) -> list[Place]:
         ask = limit + _SPARE
@@ -167,4 +171,4 @@ class Index:
 
 def _escaped(text: str) -> str:
     """Return a pattern of tantivy's regular expressions that matches just `text`."""
-    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", text)
+    return re.sub(r"([\\.+*?()|\[\]{}^$#&~-])", r"\\\1", text)

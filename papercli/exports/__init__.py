@@ -1,0 +1,40 @@
+"""Export formats: papers as the documents that other programs and people read. A format is asked for by name or by a file's ending."""
+
+from pathlib import PurePath
+
+from papercli.errors import UsageError
+from papercli.exports import bibtex, csl, csv, html, jsonl, markdown, ris
+from papercli.exports.base import Citekeys, ExportFormat
+
+# Where two formats share a file's ending, the first has it.
+EXPORTS: tuple[ExportFormat, ...] = (
+    bibtex.BIBTEX, bibtex.BIBLATEX, ris.FORMAT, csl.FORMAT, jsonl.FORMAT, csv.FORMAT, markdown.FORMAT, html.FORMAT,
+)  # fmt: skip
+EXPORT_NAMES = tuple(each.name for each in EXPORTS)
+
+__all__ = ["EXPORTS", "EXPORT_NAMES", "Citekeys", "ExportFormat", "choose_export", "export_named"]
+
+
+def export_named(name: str) -> ExportFormat:
+    """Return the export format of that name; raises UsageError with the names there are."""
+    for each in EXPORTS:
+        if each.name == name.lower():
+            return each
+    raise UsageError(f"unknown export format '{name}'; known are {', '.join(EXPORT_NAMES)}")
+
+
+def choose_export(name: str, file: str) -> ExportFormat:
+    """Return the export format of that name, else the one that the ending of `file` stands for.
+
+    Raises UsageError with the names there are when neither tells.
+    """
+    if name:
+        return export_named(name)
+    ending = PurePath(file).suffix.lower()
+    for each in EXPORTS:
+        if ending and ending in each.extensions:
+            return each
+    known = ", ".join(EXPORT_NAMES)
+    if file and file != "-":
+        raise UsageError(f"'{file}' does not tell the format; add --format: {known}")
+    raise UsageError(f"export as what? --format is one of {known}; or name a file: -o papers.bib")

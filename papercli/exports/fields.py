@@ -1,0 +1,88 @@
+"""From a paper to the fields of CSL-JSON: the one mapping behind BibTeX, biblatex, RIS and CSL-JSON.
+
+CSL 1.0.2, appendices III (types) and IV (variables).
+"""
+
+import re
+from typing import Any
+
+from papercli.exports.names import split_name
+from papercli.library import PaperDict
+
+CslItem = dict[str, Any]
+
+_ARXIV_VENUE = re.compile(r"arxiv(?:\.org)?\b(?:\s*(?:e-?prints?|preprints?))?[\s:(\[]*(?P<category>[a-z][a-z-]*(?:\.[A-Za-z-]+)?)?[)\]]?", re.IGNORECASE)
+_MEETING = re.compile(
+    r"\b(?:proc(?:eedings|\.)|conference|conf\.|workshops?|symposium|congress|neurips|nips|icml|iclr|cvpr|iccv|eccv|acl|emnlp|naacl|aaai"
+    r"|ijcai|kdd|sigir|siggraph|colt|aistats|uai|interspeech|icassp|stoc|focs|soda|chi)\b",
+    re.IGNORECASE,
+)
+_NOT_PUBLISHED = (None, "article", "article-journal")
+
+
+def csl_item(paper: PaperDict, citekey: str) -> CslItem:
+    """Return a paper as one item of CSL-JSON; what is unknown is left out."""
+    kind = csl_type(paper)
+    item: CslItem = {
+        "id": citekey,
+        "type": kind,
+        "title": paper["title"],
+        "author": [_csl_name(name) for name in paper["authors"]],
+        "issued": _issued(paper),
+        "container-title": paper["venue"],
+        "volume": paper["volume"],
+        "issue": paper["issue"],
+        "page": paper["pages"],
+        "DOI": paper["doi"],
+        "URL": paper["url"],
+        "abstract": paper["abstract"],
+        "keyword": ", ".join(keywords(paper)),
+        "annote": paper["note"],
+    }
+    if paper["arxiv"]:
+        item |= {"archive": "arXiv", "archive_location": paper["arxiv"]}
+        if kind == "article":  # how styles tell the reader where a preprint is
+            item |= {"publisher": "arXiv", "number": f"arXiv:{paper['arxiv']}"}
+        if not paper["url"] and not paper["doi"]:
+            item["URL"] = f"https://arxiv.org/abs/{paper['arxiv']}"
+    return {name: value for name, value in item.items() if value}
+
+
+def csl_type(paper: PaperDict) -> str:
+    """Return the CSL type of a paper: its own, else what its venue says."""
+    kind: str | None = paper["type"]
+    venue: str = paper["venue"] or ""
+    if kind in _NOT_PUBLISHED and (_ARXIV_VENUE.fullmatch(venue) or (kind is None and not venue and paper["arxiv"])):
+        return "article"
+    if kind is not None:
+        return kind
+    if not venue:
+        return "document"
+    return "paper-conference" if _MEETING.search(venue) else "article-journal"
+
+
+def arxiv_category(paper: PaperDict) -> str | None:
+    """Return the arXiv category that stands in a venue such as `arXiv cs.CL`."""
+    found = _ARXIV_VENUE.fullmatch(paper["venue"] or "")
+    return found["category"] if found else None
+
+
+def keywords(paper: PaperDict) -> list[str]:
+    """Return the keywords of a paper and the reader's tags, each once."""
+    return list(dict.fromkeys((*paper["keywords"], *paper["tags"])))
+
+
+def _csl_name(text: str) -> dict[str, str]:
+    name = split_name(text)
+    if name.whole:
+        return {"literal": name.family}
+    parts = {"family": name.family, "given": name.given, "suffix": name.suffix}
+    return {part: value for part, value in parts.items() if value}
+
+
+def _issued(paper: PaperDict) -> dict[str, list[list[int]]] | None:
+    year: int | None = paper["year"]
+    date = [int(part) for part in (paper["date"] or "").split("-") if part.isdigit()]
+    if date and year in (None, date[0]):  # a date of another year is a preprint's, or another version's
+        return {"date-parts": [date]}
+    return {"date-parts": [[year]]} if year is not None else None

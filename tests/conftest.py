@@ -1,0 +1,79 @@
+import gzip
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from papercli.cli import run
+
+ROOT = Path(__file__).parent.parent
+FIXTURES = ROOT / "fixtures"
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture(autouse=True)
+def plain_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PAPERS_LIBRARY", str(tmp_path / "library"))
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("LINES", "50")
+    monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.setenv("HOME", str(tmp_path))
+
+
+@pytest.fixture
+def papers(capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run a command and return its exit code, stdout and stderr."""
+
+    def run_command(*arguments: str | Path) -> tuple[int, str, str]:
+        capsys.readouterr()
+        code = run([str(each) for each in arguments])
+        printed = capsys.readouterr()
+        return code, printed.out, printed.err
+
+    return run_command
+
+
+@pytest.fixture(scope="session")
+def fixture_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("fixtures") / "library"
+    dumps = [FIXTURES / "listing", FIXTURES / "labelled", FIXTURES / "json", FIXTURES / "jsonl"]
+    assert run(["ingest", "--library", str(folder), *map(str, dumps)]) == 0
+    return folder
+
+
+@pytest.fixture
+def filled(fixture_library: Path, tmp_path: Path, papers: Run) -> Run:
+    """The same with a library of all fixtures, of which each test has its own copy."""
+    shutil.copytree(fixture_library, tmp_path / "library")
+    return papers
+
+
+@pytest.fixture(scope="session")
+def real_dumps() -> list[Path]:
+    """The five real dumps, where they are at hand."""
+    folder = Path(os.environ.get("PAPERS_DUMPS", ROOT.parent / "shared" / "dumps"))
+    dumps = sorted(folder.glob("*.txt"))
+    if not dumps:
+        pytest.skip(f"no real dumps in {folder}; set PAPERS_DUMPS to their folder")
+    return dumps
+
+
+@pytest.fixture
+def dump(tmp_path: Path) -> Callable[[str, str], Path]:
+    """Write a dump and return its path."""
+
+    def write(text: str, name: str = "dump.txt") -> Path:
+        path = tmp_path / name
+        data = text.encode()
+        path.write_bytes(gzip.compress(data) if name.endswith(".gz") else data)
+        return path
+
+    return write
+
+
+@pytest.fixture
+def in_fixtures(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    monkeypatch.chdir(FIXTURES)
+    yield FIXTURES

@@ -1,0 +1,187 @@
+import json
+from pathlib import Path
+
+import pytest
+from conftest import Run
+
+
+def titles(filled: Run, *arguments: str) -> list[str]:
+    return [paper["title"] for paper in json.loads(filled("search", "--json", *arguments)[1])]
+
+
+def count(papers: Run, *arguments: str) -> int:
+    code, out, err = papers("search", "--count", *arguments)
+    assert code == 0, err
+    return int(out)
+
+
+def test_papers_with_the_word_in_the_title_come_first(filled: Run) -> None:
+    found = titles(filled, "equivariant")
+    in_title = ["quivarian" in title for title in found]
+    assert len(found) == 15
+    assert sorted(in_title, reverse=True) == in_title
+    assert 0 < sum(in_title) < len(found)
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("title:sheaf", 3),
+        ("sheaf NOT laplacian", 0),
+        ("title:(mesh OR meshsdf OR deepmesh)", 3),
+        ("author:cohen", 1),
+        ('"neural network"', 0),
+        ("year:2019", 2),
+        ("year:2018..2020", 4),
+        ("year:..1999", 2),
+        ("arxiv:1706.03762", 0),
+        ("https://arxiv.org/abs/2212.08648v2", 1),
+        ("doi:10.48550/arxiv.1706.03762", 0),
+        ("source:trending-01", 16),
+        ("is:unread source:papers.json", 4),
+        ("is:read", 0),
+        ("tag:nothing", 0),
+        ("Pade", 1),
+        ("PADÉ", 1),
+        ("transform*", 0),
+    ],
+)
+def test_what_a_query_finds(filled: Run, query: str, expected: int) -> None:
+    found = titles(filled, query)
+    listed = json.loads(filled("list", "--json", query)[1])
+    assert {paper["title"] for paper in listed} == set(found)
+    if expected:
+        assert len(found) == expected
+    elif query in {'"neural network"', "transform*"}:
+        assert found
+
+
+def test_all_words_must_match_and_if_none_has_all_then_most(filled: Run) -> None:
+    both = titles(filled, "sheaf laplacian")
+    assert both
+    for title in both:
+        assert title in titles(filled, "sheaf")
+        assert title in titles(filled, "laplacian")
+    code, out, err = filled("search", "--json", "sheaf laplacian optimizer")
+    hits = json.loads(out)
+    assert code == 0
+    assert {hit["match"] for hit in hits} == {"some"}
+    assert err == "papers: no paper has all these words; these have most of them\n"
+
+
+def test_a_pasted_title_finds_its_paper_first(filled: Run) -> None:
+    for paper in json.loads(filled("list", "--json")[1]):
+        assert titles(filled, "--limit", "1", "--", paper["title"])[0] == paper["title"]
+
+
+def test_a_pasted_abstract_finds_its_paper_first(filled: Run) -> None:
+    for paper in json.loads(filled("list", "--json")[1])[::7]:
+        hits = json.loads(filled("search", "--json", "--limit", "1", "--", paper["abstract"])[1])
+        assert hits[0]["abstract"] == paper["abstract"]
+        assert hits[0]["match"] == "all"
+
+
+def test_a_misspelt_word_is_corrected_and_announced(filled: Run) -> None:
+    code, out, err = filled("search", "--json", "nueral")
+    assert code == 0
+    assert err == "papers: 'nueral' occurs nowhere; searched for 'neural'\n"
+    assert {hit["match"] for hit in json.loads(out)} == {"fuzzy"}
+    assert titles(filled, "nueral") == titles(filled, "neural")
+    assert count(filled, "--exact", "nueral") == 0
+
+
+@pytest.mark.parametrize("word", ["zzzzqqq", "xylophone", "qqq"])
+def test_a_word_that_is_like_no_other_finds_nothing(filled: Run, word: str) -> None:
+    assert filled("search", "--json", word) == (0, "[]\n", "")
+
+
+def test_a_word_that_occurs_is_never_corrected(filled: Run) -> None:
+    papers = json.loads(filled("list", "--json")[1])
+    words = {word for paper in papers for word in paper["title"].split() if word.isalpha()}
+    for word in words:
+        code, _, err = filled("search", "--count", word)
+        assert (code, "occurs nowhere" in err) == (0, False), word
+
+
+@pytest.mark.parametrize(("one", "other"), [("k-NN", "kNN"), ("k-NN", "k NN"), ("non-linear", "nonlinear"), ("E(3)-Equivariant", "e(3)-equivariant")])
+def test_joints_and_case_do_not_matter(filled: Run, one: str, other: str) -> None:
+    assert set(titles(filled, one)) == set(titles(filled, other))
+    assert titles(filled, one)
+
+
+def test_exact_counts_on_the_real_dumps(papers: Run, real_dumps: list[Path]) -> None:
+    papers("ingest", *real_dumps)
+    expected = {"E(3)-equivariant": 4, "SE(3)": 4, "C++": 2, "k-NN": 2, "O(n)": 5, '"permutation equivariant"': 4, "***": 0}
+    assert {query: count(papers, "--exact", "--", query) for query in expected} == expected
+
+
+def test_equivariant_on_the_real_dumps(papers: Run, real_dumps: list[Path]) -> None:
+    papers("ingest", *real_dumps)
+    hits = json.loads(papers("search", "--json", "equivariant")[1])
+    in_title = ["equivariant" in hit["title"].lower() for hit in hits]
+    only_in_abstract = [not at and "equivariant" in hit["abstract"].lower() and "equivarian" not in hit["title"].lower() for at, hit in zip(in_title, hits, strict=True)]
+    assert len(hits) >= 46
+    assert sum(in_title) == 31
+    assert max(i for i, at in enumerate(in_title) if at) < min(i for i, at in enumerate(only_in_abstract) if at)
+    typo = {hit["id"] for hit in json.loads(papers("search", "--json", "equvariant")[1])}
+    assert typo == {hit["id"] for hit in hits}
+
+
+def test_the_same_query_gives_the_same_bytes(filled: Run) -> None:
+    assert filled("search", "--json", "neural networks") == filled("search", "--json", "neural networks")
+
+
+def test_equals_come_in_the_order_of_their_ids(filled: Run) -> None:
+    ids = filled("search", "--ids", "year:2018..2020")[1].split()
+    assert ids == sorted(ids)
+
+
+def test_snippets_hold_the_words(filled: Run) -> None:
+    for hit in json.loads(filled("search", "--json", "equivariant")[1]):
+        assert hit["snippet"] in hit["abstract"]
+        if "quivarian" in hit["abstract"]:
+            assert "quivarian" in hit["snippet"]
+
+
+@pytest.mark.parametrize("width", [40, 80, 200])
+def test_a_table_keeps_to_its_width(filled: Run, monkeypatch: pytest.MonkeyPatch, width: int) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    monkeypatch.setenv("NO_COLOR", "")
+    code, out, err = filled("search", "equivariant", "--color", "always", "--limit", "5")
+    assert code == 0
+    import re
+
+    lines = re.sub(r"\x1b\[[0-9;]*m", "", out).splitlines()
+    assert max(map(len, lines)) <= width
+    assert err == "papers: 5 of 15\n"
+
+
+def test_explain_names_what_each_word_adds(filled: Run) -> None:
+    hits = json.loads(filled("search", "--json", "--explain", "sheaf laplacian")[1])
+    assert all(value > 0 for hit in hits for value in hit["explain"].values())
+    assert "sheaf (title)" in hits[0]["explain"]
+
+
+def test_sorting_hits(filled: Run) -> None:
+    found = titles(filled, "equivariant", "--sort", "title")
+    assert found == sorted(found, key=str.lower)
+    assert filled("search", "equivariant", "--sort", "size")[0] == 2
+
+
+def test_related_papers_of_the_real_deepmesh(papers: Run, real_dumps: list[Path]) -> None:
+    papers("ingest", *real_dumps)
+    hits = json.loads(papers("related", "deepmesh", "--json", "--limit", "3")[1])
+    assert hits[0]["title"].startswith("MeshSDF")
+
+
+def test_like_searches_for_the_text_of_a_file(filled: Run, tmp_path: Path) -> None:
+    text = tmp_path / "text.txt"
+    text.write_text("Vector spaces on nodes and edges, with linear restriction maps: cellular sheaves on graphs.", encoding="utf-8")
+    assert "Sheaf" in titles(filled, "--like", str(text), "--limit", "1")[0]
+
+
+def test_an_empty_library_says_so_kindly(papers: Run, tmp_path: Path) -> None:
+    code, out, err = papers("search", "anything", "--json")
+    assert (code, out) == (0, "[]\n")
+    assert err == f"papers: the library in {tmp_path / 'library'} is empty; fill it with: papers ingest FILE…\n"
+    assert not (tmp_path / "library").exists()
