@@ -87,8 +87,7 @@ class Interpreter:
         word = fold(text)
         if len(word) < _SHORTEST_OF_KINDS or not word.isalpha():
             return []
-        stems = (self._index.stems(prefix + word)[0] for prefix in _KINDS)
-        return [stem for stem in stems if self._index.frequency("text", stem)]
+        return [stem for prefix in _KINDS for stem in self._index.stems(prefix + word) if self._index.frequency("text", stem)]
 
     def literal(self, text: str) -> Matcher | None:
         """Return what matches a word with signs in it as it is written, within longer words too; None for a word without."""

@@ -9,9 +9,9 @@ import math
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from papercli.index import Index, Place, Query
 from papercli.index.schema import PADDING, TITLE_WEIGHT, stem_analyzer
@@ -22,7 +22,7 @@ _K1, _B = 1.2, 0.75
 
 _PAIR = 0.1  # weight of a pair of neighbouring words, each way round
 _WINDOW = 2  # moves that may part the words of a pair
-_FEEDBACK_PAPERS = 10
+FEEDBACK_PAPERS = 10
 _FEEDBACK_WORDS = 20
 _SHARPNESS = 6.0  # a paper's vote is its score to this power
 _SHARE_PER_WORD = 0.1  # feedback's share of the score for each query word ...
@@ -34,8 +34,7 @@ _CLAUSE_END = re.compile(r"[.;:?!,()\"\[\]]+(?:\s|$)|\s[-–—]+\s|[(\"\[]")
 Texts = Callable[[Sequence[Place]], Sequence[tuple[str, str]]]  # places -> titles and abstracts
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """Plain words reduced to weighted stems and the pairs of stems that stand next to each other."""
 
     stems: dict[str, float]
@@ -85,8 +84,7 @@ def add_feedback(index: Index, question: Question, best: Sequence[Place], texts:
     share = min(_LARGEST_SHARE, _SHARE_PER_WORD * len(question.stems))
     if len(question.stems) < 2 or not best:
         return None
-    voters = best[:_FEEDBACK_PAPERS]
-    added = _shared_words(index, voters, texts(voters))
+    added = _shared_words(index, best, texts(best))
     if not added:
         return None
     return score_question(index, question, 1 - share) + [index.term("text", stem, share * n) for stem, n in added.items()]

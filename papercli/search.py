@@ -1,9 +1,9 @@
 """From a query to papers, best first: what must match, what is corrected or relaxed when nothing does, and in which order."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from math import ceil
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from papercli.index import Index, Place
 from papercli.index import Query as Matcher
@@ -11,9 +11,8 @@ from papercli.interpret import Interpreter, stems_of
 from papercli.library import Library, PaperDict
 from papercli.literal import matches, needs_reading
 from papercli.query import NOTHING, And, Not, Or, Phrase, Query, Word, parse
-from papercli.ranking import Question, add_feedback, read_question, score_question
+from papercli.ranking import FEEDBACK_PAPERS, Question, add_feedback, read_question, score_question
 from papercli.snippets import best_sentence
-from papercli.spelling import correct
 from papercli.stopwords import stop_words
 from papercli.text import fold_title
 
@@ -24,6 +23,7 @@ _PROSE = 8  # plain words from which on a query is prose
 _SHARE_OF_LONG = 0.1  # of the words of a longer query, at least so many must be there
 _SHARE_OF_TEXT = 0.1  # of the words of a whole text that a related paper must have
 _IN_TITLE = 100.0  # above any sum of BM25 scores of a short query: papers with all its words in the title come first
+_ALL_WORDS = 1000.0  # before papers with some of the words come those with all
 _LITERAL = 200.0  # before them those that hold a word with signs as it is written
 _SAME_TITLE = 400.0  # and first of all the paper whose title was pasted
 _AS_PHRASE = 50.0  # what the whole query adds where it stands as a phrase
@@ -33,8 +33,7 @@ _MOST_CORRECTED = 8  # words of one query
 _KEPT = 4  # decimals of a score
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A paper found by a search."""
 
     paper: PaperDict
@@ -44,14 +43,15 @@ class Hit:
     explanation: dict[str, float] | None = None  # what each word adds to the score, if asked for
 
 
-@dataclass(slots=True)
+@dataclass(eq=False, repr=False)
 class Found:
     """What a query matches, to be counted, sorted or ranked."""
 
     library: Library
     required: Matcher
     scoring: list[Matcher] = field(default_factory=list)  # what adds to the score beside the question
-    tiers: list[Matcher] = field(default_factory=list)  # what lifts papers above all others
+    all_words: list[Matcher] = field(default_factory=list)  # what lifts papers with all words above those with some
+    tiers: list[Matcher] = field(default_factory=list)  # what else lifts papers above others
     question: Question = field(default_factory=lambda: Question({}, {}))
     title: str = ""  # the plain words, folded as a title
     stems: frozenset[str] = frozenset()  # of all words asked for, to be shown where they match
@@ -89,10 +89,11 @@ class Found:
         scoring = [*score_question(index, self.question), *self.scoring]
         required = index.unscored(self.required)
         if self.feedback and len(self.question.stems) > 1:
-            first = index.best(index.ranked(required, scoring), 10)
+            first = index.best(index.ranked(required, [*scoring, *self.all_words]), FEEDBACK_PAPERS)
+            first = [place._replace(score=place.score % _ALL_WORDS) for place in first[:FEEDBACK_PAPERS]]
             if with_feedback := add_feedback(index, self.question, first, self._texts):
                 scoring = [*with_feedback, *self.scoring]
-        places = index.best(index.ranked(required, [*scoring, *self.tiers]), wanted)
+        places = index.best(index.ranked(required, [*scoring, *self.all_words, *self.tiers]), wanted)
         found = zip(places, self.library.papers_at(places), strict=True)
         ranked = sorted(
             ((self._score(place, paper), paper, place) for place, paper in found if self.check is None or self.check(paper)),
@@ -111,7 +112,7 @@ class Found:
         if match is None:
             people = " ".join((*paper["authors"], paper["venue"] or "", *paper["keywords"]))
             held = index.stems(f"{paper['title']} {paper['abstract'] or ''} {people}")
-            match = "all" if self.question.stems.keys() <= set(held) else "some"
+            match = "all" if score >= _ALL_WORDS or self.question.stems.keys() <= set(held) else "some"
         return Hit(paper, score, match, best_sentence(index, paper["abstract"] or "", self.stems), explanation)
 
     def _explain(self, place: Place) -> dict[str, float]:
@@ -134,14 +135,15 @@ class Found:
         return [(paper["title"], paper["abstract"] or "") for paper in self.library.papers_at(places)]
 
 
-def find_papers(library: Library, text: str, *, exact: bool = False) -> Found:
+def find_papers(library: Library, text: str, *, exact: bool = False, wanted: int = 1) -> Found:
     """Return what a query matches; a query without a word or sign matches every paper.
 
-    Unless `exact`: when nothing matches, words that occur nowhere are corrected, and then most words are enough.
+    Unless `exact`: when nothing matches, words that occur nowhere are corrected; and when fewer papers than `wanted` have all
+    words, those that have most of them follow.
     """
     tree = parse(text)
     index = library.index
-    if tree == NOTHING:
+    if tree is NOTHING:
         return Found(library, index.everything(), total=index.papers)
     found = _plan(library, tree, exact=exact)
     found.count()
@@ -156,11 +158,11 @@ def find_papers(library: Library, text: str, *, exact: bool = False) -> Found:
                 better.messages += [f"'{wrong}' occurs nowhere; searched for '{right}'" for wrong, right in fixes]
                 return better
             tree = corrected
-    if found.total == 0:
+    if found.total < wanted and found.match is not None:
         relaxed = _plan(library, tree, exact=False, most=True)
-        if relaxed.count():
-            relaxed.match = "some"
-            relaxed.messages.append("no paper has all these words; these have most of them")
+        if relaxed.count() > found.total:
+            some = "no paper has" if not found.total else "1 paper has" if found.total == 1 else f"{found.total} papers have"
+            relaxed.messages.append(f"{some} all these words; {'those after have' if found.total else 'these have'} most of them")
             return relaxed
     return found
 
@@ -230,7 +232,9 @@ def _plan(library: Library, tree: Query, *, exact: bool, most: bool = False) -> 
     elif len(words) <= _ALL_MUST:
         matchers = [interpreter.word(word) for word in words]
         if most and len(matchers) > 1:
+            found.all_words = [index.unscored(index.all_of(matchers), _ALL_WORDS)]
             matchers = [index.any_of(matchers, ceil(len(matchers) / 2))]
+            found.match = None
         required += matchers
     elif question.stems:
         terms = [index.term("text", stem) for stem in question.stems]
@@ -238,7 +242,7 @@ def _plan(library: Library, tree: Query, *, exact: bool, most: bool = False) -> 
         found.match = None
     found.required = index.all_of(required) if required else index.everything()
     if words and len(words) <= _ALL_MUST:
-        found.tiers = _tiers(index, interpreter, question, words)
+        found.tiers += _tiers(index, interpreter, question, words)
     phrase = index.stems(" ".join(plain))
     if not exact and 1 < len(phrase) <= _LONGEST_PHRASE:
         found.title = fold_title(" ".join(plain))
@@ -271,6 +275,8 @@ def _tiers(index: Index, interpreter: Interpreter, question: Question, words: li
 
 def _correct(index: Index, tree: Query) -> tuple[Query, list[tuple[str, str]]]:
     """Return `tree` with the words that occur nowhere corrected, and what was corrected to what."""
+    from papercli.spelling import correct
+
     fixes: dict[str, str | None] = {}
 
     def fixed(word: str) -> str:
@@ -281,9 +287,9 @@ def _correct(index: Index, tree: Query) -> tuple[Query, list[tuple[str, str]]]:
     def fix(query: Query) -> Query:
         match query:
             case Word(text, _, False):
-                return replace(query, text=fixed(text.strip(".,;:!?()[]\"'")))
+                return query._replace(text=fixed(text.strip(".,;:!?()[]\"'")))
             case Phrase(text):
-                return replace(query, text=" ".join(map(fixed, text.split())))
+                return query._replace(text=" ".join(map(fixed, text.split())))
             case Not(inner):
                 return Not(fix(inner))
             case And(parts):

@@ -4,8 +4,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from papercli.cli.options import split_fields
 from papercli.errors import UsageError
@@ -20,8 +19,7 @@ HIT_FIELDS = (*PAPER_FIELDS, "score", "match", "snippet")
 _CHROME = 4  # lines of a terminal that a table does not have: the prompt, the header and what is told
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(NamedTuple):
     """How to show papers."""
 
     kind: Kind

@@ -61,10 +61,11 @@ def command(
         if text.strip():
             raise UsageError("--like searches for the text of a file; leave out the words")
         found = find_related(here, [_read_text(like)])
-    elif parse(text) == NOTHING:
+    elif parse(text) is NOTHING:
         raise UsageError("search for what? For example: papers search equivariant")
     else:
-        found = find_papers(here, text, exact=exact)
+        # Who asks for a number of papers gets them, the best first; else all words must match.
+        found = find_papers(here, text, exact=exact, wanted=1 if count else (limit or 1) + offset)
     if count:
         write_text(f"{found.total}\n")
     else:

@@ -1,5 +1,6 @@
 """Author names, however a dump writes them: "Ada Lovelace", "Lovelace, A.", "Lovelace A", or all of them in one string."""
 
+# ruff: noqa: SIM905  sets of words read best as text
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ _BETWEEN = re.compile(r"\s*(?:;|&|\|)\s*|,?\s+\band\b\s+", re.IGNORECASE)
 _RUN_TOGETHER = re.compile(r"(?<=[A-Z]\.)(?=[A-Z][A-Za-z'\u2019-]{2})")
 _LONG_WORD = re.compile(r"[^\W\d_]{3,}")
 _NOT_A_NAME = re.compile(r"[^\w\s'?-]|\d")
+_LOST = re.compile(r"[^\w?]")  # a question mark stands for a letter that a wrong encoding took
 _INITIALS = re.compile(r"(?:[^\W\d_]\.[\s-]*){1,4}|[A-Z]{1,3}|\w(?:[\s-]\w){0,3}")
 _PARTICLES = frozenset("al bin da dal de del della den der di dos du el ibn la le ter van von zu zur jr sr ii iii phd md eds ed".split())
 _NOBODY = frozenset({"unknown", "anonymous", "anon", "others", "author", "authors", "na", "none", "null", "noauthor", "nn"})
@@ -142,7 +144,7 @@ def _parse(text: str) -> Name | None:
         family_words = sorted((plain(word) for word in _NOT_A_NAME.sub(" ", before).split()), key=len)[-1:]
     if not family_words or len(family_words[-1]) < 2:  # noqa: PLR2004
         return None
-    inverted = bool(comma) and bool(after.strip(" .")) or _ends_in_initials(before)
+    inverted = (bool(comma) and bool(after.strip(" ."))) or _ends_in_initials(before)
     family = family_words[-1] if comma or not inverted else family_words[0]
     if family in _NOBODY:
         return None
@@ -154,7 +156,7 @@ def _parse(text: str) -> Name | None:
 def _ends_in_initials(text: str) -> bool:
     last = text.split()[-1:] or [""]
     bare = last[0].replace(".", "").replace("-", "")
-    return len(bare) <= 2 and bare.isupper() or (len(last[0]) == 2 and last[0].endswith("."))  # noqa: PLR2004
+    return (len(bare) <= 2 and bare.isupper()) or (len(last[0]) == 2 and last[0].endswith("."))  # noqa: PLR2004
 
 
 def _words(text: str) -> tuple[list[str], list[str]]:
@@ -162,7 +164,7 @@ def _words(text: str) -> tuple[list[str], list[str]]:
     words: list[str] = []
     initials: list[str] = []
     for raw in _NOT_A_NAME.sub(" ", text.replace(".", ". ")).split():
-        folded = plain(raw).replace(" ", "") if "?" not in raw else "".join(letter for letter in raw.casefold() if letter.isalpha() or letter == "?")
+        folded = _LOST.sub("", raw.casefold()) if "?" in raw else plain(raw).replace(" ", "")
         if len(folded) == 1 or (len(folded) <= 3 and raw.isupper()):  # noqa: PLR2004  "JH" and "CNV" are initials
             initials.extend(folded)
         elif folded and folded not in _PARTICLES:

@@ -1,9 +1,11 @@
 """Where a paper appeared: venue, volume, issue and pages, in whatever way they were abbreviated."""
 
+# ruff: noqa: SIM905  sets of words read best as text
 import re
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
+from itertools import product
 
 from papercli.dedupe.plain import plain, unescape
 from papercli.paper import Paper
@@ -34,6 +36,8 @@ _VOLUME = re.compile(r"(\d+)(?:\s*\(\s*(?:no\.?\s*)?(\d+))?")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _LEAST_ACRONYM, _LONGEST_ACRONYM = 3, 12
 _LEAST_HEAD = 6  # letters of a venue's name that can stand for a longer one
+_STEM = 4  # letters that words of one field share,
+_ROOT = 6  # and those that stand for each other: computing, computation
 _LONGEST_NAME = 30  # words of a venue's name that are compared
 
 
@@ -163,24 +167,21 @@ def relate_venues(left: Venue, right: Venue) -> Relation:
     """Compare two venues by their words, their abbreviations and their initials."""
     if not left.telling or not right.telling:
         return Relation.UNKNOWN
-    if left.words == right.words or (left.telling == right.telling and Kind.UNKNOWN not in (left.kind, right.kind) and left.kind == right.kind):
+    if left.words == right.words or (left.telling == right.telling and left.kind is right.kind is not Kind.UNKNOWN):
         return Relation.SAME
     short, long = sorted((left.telling, right.telling), key=len)
     if len(short) < len(long) and long[: len(short)] == short and len("".join(short)) >= _LEAST_HEAD:
         return Relation.NEAR  # "Pediatric Nephrology. Conference: 44th Annual Meeting of ..."
-    if set(left.telling) == set(right.telling) or _abbreviates(left.telling, right.telling) or _abbreviates(right.telling, left.telling):
-        return Relation.NEAR if _differ_in_kind(left, right) is Relation.UNKNOWN else _differ_in_kind(left, right)
-    if _has_acronym(left, right) or _has_acronym(right, left):
-        return Relation.NEAR if _differ_in_kind(left, right) is Relation.UNKNOWN else _differ_in_kind(left, right)
-    shared = set(left.telling) & set(right.telling)
-    if len(shared) >= 2 or any(word.startswith(other[:4]) for word in left.telling for other in right.telling if min(len(word), len(other)) > 3):  # noqa: PLR2004
+    one_name = (
+        set(left.telling) == set(right.telling) or _abbreviates(left.telling, right.telling) or _abbreviates(right.telling, left.telling)
+    )
+    if one_name or _has_acronym(left, right) or _has_acronym(right, left):
+        # "SIGMOD Record" and "SIGMOD Conference" share their name and are two venues.
+        return Relation.NEAR if Kind.UNKNOWN in (left.kind, right.kind) or left.kind is right.kind else Relation.DIFFERENT
+    shared = len(set(left.telling) & set(right.telling))
+    if shared > 1 or any(one[:_STEM] == other[:_STEM] for one, other in product(left.telling, right.telling) if len(one) >= _STEM):
         return Relation.UNKNOWN  # parts of one name, or neighbours in a field: no telling
     return Relation.DIFFERENT
-
-
-def _differ_in_kind(left: Venue, right: Venue) -> Relation:
-    kinds = {left.kind, right.kind}
-    return Relation.DIFFERENT if len(kinds - {Kind.UNKNOWN}) == 2 else Relation.UNKNOWN  # noqa: PLR2004
 
 
 def _abbreviates(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
@@ -191,7 +192,7 @@ def _abbreviates(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
 
 def _shortens(short: str, long: str) -> bool:
     """Say whether `short` is cut from `long`: nephrol from nephrology, natl from national."""
-    if long.startswith(short) or short.startswith(long) and len(long) > 3:  # noqa: PLR2004
+    if long.startswith(short) or (short.startswith(long) and len(long) >= _STEM) or short[:_ROOT] == long[:_ROOT]:
         return True
     if len(short) < 3 or short[0] != long[0]:  # noqa: PLR2004
         return False

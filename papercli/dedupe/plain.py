@@ -1,5 +1,6 @@
 """Titles and abstracts without their dressing: LaTeX, HTML and Greek as the plain words that two dumps can be compared by."""
 
+# ruff: noqa: SIM905  sets of words read best as text
 import re
 
 from papercli.text import fold, fold_title

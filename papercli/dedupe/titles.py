@@ -1,12 +1,13 @@
 """Titles compared word by word: what was only misspelt, cut or left out, and what makes another title."""
 
+# ruff: noqa: SIM905  sets of words read best as text
 import re
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
 from papercli.dedupe.plain import STOP_WORDS, plain
+from papercli.dedupe.words import are_alike, as_digits, count_edits, differ_in, find_numbers, pair_misspelt, spell
 
 _NOTE = re.compile(r"\s*[.,]?\s*\[[^\[\]]*\]?[\s.\])]*$")  # "... disease. [German]", "... risk [Erratum appears in ...]"
 # What indexers append: "[Erratum appears in Am J Transplant. 2009 Sep;9(9):2205 Note: Niaudet, P [added]]", "... [corrected]".
@@ -23,9 +24,10 @@ _SESSION = re.compile(
 _SESSION_BEFORE = re.compile(r"^(?:tutorial|panel|keynote|invited (?:talk|paper)|demo(?:nstration)?|poster|abstract)\s*:\s*", re.IGNORECASE)
 # "... (vol 360, pg 542, 2009)", "... (New England Journal of Medicine (2009) 360 (542-544))": what a correction corrects.
 _CORRECTED = re.compile(r"(?=.*\b(?:19|20)\d\d\b)(?=.*(?:\bvol\b|\bpg\b|\bpp?\b|\d\s*\(\d+|:\s*\d+\s*-\s*\d)).*\)\W*", re.IGNORECASE)
-_CITATION_WORDS = frozenset("p pp page pages vol volume no issue ed eds et al in proc proceedings conference annual preprint technical report tech rep appear".split())
+_CITATION_WORDS = frozenset(
+    "p pp page pages vol volume no issue ed eds et al in proc proceedings conference annual preprint technical report tech rep appear".split()
+)
 _LOST_LETTER = re.compile(r"(?<=[^\W\d])[?\ufffd]+(?=[^\W\d]|:)")  # "Th?mis": what a wrong encoding leaves of an accent
-_ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
 _BRACKETS = re.compile(r"^[\[({'\"`\s]+|[\])}'\"\s.,;]+$")
 _BREAK = re.compile(r"[:?!]\s+|\s+[-\u2013\u2014]+\s+|\s*\u2014\s*|\.\s+|\s+\(|;\s+")
 _CUT = re.compile(r"(?:\.\.\.|\u2026)\s*$")
@@ -37,16 +39,6 @@ _MARKS = {
     "version": re.compile(r"\b(?:extended (?:version|abstract)|(?:full|long|short) (?:version|paper)|preliminary (?:version|report|draft)|draft|technical report"
                           r"|revis(?:ed|ited)|research in progress|emergent research|protocol|\d(?:nd|rd|th) edition|version \d+)\b"),
 }  # fmt: skip
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10, "xi": 11, "xii": 12}
-_NUMBER_WORDS = {
-    word: number for number, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
-} | {word: number for number, word in enumerate("first second third fourth fifth sixth".split(), 1)}  # fmt: skip
-_BEFORE_A_NUMBER = frozenset("part parts chapter lecture volume vol book section phase paper no number episode level type grade edition version case".split())
-_OPPOSITES = (
-    ("hypo", "hyper"), ("intra", "inter"), ("pre", "post"), ("micro", "macro"), ("mono", "poly"), ("uni", "multi"), ("single", "multi"),
-    ("under", "over"), ("homo", "hetero"), ("endo", "exo"), ("sub", "super"), ("in", "out"), ("up", "down"), ("semi", "un"), ("semi", "self"),
-)  # fmt: skip
-_NEGATIONS = ("un", "in", "im", "ir", "il", "non", "dis", "anti", "de", "a", "mis", "semi", "quasi", "pseudo", "bi", "co", "re", "sub", "super", "multi")
 # Titles that hundreds of papers bear; they are no evidence by themselves.
 _COMMON = re.compile(
     r"(?:(?:guest )?editor(?:s|ial)?s?(?: s)?(?: (?:note|notes|comment|introduction|message|foreword|preface))?|introduction|preface|foreword|book reviews?|reviews?"
@@ -57,8 +49,6 @@ _COMMON = re.compile(
 )  # fmt: skip
 _LEAST_TITLE = 8  # characters that have to be left when a note is taken off
 _LEAST_CUT = 30  # letters a title needs before its continuation on the other side counts as a cut
-_NO_SLIP = 99
-_DIGIT = re.compile(r"\d")
 _LEAST_SHARED = 0.5  # of the telling words of the shorter title, and of the letters of both: below both, titles are unlike
 _LEAST_LETTERS = 0.6
 _LEAST_SLIPPED = 3  # telling words that two titles must have in common for one misread word to be forgiven
@@ -121,32 +111,21 @@ def parse_title(text: str) -> Title:
     bare = _without(_SESSION_BEFORE, _BRACKETS.sub("", bare) or bare)
     folded = plain(bare)
     marks = frozenset(name for name, pattern in _MARKS.items() if pattern.search(folded)) | ({"correction"} if corrects else set())
-    words = tuple(_as_digits(word) for word in folded.split())
+    words = tuple(as_digits(word) for word in folded.split())
     heads, at = [], 0
     for gap in _BREAK.finditer(bare):
         at = gap.start()
         heads.append(spell(plain(bare[:at]).replace(" ", "")))
     letters = spell(folded.replace(" ", ""))
     telling = frozenset(word for word in words if word not in STOP_WORDS)
-    return Title(words, letters, telling, tuple(heads), marks, _COMMON.fullmatch(" ".join(words)) is not None, _CUT.search(text) is not None, lost)
-
-
-def _as_digits(word: str) -> str:
-    """Return "two" and "2nd" as "2"; roman numbers stay, for they may be letters."""
-    if ordinal := _ORDINAL.fullmatch(word) if word[0].isdigit() else None:
-        return ordinal[1]
-    number = _NUMBER_WORDS.get(word)
-    return word if number is None else str(number)
+    return Title(
+        words, letters, telling, tuple(heads), marks, _COMMON.fullmatch(" ".join(words)) is not None, _CUT.search(text) is not None, lost
+    )
 
 
 def _without(pattern: re.Pattern[str], text: str) -> str:
     shorter = pattern.sub("", text)
     return shorter if len(shorter) >= _LEAST_TITLE else text
-
-
-def spell(letters: str) -> str:
-    """Return `letters` with British and American spelling made one: haemo- and hemo-, -ise and -ize, -our and -or."""
-    return letters.replace("ae", "e").replace("oe", "e").replace("z", "s").replace("our", "or")
 
 
 def match_titles(left: Title, right: Title, find_known: Callable[[], frozenset[str]] = frozenset) -> TitleMatch:
@@ -155,19 +134,19 @@ def match_titles(left: Title, right: Title, find_known: Callable[[], frozenset[s
         return TitleMatch(Likeness.SAME, "same title")
     if len(left.letters) > len(right.letters) or (len(left.letters) == len(right.letters) and left.letters > right.letters):
         left, right = right, left  # the shorter one is on the left from here
-    if (left.lost or right.lost) and _distance(left.letters, right.letters) <= left.lost + right.lost:
+    if (left.lost or right.lost) and count_edits(left.letters, right.letters) <= left.lost + right.lost:
         return TitleMatch(Likeness.MISSPELT, "title differs by lost letters")
     if _far_apart(left, right):
         return TitleMatch(Likeness.UNLIKE, "titles unlike", changed=len(right.telling - left.telling))
-    only_left, only_right = _differences(left.words, right.words)
-    misspelt, only_left, only_right = _pair_misspelt(only_left, only_right)
-    numbers = _numbers(only_left, only_right, right.words)
+    only_left, only_right = differ_in(left.words, right.words)
+    misspelt, only_left, only_right = pair_misspelt(only_left, only_right)
+    numbers = find_numbers(only_left, only_right, right.words)
     told_left = [word for word in only_left if word not in STOP_WORDS]
     told_right = [word for word in only_right if word not in STOP_WORDS]
     changed = max(len(told_left), len(told_right))
     if not told_left and not told_right:
-        letters = misspelt or abs(len(left.letters) - len(right.letters)) or 1
-        return TitleMatch(Likeness.MISSPELT, f"title differs by {letters} letter{'s' * (letters > 1)}", numbers)
+        reason = f"title differs by {misspelt} letter{'s' * (misspelt > 1)}" if misspelt else "title differs in small words or their order"
+        return TitleMatch(Likeness.MISSPELT, reason, numbers)
     if not told_left:
         return _match_longer(left, right, tuple(told_right), find_known(), numbers)
     if left.letters and right.letters.startswith(left.letters) and not left.cut and len(left.letters) < _LEAST_CUT:
@@ -181,8 +160,8 @@ def match_titles(left: Title, right: Title, find_known: Callable[[], frozenset[s
         return TitleMatch(Likeness.DRESSED, "one title carries authors or venue", numbers)
     every = len(left.telling | right.telling)
     kept = len(left.telling) - len(told_left)
-    share = kept / max(1, max(len(left.telling), len(right.telling)))
-    if len(told_left) == len(told_right) == 1 and kept >= _LEAST_SLIPPED and _alike(told_left[0], told_right[0]):
+    share = kept / max(1, len(left.telling), len(right.telling))
+    if len(told_left) == len(told_right) == 1 and kept >= _LEAST_SLIPPED and are_alike(told_left[0], told_right[0]):
         return TitleMatch(Likeness.SLIPPED, f"titles differ: {told_left[0]} / {told_right[0]}", numbers)
     what = f"{' '.join(told_left)} / {' '.join(told_right)}"
     if kept >= 2 and (changed == 1 or share >= 0.75):  # noqa: PLR2004
@@ -201,9 +180,7 @@ def _far_apart(left: Title, right: Title) -> bool:
     return Indel.normalized_similarity(left.letters, right.letters, score_cutoff=_LEAST_LETTERS) < _LEAST_LETTERS
 
 
-def _match_longer(
-    left: Title, right: Title, extra: tuple[str, ...], known: frozenset[str], numbers: tuple[str, str] | None
-) -> TitleMatch:
+def _match_longer(left: Title, right: Title, extra: tuple[str, ...], known: frozenset[str], numbers: tuple[str, str] | None) -> TitleMatch:
     """Compare where the longer title holds every telling word of the shorter one."""
     if right.letters.startswith(left.letters):
         if left.letters in right.breaks and len(left.telling) >= _LEAST_MAIN:
@@ -216,7 +193,9 @@ def _match_longer(
         strange = [word for word in strange if len(word) > 1]
     strange = [word for word in strange if word not in _CITATION_WORDS]
     if not strange and len(left.telling) >= _LEAST_MAIN:
-        return TitleMatch(Likeness.DRESSED, "one title carries authors or venue", numbers if numbers and numbers[1] not in known else None, extra)
+        return TitleMatch(
+            Likeness.DRESSED, "one title carries authors or venue", numbers if numbers and numbers[1] not in known else None, extra
+        )
     likeness = Likeness.CONTAINED if len(left.telling) >= _LEAST_MAIN and left.letters in right.letters else Likeness.REWORDED
     if right.letters.startswith(left.letters):
         likeness = Likeness.HEAD
@@ -224,99 +203,3 @@ def _match_longer(
         likeness = Likeness.RELATED
     shown = " ".join(strange[:6]) + (" ..." if len(strange) > 6 else "")  # noqa: PLR2004
     return TitleMatch(likeness, f"only one title has: {shown}", numbers, extra, len(extra))
-
-
-def _differences(left: tuple[str, ...], right: tuple[str, ...]) -> tuple[list[str], list[str]]:
-    """Return the words that only one side has, in order."""
-    count_left, count_right = Counter(left), Counter(right)
-    return list((count_left - count_right).elements()), list((count_right - count_left).elements())
-
-
-def _pair_misspelt(left: list[str], right: list[str]) -> tuple[int, list[str], list[str]]:
-    """Take out the words that are spellings of each other; return how many letters they differ by, and the rest."""
-    if not left or not right:
-        return 0, left, right
-    joined_left, joined_right = spell("".join(left)), spell("".join(right))
-    if joined_left == joined_right:  # "major ity", "learn-ability"
-        return 0, [], []
-    letters, rest, free = 0, [], list(right)
-    for word in left:
-        best = min(((_misspelling(word, other), index) for index, other in enumerate(free)), default=(_NO_SLIP, 0))
-        if best[0] < _NO_SLIP:
-            letters += best[0]
-            free.pop(best[1])
-        else:
-            rest.append(word)
-    for one, other in ((rest, free), (free, rest)):  # "set point" and "setpoint", with other differences about
-        for word in list(one):
-            for at in range(len(other) - 1):
-                if spell(other[at] + other[at + 1]) == spell(word):
-                    one.remove(word)
-                    del other[at : at + 2]
-                    break
-    return letters, rest, free
-
-
-def _misspelling(left: str, right: str) -> int:
-    """Return the letters by which two words differ if that looks like a slip or an ending, else 99."""
-    if abs(len(left) - len(right)) > 3 or (left[0] != right[0] and left[-1] != right[-1]):  # noqa: PLR2004
-        return _NO_SLIP
-    if _number(left) is not None or _number(right) is not None:
-        return 0 if _number(left) == _number(right) else _NO_SLIP
-    spelt_left, spelt_right = spell(left), spell(right)
-    if spelt_left == spelt_right:
-        return 0
-    short, long = sorted((spelt_left, spelt_right), key=len)
-    if long in (short + "s", short + "es"):
-        return len(long) - len(short)
-    if len(short) <= 3 or _DIGIT.search(left + right) or _opposite(short, long):  # noqa: PLR2004  CNN and RNN, GPT3 and GPT4
-        return _NO_SLIP
-    from rapidfuzz.distance import OSA  # noqa: PLC0415  ingest imports this module and seldom comes here
-
-    most = 1 if len(short) <= 6 else 2  # noqa: PLR2004
-    distance = min(OSA.distance(short, long, score_cutoff=most), OSA.distance(left, right, score_cutoff=most))
-    if distance > most or (short[0] != long[0] and (distance > 1 or len(short) <= 5)):  # noqa: PLR2004
-        return _NO_SLIP
-    return distance
-
-
-def _distance(left: str, right: str) -> int:
-    from rapidfuzz.distance import OSA  # noqa: PLC0415  as above
-
-    return OSA.distance(left, right)
-
-
-def _alike(left: str, right: str) -> bool:
-    """Say whether two words may be one misread: half of the letters or more agree, as in tumble and tunable."""
-    if min(len(left), len(right)) < 4 or _DIGIT.search(left + right) or _opposite(*sorted((left, right), key=len)):  # noqa: PLR2004
-        return False
-    from rapidfuzz.distance import Indel  # noqa: PLC0415  as above
-
-    return Indel.normalized_similarity(left, right) >= _LEAST_LETTERS
-
-
-def _opposite(short: str, long: str) -> bool:
-    if any(long == prefix + short for prefix in _NEGATIONS):
-        return True
-    return any(
-        short.startswith(one) and long.startswith(other) and short[len(one) :] == long[len(other) :]
-        for pair in _OPPOSITES
-        for one, other in (pair, pair[::-1])
-    )
-
-
-def _numbers(only_left: list[str], only_right: list[str], longer: tuple[str, ...]) -> tuple[str, str] | None:
-    """Return what the titles number differently, or what only the longer one numbers after "part" or at its end."""
-    left = [number for word in only_left if (number := _number(word)) is not None]
-    right = [number for word in only_right if (number := _number(word)) is not None]
-    if left and right:
-        return str(left[0]), str(right[0])
-    for number in right:
-        at = [index for index, word in enumerate(longer) if _number(word) == number]
-        if any(longer[index - 1] in _BEFORE_A_NUMBER for index in at) or (at[-1] == len(longer) - 1 and len(only_right) == 1):
-            return "", str(number)
-    return None
-
-
-def _number(word: str) -> int | None:
-    return int(word) if word.isdecimal() else _ROMAN.get(word)

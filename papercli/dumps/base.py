@@ -35,6 +35,7 @@ class Record:
     note: str | None = None
     added: str | None = None
     aliases: tuple[str, ...] = ()
+    versions: tuple[str, ...] = ()
     sources: tuple[Source, ...] = ()
 
 

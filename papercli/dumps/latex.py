@@ -86,18 +86,20 @@ def _plain(token: re.Match[str]) -> str:
         return _SPACES.get(escaped, escaped)
     if command in _SWITCHES:
         return ""
-    after = token.string[token.end() : token.end() + 1]
+    before, after = token.string[max(token.start() - 1, 0) : token.start()], token.string[token.end() : token.end() + 1]
     symbol = _symbols().get(command)
     if symbol is not None:
+        if len(symbol) > 1 and symbol.isalpha() and before.isalnum():  # n\\log n
+            symbol = f" {symbol}"
         # The blank after a command only ends its name, but "α and β" reads better than "αand".
         return symbol + (" " if space and (symbol.isalnum() or symbol[-1:] in "≤≥≈∼→×") and after.isalnum() else "")
-    return "" if after in {"{", "["} else command + space  # its text is in the braces; without any, its name is all there is
+    return "" if after == "{" and not token.string.startswith("{}", token.end()) else command + space  # its text is in the braces; without any, its name is all there is
 
 
 @cache
 def _symbols() -> dict[str, str]:
     """Return what commands without an argument stand for: `alpha` is `α`."""
-    from pylatexenc.latex2text import get_default_latex_context_db
+    from pylatexenc.latex2text import get_default_latex_context_db  # type: ignore[import-untyped]  # it ships no types
 
     symbols = {}
     for spec in get_default_latex_context_db().iter_macro_specs():

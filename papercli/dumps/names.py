@@ -63,7 +63,7 @@ def split_names(text: str) -> list[str]:
     parts = [part for part in _JOINED.split(_ET_AL.sub("", text)) if part.strip(" ,")]
     if len(parts) == 1:
         parts = _split_at_commas(parts[0])
-    elif any(part.count(",") > 1 for part in parts[:-1]):
+    elif any(part.count(",") > 1 for part in parts) or 0 < sum("," in part for part in parts) < len(parts):
         parts = [each for part in parts for each in _split_at_commas(part)]
     names = [clean(part).strip(" ,;") for part in parts]
     if all(_BARE_LAST.fullmatch(name.rstrip(".")) for name in names if name and not _NOBODY.fullmatch(name)):
@@ -73,7 +73,7 @@ def split_names(text: str) -> list[str]:
 
 def _split_at_commas(text: str) -> list[str]:
     """Return the names in a string in which commas may join names, or the parts of one name."""
-    pieces = [piece for piece in _COMMA.split(text.strip(" ,.\n")) if piece]
+    pieces = [piece for piece in _COMMA.split(text.strip(" ,\n")) if piece]
     if len(pieces) > 1 and len(pieces) % 2 == 0 and all(_INITIALS.fullmatch(piece) for piece in pieces[1::2]):
         return [f"{family}, {given}" for family, given in zip(pieces[::2], pieces[1::2], strict=True)]
     people = [piece for piece in pieces if not _SUFFIX.fullmatch(piece) and not _COMPANY.fullmatch(piece)]

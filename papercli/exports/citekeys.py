@@ -4,37 +4,46 @@ A key depends on nothing but the paper and those added before it that would have
 whatever else is exported, and a paper that comes in later never takes a key that is in use.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import cached_property
 from itertools import count
 from string import ascii_lowercase
-from typing import Protocol
 
 from papercli.dedupe.plain import STOP_WORDS, plain
 from papercli.exports.names import OTHERS, split_name
+from papercli.library import Library, PaperDict
+from papercli.paper import Paper
 from papercli.text import fold
 
 _WORDS_ALONE = 3  # of the title, where there is no author to begin with
 _LONGEST = 40  # characters of one word
 
 
-class Keyed(Protocol):
-    """What a citekey is made of."""
+class LibraryCitekeys:
+    """The citekeys of a library's papers. The library is read when the first is asked for."""
 
-    id: str
-    title: str
-    authors: list[str]
-    year: int | None
-    added: str
+    def __init__(self, library: Library) -> None:
+        self._library = library
+
+    def __call__(self, paper: PaperDict) -> str:
+        """Return the citekey of one paper."""
+        return self._keys.get(paper["id"]) or _bare_key(paper["id"], paper["title"], paper["authors"], paper["year"])  # one just removed
+
+    @cached_property
+    def _keys(self) -> dict[str, str]:
+        from papercli.records import read_papers
+
+        return assign_citekeys(read_papers(self._library.store.changes()))
 
 
-def assign_citekeys(papers: Iterable[Keyed]) -> dict[str, str]:
+def assign_citekeys(papers: Iterable[Paper]) -> dict[str, str]:
     """Return the citekey of each paper by its id.
 
     Of papers that share one, the first added keeps it bare and the others get a, b, c in the order in which they were added.
     """
     same: dict[str, list[tuple[str, str]]] = {}
     for paper in papers:
-        same.setdefault(make_citekey(paper.title, paper.authors, paper.year) or f"paper{paper.id}", []).append((paper.added, paper.id))
+        same.setdefault(_bare_key(paper.id, paper.title, paper.authors, paper.year), []).append((paper.added, paper.id))
     keys: dict[str, str] = {}
     for bare, namesakes in same.items():
         letters = count()
@@ -46,7 +55,7 @@ def assign_citekeys(papers: Iterable[Keyed]) -> dict[str, str]:
     return keys
 
 
-def make_citekey(title: str, authors: list[str], year: int | None) -> str:
+def make_citekey(title: str, authors: Sequence[str], year: int | None) -> str:
     """Return the family name, the year and the first significant word of the title, in ASCII; empty when nothing of them is ASCII.
 
     Without an author, the first words of the title and the year.
@@ -59,7 +68,11 @@ def make_citekey(title: str, authors: list[str], year: int | None) -> str:
     return "".join(words[:_WORDS_ALONE]) + number if words else ""
 
 
-def _author(authors: list[str]) -> str:
+def _bare_key(identifier: str, title: str, authors: Sequence[str], year: int | None) -> str:
+    return make_citekey(title, authors, year) or f"paper{identifier}"
+
+
+def _author(authors: Sequence[str]) -> str:
     if not authors or (name := split_name(authors[0])) is OTHERS:
         return ""
     words = [word for each in fold(name.family).split() if (word := _ascii(each)) and word not in STOP_WORDS]

@@ -11,7 +11,13 @@ from papercli.library import PaperDict
 
 CslItem = dict[str, Any]
 
-_ARXIV_VENUE = re.compile(r"arxiv(?:\.org)?\b(?:\s*(?:e-?prints?|preprints?))?[\s:(\[]*(?P<category>[a-z][a-z-]*(?:\.[A-Za-z-]+)?)?[)\]]?", re.IGNORECASE)
+# "arXiv", "arXiv cs.CL", "arXiv e-prints", "arXiv preprint arXiv:1706.03762 [cs.CL]", "CoRR abs/1706.03762"
+_ARXIV_VENUE = re.compile(
+    r"(?:arxiv(?:\.org)?|corr)\b[\s:]*(?:e-?prints?|preprints?)?\s*(?:(?:arxiv:|abs/)\S+)?[\s:(\[]*"
+    r"(?P<category>(?:astro-ph|cond-mat|cs|econ|eess|gr-qc|hep-(?:ex|lat|ph|th)|math-ph|math|nlin|nucl-(?:ex|th)|physics|q-bio|q-fin"
+    r"|quant-ph|stat)(?:\.[a-z-]+)?)?[)\]]?",
+    re.IGNORECASE,
+)
 _MEETING = re.compile(
     r"\b(?:proc(?:eedings|\.)|conference|conf\.|workshops?|symposium|congress|neurips|nips|icml|iclr|cvpr|iccv|eccv|acl|emnlp|naacl|aaai"
     r"|ijcai|kdd|sigir|siggraph|colt|aistats|uai|interspeech|icassp|stoc|focs|soda|chi)\b",

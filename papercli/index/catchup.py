@@ -13,7 +13,7 @@ from typing import Any
 import tantivy
 
 from papercli.index.lookup import Index
-from papercli.index.schema import LAYOUT, as_document, build_schema, register_analyzers
+from papercli.index.schema import LAYOUT, build_schema, register_analyzers
 from papercli.store import START, Changes, Position, Store
 
 FOLDER_NAME = "index"
@@ -122,6 +122,8 @@ def _add(index: tantivy.Index, changes: Changes, progress: Progress | None) -> N
 
 
 def _documents(changes: Changes) -> Iterator[tuple[str, tantivy.Document | None]]:
+    from papercli.index.documents import as_document
+
     decode = _decoder(len(changes.latest))
     for identifier, change in changes.latest.items():
         paper = None if change.removed else decode(changes.line(change))

@@ -3,8 +3,7 @@
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import tantivy
 
@@ -16,8 +15,7 @@ _MOST_NAMESAKES = 100  # papers of one arXiv id or DOI
 _SPARE = 16  # hits asked for beyond what is wanted, to see ties
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a paper's line stands in the store, and how well the paper matched."""
 
     start: int

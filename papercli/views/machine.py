@@ -1,7 +1,5 @@
 """Output for programs: JSON, JSON Lines, CSV, tab-separated lines and ids. Nothing here is coloured, cut or wrapped."""
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -25,6 +23,9 @@ def as_json_lines(values: Iterable[object]) -> str:
 
 def as_csv(papers: Iterable[Mapping[str, Any]], fields: Sequence[str]) -> str:
     """Return CSV with a header (RFC 4180). A text that a spreadsheet would run as a formula is quoted with an apostrophe."""
+    import csv
+    import io
+
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(fields)

@@ -1,0 +1,118 @@
+"""`papers export`: papers as BibTeX, RIS, CSL-JSON, a web page and more."""
+
+import os
+import stat
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from papercli.cli.options import LibraryPath, number_of, open_library, tell, tell_if_empty
+from papercli.cli.output import write_text
+from papercli.errors import PapersError, UsageError
+from papercli.exports import EXPORT_NAMES, choose_export
+from papercli.search import find_papers
+
+_SORTS = ("added", "title", "year", "id")
+_AT_ONCE = 1 << 18  # characters written at a time
+
+
+class OutputError(PapersError):
+    """The file asked for cannot be written."""
+
+    exit_code = 5
+
+
+def command(
+    query: Annotated[list[str] | None, typer.Argument(metavar="[QUERY]…", help="Only papers that match (see papers search --help).")] = None,
+    export_format: Annotated[
+        str, typer.Option("--format", "-f", metavar="NAME", help=f"One of {', '.join(EXPORT_NAMES)}; else what FILE ends in tells.")
+    ] = "",
+    output: Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="Write to this file instead of standard output.")] = "",
+    sort: Annotated[str, typer.Option("--sort", metavar="KEY", help="Order by added (newest first), title, year or id.")] = "added",
+    reverse: Annotated[bool, typer.Option("--reverse", "-r", help="Turn the order round.")] = False,
+    library: LibraryPath = "",
+) -> None:
+    """Write papers as a bibliography, a reading list or a web page, or for another library.
+
+    For example: papers export tag:thesis -o thesis.bib
+    """
+    from papercli.exports.citekeys import LibraryCitekeys
+
+    chosen = choose_export(export_format, output)
+    if sort not in _SORTS:
+        raise UsageError(f"--sort is {', '.join(_SORTS[:-1])} or {_SORTS[-1]}, not '{sort}'")
+    here = open_library(library)
+    found = find_papers(here, " ".join(query or ()))
+    papers = found.sorted_by(sort, reverse=reverse)
+    pieces = _in_large_pieces(chosen.write(papers, LibraryCitekeys(here)))
+    if output and output != "-":
+        write_file(Path(output), pieces)
+    else:
+        for piece in pieces:
+            write_text(piece)
+    for message in found.messages:
+        tell(message)
+    tell_if_empty(here)
+    if not papers and not here.is_empty:
+        tell(f"no paper matches; what was written holds none ({chosen.name})")
+    elif output and output != "-":
+        tell(f"{number_of(len(papers), 'paper')} written to {output} ({chosen.name})")
+
+
+def write_file(path: Path, pieces: Iterator[str]) -> None:
+    """Write a file whole or not at all: beside it first, then in its place. What is no plain file (/dev/stdout) is written to as it is.
+
+    Raises UsageError for a folder or a place that is not there, OutputError when it cannot be written.
+    """
+    if path.is_dir():
+        raise UsageError(f"{path}: is a folder; name a file in it")
+    target = Path(os.path.realpath(path))  # a link stays a link
+    try:
+        if target.exists() and not target.is_file():
+            with target.open("w", encoding="utf-8", newline="") as file:
+                file.writelines(pieces)
+            return
+        _replace_file(target, pieces)
+    except FileNotFoundError:
+        raise UsageError(f"{path}: no such folder") from None
+    except OSError as error:
+        raise OutputError(f"{path}: cannot be written ({(error.strerror or str(error)).lower()})") from None
+
+
+def _replace_file(target: Path, pieces: Iterator[str]) -> None:
+    handle, name = tempfile.mkstemp(prefix=f".{target.name[:100]}.", suffix=".tmp", dir=target.parent)
+    try:
+        with open(handle, "w", encoding="utf-8", newline="") as file:  # noqa: PTH123 - a handle, not a path
+            file.writelines(pieces)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(_mode(target))
+        Path(name).replace(target)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _mode(target: Path) -> int:
+    """Return the permissions of the file that is there, else those of any new file."""
+    if target.exists():
+        return stat.S_IMODE(target.stat().st_mode)
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def _in_large_pieces(pieces: Iterator[str]) -> Iterator[str]:
+    held: list[str] = []
+    size = 0
+    for piece in pieces:
+        held.append(piece)
+        size += len(piece)
+        if size >= _AT_ONCE:
+            yield "".join(held)
+            held, size = [], 0
+    if held:
+        yield "".join(held)

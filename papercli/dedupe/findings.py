@@ -1,0 +1,198 @@
+"""What speaks for and against two papers being one work, field by field; a field that one of them lacks says nothing."""
+
+from collections.abc import Iterator
+
+from papercli.dedupe.evidence import WEIGHTS, Evidence
+from papercli.dedupe.names import share_names
+from papercli.dedupe.places import Kind, Relation, Venue, relate_numbers, relate_pages, relate_venues
+from papercli.dedupe.profile import Profile
+from papercli.dedupe.titles import Likeness, Title, TitleMatch, match_titles
+from papercli.paper import Paper
+
+_SHORT, _MEDIUM = 2, 4  # telling words of a short title, and of one that is neither short nor long
+# Shares of the shorter abstract's word pairs that are in the other; papers at random share .05, revisions .3 to .8.
+_EQUAL, _HELD, _ALIKE, _PARTLY = 0.95, 0.85, 0.6, 0.2
+_ONE_ABSTRACT = frozenset({"abstract equal", "abstract same"})
+_MOST_OF_FEWER, _MOST_OF_MORE = 0.75, 0.6  # shares of two lists of authors that make them nearly the same
+_GLANCE = 200  # characters of an abstract's head and end that are looked at first,
+_LEAST_GLANCE = 0.6  # and how alike they are in papers that share an abstract; English texts at random are .45 to .55 alike
+
+
+def gather(left: Profile, right: Profile, *, common: bool = False) -> Iterator[Evidence]:
+    """Yield what speaks for and against `left` and `right` being one work."""
+    strangers = left.author_words and right.author_words and left.author_words.isdisjoint(right.author_words)
+    if strangers and left.title.letters != right.title.letters and not _may_be_retold(left.paper, right.paper):
+        yield _evidence("authors disjoint", "no author in common")  # most candidates end here, before titles are looked at closely
+        return
+    match = match_titles(left.title, right.title, lambda: left.known | right.known)
+    if match.likeness is Likeness.UNLIKE and not _may_be_retold(left.paper, right.paper):
+        yield _evidence("title unlike", match.reason)
+        yield from _identifier_evidence(left, right)
+        return
+    abstracts = list(_abstract_evidence(left, right))
+    yield _title_evidence(left.title, right.title, match, common=common, retold=any(each.key in _ONE_ABSTRACT for each in abstracts))
+    yield from _form_evidence(left, right, match)
+    yield from abstracts
+    yield from _author_evidence(left, right)
+    yield from _identifier_evidence(left, right)
+    yield from _place_evidence(left, right)
+
+
+def _evidence(key: str, reason: str = "") -> Evidence:
+    return Evidence(key, WEIGHTS[key], reason)
+
+
+def _may_be_retold(left: Paper, right: Paper) -> bool:
+    """Say whether papers with unlike titles are worth a closer look: one identifier, one place, or abstracts that begin or end alike."""
+    if (left.doi and left.doi == right.doi) or (left.arxiv and left.arxiv == right.arxiv) or (left.pages and left.pages == right.pages):
+        return True
+    if not left.abstract or not right.abstract:
+        return False
+    from rapidfuzz.distance import Indel  # noqa: PLC0415  ingest imports this module and does not compare
+
+    return any(
+        Indel.normalized_similarity(left.abstract[part], right.abstract[part], score_cutoff=_LEAST_GLANCE) >= _LEAST_GLANCE
+        for part in (slice(_GLANCE), slice(-_GLANCE, None))
+    )
+
+
+def _title_evidence(left: Title, right: Title, match: TitleMatch, *, common: bool, retold: bool) -> Evidence:
+    telling = min(len(left.telling), len(right.telling))
+    match match.likeness:
+        case Likeness.SAME | Likeness.MISSPELT:
+            size = "short" if telling <= _SHORT else "medium" if telling <= _MEDIUM else "long"
+            return _evidence(f"title {match.likeness.value} {'common' if common or left.common or right.common else size}", match.reason)
+        case Likeness.REWORDED if match.changed == 1 and telling > _MEDIUM + 1:
+            return _evidence("title reworded once", match.reason)
+        case Likeness.RELATED | Likeness.UNLIKE if retold:
+            return _evidence("title changed", match.reason)  # one text under two titles: a paper renamed between versions
+        case likeness:
+            return _evidence(f"title {likeness.value}", match.reason)
+
+
+def _form_evidence(left: Profile, right: Profile, match: TitleMatch) -> Iterator[Evidence]:
+    if match.likeness is Likeness.DRESSED and bool(left.names.names) != bool(right.names.names):
+        families = {name.family for name in left.names.names or right.names.names}
+        if not families.isdisjoint(match.extra):
+            yield _evidence("authors in title", "the longer title names the authors")
+    if match.numbers is not None:
+        first, second = match.numbers
+        key, reason = ("numbers differ", f"part {first} / {second}") if first else ("number added", f"only one title has number {second}")
+        yield _evidence(key, reason)
+    marks = left.title.marks ^ right.title.marks
+    if "version" in marks and left.paper.year and left.paper.year == right.paper.year and _are_in_one_venue(left, right):
+        marks -= {"version"}  # a venue does not print two versions of a paper in a year
+    if "review" in marks and not left.author_words.isdisjoint(right.author_words):
+        marks -= {"review"}  # one list calls a review what another gives the title of the book; the book is by others
+    if marks:
+        yield _evidence("form differs", f"only one title says: {', '.join(sorted(marks))}")
+
+
+def _are_in_one_venue(left: Profile, right: Profile) -> bool:
+    if left.venue is None or right.venue is None or Kind.PREPRINT in (left.venue.kind, right.venue.kind):
+        return False
+    return relate_venues(left.venue, right.venue) in (Relation.SAME, Relation.NEAR)
+
+
+def _abstract_evidence(left: Profile, right: Profile) -> Iterator[Evidence]:
+    if not left.paper.abstract or not right.paper.abstract or not left.phrases or not right.phrases:
+        return
+    shared = len(left.phrases & right.phrases)
+    held = shared / min(len(left.phrases), len(right.phrases))
+    alike = 2 * shared / (len(left.phrases) + len(right.phrases))
+    if left.phrases == right.phrases:
+        reason = "same abstract"
+    elif held >= _HELD and alike < held - 0.1:
+        reason = "one abstract holds the other"
+    else:
+        reason = f"abstract {round(100 * alike)} % alike"
+    if alike >= _EQUAL:
+        yield _evidence("abstract equal", reason)
+    elif held >= _HELD:
+        yield _evidence("abstract same", reason)
+    elif held >= _ALIKE:
+        yield _evidence("abstract alike", reason)
+    elif held >= _PARTLY:
+        yield _evidence("abstract partly", reason)
+    else:
+        yield _evidence("abstract unlike", "abstracts unlike")
+
+
+def _author_evidence(left: Profile, right: Profile) -> Iterator[Evidence]:
+    names = share_names(left.names, right.names)
+    if names is None:
+        return
+    in_common = f"{names.shared} of {names.more} authors in common"
+    if names.shared == 0:
+        yield _evidence("authors kin", "authors of one family name") if names.kin else _evidence("authors disjoint", "no author in common")
+    elif names.shared == names.more:
+        key = "author same" if names.more == 1 else "authors same" if names.more == 2 else "authors same many"  # noqa: PLR2004
+        yield _evidence(key, "same author" if names.more == 1 else "same authors")
+    elif names.fewer == 1 and not names.first:
+        yield _evidence("author late", f"the author is not the first of {names.more}")
+    elif names.shared >= _MOST_OF_FEWER * names.fewer and names.shared >= _MOST_OF_MORE * names.more:
+        yield _evidence("authors most", in_common)
+    elif names.shared >= _MOST_OF_FEWER * names.fewer and names.first:
+        yield _evidence("authors first", "same first author" if names.fewer == 1 else in_common)
+    else:
+        yield _evidence("authors some" if 2 * names.shared >= names.fewer else "authors few", in_common)
+
+
+def _identifier_evidence(left: Profile, right: Profile) -> Iterator[Evidence]:
+    one, other = left.paper.doi, right.paper.doi
+    if one and other:
+        if one == other:
+            yield _evidence("doi same", "same DOI")
+        elif not one.startswith(other) and not other.startswith(one):  # a prefix is a DOI cut short: no telling
+            yield _evidence("doi differs", "different DOI")
+    if left.arxiv and right.arxiv:
+        yield _evidence("arxiv same", "same arXiv id") if left.arxiv == right.arxiv else _evidence("arxiv differs", "different arXiv id")
+    elif left.preprint != right.preprint and (left.venue or left.preprint) and (right.venue or right.preprint):
+        yield _evidence("preprint", "preprint / published")
+
+
+def _place_evidence(left: Profile, right: Profile) -> Iterator[Evidence]:
+    here, there = left.place, right.place
+    venue = relate_venues(left.venue, right.venue) if left.venue and right.venue else Relation.UNKNOWN
+    volume, issue, pages = relate_numbers(here.volume, there.volume), relate_numbers(here.issue, there.issue), relate_pages(here, there)
+    one_venue = venue in (Relation.SAME, Relation.NEAR)
+    one_year = here.year is not None and here.year == there.year
+    one_id = (left.paper.doi is not None and left.paper.doi == right.paper.doi) or (left.arxiv is not None and left.arxiv == right.arxiv)
+    span = pages is Relation.SAME and here.last == there.last and here.last is not None and here.last > (here.first or 0)
+    if here.year and there.year:
+        gap = abs(here.year - there.year)
+        slip = (  # one identifier or place in print outweighs the year, and a paper online first may be dated a year early
+            one_id
+            or (pages is Relation.SAME and volume is not Relation.DIFFERENT)
+            or (one_venue and volume is Relation.SAME and issue is Relation.SAME)
+            or (gap == 1 and pages is Relation.UNKNOWN and 1 in (here.first, there.first))
+            or (gap == 1 and one_venue and bool(left.phrases) and left.phrases == right.phrases)
+        )
+        key = "year same" if not gap else "year slip" if slip else "year next" if gap == 1 else "year two" if gap == 2 else "year far"  # noqa: PLR2004
+        yield _evidence(key, f"year {here.year} / {there.year}" if gap else "same year")
+    apart = (here.year and there.year and not one_year) or Relation.DIFFERENT in (venue, volume)
+    if span and not apart and (one_year or one_venue or volume is Relation.SAME):
+        yield _evidence("place same")
+    if left.venue and right.venue:
+        yield from _venue_evidence(left.venue, right.venue, venue, pinned=one_id or (span and one_year))
+    if volume is not Relation.UNKNOWN:
+        key = "volume same" if volume is Relation.SAME else "volume slip" if span and one_venue else "volume differs"
+        yield _evidence(key, "same volume" if volume is Relation.SAME else f"volume {here.volume} / {there.volume}")
+    if issue is not Relation.UNKNOWN:
+        same = issue is Relation.SAME
+        yield _evidence("issue same" if same else "issue differs", "same issue" if same else f"issue {here.issue} / {there.issue}")
+    if pages in (Relation.SAME, Relation.NEAR):
+        yield _evidence(f"pages {pages.value}", "same pages" if pages is Relation.SAME else "pages nearly the same")
+    elif pages is Relation.DIFFERENT:
+        slip = one_venue and one_year and volume is Relation.SAME and issue is not Relation.DIFFERENT
+        yield _evidence("pages slip" if slip or one_id else "pages differ", f"page {here.first} / {there.first}")
+
+
+def _venue_evidence(left: Venue, right: Venue, relation: Relation, *, pinned: bool) -> Iterator[Evidence]:
+    if relation is Relation.DIFFERENT:
+        yield _evidence("venue slip" if pinned else "venue differs", "different venues")
+    elif relation is not Relation.UNKNOWN:
+        yield _evidence(f"venue {relation.value}", "same venue" if relation is Relation.SAME else "venues alike")
+    kinds = {left.kind, right.kind} - {Kind.UNKNOWN}
+    if len(kinds) > 1 and Kind.PREPRINT not in kinds and not pinned and relation in (Relation.DIFFERENT, Relation.UNKNOWN):
+        yield _evidence("form of venue", " / ".join(sorted(kind.value for kind in kinds)))

@@ -1,0 +1,89 @@
+"""A paper taken apart for comparison, each part worked out when it is first asked for."""
+
+from functools import cached_property
+from itertools import pairwise
+
+from papercli.dedupe.names import NameList, parse_names
+from papercli.dedupe.places import Kind, Place, Venue, parse_place, parse_venue
+from papercli.dedupe.plain import plain
+from papercli.dedupe.titles import Title, parse_title
+from papercli.identifiers import normalise_arxiv
+from papercli.paper import Paper
+
+_LEAST_ABSTRACT = 20  # words; less is a placeholder ("No abstract available")
+_MOST_KNOWN = 10  # authors whose names a citation may carry in its title
+# Registrants whose DOIs are of preprints: arXiv, Cold Spring Harbor (bioRxiv, medRxiv), SSRN, PsyArXiv, OSF, Research Square,
+# Preprints.org, ChemRxiv, Zenodo, TechRxiv.
+_PREPRINT_DOIS = tuple(
+    f"10.{registrant}/" for registrant in (48550, 1101, 2139, 31234, 31219, 21203, 20944, 26434, 5281, 36227)
+)  # fmt: skip
+
+
+class Profile:
+    """A paper and its parts."""
+
+    def __init__(self, paper: Paper) -> None:
+        self.paper = paper
+
+    @cached_property
+    def title(self) -> Title:
+        """The title, word by word."""
+        return parse_title(self.paper.title)
+
+    @cached_property
+    def names(self) -> NameList:
+        """The authors."""
+        return parse_names(self.paper.authors)
+
+    @cached_property
+    def author_words(self) -> frozenset[str]:
+        """The words of all names, to see quickly whether two papers can share an author."""
+        return frozenset(word for word in plain(" ".join(self.paper.authors)).split() if len(word) > 2)  # noqa: PLR2004  not initials
+
+    @cached_property
+    def venue(self) -> Venue | None:
+        """The venue, if it is known."""
+        return parse_venue(self.paper.venue, self.paper.type) if self.paper.venue else None
+
+    @cached_property
+    def place(self) -> Place:
+        """Year, volume, issue and pages, in numbers."""
+        return parse_place(self.paper)
+
+    @cached_property
+    def phrases(self) -> frozenset[tuple[str, str]]:
+        """The neighbouring words of the abstract."""
+        words = plain(self.paper.abstract or "").split()
+        return frozenset(pairwise(words)) if len(words) >= _LEAST_ABSTRACT else frozenset()
+
+    @cached_property
+    def arxiv(self) -> str | None:
+        """The arXiv id, also where the DOI tells it."""
+        return self.paper.arxiv or (normalise_arxiv(self.paper.doi) if self.paper.doi and self.paper.doi.startswith("10.48550/") else None)
+
+    @cached_property
+    def preprint(self) -> bool:
+        """Whether what the paper tells of itself is a preprint."""
+        if self.venue is not None:
+            return self.venue.kind is Kind.PREPRINT
+        return (
+            (self.paper.doi or "").startswith(_PREPRINT_DOIS)
+            or self.paper.type == "preprint"
+            or (self.arxiv is not None and not self.paper.doi)
+        )
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """The words of authors, venue and numbers, which a whole citation carries in its title."""
+        paper = self.paper
+        text = " ".join(
+            (
+                *paper.authors[:_MOST_KNOWN],
+                paper.venue or "",
+                str(paper.year or ""),
+                paper.volume or "",
+                paper.issue or "",
+                paper.pages or "",
+            )
+        )
+        return frozenset(plain(text).split())

@@ -1,0 +1,151 @@
+"""Single words compared: which differ by a slip of the hand, which by their meaning."""
+
+# ruff: noqa: SIM905  sets of words read best as text
+import re
+from collections import Counter
+
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10, "xi": 11, "xii": 12}
+_NUMBER_WORDS = {
+    word: number for number, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
+} | {word: number for number, word in enumerate("first second third fourth fifth sixth".split(), 1)}  # fmt: skip
+_BEFORE_A_NUMBER = frozenset(
+    "part parts chapter lecture volume vol book section phase paper no number episode level type grade edition version case".split()
+)
+_OPPOSITES = (
+    ("hypo", "hyper"), ("intra", "inter"), ("pre", "post"), ("micro", "macro"), ("mono", "poly"), ("uni", "multi"), ("single", "multi"),
+    ("under", "over"), ("homo", "hetero"), ("endo", "exo"), ("sub", "super"), ("in", "out"), ("up", "down"), ("semi", "un"), ("semi", "self"),
+)  # fmt: skip
+_NEGATIONS = (
+    "un",
+    "in",
+    "im",
+    "ir",
+    "il",
+    "non",
+    "dis",
+    "anti",
+    "de",
+    "a",
+    "mis",
+    "semi",
+    "quasi",
+    "pseudo",
+    "bi",
+    "co",
+    "re",
+    "sub",
+    "super",
+    "multi",
+)
+_ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
+_DIGIT = re.compile(r"\d")
+_NO_SLIP = 99  # letters: more than any slip
+_LEAST_ALIKE = 0.6  # of the letters of two words, where one may be the other misread
+
+
+def spell(letters: str) -> str:
+    """Return `letters` with British and American spelling made one: haemo- and hemo-, -ise and -ize, -our and -or."""
+    return letters.replace("ae", "e").replace("oe", "e").replace("z", "s").replace("our", "or")
+
+
+def as_digits(word: str) -> str:
+    """Return "two" and "2nd" as "2"; roman numbers stay, for they may be letters."""
+    if ordinal := _ORDINAL.fullmatch(word) if word[0].isdigit() else None:
+        return ordinal[1]
+    number = _NUMBER_WORDS.get(word)
+    return word if number is None else str(number)
+
+
+def differ_in(left: tuple[str, ...], right: tuple[str, ...]) -> tuple[list[str], list[str]]:
+    """Return the words that only one side has, in order."""
+    count_left, count_right = Counter(left), Counter(right)
+    return list((count_left - count_right).elements()), list((count_right - count_left).elements())
+
+
+def pair_misspelt(left: list[str], right: list[str]) -> tuple[int, list[str], list[str]]:
+    """Take out the words that are spellings of each other; return how many letters they differ by, and the rest."""
+    if not left or not right:
+        return 0, left, right
+    joined_left, joined_right = spell("".join(left)), spell("".join(right))
+    if joined_left == joined_right:  # "major ity", "learn-ability"
+        return 0, [], []
+    letters, rest, free = 0, [], list(right)
+    for word in left:
+        best = min(((_misspelling(word, other), index) for index, other in enumerate(free)), default=(_NO_SLIP, 0))
+        if best[0] < _NO_SLIP:
+            letters += best[0]
+            free.pop(best[1])
+        else:
+            rest.append(word)
+    for one, other in ((rest, free), (free, rest)):  # "set point" and "setpoint", with other differences about
+        for word in list(one):
+            for at in range(len(other) - 1):
+                if spell(other[at] + other[at + 1]) == spell(word):
+                    one.remove(word)
+                    del other[at : at + 2]
+                    break
+    return letters, rest, free
+
+
+def _misspelling(left: str, right: str) -> int:
+    """Return the letters by which two words differ if that looks like a slip or an ending, else 99."""
+    if abs(len(left) - len(right)) > 3 or (left[0] != right[0] and left[-1] != right[-1]):  # noqa: PLR2004
+        return _NO_SLIP
+    if _number(left) is not None or _number(right) is not None:
+        return 0 if _number(left) == _number(right) else _NO_SLIP
+    spelt_left, spelt_right = spell(left), spell(right)
+    if spelt_left == spelt_right:
+        return 0
+    short, long = sorted((spelt_left, spelt_right), key=len)
+    if long in (short + "s", short + "es"):
+        return len(long) - len(short)
+    if len(short) <= 3 or _DIGIT.search(left + right) or _opposite(short, long):  # noqa: PLR2004  CNN and RNN, GPT3 and GPT4
+        return _NO_SLIP
+    most = 1 if len(short) <= 8 else 2  # noqa: PLR2004  neutron and neutrino, maximal and minimal are two letters apart
+    distance = min(count_edits(short, long), count_edits(left, right))
+    if distance > most or (short[0] != long[0] and (distance > 1 or len(short) <= 5)):  # noqa: PLR2004
+        return _NO_SLIP
+    return distance
+
+
+def count_edits(left: str, right: str) -> int:
+    """Return the letters to insert, delete, replace or swap that make `right` of `left`."""
+    from rapidfuzz.distance import OSA  # noqa: PLC0415  ingest imports this module and seldom comes here
+
+    return OSA.distance(left, right)
+
+
+def are_alike(left: str, right: str) -> bool:
+    """Say whether two words may be one misread: half of the letters or more agree, as in tumble and tunable."""
+    if min(len(left), len(right)) < 4 or _DIGIT.search(left + right) or _opposite(*sorted((left, right), key=len)):  # noqa: PLR2004
+        return False
+    from rapidfuzz.distance import Indel  # noqa: PLC0415  ingest imports this module and seldom comes here
+
+    return Indel.normalized_similarity(left, right) >= _LEAST_ALIKE
+
+
+def _opposite(short: str, long: str) -> bool:
+    if any(long == prefix + short for prefix in _NEGATIONS):
+        return True
+    return any(
+        short.startswith(one) and long.startswith(other) and short[len(one) :] == long[len(other) :]
+        for pair in _OPPOSITES
+        for one, other in (pair, pair[::-1])
+    )
+
+
+def find_numbers(only_left: list[str], only_right: list[str], longer: tuple[str, ...]) -> tuple[str, str] | None:
+    """Return what the titles number differently, or what only the longer one numbers after "part" or at its end."""
+    left = [number for word in only_left if (number := _number(word)) is not None]
+    right = [number for word in only_right if (number := _number(word)) is not None]
+    if left and right:
+        return str(left[0]), str(right[0])
+    for number in right:
+        at = [index for index, word in enumerate(longer) if _number(word) == number]
+        if any(longer[index - 1] in _BEFORE_A_NUMBER for index in at) or (at[-1] == len(longer) - 1 and len(only_right) == 1):
+            return "", str(number)
+    return None
+
+
+def _number(word: str) -> int | None:
+    return int(word) if word.isdecimal() else _ROMAN.get(word)

@@ -1,0 +1,73 @@
+"""A paper as this program prints it (`papers export --format jsonl`, `papers list --json`), back to the record it was."""
+
+import re
+from typing import Any, cast, get_args
+
+from papercli.dumps.base import Record, Skipped
+from papercli.dumps.fields import read_fields, read_text
+from papercli.paper import Source, Status
+from papercli.text import clean
+
+_ID = re.compile(r"[0-9a-f]{8,64}")
+_TIMESTAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|\+00:00)")
+_MARKS = ("id", "title", "sources", "added")
+_AS_TEXT = ("abstract", "date", "type", "venue", "volume", "issue", "pages", "arxiv", "doi", "url", "note")
+_AS_TEXTS = ("authors", "keywords", "tags")
+
+
+def read_paper(fields: dict[str, Any], line: int) -> Record | Skipped:
+    """Return the record in `fields`: exactly as it was where this program wrote it, else by the usual names of fields."""
+    if not is_exported(fields):
+        return read_fields(fields, line)
+    title = read_text(fields["title"])
+    if not title:
+        return Skipped(line, "no title")
+    year = fields.get("year")
+    status = fields.get("status")
+    return Record(
+        line=line,
+        title=title,
+        year=year if isinstance(year, int) and not isinstance(year, bool) and 0 < year < 10_000 else None,
+        status=cast("Status", status) if status in get_args(Status) else "unread",
+        starred=fields.get("starred") is True,
+        id=fields["id"],
+        added=fields["added"],
+        aliases=_ids(fields.get("aliases")),
+        versions=_ids(fields.get("versions")),
+        sources=_sources(fields["sources"]),
+        **{name: read_text(fields.get(name)) for name in _AS_TEXT},
+        **{name: _texts(fields.get(name)) for name in _AS_TEXTS},
+    )
+
+
+def is_exported(fields: dict[str, Any]) -> bool:
+    """Say whether this program wrote these fields: an id in hex, a list of sightings and a time."""
+    if not all(name in fields for name in _MARKS):
+        return False
+    identifier, _, sources, added = (fields[name] for name in _MARKS)
+    return (
+        isinstance(identifier, str) and _ID.fullmatch(identifier) is not None
+        and isinstance(added, str) and _TIMESTAMP.fullmatch(added) is not None
+        and isinstance(sources, list) and all(isinstance(each, dict) and {"file", "digest", "line"} <= each.keys() for each in sources)
+    )  # fmt: skip
+
+
+def _sources(values: list[dict[str, Any]]) -> tuple[Source, ...]:
+    return tuple(
+        Source(
+            read_text(each["file"]) or "-",
+            read_text(each["digest"]) or "",
+            each["line"] if isinstance(each["line"], int) and 0 < each["line"] < 1 << 53 else 1,
+            read_text(each.get("format")) or "jsonl",
+            read_text(each.get("key")),
+        )
+        for each in values
+    )
+
+
+def _ids(values: object) -> tuple[str, ...]:
+    return tuple(each for each in values if isinstance(each, str) and _ID.fullmatch(each)) if isinstance(values, list) else ()
+
+
+def _texts(values: object) -> tuple[str, ...]:
+    return tuple(text for each in values if isinstance(each, str) and (text := clean(each))) if isinstance(values, list) else ()

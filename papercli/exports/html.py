@@ -1,0 +1,59 @@
+"""One web page that holds its papers, its style and its search: works from a file, without a network.
+
+Papers stand in it as JSON that no parser of HTML can take for markup, its script puts them on the page as text, and its
+content policy lets nothing run but that script.
+"""
+
+import base64
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from importlib.resources import files
+from typing import Any
+
+from papercli.exports.base import Citekeys, ExportFormat
+from papercli.exports.links import links
+from papercli.exports.names import split_name
+from papercli.library import PaperDict
+
+_MARKUP = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
+
+
+def write(papers: Iterable[PaperDict], _citekey: Citekeys) -> Iterator[str]:
+    """Yield the page."""
+    page = files("papercli.exports").joinpath("page.html").read_text("utf-8")
+    for kind in ("style", "script"):
+        page = page.replace(f"%{kind.upper()}%", _digest(page, kind))
+    before, after = page.split("%PAPERS%")
+    yield before
+    comma = "["
+    for paper in papers:
+        yield comma + json.dumps(_shown(paper), ensure_ascii=False, separators=(",", ":")).translate(_MARKUP)
+        comma = ",\n"
+    yield ("[]" if comma == "[" else "]") + after
+
+
+def _shown(paper: PaperDict) -> dict[str, Any]:
+    """Return what the page's script needs of a paper."""
+    return {
+        "title": paper["title"],
+        "authors": paper["authors"],
+        "family": split_name(paper["authors"][0]).family if paper["authors"] else "",  # to order by
+        "year": paper["year"],
+        "venue": paper["venue"],
+        "links": links(paper),
+        "status": paper["status"],
+        "starred": paper["starred"],
+        "tags": paper["tags"],
+        "note": paper["note"],
+        "abstract": paper["abstract"],
+    }
+
+
+def _digest(page: str, kind: str) -> str:
+    """Return the hash by which the content policy knows the page's last style or script (CSP 3, 2.3.1)."""
+    text = page.rpartition(f"<{kind}>")[2].partition(f"</{kind}>")[0]
+    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
+
+
+FORMAT = ExportFormat("html", "one web page with a search in it, for any browser", (".html", ".htm"), write)

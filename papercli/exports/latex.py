@@ -1,0 +1,155 @@
+r"""Text as LaTeX that sets it again, and nothing else: every character that means something to TeX is escaped.
+
+Maths that is safe stays as it is. LaTeX that stands in a text already (`Poincar\'e`, `5\%`) is read as such. For BibTeX accents and
+symbols become commands; for biblatex they stay Unicode.
+"""
+
+import re
+import unicodedata
+from functools import cache
+
+from papercli.exports.maths import split_maths
+
+_SPECIAL = {
+    "\\": r"{\textbackslash}", "{": r"{\textbraceleft}", "}": r"{\textbraceright}", "~": r"{\textasciitilde}", "^": r"{\textasciicircum}",
+    "<": r"{\textless}", ">": r"{\textgreater}", "|": r"{\textbar}", '"': '{"}', "$": r"\$", "&": r"\&", "#": r"\#", "%": r"\%", "_": r"\_",
+}  # fmt: skip
+# Two characters that TeX would set as one.
+_LIGATURES = {"--": "-{}-", "``": "`{}`", "''": "'{}'", "?`": "?{}`", "!`": "!{}`", ",,": ",{},"}
+
+# Combining marks and the commands that put them on a letter (LaTeX's T1 encoding).
+_ACCENTS = {
+    "\u0300": "`", "\u0301": "'", "\u0302": "^", "\u0303": "~", "\u0308": '"', "\u0304": "=", "\u0307": ".", "\u0306": "u", "\u030c": "v",
+    "\u0327": "c", "\u0328": "k", "\u030a": "r", "\u030b": "H", "\u0323": "d", "\u0331": "b",
+}  # fmt: skip
+_MARKS = {command: mark for mark, command in _ACCENTS.items()}
+# What pylatexenc's table has right: each of these compiles with T1, amsmath and amssymb, and pylatexenc reads it back. Letters with
+# accents are not taken from there: it has \'{u} for a u with two acutes, and a macron for a stroke.
+_FROM_PYLATEXENC = (
+    "ßæÆœŒøØłŁđĐðÐþÞıŋŊ¡¿§¶©®™°±×÷€£¥«»–—‘’‚“”„†‡•…‰‹›ªº¹²³½¼¾µ¬"
+    "ΓΔΘΛΞΠΣΥΦΨΩαβγδεζηθικλμνξπρςστυφχψωϑϕϖϰϱ"
+    "←↑→↓↔↕↗↘↙↖↦↪↩⇀⇌⇐⇑⇒⇓⇔∀∂∃∄∅∇∈∉∋∏∐∑∓∖∘∙∝∞∠∥∦∧∨∩∪∫∬∮∴∵∼≃≄≅≈≍≐≠≡≢≤≥≦≧≪≫≲≳≺≻≼≽⊂⊃⊄⊆⊇⊈⊊⊋⊎⊏⊑⊓⊔⊕⊖⊗⊘⊙⊢⊣⊤⊥⊲⊳⊴⋀⋁⋂⋃⋆⋈⋉⋊⋮⋯⋱⌈⌉⌊⌋"
+    "⌢⌣◦◯⟨⟩⟵⟶⟷⟸⟹⟺⟼⩽⩾ℂℍℑℓℕℙℚℜℝℤ℘ℵ"
+)
+# What is read back as its plain twin, but set right.
+_OWN = {
+    "−": r"\ensuremath{-}", "′": r"\ensuremath{'}", "″": r"\ensuremath{''}", "⋅": r"\ensuremath{\cdot}", "∗": r"\ensuremath{*}",
+    "ħ": r"\ensuremath{\hbar}", "ℏ": r"\ensuremath{\hbar}", "√": r"\ensuremath{\surd}", "∆": r"\ensuremath{\Delta}", "‐": "-", "‑": "-",
+    "‒": "-", "―": r"\textemdash", "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl",
+} | {digit: rf"\textsuperscript{{{plain}}}" for digit, plain in zip("⁰⁴⁵⁶⁷⁸⁹⁺⁻ⁿ", "0456789+-n", strict=True)} | {
+    digit: rf"\ensuremath{{_{plain}}}" for digit, plain in zip("₀₁₂₃₄₅₆₇₈₉", "0123456789", strict=True)
+}  # fmt: skip
+
+_NOTABLE = re.compile(r"[\\{}~^<>|\"$&#%_]|[-`',?!](?<=--|``|''|\?`|!`|,,)")
+_NOTABLE_OR_UNICODE = re.compile(_NOTABLE.pattern + r"|[A-Za-z][\u0300-\u036f]+|[^\x00-\x7f][\u0300-\u036f]*")
+# LaTeX in a text: an accent on a letter, with or without braces, or an escaped sign.
+_ALREADY_LATEX = re.compile(
+    r"""(?P<open>\{)?\\(?P<accent>['`^"~=.]|[cvuHkr](?=[\s{]))\s*(?:\{\\?(?P<braced>[a-zA-Z])\s*\}|\\?(?P<bare>[a-zA-Z])(?![a-zA-Z]*\}))(?(open)\})"""
+    r"|\\(?P<sign>[%&#_$])"
+)
+
+# A word for the protection of capitals: letters and digits, and the signs inside or behind them that are part of a name (C++, O'Neil).
+_WORD = re.compile(r"[^\W_]+(?:['\u2019.][^\W_]+)*[+#]*")
+_AFTER_STOP = re.compile(r"[:.?!]\s+[\W_]*$")
+_LEAST_WORDS = 3  # of a title that is taken to be in capitals throughout
+
+
+def escape_text(text: str, *, unicode: bool) -> str:
+    """Return `text` as LaTeX; with `unicode`, characters beyond ASCII stay as they are."""
+    if "$" not in text:
+        return _escape(text, unicode=unicode)
+    return "".join(piece if is_maths else _escape(piece, unicode=unicode) for piece, is_maths in split_maths(text))
+
+
+def escape_title(title: str, *, unicode: bool) -> str:
+    """Return `title` as LaTeX, with braces around what a bibliography style must not put in lower case."""
+    shouted = title.isupper() and len(title.split()) >= _LEAST_WORDS
+    sentence = _is_sentence_case(title)
+    pieces: list[str] = []
+    for text, is_maths in split_maths(title):
+        if is_maths:
+            pieces.append(f"{{{text}}}")
+            continue
+        piece = read_latex(text)
+        at = 0
+        for word in _WORD.finditer(piece):
+            starts = not pieces and not piece[: word.start()].strip() or _AFTER_STOP.search(piece[: word.start()]) is not None
+            if not shouted and (_has_capitals(word[0]) or (sentence and not starts and word[0][0].isupper() and len(word[0]) > 1)):
+                pieces += [_escape_read(piece[at : word.start()], unicode=unicode), "{", _escape_read(word[0], unicode=unicode), "}"]
+                at = word.end()
+        pieces.append(_escape_read(piece[at:], unicode=unicode))
+    return "".join(pieces)
+
+
+def escape_address(address: str) -> str:
+    """Return a URL or DOI for a field that TeX reads verbatim: braces and backslashes, which would end it, are percent-encoded."""
+    return "".join(f"%{ord(c):02X}" if c in "{}\\^`\"<> " else c for c in address)
+
+
+def read_latex(text: str) -> str:
+    r"""Return `text` with the LaTeX that texts are known to hold (`\'e`, `\c{c}`, `\%`) as the characters it stands for."""
+    return _ALREADY_LATEX.sub(_read_one, text) if "\\" in text else text
+
+
+def _read_one(found: re.Match[str]) -> str:
+    if found["sign"]:
+        return found["sign"]
+    composed = unicodedata.normalize("NFC", (found["braced"] or found["bare"]) + _MARKS[found["accent"]])
+    return composed if len(composed) == 1 else found[0]
+
+
+def _escape(text: str, *, unicode: bool) -> str:
+    return _escape_read(read_latex(text), unicode=unicode)
+
+
+def _escape_read(text: str, *, unicode: bool) -> str:
+    if unicode or text.isascii():
+        return _NOTABLE.sub(_escape_sign, text)
+    return _NOTABLE_OR_UNICODE.sub(_escape_character, text)
+
+
+def _escape_sign(found: re.Match[str]) -> str:
+    sign = found[0]
+    return _SPECIAL.get(sign) or "{}" + sign
+
+
+def _escape_character(found: re.Match[str]) -> str:
+    character = found[0]
+    if character.isascii():
+        return _escape_sign(found)
+    return _command(character)
+
+
+@cache
+def _command(character: str) -> str:
+    """Return the LaTeX of one character beyond ASCII; one that LaTeX has no command for stays as it is."""
+    known = _symbols().get(character)
+    if known is not None:
+        return known
+    letter, *marks = unicodedata.normalize("NFD", character)
+    if letter.isascii() and letter.isalpha() and len(marks) == 1 and (accent := _ACCENTS.get(marks[0])):
+        return f"{{\\{accent}{{{letter}}}}}" if accent.isalpha() else f"{{\\{accent}{letter}}}"
+    return character
+
+
+@cache
+def _symbols() -> dict[str, str]:
+    from pylatexenc.latexencode import get_builtin_uni2latex_dict
+
+    table = get_builtin_uni2latex_dict()
+    symbols = {character: table[ord(character)] for character in _FROM_PYLATEXENC} | _OWN
+    return {character: f"{{{command}}}" if "\\" in command else command for character, command in symbols.items()}
+
+
+def _has_capitals(word: str) -> bool:
+    """Say whether a style that keeps only the first capital of a title would spoil `word`: BERT, GANs, DeepMesh, 3D, C++, but not A."""
+    if len(word) == 1:
+        return word.isupper() and word != "A"
+    return any(letter.isupper() for letter in word[1:]) or (word[0].isupper() and not word.replace("'", "").replace("\u2019", "").isalpha())
+
+
+def _is_sentence_case(title: str) -> bool:
+    """Say whether a title has capitals only where it must, so that a capital inside it is a name's."""
+    words = [word for word in _WORD.findall(title)[1:] if len(word) > 3]  # noqa: PLR2004  shorter ones are lower case in either style
+    lower = sum(word.islower() for word in words)
+    return lower > 1 and lower > len(words) - lower

@@ -1,0 +1,68 @@
+"""Markdown: a reading list with a box to tick for every paper. CommonMark with GitHub's task lists; every text is escaped."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from papercli.exports.base import Citekeys, ExportFormat
+from papercli.exports.links import links
+from papercli.exports.maths import split_maths
+from papercli.library import PaperDict
+
+_MARKUP = re.compile(r"[\\`*_{}\[\]<>#$~|&!@:]")
+_LINE_START = re.compile(r"^(\s*\d+)([.)])|^(\s*)([-+=])")
+_MOST_AUTHORS = 6
+
+
+def write(papers: Iterable[PaperDict], _citekey: Citekeys) -> Iterator[str]:
+    """Yield a heading, then one item a paper."""
+    yield "# Reading list\n"
+    before = "\n"
+    for paper in papers:
+        yield before + _item(paper)
+        before = ""
+
+
+def _item(paper: PaperDict) -> str:
+    box = "x" if paper["status"] == "read" else " "
+    marks = [*(["\u2605"] if paper["starred"] else []), *(["*reading*"] if paper["status"] == "reading" else [])]
+    about = _about(paper)
+    lines = [
+        " ".join([f"- [{box}]", *marks, f"**{_escape(paper['title'])}**"]),
+        *([f"  {about}"] if about else []),
+        *([f"  {places}"] if (places := " \u00b7 ".join(f"[{_escape(name)}](<{address}>)" for name, address in links(paper))) else []),
+        *([f"  {' '.join(_code(tag) for tag in paper['tags'])}"] if paper["tags"] else []),
+    ]
+    note = "".join(f"\n  > {_escape(line)}\n" for line in (paper["note"] or "").splitlines() if line.strip())
+    return "\\\n".join(lines) + "\n" + note + ("\n" if note else "")
+
+
+def _about(paper: PaperDict) -> str:
+    authors = [_escape(name) for name in paper["authors"][:_MOST_AUTHORS]]
+    if len(paper["authors"]) > _MOST_AUTHORS:
+        authors.append("et al.")
+    venue = f"*{_escape(paper['venue'])}*" if paper["venue"] else ""
+    place = " ".join(part for part in (venue, str(paper["year"] or "")) if part)
+    about = ". ".join(part for part in (", ".join(authors), place) if part)
+    return _LINE_START.sub(lambda found: f"{found[1]}\\{found[2]}" if found[1] else f"{found[3]}\\{found[4]}", about)
+
+
+def _escape(text: str) -> str:
+    """Return `text` so that Markdown shows it as it is; maths stays maths where its renderer knows it."""
+    return "".join(
+        piece if is_maths and not _is_markup_too(piece) else _MARKUP.sub(r"\\\g<0>", piece) for piece, is_maths in split_maths(text)
+    )
+
+
+def _is_markup_too(maths: str) -> bool:
+    """Say whether a renderer without maths would make something else of it."""
+    return any(sign in maths for sign in "<>&[]`*")
+
+
+def _code(tag: str) -> str:
+    """Return a tag as code, between more backticks than it holds."""
+    fence = "`" * (1 + max((len(run) for run in re.findall("`+", tag)), default=0))
+    pad = " " if "`" in tag else ""
+    return f"{fence}{pad}{tag}{pad}{fence}"
+
+
+FORMAT = ExportFormat("markdown", "a reading list in Markdown", (".md", ".markdown"), write)

@@ -1,0 +1,70 @@
+"""RIS, as EndNote, Zotero, Mendeley and JabRef read it: two letters, two blanks, a hyphen, a value.
+
+Written here and not with rispy, whose writer wants all references at once and puts a number before each, which RIS does not have.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from papercli.exports.base import Citekeys, ExportFormat
+from papercli.exports.fields import csl_item, keywords
+from papercli.library import PaperDict
+
+_TYPES = {
+    "article-journal": "JOUR", "article-magazine": "MGZN", "article-newspaper": "NEWS", "review": "JOUR", "paper-conference": "CPAPER",
+    "chapter": "CHAP", "book": "BOOK", "thesis": "THES", "report": "RPRT", "article": "UNPB", "dataset": "DATA", "software": "COMP",
+    "webpage": "ELEC", "patent": "PAT",
+}  # fmt: skip
+
+
+def write(papers: Iterable[PaperDict], citekey: Citekeys) -> Iterator[str]:
+    """Yield one reference a paper."""
+    for paper in papers:
+        yield "".join(f"{tag}  - {value}\n" for tag, value in _lines(paper, citekey(paper))) + "\n"
+
+
+def _lines(paper: PaperDict, key: str) -> Iterator[tuple[str, str]]:
+    item = csl_item(paper, key)
+    yield "TY", _TYPES.get(item["type"], "GEN")
+    yield "ID", key
+    yield "TI", _one_line(item["title"])
+    for name in item.get("author", ()):
+        yield "AU", _name(name)
+    yield from _date(item)
+    first, _, last = item.get("page", "").partition("-")
+    for tag, value in (
+        ("T2", item.get("container-title")), ("VL", item.get("volume")), ("IS", item.get("issue")), ("SP", first), ("EP", last),
+        ("DO", item.get("DOI")), ("UR", item.get("URL")), ("DB", item.get("archive")), ("AN", item.get("number") or _arxiv(paper)),
+    ):  # fmt: skip
+        if value:
+            yield tag, _one_line(value)
+    for word in keywords(paper):
+        yield "KW", _one_line(word)
+    for tag, value in (("N1", item.get("annote")), ("AB", item.get("abstract"))):
+        if value:
+            yield tag, _one_line(value)
+    yield "ER", ""
+
+
+def _date(item: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    if "issued" in item:
+        year, *rest = item["issued"]["date-parts"][0]
+        yield "PY", str(year)
+        if rest:
+            yield "DA", "/".join([str(year), *(f"{part:02}" for part in rest)])
+
+
+def _name(name: dict[str, str]) -> str:
+    return _one_line(name.get("literal") or ", ".join(name[part] for part in ("family", "given", "suffix") if part in name))
+
+
+def _arxiv(paper: PaperDict) -> str | None:
+    return f"arXiv:{paper['arxiv']}" if paper["arxiv"] else None
+
+
+def _one_line(text: str) -> str:
+    """Return `text` without line ends, which would start another tag."""
+    return " ".join(text.split())
+
+
+FORMAT = ExportFormat("ris", "RIS for EndNote, Zotero, Mendeley and JabRef", (".ris",), write)
