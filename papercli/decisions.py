@@ -46,8 +46,8 @@ def apply_lines(clusters: Iterable[Cluster]) -> tuple[list[bytes], int, int]:
             if left.id == right.id:
                 continue
             linked += 1
-            for one, other in ((left, right), (right, left)):
-                one = folded.get(one.id, one)
+            for each, other in ((left, right), (right, left)):
+                one = folded.get(each.id, each)
                 folded[one.id] = replace(one, versions=tuple(dict.fromkeys((*one.versions, other.id))))
     return [*map(encode_paper, folded.values()), *map(removal, keeper)], len(keeper), linked
 

@@ -35,9 +35,8 @@ def normalise_arxiv(text: str) -> str | None:
     if as_doi := _ARXIV_DOI.search(text):
         text = as_doi[1]
     linked = _ARXIV_CONTEXT.search(text) is not None
-    if found := _ARXIV_NEW.search(text):
-        if linked or found[0] == text:
-            return found[1]
+    if (found := _ARXIV_NEW.search(text)) and (linked or found[0] == text):
+        return found[1]
     if found := _ARXIV_OLD.search(text.removesuffix(".pdf")):
         archive = found[1].lower()
         if linked and archive in {"abs", "pdf", "html"}:

@@ -39,8 +39,8 @@ class Interpreter:
             case Word(text, None, prefix):
                 return index.starting("words", _without_marks(text)) if prefix else self.word(text)
             case Word(text, field, prefix):
-                name = "text" if field == "abstract" else field
-                return index.starting(name, _without_marks(text)) if prefix else self._in_field(text, field)
+                name = "text" if field == "abstract" else str(field)
+                return index.starting(name, _without_marks(text)) if prefix else self._in_field(text, str(field))
             case Phrase(text, field):
                 return self._phrase(text, field)
             case Years(first, last):

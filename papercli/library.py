@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from papercli.blank import BLANK
 from papercli.errors import LibraryError, NotFoundError
 from papercli.identifiers import normalise_arxiv, normalise_doi
 from papercli.index import Index, Place, Progress, open_index
@@ -71,7 +72,8 @@ class Library:
             if exact := self.index.place_of(lowered):
                 return self.papers_at([exact])[0]
             if ids := self.index.ids_starting(lowered):
-                return self._only(name, self.papers_at(dict.fromkeys(p for each in ids if (p := self.index.place_of(each)))))
+                found = {place.start: place for each in ids if (place := self.index.place_of(each))}
+                return self._only(name, self.papers_at(found.values()))
         for field, value in (("arxiv", normalise_arxiv(name)), ("doi", normalise_doi(name))):
             if value and (places := self.index.places_of(value, field)):
                 return self._only(name, self.papers_at(places))
@@ -114,7 +116,7 @@ def _decode(line: bytes, store: Store) -> PaperDict:
         paper = None
     if not isinstance(paper, dict) or "title" not in paper:
         raise LibraryError(f"{store.path}: changed by another program; see 'papers doctor'")
-    return paper
+    return BLANK | paper
 
 
 def _listed(papers: list[PaperDict]) -> str:

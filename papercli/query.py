@@ -124,7 +124,7 @@ def _tokens(text: str) -> list[_Token]:
         while word.endswith(")") and word.count(")") > word.count("(") and closing < depth:
             word, closing = word[:-1], closing + 1
         if word:
-            tokens.append(_Token("word", word.strip('"') if word.strip('"') else "", field))
+            tokens.append(_Token("word", word.strip('"'), field))
         tokens += [_Token(")")] * closing
         depth -= closing
     return [token for token in tokens if token.kind != "word" or token.text]

@@ -71,8 +71,7 @@ def score_question(index: Index, question: Question, weight: float = 1.0) -> lis
     """
     found = [index.term("text", stem, weight * n) for stem, n in question.stems.items()]
     for (first, second), n in question.pairs.items():
-        for words in ((first, second), (second, first)):
-            found.append(index.phrase("text", words, weight * _PAIR * n, _WINDOW))
+        found += [index.phrase("text", words, weight * _PAIR * n, _WINDOW) for words in ((first, second), (second, first))]
     return found
 
 

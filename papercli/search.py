@@ -74,10 +74,8 @@ class Found:
         """Return the papers in the order of `added` (newest first), `title`, `year` or `id`."""
         index = self.library.index
         wanted = None if limit is None or self.check else limit + offset
-        if key == "added" and wanted is not None:
-            places = index.newest(self.required, wanted, oldest=reverse)
-        else:
-            places = index.all(self.required)
+        newest = key == "added" and wanted is not None
+        places = index.newest(self.required, wanted or 0, oldest=reverse) if newest else index.all(self.required)
         papers = [paper for paper in self.library.papers_at(places) if self.check is None or self.check(paper)]
         papers = sort_papers(papers, key, reverse=reverse)
         return papers[offset : None if limit is None else offset + limit]

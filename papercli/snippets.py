@@ -1,7 +1,7 @@
 """Where in a text the words of a query stand, and the sentence that holds most of them."""
 
 import re
-from collections.abc import Set
+from collections.abc import Set as AbstractSet
 
 from papercli.index import Index
 
@@ -9,7 +9,7 @@ _TOKEN = re.compile(r"[^\W_]+")
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"')\]]*\s+(?=[\"'(\[]?[A-Z0-9])")
 
 
-def find_matches(index: Index, text: str, stems: Set[str]) -> list[tuple[int, int]]:
+def find_matches(index: Index, text: str, stems: AbstractSet[str]) -> list[tuple[int, int]]:
     """Return start and end of each word of `text` whose stem is among `stems`."""
     if not stems or not text:
         return []
@@ -20,7 +20,7 @@ def find_matches(index: Index, text: str, stems: Set[str]) -> list[tuple[int, in
     return [token.span() for token, stem in zip(tokens, found, strict=True) if stem in stems]
 
 
-def best_sentence(index: Index, text: str, stems: Set[str]) -> str:
+def best_sentence(index: Index, text: str, stems: AbstractSet[str]) -> str:
     """Return the sentence of `text` with most of the stems, the earliest of equals; the first when it has none."""
     sentences = _SENTENCE_END.split(text)
     if len(sentences) == 1 or not stems:

@@ -201,7 +201,7 @@ class Store:
             stop = len(tail)
             while (at := tail.rfind(_BATCH, 0, stop)) >= 0:
                 end = tail.find(b"\n", at)
-                at_line_start = at > 0 and tail[at - 1 : at] == b"\n" or begin + at == 0
+                at_line_start = (at > 0 and tail[at - 1 : at] == b"\n") or begin + at == 0
                 if end >= 0 and at_line_start:
                     return self._parse_batch(tail[at:end], begin + at, begin + end + 1)
                 stop = at

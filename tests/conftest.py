@@ -1,7 +1,7 @@
 import gzip
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -73,7 +73,3 @@ def dump(tmp_path: Path) -> Callable[[str, str], Path]:
     return write
 
 
-@pytest.fixture
-def in_fixtures(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    monkeypatch.chdir(FIXTURES)
-    yield FIXTURES

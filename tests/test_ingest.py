@@ -214,3 +214,10 @@ def test_real_dumps_again_in_another_order_change_no_byte(papers: Run, real_dump
         shutil.copy(path, moved)
         assert " 0 new, " in papers("ingest", moved)[1]
     assert store.read_bytes() == before
+
+
+def test_ids_are_the_same_after_undo(filled: Run) -> None:
+    before = ids(filled)
+    filled("undo")
+    assert filled("ingest", FIXTURES / "listing", FIXTURES / "labelled", FIXTURES / "json", FIXTURES / "jsonl")[0] == 0
+    assert ids(filled) == before

@@ -33,6 +33,7 @@ def main() -> NoReturn:
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code; everything that was written has been flushed."""
+    _open_closed_streams()
     _accept_any_text(sys.stdout, sys.stderr)
     try:
         code = _run([*arguments])
@@ -73,17 +74,20 @@ def build_app(names: Iterable[str] = COMMANDS) -> typer.Typer:
     return app
 
 
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        sys.stdout.write(f"papers {__version__}\n")
+        raise typer.Exit
+
+
 def _program(
-    version: bool = typer.Option(False, "--version", help="Show the version and leave."),  # noqa: FBT001, FBT003 - typer's way
-    library: str = typer.Option("", "--library", metavar="DIR", help="The library's folder, for any command."),  # noqa: ARG001
+    version: bool = typer.Option(False, "--version", help="Show the version and leave.", is_eager=True, callback=_show_version),  # noqa: FBT003
+    library: str = typer.Option("", "--library", metavar="DIR", help="The library's folder, for any command."),
 ) -> None:
     """Turn text dumps of paper listings into a library, and list, search, show and dedupe it.
 
     Start with: papers ingest FILE…, then: papers search WORDS…
     """
-    if version:
-        sys.stdout.write(f"papers {__version__}\n")
-        raise typer.Exit
 
 
 def _run(arguments: Sequence[str]) -> int:
@@ -139,6 +143,13 @@ class _TerminatedError(Exception):
 
 def _terminate(_number: int, _frame: FrameType | None) -> NoReturn:
     raise _TerminatedError
+
+
+def _open_closed_streams() -> None:
+    """Give the program somewhere to write to when it was started with a closed stdout or stderr."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115 - open for as long as the program runs
 
 
 def _accept_any_text(*streams: Any) -> None:

@@ -7,7 +7,17 @@ from typing import Annotated, Any
 import typer
 
 from papercli.cli.options import (
-    DEFAULT_WAIT, AsJson, AsJsonLines, Color, LibraryPath, Limit, Wait, number_of, open_library, tell, tell_if_empty,
+    DEFAULT_WAIT,
+    AsJson,
+    AsJsonLines,
+    Color,
+    LibraryPath,
+    Limit,
+    Wait,
+    number_of,
+    open_library,
+    tell,
+    tell_if_empty,
 )  # fmt: skip
 from papercli.cli.output import choose_output, show_value, terminal_width, write_text
 from papercli.cli.progress import Progress, bar

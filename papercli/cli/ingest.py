@@ -76,10 +76,10 @@ def _count_alike(library: Library, new_ids: list[str]) -> int:
         changes = library.store.changes()
         papers, apart = list(read_papers(changes)), read_apart(changes)
     else:
-        places = {library.index.place_of(each) for each in new_ids}
-        titles = [decode_paper(library.store.line(p.start, p.length)).title for p in places if p]
-        places |= {place for title in titles for place in library.index.with_title_words(title, limit=5)}
-        papers, apart = [decode_paper(library.store.line(p.start, p.length)) for p in places if p], frozenset()
+        places = [place for each in new_ids if (place := library.index.place_of(each))]
+        near = [each for paper in library.papers_at(places) for each in library.index.with_title_words(paper["title"], limit=5)]
+        ranges = {place.start: place.length for place in (*places, *near)}
+        papers, apart = [decode_paper(line) for line in library.store.lines(ranges.items())], frozenset()
     among = [at for at, paper in enumerate(papers) if paper.id in set(new_ids)]
     return len(find_duplicates(papers, among, apart))
 

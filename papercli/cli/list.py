@@ -5,7 +5,19 @@ from typing import Annotated
 import typer
 
 from papercli.cli.options import (
-    AsCsv, AsIds, AsJson, AsJsonLines, Color, Count, Fields, LibraryPath, Limit, Offset, open_library, tell, tell_if_empty,
+    AsCsv,
+    AsIds,
+    AsJson,
+    AsJsonLines,
+    Color,
+    Count,
+    Fields,
+    LibraryPath,
+    Limit,
+    Offset,
+    open_library,
+    tell,
+    tell_if_empty,
 )  # fmt: skip
 from papercli.cli.output import choose_output, rows_that_fit, show_papers, write_text
 from papercli.errors import UsageError

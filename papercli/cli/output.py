@@ -6,15 +6,12 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import Any, Literal, NamedTuple
 
+from papercli.blank import PAPER_FIELDS
 from papercli.cli.options import split_fields
 from papercli.errors import UsageError
 from papercli.views import machine
 
 Kind = Literal["table", "lines", "json", "jsonl", "csv", "ids"]
-PAPER_FIELDS = (
-    "id", "title", "abstract", "authors", "year", "date", "type", "venue", "volume", "issue", "pages", "arxiv", "doi", "url", "keywords",
-    "tags", "status", "starred", "note", "added", "aliases", "versions", "sources",
-)  # fmt: skip
 HIT_FIELDS = (*PAPER_FIELDS, "score", "match", "snippet")
 _CHROME = 4  # lines of a terminal that a table does not have: the prompt, the header and what is told
 

@@ -5,7 +5,19 @@ from typing import Annotated, Any
 import typer
 
 from papercli.cli.options import (
-    AsCsv, AsIds, AsJson, AsJsonLines, Color, Count, Fields, LibraryPath, Limit, Offset, open_library, tell, tell_if_empty,
+    AsCsv,
+    AsIds,
+    AsJson,
+    AsJsonLines,
+    Color,
+    Count,
+    Fields,
+    LibraryPath,
+    Limit,
+    Offset,
+    open_library,
+    tell,
+    tell_if_empty,
 )  # fmt: skip
 from papercli.cli.output import HIT_FIELDS, Output, choose_output, show_papers, write_text
 from papercli.errors import UsageError
@@ -18,7 +30,7 @@ _LONGEST = 1_000_000  # characters of a file that are looked at
 
 
 def command(
-    query: Annotated[list[str] | None, typer.Argument(metavar="QUERY…", help="Words, \"phrases\", field:word, OR, NOT, ( ).")] = None,
+    query: Annotated[list[str] | None, typer.Argument(metavar="QUERY…", help='Words, "phrases", field:word, OR, NOT, ( ).')] = None,
     exact: Annotated[bool, typer.Option("--exact", help="Match words as written: no stems, no corrections.")] = False,
     explain: Annotated[bool, typer.Option("--explain", help="Show what each word adds to the score.")] = False,
     no_snippet: Annotated[bool, typer.Option("--no-snippet", help="Show titles only.")] = False,
@@ -51,7 +63,7 @@ def command(
     transformer NOT vision     also OR and parentheses
     is:unread  is:starred  tag:thesis  source:trending-01
     id:3f9c  arxiv:1706.03762  doi:10.1038/nature14539
-    """
+    """  # noqa: D301 - the backspace keeps typer from filling the lines
     output = choose_output(json=json, jsonl=jsonl, csv=csv, ids=ids, fields=fields, color=color, known=HIT_FIELDS)
     text = " ".join(query or ())
     if sort not in SORTS:

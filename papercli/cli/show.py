@@ -4,8 +4,9 @@ from typing import Annotated, Any
 
 import typer
 
+from papercli.blank import PAPER_FIELDS
 from papercli.cli.options import AsJson, AsJsonLines, Color, Fields, LibraryPath, open_library, split_fields
-from papercli.cli.output import PAPER_FIELDS, choose_output, show_value, terminal_width
+from papercli.cli.output import choose_output, show_value, terminal_width
 from papercli.errors import NotFoundError
 from papercli.library import Library
 

@@ -132,7 +132,7 @@ def _abstract_keys(paper: Paper) -> Keys:
     """Return the longest sentences of the abstract, as numbers: papers that share one share more."""
     if not paper.abstract:
         return []
-    sentences = sorted(paper.abstract.lower().split(". "), key=len, reverse=True)[:_SENTENCES]
+    sentences = sorted(paper.abstract.split(". "), key=len, reverse=True)[:_SENTENCES]
     return [(hash(sentence.strip(" .")) & _KEY_MASK) << 1 for sentence in sentences if len(sentence) >= _LEAST_SENTENCE]
 
 
@@ -145,7 +145,7 @@ def _other_keys(paper: Paper) -> Keys:
 
 
 def _author_words(paper: Paper) -> frozenset[str]:
-    return frozenset(word for word in plain(" ".join(paper.authors)).split() if len(word) > 2)  # noqa: PLR2004  not initials
+    return frozenset(word for word in plain(" ".join(paper.authors)).split() if len(word) > 2)  # not initials
 
 
 def _first_author(paper: Paper) -> str:

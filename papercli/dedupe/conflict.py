@@ -1,17 +1,23 @@
 """Whether two papers of one title contradict each other: what ingest asks before it takes two records for one."""
 
+from papercli.dedupe.commonplace import is_commonplace
 from papercli.dedupe.names import parse_names, share_names
 from papercli.dedupe.places import Relation, parse_place, parse_venue, relate_numbers, relate_pages, relate_venues
+from papercli.dedupe.plain import plain
 from papercli.paper import Paper
 
 
 def conflicts(left: Paper, right: Paper) -> bool:
-    """Say whether identifiers, year, venue, volume, pages or authors of two papers contradict each other; a blank is no conflict."""
+    """Say whether identifiers, year, venue, volume, pages or authors of two papers contradict each other; a blank is no conflict.
+
+    Under a title that any number of papers bear, blanks do not suffice: one identifier, page or abstract has to agree.
+    """
     for one, other in ((left.doi, right.doi), (left.arxiv, right.arxiv), (left.year, right.year)):
         if one and other and one != other:
             return True
     here, there = parse_place(left), parse_place(right)
-    if Relation.DIFFERENT in (relate_numbers(here.volume, there.volume), relate_pages(here, there)):
+    pages = relate_pages(here, there)
+    if Relation.DIFFERENT in (pages, relate_numbers(here.volume, there.volume)):
         return True
     if left.venue and right.venue:
         venue, other_venue = parse_venue(left.venue, left.type), parse_venue(right.venue, right.type)
@@ -19,4 +25,10 @@ def conflicts(left: Paper, right: Paper) -> bool:
         if named and relate_venues(venue, other_venue) not in (Relation.SAME, Relation.NEAR):
             return True
     names = share_names(parse_names(left.authors), parse_names(right.authors))
-    return names is not None and not names.kin
+    if names is not None and 2 * names.shared < names.fewer:
+        return True
+    if pages is Relation.SAME or any(
+        (left.doi and right.doi, left.arxiv and right.arxiv, left.abstract and left.abstract == right.abstract)
+    ):
+        return False
+    return is_commonplace(plain(left.title))

@@ -20,7 +20,7 @@ _LEAST_GLANCE = 0.6  # and how alike they are in papers that share an abstract; 
 
 def gather(left: Profile, right: Profile, *, common: bool = False) -> Iterator[Evidence]:
     """Yield what speaks for and against `left` and `right` being one work."""
-    strangers = left.author_words and right.author_words and left.author_words.isdisjoint(right.author_words)
+    strangers = min(len(left.author_words), len(right.author_words)) > 1 and left.author_words.isdisjoint(right.author_words)
     if strangers and left.title.letters != right.title.letters and not _may_be_retold(left.paper, right.paper):
         yield _evidence("authors disjoint", "no author in common")  # most candidates end here, before titles are looked at closely
         return
@@ -48,7 +48,7 @@ def _may_be_retold(left: Paper, right: Paper) -> bool:
         return True
     if not left.abstract or not right.abstract:
         return False
-    from rapidfuzz.distance import Indel  # noqa: PLC0415  ingest imports this module and does not compare
+    from rapidfuzz.distance import Indel  # ingest imports this module and does not compare
 
     return any(
         Indel.normalized_similarity(left.abstract[part], right.abstract[part], score_cutoff=_LEAST_GLANCE) >= _LEAST_GLANCE
@@ -126,7 +126,7 @@ def _author_evidence(left: Profile, right: Profile) -> Iterator[Evidence]:
     if names.shared == 0:
         yield _evidence("authors kin", "authors of one family name") if names.kin else _evidence("authors disjoint", "no author in common")
     elif names.shared == names.more:
-        key = "author same" if names.more == 1 else "authors same" if names.more == 2 else "authors same many"  # noqa: PLR2004
+        key = "author same" if names.more == 1 else "authors same" if names.more == 2 else "authors same many"
         yield _evidence(key, "same author" if names.more == 1 else "same authors")
     elif names.fewer == 1 and not names.first:
         yield _evidence("author late", f"the author is not the first of {names.more}")
@@ -168,7 +168,7 @@ def _place_evidence(left: Profile, right: Profile) -> Iterator[Evidence]:
             or (gap == 1 and pages is Relation.UNKNOWN and 1 in (here.first, there.first))
             or (gap == 1 and one_venue and bool(left.phrases) and left.phrases == right.phrases)
         )
-        key = "year same" if not gap else "year slip" if slip else "year next" if gap == 1 else "year two" if gap == 2 else "year far"  # noqa: PLR2004
+        key = "year same" if not gap else "year slip" if slip else "year next" if gap == 1 else "year two" if gap == 2 else "year far"
         yield _evidence(key, f"year {here.year} / {there.year}" if gap else "same year")
     apart = (here.year and there.year and not one_year) or Relation.DIFFERENT in (venue, volume)
     if span and not apart and (one_year or one_venue or volume is Relation.SAME):

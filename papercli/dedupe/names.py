@@ -1,6 +1,5 @@
 """Author names, however a dump writes them: "Ada Lovelace", "Lovelace, A.", "Lovelace A", or all of them in one string."""
 
-# ruff: noqa: SIM905  sets of words read best as text
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -117,7 +116,7 @@ def _split_commas(text: str) -> list[str]:
     parts = [part for part in (part.strip() for part in text.split(",")) if part]
     if len(parts) <= 1:
         return parts
-    if len(parts) == 2 and not all(_is_whole(part) for part in parts):  # noqa: PLR2004  "Family, Given"
+    if len(parts) == 2 and not all(_is_whole(part) for part in parts):  # "Family, Given"
         return [text]
     names: list[str] = []
     for part in parts:
@@ -142,7 +141,7 @@ def _parse(text: str) -> Name | None:
         family_words, given_words = given_words, []
     if not family_words:  # "LI Z. M.": in capitals a short family name looks like initials
         family_words = sorted((plain(word) for word in _NOT_A_NAME.sub(" ", before).split()), key=len)[-1:]
-    if not family_words or len(family_words[-1]) < 2:  # noqa: PLR2004
+    if not family_words or len(family_words[-1]) < 2:
         return None
     inverted = (bool(comma) and bool(after.strip(" ."))) or _ends_in_initials(before)
     family = family_words[-1] if comma or not inverted else family_words[0]
@@ -156,7 +155,7 @@ def _parse(text: str) -> Name | None:
 def _ends_in_initials(text: str) -> bool:
     last = text.split()[-1:] or [""]
     bare = last[0].replace(".", "").replace("-", "")
-    return (len(bare) <= 2 and bare.isupper()) or (len(last[0]) == 2 and last[0].endswith("."))  # noqa: PLR2004
+    return (len(bare) <= 2 and bare.isupper()) or (len(last[0]) == 2 and last[0].endswith("."))
 
 
 def _words(text: str) -> tuple[list[str], list[str]]:
@@ -165,7 +164,7 @@ def _words(text: str) -> tuple[list[str], list[str]]:
     initials: list[str] = []
     for raw in _NOT_A_NAME.sub(" ", text.replace(".", ". ")).split():
         folded = _LOST.sub("", raw.casefold()) if "?" in raw else plain(raw).replace(" ", "")
-        if len(folded) == 1 or (len(folded) <= 3 and raw.isupper()):  # noqa: PLR2004  "JH" and "CNV" are initials
+        if len(folded) == 1 or (len(folded) <= 3 and raw.isupper()):  # "JH" and "CNV" are initials
             initials.extend(folded)
         elif folded and folded not in _PARTICLES:
             words.append(folded)
@@ -177,13 +176,13 @@ def _misspelt(left: str, right: str) -> bool:
     if "?" in left or "?" in right:  # the letter may have become two: ss for an eszett
         return any(re.fullmatch(re.escape(one).replace(r"\?", ".{1,2}"), other) for one, other in ((left, right), (right, left)))
     shortest = min(len(left), len(right))
-    if shortest < _LEAST_SPELLING or abs(len(left) - len(right)) > 2:  # noqa: PLR2004
+    if shortest < _LEAST_SPELLING or abs(len(left) - len(right)) > 2:
         return False
     if left.startswith(right) or right.startswith(left):
         return True
     if left[0] != right[0] and left[-1] != right[-1]:
         return False
-    from rapidfuzz.distance import OSA  # noqa: PLC0415  ingest imports this module and seldom comes here
+    from rapidfuzz.distance import OSA  # ingest imports this module and seldom comes here
 
     most = 1 if shortest < _LEAST_SPELLING + 3 else 2
     return OSA.distance(left, right, score_cutoff=most) <= most

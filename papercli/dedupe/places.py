@@ -1,6 +1,5 @@
 """Where a paper appeared: venue, volume, issue and pages, in whatever way they were abbreviated."""
 
-# ruff: noqa: SIM905  sets of words read best as text
 import re
 from dataclasses import dataclass
 from enum import Enum
@@ -17,7 +16,7 @@ _GENERIC = frozenset(
     " first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth"
     " eighteenth nineteenth twentieth twenty thirty thirtieth st nd rd th research archives advances special issue lecture notes record"
     " letters magazine bulletin review reviews rev january february march april may june july august september october november december"
-    " jan feb mar apr jun jul aug sep sept oct nov dec"
+    " jan feb mar apr jun jul aug sep sept oct nov dec pp p pages ed eds editor editors no vol appear forthcoming press"
     .split()
 )  # fmt: skip
 _JOURNAL = frozenset("journal j jour jrnl transactions trans record letters magazine bulletin annals archives quarterly".split())
@@ -130,7 +129,7 @@ def _parse_pages(text: str) -> tuple[int | None, int | None]:
         first, last = page[1], None
     else:
         return None, None
-    if last is None and len(first) >= 6 and len(first) % 2 == 0:  # noqa: PLR2004  "912919": the dash was lost
+    if last is None and len(first) >= 6 and len(first) % 2 == 0:  # "912919": the dash was lost
         first, last = first[: len(first) // 2], first[len(first) // 2 :]
     if last is not None and len(last) < len(first):  # "1676-87"
         last = first[: len(first) - len(last)] + last
@@ -194,10 +193,10 @@ def _shortens(short: str, long: str) -> bool:
     """Say whether `short` is cut from `long`: nephrol from nephrology, natl from national."""
     if long.startswith(short) or (short.startswith(long) and len(long) >= _STEM) or short[:_ROOT] == long[:_ROOT]:
         return True
-    if len(short) < 3 or short[0] != long[0]:  # noqa: PLR2004
+    if len(short) < 3 or short[0] != long[0]:
         return False
     letters = iter(long)
-    return all(letter in letters for letter in short) and len(short) <= 5  # noqa: PLR2004
+    return all(letter in letters for letter in short) and len(short) <= 5
 
 
 def _has_acronym(short: Venue, long: Venue) -> bool:

@@ -1,6 +1,5 @@
 """Titles and abstracts without their dressing: LaTeX, HTML and Greek as the plain words that two dumps can be compared by."""
 
-# ruff: noqa: SIM905  sets of words read best as text
 import re
 
 from papercli.text import fold, fold_title
@@ -39,7 +38,7 @@ def unescape(text: str) -> str:
     """Return `text` with HTML entities (`&mdash;`, `&#232;`) as the characters they stand for."""
     if "&" not in text or ";" not in text:
         return text
-    import html  # noqa: PLC0415  only a few dumps leave entities, and the table costs 4 ms
+    import html  # only a few dumps leave entities, and the table costs 4 ms
 
     return html.unescape(text)
 

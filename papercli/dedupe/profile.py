@@ -38,7 +38,7 @@ class Profile:
     @cached_property
     def author_words(self) -> frozenset[str]:
         """The words of all names, to see quickly whether two papers can share an author."""
-        return frozenset(word for word in plain(" ".join(self.paper.authors)).split() if len(word) > 2)  # noqa: PLR2004  not initials
+        return frozenset(word for word in plain(" ".join(self.paper.authors)).split() if len(word) > 2)  # not initials
 
     @cached_property
     def venue(self) -> Venue | None:

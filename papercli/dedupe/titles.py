@@ -1,11 +1,11 @@
 """Titles compared word by word: what was only misspelt, cut or left out, and what makes another title."""
 
-# ruff: noqa: SIM905  sets of words read best as text
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
+from papercli.dedupe.commonplace import is_commonplace
 from papercli.dedupe.plain import STOP_WORDS, plain
 from papercli.dedupe.words import are_alike, as_digits, count_edits, differ_in, find_numbers, pair_misspelt, spell
 
@@ -39,14 +39,6 @@ _MARKS = {
     "version": re.compile(r"\b(?:extended (?:version|abstract)|(?:full|long|short) (?:version|paper)|preliminary (?:version|report|draft)|draft|technical report"
                           r"|revis(?:ed|ited)|research in progress|emergent research|protocol|\d(?:nd|rd|th) edition|version \d+)\b"),
 }  # fmt: skip
-# Titles that hundreds of papers bear; they are no evidence by themselves.
-_COMMON = re.compile(
-    r"(?:(?:guest )?editor(?:s|ial)?s?(?: s)?(?: (?:note|notes|comment|introduction|message|foreword|preface))?|introduction|preface|foreword|book reviews?|reviews?"
-    r"|letters?(?: to the editor)?|.{0,30} (?:column|message|news)|correspondence|in this issue|contents?|table of contents|index|author index|obituary|in memoriam|news(?: and views)?"
-    r"|errat(?:um|a)|corrigend(?:um|a)|corrections?|retraction|repl(?:y|ies)|response|comments?|commentary|discussion|rejoinder|authors? reply|abstracts?|poster(?:s)?"
-    r"|unknown|untitled|no title|title page|front matter|back matter|announcements?|acknowledge?ments?|conclusions?|summary|overview|preliminaries|appendix"
-    r"|call for papers|conference report|workshop report|panel|keynote|invited talk|proceedings|chairs? message|message from the .{0,40}|welcome)"
-)  # fmt: skip
 _LEAST_TITLE = 8  # characters that have to be left when a note is taken off
 _LEAST_CUT = 30  # letters a title needs before its continuation on the other side counts as a cut
 _LEAST_SHARED = 0.5  # of the telling words of the shorter title, and of the letters of both: below both, titles are unlike
@@ -118,9 +110,7 @@ def parse_title(text: str) -> Title:
         heads.append(spell(plain(bare[:at]).replace(" ", "")))
     letters = spell(folded.replace(" ", ""))
     telling = frozenset(word for word in words if word not in STOP_WORDS)
-    return Title(
-        words, letters, telling, tuple(heads), marks, _COMMON.fullmatch(" ".join(words)) is not None, _CUT.search(text) is not None, lost
-    )
+    return Title(words, letters, telling, tuple(heads), marks, is_commonplace(folded), _CUT.search(text) is not None, lost)
 
 
 def _without(pattern: re.Pattern[str], text: str) -> str:
@@ -164,9 +154,9 @@ def match_titles(left: Title, right: Title, find_known: Callable[[], frozenset[s
     if len(told_left) == len(told_right) == 1 and kept >= _LEAST_SLIPPED and are_alike(told_left[0], told_right[0]):
         return TitleMatch(Likeness.SLIPPED, f"titles differ: {told_left[0]} / {told_right[0]}", numbers)
     what = f"{' '.join(told_left)} / {' '.join(told_right)}"
-    if kept >= 2 and (changed == 1 or share >= 0.75):  # noqa: PLR2004
+    if kept >= 2 and (changed == 1 or share >= 0.75):
         return TitleMatch(Likeness.REWORDED, f"titles differ: {what}", numbers, tuple(told_right), changed)
-    if share >= 0.4:  # noqa: PLR2004
+    if share >= 0.4:
         return TitleMatch(Likeness.RELATED, f"titles share {kept} of {every} words", numbers, tuple(told_right), changed)
     return TitleMatch(Likeness.UNLIKE, "titles unlike", numbers, (), changed)
 
@@ -175,7 +165,7 @@ def _far_apart(left: Title, right: Title) -> bool:
     """Say whether two titles share so few words and letters that a closer look would find them unlike."""
     if len(left.telling & right.telling) >= _LEAST_SHARED * min(len(left.telling), len(right.telling)):
         return False
-    from rapidfuzz.distance import Indel  # noqa: PLC0415  ingest imports this module and seldom comes here
+    from rapidfuzz.distance import Indel  # ingest imports this module and seldom comes here
 
     return Indel.normalized_similarity(left.letters, right.letters, score_cutoff=_LEAST_LETTERS) < _LEAST_LETTERS
 
@@ -192,6 +182,8 @@ def _match_longer(left: Title, right: Title, extra: tuple[str, ...], known: froz
     if len(strange) < len(extra):  # among known words, single letters are initials
         strange = [word for word in strange if len(word) > 1]
     strange = [word for word in strange if word not in _CITATION_WORDS]
+    if "".join(strange) in known:  # "war muth"
+        strange = []
     if not strange and len(left.telling) >= _LEAST_MAIN:
         return TitleMatch(
             Likeness.DRESSED, "one title carries authors or venue", numbers if numbers and numbers[1] not in known else None, extra
@@ -201,5 +193,5 @@ def _match_longer(left: Title, right: Title, extra: tuple[str, ...], known: froz
         likeness = Likeness.HEAD
     if len(left.telling) * 2 < len(right.telling) and likeness is Likeness.REWORDED:
         likeness = Likeness.RELATED
-    shown = " ".join(strange[:6]) + (" ..." if len(strange) > 6 else "")  # noqa: PLR2004
+    shown = " ".join(strange[:6]) + (" ..." if len(strange) > 6 else "")
     return TitleMatch(likeness, f"only one title has: {shown}", numbers, extra, len(extra))

@@ -1,6 +1,5 @@
 """Single words compared: which differ by a slip of the hand, which by their meaning."""
 
-# ruff: noqa: SIM905  sets of words read best as text
 import re
 from collections import Counter
 
@@ -89,7 +88,7 @@ def pair_misspelt(left: list[str], right: list[str]) -> tuple[int, list[str], li
 
 def _misspelling(left: str, right: str) -> int:
     """Return the letters by which two words differ if that looks like a slip or an ending, else 99."""
-    if abs(len(left) - len(right)) > 3 or (left[0] != right[0] and left[-1] != right[-1]):  # noqa: PLR2004
+    if abs(len(left) - len(right)) > 3 or (left[0] != right[0] and left[-1] != right[-1]):
         return _NO_SLIP
     if _number(left) is not None or _number(right) is not None:
         return 0 if _number(left) == _number(right) else _NO_SLIP
@@ -99,27 +98,27 @@ def _misspelling(left: str, right: str) -> int:
     short, long = sorted((spelt_left, spelt_right), key=len)
     if long in (short + "s", short + "es"):
         return len(long) - len(short)
-    if len(short) <= 3 or _DIGIT.search(left + right) or _opposite(short, long):  # noqa: PLR2004  CNN and RNN, GPT3 and GPT4
+    if len(short) <= 3 or _DIGIT.search(left + right) or _opposite(short, long):  # CNN and RNN, GPT3 and GPT4
         return _NO_SLIP
-    most = 1 if len(short) <= 8 else 2  # noqa: PLR2004  neutron and neutrino, maximal and minimal are two letters apart
+    most = 1 if len(short) <= 8 else 2  # neutron and neutrino, maximal and minimal are two letters apart
     distance = min(count_edits(short, long), count_edits(left, right))
-    if distance > most or (short[0] != long[0] and (distance > 1 or len(short) <= 5)):  # noqa: PLR2004
+    if distance > most or (short[0] != long[0] and (distance > 1 or len(short) <= 5)):
         return _NO_SLIP
     return distance
 
 
 def count_edits(left: str, right: str) -> int:
     """Return the letters to insert, delete, replace or swap that make `right` of `left`."""
-    from rapidfuzz.distance import OSA  # noqa: PLC0415  ingest imports this module and seldom comes here
+    from rapidfuzz.distance import OSA  # ingest imports this module and seldom comes here
 
     return OSA.distance(left, right)
 
 
 def are_alike(left: str, right: str) -> bool:
     """Say whether two words may be one misread: half of the letters or more agree, as in tumble and tunable."""
-    if min(len(left), len(right)) < 4 or _DIGIT.search(left + right) or _opposite(*sorted((left, right), key=len)):  # noqa: PLR2004
+    if min(len(left), len(right)) < 4 or _DIGIT.search(left + right) or _opposite(*sorted((left, right), key=len)):
         return False
-    from rapidfuzz.distance import Indel  # noqa: PLC0415  ingest imports this module and seldom comes here
+    from rapidfuzz.distance import Indel  # ingest imports this module and seldom comes here
 
     return Indel.normalized_similarity(left, right) >= _LEAST_ALIKE
 

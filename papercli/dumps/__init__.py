@@ -2,12 +2,35 @@
 
 from collections.abc import Iterator
 
-from papercli.dumps import jsonarray, jsonlines, labelled, listing
+from papercli.dumps import (
+    arxivjson,
+    crossref,
+    csl,
+    endnote,
+    huggingface,
+    jsonarray,
+    jsonlines,
+    labelled,
+    listing,
+    medline,
+    openalex,
+    openreview,
+    ris,
+    semanticscholar,
+    titles,
+    webofscience,
+)
 from papercli.dumps.base import DumpFormat, Record, Skipped
 from papercli.dumps.files import Dump, find_dumps, open_dump
 from papercli.errors import DumpError, UsageError
 
-FORMATS: tuple[DumpFormat, ...] = (listing.FORMAT, labelled.FORMAT, jsonlines.FORMAT, jsonarray.FORMAT)
+FORMATS: tuple[DumpFormat, ...] = tuple(
+    each.FORMAT
+    for each in (
+        listing, labelled, jsonlines, jsonarray, csl, arxivjson, openalex, semanticscholar, crossref, openreview, huggingface,
+        ris, medline, webofscience, endnote, titles,
+    )
+)  # fmt: skip
 
 __all__ = ["FORMATS", "Dump", "DumpFormat", "Record", "Skipped", "detect", "find_dumps", "format_named", "open_dump", "read"]
 
@@ -22,8 +45,8 @@ def format_named(name: str) -> DumpFormat:
 
 def detect(dump: Dump) -> DumpFormat:
     """Return the format that is surest to know this dump; raises DumpError when none does."""
-    surest = max(FORMATS, key=lambda each: each.sniff(dump.head))
-    if surest.sniff(dump.head) == 0:
+    certainty, surest = max(((each.sniff(dump.head), each) for each in FORMATS), key=lambda pair: pair[0])
+    if certainty == 0:
         raise DumpError(f"{dump.path}: no known dump format")
     return surest
 

@@ -11,8 +11,6 @@ from papercli.text import clean
 _ID = re.compile(r"[0-9a-f]{8,64}")
 _TIMESTAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|\+00:00)")
 _MARKS = ("id", "title", "sources", "added")
-_AS_TEXT = ("abstract", "date", "type", "venue", "volume", "issue", "pages", "arxiv", "doi", "url", "note")
-_AS_TEXTS = ("authors", "keywords", "tags")
 
 
 def read_paper(fields: dict[str, Any], line: int) -> Record | Skipped:
@@ -24,20 +22,23 @@ def read_paper(fields: dict[str, Any], line: int) -> Record | Skipped:
         return Skipped(line, "no title")
     year = fields.get("year")
     status = fields.get("status")
+
+    def text(name: str) -> str | None:
+        return read_text(fields.get(name))
+
+    def texts(name: str) -> tuple[str, ...]:
+        values = fields.get(name)
+        return tuple(found for each in values if isinstance(each, str) and (found := clean(each))) if isinstance(values, list) else ()
+
     return Record(
-        line=line,
-        title=title,
+        line=line, title=title, abstract=text("abstract"), authors=texts("authors"),
         year=year if isinstance(year, int) and not isinstance(year, bool) and 0 < year < 10_000 else None,
-        status=cast("Status", status) if status in get_args(Status) else "unread",
-        starred=fields.get("starred") is True,
-        id=fields["id"],
-        added=fields["added"],
-        aliases=_ids(fields.get("aliases")),
-        versions=_ids(fields.get("versions")),
+        date=text("date"), type=text("type"), venue=text("venue"), volume=text("volume"), issue=text("issue"), pages=text("pages"),
+        arxiv=text("arxiv"), doi=text("doi"), url=text("url"), keywords=texts("keywords"), tags=texts("tags"),
+        id=fields["id"], status=cast("Status", status) if status in get_args(Status) else "unread", starred=fields.get("starred") is True,
+        note=text("note"), added=fields["added"], aliases=_ids(fields.get("aliases")), versions=_ids(fields.get("versions")),
         sources=_sources(fields["sources"]),
-        **{name: read_text(fields.get(name)) for name in _AS_TEXT},
-        **{name: _texts(fields.get(name)) for name in _AS_TEXTS},
-    )
+    )  # fmt: skip
 
 
 def is_exported(fields: dict[str, Any]) -> bool:
@@ -67,7 +68,3 @@ def _sources(values: list[dict[str, Any]]) -> tuple[Source, ...]:
 
 def _ids(values: object) -> tuple[str, ...]:
     return tuple(each for each in values if isinstance(each, str) and _ID.fullmatch(each)) if isinstance(values, list) else ()
-
-
-def _texts(values: object) -> tuple[str, ...]:
-    return tuple(text for each in values if isinstance(each, str) and (text := clean(each))) if isinstance(values, list) else ()

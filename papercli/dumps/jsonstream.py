@@ -62,7 +62,7 @@ def _is_by_line(dump: TextIO) -> bool:
         try:
             only = json.loads(lines[0])
         except (ValueError, RecursionError):
-            return True
+            return False
         return isinstance(only, dict) and not _HOLDERS & only.keys()
     return len(whole) >= 2
 
@@ -97,7 +97,7 @@ def _is_cut(error: Exception, text: str) -> bool:
     """Say whether an error may come from the text's end being missing."""
     if not isinstance(error, json.JSONDecodeError):
         return isinstance(error, RecursionError)
-    return text.startswith(("{", "[")) and (error.pos >= len(text) - _MARGIN or error.msg.startswith("Unterminated string"))
+    return text.startswith(("{", "[")) and error.msg != "Extra data" and (error.pos >= len(text) - _MARGIN or error.msg.startswith("Unterminated string"))
 
 
 def _half_way(line: int) -> NoReturn:
@@ -133,6 +133,7 @@ class _Document:
     def read(self) -> Iterator[tuple[int, Object] | Skipped]:
         """Yield the records of one JSON value after another, and go on behind what is broken."""
         walk = self._value(0)
+        damaged = False
         while True:
             start = self._line
             try:
@@ -144,12 +145,15 @@ class _Document:
                 walk = self._value(0)
             except _BrokenError as error:
                 line = max(start, self._line)
+                rest_of_answer = damaged and self._text[self._at : self._at + 1] in {",", "}"}
                 ended = not self._find_like()
                 if ended and (error.cut or self._text[-_MARGIN:].rstrip()[-1:] not in {"]", "}"}):
                     _half_way(line)
-                yield Skipped(line, f"not valid JSON: {error.reason}")
+                if not (ended and rest_of_answer):
+                    yield Skipped(line, f"not valid JSON: {error.reason}")
                 if ended:
                     return
+                damaged = True
                 walk = self._elements(within=False)
 
     def _more(self) -> bool:

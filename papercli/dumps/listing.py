@@ -68,11 +68,11 @@ def _without_furniture(dump: Iterable[str]) -> Iterator[Line]:
 
 
 def _record(title: Block, abstract: Block) -> Record:
-    text, link = _plain_title(title.text)
+    text, link = plain_title(title.text)
     return Record(title.line, text, _ABSTRACT_LABEL.sub("", abstract.text), arxiv=normalise_arxiv(link) if link else None, url=link)
 
 
-def _plain_title(title: str) -> tuple[str, str | None]:
+def plain_title(title: str) -> tuple[str, str | None]:
     """Return a title without list marks and Markdown around it, and the link it carried."""
     text = _BULLET.sub("", title)
     if bold := _BOLD.match(text):

@@ -32,6 +32,7 @@ _KINDS = {
     "paper-conference": _Kind("inproceedings", "booktitle"), "chapter": _Kind("incollection", "booktitle"),
     "book": _Kind("book", "publisher"), "thesis": _Kind("phdthesis", "school", "institution"), "report": _Kind("techreport", "institution"),
 }  # fmt: skip
+_NOT_IN_NAMES = str.maketrans(dict.fromkeys("\\{}^~<>|$#%_"))
 _NEEDS_PUBLISHER = "incollection"  # which no paper here has, and bibtex warns without
 
 
@@ -78,7 +79,8 @@ def _kind(paper: PaperDict, item: CslItem, *, modern: bool) -> _Kind:
 
 def _names(authors: list[str], *, modern: bool) -> Iterator[str]:
     for at, each in enumerate(authors):
-        name = split_name(each)
+        # Signs that no name has go: biber makes initials of their escapes, on which TeX stops.
+        name = split_name(" ".join(each.translate(_NOT_IN_NAMES).split()) or "?")
         if name is not OTHERS:
             yield _name(name, modern=modern)
         elif at == len(authors) - 1 and at:
@@ -86,8 +88,9 @@ def _names(authors: list[str], *, modern: bool) -> Iterator[str]:
 
 
 def _name(name: PersonName, *, modern: bool) -> str:
-    parts = [escape_text(part, unicode=modern) for part in (name.family, name.suffix, name.given) if part]
-    if name.whole or any(part.lower() in {"and", "others"} for part in f"{name.family} {name.given} {name.suffix}".split()):
+    given = (name.family, name.suffix, name.given)
+    parts = [part.replace("&", "\\&") if modern else escape_text(part, unicode=False) for part in given if part]
+    if name.whole or any(word.lower() in {"and", "others"} for part in given for word in part.split()):
         return f"{{{', '.join(parts)}}}"
     return ", ".join(part if "," not in part else f"{{{part}}}" for part in parts)
 

@@ -8,7 +8,7 @@ import re
 import unicodedata
 from functools import cache
 
-from papercli.exports.maths import split_maths
+from papercli.exports.maths import GREEK, split_maths
 
 _SPECIAL = {
     "\\": r"{\textbackslash}", "{": r"{\textbraceleft}", "}": r"{\textbraceright}", "~": r"{\textasciitilde}", "^": r"{\textasciicircum}",
@@ -26,8 +26,7 @@ _MARKS = {command: mark for mark, command in _ACCENTS.items()}
 # What pylatexenc's table has right: each of these compiles with T1, amsmath and amssymb, and pylatexenc reads it back. Letters with
 # accents are not taken from there: it has \'{u} for a u with two acutes, and a macron for a stroke.
 _FROM_PYLATEXENC = (
-    "ßæÆœŒøØłŁđĐðÐþÞıŋŊ¡¿§¶©®™°±×÷€£¥«»–—‘’‚“”„†‡•…‰‹›ªº¹²³½¼¾µ¬"
-    "ΓΔΘΛΞΠΣΥΦΨΩαβγδεζηθικλμνξπρςστυφχψωϑϕϖϰϱ"
+    "ßæÆœŒøØłŁđĐðÐþÞıŋŊ¡¿§¶©®™°±×÷€£¥«»–—‘’‚“”„†‡•…‰‹›ªº¹²³½¼¾µ¬" + GREEK +
     "←↑→↓↔↕↗↘↙↖↦↪↩⇀⇌⇐⇑⇒⇓⇔∀∂∃∄∅∇∈∉∋∏∐∑∓∖∘∙∝∞∠∥∦∧∨∩∪∫∬∮∴∵∼≃≄≅≈≍≐≠≡≢≤≥≦≧≪≫≲≳≺≻≼≽⊂⊃⊄⊆⊇⊈⊊⊋⊎⊏⊑⊓⊔⊕⊖⊗⊘⊙⊢⊣⊤⊥⊲⊳⊴⋀⋁⋂⋃⋆⋈⋉⋊⋮⋯⋱⌈⌉⌊⌋"
     "⌢⌣◦◯⟨⟩⟵⟶⟷⟸⟹⟺⟼⩽⩾ℂℍℑℓℕℙℚℜℝℤ℘ℵ"
 )
@@ -58,7 +57,7 @@ def escape_text(text: str, *, unicode: bool) -> str:
     """Return `text` as LaTeX; with `unicode`, characters beyond ASCII stay as they are."""
     if "$" not in text:
         return _escape(text, unicode=unicode)
-    return "".join(piece if is_maths else _escape(piece, unicode=unicode) for piece, is_maths in split_maths(text))
+    return "".join(_maths(piece) if is_maths else _escape(piece, unicode=unicode) for piece, is_maths in split_maths(text))
 
 
 def escape_title(title: str, *, unicode: bool) -> str:
@@ -68,7 +67,7 @@ def escape_title(title: str, *, unicode: bool) -> str:
     pieces: list[str] = []
     for text, is_maths in split_maths(title):
         if is_maths:
-            pieces.append(f"{{{text}}}")
+            pieces.append(f"{{{_maths(text)}}}")
             continue
         piece = read_latex(text)
         at = 0
@@ -82,8 +81,17 @@ def escape_title(title: str, *, unicode: bool) -> str:
 
 
 def escape_address(address: str) -> str:
-    """Return a URL or DOI for a field that TeX reads verbatim: braces and backslashes, which would end it, are percent-encoded."""
-    return "".join(f"%{ord(c):02X}" if c in "{}\\^`\"<> " else c for c in address)
+    """Return a URL or DOI for a field that TeX reads verbatim: braces, which would end it, and backslashes are percent-encoded."""
+    return "".join(f"%{ord(c):02X}" if c in "{}\\ " else c for c in address)
+
+
+def _maths(maths: str) -> str:
+    return maths if maths.isascii() else maths.translate(_greek())
+
+
+@cache
+def _greek() -> dict[int, str]:
+    return {ord(letter): _symbols()[letter].removeprefix(r"{\ensuremath{").removesuffix("}}") + " " for letter in GREEK}
 
 
 def read_latex(text: str) -> str:

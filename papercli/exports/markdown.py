@@ -8,8 +8,9 @@ from papercli.exports.links import links
 from papercli.exports.maths import split_maths
 from papercli.library import PaperDict
 
-_MARKUP = re.compile(r"[\\`*_{}\[\]<>#$~|&!@:]")
-_LINE_START = re.compile(r"^(\s*\d+)([.)])|^(\s*)([-+=])")
+# Also what GitHub makes of `@name`, `:smile:`, `~~` and bare addresses.
+_MARKUP = re.compile(r"[\\`*_\[\]<$~@]|&(?=#?\w+;)|:(?=//|[\w+-]+:)")
+_LINE_START = re.compile(r"^(\d*)([-+=#>.)])")
 _MOST_AUTHORS = 6
 
 
@@ -41,9 +42,9 @@ def _about(paper: PaperDict) -> str:
     if len(paper["authors"]) > _MOST_AUTHORS:
         authors.append("et al.")
     venue = f"*{_escape(paper['venue'])}*" if paper["venue"] else ""
-    place = " ".join(part for part in (venue, str(paper["year"] or "")) if part)
-    about = ". ".join(part for part in (", ".join(authors), place) if part)
-    return _LINE_START.sub(lambda found: f"{found[1]}\\{found[2]}" if found[1] else f"{found[3]}\\{found[4]}", about)
+    year = str(paper["year"] or "")
+    place = " ".join(part for part in (venue, "" if year and year in (paper["venue"] or "") else year) if part)
+    return _LINE_START.sub(r"\1\\\2", " \u00b7 ".join(part for part in (", ".join(authors), place) if part))
 
 
 def _escape(text: str) -> str:

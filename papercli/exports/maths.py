@@ -1,6 +1,6 @@
 """Finding maths in a text, and telling whether TeX takes it as it stands: a small grammar, so that nothing else gets through.
 
-What it lets through compiles with amsmath and amssymb, has balanced braces, and can do nothing but set symbols.
+What it lets through compiles with amsmath and amssymb (Greek letters as commands), has balanced braces, and can do nothing but set symbols.
 """
 
 import re
@@ -12,7 +12,8 @@ _MATHS = re.compile(r"(?<![\\$])\$(?!\$)([^$]{1,400}?)(?<!\\)\$(?![\d$])")
 _SIMPLE = re.compile(r"[A-Za-z0-9+\-*/=()<>,. ]+")
 _PLAINLY_MATHS = re.compile(r"[\\^_=]")
 _TOKEN = re.compile(r"\\[a-zA-Z]+|\\[^a-zA-Z]|\s+|.", re.DOTALL)
-_PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-*/=<>()[]|,.;:!?")
+GREEK = "ΓΔΘΛΞΠΣΥΦΨΩαβγδεζηθικλμνξπρςστυφχψωϑϕϖϰϱ"  # TeX has them in maths as commands only
+_PLAIN = frozenset(GREEK + "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-*/=<>()[]|,.;:!?")
 _DELIMITERS = frozenset(
     ["(", ")", "[", "]", "|", ".", "/", "<", ">", "\\{", "\\}", "\\|", "\\langle", "\\rangle", "\\lfloor", "\\rfloor", "\\lceil", "\\rceil"]
     + ["\\lvert", "\\rvert", "\\lVert", "\\rVert", "\\vert", "\\Vert"]
@@ -26,6 +27,7 @@ _ONE_ARGUMENT = frozenset(
     ).split()
 )
 _TWO_ARGUMENTS = frozenset(("\\frac", "\\tfrac", "\\dfrac", "\\binom", "\\tbinom", "\\overset", "\\underset", "\\stackrel"))
+_FONTS = frozenset(name for name in _ONE_ARGUMENT if name.startswith("\\math") and name != "\\mathring")  # may follow ^ or _ without braces
 _TEXTS = frozenset(("\\text", "\\textrm", "\\textit", "\\textbf", "\\mbox"))
 _SYMBOLS = frozenset(
     "\\" + name
@@ -127,8 +129,7 @@ class _Maths:
         return True
 
     def _script(self) -> bool:
-        token = self._next()
-        return token in _PLAIN or token in _SYMBOLS or (token == "{" and self._row("}"))
+        return self._argument() or (self.tokens[self.at - 1] in _FONTS and self._argument())
 
     def _atom(self, token: str) -> bool:
         if token in _PLAIN or token in _SYMBOLS or token in _SPACES:

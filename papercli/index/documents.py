@@ -21,10 +21,10 @@ def find_chunks(text: str) -> set[str]:
     `E(3)-equivariant` is a chunk and so is `C++`; of `k-NN` it is `knn`. Sentence marks around a run are not part of it.
     """
     chunks = set()
-    for run in text.split():
-        if run.isalnum():
+    for word in text.split():
+        if word.isalnum():
             continue
-        run = run.strip(_AROUND)
+        run = word.strip(_AROUND)
         plain = run.replace("-", "")
         if not plain.isalnum():
             if plain and "://" not in run:  # a link is found by its words

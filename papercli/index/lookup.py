@@ -43,8 +43,8 @@ class Index:
 
     def ids_starting(self, prefix: str, limit: int = 20) -> list[str]:
         """Return ids and aliases that start with `prefix`."""
-        fields = ("id", "alias")
-        return [term for field in fields for term, _ in self._searcher.terms_with_prefix(field, prefix, limit=limit)]
+        terms = {term for field in ("id", "alias") for term, _ in self._searcher.terms_with_prefix(field, prefix, limit=limit)}
+        return sorted(term for term in terms if self.place_of(term))  # the index also remembers terms of papers that are gone
 
     def words_starting(self, prefix: str) -> list[tuple[str, int]]:
         """Return the words and names of the library that start with `prefix`, folded, with the number of papers that hold each."""
@@ -124,7 +124,7 @@ class Index:
 
     def count(self, query: Query) -> int:
         """Return how many papers match."""
-        return int(self._searcher.search(query, limit=1, count=True).count or 0)
+        return int(self._searcher.search(query, limit=1, count=True).count or 0)  # type: ignore[attr-defined]  # not in the stubs
 
     def best(self, query: Query, limit: int) -> list[Place]:
         """Return the `limit` papers that score highest, best first, and those that tie with the last of them."""

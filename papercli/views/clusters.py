@@ -35,7 +35,7 @@ def cluster_list(clusters: Sequence[Cluster], width: int, *, color: bool) -> str
 
 def render_cluster(cluster: Cluster, width: int, *, color: bool) -> str:
     """Return one cluster: its verdict, and each pair with the reasons."""
-    many = f", {len(cluster.papers)} papers" if len(cluster.papers) > 2 else ""  # noqa: PLR2004 - a pair goes without saying
+    many = f", {len(cluster.papers)} papers" if len(cluster.papers) > 2 else ""  # a pair goes without saying
     head = Text(f"{cluster.verdict}", style=_VERDICT_STYLES[cluster.verdict])
     head.append(many, style=FAINT)
     parts = [render(head, width, color=color)]
@@ -105,8 +105,8 @@ def _differences(one: str, other: str) -> tuple[Text, Text]:
     """Return both texts with the words highlighted that the other does not have in the same place."""
     first, second = one.split(" "), other.split(" ")
     shown = Text(), Text()
-    folded = [list(map(fold, words)) for words in (first, second)]
-    for tag, i, j, k, m in SequenceMatcher(None, *folded, autojunk=False).get_opcodes():
+    matcher = SequenceMatcher(None, list(map(fold, first)), list(map(fold, second)), autojunk=False)
+    for tag, i, j, k, m in matcher.get_opcodes():
         style = "" if tag == "equal" or not (one and other) else _DIFFERENT
         for text, words in ((shown[0], first[i:j]), (shown[1], second[k:m])):
             for word in words:

@@ -15,7 +15,7 @@ def contract() -> dict[str, Any]:
     paper = _paper()
     hit = paper | {"score": {"type": "number"}, "match": {"enum": ["all", "some", "fuzzy"]}, "snippet": _TEXT}
     skipped = _object({"line": _COUNT, "reason": _TEXT})
-    counts = {name: _COUNT for name in ("read", "new", "seen", "updated")}
+    counts = dict.fromkeys(("read", "new", "seen", "updated"), _COUNT)
     file = _object({"file": _TEXT, "format": _TEXT, **counts, "skipped": _list_of(skipped)})
     pair = _object({"left": _ID, "right": _ID, "score": {"type": "number", "minimum": 0, "maximum": 1}, "reasons": _list_of(_TEXT)})
     verdict = {"enum": ["duplicate", "version", "possible"]}

@@ -1,0 +1,16 @@
+"""Titles that hundreds of papers bear, and that are no evidence by themselves: Editorial, Book review column."""
+
+import re
+
+_COMMON = re.compile(
+    r"(?:(?:guest )?editor(?:s|ial)?s?(?: s)?(?: (?:note|notes|comment|introduction|message|foreword|preface))?|introduction|preface|foreword|book reviews?|reviews?"
+    r"|letters?(?: to the editor)?|.{0,30} (?:column|message|news)|correspondence|in this issue|contents?|table of contents|index|author index|obituary|in memoriam|news(?: and views)?"
+    r"|errat(?:um|a)|corrigend(?:um|a)|corrections?|retraction|repl(?:y|ies)|response|comments?|commentary|discussion|rejoinder|authors? reply|abstracts?|poster(?:s)?"
+    r"|unknown|untitled|no title|title page|front matter|back matter|announcements?|acknowledge?ments?|conclusions?|summary|overview|preliminaries|appendix"
+    r"|call for papers|conference report|workshop report|panel|keynote|invited talk|proceedings|chairs? message|message from the .{0,40}|welcome)"
+)  # fmt: skip
+
+
+def is_commonplace(words: str) -> bool:
+    """Say whether a title, given as folded words, is one that any number of papers bear."""
+    return _COMMON.fullmatch(words) is not None

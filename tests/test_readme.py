@@ -1,0 +1,27 @@
+import re
+import shutil
+
+import pytest
+from transcripts import README, ROOT, read_blocks, run_all
+
+
+def test_every_transcript_is_true() -> None:
+    text = README.read_text(encoding="utf-8")
+    if "| jq" in text and shutil.which("jq") is None:
+        pytest.skip("jq is not installed")
+    said = read_blocks(text)
+    assert sum(map(len, said)) > 10
+    for block, fresh in zip(said, run_all(text), strict=True):
+        for step, now in zip(block, fresh, strict=True):
+            assert step.output == now.output, step.command
+
+
+def test_the_quick_start_is_two_commands() -> None:
+    section = README.read_text(encoding="utf-8").split("## Quick start", 1)[1].split("\n## ", 1)[0]
+    blocks = re.findall(r"^```sh\n(.*?)^```$", section, re.MULTILINE | re.DOTALL)
+    assert [block.count("\n") for block in blocks] == [1, 1]
+    assert all(block.startswith("python3 -m venv") for block in blocks)
+
+
+def test_ci_runs_the_test_command_of_the_readme() -> None:
+    assert "README.md" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")

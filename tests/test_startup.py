@@ -1,0 +1,29 @@
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HEAVY = {"rich", "rapidfuzz", "msgspec", "numpy", "pydantic", "filelock", "platformdirs", "hashlib", "subprocess_"}
+
+
+def imported(*arguments: str, library: Path) -> set[str]:
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "papercli", "--library", str(library), *arguments], capture_output=True, text=True, check=True
+    )
+    return {line.rsplit("|", 1)[1].strip().split(".")[0] for line in done.stderr.splitlines() if line.startswith("import time:")}
+
+
+@pytest.mark.parametrize(
+    "arguments", [["search", "equivariant", "--json"], ["search", "k-NN", "--json"], ["list", "--json"], ["show", "2212.08648", "--json"], ["list", "--count"]]
+)
+def test_the_json_path_imports_nothing_heavy(fixture_library: Path, arguments: list[str]) -> None:
+    assert not imported(*arguments, library=fixture_library) & HEAVY
+
+
+def test_rapidfuzz_comes_only_when_a_word_needs_correcting(fixture_library: Path) -> None:
+    assert imported("search", "nueral", "--json", library=fixture_library) & HEAVY == {"rapidfuzz"}
+
+
+def test_rich_comes_only_for_a_table(fixture_library: Path) -> None:
+    assert imported("list", "--color", "always", library=fixture_library) & HEAVY == {"rich"}
