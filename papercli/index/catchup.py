@@ -19,7 +19,7 @@ from papercli.store import START, Changes, Position, Store
 FOLDER_NAME = "index"
 _STATE = "state.json"
 _SMALL = 15_000_000  # bytes of memory for the writer: tantivy's least
-_LARGE = 120_000_000
+_LARGE = 200_000_000
 _MANY = 5_000  # papers from which on the writer gets more memory and both threads
 _BULK = 200  # papers from which on msgspec is worth its import
 _WAIT = 60.0  # seconds to wait for another process that is building the index, when there is none to use meanwhile

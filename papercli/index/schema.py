@@ -9,14 +9,15 @@ LAYOUT = 1  # raised when the fields or their analysis change; an index of anoth
 # Ranking works on one field, `text`, in which the title stands three times: BM25F with one field's statistics (Robertson,
 # Zaragoza & Taylor, CIKM 2004). Weight and padding were chosen on a plateau over three test collections.
 TITLE_WEIGHT = 3
-# Before each paper stand fillers that nobody searches for. By making every paper forty words longer they smooth BM25's length
+# Before each paper stand fillers that nobody searches for. By making every paper twenty words longer they smooth BM25's length
 # normalisation as a Dirichlet prior would (Zhai & Lafferty, SIGIR 2001): a paper known by its title alone does not beat one with
 # an abstract merely for being short.
-PADDING = 40
+PADDING = 20
 FILLERS = "\ua7ff " * PADDING
-# Between its parts stand words too long to be kept, which only take up places: no phrase reaches across.
-LONGEST_WORD = 60  # bytes
-GAP = f" {'x' * LONGEST_WORD}" * 4 + " "
+# Between its parts stand words that are not kept and only take up places: no phrase reaches across.
+_GAP_WORD = "\ua66e"
+GAP = f" {_GAP_WORD} {_GAP_WORD} {_GAP_WORD} "
+_LONGEST_WORD = 100  # bytes; what is longer is not a word
 
 
 def build_schema() -> tantivy.Schema:
@@ -56,4 +57,5 @@ def stem_analyzer() -> tantivy.TextAnalyzer:
 
 def _folding() -> tantivy.TextAnalyzerBuilder:
     builder = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
-    return builder.filter(tantivy.Filter.remove_long(LONGEST_WORD)).filter(tantivy.Filter.lowercase()).filter(tantivy.Filter.ascii_fold())
+    builder = builder.filter(tantivy.Filter.custom_stopword([_GAP_WORD]))
+    return builder.filter(tantivy.Filter.remove_long(_LONGEST_WORD)).filter(tantivy.Filter.lowercase()).filter(tantivy.Filter.ascii_fold())
