@@ -1,19 +1,22 @@
 """Words that occur nowhere, corrected to the nearest word that does."""
 
+from math import log10
+
 from papercli.index import Index
 from papercli.text import fold
 
 _SHORTEST = 4  # letters; a shorter word is as near to any other
 _TWO_EDITS_FROM = 6  # letters from which on two slips are still the same word
+_FREQUENCY = 0.02  # what a word ten times as frequent has over another of the same distance, in Jaro-Winkler similarity
 _RARE = 2  # a word of fewer papers may itself be a slip; it counts only when there is no other
 
 
 def correct(index: Index, word: str) -> str | None:
     """Return the word of the library nearest to `word`; None when it occurs itself, or when nothing is near.
 
-    Nearest by optimal string alignment distance (Levenshtein's with swaps), then by Jaro-Winkler similarity, then the more
-    frequent: on planted slips this finds the word meant as often as the right spelling would. The first letter counts: people
-    seldom get it wrong, other than by leaving it out or swapping it with the next.
+    Nearest by optimal string alignment distance (Levenshtein's with swaps), then by Jaro-Winkler similarity and frequency: the
+    noisier the guess, the likelier the common word. The first letter counts: people seldom get it wrong, other than by leaving
+    it out or swapping it with the next.
     """
     word = fold(word)
     if len(word) < _SHORTEST or not word.isalpha() or any(index.frequency("text", stem) for stem in index.stems(word)):
@@ -25,14 +28,14 @@ def correct(index: Index, word: str) -> str | None:
 
 def _nearest(word: str, vocabulary: list[tuple[str, int]], furthest: int) -> str | None:
     from rapidfuzz.distance import OSA, JaroWinkler
+    from rapidfuzz.process import extract
 
-    distance, similarity = OSA.distance, JaroWinkler.similarity
-    best: tuple[bool, int, float, int, str] | None = None
-    for known, papers in vocabulary:
-        if abs(len(known) - len(word)) > furthest or not known.isalpha():
-            continue
-        edits = distance(word, known, score_cutoff=furthest)
-        if edits <= furthest:
-            rank = (papers < _RARE, edits, -similarity(word, known), -papers, known)
-            best = rank if best is None else min(best, rank)
-    return best[-1] if best else None
+    papers = {known: n for known, n in vocabulary if abs(len(known) - len(word)) <= furthest and known.isalpha()}
+    near = extract(word, list(papers), scorer=OSA.distance, score_cutoff=furthest, limit=None)
+
+    def rank(found: tuple[str, float, int]) -> tuple[bool, float, float, str]:
+        known, edits, _ = found
+        likeness = JaroWinkler.similarity(word, known) + _FREQUENCY * log10(papers[known])
+        return papers[known] < _RARE, edits, -likeness, known
+
+    return min(near, key=rank)[0] if near else None

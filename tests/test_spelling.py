@@ -50,6 +50,7 @@ def test_words_of_other_subjects_are_left_alone(library: Library, word: str) -> 
     assert correct(library.index, word) is None
 
 
-def test_a_corrected_search_finds_what_the_right_word_finds(library: Library, papers: Run) -> None:
+def test_a_corrected_search_finds_what_the_right_word_finds(papers: Run, real_dumps: list[Path]) -> None:
+    papers("ingest", *real_dumps)
     for wrong, right in (("equvariant", "equivariant"), ("difusion", "diffusion"), ("tranformer", "transformer")):
         assert set(papers("search", "--ids", wrong)[1].split()) == set(papers("search", "--ids", right)[1].split())
