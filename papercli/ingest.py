@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, fields, replace
 
 from papercli import dumps
-from papercli.dedupe.compare import conflicts
+from papercli.dedupe.conflict import conflicts
 from papercli.dedupe.merge import fill_blanks
 from papercli.dumps import Dump, DumpFormat, Record, Skipped
 from papercli.errors import DumpError

@@ -14,6 +14,11 @@ decode_paper = msgspec.json.Decoder(Paper).decode
 encode_paper = msgspec.json.Encoder().encode
 
 
+def read_all(changes: Changes) -> tuple[list[Paper], frozenset[frozenset[str]]]:
+    """Return the papers of a library, in the order of the store, and the pairs of ids that are to be kept apart."""
+    return list(read_papers(changes)), read_apart(changes)
+
+
 def read_papers(changes: Changes) -> Iterator[Paper]:
     """Yield the papers of a library, in the order of the store."""
     for change in changes.present():

@@ -15,7 +15,7 @@ LAYERS = [
     {"views", "exports"},
     {"cli", "__main__"},
 ]
-ONLY_IN = {"rich": {"views"}, "tantivy": {"index"}, "typer": {"cli"}, "numpy": {"dedupe"}, "platformdirs": {"cli"}}
+ONLY_IN = {"rich": {"views"}, "tantivy": {"index"}, "typer": {"cli"}, "numpy": set(), "platformdirs": {"cli"}}
 
 
 def part_of(path: Path) -> str:

@@ -81,11 +81,10 @@ def command(
 def find_clusters(library: Library, query: str, *, since: bool) -> list[Cluster]:
     """Return the clusters of a library that were not decided yet; those that the query and the last ingest touch, if asked."""
     from papercli.history import before_batch, last_in_force
-    from papercli.records import read_apart, read_papers
+    from papercli.records import read_all
     from papercli.search import find_papers
 
-    changes = library.store.changes()
-    papers = list(read_papers(changes))
+    papers, apart = read_all(library.store.changes())
     wanted: set[str] | None = None
     if since:
         batch = last_in_force(library.store, "ingest")
@@ -93,7 +92,7 @@ def find_clusters(library: Library, query: str, *, since: bool) -> list[Cluster]
     if query.strip():
         matching = {paper["id"] for paper in find_papers(library, query).sorted_by("id")}
         wanted = matching if wanted is None else wanted & matching
-    return cluster_papers(papers, wanted, read_apart(changes))
+    return cluster_papers(papers, wanted, apart)
 
 
 def cluster_papers(papers: Sequence[Paper], wanted: Collection[str] | None, apart: Collection[frozenset[str]]) -> list[Cluster]:

@@ -68,18 +68,18 @@ def command(
 def _count_alike(library: Library, new_ids: list[str]) -> int:
     """Return how many groups of papers that go together the new papers are in; 0 where finding out would keep the reader waiting."""
     from papercli.dedupe.clusters import find_duplicates
-    from papercli.records import decode_paper, read_apart, read_papers
+    from papercli.records import decode_paper, read_all
 
     if not new_ids or (library.index.papers > _MANY and len(new_ids) > _FEW):
         return 0
     if library.index.papers <= _MANY:
-        changes = library.store.changes()
-        papers, apart = list(read_papers(changes)), read_apart(changes)
+        papers, apart = read_all(library.store.changes())
     else:
         places = [place for each in new_ids if (place := library.index.place_of(each))]
         near = [each for paper in library.papers_at(places) for each in library.index.with_title_words(paper["title"], limit=5)]
         ranges = {place.start: place.length for place in (*places, *near)}
-        papers, apart = [decode_paper(line) for line in library.store.lines(ranges.items())], frozenset()
+        papers = [decode_paper(line) for line in library.store.lines(ranges.items())]
+        apart = frozenset()  # new papers were never held apart from anything
     among = [at for at, paper in enumerate(papers) if paper.id in set(new_ids)]
     return len(find_duplicates(papers, among, apart))
 

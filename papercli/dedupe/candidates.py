@@ -7,7 +7,7 @@ from itertools import combinations
 from papercli.dedupe.plain import STOP_WORDS, plain
 from papercli.paper import Paper
 
-# Vowels go and s stands for z: haemoglobin and hemoglobin, equivariant and equivarient become one.
+# Vowels go, s stands for z and l for ll: haemoglobin and hemoglobin, modelling and modeling, equivarient and equivariant become one.
 _SKELETON = str.maketrans({**dict.fromkeys(string.punctuation, " "), **dict.fromkeys("aeiouy"), "z": "s"})
 _SKELETON_STOPS = frozenset(word.translate(_SKELETON) for word in STOP_WORDS) | {""}
 
@@ -33,7 +33,7 @@ Keys = list[int]
 def find_candidates(papers: Sequence[Paper], among: Collection[int] | None = None) -> list[Pair]:
     """Return the pairs `(i, j)`, `i < j`, of papers that could be one work; with `among`, only pairs that touch these indices.
 
-    Measured on 100,000 arXiv papers: 2 s and 100 MiB; of planted variants (typos, LaTeX, cut titles, subtitles, whole citations)
+    Measured on 100,000 arXiv papers: 4 s and 90 MiB; of planted variants (typos, LaTeX, cut titles, subtitles, whole citations)
     98 % are found, of the pairs in the truth sets 99 to 100 %.
     """
     wanted = None if among is None else set(among)
@@ -125,7 +125,7 @@ def _title_keys(paper: Paper) -> Keys:
 
 def _skeleton(title: str) -> list[str]:
     folded = title.lower() if title.isascii() and "\\" not in title else plain(title)  # most titles need no more, and time counts here
-    return [word for word in folded.translate(_SKELETON).split() if word not in _SKELETON_STOPS][:_LONGEST_TITLE]
+    return [word for word in folded.translate(_SKELETON).replace("ll", "l").split() if word not in _SKELETON_STOPS][:_LONGEST_TITLE]
 
 
 def _abstract_keys(paper: Paper) -> Keys:

@@ -72,7 +72,7 @@ def _may_fold(keys: set[str]) -> bool:
     if doubts == {"title head"}:
         return "abstract equal" in keys
     if doubts == {"title slipped"}:
-        return "year same" in keys and not keys.isdisjoint(_SAME_AUTHORS)
+        return "year same" in keys and not keys.isdisjoint(_SAME_AUTHORS) and not keys.isdisjoint({"venue same", "venue near"})
     return doubts <= SMALL_DOUBTS
 
 

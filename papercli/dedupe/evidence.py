@@ -1,8 +1,8 @@
 """What each finding is worth, and which findings forbid to fold.
 
-The weights are log-odds, so they add up. They were set by a ridge-regularised logistic regression on the candidate pairs of six
-truth sets (medical reviews, DBLP against ACM, Cora, pairs made to be hard) and of variants planted into arXiv, each set counting
-the same, rounded, and checked by leaving one set out at a time.
+The weights are log-odds, so they add up. They were set by hand, moved towards a ridge-regularised logistic regression on the
+candidate pairs of six truth sets (medical reviews, DBLP against ACM, Cora, pairs made to be hard) and of variants planted into
+arXiv, each set counting the same, and rounded. Scores of .9 and more were true in 99.7 % of pairs outside Cora, of .7 to .9 in 46 %.
 """
 
 from dataclasses import dataclass

@@ -28,7 +28,7 @@ _PREPRINT = re.compile(
 )
 _THESIS = re.compile(r"\b(?:ph\.?\s?d|master'?s?|doctoral)\b.{0,12}\b(?:thesis|dissertation)\b|\bdissertation\b|\bthesis\b", re.IGNORECASE)
 _RANGE = re.compile(r"(\d+)\s*[-\u2010-\u2015\u2212]+\s*[a-z]*(\d+)", re.IGNORECASE)
-_PAGE = re.compile(r"(\d+)(?!\s*(?:p\b|pp\b|pages))", re.IGNORECASE)  # "215 p" says how many pages, not which
+_PAGE = re.compile(r"(\d+)(?!\d|\s*(?:p\b|pp\b|pages))", re.IGNORECASE)  # "215 p" says how many pages, not which
 _PAGES_IN_VENUE = re.compile(r"(?<!\d)(\d{1,5}\s*[-\u2010-\u2015]{1,2}\s*\d{1,5})(?![\d-])")
 _NUMBER = re.compile(r"\d+")
 _VOLUME = re.compile(r"(\d+)(?:\s*\(\s*(?:no\.?\s*)?(\d+))?")

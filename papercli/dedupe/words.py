@@ -12,7 +12,7 @@ _BEFORE_A_NUMBER = frozenset(
 )
 _OPPOSITES = (
     ("hypo", "hyper"), ("intra", "inter"), ("pre", "post"), ("micro", "macro"), ("mono", "poly"), ("uni", "multi"), ("single", "multi"),
-    ("under", "over"), ("homo", "hetero"), ("endo", "exo"), ("sub", "super"), ("in", "out"), ("up", "down"), ("semi", "un"), ("semi", "self"),
+    ("under", "over"), ("homo", "hetero"), ("endo", "exo"), ("sub", "super"), ("in", "out"), ("up", "down"), ("semi", "un"), ("semi", "self"), ("max", "min"), ("in", "de"), ("ab", "ad"), ("af", "ef"),
 )  # fmt: skip
 _NEGATIONS = (
     "un",
@@ -116,7 +116,7 @@ def count_edits(left: str, right: str) -> int:
 
 def are_alike(left: str, right: str) -> bool:
     """Say whether two words may be one misread: half of the letters or more agree, as in tumble and tunable."""
-    if min(len(left), len(right)) < 4 or _DIGIT.search(left + right) or _opposite(*sorted((left, right), key=len)):
+    if min(len(left), len(right)) < 4 or left[0] != right[0] or _DIGIT.search(left + right) or _opposite(*sorted((left, right), key=len)):
         return False
     from rapidfuzz.distance import Indel  # ingest imports this module and seldom comes here
 
