@@ -14,8 +14,6 @@ from typing import Any, Self
 
 import pytest
 
-from papercli import cli
-
 Run = Callable[..., tuple[int, str, str]]
 
 _CHROMIUM = next((found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None)

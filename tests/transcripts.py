@@ -10,11 +10,13 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
+_SOME_DAY = "2026-03-14"  # stands for the day on which a transcript is run
 _BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -55,7 +57,8 @@ def run_at_terminal(command: str, folder: Path) -> str:
         printed += block
     os.close(ours)
     process.wait()
-    return printed.decode().replace("\r\n", "\n")
+    today = time.strftime("%Y-%m-%d", time.gmtime())
+    return printed.decode().replace("\r\n", "\n").replace(today, _SOME_DAY)
 
 
 def run_all(text: str) -> list[list[Step]]:

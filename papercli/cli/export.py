@@ -85,7 +85,7 @@ def write_file(path: Path, pieces: Iterator[str]) -> None:
 def _replace_file(target: Path, pieces: Iterator[str]) -> None:
     handle, name = tempfile.mkstemp(prefix=f".{target.name[:100]}.", suffix=".tmp", dir=target.parent)
     try:
-        with open(handle, "w", encoding="utf-8", newline="") as file:  # noqa: PTH123 - a handle, not a path
+        with open(handle, "w", encoding="utf-8", newline="") as file:
             file.writelines(pieces)
             file.flush()
             os.fsync(file.fileno())

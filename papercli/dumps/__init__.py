@@ -3,10 +3,13 @@
 from collections.abc import Iterator
 
 from papercli.dumps import (
+    arxivatom,
     arxivjson,
+    bibtex,
     crossref,
     csl,
     endnote,
+    endnotexml,
     huggingface,
     jsonarray,
     jsonlines,
@@ -15,20 +18,24 @@ from papercli.dumps import (
     medline,
     openalex,
     openreview,
+    pubmed,
     ris,
     semanticscholar,
+    table,
     titles,
     webofscience,
+    webpage,
 )
+from papercli.dumps.archives import find_dumps
 from papercli.dumps.base import DumpFormat, Record, Skipped
-from papercli.dumps.files import Dump, find_dumps, open_dump
+from papercli.dumps.files import Dump, open_dump
 from papercli.errors import DumpError, UsageError
 
 FORMATS: tuple[DumpFormat, ...] = tuple(
     each.FORMAT
     for each in (
         listing, labelled, jsonlines, jsonarray, csl, arxivjson, openalex, semanticscholar, crossref, openreview, huggingface,
-        ris, medline, webofscience, endnote, titles,
+        bibtex, ris, medline, webofscience, endnote, pubmed, endnotexml, arxivatom, table, webpage, titles,
     )
 )  # fmt: skip
 

@@ -57,7 +57,9 @@ def _authors(fields: dict[str, Any]) -> tuple[str, ...]:
     parsed = fields.get("authors_parsed")
     if isinstance(parsed, list) and parsed:
         names = [
-            [accents_to_unicode(part) if isinstance(part, str) else "" for part in each[:3]] + ["", "", ""] for each in parsed if isinstance(each, list)
+            [accents_to_unicode(part) if isinstance(part, str) else "" for part in each[:3]] + ["", "", ""]
+            for each in parsed
+            if isinstance(each, list)
         ]
         return tuple(distinct(from_parts(given.replace(". -", ".-"), family, suffix) for family, given, suffix, *_ in names))
     authors = fields.get("authors")

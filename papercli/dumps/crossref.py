@@ -31,7 +31,8 @@ def to_record(work: dict[str, Any], line: int) -> Record | Skipped:
             # The first that is exact among those of the year in which it was first published.
             "date": max((date for date in dates if date[:4] == dates[0][:4]), key=len, default=None),
             "type": work.get("type"),
-            "venue": work.get("container-title") or (work.get("institution") or [{}] if isinstance(work.get("institution"), list) else None),
+            "venue": work.get("container-title")
+            or (work.get("institution") or [{}] if isinstance(work.get("institution"), list) else None),
             "volume": work.get("volume"),
             "issue": work.get("issue"),
             "page": work.get("page") or work.get("article-number"),

@@ -8,7 +8,9 @@ from papercli.dumps.fields import read_fields
 from papercli.dumps.jsonstream import keys_in, read_with
 
 _OWN = re.compile(r'"(?:date-parts|container-title|citation-key|non-dropping-particle|literal)"\s*:')
-_TYPE = re.compile(r'"type"\s*:\s*"(?:article(?:-journal|-magazine|-newspaper)?|paper-conference|chapter|book|thesis|report|webpage|post-weblog|manuscript)"')
+_TYPE = re.compile(
+    r'"type"\s*:\s*"(?:article(?:-journal|-magazine|-newspaper)?|paper-conference|chapter|book|thesis|report|webpage|post-weblog|manuscript)"'
+)
 
 
 def sniff(head: str) -> float:

@@ -1,27 +1,46 @@
-"""A dump as a file: plain, gzip-compressed or on standard input; its digest, and its bytes as text."""
+"""A dump as a file: plain, compressed, on standard input or in an archive; its digest, and its bytes as text."""
 
+import bz2
 import codecs
 import gzip
 import hashlib
 import io
+import lzma
 import os
-import shutil
+import stat
 import sys
 import tempfile
 import zlib
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from pathlib import Path
-from typing import BinaryIO, TextIO
+from typing import IO, TYPE_CHECKING, Any, BinaryIO, TextIO
 
 from papercli.errors import DumpError
+from papercli.text import clean
 
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
+
+BLOCK = 1 << 20
 _HEAD = 1 << 16  # bytes that a format's sniff may see
-_BLOCK = 1 << 20
-_GZIP_MAGIC = b"\x1f\x8b"
 _UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_UTF32_MARKS = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 _FALLBACK = "papers-cp1252"
+# What a dump may unpack to. Text compresses to a tenth, deflate at most to 1:1032; the dumps of whole services are larger than 8 GiB,
+# but not compressed ones that a reader hands over.
+_MOST_BYTES = 8 << 30
+_SUSPECT_BYTES = 1 << 30
+_SUSPECT_RATIO = 1000
+_BROKEN = (gzip.BadGzipFile, EOFError, zlib.error, lzma.LZMAError)
+_COMPRESSIONS: tuple[tuple[bytes, Any, str], ...] = (
+    (b"\x1f\x8b", gzip.open, "gzip"), (b"BZh", bz2.open, "bzip2"), (b"\xfd7zXZ", lzma.open, "xz"),
+)  # fmt: skip
+COMPRESSED = tuple(mark for mark, *_ in _COMPRESSIONS)
+_OTHER_FILES = ((b"%PDF-", "a PDF"), (b"\x89PNG", "an image"), (b"\xff\xd8\xff", "an image"), (b"GIF8", "an image"), (b"SQLite format 3", "a database"),
+                (b"\x28\xb5\x2f\xfd", "zstd-compressed; unpack it first"), (b"Rar!", "a rar archive; unpack it first"),
+                (b"7z\xbc\xaf", "a 7z archive; unpack it first"))  # fmt: skip
+_CONTROLS = bytes({*range(32)} - {9, 10, 11, 12, 13, 27, 30})
 
 
 def _decode_as_cp1252(error: UnicodeError) -> tuple[str, int]:
@@ -33,6 +52,16 @@ def _decode_as_cp1252(error: UnicodeError) -> tuple[str, int]:
 
 
 codecs.register_error(_FALLBACK, _decode_as_cp1252)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A dump that has no path of its own: read from a pipe or an archive, or one that cannot be read."""
+
+    path: str  # for messages: "lists.zip/refs.bib"
+    name: str = ""  # as kept in a source; the path without its folder where it is not given
+    stream: BinaryIO | None = None
+    fault: str | None = None  # why it cannot be read
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,70 +78,184 @@ class Dump:
 
     @contextmanager
     def text(self) -> Iterator[TextIO]:
-        """Open the whole dump as text, from its start, with `\\n` for every kind of line end."""
+        """Open the whole dump as text, from its start, with `\\n` for every kind of line end.
+
+        Reading raises DumpError where the dump turns out to be broken; errors of other files stay what they are.
+        """
         self.stream.seek(0)
-        text = io.TextIOWrapper(self.stream, encoding=self.encoding, errors=_FALLBACK)
+        text = io.TextIOWrapper(io.BufferedReader(_Checked(self.stream), BLOCK >> 4), encoding=self.encoding, errors=_FALLBACK)
         try:
             yield text
         finally:
-            text.detach()
+            text.detach().detach()  # the dump itself stays open
 
 
-def find_dumps(paths: Iterable[str]) -> Iterator[str]:
-    """Yield each path, with folders replaced by the files in them, sorted; hidden files are passed over."""
-    for path in paths:
-        if path != "-" and os.path.isdir(path):
-            inside = (p for p in Path(path).rglob("*") if p.is_file() and not any(part.startswith(".") for part in p.relative_to(path).parts))
-            yield from sorted(map(str, inside))
-        else:
-            yield path
+class _Checked(io.RawIOBase):
+    """The bytes of a dump, whose faults are DumpErrors."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def seek(self, offset: int, whence: int = os.SEEK_SET, /) -> int:
+        return self._stream.seek(offset, whence)
+
+    def tell(self) -> int:
+        return self._stream.tell()
+
+    def readinto(self, buffer: "WriteableBuffer", /) -> int:
+        view = memoryview(buffer).cast("B")
+        try:
+            data = self._stream.read(len(view))
+        except _BROKEN:
+            raise DumpError("broken compressed data") from None
+        except OSError as error:
+            raise DumpError((error.strerror or str(error)).lower()) from None
+        view[: len(data)] = data
+        return len(data)
+
+
+class Bound:
+    """How much may still come out of a compressed dump; `add` raises DumpError when it is more than is sound."""
+
+    def __init__(self, packed: int) -> None:
+        self._packed = max(packed, 1)
+        self._unpacked = 0
+        self.is_passed = False
+
+    def add(self, count: int) -> None:
+        """Count what has come out."""
+        self._unpacked += count
+        if self._unpacked > _MOST_BYTES:
+            self.is_passed = True
+            raise DumpError(f"unpacks to more than {_MOST_BYTES >> 30} GB; unpack it yourself and name the parts")
+        if self._unpacked > _SUSPECT_BYTES and self._unpacked > _SUSPECT_RATIO * self._packed:
+            self.is_passed = True
+            raise DumpError(f"unpacks to more than {_SUSPECT_RATIO} times its size: not a dump of text")
 
 
 @contextmanager
-def open_dump(path: str) -> Iterator[Dump]:
+def open_dump(place: str | Found) -> Iterator[Dump]:
     """Open a dump, `-` being standard input, and look at it once.
 
     Raises DumpError for a dump that is missing, unreadable, empty, binary or broken.
     """
-    try:
-        with _open_bytes(path) as stream:
-            yield _examine(path, stream)
-    except (gzip.BadGzipFile, EOFError, zlib.error):
-        raise DumpError(f"{path}: broken gzip data") from None
-    except OSError as error:
-        raise DumpError(f"{path}: {(error.strerror or str(error)).lower()}") from None
+    found = Found(place) if isinstance(place, str) else place
+    shown = clean(found.path)
+    if found.fault is not None:
+        raise DumpError(f"{shown}: {found.fault}")
+    with ExitStack() as opened:
+        kind = "compressed"
+        try:
+            stream, packed, kind = _open_bytes(found, opened)
+            dump = _examine(shown, found.name or file_name(found.path), stream, packed)
+        except DumpError as error:
+            raise DumpError(f"{shown}: {error}") from None
+        except _BROKEN:
+            raise DumpError(f"{shown}: broken {kind} data") from None
+        except (OSError, ValueError) as error:
+            raise DumpError(f"{shown}: {_reason(error)}") from None
+        yield dump
 
 
-@contextmanager
-def _open_bytes(path: str) -> Iterator[BinaryIO]:
-    with tempfile.TemporaryFile() if path == "-" else open(path, "rb") as file:
-        if path == "-":
-            if sys.stdin is None:
-                raise DumpError("-: standard input is closed")
-            shutil.copyfileobj(sys.stdin.buffer, file)
-            file.seek(0)
-        magic = file.read(len(_GZIP_MAGIC))
-        file.seek(0)
-        if magic == _GZIP_MAGIC:
-            with gzip.open(file) as unpacked:
-                yield unpacked  # type: ignore[misc]  # GzipFile reads like any binary file
-        else:
-            yield file
+def _reason(error: Exception) -> str:
+    return ((error.strerror if isinstance(error, OSError) else None) or str(error)).lower()
 
 
-def _examine(path: str, stream: BinaryIO) -> Dump:
+def file_name(path: str) -> str:
+    """Return a path's last part as a source keeps it: what could drive a terminal or is no Unicode is taken out."""
+    return "-" if path == "-" else clean(os.path.basename(path.rstrip("/"))) or "?"
+
+
+def _open_bytes(found: Found, opened: ExitStack) -> tuple[BinaryIO, int | None, str]:
+    """Return a dump decompressed, the size it has compressed, if it is, and how; `opened` closes it."""
+    if found.stream is not None:
+        file = found.stream
+    elif found.path == "-" or not stat.S_ISREG(os.stat(found.path).st_mode):
+        file = opened.enter_context(spool(found.path))
+    else:
+        file = opened.enter_context(open(found.path, "rb"))
+    magic = file.read(6)
+    size = file.seek(0, os.SEEK_END)
+    file.seek(0)
+    for mark, unpack, kind in _COMPRESSIONS:
+        if magic.startswith(mark):
+            return opened.enter_context(unpack(file)), size, kind
+    return file, None, ""
+
+
+def spool(path: str) -> BinaryIO:
+    """Return what comes through a pipe, a terminal or standard input as a file that can be read twice."""
+    if path == "-":
+        if sys.stdin is None or sys.stdin.closed:
+            raise DumpError("standard input is closed")
+        return _copied(sys.stdin.buffer)
+    if os.path.isdir(path):
+        raise DumpError("is a directory")
+    with open(path, "rb", buffering=0) as pipe:
+        return _copied(pipe)
+
+
+def _copied(source: IO[bytes]) -> BinaryIO:
+    held = tempfile.TemporaryFile()  # noqa: SIM115  # closed by who reads it
+    size = 0
+    while block := source.read(BLOCK):
+        held.write(block)
+        size += len(block)
+        if size > _MOST_BYTES:
+            held.close()
+            raise DumpError(f"more than {_MOST_BYTES >> 30} GB through a pipe; name the file instead")
+        is_packed = block.startswith((*COMPRESSED, b"PK")) or b"ustar" in block[:512]
+        if size == len(block) and not is_packed and is_binary(block) is not None:
+            break  # whoever examines it says what it is; /dev/zero has no end
+    held.seek(0)
+    return held
+
+
+def is_binary(head: bytes) -> str | None:
+    """Say what a file that is no text is, or None."""
+    for magic, name in _OTHER_FILES:
+        if head.startswith(magic):
+            return name
+    if head.startswith((*_UTF16_MARKS, *_UTF32_MARKS)) or _wide_encoding(head):
+        return None
+    controls = len(head) - len(head.translate(None, _CONTROLS))
+    return "binary file" if controls * 100 > len(head) else None
+
+
+def _wide_encoding(head: bytes) -> str | None:
+    """Return UTF-16's name where every other byte is NUL, as in Western text that has lost its byte order mark."""
+    even, odd = head[: _HEAD >> 4 : 2], head[1 : _HEAD >> 4 : 2]
+    if not odd or len(even) < 4:
+        return None
+    if even.count(0) * 10 > len(even) * 7 and odd.count(0) * 20 < len(odd):
+        return "utf-16-be"
+    return "utf-16-le" if odd.count(0) * 10 > len(odd) * 7 and even.count(0) * 20 < len(even) else None
+
+
+def _examine(path: str, name: str, stream: BinaryIO, packed: int | None) -> Dump:
     digest = hashlib.sha256()
     head = b""
     size = 0
-    while block := stream.read(_BLOCK):
-        head = head or block[:_HEAD]
+    bound = None if packed is None else Bound(packed)
+    while block := stream.read(BLOCK):
+        if len(head) < _HEAD:
+            head += block[: _HEAD - len(head)]
+            if len(head) > 2 and (other := is_binary(head)):
+                raise DumpError(f"{other}, not a dump of text")
         digest.update(block)
         size += len(block)
-    if not head.strip():
-        raise DumpError(f"{path}: empty file")
-    encoding = "utf-16" if head.startswith(_UTF16_MARKS) else "utf-8-sig"
-    if encoding != "utf-16" and b"\0" in head:
-        raise DumpError(f"{path}: binary file, not a dump of text")
+        if bound is not None:
+            bound.add(len(block))
+    if not head.strip() or head in _UTF16_MARKS or head == codecs.BOM_UTF8:
+        raise DumpError("empty file")
+    encoding = (
+        "utf-32" if head.startswith(_UTF32_MARKS) else "utf-16" if head.startswith(_UTF16_MARKS) else _wide_encoding(head) or "utf-8-sig"
+    )
     text = codecs.getincrementaldecoder(encoding)(_FALLBACK).decode(head)
-    name = "-" if path == "-" else os.path.basename(path)
-    return Dump(name, path, digest.hexdigest()[:16], size, text, stream, encoding)
+    return Dump(name, path, digest.hexdigest()[:16], size, text.replace("\r\n", "\n").replace("\r", "\n"), stream, encoding)

@@ -12,7 +12,16 @@ def sniff(head: str) -> float:
     keys = keys_in(head)
     if "title" not in keys or not {"paper", "upvotes", "ai_summary"} & keys:
         return 0.0
-    marks = {"upvotes", "submittedBy", "submittedOnDailyBy", "numComments", "isAuthorParticipating", "ai_summary", "discussionId", "submittedOnDailyAt"}
+    marks = {
+        "upvotes",
+        "submittedBy",
+        "submittedOnDailyBy",
+        "numComments",
+        "isAuthorParticipating",
+        "ai_summary",
+        "discussionId",
+        "submittedOnDailyAt",
+    }
     return 0.96 if len(marks & keys) > 1 else 0.0
 
 
@@ -26,7 +35,9 @@ def to_record(entry: dict[str, Any], line: int) -> Record | Skipped:
         {
             "title": paper.get("title") or entry.get("title"),
             "abstract": paper.get("summary") or entry.get("summary"),
-            "authors": [each for each in authors if not (isinstance(each, dict) and each.get("hidden") is True)] if isinstance(authors, list) else None,
+            "authors": [each for each in authors if not (isinstance(each, dict) and each.get("hidden") is True)]
+            if isinstance(authors, list)
+            else None,
             "date": paper.get("publishedAt") or entry.get("publishedAt"),
             "arxiv": f"arXiv:{identifier}" if identifier else None,
             "url": f"https://huggingface.co/papers/{identifier}" if identifier else None,

@@ -97,7 +97,11 @@ def _is_cut(error: Exception, text: str) -> bool:
     """Say whether an error may come from the text's end being missing."""
     if not isinstance(error, json.JSONDecodeError):
         return isinstance(error, RecursionError)
-    return text.startswith(("{", "[")) and error.msg != "Extra data" and (error.pos >= len(text) - _MARGIN or error.msg.startswith("Unterminated string"))
+    return (
+        text.startswith(("{", "["))
+        and error.msg != "Extra data"
+        and (error.pos >= len(text) - _MARGIN or error.msg.startswith("Unterminated string"))
+    )
 
 
 def _half_way(line: int) -> NoReturn:
@@ -128,6 +132,7 @@ class _Document:
         self._at = 0
         self._line = 1
         self._decode = json.JSONDecoder(parse_constant=_nothing).raw_decode
+        self._last = ""  # character read that is not blank
         self._known: frozenset[str] = frozenset()  # keys of the last good record
 
     def read(self) -> Iterator[tuple[int, Object] | Skipped]:
@@ -147,7 +152,7 @@ class _Document:
                 line = max(start, self._line)
                 rest_of_answer = damaged and self._text[self._at : self._at + 1] in {",", "}"}
                 ended = not self._find_like()
-                if ended and (error.cut or self._text[-_MARGIN:].rstrip()[-1:] not in {"]", "}"}):
+                if ended and (error.cut or self._last not in {"]", "}"}):
                     _half_way(line)
                 if not (ended and rest_of_answer):
                     yield Skipped(line, f"not valid JSON: {error.reason}")
@@ -162,6 +167,7 @@ class _Document:
             self._text, self._at = self._text[self._at :], 0
         chunk = self._dump.read(max(_CHUNK, len(self._text)))
         self._text += chunk
+        self._last = chunk.rstrip()[-1:] or self._last
         return bool(chunk)
 
     def _move(self, to: int) -> None:
@@ -277,5 +283,6 @@ class _Document:
 
     def _is_like(self, value: Object) -> bool:
         if self._known:
-            return 2 * len(self._known & value.keys()) >= len(self._known)
+            common = self._known & value.keys()
+            return 2 * len(common) >= len(self._known) or (len(common) > 2 and "title" in common)
         return len(value) > 1 and bool(_TITLES & value.keys())

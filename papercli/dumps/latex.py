@@ -30,7 +30,9 @@ _SWITCHES = frozenset(
     "footnotesize small normalsize large Large LARGE huge Huge boldmath displaystyle textstyle left right big Big bigl bigr Bigl Bigr "
     "limits nolimits protect noopsort relax ensuremath nobreak mathstrut".split()
 )
-_WITHOUT_TEXT = re.compile(r"\\(?:label|vspace|hspace|cite[a-z]*|footnotemark|bibinfo\s*\{[^{}]*\}|phantom)\*?\s*(?:\[[^\]]*\]\s*)?(?:\{[^{}]*\})?")
+_WITHOUT_TEXT = re.compile(
+    r"\\(?:label|vspace|hspace|cite[a-z]*|footnotemark|bibinfo\s*\{[^{}]*\}|phantom)\*?\s*(?:\[[^\]]*\]\s*)?(?:\{[^{}]*\})?"
+)
 _FRACTION = re.compile(r"\\[dt]?frac\s*(?:\{([^{}]*)\}|(\w))\s*(?:\{([^{}]*)\}|(\w))")
 _LINK = re.compile(r"\\href\s*\{[^{}]*\}")
 _BOARD = re.compile(r"\\(?:mathbb|mathds|Bbb)\s*(?:\{\s*([A-Z])\s*\}|([A-Z]))")
@@ -91,9 +93,10 @@ def _plain(token: re.Match[str]) -> str:
     if symbol is not None:
         if len(symbol) > 1 and symbol.isalpha() and before.isalnum():  # n\\log n
             symbol = f" {symbol}"
-        # The blank after a command only ends its name, but "α and β" reads better than "αand".
-        return symbol + (" " if space and (symbol.isalnum() or symbol[-1:] in "≤≥≈∼→×") and after.isalnum() else "")
-    return "" if after == "{" and not token.string.startswith("{}", token.end()) else command + space  # its text is in the braces; without any, its name is all there is
+        return symbol + (" " if space else "")  # TeX drops the blank after a command, but "α and β" reads better than "αand β"
+    return (
+        "" if after == "{" and not token.string.startswith("{}", token.end()) else command + space
+    )  # its text is in the braces; without any, its name is all there is
 
 
 @cache

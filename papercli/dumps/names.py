@@ -35,7 +35,7 @@ def in_order(name: str) -> str:
         return " ".join((first, *suffixes))
     if len(given) > 1 or _COMPANY.fullmatch(given[0]):
         return ", ".join((first, *others))
-    return " ".join((_dotted(given[0]), first, *suffixes))
+    return " ".join((dotted(given[0]), first, *suffixes))
 
 
 def from_parts(given: str, family: str, suffix: str = "") -> str:
@@ -48,11 +48,11 @@ def initials_last(name: str) -> str:
     turned = _BARE_LAST.fullmatch(clean(name))
     if turned is None:
         return in_order(name)
-    return " ".join(part for part in (_dotted(turned[2]), turned[1], turned[3]) if part)
+    return " ".join(part for part in (dotted(turned[2]), turned[1], turned[3]) if part)
 
 
-def _dotted(given: str) -> str:
-    """Return `AK` as `A. K.`; a given name of more than three letters is no initials."""
+def dotted(given: str) -> str:
+    """Return given names with `AK` as `A. K.`; a given name of more than three letters is no initials."""
     if given.isupper() and given.isalpha() and given.isascii() and len(given) <= 3:
         return _BETWEEN_CAPITALS.sub(". ", given) + "."
     return given

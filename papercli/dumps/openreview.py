@@ -35,7 +35,9 @@ def to_record(note: dict[str, Any], line: int) -> Record | Skipped:
             "date": _date(note.get("pdate") or note.get("odate") or note.get("cdate") or note.get("tcdate")),
             "venue": fields.get("venue"),
             "keywords": fields.get("keywords"),
-            "arxiv": next((url for url in (fields.get("html"), fields.get("pdf"), fields.get("ee")) if isinstance(url, str) and "arxiv" in url), None),
+            "arxiv": next(
+                (url for url in (fields.get("html"), fields.get("pdf"), fields.get("ee")) if isinstance(url, str) and "arxiv" in url), None
+            ),
             "url": f"https://openreview.net/forum?id={identifier}" if read_text(identifier) else None,
             "key": note.get("id") or identifier,
         },

@@ -21,7 +21,9 @@ _FEWEST_WRAPPED = 4  # lines that fill the width before a text counts as wrapped
 _SENTENCE_BREAK = re.compile(r"(?<![A-Z])(?<!\bvs)(?<!\bal)(?<!\bcf)\.[\"')\]]*\s+(?=[\"'(\[]?[A-Z0-9])")
 _SENTENCE_END = re.compile(r"(?:[.!?][\"')\]]*|https?://\S+|\))$")
 _FULL_STOP = re.compile(r"(?<!\.\.)\.[\"')]?$")
-_LEFT_OPEN = re.compile(r"(?:[,;(\-–]|\b(?:a|an|the|of|for|and|or|with|in|on|to|by|from|via|as|at|is|are|we|this|that|its|their))$", re.IGNORECASE)
+_LEFT_OPEN = re.compile(
+    r"(?:[,;(\-–]|\b(?:a|an|the|of|for|and|or|with|in|on|to|by|from|via|as|at|is|are|we|this|that|its|their))$", re.IGNORECASE
+)
 _BREAKABLE_HYPHEN = re.compile(r"\w[^\W\d]-(?=\w[^\W\d])")
 _PROSE = re.compile(r"\b(?:we|our|us|it|they|which|however|these|propose|present|show)\b|\bthis (?:paper|work|article)\b", re.IGNORECASE)
 _WORD = re.compile(r"\b\w{4,}")
@@ -130,7 +132,9 @@ def _breaks(lines: list[Line]) -> list[bool]:
     splits_words = sum(a.text.endswith("-") and b.text[:1].islower() for a, b in zip(lines, lines[1:], strict=False)) > len(lines) / 200
     needed = [_width_needed(above, line, splits_words=splits_words) for above, line in zip(lines, lines[1:], strict=False)]
     going_on = sorted(
-        need for need, line in zip(needed, lines[1:], strict=True) if line.text[:1].islower() and not line.after_gap and line.width <= widest
+        need
+        for need, line in zip(needed, lines[1:], strict=True)
+        if line.text[:1].islower() and not line.after_gap and line.width <= widest
     )
     room = going_on[len(going_on) // _STRAYS] - 1 if going_on else widest
     return [True] + [

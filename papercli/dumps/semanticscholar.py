@@ -12,7 +12,16 @@ def sniff(head: str) -> float:
     keys = {key.lower() for key in keys_in(head)}
     if "title" not in keys or not {"paperid", "corpusid"} & keys:
         return 0.0
-    marks = {"externalids", "citationcount", "s2fieldsofstudy", "publicationvenue", "openaccesspdf", "fieldsofstudy", "referencecount", "authorid"}
+    marks = {
+        "externalids",
+        "citationcount",
+        "s2fieldsofstudy",
+        "publicationvenue",
+        "openaccesspdf",
+        "fieldsofstudy",
+        "referencecount",
+        "authorid",
+    }
     return 0.95 if marks & keys or "semanticscholar.org/" in head else 0.5
 
 

@@ -45,7 +45,9 @@ class Tags:
 
     def words(self, *tags: str) -> list[str]:
         """Return the values of all of `tags`, divided at semicolons."""
-        found = (part.strip(" *") for tag in tags for value in self.all(tag) for part in re.split(r"[;\n]" if ";" not in value else ";", value))
+        found = (
+            part.strip(" *") for tag in tags for value in self.all(tag) for part in re.split(r"[;\n]" if ";" not in value else ";", value)
+        )
         return list(dict.fromkeys(clean(part) for part in found if part))
 
 
@@ -96,7 +98,8 @@ def _split(dump: Iterable[str], dialect: Dialect) -> Iterator[Tags | Skipped]:
             blank = False
             continue
         if current is not None and (
-            (tag in dialect.starts and (dialect.end is not None or _starts(current, tag))) or (dialect.blank_ends and blank and current.pairs)
+            (tag in dialect.starts and (dialect.end is not None or _starts(current, tag)))
+            or (dialect.blank_ends and blank and current.pairs)
         ):
             closing = current.pairs[-1][0] if current.pairs else closing
             yield current

@@ -43,7 +43,9 @@ def record_of(values: Mapping[str, str], line: int) -> Record | Skipped:
             "abstract": values.get("AB"),
             "authors": names,
             "year": values.get("PY"),
-            "date": f"{values['PY']} {' '.join(month)}" if values.get("PY") and month[0].isalpha() else values.get("PY") or values.get("PD"),
+            "date": f"{values['PY']} {' '.join(month)}"
+            if values.get("PY") and month[0].isalpha()
+            else values.get("PY") or values.get("PD"),
             "type": "inproceedings" if kind == "proceedingspaper" else _KINDS.get(kind),
             "venue": _title_case(values.get("SO")),
             "volume": values.get("VL"),

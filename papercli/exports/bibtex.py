@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from papercli.exports.base import Citekeys, ExportFormat
-from papercli.exports.fields import CslItem, arxiv_category, csl_item, keywords
+from papercli.exports.fields import arxiv_category, csl_type, date_parts, keywords
 from papercli.exports.latex import escape_address, escape_text, escape_title
 from papercli.exports.names import OTHERS, PersonName, split_name
 from papercli.library import PaperDict
@@ -45,8 +45,7 @@ def _write_biblatex(papers: Iterable[PaperDict], citekey: Citekeys) -> Iterator[
 
 
 def _entry(paper: PaperDict, key: str, *, modern: bool) -> str:
-    item = csl_item(paper, key)
-    kind = _kind(paper, item, modern=modern)
+    kind = _kind(paper, modern=modern)
 
     def text(value: object) -> str:
         return escape_text(str(value), unicode=modern) if value else ""
@@ -55,7 +54,7 @@ def _entry(paper: PaperDict, key: str, *, modern: bool) -> str:
         "author": " and ".join(_names(paper["authors"], modern=modern)),
         "title": escape_title(paper["title"], unicode=modern),
         (modern and kind.modern_container) or kind.container: text(paper["venue"]),
-        **_date(item, modern=modern),
+        **_date(paper, modern=modern),
         **_place(paper, kind, text, modern=modern),
         "doi": escape_address(paper["doi"] or ""),
         **_eprint(paper, modern=modern),
@@ -70,10 +69,10 @@ def _entry(paper: PaperDict, key: str, *, modern: bool) -> str:
     return f"@{kind.entry}{{{key},\n{body}}}\n\n"
 
 
-def _kind(paper: PaperDict, item: CslItem, *, modern: bool) -> _Kind:
+def _kind(paper: PaperDict, *, modern: bool) -> _Kind:
     """Return the entry type of a paper; in BibTeX, one whose styles do not warn of a field that is not known."""
-    kind = _KINDS.get(item["type"], _MISC)
-    whole = paper["venue"] and paper["authors"] and "issued" in item and kind.entry != _NEEDS_PUBLISHER
+    kind = _KINDS.get(csl_type(paper), _MISC)
+    whole = paper["venue"] and paper["authors"] and date_parts(paper) and kind.entry != _NEEDS_PUBLISHER
     return kind if modern or whole else _MISC
 
 
@@ -95,10 +94,10 @@ def _name(name: PersonName, *, modern: bool) -> str:
     return ", ".join(part if "," not in part else f"{{{part}}}" for part in parts)
 
 
-def _date(item: CslItem, *, modern: bool) -> dict[str, str]:
-    if "issued" not in item:
+def _date(paper: PaperDict, *, modern: bool) -> dict[str, str]:
+    if not (date := date_parts(paper)):
         return {}
-    year, *rest = item["issued"]["date-parts"][0]
+    year, *rest = date
     if modern:
         return {"date": "-".join([f"{year:04}", *(f"{part:02}" for part in rest)])}
     return {"year": str(year)} | ({"month": _MONTHS[rest[0] - 1]} if rest else {})

@@ -93,7 +93,7 @@ def _ascii(word: str) -> str:
 
 
 def _letters(number: int) -> str:
-    """Return a, b, … z, aa, ab, … for 0, 1, …"""
+    """Return a, b, … z, aa, ab, … for 0, 1, and so on."""
     letters = ""
     number += 1
     while number:

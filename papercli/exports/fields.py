@@ -11,7 +11,7 @@ from papercli.library import PaperDict
 
 CslItem = dict[str, Any]
 
-# "arXiv", "arXiv cs.CL", "arXiv e-prints", "arXiv preprint arXiv:1706.03762 [cs.CL]", "CoRR abs/1706.03762"
+# As venues have it: "arXiv", "arXiv cs.CL", "arXiv e-prints", "arXiv preprint arXiv:1706.03762 [cs.CL]", "CoRR abs/1706.03762".
 _ARXIV_VENUE = re.compile(
     r"(?:arxiv(?:\.org)?|corr)\b[\s:]*(?:e-?prints?|preprints?)?\s*(?:(?:arxiv:|abs/)\S+)?[\s:(\[]*"
     r"(?P<category>(?:astro-ph|cond-mat|cs|econ|eess|gr-qc|hep-(?:ex|lat|ph|th)|math-ph|math|nlin|nucl-(?:ex|th)|physics|q-bio|q-fin"
@@ -28,13 +28,13 @@ _NOT_PUBLISHED = (None, "article", "article-journal")
 
 def csl_item(paper: PaperDict, citekey: str) -> CslItem:
     """Return a paper as one item of CSL-JSON; what is unknown is left out."""
-    kind = csl_type(paper)
+    kind, date = csl_type(paper), date_parts(paper)
     item: CslItem = {
         "id": citekey,
         "type": kind,
         "title": paper["title"],
         "author": [_csl_name(name) for name in paper["authors"]],
-        "issued": _issued(paper),
+        "issued": {"date-parts": [date]} if date else None,
         "container-title": paper["venue"],
         "volume": paper["volume"],
         "issue": paper["issue"],
@@ -45,12 +45,13 @@ def csl_item(paper: PaperDict, citekey: str) -> CslItem:
         "keyword": ", ".join(keywords(paper)),
         "annote": paper["note"],
     }
-    if paper["arxiv"]:
-        item |= {"archive": "arXiv", "archive_location": paper["arxiv"]}
-        if kind == "article":  # how styles tell the reader where a preprint is
-            item |= {"publisher": "arXiv", "number": f"arXiv:{paper['arxiv']}"}
+    if arxiv := paper["arxiv"]:
+        if kind == "article" and not paper["venue"]:  # how styles tell the reader where a preprint is
+            item |= {"publisher": "arXiv", "number": f"arXiv:{arxiv}"}
+        else:  # where Zotero keeps it: no style prints it
+            item["note"] = f"arXiv:{arxiv}"
         if not paper["url"] and not paper["doi"]:
-            item["URL"] = f"https://arxiv.org/abs/{paper['arxiv']}"
+            item["URL"] = f"https://arxiv.org/abs/{arxiv}"
     return {name: value for name, value in item.items() if value}
 
 
@@ -86,9 +87,10 @@ def _csl_name(text: str) -> dict[str, str]:
     return {part: value for part, value in parts.items() if value}
 
 
-def _issued(paper: PaperDict) -> dict[str, list[list[int]]] | None:
+def date_parts(paper: PaperDict) -> list[int]:
+    """Return year, month and day of a paper, as far as they are known."""
     year: int | None = paper["year"]
     date = [int(part) for part in (paper["date"] or "").split("-") if part.isdigit()]
     if date and year in (None, date[0]):  # a date of another year is a preprint's, or another version's
-        return {"date-parts": [date]}
-    return {"date-parts": [[year]]} if year is not None else None
+        return date
+    return [year] if year is not None else []

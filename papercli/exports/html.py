@@ -12,6 +12,7 @@ from importlib.resources import files
 from typing import Any
 
 from papercli.exports.base import Citekeys, ExportFormat
+from papercli.exports.latex import read_latex
 from papercli.exports.links import links
 from papercli.exports.names import split_name
 from papercli.library import PaperDict
@@ -36,7 +37,7 @@ def write(papers: Iterable[PaperDict], _citekey: Citekeys) -> Iterator[str]:
 def _shown(paper: PaperDict) -> dict[str, Any]:
     """Return what the page's script needs of a paper."""
     return {
-        "title": paper["title"],
+        "title": read_latex(paper["title"]),
         "authors": paper["authors"],
         "family": split_name(paper["authors"][0]).family if paper["authors"] else "",  # to order by
         "year": paper["year"],
@@ -46,7 +47,7 @@ def _shown(paper: PaperDict) -> dict[str, Any]:
         "starred": paper["starred"],
         "tags": paper["tags"],
         "note": paper["note"],
-        "abstract": paper["abstract"],
+        "abstract": read_latex(paper["abstract"] or ""),
     }
 
 

@@ -10,12 +10,12 @@ from functools import cache
 
 from papercli.exports.maths import GREEK, split_maths
 
+# Of the ways to write a sign, the one that pandoc, pylatexenc and bibtexparser read back; they drop or leave \\textbraceleft and \\textbar.
 _SPECIAL = {
-    "\\": r"{\textbackslash}", "{": r"{\textbraceleft}", "}": r"{\textbraceright}", "~": r"{\textasciitilde}", "^": r"{\textasciicircum}",
-    "<": r"{\textless}", ">": r"{\textgreater}", "|": r"{\textbar}", '"': '{"}', "$": r"\$", "&": r"\&", "#": r"\#", "%": r"\%", "_": r"\_",
+    "\\": r"{\textbackslash}", "{": r"{\ensuremath{\lbrace}}", "}": r"{\ensuremath{\rbrace}}", "~": r"{\textasciitilde}", "^": r"{\textasciicircum}",
+    "<": r"{\ensuremath{<}}", ">": r"{\ensuremath{>}}", "|": r"{\ensuremath{|}}", '"': '{"}', "$": r"\$", "&": r"\&", "#": r"\#", "%": r"\%",
+    "_": r"\_",
 }  # fmt: skip
-# Two characters that TeX would set as one.
-_LIGATURES = {"--": "-{}-", "``": "`{}`", "''": "'{}'", "?`": "?{}`", "!`": "!{}`", ",,": ",{},"}
 
 # Combining marks and the commands that put them on a letter (LaTeX's T1 encoding).
 _ACCENTS = {
@@ -23,23 +23,27 @@ _ACCENTS = {
     "\u0327": "c", "\u0328": "k", "\u030a": "r", "\u030b": "H", "\u0323": "d", "\u0331": "b",
 }  # fmt: skip
 _MARKS = {command: mark for mark, command in _ACCENTS.items()}
-# What pylatexenc's table has right: each of these compiles with T1, amsmath and amssymb, and pylatexenc reads it back. Letters with
-# accents are not taken from there: it has \'{u} for a u with two acutes, and a macron for a stroke.
+# Letters and maths that pylatexenc's table has right: they compile with T1, amsmath and amssymb, and are read back. Letters with
+# accents are not taken from there: it has \\'{u} for a u with two acutes, and a macron for a stroke. Other signs (quotes, arrows,
+# \u00a7, \u20ac, \u0111) LaTeX takes as Unicode, where every reader knows them.
 _FROM_PYLATEXENC = (
-    "ßæÆœŒøØłŁđĐðÐþÞıŋŊ¡¿§¶©®™°±×÷€£¥«»–—‘’‚“”„†‡•…‰‹›ªº¹²³½¼¾µ¬" + GREEK +
-    "←↑→↓↔↕↗↘↙↖↦↪↩⇀⇌⇐⇑⇒⇓⇔∀∂∃∄∅∇∈∉∋∏∐∑∓∖∘∙∝∞∠∥∦∧∨∩∪∫∬∮∴∵∼≃≄≅≈≍≐≠≡≢≤≥≦≧≪≫≲≳≺≻≼≽⊂⊃⊄⊆⊇⊈⊊⊋⊎⊏⊑⊓⊔⊕⊖⊗⊘⊙⊢⊣⊤⊥⊲⊳⊴⋀⋁⋂⋃⋆⋈⋉⋊⋮⋯⋱⌈⌉⌊⌋"
-    "⌢⌣◦◯⟨⟩⟵⟶⟷⟸⟹⟺⟼⩽⩾ℂℍℑℓℕℙℚℜℝℤ℘ℵ"
-)
+    "ßæÆœŒøØłŁĐÐÞŊı±" + GREEK +
+    "↔↕↗↘↙↖↦↪↩⇀⇌⇐⇑⇒⇓⇔∀∂∃∄∅∇∈∉∋∏∐∑∓∖∘∙∝∞∠∥∦∧∨∩∪∫∬∮∴∵∼≃≅≈≍≐≠≡≤≥≦≧≪≫≲≳≺≻≼≽⊂⊃⊆⊇⊈⊊⊋⊎⊏⊑⊓⊔⊕⊖⊗⊘⊙⊢⊣⊤⊥⊲⊳⊴⋀⋁⋂⋃⋆⋈⋉⋊⋮⋯⋱⌈⌉⌊⌋⌢⌣⟨⟩"
+    "⟵⟶⟷⟸⟹⟺⟼⩽⩾ℂℍℓℕℙℚℝℤ℘ℵ"
+)  # fmt: skip
 # What is read back as its plain twin, but set right.
 _OWN = {
+    "–": "--", "—": "---", "×": r"\ensuremath{\times}", "÷": r"\ensuremath{\div}", "¬": r"\ensuremath{\lnot}",
     "−": r"\ensuremath{-}", "′": r"\ensuremath{'}", "″": r"\ensuremath{''}", "⋅": r"\ensuremath{\cdot}", "∗": r"\ensuremath{*}",
     "ħ": r"\ensuremath{\hbar}", "ℏ": r"\ensuremath{\hbar}", "√": r"\ensuremath{\surd}", "∆": r"\ensuremath{\Delta}", "‐": "-", "‑": "-",
-    "‒": "-", "―": r"\textemdash", "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl",
-} | {digit: rf"\textsuperscript{{{plain}}}" for digit, plain in zip("⁰⁴⁵⁶⁷⁸⁹⁺⁻ⁿ", "0456789+-n", strict=True)} | {
+    "‒": "-", "―": "---", "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl",
+} | {digit: rf"\ensuremath{{^{plain}}}" for digit, plain in zip("⁰⁴⁵⁶⁷⁸⁹⁺⁻ⁿ", "0456789+-n", strict=True)} | {
     digit: rf"\ensuremath{{_{plain}}}" for digit, plain in zip("₀₁₂₃₄₅₆₇₈₉", "0123456789", strict=True)
 }  # fmt: skip
 
-_NOTABLE = re.compile(r"[\\{}~^<>|\"$&#%_]|[-`',?!](?<=--|``|''|\?`|!`|,,)")
+_DASHES = "-–—―‐‑‒"  # which TeX would run together
+# The second of two signs that TeX would set as one is matched too.
+_NOTABLE = re.compile(r"[\\{}~^<>|\"$&#%_]|[-`',?!](?<=--|``|''|\?`|!`|,,|–-|—-|―-|‐-|‑-|‒-)")
 _NOTABLE_OR_UNICODE = re.compile(_NOTABLE.pattern + r"|[A-Za-z][\u0300-\u036f]+|[^\x00-\x7f][\u0300-\u036f]*")
 # LaTeX in a text: an accent on a letter, with or without braces, or an escaped sign.
 _ALREADY_LATEX = re.compile(
@@ -72,10 +76,10 @@ def escape_title(title: str, *, unicode: bool) -> str:
         piece = read_latex(text)
         at = 0
         for word in _WORD.finditer(piece):
-            starts = not pieces and not piece[: word.start()].strip() or _AFTER_STOP.search(piece[: word.start()]) is not None
-            if not shouted and (_has_capitals(word[0]) or (sentence and not starts and word[0][0].isupper() and len(word[0]) > 1)):
-                pieces += [_escape_read(piece[at : word.start()], unicode=unicode), "{", _escape_read(word[0], unicode=unicode), "}"]
-                at = word.end()
+            if shouted or not (_has_capitals(word[0]) or (sentence and _is_name(word, first=not pieces))):
+                continue
+            pieces += [_escape_read(piece[at : word.start()], unicode=unicode), "{", _escape_read(word[0], unicode=unicode), "}"]
+            at = word.end()
         pieces.append(_escape_read(piece[at:], unicode=unicode))
     return "".join(pieces)
 
@@ -125,7 +129,8 @@ def _escape_character(found: re.Match[str]) -> str:
     character = found[0]
     if character.isascii():
         return _escape_sign(found)
-    return _command(character)
+    joins = character in _DASHES and found.start() > 0 and found.string[found.start() - 1] in _DASHES
+    return ("{}" if joins else "") + _command(character)
 
 
 @cache
@@ -134,8 +139,9 @@ def _command(character: str) -> str:
     known = _symbols().get(character)
     if known is not None:
         return known
-    letter, *marks = unicodedata.normalize("NFD", character)
-    if letter.isascii() and letter.isalpha() and len(marks) == 1 and (accent := _ACCENTS.get(marks[0])):
+    decomposed = unicodedata.normalize("NFD", character)
+    letter, accent = decomposed[0], _ACCENTS.get(decomposed[1:])
+    if letter.isascii() and letter.isalpha() and accent is not None:
         return f"{{\\{accent}{{{letter}}}}}" if accent.isalpha() else f"{{\\{accent}{letter}}}"
     return character
 
@@ -144,20 +150,28 @@ def _command(character: str) -> str:
 def _symbols() -> dict[str, str]:
     from pylatexenc.latexencode import get_builtin_uni2latex_dict
 
-    table = get_builtin_uni2latex_dict()
+    table: dict[int, str] = get_builtin_uni2latex_dict()
     symbols = {character: table[ord(character)] for character in _FROM_PYLATEXENC} | _OWN
     return {character: f"{{{command}}}" if "\\" in command else command for character, command in symbols.items()}
 
 
 def _has_capitals(word: str) -> bool:
     """Say whether a style that keeps only the first capital of a title would spoil `word`: BERT, GANs, DeepMesh, 3D, C++, but not A."""
-    if len(word) == 1:
-        return word.isupper() and word != "A"
-    return any(letter.isupper() for letter in word[1:]) or (word[0].isupper() and not word.replace("'", "").replace("\u2019", "").isalpha())
+    if word.isalpha():
+        return word[1:] != word[1:].lower() or (len(word) == 1 and word.isupper() and word != "A")
+    return word != word.lower() and (not word.replace("'", "").replace("\u2019", "").isalpha() or word[1:] != word[1:].lower())
+
+
+def _is_name(word: re.Match[str], *, first: bool) -> bool:
+    """Say whether a word of a title in sentence case has its capital because it is a name, and not because a sentence starts."""
+    if len(word[0]) == 1 or not word[0][0].isupper():
+        return False
+    before = word.string[: word.start()]
+    return not (first and not before.strip()) and _AFTER_STOP.search(before) is None
 
 
 def _is_sentence_case(title: str) -> bool:
     """Say whether a title has capitals only where it must, so that a capital inside it is a name's."""
-    words = [word for word in _WORD.findall(title)[1:] if len(word) > 3]  # noqa: PLR2004  shorter ones are lower case in either style
-    lower = sum(word.islower() for word in words)
+    words = [word for word in _WORD.findall(title)[1:] if len(word) > 3]  # shorter ones are lower case in either style
+    lower = len([word for word in words if word.islower()])
     return lower > 1 and lower > len(words) - lower

@@ -2,21 +2,28 @@
 
 from urllib.parse import quote, urlsplit
 
+from papercli.identifiers import normalise_arxiv, normalise_doi
 from papercli.library import PaperDict
 
 _UNESCAPED = "%:/?#@!$&'*+,;=~()"  # besides letters and digits; angle brackets, quotes and blanks end a link
 
 
 def links(paper: PaperDict) -> list[tuple[str, str]]:
-    """Return what to call each link of a paper and its address: arXiv, DOI, and its URL if that is neither."""
+    """Return what to call each link of a paper and its address: arXiv, DOI, and its URL if that leads elsewhere."""
     found: list[tuple[str, str]] = []
     if paper["arxiv"]:
         found.append(("arXiv", f"https://arxiv.org/abs/{_quoted(paper['arxiv'])}"))
     if paper["doi"]:
         found.append(("DOI", f"https://doi.org/{quote(paper['doi'], safe='/:;()')}"))
     url = paper["url"] or ""
-    if url.lower().startswith(("https://", "http://")) and not any(_same(url, address) for _, address in found):
-        found.append((_host(url), _quoted(url)))
+    if url.lower().startswith(("https://", "http://")):
+        name = _host(url)
+        if name.endswith("arxiv.org") and paper["arxiv"] and normalise_arxiv(url) == paper["arxiv"]:
+            name = "PDF" if "/pdf/" in url else ""
+        elif name.endswith("doi.org") and paper["doi"] and normalise_doi(url) == paper["doi"]:
+            name = ""
+        if name:
+            found.append((name, _quoted(url)))
     return found
 
 
@@ -29,8 +36,3 @@ def _host(url: str) -> str:
         return (urlsplit(url).hostname or "link").removeprefix("www.")
     except ValueError:
         return "link"
-
-
-def _same(url: str, address: str) -> bool:
-    bare = [text.lower().split("://", 1)[-1].removeprefix("www.").rstrip("/") for text in (url, address)]
-    return bare[0] == bare[1]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from papercli.exports.base import Citekeys, ExportFormat
+from papercli.exports.latex import read_latex
 from papercli.exports.links import links
 from papercli.exports.maths import split_maths
 from papercli.library import PaperDict
@@ -50,7 +51,7 @@ def _about(paper: PaperDict) -> str:
 def _escape(text: str) -> str:
     """Return `text` so that Markdown shows it as it is; maths stays maths where its renderer knows it."""
     return "".join(
-        piece if is_maths and not _is_markup_too(piece) else _MARKUP.sub(r"\\\g<0>", piece) for piece, is_maths in split_maths(text)
+        piece if is_maths and not _is_markup_too(piece) else _MARKUP.sub(r"\\\g<0>", read_latex(piece)) for piece, is_maths in split_maths(text)
     )
 
 

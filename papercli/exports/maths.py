@@ -15,8 +15,7 @@ _TOKEN = re.compile(r"\\[a-zA-Z]+|\\[^a-zA-Z]|\s+|.", re.DOTALL)
 GREEK = "ΓΔΘΛΞΠΣΥΦΨΩαβγδεζηθικλμνξπρςστυφχψωϑϕϖϰϱ"  # TeX has them in maths as commands only
 _PLAIN = frozenset(GREEK + "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-*/=<>()[]|,.;:!?")
 _DELIMITERS = frozenset(
-    ["(", ")", "[", "]", "|", ".", "/", "<", ">", "\\{", "\\}", "\\|", "\\langle", "\\rangle", "\\lfloor", "\\rfloor", "\\lceil", "\\rceil"]
-    + ["\\lvert", "\\rvert", "\\lVert", "\\rVert", "\\vert", "\\Vert"]
+    r"( ) [ ] | . / < > \{ \} \| \langle \rangle \lfloor \rfloor \lceil \rceil \lvert \rvert \lVert \rVert \vert \Vert".split()
 )
 _SPACES = frozenset(["\\,", "\\;", "\\:", "\\!", "\\ ", "\\quad", "\\qquad", "\\nolimits", "\\limits", "\\displaystyle", "\\textstyle"])
 _ONE_ARGUMENT = frozenset(
@@ -129,7 +128,9 @@ class _Maths:
         return True
 
     def _script(self) -> bool:
-        return self._argument() or (self.tokens[self.at - 1] in _FONTS and self._argument())
+        if self._peek() in _FONTS:
+            self.at += 1
+        return self._argument()
 
     def _atom(self, token: str) -> bool:
         if token in _PLAIN or token in _SYMBOLS or token in _SPACES:

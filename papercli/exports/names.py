@@ -42,14 +42,14 @@ def split_name(text: str) -> PersonName:
     parts = [part.strip() for part in text.split(",")]
     if len(parts) > 1 and (at := next((at for at, part in enumerate(parts) if at and _SUFFIX.fullmatch(part)), 0)):
         suffix = parts.pop(at)
-    if len(parts) > 2 or not all(parts):  # noqa: PLR2004  family and given names
+    if len(parts) > 2 or not all(parts):
         return PersonName(text, whole=True)
-    if len(parts) == 2:  # noqa: PLR2004
+    if len(parts) == 2:
         return PersonName(parts[0], parts[1], suffix)
     words = parts[0].split()
     if len(words) == 1:
         return PersonName(text, whole=True)
-    if not suffix and len(words) > 2 and _SUFFIX.fullmatch(words[-1]):  # noqa: PLR2004
+    if not suffix and len(words) > 2 and _SUFFIX.fullmatch(words[-1]):
         suffix = words.pop()
     return _split_words(words, suffix)
 

@@ -4,10 +4,9 @@ Written here and not with rispy, whose writer wants all references at once and p
 """
 
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from papercli.exports.base import Citekeys, ExportFormat
-from papercli.exports.fields import csl_item, keywords
+from papercli.exports.fields import csl_item, date_parts, keywords
 from papercli.library import PaperDict
 
 _TYPES = {
@@ -30,11 +29,11 @@ def _lines(paper: PaperDict, key: str) -> Iterator[tuple[str, str]]:
     yield "TI", _one_line(item["title"])
     for name in item.get("author", ()):
         yield "AU", _name(name)
-    yield from _date(item)
+    yield from _date(paper)
     first, _, last = item.get("page", "").partition("-")
     for tag, value in (
         ("T2", item.get("container-title")), ("VL", item.get("volume")), ("IS", item.get("issue")), ("SP", first), ("EP", last),
-        ("DO", item.get("DOI")), ("UR", item.get("URL")), ("DB", item.get("archive")), ("AN", item.get("number") or _arxiv(paper)),
+        ("DO", item.get("DOI")), ("UR", item.get("URL")), ("DB", paper["arxiv"] and "arXiv"), ("AN", paper["arxiv"] and f"arXiv:{paper['arxiv']}"),
     ):  # fmt: skip
         if value:
             yield tag, _one_line(value)
@@ -46,20 +45,15 @@ def _lines(paper: PaperDict, key: str) -> Iterator[tuple[str, str]]:
     yield "ER", ""
 
 
-def _date(item: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    if "issued" in item:
-        year, *rest = item["issued"]["date-parts"][0]
-        yield "PY", str(year)
-        if rest:
-            yield "DA", "/".join([str(year), *(f"{part:02}" for part in rest)])
+def _date(paper: PaperDict) -> Iterator[tuple[str, str]]:
+    if date := date_parts(paper):
+        yield "PY", str(date[0])
+        if date[1:]:
+            yield "DA", "/".join([str(date[0]), *(f"{part:02}" for part in date[1:])])
 
 
 def _name(name: dict[str, str]) -> str:
     return _one_line(name.get("literal") or ", ".join(name[part] for part in ("family", "given", "suffix") if part in name))
-
-
-def _arxiv(paper: PaperDict) -> str | None:
-    return f"arXiv:{paper['arxiv']}" if paper["arxiv"] else None
 
 
 def _one_line(text: str) -> str:

@@ -1,0 +1,184 @@
+"""BibTeX into entries and their fields as a stream, however their neighbours are damaged.
+
+An entry ends where its braces close. Where they do not, it ends at the next line that starts an entry, and is skipped. What stands
+between entries is a comment to BibTeX, and so it is here, unless it looks like a field that lost its entry.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TextIO
+
+from papercli.dumps.base import Skipped
+
+_START = re.compile(r"[ \t\ufeff]*@[ \t]*([A-Za-z]+)[ \t]*([{(])")
+# A line that starts an entry even while another is open: its key, or the name of a string, must follow.
+_SURE_START = re.compile(
+    r"[ \t\ufeff]{0,4}@[ \t]*(?:(?:string|preamble)[ \t]*[{(]|(?!comment\b)[A-Za-z]+[ \t]*[{(][ \t]*[^\s,={}()\"#%\\]*[ \t]*,)",
+    re.IGNORECASE,
+)
+_INNER_START = re.compile(r"@[ \t]*[A-Za-z]+[ \t]*[{(]")
+_SPECIAL = re.compile(r"\\.|[{})]", re.DOTALL)
+_KEY = re.compile(r"[^,={}]*")
+_LONGEST = 1 << 22  # characters; a longer entry was never closed
+_NAME = re.compile(r"([^\s=,{}\"#]+)\s*=\s*")
+_LOST_FIELD = re.compile(r"\s*[A-Za-z][\w-]{1,30}\s*=\s*[{\"\d]")
+_BARE = re.compile(r"[^\s,{}\"#]+")
+_NEXT_FIELD = re.compile(r",?\s*$|,\s*[A-Za-z][\w-]*\s*=\s*(?=[{\"\w])")
+_IN_BRACES = re.compile(r"\\.|[{}]", re.DOTALL)
+_IN_QUOTES = re.compile(r'\\.|[{}"]', re.DOTALL)
+_BLANK = re.compile(r"\s*")
+_GAP = re.compile(r"[\s,]*")
+_NOT_ENTRIES = frozenset({"comment", "preamble"})
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of a bibliography, its values as they stand there, delimiters included."""
+
+    line: int
+    kind: str  # lower case: "article"
+    key: str
+    fields: dict[str, str]
+
+
+def split_entries(dump: TextIO) -> Iterator[Entry | Skipped]:
+    """Yield each entry and each `@string` of a dump; comments and preambles are passed over."""
+    held: list[str] = []  # the lines of the open entry
+    scan = _Scan()
+    start = 0
+    lost = False  # fields outside of any entry have been reported already
+    number = 0
+    for number, whole in enumerate(dump, 1):
+        line = whole
+        while line:
+            if held and _SURE_START.match(line):
+                yield from _broken(held, start, "not closed before the next entry")
+                held = []
+            if not held:
+                if _START.match(line) is None:
+                    if not lost and _LOST_FIELD.match(line):
+                        lost = True
+                        yield Skipped(number, "a field outside of any entry")
+                    break
+                scan, start, lost = _Scan(), number, False
+            end = scan.end_in(line)
+            held.append(line[:end])
+            if end is None:
+                if scan.length > _LONGEST:
+                    yield from _broken(held, start, "not closed")
+                    held = []
+                break
+            yield from _read_entry("".join(held), start)
+            held = []
+            inner = _INNER_START.search(line, end)
+            line = line[inner.start() :] if inner else ""
+    if held:
+        yield from _broken(held, start, "cut off: the dump ends in the middle of this entry")
+
+
+class _Scan:
+    """Whether the braces of an entry are closed, line by line."""
+
+    def __init__(self) -> None:
+        self.length = 0
+        self._depth = 0
+        self._parenthesis = False  # the entry is in parentheses: @article(…)
+
+    def end_in(self, line: str) -> int | None:
+        """Take in one more line and return where in it the entry ends, if it does."""
+        at = 0
+        if self.length == 0 and (start := _START.match(line)):
+            self._parenthesis = start[2] == "("
+            self._depth = 0 if self._parenthesis else 1
+            at = start.end()
+        self.length += len(line)
+        for found in _SPECIAL.finditer(line, at):
+            char = found[0]
+            if char == "{":
+                self._depth += 1
+            elif char == "}":
+                self._depth -= 1
+                if self._depth <= 0 and not self._parenthesis:
+                    return found.end()
+            elif char == ")" and self._parenthesis and self._depth == 0:
+                return found.end()
+        return None
+
+
+def _broken(held: list[str], line: int, reason: str) -> Iterator[Skipped]:
+    start = _START.match(held[0])
+    if start is None or start[1].lower() not in _NOT_ENTRIES:
+        yield Skipped(line, reason)
+
+
+def _read_entry(text: str, line: int) -> Iterator[Entry | Skipped]:
+    start = _START.match(text)
+    kind = start[1].lower() if start else "comment"
+    if start is None or kind in _NOT_ENTRIES:
+        return
+    body = text[start.end() : -1]
+    key = ""
+    if kind != "string":
+        head = _KEY.match(body)
+        if head is not None and not body.startswith("=", head.end()):  # else it is a field: the entry has no key
+            key, body = head[0].strip(), body[head.end() :]
+        if body.strip() and key and not body.startswith(","):
+            yield Skipped(line, "no comma after the key")
+            return
+    fields = _split_fields(body)
+    yield Skipped(line, fields) if isinstance(fields, str) else Entry(line, kind, key, fields)
+
+
+def _split_fields(body: str) -> dict[str, str] | str:
+    """Return the fields in the body of an entry, or what is wrong with it. Of two of a name the first counts, as in BibTeX."""
+    fields: dict[str, str] = {}
+    at = 0
+    while (at := _end_of(_GAP, body, at)) < len(body):
+        name = _NAME.match(body, at)
+        if name is None:
+            following = _NEXT_FIELD.search(body, at + 1)  # something that is no field: go on at the next one
+            at = following.start() + 1 if following and following.start() < len(body) else len(body)
+            continue
+        end = _value_end(body, name.end())
+        if end is None:
+            return f"the value of '{name[1][:30]}' is not closed"
+        fields.setdefault(name[1].lower(), body[name.end() : end].strip())
+        at = end
+    return fields
+
+
+def _value_end(body: str, at: int) -> int | None:
+    """Return where the value that starts at `at` ends: one part, or several joined by `#`; None where its delimiter is not closed."""
+    while True:
+        first = body[at : at + 1]
+        if first == "{":
+            end = _closing(_IN_BRACES, "}", body, at)
+        elif first == '"':
+            end = _closing(_IN_QUOTES, '"', body, at)
+        else:
+            end = _end_of(_BARE, body, at)
+        if end is None:
+            return None
+        after = _end_of(_BLANK, body, end)
+        if body.startswith("#", after):
+            at = _end_of(_BLANK, body, after + 1)
+            continue
+        if after == len(body) or body[after] == "," or _NAME.match(body, after):
+            return end
+        following = _NEXT_FIELD.search(body, end)  # a quotation mark within quotes, a space in a bare word: all up to the next field
+        return following.start() if following else len(body)
+
+
+def _closing(special: re.Pattern[str], mark: str, body: str, at: int) -> int | None:
+    depth = 0
+    for found in special.finditer(body, at + 1):
+        if found[0] == mark and depth == 0:
+            return found.end()
+        depth += (found[0] == "{") - (found[0] == "}")
+    return None
+
+
+def _end_of(pattern: re.Pattern[str], text: str, at: int) -> int:
+    found = pattern.match(text, at)
+    return found.end() if found else at

@@ -1,0 +1,207 @@
+"""CSV and TSV with a header: delimiter and quoting found out, quoted line ends kept, a broken row one skipped record.
+
+The standard library's csv reads each row; rows are cut out here, so that a quotation mark that is never closed costs one row
+and not the rest of the dump.
+"""
+
+import csv
+import re
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TextIO
+
+from papercli.dumps.base import DumpFormat, Record, Skipped
+from papercli.dumps.fields import FIELD_NAMES, read_fields
+from papercli.dumps.webofscience import record_of
+
+_DELIMITERS = "\t,;|"
+_NOT_NAME = re.compile(r"[^a-z0-9]+")
+_MOST_LINES = 400  # that one row may run over
+_FIRST_PAGE = frozenset({"startpage", "pagestart", "firstpage", "beginningpage"})
+_LAST_PAGE = frozenset({"endpage", "pageend", "lastpage", "endingpage"})
+# Columns under names that would mean something else in other formats.
+_COLUMNS = {"link": "url", "links": "url", "pmid": "key", "ut": "key", "articlenumber": "artno", "artno": "artno", "documenttitle": "title",
+            "articlename": "title", "papername": "title", "publicationdateyyyymmdd": "date", "arxivlink": "arxivurl", "paperurl": "url",
+            "paperlink": "url", "conferencename": "conference", "journalname": "journal", "subjectareas": "keywords"}  # fmt: skip
+_WEB_OF_SCIENCE = frozenset({"PT", "AU", "TI", "SO"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """How the rows of a table are written, and what its columns are called."""
+
+    delimiter: str
+    escape: str | None  # the backslash, where it and not a second quotation mark escapes one
+    header: tuple[str, ...]
+
+    def cells(self, text: str, *, strict: bool = False) -> list[str] | None:
+        """Return the cells of one row, or None where it is not one; `strict` lets a quotation mark only end a cell."""
+        try:
+            rows = list(
+                csv.reader(
+                    text.splitlines(keepends=True),
+                    delimiter=self.delimiter,
+                    escapechar=self.escape,
+                    doublequote=self.escape is None,
+                    strict=strict,
+                )
+            )
+        except csv.Error:
+            return None
+        return rows[0] if len(rows) == 1 else None
+
+    def open_quotes(self, text: str) -> bool:
+        """Say whether a quotation mark in `text` is not closed."""
+        return (text.count('"') - (text.count('\\"') if self.escape else 0)) % 2 == 1
+
+
+def sniff(head: str) -> float:
+    """Say how sure it is that `head` is a table: its first row names the columns, a title among them."""
+    shape = _shape_of(head)
+    if shape is None:
+        return 0.0
+    known = sum(name in FIELD_NAMES or name in _COLUMNS for name in map(_fold, shape.header))
+    return 0.94 if known > 2 or known == len(shape.header) or _WEB_OF_SCIENCE <= set(shape.header) else 0.8
+
+
+def _fold(name: str) -> str:
+    return _NOT_NAME.sub("", name.lower())
+
+
+def _shape_of(head: str) -> _Shape | None:
+    """Return the shape of the table that `head` starts, or None where its first line is no header."""
+    text = head.lstrip("\ufeff \r\n")
+    first = text.partition("\n")[0]
+    if first.lower().startswith("sep=") and len(first.strip()) == 5:  # a line for Excel
+        return _shape_of(text.partition("\n")[2])
+    if text[:1] in {"", "{", "[", "<", "@", "%"} or len(first) > 5000:
+        return None
+    for delimiter in _DELIMITERS:
+        if delimiter not in first:
+            continue
+        escape = "\\" if '\\"' in head and '""' not in head.replace(f'{delimiter}""', "").replace('\\""', "") else None
+        cells = _Shape(delimiter, escape, ()).cells(first)
+        names = [_fold(cell) for cell in cells or ()]
+        is_header = all(len(cell) < 60 for cell in cells or ()) and ": " not in first
+        has_title = any(
+            name in {"title", "papertitle", "articletitle", "documenttitle", "itemtitle", "primarytitle"} or _COLUMNS.get(name) == "title"
+            for name in names
+        )
+        if is_header and (
+            (has_title and sum(name in FIELD_NAMES or name in _COLUMNS for name in names) > 1) or set(cells or ()) >= _WEB_OF_SCIENCE
+        ):
+            return _Shape(delimiter, escape, tuple(cell.strip("\ufeff \t") for cell in cells or ()))
+    return None
+
+
+def read(dump: TextIO) -> Iterator[Record | Skipped]:
+    """Yield a record for each row."""
+    head = dump.read(1 << 16)
+    dump.seek(0)
+    shape = _shape_of(head)
+    if shape is None:
+        yield Skipped(1, "the first line does not name columns, a title among them")
+        return
+    of_science = set(shape.header) >= _WEB_OF_SCIENCE
+    first = True
+    for line, row in _rows(dump, shape):
+        if isinstance(row, str):
+            yield Skipped(line, row)
+        elif first and tuple(cell.strip("\ufeff \t") for cell in row) == shape.header:
+            first = False
+        elif any(cell.strip() for cell in row):
+            values = dict(zip(shape.header, row, strict=False))
+            yield record_of(values, line) if of_science else read_fields(_fields(values), line)
+
+
+def _rows(dump: TextIO, shape: _Shape) -> Iterator[tuple[int, list[str] | str]]:
+    """Yield (line, cells) for each row, or (line, reason) for one that is broken."""
+    ahead: deque[str] = deque()
+    number = 0
+    in_table = False
+    while True:
+        line = ahead.popleft() if ahead else dump.readline()
+        if not line:
+            return
+        number += 1
+        if not line.strip() or (not in_table and line.lower().startswith("sep=")):
+            continue
+        in_table = True
+        start, text, taken = number, line, [line]
+        cells = shape.cells(line)
+        if shape.open_quotes(text):
+            cells = None
+            while shape.open_quotes(text) and len(taken) < _MOST_LINES:
+                following = ahead.popleft() if ahead else dump.readline()
+                if not following:
+                    break
+                taken.append(following)
+                text += following
+            if not shape.open_quotes(text):
+                cells = shape.cells(text, strict=True)
+            if cells is None or not _fits(cells, shape):  # the quotation mark is this line's fault: the lines below are rows of their own
+                ahead.extendleft(reversed(taken[1:]))
+                taken = taken[:1]
+                cells = shape.cells(line)
+                if cells is not None and (not _fits(cells, shape) or any("\n" in cell.rstrip("\n") for cell in cells)):
+                    cells = None
+                if cells is not None and line.count('"') % 2 and re.search(rf'(?:^|{re.escape(shape.delimiter)})\s*"', line):
+                    cells = None
+                if cells is None:
+                    yield (
+                        start,
+                        "cut off: the dump ends in the middle of this row"
+                        if not ahead and not line.endswith("\n")
+                        else "a quotation mark is not closed",
+                    )
+                    continue
+        number += len(taken) - 1
+        if cells is None:
+            yield start, "not a row"
+        elif not _fits(cells, shape):
+            cut = not taken[-1].endswith("\n") and len(cells) < len(shape.header)
+            yield (
+                start,
+                "cut off: the dump ends in the middle of this row"
+                if cut
+                else f"{len(cells)} cells where the header has {len(shape.header)}",
+            )
+        else:
+            yield start, cells
+
+
+def _fits(cells: list[str], shape: _Shape) -> bool:
+    """Say whether a row has the cells that the header promises; blank ones at the end may be more."""
+    return len(cells) >= len(shape.header) and not any(cell.strip() for cell in cells[len(shape.header) :])
+
+
+def _fields(values: dict[str, str]) -> dict[str, object]:
+    """Return a row under names that `read_fields` knows: the pages from two columns, the arXiv id from a column of links."""
+    fields: dict[str, object] = {}
+    first = last = None
+    for name, value in values.items():
+        folded = _fold(name)
+        if not value.strip() or value.strip().lower() in {"nan", "none", "null", "n/a", "[no abstract available]"}:
+            continue
+        if folded in _FIRST_PAGE:
+            first = value.strip()
+        elif folded in _LAST_PAGE:
+            last = value.strip()
+        else:
+            fields.setdefault(_COLUMNS.get(folded, folded), _items(value))
+    if first and "pages" not in fields:
+        fields["pages"] = f"{first}-{last}" if last and last != first else first
+    return fields
+
+
+def _items(value: str) -> object:
+    """Return the list that a cell holds as Python or JSON writes one: `['cs.LG', 'stat.ML']`; any other cell as it is."""
+    text = value.strip()
+    if not (text.startswith("[") and text.endswith("]") and ("'" in text or '"' in text)):
+        return value
+    items = [single or double for single, double in re.findall(r"""'((?:[^'\\]|\\.|(?<=\w)'(?=\w))*)'|"((?:[^"\\]|\\.)*)\"""", text)]
+    return items or value
+
+
+FORMAT = DumpFormat("csv", "CSV or TSV with a header that names a title column", sniff, read)

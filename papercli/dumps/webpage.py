@@ -1,0 +1,192 @@
+"""Saved web pages: trending-papers pages, arXiv listings and result pages, and pages that describe one paper in `citation_*` tags.
+
+lxml parses: it keeps the line on which an element stands, which selectolax, twice as fast, does not.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, TextIO
+
+from papercli.dumps.base import DumpFormat, Record, Skipped
+from papercli.dumps.fields import read_fields
+from papercli.dumps.latex import accents_to_unicode, latex_to_unicode
+from papercli.errors import DumpError
+from papercli.identifiers import normalise_arxiv
+from papercli.text import clean
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_LARGEST = 1 << 26  # characters; a tree takes ten times as much memory
+_PAGE = re.compile(r"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]|<article[\s>]|<(?:dl|dt|meta|div|h[1-6])\b[^<>]*>", re.IGNORECASE)
+_PAPER_LINK = re.compile(
+    r"(?:^|huggingface\.co|alphaxiv\.org|arxiv\.org)/(?:papers|abs|pdf|overview)/([^/?#\s]+(?:/\d{7}[^/?#\s]*)?)/?(?:[?#].*)?$"
+)
+_LABEL = re.compile(r"^\s*(?:title|authors?|subjects?|abstract|comments|journal-ref)\s*:\s*", re.IGNORECASE)
+_MORE = re.compile(r"\s*[△▽]?\s*(?:△\s*Less|▽\s*More|Show more|Read more)\s*$")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
+_TITLE_PATHS = ".//h1|.//h2|.//h3|.//h4|.//h5"
+_ABSTRACTS = ("abstract", "article-section__content", "abstract-content")  # classes that publishers give it
+_SHORT = 40  # letters that a paragraph needs to be an abstract
+
+
+def sniff(head: str) -> float:
+    """Say how sure it is that `head` is a web page."""
+    text = head.lstrip("\ufeff \t\r\n")
+    if not text.startswith("<") or text.startswith("<?xml") and "<html" not in text.lower():
+        return 0.0
+    return 0.93 if _PAGE.search(text) else 0.0
+
+
+def read(dump: TextIO) -> Iterator[Record | Skipped]:
+    """Yield the records of a page, read the first way that finds any; raises DumpError for a page that is too large."""
+    from lxml import etree, html
+
+    text = dump.read(_LARGEST + 1)
+    if len(text) > _LARGEST:
+        raise DumpError(f"the page is larger than {_LARGEST >> 20} MB")
+    parser = html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
+    try:
+        page: HtmlElement = html.document_fromstring(_CONTROL.sub("", text).encode("utf-8"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        yield Skipped(1, "not a web page")
+        return
+    cut = not re.search(r"</(?:html|body|dl|main|article|div|table|ul|ol)>\s*$", text[-2000:], re.IGNORECASE)
+    found: list[Record | Skipped] = []
+    for reader in (_described, _listed, _results, _cards):
+        found = list(reader(page))
+        if any(isinstance(each, Record) for each in found):
+            break
+    if cut and found and isinstance(found[-1], Record) and "citation_title" not in text:
+        found[-1] = Skipped(found[-1].line, "cut off: the page ends in the middle of this record")
+    yield from found
+
+
+def _line(element: "HtmlElement") -> int:
+    return int(element.sourceline or 1)
+
+
+def _text(element: "HtmlElement | None") -> str:
+    return "" if element is None else clean(str(element.text_content()))
+
+
+def _with_class(element: "HtmlElement", name: str, tag: str = "*") -> "list[HtmlElement]":
+    return list(element.xpath(f".//{tag}[contains(concat(' ', normalize-space(@class), ' '), ' {name} ')]"))
+
+
+def _described(page: "HtmlElement") -> Iterator[Record | Skipped]:
+    """Yield the one paper that a page describes in its `citation_*` or Dublin Core tags (Google Scholar's inclusion guidelines)."""
+    values: dict[str, list[str]] = {}
+    line = 1
+    for tag in page.xpath("//meta[@content]"):
+        name = str(tag.get("name") or tag.get("property") or "").lower()
+        content = clean(str(tag.get("content")))
+        if content and name.startswith(("citation_", "dc.", "og:description")):
+            line = _line(tag) if name == "citation_title" else line
+            values.setdefault(name.replace("dc.", "citation_", 1) if name in {"dc.title", "dc.creator", "dc.date"} else name, []).append(
+                content
+            )
+    if "citation_title" not in values:
+        return
+
+    def first(*names: str) -> str | None:
+        return next((values[name][0] for name in names if name in values), None)
+
+    start, end = first("citation_firstpage"), first("citation_lastpage")
+    shown = next((text for name in _ABSTRACTS for each in _with_class(page, name) if (text := _text(each))), "")
+    abstract = first("citation_abstract", "dc.description", "dcterms.abstract") or shown or first("og:description") or ""
+    yield read_fields(
+        {
+            "title": latex_to_unicode(values["citation_title"][0]),
+            "abstract": _LABEL.sub("", abstract) or None,
+            "authors": values.get("citation_author") or values.get("citation_creator") or first("citation_authors"),
+            "date": first("citation_publication_date", "citation_date", "citation_online_date", "citation_year", "dc.date.issued"),
+            "type": "inproceedings" if "citation_conference_title" in values else "article" if "citation_journal_title" in values else None,
+            "venue": first("citation_journal_title", "citation_conference_title", "citation_inbook_title"),
+            "volume": first("citation_volume"),
+            "issue": first("citation_issue"),
+            "pages": f"{start}-{end}" if start and end and start != end else start,
+            "doi": first("citation_doi", "dc.identifier"),
+            "arxiv": f"arXiv:{first('citation_arxiv_id')}" if "citation_arxiv_id" in values else None,
+            "url": first("citation_abstract_html_url", "citation_public_url", "citation_fulltext_html_url", "citation_pdf_url"),
+            "keywords": ";".join(values.get("citation_keywords", ())) or None,
+        },
+        line,
+    )
+
+
+def _listed(page: "HtmlElement") -> Iterator[Record | Skipped]:
+    """Yield the papers of an arXiv listing: pairs of `dt` with the id and `dd` with the rest."""
+    for entry in page.xpath("//dd[.//*[contains(@class, 'list-title')]]"):
+        above = entry.xpath("preceding-sibling::dt[1]")
+        links = [str(href) for each in above for href in each.xpath(".//a/@href")]
+        yield _arxiv_record(
+            entry, _line(above[0]) if above else _line(entry), next((link for link in links if "/abs/" in link), None),
+            title="list-title", authors="list-authors", subjects="list-subjects", abstract="mathjax",
+        )  # fmt: skip
+
+
+def _results(page: "HtmlElement") -> Iterator[Record | Skipped]:
+    """Yield the papers of a page of arXiv's search results."""
+    for entry in _with_class(page, "arxiv-result", "li"):
+        links = [str(href) for href in entry.xpath(".//a/@href") if "/abs/" in str(href)]
+        yield _arxiv_record(
+            entry, _line(entry), next(iter(links), None), title="title", authors="authors", subjects="tags", abstract="abstract-full"
+        )  # fmt: skip
+
+
+def _arxiv_record(
+    entry: "HtmlElement", line: int, link: str | None, *, title: str, authors: str, subjects: str, abstract: str
+) -> Record | Skipped:
+    named = next(iter(_with_class(entry, authors)), None)
+    names = [accents_to_unicode(_text(each)) for each in named.xpath(".//a")] if named is not None else []
+    abstracts = [each for each in _with_class(entry, abstract) if each.tag in {"p", "span"}]
+    identifier = normalise_arxiv(f"arxiv.org{link}" if link and link.startswith("/") else link or "")
+    words = [found for each in _with_class(entry, subjects) for found in re.findall(r"\b[a-z-]+(?:\.[A-Za-z-]{2,})\b", _text(each))]
+    return read_fields(
+        {
+            "title": latex_to_unicode(_LABEL.sub("", _text(next(iter(_with_class(entry, title)), None)))),
+            "abstract": accents_to_unicode(_MORE.sub("", _LABEL.sub("", _text(abstracts[-1])))) if abstracts else None,
+            "authors": names or accents_to_unicode(_LABEL.sub("", _text(named))),
+            "arxiv": f"arXiv:{identifier}" if identifier else None,
+            "url": f"https://arxiv.org/abs/{identifier}" if identifier else None,
+            "keywords": words,
+            "key": identifier,
+        },
+        line,
+    )
+
+
+def _cards(page: "HtmlElement") -> Iterator[Record | Skipped]:
+    """Yield the papers of any page on which a heading links to each: a trending-papers page, a reading list."""
+    seen: set[str] = set()
+    for heading in page.xpath(_TITLE_PATHS):
+        links = [*heading.xpath(".//a/@href"), *heading.xpath("ancestor::a[1]/@href")]
+        found = next((match for link in links if (match := _PAPER_LINK.search(str(link)))), None)
+        title = _text(heading)
+        if found is None or not title or found[1] in seen:
+            continue
+        seen.add(found[1])
+        identifier = normalise_arxiv(f"arXiv:{found[1]}")
+        yield read_fields(
+            {
+                "title": title,
+                "abstract": _abstract_of(heading),
+                "arxiv": f"arXiv:{identifier}" if identifier else None,
+                "url": f"https://arxiv.org/abs/{identifier}" if identifier else str(links[0]),
+                "key": identifier,
+            },
+            _line(heading),
+        )
+
+
+def _abstract_of(heading: "HtmlElement") -> str | None:
+    """Return the first paragraph in the heading's card: the largest element around it that holds no other heading with a link."""
+    card = heading
+    while (around := card.getparent()) is not None and len(around.xpath("(.//h1|.//h2|.//h3|.//h4|.//h5)[.//a or ancestor::a]")) < 2:
+        card = around
+    texts = [_text(each) for each in card.xpath(".//p")]
+    return next((text for text in texts if sum(map(str.isalpha, text)) >= _SHORT), None)
+
+
+FORMAT = DumpFormat("html", "saved web pages: trending papers, arXiv listings, pages with citation_* tags", sniff, read)
