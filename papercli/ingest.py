@@ -74,9 +74,11 @@ class Ingest:
                 report.errors.append(error)
         return report
 
-    def lines(self) -> list[bytes]:
-        """Return the lines to append to the store: each changed paper once."""
-        return list(self._changed.values())
+    def take_lines(self) -> list[bytes]:
+        """Return the lines to append to the store, each changed paper once, and let go of them."""
+        lines = list(self._changed.values())
+        self._changed.clear()
+        return lines
 
     def _read_dump(self, dump: Dump, dump_format: DumpFormat, report: Report, told: Told | None) -> None:
         file = FileReport(dump.name, dump_format.name, 0, 0, 0, [])

@@ -17,6 +17,8 @@ from papercli.text import fold_title
 
 PaperDict = dict[str, Any]  # a line of the store: the `paper` of the JSON contract
 
+CHANGED = "the change is made"  # noted on what stops a command after its change was safe on disk
+
 _ID = re.compile(r"[0-9a-f]{4,64}")
 _NEAREST = 3
 _MOST_CANDIDATES = 10
@@ -56,9 +58,14 @@ class Library:
             yield current
 
     def append(self, lines: list[bytes], *, command: str, summary: str, undoes: int | None = None, redoes: int | None = None) -> Batch:
-        """Append one batch and bring the index up to date. The caller is inside `writing`."""
+        """Append one batch, empty the list of its lines, and bring the index up to date. The caller is inside `writing`."""
         batch = self.store.append(lines, command=command, summary=summary, undoes=undoes, redoes=redoes)
-        open_index(self.store, self._progress, exact=True)
+        lines.clear()  # what stands in the store need not be held in memory as well
+        try:
+            open_index(self.store, self._progress, exact=True)
+        except BaseException as error:
+            error.add_note(CHANGED)
+            raise
         return batch
 
     def find(self, name: str) -> PaperDict:

@@ -13,8 +13,8 @@ import time
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from papercli.errors import LibraryError
 
@@ -22,17 +22,16 @@ SCHEMA = 1  # raised when a key of the JSON contract goes, or changes its name o
 FILE_NAME = "papers.jsonl"
 LOCK_NAME = "papers.lock"
 _BATCH = b'{"batch":'
-_ID = re.compile(rb'\{"id":"([^"\\]+)"')
+_ID = re.compile(rb'\{"id":"([ !#-\[\]-~]+)"')
 _REMOVED = b',"removed":true}'
 _CHAIN = b',"chain":"'
 _NO_CHAIN = "00000000"
 _TAIL = 1 << 16  # bytes read first when looking for the last batch from the end
-_WRITE = 1 << 24  # bytes handed to the kernel at a time
+_BLOCK = 1 << 22  # bytes handed to the kernel at a time
 _OLD_WAIT = 1.0  # seconds after which a waiting writer says so
 
 
-@dataclass(frozen=True, slots=True)
-class Batch:
+class Batch(NamedTuple):
     """One change to the library, as its closing line describes it."""
 
     number: int  # from 1
@@ -47,8 +46,7 @@ class Batch:
     chain: str  # CRC-32 of the whole file up to here, without the earlier chains; 8 hex digits
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(NamedTuple):
     """How far into the store something has read: a byte, and the checksum of all before it."""
 
     end: int
@@ -58,8 +56,7 @@ class Position:
 START = Position(0, _NO_CHAIN)
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """What a batch says of one id."""
 
     id: str
@@ -83,7 +80,7 @@ class Store:
         except FileNotFoundError:
             return None
         except OSError as error:
-            raise self._unreadable(error) from None
+            raise self.unreadable(error) from None
 
     def batches(self) -> Iterator[Batch]:
         """Yield all batches, the last one first, without reading what they hold."""
@@ -117,7 +114,7 @@ class Store:
                 for start, length in ranges:
                     yield os.pread(file.fileno(), length, start)
         except OSError as error:
-            raise self._unreadable(error) from None
+            raise self.unreadable(error) from None
 
     @contextmanager
     def lock(self, wait: float, tell: Callable[[str], None]) -> Iterator[None]:
@@ -155,42 +152,45 @@ class Store:
         """
         last = self.last_batch()
         start, chain = (last.end, last.chain) if last else (0, _NO_CHAIN)
-        payload = b"".join(line + b"\n" for line in lines)
         head = {
             "batch": last.number + 1 if last else 1, "schema": SCHEMA, "time": now(), "command": command, "summary": summary,
-            "undoes": undoes, "redoes": redoes, "lines": len(lines), "size": len(payload), "after": chain,
+            "undoes": undoes, "redoes": redoes, "lines": len(lines), "size": sum(map(len, lines)) + len(lines), "after": chain,
         }  # fmt: skip
         closing = json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode()[:-1]
-        new_chain = f"{zlib.crc32(closing, zlib.crc32(payload, int(chain, 16))):08x}"
-        data = payload + closing + _CHAIN + new_chain.encode() + b'"}\n'
         try:
             created = not self.path.exists()
             file = os.open(self.path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o666)
             try:
-                self._write(file, start, data)
+                end = self._write(file, start, chain, lines, closing)
             finally:
                 os.close(file)
             if created:
                 _sync_folder(self.folder)
         except OSError as error:
             raise LibraryError(f"{self.path}: cannot be written ({_reason(error)}); nothing was changed") from None
-        found = self._batch_ending_at(start + len(data))
+        found = self._batch_ending_at(end)
         if found is None:
             raise LibraryError(f"{self.path}: what was written could not be read back")
         return found
 
-    def _write(self, file: int, start: int, data: bytes) -> None:
-        """Write `data` at `start`, in place of a change that was cut short; on failure cut it off again."""
+    def _write(self, file: int, start: int, chain: str, lines: list[bytes], closing: bytes) -> int:
+        """Write a batch at byte `start`, in place of a change that was cut short, and return its end; on failure cut it off again."""
+        if not _is_cut_short(os.pread(file, os.fstat(file).st_size - start, start)):
+            raise self.damaged(f"what stands after byte {start} is no change that was cut short")
         os.ftruncate(file, start)
+        at = start
+        checksum = int(chain, 16)
         try:
-            view = memoryview(data)
-            while view:
-                written = os.pwrite(file, view[:_WRITE], start + len(data) - len(view))
-                view = view[written:]
+            for block in _in_blocks(lines):
+                checksum = zlib.crc32(block, checksum)
+                at = _write_all(file, block, at)
+            checksum = zlib.crc32(closing, checksum)
+            at = _write_all(file, closing + _CHAIN + f'{checksum:08x}"}}\n'.encode(), at)
             os.fsync(file)
         except BaseException:
             os.ftruncate(file, start)
             raise
+        return at
 
     def _find_last_batch(self, file: int) -> Batch | None:
         size = os.fstat(file).st_size
@@ -203,7 +203,7 @@ class Store:
                 end = tail.find(b"\n", at)
                 at_line_start = (at > 0 and tail[at - 1 : at] == b"\n") or begin + at == 0
                 if end >= 0 and at_line_start:
-                    return self._parse_batch(tail[at:end], begin + at, begin + end + 1)
+                    return self.parse_batch(tail[at:end], begin + at, begin + end + 1)
                 stop = at
             if begin == 0:
                 return None
@@ -221,15 +221,16 @@ class Store:
                     if len(tail) == end - begin and tail.endswith(b"\n"):
                         at = tail.rfind(b"\n", 0, -1) + 1
                         if (at or begin == 0) and tail.startswith(_BATCH, at):
-                            return self._parse_batch(tail[at:-1], begin + at, end)
+                            return self.parse_batch(tail[at:-1], begin + at, end)
                         if not at and begin:
                             begin = max(0, begin - (end - begin))
                             continue
                     raise self.damaged(f"byte {end} is not the end of a batch")
         except OSError as error:
-            raise self._unreadable(error) from None
+            raise self.unreadable(error) from None
 
-    def _parse_batch(self, line: bytes, at: int, end: int) -> Batch:
+    def parse_batch(self, line: bytes, at: int, end: int) -> Batch:
+        """Return the batch that a closing line describes; raises LibraryError for one that does not, or of a newer version."""
         try:
             head = json.loads(line)
             if head["schema"] > SCHEMA:
@@ -245,7 +246,8 @@ class Store:
         """Return the error for a store that is not as it was written."""
         return LibraryError(f"{self.path}: damaged: {what}; see 'papers doctor'")
 
-    def _unreadable(self, error: OSError) -> LibraryError:
+    def unreadable(self, error: OSError) -> LibraryError:
+        """Return the error for a store that the system does not let us read."""
         return LibraryError(f"{self.path}: cannot be read ({_reason(error)})")
 
     def _holder(self) -> str:
@@ -279,7 +281,7 @@ class Changes:
         except FileNotFoundError:
             return
         except OSError as error:
-            raise store._unreadable(error) from None
+            raise store.unreadable(error) from None
         self._read()
 
     def line(self, change: Change) -> bytes:
@@ -294,13 +296,11 @@ class Changes:
         data, size = self._data, len(self._data)
         at = self.end.end
         pending: list[Change] = []
-        line_number = 0
         chain = int(self.end.chain, 16)
         while (end := data.find(b"\n", at)) >= 0:
-            line_number += 1
             if data[at : at + len(_BATCH)] == _BATCH:
-                batch = self.store._parse_batch(data[at:end], at, end + 1)
-                chain = self._check(batch, at, chain, len(pending), line_number)
+                batch = self.store.parse_batch(data[at:end], at, end + 1)
+                chain = self._check(batch, at, chain, len(pending))
                 self.batches.append(batch)
                 self.latest.update((change.id, change) for change in pending)
                 self.end = Position(batch.end, batch.chain)
@@ -314,26 +314,34 @@ class Changes:
                 removed = data[end - len(_REMOVED) : end] == _REMOVED
                 pending.append(Change(found[1].decode(), at, end - at, removed))
             at = end + 1
-        if data.find(b"\n" + _BATCH, max(0, at - 1)) >= 0:
-            raise self.store.damaged(f"line {line_number}{'' if self.end.end else ' of the file'} cannot be read")
+        if not _is_cut_short(data, self.end.end):
+            raise self.store.damaged(f"line {self._line_number(at)} or one soon after it cannot be read")
         self.torn = size - self.end.end
 
-    def _check(self, batch: Batch, at: int, chain: int, lines: int, line_number: int) -> int:
+    def _line_number(self, at: int) -> int:
+        return self._data[:at].count(b"\n") + 1
+
+    def _check(self, batch: Batch, at: int, chain: int, lines: int) -> int:
         """Return the checksum up to the end of `batch`; raise LibraryError if it is not the one the batch was closed with."""
         closing = self._data.find(_CHAIN, at, batch.end)
         with memoryview(self._data) as view, view[self.end.end : closing] as checked:
             found = zlib.crc32(checked, chain)
         if f"{found:08x}" != batch.chain or batch.start != self.end.end or batch.lines != lines:
-            raise self.store.damaged(f"batch {batch.number}, which ends at line {line_number}, is not as it was written")
+            first, last = self._line_number(self.end.end), self._line_number(at)
+            raise self.store.damaged(f"batch {batch.number}, lines {first} to {last}, is not as it was written")
         return found
 
 
-def id_of(line: bytes) -> str:
-    """Return the id with which a line of the store begins."""
-    found = _ID.match(line)
-    if found is None:
-        raise ValueError(line[:80])
-    return found[1].decode()
+def _is_cut_short(tail: bytes | mmap.mmap, start: int = 0) -> bool:
+    """Say whether what stands from `start` on can be the beginning of a batch: lines with ids, and perhaps a part of one more.
+
+    A file system that lost power may also leave zeros. Anything else was changed by something other than an append.
+    """
+    while (end := tail.find(b"\n", start)) >= 0:
+        if _ID.match(tail, start, end) is None or tail.find(_BATCH, start, end) >= 0:
+            return tail.find(b"\0", start) >= 0
+        start = end + 1
+    return True
 
 
 def removal(identifier: str) -> bytes:
@@ -345,6 +353,29 @@ def now() -> str:
     """Return the time in UTC, to the millisecond: papers of one dump share theirs."""
     seconds, fraction = divmod(time.time(), 1)
     return f"{time.strftime('%Y-%m-%dT%H:%M:%S', time.gmtime(seconds))}.{int(fraction * 1000):03}Z"
+
+
+def _in_blocks(lines: list[bytes]) -> Iterator[bytes]:
+    """Yield the lines, each with its end, in blocks that are worth a call to the kernel."""
+    block: list[bytes] = []
+    size = 0
+    for line in lines:
+        block.append(line)
+        size += len(line)
+        if size >= _BLOCK:
+            yield b"\n".join((*block, b""))
+            block, size = [], 0
+    if block:
+        yield b"\n".join((*block, b""))
+
+
+def _write_all(file: int, data: bytes, at: int) -> int:
+    """Write all of `data` at byte `at`, and return the byte after it."""
+    view = memoryview(data)
+    while view:
+        written = os.pwrite(file, view, at)
+        view, at = view[written:], at + written
+    return at
 
 
 def _sync_folder(folder: Path) -> None:

@@ -25,7 +25,8 @@ _VALUED_OPTIONS = ("--library",)  # of the program itself: `papers --library DIR
 
 def main() -> NoReturn:
     """Run the command that was asked for and leave with its exit code."""
-    signal.signal(signal.SIGTERM, _terminate)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _stop)
     code = run(sys.argv[1:])
     # Nothing is left to clean up, and taking an interpreter down in order costs as much as a search.
     os._exit(code)
@@ -45,10 +46,11 @@ def run(arguments: Sequence[str]) -> int:
         code = _fail(str(error), error.exit_code)
     except typer.TyperException as error:
         code = _fail(_one_line(error.format_message()), _USAGE)
-    except (KeyboardInterrupt, typer.Abort):
+    except typer.Abort:
         code = _fail("interrupted; nothing was changed", _INTERRUPTED)
-    except _TerminatedError:
-        code = _fail("terminated; nothing was changed", _TERMINATED)
+    except _Stopped as stopped:
+        done = "; ".join(getattr(stopped, "__notes__", ["nothing was changed"]))
+        code = _fail(f"{'interrupted' if stopped.code == _INTERRUPTED else 'terminated'}; {done}", stopped.code)
     except OSError as error:
         if error.filename is not None:
             raise
@@ -137,12 +139,16 @@ def _fail(message: str, code: int) -> int:
     return code
 
 
-class _TerminatedError(Exception):
-    """SIGTERM came."""
+class _Stopped(BaseException):
+    """Ctrl-C or SIGTERM came."""
+
+    def __init__(self, code: int) -> None:
+        super().__init__(code)
+        self.code = code
 
 
-def _terminate(_number: int, _frame: FrameType | None) -> NoReturn:
-    raise _TerminatedError
+def _stop(number: int, _frame: FrameType | None) -> NoReturn:
+    raise _Stopped(_INTERRUPTED if number == signal.SIGINT else _TERMINATED)
 
 
 def _open_closed_streams() -> None:

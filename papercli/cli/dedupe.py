@@ -119,7 +119,7 @@ def _apply(library: Library, query: str, *, since: bool, wait: float) -> None:
         if lines:
             current.append(lines, command=DEDUPE, summary=summary)
     possible = sum(cluster.verdict == "possible" for cluster in clusters)
-    write_text(summary + ("; papers undo takes it back\n" if lines else "\n"))
+    write_text(summary + ("; papers undo takes it back\n" if folded or linked else "\n"))
     if possible:
         tell(f"{possible:,} more to look at: papers dedupe --review")
 

@@ -50,7 +50,7 @@ def command(
             ingest = Ingest(current.store, current.index, keep_duplicates=keep_duplicates)
             report = ingest.read(dumps, chosen, told)
             progress.wipe()
-            if lines := ingest.lines():
+            if lines := ingest.take_lines():
                 current.append(lines, command="ingest", summary=_counts(report))
                 alike = _count_alike(Library(current.folder), ingest.new_ids)
     show_value(_as_json(report), output, lambda: f"{number_of(report.total('read'), 'record')} read: {_counts(report)}\n")
