@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from papercli.errors import UsageError
 from papercli.store import START, Batch, Position, Store, removal
 
-COMPACT = "compact"  # the batch after which nothing earlier is left to undo
+REPAIR = "repair"  # the batch that starts a store anew: nothing earlier is left to undo
 
 
 def plan_undo(store: Store) -> tuple[Batch, list[bytes]]:
@@ -60,7 +60,7 @@ def _stacks(newest_first: Iterable[Batch]) -> tuple[list[Batch], list[Batch]]:
     done: list[Batch] = []
     undone: list[Batch] = []
     for batch in reversed(list(newest_first)):
-        if batch.command == COMPACT:
+        if batch.command == REPAIR:
             done.clear()
             undone.clear()
         elif batch.undoes is not None:

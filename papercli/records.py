@@ -14,6 +14,11 @@ decode_paper = msgspec.json.Decoder(Paper).decode
 encode_paper = msgspec.json.Encoder().encode
 
 
+def is_apart(identifier: str) -> bool:
+    """Say whether the id of a line is that of two papers to be kept apart, and not a paper's."""
+    return identifier.startswith(_APART)
+
+
 def read_all(changes: Changes) -> tuple[list[Paper], frozenset[frozenset[str]]]:
     """Return the papers of a library, in the order of the store, and the pairs of ids that are to be kept apart."""
     return list(read_papers(changes)), read_apart(changes)
@@ -22,13 +27,13 @@ def read_all(changes: Changes) -> tuple[list[Paper], frozenset[frozenset[str]]]:
 def read_papers(changes: Changes) -> Iterator[Paper]:
     """Yield the papers of a library, in the order of the store."""
     for change in changes.present():
-        if not change.id.startswith(_APART):
+        if not is_apart(change.id):
             yield decode_paper(changes.line(change))
 
 
 def read_apart(changes: Changes) -> frozenset[frozenset[str]]:
     """Return the pairs of ids that the reader said are not duplicates."""
-    return frozenset(frozenset(change.id.removeprefix(_APART).split("+")) for change in changes.present() if change.id.startswith(_APART))
+    return frozenset(frozenset(change.id.removeprefix(_APART).split("+")) for change in changes.present() if is_apart(change.id))
 
 
 def apart_line(left: str, right: str) -> bytes:

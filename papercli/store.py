@@ -173,6 +173,21 @@ class Store:
             raise LibraryError(f"{self.path}: what was written could not be read back")
         return found
 
+    def replace(self, lines: list[bytes], *, command: str, summary: str) -> Batch:
+        """Put a new store with one batch in the place of this one, whole or not at all. The caller holds the lock."""
+        new = Store(self.folder)
+        new.path = self.folder / f"{FILE_NAME}.new"
+        new.path.unlink(missing_ok=True)
+        try:
+            batch = new.append(lines, command=command, summary=summary)
+            os.replace(new.path, self.path)
+            _sync_folder(self.folder)
+        except OSError as error:
+            raise LibraryError(f"{self.path}: cannot be replaced ({_reason(error)}); nothing was changed") from None
+        finally:
+            new.path.unlink(missing_ok=True)
+        return batch
+
     def _write(self, file: int, start: int, chain: str, lines: list[bytes], closing: bytes) -> int:
         """Write a batch at byte `start`, in place of a change that was cut short, and return its end; on failure cut it off again."""
         if not _is_cut_short(os.pread(file, os.fstat(file).st_size - start, start)):

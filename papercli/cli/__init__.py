@@ -14,7 +14,7 @@ from papercli import __version__
 from papercli.errors import PapersError
 
 # In the order of `papers --help`. A command's module is imported only when it is asked for: imports are what start-up costs.
-COMMANDS = ("ingest", "list", "search", "related", "show", "dedupe", "split", "export", "rm", "undo", "redo", "history", "formats", "schema")
+COMMANDS = ("ingest", "list", "search", "related", "show", "dedupe", "split", "export", "rm", "undo", "redo", "history", "doctor", "formats", "schema")
 
 _USAGE = 2
 _UNWRITABLE = 5

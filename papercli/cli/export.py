@@ -2,7 +2,6 @@
 
 import os
 import stat
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
@@ -12,10 +11,10 @@ import typer
 from papercli.cli.options import LibraryPath, number_of, open_library, tell, tell_if_empty
 from papercli.cli.output import write_text
 from papercli.errors import PapersError, UsageError
-from papercli.exports import EXPORT_NAMES, choose_export
 from papercli.search import find_papers
 
 _SORTS = ("added", "title", "year", "id")
+_FORMATS = "bibtex, biblatex, ris, csl-json, jsonl, csv, markdown, html"  # not imported: that takes longer than all of papers --help
 _AT_ONCE = 1 << 18  # characters written at a time
 
 
@@ -28,7 +27,7 @@ class OutputError(PapersError):
 def command(
     query: Annotated[list[str] | None, typer.Argument(metavar="[QUERY]…", help="Only papers that match (see papers search --help).")] = None,
     export_format: Annotated[
-        str, typer.Option("--format", "-f", metavar="NAME", help=f"One of {', '.join(EXPORT_NAMES)}; else what FILE ends in tells.")
+        str, typer.Option("--format", "-f", metavar="NAME", help=f"One of {_FORMATS}; without it, what FILE ends in tells.")
     ] = "",
     output: Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="Write to this file instead of standard output.")] = "",
     sort: Annotated[str, typer.Option("--sort", metavar="KEY", help="Order by added (newest first), title, year or id.")] = "added",
@@ -39,6 +38,7 @@ def command(
 
     For example: papers export tag:thesis -o thesis.bib
     """
+    from papercli.exports import choose_export
     from papercli.exports.citekeys import LibraryCitekeys
 
     chosen = choose_export(export_format, output)
@@ -83,6 +83,8 @@ def write_file(path: Path, pieces: Iterator[str]) -> None:
 
 
 def _replace_file(target: Path, pieces: Iterator[str]) -> None:
+    import tempfile
+
     handle, name = tempfile.mkstemp(prefix=f".{target.name[:100]}.", suffix=".tmp", dir=target.parent)
     try:
         with open(handle, "w", encoding="utf-8", newline="") as file:

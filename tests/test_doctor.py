@@ -1,0 +1,52 @@
+import json
+from pathlib import Path
+
+from conftest import Run
+
+
+def test_a_sound_library(filled: Run) -> None:
+    filled("dedupe", "--apply")
+    code, out, err = filled("doctor")
+    assert (code, err) == (0, "")
+    assert "ok   store: 64 papers in 2 batches, all as they were written\n" in out
+    assert "ok   index: 64 papers, each where it stands\n" in out
+    report = json.loads(filled("doctor", "--json")[1])
+    assert report["ok"]
+    assert filled("doctor", "--repair")[:2] == (0, "nothing to repair\n")
+
+
+def test_an_empty_library_is_sound(papers: Run) -> None:
+    assert papers("doctor")[0] == 0
+
+
+def test_a_damaged_library_is_explained_and_what_can_be_read_is_saved(filled: Run, tmp_path: Path) -> None:
+    store = tmp_path / "library" / "papers.jsonl"
+    sound = store.read_bytes()
+    ids = set(filled("list", "--ids")[1].split())
+    lines = sound.split(b"\n")
+    damaged = b"\n".join([*lines[:3], lines[3][:40] + b"\xff" + lines[3][41:60], *lines[4:]])
+    store.write_bytes(damaged)
+    code, out, _ = filled("doctor")
+    assert code == 5
+    assert out.startswith(f"BAD  store: {store}: damaged: ")
+    assert filled("dedupe")[0] == 5
+    assert store.read_bytes() == damaged
+    code, out, _ = filled("doctor", "--repair")
+    assert code == 0
+    assert out.startswith("64 lines saved; 1 line could not be read; the damaged file is kept as papers.jsonl.damaged-1\n")
+    assert (tmp_path / "library" / "papers.jsonl.damaged-1").read_bytes() == damaged
+    saved = set(filled("list", "--ids")[1].split())
+    assert len(saved) == 64
+    assert saved < ids
+    assert filled("undo")[0] == 2
+    assert sorted(path.name for path in (tmp_path / "library").glob("papers*")) == ["papers.jsonl", "papers.jsonl.damaged-1", "papers.lock"]
+
+
+def test_an_index_that_lost_a_paper_is_noticed(filled: Run, tmp_path: Path) -> None:
+    filled("list")
+    index = tmp_path / "library" / "index"
+    state = json.loads((index / "state.json").read_text())
+    filled("rm", filled("list", "--ids", "--limit", "1")[1].strip())
+    filled("undo")
+    assert filled("doctor")[0] == 0
+    assert json.loads((index / "state.json").read_text()) != state
