@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from papercli import cli
-from papercli.cli.export import OutputError, write_file
+from papercli.cli.export import _FORMATS, OutputError, write_file
 from papercli.exports import EXPORTS, ExportFormat
 from papercli.exports.citekeys import assign_citekeys, make_citekey
 from papercli.paper import Paper
@@ -152,6 +152,13 @@ def test_an_empty_library_says_how_to_fill_it(papers: Run) -> None:
     code, out, err = papers("export", "-f", "csl-json")
     assert (code, out) == (0, "[]\n")
     assert "is empty; fill it with: papers ingest" in err
+
+
+def test_help_names_every_format(papers: Run) -> None:
+    assert _FORMATS == KNOWN == ", ".join(each.name for each in EXPORTS)
+    code, out, err = papers("export", "--help")
+    assert (code, err) == (0, "")
+    assert "csl-json" in out
 
 
 # Citekeys

@@ -4,6 +4,7 @@ Written here and not with pybtex or bibtexparser: both want the whole bibliograp
 touching maths; what is left for them to do is `name = {value}`.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -32,7 +33,8 @@ _KINDS = {
     "paper-conference": _Kind("inproceedings", "booktitle"), "chapter": _Kind("incollection", "booktitle"),
     "book": _Kind("book", "publisher"), "thesis": _Kind("phdthesis", "school", "institution"), "report": _Kind("techreport", "institution"),
 }  # fmt: skip
-_NOT_IN_NAMES = str.maketrans(dict.fromkeys("\\{}^~<>|$#%_"))
+_NOT_IN_NAMES = re.compile(r"[\\{}^~<>|$#%_]")
+_JOINING = re.compile(r"(?:^|\s)(?:and|others)(?!\S)", re.IGNORECASE)  # what BibTeX takes for more than a word of a name
 _NEEDS_PUBLISHER = "incollection"  # which no paper here has, and bibtex warns without
 
 
@@ -79,7 +81,7 @@ def _kind(paper: PaperDict, *, modern: bool) -> _Kind:
 def _names(authors: list[str], *, modern: bool) -> Iterator[str]:
     for at, each in enumerate(authors):
         # Signs that no name has go: biber makes initials of their escapes, on which TeX stops.
-        name = split_name(" ".join(each.translate(_NOT_IN_NAMES).split()) or "?")
+        name = split_name(" ".join(_NOT_IN_NAMES.sub("", each).split()) or "?")
         if name is not OTHERS:
             yield _name(name, modern=modern)
         elif at == len(authors) - 1 and at:
@@ -89,7 +91,7 @@ def _names(authors: list[str], *, modern: bool) -> Iterator[str]:
 def _name(name: PersonName, *, modern: bool) -> str:
     given = (name.family, name.suffix, name.given)
     parts = [part.replace("&", "\\&") if modern else escape_text(part, unicode=False) for part in given if part]
-    if name.whole or any(word.lower() in {"and", "others"} for part in given for word in part.split()):
+    if name.whole or any(map(_JOINING.search, given)):
         return f"{{{', '.join(parts)}}}"
     return ", ".join(part if "," not in part else f"{{{part}}}" for part in parts)
 

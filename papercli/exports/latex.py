@@ -41,14 +41,13 @@ _OWN = {
     digit: rf"\ensuremath{{_{plain}}}" for digit, plain in zip("₀₁₂₃₄₅₆₇₈₉", "0123456789", strict=True)
 }  # fmt: skip
 
-_DASHES = "-–—―‐‑‒"  # which TeX would run together
-# The second of two signs that TeX would set as one is matched too.
-_NOTABLE = re.compile(r"[\\{}~^<>|\"$&#%_]|[-`',?!](?<=--|``|''|\?`|!`|,,|–-|—-|―-|‐-|‑-|‒-)")
-_NOTABLE_OR_UNICODE = re.compile(_NOTABLE.pattern + r"|[A-Za-z][\u0300-\u036f]+|[^\x00-\x7f][\u0300-\u036f]*")
+# Signs that mean something to TeX, and runs of signs that it would set as one.
+_NOTABLE = re.compile(r"[\\{}~^<>|\"$&#%_]|--+|``+|''+|,,+|[?!]`+")
+_NOTABLE_OR_UNICODE = re.compile(r"[-–—―‐‑‒]{2,}|" + _NOTABLE.pattern + r"|[A-Za-z][\u0300-\u036f]+|[^\x00-\x7f][\u0300-\u036f]*")
 # LaTeX in a text: an accent on a letter, with or without braces, or an escaped sign.
 _ALREADY_LATEX = re.compile(
-    r"""(?P<open>\{)?\\(?P<accent>['`^"~=.]|[cvuHkr](?=[\s{]))\s*(?:\{\\?(?P<braced>[a-zA-Z])\s*\}|\\?(?P<bare>[a-zA-Z])(?![a-zA-Z]*\}))(?(open)\})"""
-    r"|\\(?P<sign>[%&#_$])"
+    r"""(?P<open>\{)?(?<!\\)\\(?P<accent>['`^"~=.]|[cvuHkr](?=[\s{]))\s*(?:\{\\?(?P<braced>[a-zA-Z])\s*\}|\\?(?P<bare>[a-zA-Z])(?![a-zA-Z]*\}))(?(open)\})"""
+    r"|(?<!\\)\\(?P<sign>[%&#_$])"
 )
 
 # A word for the protection of capitals: letters and digits, and the signs inside or behind them that are part of a name (C++, O'Neil).
@@ -59,6 +58,8 @@ _LEAST_WORDS = 3  # of a title that is taken to be in capitals throughout
 
 def escape_text(text: str, *, unicode: bool) -> str:
     """Return `text` as LaTeX; with `unicode`, characters beyond ASCII stay as they are."""
+    if text.isascii() and text.isalpha():
+        return text
     if "$" not in text:
         return _escape(text, unicode=unicode)
     return "".join(_maths(piece) if is_maths else _escape(piece, unicode=unicode) for piece, is_maths in split_maths(text))
@@ -122,23 +123,23 @@ def _escape_read(text: str, *, unicode: bool) -> str:
 
 def _escape_sign(found: re.Match[str]) -> str:
     sign = found[0]
-    return _SPECIAL.get(sign) or "{}" + sign
+    return _SPECIAL[sign] if len(sign) == 1 else "{}".join(sign)
 
 
 def _escape_character(found: re.Match[str]) -> str:
     character = found[0]
     if character.isascii():
         return _escape_sign(found)
-    joins = character in _DASHES and found.start() > 0 and found.string[found.start() - 1] in _DASHES
-    return ("{}" if joins else "") + _command(character)
+    if len(character) > 1 and not unicodedata.combining(character[1]):  # dashes of several kinds
+        return "{}".join(map(_command, character))
+    return _command(character)
 
 
 @cache
 def _command(character: str) -> str:
     """Return the LaTeX of one character beyond ASCII; one that LaTeX has no command for stays as it is."""
-    known = _symbols().get(character)
-    if known is not None:
-        return known
+    if character in _symbols():
+        return _symbols()[character]
     decomposed = unicodedata.normalize("NFD", character)
     letter, accent = decomposed[0], _ACCENTS.get(decomposed[1:])
     if letter.isascii() and letter.isalpha() and accent is not None:
@@ -148,7 +149,7 @@ def _command(character: str) -> str:
 
 @cache
 def _symbols() -> dict[str, str]:
-    from pylatexenc.latexencode import get_builtin_uni2latex_dict
+    from pylatexenc.latexencode import get_builtin_uni2latex_dict  # type: ignore[import-untyped]  # it ships no types
 
     table: dict[int, str] = get_builtin_uni2latex_dict()
     symbols = {character: table[ord(character)] for character in _FROM_PYLATEXENC} | _OWN

@@ -58,7 +58,7 @@ def _name(name: dict[str, str]) -> str:
 
 def _one_line(text: str) -> str:
     """Return `text` without line ends, which would start another tag."""
-    return " ".join(text.split())
+    return text if len(text.splitlines()) == 1 else " ".join(text.split())
 
 
 FORMAT = ExportFormat("ris", "RIS for EndNote, Zotero, Mendeley and JabRef", (".ris",), write)
