@@ -15,6 +15,7 @@ from papercli.dumps import (
     jsonlines,
     labelled,
     listing,
+    markdown,
     medline,
     openalex,
     openreview,
@@ -34,7 +35,7 @@ from papercli.errors import DumpError, UsageError
 FORMATS: tuple[DumpFormat, ...] = tuple(
     each.FORMAT
     for each in (
-        listing, labelled, jsonlines, jsonarray, csl, arxivjson, openalex, semanticscholar, crossref, openreview, huggingface,
+        listing, labelled, markdown, jsonlines, jsonarray, csl, arxivjson, openalex, semanticscholar, crossref, openreview, huggingface,
         bibtex, ris, medline, webofscience, endnote, pubmed, endnotexml, arxivatom, table, webpage, titles,
     )
 )  # fmt: skip

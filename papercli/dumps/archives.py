@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from lzma import LZMAError
 from typing import IO, BinaryIO
 
-from papercli.dumps.files import BLOCK, COMPRESSED, Bound, Found, file_name, spool
+from papercli.dumps.files import BLOCK, Bound, Found, file_name, spool
+from papercli.dumps.magic import COMPRESSED
 from papercli.errors import DumpError
 from papercli.text import clean
 
@@ -174,9 +175,13 @@ def _in_tar(path: str, file: BinaryIO) -> Iterator[Found]:
                 continue
             with packed, _copy(packed, bound) as held:
                 yield _member(_named(path, member.name), held)
-        # tarfile takes a damaged header for the end; behind the real end there is nothing but zeros.
-        if archive.fileobj is not None and any(archive.fileobj.read(BLOCK)):
-            raise DumpError("broken tar archive: what follows the last member cannot be read")
+        # tarfile takes a damaged header, and no header at all, for the end; the real end is a block of zeros, and more zeros behind it.
+        if archive.fileobj is not None:
+            is_ended = archive.fileobj.tell() >= archive.offset + tarfile.BLOCKSIZE
+            if any(archive.fileobj.read(BLOCK)):
+                raise DumpError("broken tar archive: what follows the last member cannot be read")
+            if not is_ended:
+                raise DumpError("broken tar archive: it ends without its end mark, so members may be missing")
 
 
 def _copy(packed: IO[bytes], bound: Bound) -> BinaryIO:

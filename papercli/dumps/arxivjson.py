@@ -9,6 +9,7 @@ from papercli.dumps.jsonstream import keys_in, read_with
 from papercli.dumps.latex import accents_to_unicode, latex_to_unicode
 from papercli.dumps.names import distinct, from_parts
 from papercli.identifiers import normalise_arxiv, normalise_doi, repair_arxiv
+from papercli.text import clean
 
 _CREATED = re.compile(r"(\d{1,2}) ([A-Z][a-z]{2}) (\d{4})")  # "Mon, 2 Apr 2007 19:18:42 GMT"
 _SUBMITTED = re.compile(r"(\d\d)(\d\d)")  # the month in an id
@@ -24,7 +25,7 @@ def sniff(head: str) -> float:
 
 def to_record(fields: dict[str, Any], line: int) -> Record | Skipped:
     """Return the record of one paper: dated by its first version, else by its id."""
-    title = read_text(fields.get("title"))
+    title = clean(latex_to_unicode(read_text(fields.get("title")) or ""))
     if not title:
         return Skipped(line, "no title")
     key = read_text(fields.get("id"))
@@ -36,17 +37,17 @@ def to_record(fields: dict[str, Any], line: int) -> Record | Skipped:
     categories = fields.get("categories")
     return Record(
         line=line,
-        title=latex_to_unicode(title),
-        abstract=accents_to_unicode(abstract) if abstract else None,
+        title=title,
+        abstract=clean(accents_to_unicode(abstract)) or None if abstract else None,
         authors=_authors(fields),
         year=int(date[:4]) if date else None,
         date=date,
         type="article-journal" if venue else "article",
-        venue=latex_to_unicode(venue) if venue else None,
+        venue=clean(latex_to_unicode(venue)) or None if venue else None,
         arxiv=arxiv,
         doi=normalise_doi(doi) if doi else None,
         url=f"https://arxiv.org/abs/{arxiv}" if arxiv else None,
-        keywords=tuple(categories.split()) if isinstance(categories, str) else tuple(filter(None, map(read_text, categories or ())))
+        keywords=tuple((read_text(categories) or "").split()) if isinstance(categories, str) else tuple(filter(None, map(read_text, categories or ())))
         if isinstance(categories, list) else (),
         key=key,
     )  # fmt: skip

@@ -1,8 +1,8 @@
 """BibTeX and BibLaTeX: strings, `#`, crossref, LaTeX to Unicode, names; a broken entry costs no other.
 
-bibtexparser 2 and pybtex were measured and not taken. Both want the whole dump; handed one entry at a time, bibtexparser loses it for a field
-given twice or a stray comma, takes the next field into the title where a comma is missing, and knows neither `#`, parentheses nor
-inheritance; pybtex raises at the first fault.
+bibtexparser 2 and pybtex were measured and not taken. Both want the whole dump; handed one entry at a time, bibtexparser
+loses it for a field given twice or a stray comma, takes the next field into the title where a comma is missing, and knows neither `#`,
+parentheses nor inheritance; pybtex raises at the first fault.
 """
 
 import re

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from math import isnan
 
 from papercli.dumps.base import Record, Skipped
 from papercli.dumps.markup import without_markup
@@ -123,7 +124,7 @@ def read_text(value: object) -> str | None:
             case int():
                 return str(value) if -(10**15) < value < 10**15 else None  # a longer number is no field of a paper
             case float():
-                return str(int(value)) if value.is_integer() and abs(value) < 1e15 else None if value != value else str(value)
+                return str(int(value)) if value.is_integer() and abs(value) < 1e15 else None if isnan(value) else str(value)
             case [first, *_] | {"value": first}:
                 value = first
             case _:

@@ -1,6 +1,5 @@
 """A dump as a file: plain, compressed, on standard input or in an archive; its digest, and its bytes as text."""
 
-import bz2
 import codecs
 import gzip
 import hashlib
@@ -14,8 +13,9 @@ import zlib
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from typing import IO, TYPE_CHECKING, Any, BinaryIO, TextIO
+from typing import IO, TYPE_CHECKING, BinaryIO, TextIO
 
+from papercli.dumps.magic import COMPRESSED, COMPRESSIONS, UTF16_MARKS, UTF32_MARKS, is_binary, wide_encoding
 from papercli.errors import DumpError
 from papercli.text import clean
 
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
 BLOCK = 1 << 20
 _HEAD = 1 << 16  # bytes that a format's sniff may see
-_UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-_UTF32_MARKS = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 _FALLBACK = "papers-cp1252"
 # What a dump may unpack to. Text compresses to a tenth, deflate at most to 1:1032; the dumps of whole services are larger than 8 GiB,
 # but not compressed ones that a reader hands over.
@@ -33,14 +31,6 @@ _MOST_BYTES = 8 << 30
 _SUSPECT_BYTES = 1 << 30
 _SUSPECT_RATIO = 1000
 _BROKEN = (gzip.BadGzipFile, EOFError, zlib.error, lzma.LZMAError)
-_COMPRESSIONS: tuple[tuple[bytes, Any, str], ...] = (
-    (b"\x1f\x8b", gzip.open, "gzip"), (b"BZh", bz2.open, "bzip2"), (b"\xfd7zXZ", lzma.open, "xz"),
-)  # fmt: skip
-COMPRESSED = tuple(mark for mark, *_ in _COMPRESSIONS)
-_OTHER_FILES = ((b"%PDF-", "a PDF"), (b"\x89PNG", "an image"), (b"\xff\xd8\xff", "an image"), (b"GIF8", "an image"), (b"SQLite format 3", "a database"),
-                (b"\x28\xb5\x2f\xfd", "zstd-compressed; unpack it first"), (b"Rar!", "a rar archive; unpack it first"),
-                (b"7z\xbc\xaf", "a 7z archive; unpack it first"))  # fmt: skip
-_CONTROLS = bytes({*range(32)} - {9, 10, 11, 12, 13, 27, 30})
 
 
 def _decode_as_cp1252(error: UnicodeError) -> tuple[str, int]:
@@ -183,7 +173,7 @@ def _open_bytes(found: Found, opened: ExitStack) -> tuple[BinaryIO, int | None, 
     magic = file.read(6)
     size = file.seek(0, os.SEEK_END)
     file.seek(0)
-    for mark, unpack, kind in _COMPRESSIONS:
+    for mark, unpack, kind in COMPRESSIONS:
         if magic.startswith(mark):
             return opened.enter_context(unpack(file)), size, kind
     return file, None, ""
@@ -217,27 +207,6 @@ def _copied(source: IO[bytes]) -> BinaryIO:
     return held
 
 
-def is_binary(head: bytes) -> str | None:
-    """Say what a file that is no text is, or None."""
-    for magic, name in _OTHER_FILES:
-        if head.startswith(magic):
-            return name
-    if head.startswith((*_UTF16_MARKS, *_UTF32_MARKS)) or _wide_encoding(head):
-        return None
-    controls = len(head) - len(head.translate(None, _CONTROLS))
-    return "binary file" if controls * 100 > len(head) else None
-
-
-def _wide_encoding(head: bytes) -> str | None:
-    """Return UTF-16's name where every other byte is NUL, as in Western text that has lost its byte order mark."""
-    even, odd = head[: _HEAD >> 4 : 2], head[1 : _HEAD >> 4 : 2]
-    if not odd or len(even) < 4:
-        return None
-    if even.count(0) * 10 > len(even) * 7 and odd.count(0) * 20 < len(odd):
-        return "utf-16-be"
-    return "utf-16-le" if odd.count(0) * 10 > len(odd) * 7 and even.count(0) * 20 < len(even) else None
-
-
 def _examine(path: str, name: str, stream: BinaryIO, packed: int | None) -> Dump:
     digest = hashlib.sha256()
     head = b""
@@ -252,10 +221,10 @@ def _examine(path: str, name: str, stream: BinaryIO, packed: int | None) -> Dump
         size += len(block)
         if bound is not None:
             bound.add(len(block))
-    if not head.strip() or head in _UTF16_MARKS or head == codecs.BOM_UTF8:
+    if not head.strip() or head in UTF16_MARKS or head == codecs.BOM_UTF8:
         raise DumpError("empty file")
     encoding = (
-        "utf-32" if head.startswith(_UTF32_MARKS) else "utf-16" if head.startswith(_UTF16_MARKS) else _wide_encoding(head) or "utf-8-sig"
+        "utf-32" if head.startswith(UTF32_MARKS) else "utf-16" if head.startswith(UTF16_MARKS) else wide_encoding(head) or "utf-8-sig"
     )
     text = codecs.getincrementaldecoder(encoding)(_FALLBACK).decode(head)
     return Dump(name, path, digest.hexdigest()[:16], size, text.replace("\r\n", "\n").replace("\r", "\n"), stream, encoding)

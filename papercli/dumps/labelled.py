@@ -12,7 +12,7 @@ _LABEL = re.compile(r"^\s*(?:[-*•]\s+)?(?:\*\*|__)?([A-Za-z][A-Za-z \-_]{0,18}
 _RULE = re.compile(r"^\s*(?:-{3,}|={3,}|\*{3,}|_{3,}|#{3,})\s*$")
 _NOT_LETTER = re.compile(r"[^a-z]+")
 # Names that a line of running prose may well start with ("Note: …") do not count as labels.
-_LABELS = FIELD_NAMES - {"name", "description", "number", "no", "by", "created", "subject", "type", "abs", "key"} | {"id"}
+_LABELS = FIELD_NAMES - {"name", "description", "number", "no", "by", "created", "subject", "type", "abs", "key", "publication"} | {"id"}
 
 
 def _label_of(line: str) -> tuple[str, str] | None:
@@ -29,6 +29,8 @@ def sniff(head: str) -> float:
     labels = [label[0] for line in head.splitlines()[:400] if (label := _label_of(line))]
     if "title" not in labels or len(set(labels)) < 2:
         return 0.0
+    if head.lstrip("\ufeff \t\r\n")[:1] in {"<", "{", "["}:
+        return 0.3  # the labels stand in the text of something else
     return 0.95 if labels[0] == "title" or labels.count("title") > 1 else 0.8
 
 

@@ -31,7 +31,7 @@ _SWITCHES = frozenset(
     "limits nolimits protect noopsort relax ensuremath nobreak mathstrut".split()
 )
 _WITHOUT_TEXT = re.compile(
-    r"\\(?:label|vspace|hspace|cite[a-z]*|footnotemark|bibinfo\s*\{[^{}]*\}|phantom)\*?\s*(?:\[[^\]]*\]\s*)?(?:\{[^{}]*\})?"
+    r"\\(?:label|vspace|hspace|cite[a-z]*|footnotemark|bibinfo\s*\{[^{}]*\}|phantom)\*?\s*(?:\[[^\]]{0,200}\]\s*)?(?:\{[^{}]{0,200}\})?"
 )
 _FRACTION = re.compile(r"\\[dt]?frac\s*(?:\{([^{}]*)\}|(\w))\s*(?:\{([^{}]*)\}|(\w))")
 _LINK = re.compile(r"\\href\s*\{[^{}]*\}")

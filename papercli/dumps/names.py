@@ -10,11 +10,12 @@ _SUFFIX = re.compile(r"(?:jr|sr|junior|senior|ii|iii|iv|\d(?:nd|rd|th))\.?", re.
 # What makes "Google, Inc." one name and not a person called Inc.
 _COMPANY = re.compile(r"(?:inc|ltd|llc|gmbh|corp|co|plc|pty|s\.?a|a\.?g|b\.?v)\.?", re.IGNORECASE)
 _NOBODY = re.compile(r"(?:and\s+)?(?:et\.?\s*al\.?|others|et\s+alii|\.{3}|\u2026|anonymous|n/?a|nan|none|null|unknown)", re.IGNORECASE)
-_ET_AL = re.compile(r"[\s,]+(?:et\.?\s+al\.?|and\s+others)\s*$", re.IGNORECASE)
+_ET_AL = re.compile(r"(?<![\s,])[\s,]+(?:et\.?\s+al\.?|and\s+others)\s*$", re.IGNORECASE)
 _INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?[\s-]?){1,4}")  # "A.", "A. M.", "J.-P.", "JB"
 _DOTTED_LAST = re.compile(r"([^\W\d_][\w'’-]+(?:[ -][^\W\d_][\w'’-]+)*) ((?:[^\W\d_a-z]\.[\s-]?)+)")
 _BARE_LAST = re.compile(r"([^\W\d_][\w'’-]*[a-z][\w'’ -]*) ([A-Z]{1,3})(?: (Jr|Sr|II|III|IV|2nd|3rd))?\.?")
 _JOINED = re.compile(r"\s*;\s*|\s+(?:and|AND|&)\s+|,\s*(?:and|&)\s+|\s*\|\s*|\n")
+_LONGEST = 200  # characters; what is longer is no name, and not taken apart
 _COMMA = re.compile(r"\s*,\s*")
 _BETWEEN_CAPITALS = re.compile(r"(?<=[A-Z])(?=[A-Z])")
 
@@ -24,6 +25,8 @@ def in_order(name: str) -> str:
     name = _ET_AL.sub("", clean(name)).strip(" ,;")
     if not name or _NOBODY.fullmatch(name):
         return ""
+    if len(name) > _LONGEST:
+        return name
     if "," not in name:
         if "." in name and (turned := _DOTTED_LAST.fullmatch(name)):
             return f"{turned[2].strip()} {turned[1]}"
@@ -45,7 +48,7 @@ def from_parts(given: str, family: str, suffix: str = "") -> str:
 
 def initials_last(name: str) -> str:
     """Return `Lovelace AK`, as PubMed writes names, as `A. K. Lovelace`."""
-    turned = _BARE_LAST.fullmatch(clean(name))
+    turned = _BARE_LAST.fullmatch(clean(name)) if len(name) <= _LONGEST else None
     if turned is None:
         return in_order(name)
     return " ".join(part for part in (dotted(turned[2]), turned[1], turned[3]) if part)
@@ -66,7 +69,7 @@ def split_names(text: str) -> list[str]:
     elif any(part.count(",") > 1 for part in parts) or 0 < sum("," in part for part in parts) < len(parts):
         parts = [each for part in parts for each in _split_at_commas(part)]
     names = [clean(part).strip(" ,;") for part in parts]
-    if all(_BARE_LAST.fullmatch(name.rstrip(".")) for name in names if name and not _NOBODY.fullmatch(name)):
+    if all(len(name) <= _LONGEST and _BARE_LAST.fullmatch(name.rstrip(".")) for name in names if name and not _NOBODY.fullmatch(name)):
         return distinct(initials_last(name.rstrip(".")) if not _NOBODY.fullmatch(name) else "" for name in names)
     return distinct(map(in_order, names))
 

@@ -75,8 +75,9 @@ def _abstract(article: "Element") -> Iterator[str]:
 
 def _name(author: "Element") -> str:
     together = text_of(author.find("CollectiveName"))
-    family, given = text_of(author.find("LastName")), text_of(author.find("ForeName")) or dotted(text_of(author.find("Initials")) or "")
-    return together or from_parts(given, family or "", text_of(author.find("Suffix")) or "")
+    family = text_of(author.find("LastName")) or ""
+    given = text_of(author.find("ForeName")) or dotted(text_of(author.find("Initials")) or "")
+    return together or from_parts(given, family, text_of(author.find("Suffix")) or "")
 
 
 def _date(date: "Element | None") -> str | None:

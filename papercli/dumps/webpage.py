@@ -4,6 +4,7 @@ lxml parses: it keeps the line on which an element stands, which selectolax, twi
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, TextIO
 
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _LARGEST = 1 << 26  # characters; a tree takes ten times as much memory
-_PAGE = re.compile(r"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]|<article[\s>]|<(?:dl|dt|meta|div|h[1-6])\b[^<>]*>", re.IGNORECASE)
+_WHOLE_PAGE = re.compile(r"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]", re.IGNORECASE)
+_PART = re.compile(r"<article[\s>]|<(?:dl|dt|meta|div|h[1-6])\b[^<>]*>", re.IGNORECASE)
 _PAPER_LINK = re.compile(
     r"(?:^|huggingface\.co|alphaxiv\.org|arxiv\.org)/(?:papers|abs|pdf|overview)/([^/?#\s]+(?:/\d{7}[^/?#\s]*)?)/?(?:[?#].*)?$"
 )
@@ -33,9 +35,11 @@ _SHORT = 40  # letters that a paragraph needs to be an abstract
 def sniff(head: str) -> float:
     """Say how sure it is that `head` is a web page."""
     text = head.lstrip("\ufeff \t\r\n")
-    if not text.startswith("<") or text.startswith("<?xml") and "<html" not in text.lower():
+    if not text.startswith("<") or (text.startswith("<?xml") and "<html" not in text.lower()):
         return 0.0
-    return 0.93 if _PAGE.search(text) else 0.0
+    if _WHOLE_PAGE.search(text):
+        return 0.93
+    return 0.7 if _PART.search(text) else 0.0  # Markdown may start with a tag, too
 
 
 def read(dump: TextIO) -> Iterator[Record | Skipped]:
@@ -45,6 +49,8 @@ def read(dump: TextIO) -> Iterator[Record | Skipped]:
     text = dump.read(_LARGEST + 1)
     if len(text) > _LARGEST:
         raise DumpError(f"the page is larger than {_LARGEST >> 20} MB")
+    if (comment := text.rfind("<!--")) > text.rfind("-->"):  # a comment that is never closed would hide the rest
+        text = f"{text[:comment]}{text[comment + 4 :]}"
     parser = html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
     try:
         page: HtmlElement = html.document_fromstring(_CONTROL.sub("", text).encode("utf-8"), parser=parser)
@@ -59,7 +65,7 @@ def read(dump: TextIO) -> Iterator[Record | Skipped]:
             break
     if cut and found and isinstance(found[-1], Record) and "citation_title" not in text:
         found[-1] = Skipped(found[-1].line, "cut off: the page ends in the middle of this record")
-    yield from found
+    yield from found or [Skipped(1, "no paper found on this page")]
 
 
 def _line(element: "HtmlElement") -> int:
@@ -159,33 +165,39 @@ def _arxiv_record(
 
 def _cards(page: "HtmlElement") -> Iterator[Record | Skipped]:
     """Yield the papers of any page on which a heading links to each: a trending-papers page, a reading list."""
-    seen: set[str] = set()
+    linked: list[tuple[HtmlElement, str, str]] = []  # heading, what it links to, the paper's id there
     for heading in page.xpath(_TITLE_PATHS):
-        links = [*heading.xpath(".//a/@href"), *heading.xpath("ancestor::a[1]/@href")]
-        found = next((match for link in links if (match := _PAPER_LINK.search(str(link)))), None)
+        links = [str(link) for link in (*heading.xpath(".//a/@href"), *heading.xpath("ancestor::a[1]/@href"))]
+        if found := next((match for link in links if (match := _PAPER_LINK.search(link))), None):
+            linked.append((heading, found.string, found[1]))
+    held = Counter(around for heading, _, _ in linked for around in heading.iterancestors())  # element -> how many of them are in it
+    seen: set[str] = set()
+    for heading, link, name in linked:
         title = _text(heading)
-        if found is None or not title or found[1] in seen:
+        if not title or name in seen:
             continue
-        seen.add(found[1])
-        identifier = normalise_arxiv(f"arXiv:{found[1]}")
+        seen.add(name)
+        identifier = normalise_arxiv(f"arXiv:{name}")
         yield read_fields(
             {
                 "title": title,
-                "abstract": _abstract_of(heading),
+                "abstract": _abstract_of(heading, held),
                 "arxiv": f"arXiv:{identifier}" if identifier else None,
-                "url": f"https://arxiv.org/abs/{identifier}" if identifier else str(links[0]),
+                "url": f"https://arxiv.org/abs/{identifier}" if identifier else link,
                 "key": identifier,
             },
             _line(heading),
         )
 
 
-def _abstract_of(heading: "HtmlElement") -> str | None:
-    """Return the first paragraph in the heading's card: the largest element around it that holds no other heading with a link."""
+def _abstract_of(heading: "HtmlElement", held: "Counter[HtmlElement]") -> str | None:
+    """Return the first paragraph in the heading's card: the largest element around it that holds no other linked heading."""
     card = heading
-    while (around := card.getparent()) is not None and len(around.xpath("(.//h1|.//h2|.//h3|.//h4|.//h5)[.//a or ancestor::a]")) < 2:
+    for around in heading.iterancestors():
+        if held[around] > 1:
+            break
         card = around
-    texts = [_text(each) for each in card.xpath(".//p")]
+    texts = (_text(each) for each in card.iter("p"))
     return next((text for text in texts if sum(map(str.isalpha, text)) >= _SHORT), None)
 
 

@@ -22,37 +22,51 @@ _ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[0-9a-fA-F]+);)([A-Za-z
 _PREFIX = re.compile(r"(</?|\s)[A-Za-z_][\w.-]*:(?=[A-Za-z_][\w.-]*[\s=/>])")
 _DECLARATION = re.compile(r"\sxmlns(?::[\w.-]+)?\s*=\s*(?:\"[^\"]*\"|'[^']*')")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-_OPAQUE = r"<!--.*?-->|<!\[CDATA\[.*?\]\]>"
+_OPAQUE = {"<!--": "-->", "<![CDATA[": "]]>"}  # what holds no tags
+_LONGEST_OPAQUE = 1 << 20  # characters; one that goes on for longer was never closed, and hides nothing
 
 
 def read_elements(dump: TextIO, *names: str) -> Iterator[tuple[int, "Element"] | Skipped]:
     """Yield (line, element) for each outermost element of these names, without namespaces; a broken one is skipped."""
-    tag = re.compile(rf"{_OPAQUE}|<(?P<close>/?)(?:[\w.-]+:)?(?P<name>{'|'.join(names)})(?=[\s/>])(?P<rest>[^<>]*)>", re.DOTALL)
+    tag = re.compile(rf"<!--|<!\[CDATA\[|<(?P<close>/?)(?:[\w.-]+:)?(?P<name>{'|'.join(names)})(?=[\s/>])(?P<rest>[^<>]*)>")
     text = ""
     line = 1
     start = depth = 0  # where the open element starts, and how many of its name are open within it
     inside = False
     at = 0  # searched up to here
     name = ""
-    any_record = False
+    is_all = False  # nothing more can be read
+    unclosed: dict[str, int] = {}  # end of a comment or CDATA section -> how much was held when it was looked for in vain
     while True:
         found = tag.search(text, at)
-        if found is None:
-            keep = start if inside else max(len(text) - _MARGIN, at)
+        if found is not None and found[0] in _OPAQUE:
+            closing = _OPAQUE[found[0]]
+            end = -1 if unclosed.get(closing) == len(text) else text.find(closing, found.end())
+            if end >= 0:
+                at = end + len(closing)
+                continue
+            unclosed[closing] = len(text)
+            if is_all or len(text) - found.start() > _LONGEST_OPAQUE:
+                at = found.end()
+                continue
+            at = found.start()
+        if found is None or found[0] in _OPAQUE:
+            if is_all:
+                break
+            keep = start if inside else at if found is not None else max(len(text) - _MARGIN, at)
             if inside and len(text) - start > _LONGEST:
                 yield Skipped(line + text.count("\n", 0, start), f"<{name}> is not closed")
                 inside, keep = False, len(text)
             line += text.count("\n", 0, keep)
-            at = max(at, len(text) - _MARGIN, 0) - keep if inside else 0
-            text, start = text[keep:], 0
+            searched = at if found is not None else max(at, len(text) - _MARGIN)
+            text, start, at = text[keep:], 0, max(searched - keep, 0)
             chunk = dump.read(max(_CHUNK, len(text)))
-            if not chunk:
-                break
+            is_all = not chunk
             text += chunk
-            at = max(at, 0)
+            unclosed.clear()
             continue
         at = found.end()
-        if found["name"] is None or (inside and found["name"] != name):
+        if inside and found["name"] != name:
             continue
         if found["rest"].endswith("/"):
             if not inside:
@@ -69,20 +83,17 @@ def read_elements(dump: TextIO, *names: str) -> Iterator[tuple[int, "Element"] |
             depth -= 1
             if depth == 0:
                 inside = False
-                any_record = True
                 yield _parse(text[start:at], line + text.count("\n", 0, start))
                 line += text.count("\n", 0, at)
                 text, at, start = text[at:], 0, 0
         else:
             yield Skipped(line + text.count("\n", 0, found.start()), f"</{found['name']}> closes nothing")
     if inside:
-        yield Skipped(line, "cut off: the dump ends in the middle of this record")
-    elif not any_record and not text.strip():
-        return
+        yield Skipped(line + text.count("\n", 0, start), "cut off: the dump ends in the middle of this record")
 
 
 def _is_next(text: str, start: int, at: int) -> bool:
-    """Say whether a tag at `at` opens the next record rather than one within: it stands in the same column, or right behind a tag."""
+    """Say whether a tag at `at` opens the next record rather than one within: nothing but tags stands right before it."""
     before = text[start:at].rstrip()
     return before.endswith(">") or not before
 

@@ -126,9 +126,8 @@ def _documents(changes: Changes) -> Iterator[tuple[str, tantivy.Document | None]
 
     decode = _decoder(len(changes.latest))
     for identifier, change in changes.latest.items():
-        paper = None if change.removed else decode(changes.line(change))
-        is_paper = paper is not None and "title" in paper
-        yield identifier, as_document(paper, change.start, change.length) if is_paper else None
+        paper: dict[str, Any] = {} if change.removed else decode(changes.line(change))
+        yield identifier, as_document(paper, change.start, change.length) if "title" in paper else None
 
 
 def _decoder(count: int) -> Callable[[bytes], Any]:

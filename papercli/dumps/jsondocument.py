@@ -1,0 +1,210 @@
+"""One JSON value after another, walked piece by piece: the records they hold, and the way back after a broken one."""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any, NoReturn, TextIO
+
+from papercli.dumps.base import Skipped
+from papercli.errors import DumpError
+
+Object = dict[str, Any]
+
+_CHUNK = 1 << 18  # characters read at a time
+_LONGEST = 1 << 24  # characters of one object; what is longer is broken
+MARGIN = 24  # characters before the end of what is held within which an error may come from the cut: `\\u00`, `fals`
+_BLANK = re.compile(r"[ \t\r\n\ufeff\x1e]*")  # with the record separator of RFC 7464
+_OPENING = re.compile(r'(?:(?<=[,\[\n}\]])|(?<=[,\[\n}\]] )|(?<=^))[ \t]*(\{\s*")', re.MULTILINE)
+# Under these keys an answer holds its records.
+HOLDERS = frozenset(
+    "results data items message notes papers works records entries response articles publications recommendedPapers matches documents".split()
+)
+_TITLES = frozenset({"title", "display_name", "paper", "content", "name", "Title"})
+
+
+def nothing(_: str) -> None:
+    """Stand for NaN and Infinity."""
+
+
+def half_way(line: int) -> NoReturn:
+    raise DumpError(f"line {line}: JSON stops half way")
+
+
+def reason(error: Exception) -> str:
+    if isinstance(error, json.JSONDecodeError):
+        return error.msg.lower()
+    return "nested too deeply" if isinstance(error, RecursionError) else "a number too long"
+
+
+class _BrokenError(Exception):
+    """What stands here is not valid JSON."""
+
+    def __init__(self, reason: str, *, cut: bool) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.cut = cut
+
+
+class Document:
+    """A JSON dump under way: the part of it that is held, where in it we are, and on which line."""
+
+    def __init__(self, dump: TextIO) -> None:
+        self._dump = dump
+        self._text = ""
+        self._at = 0
+        self._line = 1
+        self._decode = json.JSONDecoder(parse_constant=nothing).raw_decode
+        self._last = ""  # character read that is not blank
+        self._known: frozenset[str] = frozenset()  # keys of the last good record
+
+    def read(self) -> Iterator[tuple[int, Object] | Skipped]:
+        """Yield the records of one JSON value after another, and go on behind what is broken."""
+        walk = self._value(0)
+        damaged = False
+        while True:
+            start = self._line
+            try:
+                yield from walk
+                if not self._next():
+                    return
+                if self._text[self._at] not in "{[":
+                    raise _BrokenError("text after the end of the JSON", cut=False)
+                walk = self._value(0)
+            except _BrokenError as error:
+                line = max(start, self._line)
+                rest_of_answer = damaged and self._text[self._at : self._at + 1] in {",", "}"}
+                ended = not self._find_like()
+                if ended and (error.cut or self._last not in {"]", "}"}):
+                    half_way(line)
+                if not (ended and rest_of_answer):
+                    yield Skipped(line, f"not valid JSON: {error.reason}")
+                if ended:
+                    return
+                damaged = True
+                walk = self._elements(within=False)
+
+    def _more(self) -> bool:
+        """Read on, at least doubling what is held, and say whether there was anything."""
+        if self._at:
+            self._text, self._at = self._text[self._at :], 0
+        chunk = self._dump.read(max(_CHUNK, len(self._text)))
+        self._text += chunk
+        self._last = chunk.rstrip()[-1:] or self._last
+        return bool(chunk)
+
+    def _move(self, to: int) -> None:
+        self._line += self._text.count("\n", self._at, to)
+        self._at = to
+
+    def _next(self) -> str:
+        """Return the next character that is not blank, or nothing at the end of the dump."""
+        while True:
+            found = _BLANK.match(self._text, self._at)
+            self._move(found.end() if found else self._at)
+            if self._at < len(self._text) or not self._more():
+                return self._text[self._at : self._at + 1]
+
+    def _parse(self) -> Any:
+        """Return the JSON value that stands here, and move behind it."""
+        while True:
+            try:
+                value, end = self._decode(self._text, self._at)
+            except (ValueError, RecursionError) as error:
+                cut = isinstance(error, json.JSONDecodeError) and (
+                    error.pos >= len(self._text) - MARGIN or error.msg.startswith("Unterminated string")
+                )
+                if cut and len(self._text) - self._at < _LONGEST and self._more():
+                    continue
+                raise _BrokenError(reason(error), cut=cut) from None
+            if end == len(self._text) and not isinstance(value, dict | list | str) and self._more():
+                continue  # a number may go on
+            self._move(end)
+            return value
+
+    def _value(self, depth: int) -> Iterator[tuple[int, Object] | Skipped]:
+        """Yield the records in the value that stands here."""
+        first = self._next()
+        if first == "[":
+            self._move(self._at + 1)
+            yield from self._elements(within=True)
+        elif first == "{":
+            yield from self._object(depth)
+        elif first:
+            raise _BrokenError("neither an object nor an array", cut=False)
+
+    def _object(self, depth: int) -> Iterator[tuple[int, Object] | Skipped]:
+        """Yield the records that an object holds; one that holds none is a record itself."""
+        line = self._line
+        self._move(self._at + 1)
+        fields: Object = {}
+        held = False
+        while (first := self._next()) != "}":
+            if first == ",":
+                self._move(self._at + 1)
+                continue
+            self._expect('"', first)
+            key = self._parse()
+            self._expect(":", self._next())
+            self._move(self._at + 1)
+            first = self._next()
+            if key in HOLDERS and depth < 3 and (first == "[" or (first == "{" and not fields.keys() & _TITLES)):
+                held = True
+                yield from self._value(depth + 1)
+            else:
+                fields[key] = self._parse()
+        self._move(self._at + 1)
+        if not held:
+            yield line, fields
+
+    def _expect(self, wanted: str, found: str) -> None:
+        if found != wanted:
+            raise _BrokenError(f"expecting '{wanted}'", cut=not found)
+
+    def _elements(self, *, within: bool) -> Iterator[tuple[int, Object] | Skipped]:
+        """Yield the objects of an array from here to its end; `within` says that the array is surely not yet closed."""
+        while (first := self._next()) != "]":
+            if first == ",":
+                self._move(self._at + 1)
+                continue
+            if not first:
+                raise _BrokenError("no end", cut=within)
+            if not within and first in "}":
+                self._move(self._at + 1)
+                continue
+            line = self._line
+            value = self._parse()
+            if isinstance(value, dict):
+                self._known = frozenset(value)
+                yield line, value
+            else:
+                yield Skipped(line, "not a JSON object")
+        self._move(self._at + 1)
+
+    def _find_like(self) -> bool:
+        """Move to the next object that is like the last good record; says no, at the end of the dump, when there is none."""
+        self._move(min(self._at + 1, len(self._text)))
+        while True:
+            for found in iter(lambda: _OPENING.search(self._text, self._at), None):
+                self._move(found.start(1))
+                before = self._line
+                held = len(self._text) - self._at
+                try:
+                    value, _ = self._decode(self._text, self._at)
+                except (ValueError, RecursionError) as error:
+                    at_end = isinstance(error, json.JSONDecodeError) and error.pos >= len(self._text) - MARGIN
+                    if at_end and held < _LONGEST and self._more():
+                        continue
+                    value = None
+                if isinstance(value, dict) and self._is_like(value):
+                    self._line = before
+                    return True
+                self._move(self._at + 1)
+            self._move(max(self._at, len(self._text) - MARGIN))
+            if not self._more():
+                return False
+
+    def _is_like(self, value: Object) -> bool:
+        if self._known:
+            common = self._known & value.keys()
+            return 2 * len(common) >= len(self._known) or (len(common) > 2 and "title" in common)
+        return len(value) > 1 and bool(_TITLES & value.keys())

@@ -1,0 +1,126 @@
+import io
+from pathlib import Path
+
+import pytest
+
+from papercli.dumps import Record, Skipped
+from papercli.dumps.bibtex import read
+from papercli.dumps.latex import accents_to_unicode, latex_to_unicode
+
+FIXTURES = Path(__file__).parent.parent / "fixtures" / "bibtex"
+
+
+def records(text: str) -> list[Record]:
+    return [each for each in read(io.StringIO(text)) if isinstance(each, Record)]
+
+
+def skipped(text: str) -> list[tuple[int, str]]:
+    return [(each.line, each.reason) for each in read(io.StringIO(text)) if isinstance(each, Skipped)]
+
+
+def only(text: str) -> Record:
+    (record,) = records(text)
+    return record
+
+
+def test_strings_are_joined_at_the_hash_and_months_are_known() -> None:
+    record = only('@string{j = "Journal"} @article{k, title = {A}, journal = j # " of " # {Things}, month = feb # "~7", year = 2001}')
+    assert (record.venue, record.date) == ("Journal of Things", "2001-02-07")
+
+
+def test_a_child_takes_what_it_lacks_from_a_parent_above_or_below() -> None:
+    child = "@inproceedings{c, title = {Child}, crossref = {p}}\n"
+    parent = "@proceedings{P, title = {The Proceedings}, year = 1999, volume = 3}\n"
+    for text in (child + parent, parent + child):
+        record = next(each for each in records(text) if each.title == "Child")
+        assert (record.venue, record.year, record.volume) == ("The Proceedings", 1999, "3")
+    assert only(child).title == "Child"
+
+
+@pytest.mark.parametrize(
+    ("field", "names"),
+    [
+        ("Knuth, Donald E. and Lamport, Leslie", ["Donald E. Knuth", "Leslie Lamport"]),
+        ("Donald E. Knuth and others", ["Donald E. Knuth"]),
+        ("de la Vall{\\'e}e Poussin, Charles Louis Xavier Joseph", ["Charles Louis Xavier Joseph de la Vallée Poussin"]),
+        ("King, Jr., Martin Luther", ["Martin Luther King Jr."]),
+        ("Ludwig van Beethoven", ["Ludwig van Beethoven"]),
+        ("{Barnes and Noble, Inc.} and {\\L}ukasz Kaiser", ["Barnes and Noble, Inc.", "Łukasz Kaiser"]),
+        ("{CERN}", ["CERN"]),
+        ("Erd{\\H o}s, P. AND R{\\'e}nyi, A.", ["P. Erdős", "A. Rényi"]),
+        ("{{van den Berg}}, Jan", ["Jan van den Berg"]),
+    ],
+)
+def test_names_come_as_given_and_family(field: str, names: list[str]) -> None:
+    assert list(only(f"@article{{k, title = {{T}}, author = {{{field}}}}}").authors) == names
+
+
+@pytest.mark.parametrize(
+    ("latex", "text"),
+    [
+        (r"{\"U}ber", "Über"),
+        (r"G\"odel, Erd\H{o}s, {\'E}cole, \'{\i}, \c{c}, {\v S}, na\"{\i}ve", "Gödel, Erdős, École, í, ç, Š, naïve"),
+        (r"{\L}ukasz \O rsted Stra{\ss}e \ae{}ther", "Łukasz Ørsted Straße æther"),
+        (r"$\beta$-{VAE}", "β-VAE"),
+        (r"$\mathcal{O}(n\log n)$", "O(n log n)"),
+        (r"$\alpha \leq \frac{a}{b}$ in $\mathbb{R}^{d}$", "α ≤ a/b in ℝ^d"),
+        (r"50\% of R\&D costs $5", "50% of R&D costs $5"),
+        (r"\emph{So} {\em called} \mbox{SAT} \textsc{x}", "So called SAT x"),
+        ("a -- b --- c ``d''~e", "a – b — c “d” e"),
+        (r"\unknown{kept} \LaTeX{} \foo", "kept LaTeX foo"),
+        (r"an {unclosed brace", "an unclosed brace"),
+    ],
+)
+def test_latex_becomes_unicode(latex: str, text: str) -> None:
+    assert " ".join(latex_to_unicode(latex).split()) == text
+
+
+def test_accents_alone_leave_mathematics_as_it_is() -> None:
+    assert accents_to_unicode(r"Poincar\'e's $\beta_{1}$ \o{} \log") == r"Poincaré's $\beta_{1}$ ø \log"
+
+
+def test_one_broken_entry_among_a_thousand_costs_only_itself() -> None:
+    entries = [f"@article{{k{n},\n  title = {{Title number {n}}},\n  year = {{2000}}\n}}\n\n" for n in range(1000)]
+    entries[500] = "@article{k500,\n  title = {{An unclosed brace},\n  year = {2000}\n}\n\n"
+    assert len(records("".join(entries))) == 999
+    assert skipped("".join(entries)) == [(2501, "not closed before the next entry")]
+
+
+def test_duplicate_keys_are_two_records_and_junk_between_entries_is_a_comment() -> None:
+    text = "junk, and a comment @ home\n@article{k, title={A}}\nmore junk {\n@article{k, title={B}}\n"
+    assert [record.title for record in records(text)] == ["A", "B"]
+    assert skipped(text) == []
+
+
+def test_a_missing_comma_a_field_given_twice_and_parentheses_are_understood() -> None:
+    assert only("@misc(k, title = {A} year = 2001, year = 2002, , note = {x})").year == 2001
+
+
+def test_a_field_that_lost_its_entry_is_reported() -> None:
+    assert skipped("@misc{k, title = {A}}, \n  year = {2001},\n}\n") == [(2, "a field outside of any entry")]
+
+
+def test_an_entry_that_is_cut_off_is_skipped() -> None:
+    assert skipped("@misc{a, title = {A}}\n@misc{b, title = {B},\n  year") == [(2, "cut off: the dump ends in the middle of this entry")]
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        "eprint = {1706.03762}, archiveprefix = {arXiv}",
+        "eprint = {1706.03762v5}, eprinttype = {arxiv}",
+        "eprint = {1706.03762}",
+        "journal = {arXiv preprint arXiv:1706.03762}",
+        "doi = {10.48550/arXiv.1706.03762}",
+        "url = {http://arxiv.org/abs/1706.03762}",
+        "note = {arXiv: 1706.03762 [cs]}",
+    ],
+)
+def test_an_arxiv_id_is_found_wherever_it_stands(fields: str) -> None:
+    assert only(f"@misc{{k, title = {{A}}, {fields}}}").arxiv == "1706.03762"
+
+
+def test_the_ugly_sample_reads_to_its_last_whole_entry() -> None:
+    text = (FIXTURES / "ugly.bib").read_text(encoding="utf-8")
+    assert [record.line for record in records(text)] == [3, 8, 13, 14, 16, 19]
+    assert [line for line, _ in skipped(text)] == [4, 15, 17, 18, 20]

@@ -1,0 +1,212 @@
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from papercli.dumps import DumpFormat, Record, Skipped, format_named
+from papercli.dumps import arxivjson, crossref, csl, huggingface, jsonarray, jsonlines, openalex, openreview, semanticscholar
+from papercli.errors import DumpError
+from papercli.paper import Source
+
+FIXTURES = Path(__file__).parent.parent / "fixtures"
+
+
+def sample(path: str) -> list[Record]:
+    text = (FIXTURES / path).read_text(encoding="utf-8-sig")
+    return [each for each in format_named(path.partition("/")[0]).read(io.StringIO(text)) if isinstance(each, Record)]
+
+
+def seen(dump_format: DumpFormat, text: str) -> list[str]:
+    found: list[str] = []
+    try:
+        for each in dump_format.read(io.StringIO(text)):
+            found.append(each.title if isinstance(each, Record) else f"{each.line}: {each.reason}")
+    except DumpError as error:
+        found.append(f"error: {error}")
+    return found
+
+
+A, B, C = ({"title": title, "abstract": "x", "authors": [{"name": "Ada Lovelace"}]} for title in "ABC")
+BROKEN = '{"title": "broken", "abstract" "x", "authors": [{"name": "q"}, {"name": "r"}]}'
+
+
+@pytest.mark.parametrize("between", [", ", ",\n"])
+@pytest.mark.parametrize(("before", "after"), [("[", "]"), ('{"meta": {"n": [1]}, "results": [', '], "next": null}')])
+def test_a_broken_object_costs_only_itself(before: str, after: str, between: str) -> None:
+    text = before + between.join((json.dumps(A), BROKEN, json.dumps(B), json.dumps(C))) + after
+    line = 2 if between == ",\n" else 1
+    assert seen(jsonarray.FORMAT, text) == ["A", f"{line}: not valid JSON: expecting ':' delimiter", "B", "C"]
+
+
+def test_a_thousand_objects_with_one_broken_among_them() -> None:
+    objects = [json.dumps(A | {"title": f"T{n}"}) for n in range(1000)]
+    objects[500] = objects[500].replace('"abstract":', "")
+    for text in ("[" + ", ".join(objects) + "]", "[\n" + ",\n".join(objects) + "\n]", "\n".join(objects) + "\n"):
+        dump_format = jsonarray.FORMAT if text.startswith("[") else jsonlines.FORMAT
+        assert len(seen(dump_format, text)) == 1000
+        assert sum("not valid JSON" in each for each in seen(dump_format, text)) == 1
+
+
+@pytest.mark.parametrize("end", range(1, 60))
+def test_json_that_stops_half_way_keeps_what_came_before(end: int) -> None:
+    text = json.dumps([A, B], indent=1)
+    whole = text.index("B") + 60
+    found = seen(jsonarray.FORMAT, text[: min(whole + end, len(text) - 1)])
+    assert found[0] == "A"
+    assert found[-1].endswith("JSON stops half way")
+
+
+def test_lines_that_stop_half_way_say_so() -> None:
+    assert seen(jsonlines.FORMAT, '{"title": "A"}\n{"title": "B') == ["A", "error: line 2: JSON stops half way"]
+    assert seen(jsonlines.FORMAT, '{"title": "A"}\n{"title": "B"}') == ["A", "B"]
+    assert seen(jsonlines.FORMAT, '{"title": "A"}\n{"title": "B\n') == ["A", "2: not valid JSON: invalid control character at"] or seen(
+        jsonlines.FORMAT, '{"title": "A"}\n{"title": "B\n'
+    )[1].startswith("2: not valid JSON")
+
+
+def test_objects_without_an_array_are_read_one_after_another() -> None:
+    assert seen(jsonarray.FORMAT, json.dumps(A, indent=2) + "\n" + json.dumps(B, indent=2)) == ["A", "B"]
+    assert seen(jsonarray.FORMAT, json.dumps(A)) == ["A"]
+
+
+@pytest.mark.parametrize(
+    ("value", "title"),
+    [
+        ("NaN", "A"),
+        ("1e999", "A"),
+        ("-Infinity", "A"),
+        ("1" * 400, "A"),
+        ('"\\ud800"', "A"),
+        ("[" * 500 + "]" * 500, "A"),
+        ('{"a": [[[]]]}', "A"),
+    ],
+)
+def test_odd_values_do_no_harm(value: str, title: str) -> None:
+    for name in ("year", "doi", "authors", "url", "abstract", "keywords", "date", "id", "arxiv", "other"):
+        text = f'{{"title": "{title}", "{name}": {value}}}'
+        assert seen(jsonlines.FORMAT, text + "\n") == ["A"]
+        assert seen(jsonarray.FORMAT, f"[{text}]") == ["A"]
+
+
+def test_a_record_of_megabytes_and_an_array_of_chunks_are_read() -> None:
+    text = json.dumps([A | {"abstract": "x" * 700_000}, B, *[C | {"title": f"T{n}"} for n in range(20_000)]])
+    assert len(seen(jsonarray.FORMAT, text)) == 20_002
+
+
+def exported(**changes: Any) -> dict[str, Any]:
+    source = {"file": "a.txt", "digest": "0123456789abcdef", "line": 3, "format": "listing", "key": None}
+    paper = {
+        "id": "3f9c1a2b", "title": "Deep Sets", "abstract": "A.", "authors": ["Lovelace, Ada"], "year": 2017, "date": "2017-03", "type": "article",
+        "venue": None, "volume": None, "issue": None, "pages": "1-2", "arxiv": "1703.06114", "doi": None, "url": None, "keywords": ["sets"],
+        "tags": ["mine, too"], "status": "reading", "starred": True, "note": "Read again.", "added": "2026-03-14T09:26:53Z", "aliases": ["aaaaaaaa"],
+        "versions": ["bbbbbbbb"], "sources": [source],
+    }  # fmt: skip
+    return paper | changes
+
+
+@pytest.mark.parametrize("dump_format", [jsonlines.FORMAT, jsonarray.FORMAT])
+def test_what_this_program_exported_comes_back_as_it_was(dump_format: DumpFormat) -> None:
+    text = json.dumps(exported()) + "\n"
+    (record,) = dump_format.read(io.StringIO(text if dump_format is jsonlines.FORMAT else f"[{text}]"))
+    assert isinstance(record, Record)
+    assert (record.id, record.status, record.starred, record.note) == ("3f9c1a2b", "reading", True, "Read again.")
+    assert (record.added, record.aliases, record.versions) == ("2026-03-14T09:26:53Z", ("aaaaaaaa",), ("bbbbbbbb",))
+    assert record.sources == (Source("a.txt", "0123456789abcdef", 3, "listing", None),)
+    assert (record.authors, record.tags, record.key) == (("Lovelace, Ada",), ("mine, too",), None)
+
+
+def test_a_paper_that_only_looks_exported_is_read_like_any_other() -> None:
+    for changes in ({"id": "smith2020"}, {"added": "yesterday"}, {"sources": ["a.txt"]}, {"sources": None}):
+        (record,) = jsonlines.FORMAT.read(io.StringIO(json.dumps(exported(**changes)) + "\n"))
+        assert isinstance(record, Record)
+        assert record.id is None
+
+
+def test_an_exported_paper_cannot_drive_the_terminal() -> None:
+    (record,) = jsonlines.FORMAT.read(io.StringIO(json.dumps(exported(title="\x1b[31mRed", note="\x07", status="burnt", year="x")) + "\n"))
+    assert isinstance(record, Record)
+    assert (record.title, record.note, record.status, record.year) == ("Red", None, "unread", None)
+
+
+def test_csl_keeps_particles_suffixes_and_institutions() -> None:
+    *_, last = sample("csl-json/library.json")
+    assert last.authors == ("Hugo de Vries", "Martin Luther King Jr.", "The Society")
+    assert (last.arxiv, last.year) == ("1706.03762", 1889)
+
+
+def test_openalex_abstracts_are_put_back_together() -> None:
+    first, second = sample("openalex/works.json")
+    assert first.abstract == "Sequences are translated with attention alone and attention needs no recurrence."
+    assert (first.arxiv, first.key, second.pages) == ("1706.03762", "W2626778328", "436-444")
+    assert openalex.restore_abstract({"b": [1], "a": [0, "x"], "c": None}) == "a b"
+
+
+def test_arxiv_names_dates_and_ids_are_restored() -> None:
+    first, old = sample("arxiv-json/snapshot.jsonl")
+    assert (first.authors, first.date, first.keywords) == (
+        ("Ashish Vaswani", "Noam Shazeer", "Łukasz Kaiser"),
+        "2017-06-12",
+        ("cs.CL", "cs.LG"),
+    )
+    assert (old.arxiv, old.venue) == ("hep-th/9711200", "Adv.Theor.Math.Phys.2:231-252,1998")
+    floated, _ = sample("arxiv-json/ugly.jsonl")
+    assert (floated.arxiv, floated.authors) == ("0704.0010", ("Paul Erdős", "D. Knuth Jr."))
+
+
+def test_crossref_strips_jats_and_takes_the_most_exact_date() -> None:
+    first, second = sample("crossref/works.json")
+    assert (first.abstract, first.date) == ("Layers of simple units learn & represent.", "2015-05-27")
+    assert second.title == "Long Short-Term Memory: A Made-up Subtitle"
+
+
+def test_openreview_reads_both_versions_and_skips_reviews() -> None:
+    second, first = sample("openreview/notes.json")
+    assert (second.venue, second.date) == ("ICLR 2017", "2016-11-04")
+    assert first.arxiv == "1705.04304"
+    found = openreview.read(io.StringIO((FIXTURES / "openreview/ugly.json").read_text(encoding="utf-8")))
+    assert "a reply, not a submission" in [each.reason for each in found if isinstance(each, Skipped)]
+
+
+def test_semantic_scholar_reads_answers_and_bulk_data() -> None:
+    assert [record.arxiv for record in sample("semanticscholar/search.json")] == ["1706.03762", None]
+    assert [record.doi for record in sample("semanticscholar/bulk.jsonl")] == [None, "10.1038/nature14539"]
+
+
+def test_daily_papers_leave_out_hidden_authors() -> None:
+    first, _ = sample("hf-daily/daily.json")
+    assert (first.authors, first.arxiv, first.date) == (("Shuming Ma", "Furu Wei"), "2402.17764", "2024-02-27")
+
+
+@pytest.mark.parametrize(
+    "each", [arxivjson, crossref, csl, huggingface, openalex, openreview, semanticscholar], ids=lambda each: each.FORMAT.name
+)
+def test_values_of_the_wrong_kind_raise_nothing(each: Any) -> None:
+    names = (
+        "title display_name abstract authors author authorships year versions authors_parsed categories journal-ref doi DOI id paper content issued date-parts "
+        "abstract_inverted_index biblio primary_location locations ids externalIds journal publicationTypes openAccessPdf paperId note number publisher "
+        "archive_location subtitle institution replyto cdate forum keywords page container-title update_date citation-key"
+    ).split()
+    odd: list[Any] = [
+        None,
+        True,
+        3,
+        1.5,
+        float("nan"),
+        "text",
+        [],
+        [None],
+        [[]],
+        [{}],
+        {},
+        {"value": []},
+        {"a": 1},
+        [["x"]],
+        [1, "x"],
+        {"name": None},
+    ]
+    for value in odd:
+        for name in names:
+            found = each.to_record({"title": "T", "content": {"title": "T"}} | {name: value}, 1)
+            assert isinstance(found, Record | Skipped)
