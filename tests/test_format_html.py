@@ -46,7 +46,8 @@ def test_a_page_that_describes_one_paper_is_read_from_its_tags() -> None:
 
 
 def test_scripts_and_comments_hold_no_papers() -> None:
-    text = "<html><script>'<h3><a href=\"/papers/2401.00001\">No</a></h3>'</script><!-- <h3><a href='/papers/2401.00002'>No</a></h3> --></html>"
+    heading = "<h3><a href='/papers/2401.00001'>No</a></h3>"
+    text = f"<html><script>{heading}</script><!-- {heading} --></html>"
     assert list(read(io.StringIO(text))) == [Skipped(1, "no paper found on this page")]
 
 

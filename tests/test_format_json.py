@@ -5,8 +5,21 @@ from typing import Any
 
 import pytest
 
-from papercli.dumps import DumpFormat, Record, Skipped, format_named
-from papercli.dumps import arxivjson, crossref, csl, huggingface, jsonarray, jsonlines, openalex, openreview, semanticscholar
+from papercli.dumps import (
+    DumpFormat,
+    Record,
+    Skipped,
+    arxivjson,
+    crossref,
+    csl,
+    format_named,
+    huggingface,
+    jsonarray,
+    jsonlines,
+    openalex,
+    openreview,
+    semanticscholar,
+)
 from papercli.errors import DumpError
 from papercli.paper import Source
 
@@ -98,10 +111,10 @@ def test_a_record_of_megabytes_and_an_array_of_chunks_are_read() -> None:
 def exported(**changes: Any) -> dict[str, Any]:
     source = {"file": "a.txt", "digest": "0123456789abcdef", "line": 3, "format": "listing", "key": None}
     paper = {
-        "id": "3f9c1a2b", "title": "Deep Sets", "abstract": "A.", "authors": ["Lovelace, Ada"], "year": 2017, "date": "2017-03", "type": "article",
-        "venue": None, "volume": None, "issue": None, "pages": "1-2", "arxiv": "1703.06114", "doi": None, "url": None, "keywords": ["sets"],
-        "tags": ["mine, too"], "status": "reading", "starred": True, "note": "Read again.", "added": "2026-03-14T09:26:53Z", "aliases": ["aaaaaaaa"],
-        "versions": ["bbbbbbbb"], "sources": [source],
+        "id": "3f9c1a2b", "title": "Deep Sets", "abstract": "A.", "authors": ["Lovelace, Ada"], "year": 2017, "date": "2017-03",
+        "type": "article", "venue": None, "volume": None, "issue": None, "pages": "1-2", "arxiv": "1703.06114", "doi": None, "url": None,
+        "keywords": ["sets"], "tags": ["mine, too"], "status": "reading", "starred": True, "note": "Read again.",
+        "added": "2026-03-14T09:26:53Z", "aliases": ["aaaaaaaa"], "versions": ["bbbbbbbb"], "sources": [source],
     }  # fmt: skip
     return paper | changes
 
@@ -184,9 +197,10 @@ def test_daily_papers_leave_out_hidden_authors() -> None:
 )
 def test_values_of_the_wrong_kind_raise_nothing(each: Any) -> None:
     names = (
-        "title display_name abstract authors author authorships year versions authors_parsed categories journal-ref doi DOI id paper content issued date-parts "
-        "abstract_inverted_index biblio primary_location locations ids externalIds journal publicationTypes openAccessPdf paperId note number publisher "
-        "archive_location subtitle institution replyto cdate forum keywords page container-title update_date citation-key"
+        "title display_name abstract authors author authorships year versions authors_parsed categories journal-ref doi "
+        "DOI id paper content issued date-parts abstract_inverted_index biblio primary_location locations ids "
+        "externalIds journal publicationTypes openAccessPdf paperId note number publisher archive_location subtitle "
+        "institution replyto cdate forum keywords page container-title update_date citation-key"
     ).split()
     odd: list[Any] = [
         None,

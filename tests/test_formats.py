@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -211,10 +212,14 @@ TEXTS = st.one_of(
     st.lists(
         st.sampled_from(
             [
-                "@article{a,", "title={x}", "TY  - JOUR\n", "TI  - x\n", "ER  - \n", "PMID- 1\n", "PT J\n", "TI x\n", "%0 Book\n", "%T x\n", "{", "}",
-                "[", "]", '"title":', '"x"', ",", ":", '{"title":"x"}', "\n", "<entry>", "</entry>", "<title>", "</title>", "<PubmedArticle>", "<record>",
-                "title,author\n", "a,b\n", '"', "Title: x\n", "Abstract: y\n", "<dd>", "<html>", "<h3>", '<a href="/papers/2401.01234">', "NaN", "1e999",
-                "\\u00", "\ud800", "\0", "\x1b]0;x\x07", "#", "$", "\\", "'", " ", "\t", "é", "-----", '"id":', "null", "{{", "&lt;", "&foo;", "<![CDATA[",
+                "@article{a,", "title={x}", "TY  - JOUR\n", "TI  - x\n", "ER  - \n", "PMID- 1\n", "PT J\n", "TI x\n",
+                "%0 Book\n", "%T x\n", "{", "}",
+                "[", "]", '"title":', '"x"', ",", ":", '{"title":"x"}', "\n", "<entry>", "</entry>", "<title>", "</title>",
+                "<PubmedArticle>", "<record>",
+                "title,author\n", "a,b\n", '"', "Title: x\n", "Abstract: y\n", "<dd>", "<html>", "<h3>",
+                '<a href="/papers/2401.01234">', "NaN", "1e999",
+                "\\u00", "\ud800", "\0", "\x1b]0;x\x07", "#", "$", "\\", "'", " ", "\t", "é", "-----", '"id":', "null", "{{",
+                "&lt;", "&foo;", "<![CDATA[",
             ]
         ),
         max_size=40,
@@ -247,3 +252,28 @@ def test_importing_the_readers_imports_no_foreign_library() -> None:
     code = f"import sys, papercli.dumps; print([name for name in {foreign!r} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+ENDLESS = {
+    "arxiv-atom": ["<feed>" + "<!--" * 20_000, "<feed>" + "<entry>" * 20_000, "<feed>" + "<![CDATA[" * 20_000, "<entry " + "a " * 60_000],
+    "json": ['[{"a" ' * 20_000, '[{"title":"x"}' + ',{"title":"' * 20_000, '[{"title":1}' + "}" * 50_000],
+    "bibtex": [
+        "@a{b,\n" * 20_000,
+        "@a{b,title={" + "\\cite[" * 20_000 + "}}",
+        "@a{b,title={x},author={" + "{a," * 20_000 + "}" * 20_000 + "}}",
+    ],
+    "csv": ["title,author\n" + '"a,b\n' * 10_000],
+    "ris": ["TY  - J\nTI  - x\nAU  - " + "," * 50_000 + "\nER  -\n", "TY  - J\nTI  - x\n" + "junk\n" * 50_000],
+    "html": ["<html>" + "<div>" * 20_000, "<html>" + "".join(f"<h3><a href='/papers/2401.{n:05}'>x</a></h3>" for n in range(5000))],
+    "labelled": ["Title: x\nAuthors: " + "Ab-" * 50_000, "Title: x\nAuthors: " + "a, " * 50_000, "Title: " + "<i " * 20_000],
+    "markdown": ["- [" * 20_000, "- " + "[a]" * 20_000 + "(http"],
+}
+
+
+@pytest.mark.parametrize(("name", "text"), [(name, text) for name, texts in ENDLESS.items() for text in texts], ids=lambda each: each[:24])
+def test_no_text_takes_for_ever(name: str, text: str) -> None:
+    start = process_time()
+    for each in FORMATS:
+        each.sniff(text[: 1 << 16])
+    read_text(format_named(name), text)
+    assert process_time() - start < 5  # a second on a slow machine; what was mended took minutes

@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from papercli.dumps.base import DumpFormat, Record, Skipped
-from papercli.dumps.fields import read_authors, read_date, read_text
+from papercli.dumps.fields import read_authors, read_date, read_text, read_words
 from papercli.dumps.jsonstream import keys_in, read_with
 from papercli.dumps.latex import accents_to_unicode, latex_to_unicode
 from papercli.dumps.names import distinct, from_parts
@@ -47,8 +47,7 @@ def to_record(fields: dict[str, Any], line: int) -> Record | Skipped:
         arxiv=arxiv,
         doi=normalise_doi(doi) if doi else None,
         url=f"https://arxiv.org/abs/{arxiv}" if arxiv else None,
-        keywords=tuple((read_text(categories) or "").split()) if isinstance(categories, str) else tuple(filter(None, map(read_text, categories or ())))
-        if isinstance(categories, list) else (),
+        keywords=tuple((read_text(categories) or "").split()) if isinstance(categories, str) else read_words(categories),
         key=key,
     )  # fmt: skip
 

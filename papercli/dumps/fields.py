@@ -50,7 +50,8 @@ _CSL_TYPES = {
         "chapter": "incollection inbook chapter bookchapter booksection chap echap bookpart referenceentry",
         "thesis": "phdthesis mastersthesis thesis thes dissertation",
         "report": "techreport report rprt standard workingpaper",
-        "dataset": "dataset data", "software": "software comp computerprogram", "webpage": "webpage elec", "review": "review", "patent": "patent pat",
+        "dataset": "dataset data", "software": "software comp computerprogram", "webpage": "webpage elec",
+        "review": "review", "patent": "patent pat",
     }.items()
     for name in names.split()
 }  # fmt: skip

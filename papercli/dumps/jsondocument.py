@@ -17,7 +17,8 @@ _BLANK = re.compile(r"[ \t\r\n\ufeff\x1e]*")  # with the record separator of RFC
 _OPENING = re.compile(r'(?:(?<=[,\[\n}\]])|(?<=[,\[\n}\]] )|(?<=^))[ \t]*(\{\s*")', re.MULTILINE)
 # Under these keys an answer holds its records.
 HOLDERS = frozenset(
-    "results data items message notes papers works records entries response articles publications recommendedPapers matches documents".split()
+    "results data items message notes papers works records entries response articles publications recommendedPapers matches "
+    "documents".split()
 )
 _TITLES = frozenset({"title", "display_name", "paper", "content", "name", "Title"})
 

@@ -13,9 +13,16 @@ COMPRESSIONS: tuple[tuple[bytes, Any, str], ...] = (
     (b"\x1f\x8b", gzip.open, "gzip"), (b"BZh", bz2.open, "bzip2"), (b"\xfd7zXZ", lzma.open, "xz"),
 )  # fmt: skip
 COMPRESSED = tuple(mark for mark, *_ in COMPRESSIONS)
-_OTHER_FILES = ((b"%PDF-", "a PDF"), (b"\x89PNG", "binary file (an image)"), (b"\xff\xd8\xff", "binary file (an image)"), (b"GIF8", "binary file (an image)"), (b"SQLite format 3", "binary file (a database)"),
-                (b"\x28\xb5\x2f\xfd", "zstd-compressed; unpack it first"), (b"Rar!", "a rar archive; unpack it first"),
-                (b"7z\xbc\xaf", "a 7z archive; unpack it first"))  # fmt: skip
+_OTHER_FILES = (
+    (b"%PDF-", "a PDF"),
+    (b"\x89PNG", "binary file (an image)"),
+    (b"\xff\xd8\xff", "binary file (an image)"),
+    (b"GIF8", "binary file (an image)"),
+    (b"SQLite format 3", "binary file (a database)"),
+    (b"\x28\xb5\x2f\xfd", "zstd-compressed; unpack it first"),
+    (b"Rar!", "a rar archive; unpack it first"),
+    (b"7z\xbc\xaf", "a 7z archive; unpack it first"),
+)
 _CONTROLS = bytes({*range(32)} - {9, 10, 11, 12, 13, 27, 30})
 
 

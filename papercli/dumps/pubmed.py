@@ -59,7 +59,8 @@ def _to_record(record: "Element", line: int) -> Record | Skipped:
             "issue": text_of(issue.find("Issue")) if issue is not None else None,
             "pages": text_of(article.find("Pagination/MedlinePgn")) or (f"{first}-{last}" if first and last and first != last else first),
             "doi": doi,
-            "keywords": texts_of(record, "MedlineCitation/KeywordList/Keyword") or texts_of(record, "MedlineCitation/MeshHeadingList/MeshHeading/DescriptorName"),
+            "keywords": texts_of(record, "MedlineCitation/KeywordList/Keyword")
+            or texts_of(record, "MedlineCitation/MeshHeadingList/MeshHeading/DescriptorName"),
             "key": text_of(record.find("MedlineCitation/PMID")) or text_of(article.find("PMID")),
         },
         line,

@@ -24,6 +24,8 @@ _LAST_PAGE = frozenset({"endpage", "pageend", "lastpage", "endingpage"})
 _COLUMNS = {"link": "url", "links": "url", "pmid": "key", "ut": "key", "articlenumber": "artno", "artno": "artno", "documenttitle": "title",
             "articlename": "title", "papername": "title", "publicationdateyyyymmdd": "date", "arxivlink": "arxivurl", "paperurl": "url",
             "paperlink": "url", "conferencename": "conference", "journalname": "journal", "subjectareas": "keywords"}  # fmt: skip
+# Springer's tables set nothing between two names: "Andy SmithTom Weber".
+_RUN_TOGETHER = re.compile(r"(?<=[a-z])(?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bLe)(?<!\bLa)(?<!\bDi)(?=[A-Z][\w.'-]* )")
 _WEB_OF_SCIENCE = frozenset({"PT", "AU", "TI", "SO"})
 
 
@@ -190,6 +192,8 @@ def _fields(values: dict[str, str]) -> dict[str, object]:
             last = value.strip()
         else:
             fields.setdefault(_COLUMNS.get(folded, folded), _items(value))
+    if "itemtitle" in fields and isinstance(names := fields.get("authors"), str):
+        fields["authors"] = _RUN_TOGETHER.sub("; ", names)
     if first and "pages" not in fields:
         fields["pages"] = f"{first}-{last}" if last and last != first else first
     return fields
