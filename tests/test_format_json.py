@@ -34,8 +34,8 @@ def sample(path: str) -> list[Record]:
 def seen(dump_format: DumpFormat, text: str) -> list[str]:
     found: list[str] = []
     try:
-        for each in dump_format.read(io.StringIO(text)):
-            found.append(each.title if isinstance(each, Record) else f"{each.line}: {each.reason}")
+        for each in dump_format.read(io.StringIO(text)):  # an error at the end keeps what came before it
+            found += [each.title if isinstance(each, Record) else f"{each.line}: {each.reason}"]
     except DumpError as error:
         found.append(f"error: {error}")
     return found

@@ -17,7 +17,7 @@ from papercli.text import clean
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 SAMPLES = sorted(
-    path for each in FORMATS for path in (FIXTURES / each.name).glob("*") if each.name not in {"titles"} and path.suffix not in {".gz"}
+    path for each in FORMATS for path in (FIXTURES / each.name).glob("*") if each.name != "titles" and path.suffix != ".gz"
 )
 NAMES = [f"{path.parent.name}/{path.name}" for path in SAMPLES]
 JUNK = [
@@ -198,7 +198,7 @@ def test_a_dump_cut_anywhere_keeps_what_was_whole(path: Path) -> None:
     expected, _, _ = read_text(dump_format, text)
     step = max(len(text) // 400, 1)
     for end in range(0, len(text), step):
-        records, skipped, fault = read_text(dump_format, text[:end])
+        records, skipped, _fault = read_text(dump_format, text[:end])
         assert_sound(records, skipped, text[:end])
         reached = text.count("\n", 0, end) + 1
         if path.parent.name in {"listing", "labelled", "html", "bibtex"}:

@@ -177,7 +177,7 @@ def test_a_stopped_ingest_leaves_the_state_before_or_after(tmp_path: Path, numbe
         time.sleep(delay)
         process.send_signal(number)
         _, err = process.communicate(timeout=20)
-        assert "Traceback" not in err
+        assert "Traceback" not in err, err
         if process.returncode not in {0, -signal.SIGKILL}:
             assert process.returncode in {130, 143, -signal.SIGTERM, -signal.SIGINT}
         counted = subprocess.run([*command, "list", "--count"], capture_output=True, text=True, check=True)

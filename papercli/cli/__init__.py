@@ -48,14 +48,15 @@ def run(arguments: Sequence[str]) -> int:
         code = _fail(_one_line(error.format_message()), _USAGE)
     except typer.Abort:
         code = _fail("interrupted; nothing was changed", _INTERRUPTED)
-    except _Stopped as stopped:
-        done = "; ".join(getattr(stopped, "__notes__", ["nothing was changed"]))
-        code = _fail(f"{'interrupted' if stopped.code == _INTERRUPTED else 'terminated'}; {done}", stopped.code)
-    except OSError as error:
-        if error.filename is not None:
+    except BaseException as error:
+        if _Stopped.code:  # whatever it has become on its way: an import that is stopped raises what it likes
+            done = "; ".join(getattr(error, "__notes__", ["nothing was changed"]))
+            code = _fail(f"{'interrupted' if _Stopped.code == _INTERRUPTED else 'terminated'}; {done}", _Stopped.code)
+        elif isinstance(error, OSError) and error.filename is None:
+            _silence(sys.stdout)
+            code = _fail(f"cannot write the output ({(error.strerror or str(error)).lower()})", _UNWRITABLE)
+        else:
             raise
-        _silence(sys.stdout)
-        code = _fail(f"cannot write the output ({(error.strerror or str(error)).lower()})", _UNWRITABLE)
     sys.stderr.flush()
     return code
 
@@ -142,13 +143,12 @@ def _fail(message: str, code: int) -> int:
 class _Stopped(BaseException):
     """Ctrl-C or SIGTERM came."""
 
-    def __init__(self, code: int) -> None:
-        super().__init__(code)
-        self.code = code
+    code = 0  # the exit code that follows from it; a signal comes to the process, not to a call
 
 
 def _stop(number: int, _frame: FrameType | None) -> NoReturn:
-    raise _Stopped(_INTERRUPTED if number == signal.SIGINT else _TERMINATED)
+    _Stopped.code = _INTERRUPTED if number == signal.SIGINT else _TERMINATED
+    raise _Stopped
 
 
 def _open_closed_streams() -> None:

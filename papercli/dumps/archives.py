@@ -101,7 +101,7 @@ def _in_file(path: str) -> Iterator[str | Found]:
 def _archive_kind(file: BinaryIO) -> str | None:
     """Return `zip`, `tar` or nothing, from the content."""
     head = file.read(512)
-    if head.startswith(_ZIP_MAGIC) or head.startswith(b"PK\x05\x06"):
+    if head.startswith((_ZIP_MAGIC, b"PK\x05\x06")):
         return "zip"
     if head[_TAR_MAGIC_AT:].startswith(_TAR_MAGIC):
         return "tar"

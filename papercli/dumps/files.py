@@ -68,7 +68,7 @@ class Dump:
 
     @contextmanager
     def text(self) -> Iterator[TextIO]:
-        """Open the whole dump as text, from its start, with `\\n` for every kind of line end.
+        r"""Open the whole dump as text, from its start, with `\n` for every kind of line end.
 
         Reading raises DumpError where the dump turns out to be broken; errors of other files stay what they are.
         """
@@ -169,7 +169,7 @@ def _open_bytes(found: Found, opened: ExitStack) -> tuple[BinaryIO, int | None, 
     elif found.path == "-" or not stat.S_ISREG(os.stat(found.path).st_mode):
         file = opened.enter_context(spool(found.path))
     else:
-        file = opened.enter_context(open(found.path, "rb"))
+        file = opened.enter_context(open(found.path, "rb"))  # noqa: SIM115 - the stack closes it
     magic = file.read(6)
     size = file.seek(0, os.SEEK_END)
     file.seek(0)

@@ -28,10 +28,12 @@ def nothing(_: str) -> None:
 
 
 def half_way(line: int) -> NoReturn:
+    """Raise the error of a dump that ends inside its JSON."""
     raise DumpError(f"line {line}: JSON stops half way")
 
 
 def reason(error: Exception) -> str:
+    """Return why JSON could not be decoded, in a few words."""
     if isinstance(error, json.JSONDecodeError):
         return error.msg.lower()
     return "nested too deeply" if isinstance(error, RecursionError) else "a number too long"
@@ -69,7 +71,7 @@ class Document:
                 if not self._next():
                     return
                 if self._text[self._at] not in "{[":
-                    raise _BrokenError("text after the end of the JSON", cut=False)
+                    raise _BrokenError("text after the end of the JSON", cut=False)  # noqa: TRY301 - met where all breaks are
                 walk = self._value(0)
             except _BrokenError as error:
                 line = max(start, self._line)
@@ -169,7 +171,7 @@ class Document:
                 continue
             if not first:
                 raise _BrokenError("no end", cut=within)
-            if not within and first in "}":
+            if not within and first == "}":
                 self._move(self._at + 1)
                 continue
             line = self._line

@@ -1,7 +1,7 @@
-"""LaTeX in titles, names and abstracts to Unicode. What is not understood stays readable: no letter of the text is lost.
+r"""LaTeX in titles, names and abstracts to Unicode. What is not understood stays readable: no letter of the text is lost.
 
 pylatexenc's table gives the symbols. Its converter is not used: it drops what follows an unmatched brace, the text of
-`\\mbox{…}` and every `&`, fails on `\\cite` without its argument, and takes 0.4 ms a title; this takes 0.02 ms.
+`\mbox{…}` and every `&`, fails on `\cite` without its argument, and takes 0.4 ms a title; this takes 0.02 ms.
 """
 
 import re
@@ -50,7 +50,7 @@ def accents_to_unicode(text: str) -> str:
 
 
 def latex_to_unicode(text: str) -> str:
-    """Return LaTeX as the Unicode text it would be set as, maths included: `$\\beta$-VAE` is `β-VAE`."""
+    r"""Return LaTeX as the Unicode text it would be set as, maths included: `$\beta$-VAE` is `β-VAE`."""
     if _LATEX.search(text) is None:
         return text
     text = accents_to_unicode(text)

@@ -64,7 +64,7 @@ def sniff(head: str) -> float:
     if shape is None:
         return 0.0
     known = sum(name in FIELD_NAMES or name in _COLUMNS for name in map(_fold, shape.header))
-    return 0.94 if known > 2 or known == len(shape.header) or _WEB_OF_SCIENCE <= set(shape.header) else 0.8
+    return 0.94 if known > 2 or known == len(shape.header) or set(shape.header) >= _WEB_OF_SCIENCE else 0.8
 
 
 def _fold(name: str) -> str:

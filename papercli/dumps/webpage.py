@@ -1,6 +1,6 @@
 """Saved web pages: trending-papers pages, arXiv listings and result pages, and pages that describe one paper in `citation_*` tags.
 
-lxml parses: it keeps the line on which an element stands, which selectolax, twice as fast, does not.
+lxml parses: it keeps the line on which an element stands, which selectolax does not.
 """
 
 import re

@@ -1,7 +1,7 @@
 """Records out of XML as a stream: the elements of one name, each parsed by itself.
 
 Only elements reach the parser, never the document's head: no entity that a file declares is ever expanded, nothing is fetched,
-and a broken element costs no other. The standard library's expat parses an element in 0.05 ms; lxml was no faster here.
+and a broken element costs no other. The standard library's expat parses an element in 0.05 ms, and needs no other library.
 """
 
 import re
