@@ -124,7 +124,7 @@ class Ingest:
             return
         identifier = record.id if record.id and not self._is_taken(record.id) else self._free_id(title_hash, paper)
         self.new_ids.append(identifier)
-        self._changed[identifier] = encode_paper(replace(paper, id=identifier))
+        self._changed[identifier] = encode_paper(paper if identifier == paper.id else replace(paper, id=identifier))
         self._with_title.setdefault(title_hash[:_SHORT_ID], []).append(identifier)
         file.new += 1
 

@@ -303,6 +303,11 @@ class Changes:
         """Return the line of a change."""
         return self._data[change.start : change.start + change.length]
 
+    def release(self) -> None:
+        """Let the system take back the memory of what was read so far; reading it again costs little."""
+        if isinstance(self._data, mmap.mmap) and hasattr(mmap, "MADV_DONTNEED"):
+            self._data.madvise(mmap.MADV_DONTNEED)
+
     def present(self) -> list[Change]:
         """Return what is there in the end, in the order of the store."""
         return sorted((change for change in self.latest.values() if not change.removed), key=lambda change: change.start)
