@@ -43,9 +43,14 @@ def last_in_force(store: Store, command: str) -> Batch | None:
 
 
 def undone_numbers(newest_first: Iterable[Batch]) -> set[int]:
-    """Return the numbers of the batches that are undone at present."""
-    _, undone = _stacks(newest_first)
-    return {batch.number for batch in undone}
+    """Return the numbers of the batches that are undone at present, whether or not they can still be redone."""
+    undone: set[int] = set()
+    for batch in reversed(list(newest_first)):
+        if batch.undoes is not None:
+            undone.add(batch.undoes)
+        elif batch.redoes is not None:
+            undone.discard(batch.redoes)
+    return undone
 
 
 def before_batch(store: Store, batch: Batch) -> Position:

@@ -27,7 +27,7 @@ _FEEDBACK_WORDS = 20
 _SHARPNESS = 6.0  # a paper's vote is its score to this power
 _SHARE_PER_WORD = 0.1  # feedback's share of the score for each query word ...
 _LARGEST_SHARE = 0.4  # ... up to this much
-_MOST_STEMS = 80  # of a pasted text that are asked for; the rarest say most
+_MOST_STEMS = 80  # of a pasted text that are asked for; those that are rare and repeated say most
 
 _CLAUSE_END = re.compile(r"[.;:?!,()\"\[\]]+(?:\s|$)|\s[-–—]+\s|[(\"\[]")
 
@@ -56,8 +56,8 @@ def read_question(index: Index, text: str) -> Question:
         counts.update(stems)
         pairs.update(pair for pair in pairwise(stems) if pair[0] != pair[1])
     if len(counts) > _MOST_STEMS:
-        rarest = sorted(counts, key=lambda stem: (index.frequency("text", stem) or index.papers, stem))[:_MOST_STEMS]
-        counts = Counter({stem: counts[stem] for stem in rarest})
+        telling = sorted(counts, key=lambda stem: (-math.sqrt(counts[stem]) * _idf(index, stem) * bool(index.frequency("text", stem)), stem))
+        counts = Counter({stem: counts[stem] for stem in telling[:_MOST_STEMS]})
         pairs = Counter({pair: n for pair, n in pairs.items() if pair[0] in counts and pair[1] in counts})
     return Question({stem: math.sqrt(n) for stem, n in counts.items()}, {pair: math.sqrt(n) for pair, n in pairs.items()})
 

@@ -21,7 +21,8 @@ Match = Literal["all", "some", "fuzzy"]
 _ALL_MUST = 3  # plain words up to which all must match; longer queries rank by what is shared
 _PROSE = 8  # plain words from which on a query is prose
 _SHARE_OF_LONG = 0.1  # of the words of a longer query, at least so many must be there
-_SHARE_OF_TEXT = 0.1  # of the words of a whole text that a related paper must have
+_SHARE_OF_TEXT = 0.1  # of the words of a whole text that a related paper must have,
+_MOST_OF_TEXT = 4  # but no more words than that
 _IN_TITLE = 100.0  # above any sum of BM25 scores of a short query: papers with all its words in the title come first
 _ALL_WORDS = 1000.0  # before papers with some of the words come those with all
 _LITERAL = 200.0  # before them those that hold a word with signs as it is written
@@ -173,7 +174,7 @@ def find_related(library: Library, texts: Sequence[str], excluded: Sequence[str]
     if not question.stems:
         return Found(library, index.nothing())
     terms = [index.term("text", stem) for stem in question.stems]
-    required = index.any_of(terms, ceil(_SHARE_OF_TEXT * len(terms)))
+    required = index.any_of(terms, min(_MOST_OF_TEXT, ceil(_SHARE_OF_TEXT * len(terms))))
     if excluded:
         required = index.all_of([required, index.without(index.any_of([index.term("id", each) for each in excluded]))])
     found = Found(library, required, question=question, stems=frozenset(question.stems), match=None, feedback=False)

@@ -167,6 +167,8 @@ def test_history_tells_what_was_done(filled: Run) -> None:
     changes = json.loads(filled("history", "--json")[1])
     assert [(c["number"], c["command"], c["undone"]) for c in changes] == [(3, "undo", False), (2, "rm", True), (1, "ingest", False)]
     assert changes[0]["undoes"] == 2
+    filled("rm", filled("list", "--ids")[1].split()[0])
+    assert [change["number"] for change in json.loads(filled("history", "--json")[1]) if change["undone"]] == [2]
 
 
 def test_dedupe_previews_and_changes_nothing(filled: Run, tmp_path: Path) -> None:

@@ -2,7 +2,7 @@ import json
 from pathlib import Path
 
 import pytest
-from conftest import Run
+from conftest import FIXTURES, Run
 
 
 def titles(filled: Run, *arguments: str) -> list[str]:
@@ -178,6 +178,8 @@ def test_like_searches_for_the_text_of_a_file(filled: Run, tmp_path: Path) -> No
     text = tmp_path / "text.txt"
     text.write_text("Vector spaces on nodes and edges, with linear restriction maps: cellular sheaves on graphs.", encoding="utf-8")
     assert "Sheaf" in titles(filled, "--like", str(text), "--limit", "1")[0]
+    text.write_text((FIXTURES / "listing" / "trending-01.txt").read_text(encoding="utf-8"), encoding="utf-8")
+    assert len(titles(filled, "--like", str(text))) > 10
 
 
 def test_an_empty_library_says_so_kindly(papers: Run, tmp_path: Path) -> None:
