@@ -280,6 +280,12 @@ def test_help_and_version(papers: Run) -> None:
     assert papers("--version") == (0, "papers 0.1.0\n", "")
 
 
+def test_the_shell_completes_commands(fixture_library: Path) -> None:
+    asked = {"_PAPERS_COMPLETE": "complete_bash", "COMP_WORDS": "papers s", "COMP_CWORD": "1"}
+    assert papers_process("", library=fixture_library, env=asked).stdout.split() == ["search", "show", "split", "schema"]
+    assert "--install-completion" in papers_process("--help", library=fixture_library).stdout
+
+
 def papers_process(*arguments: str, library: Path, shell: str = "", **options: object) -> subprocess.CompletedProcess[str]:
     command = f"{sys.executable} -m papercli {' '.join(arguments)} {shell}"
     environment = os.environ | {"PAPERS_LIBRARY": str(library)} | dict(options.pop("env", {}))  # type: ignore[call-overload]

@@ -65,7 +65,7 @@ def build_app(names: Iterable[str] = COMMANDS) -> typer.Typer:
     """Return the program with the commands of these names."""
     app = typer.Typer(
         rich_markup_mode=None,
-        add_completion=False,
+        add_completion=names is COMMANDS,  # a program of one command is built to run it, and completes nothing
         no_args_is_help=True,
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"]},
