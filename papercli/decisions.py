@@ -6,10 +6,10 @@ from dataclasses import replace
 from papercli.dedupe.clusters import Cluster
 from papercli.dedupe.merge import fold_papers
 from papercli.errors import NotFoundError
-from papercli.history import before_batch
+from papercli.log import Batch, removal
 from papercli.paper import Paper
 from papercli.records import apart_line, decode_paper, encode_paper
-from papercli.store import Batch, Store, removal
+from papercli.store import Store
 
 DEDUPE = "dedupe"
 
@@ -62,7 +62,7 @@ def split_lines(store: Store, identifier: str, keeper: Paper) -> list[bytes]:
     if batch is None:
         raise NotFoundError(f"'{identifier}' was not folded, or the history no longer holds it")
     before = store.changes(until=batch.number - 1)
-    during = store.changes(before_batch(store, batch), until=batch.number)
+    during = store.changes_of(batch)
     paper = decode_paper(before.line(before.latest[identifier]))
     then = during.latest.get(keeper.id)
     old = before.latest.get(keeper.id)
@@ -78,7 +78,7 @@ def split_lines(store: Store, identifier: str, keeper: Paper) -> list[bytes]:
 
 def _batch_that_folded(store: Store, identifier: str) -> Batch | None:
     for batch in store.batches():
-        change = store.changes(before_batch(store, batch), until=batch.number).latest.get(identifier)
+        change = store.changes_of(batch).latest.get(identifier)
         if change is not None and change.removed:
             return batch
     return None

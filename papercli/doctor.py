@@ -1,101 +1,165 @@
-"""Examining a library: whether the store is as it was written, and whether everything else agrees with it. And saving a damaged one."""
+"""Examining a library: whether the store is as it was written, and whether ids, index and history agree with it."""
 
-import json
-import os
-from collections.abc import Iterator
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
-from papercli.errors import LibraryError
-from papercli.history import REPAIR
-from papercli.index import Index
+import msgspec
+
+from papercli.atomic import NEW
+from papercli.errors import BrokenIndexError, LibraryError
+from papercli.history import dangling
+from papercli.index import Index, Span, loss_of
 from papercli.library import Library
-from papercli.records import is_apart, read_papers
-from papercli.store import Batch, Changes, Store
+from papercli.log import COMPACT, Batch, Changes, line_number
+from papercli.paper import Paper
+from papercli.records import decode_paper, is_apart, read_apart
+from papercli.salvage import save, survey
+from papercli.store import FILE_NAME, Store
 
-_NAMED = 3  # papers that a finding names
+_ID = re.compile(r"[0-9a-f]{8,64}")
+_NAMED = 3  # that a finding names
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
     """What one check found."""
 
-    check: str  # "store", "ids", "index"
+    check: str  # "store", "history", "ids", "index", "files"
     ok: bool
     what: str  # for the reader: "562 papers in 3 batches, all as they were written"
 
 
 def examine(library: Library) -> Iterator[Finding]:
     """Yield what each check finds; after a damaged store nothing else can be checked."""
-    if not library.store.path.exists():
-        yield Finding("store", ok=True, what="empty")
-        return
+    store = library.store
     try:
-        changes = library.store.changes()
+        changes = store.changes()
     except LibraryError as error:
-        yield Finding("store", ok=False, what=f"{error}; papers doctor --repair saves what can be read")
+        yield Finding("store", ok=False, what=str(error).removesuffix("; see 'papers doctor'"))
+        yield from _explain(store)
+        return
+    loss = loss_of(store)
+    if loss:
+        when = loss.time[:16].replace("T", " ")
+        yield Finding("store", ok=False, what=f"{loss.name} of {when} UTC was there and is gone: an older copy, or a file that was cut off. "
+                      "Put the right one back; or papers doctor --repair saves what is left and takes it as it is")  # fmt: skip
+    if not store.size:
+        yield Finding("store", ok=loss is None, what="empty")
         return
     papers = [change for change in changes.present() if not is_apart(change.id)]
     yield Finding("store", ok=True, what=f"{len(papers):,} papers in {len(changes.batches):,} batches, all as they were written")
-    if changes.torn:
-        yield Finding("store", ok=True, what=f"{changes.torn:,} bytes of a change that was cut short; they are passed over, and cut off by the next change")
-    yield from _check_ids(changes)
-    yield _check_index(library.index, {change.id: change.start for change in papers})
+    if changes.torn and not loss:
+        yield Finding("store", ok=True, what=f"{changes.torn:,} bytes of a change that was cut short; they are passed over, and the next change cuts them off")
+    yield from _check_history(store, changes.batches)
+    yield from _check_papers(changes)
+    spans = {Span.of(change.start, changes.line(change)) for change in papers}
+    yield from _check_index(library, spans, [change.id for change in papers])
+    yield from _check_files(library.folder)
 
 
-def repair(library: Library) -> tuple[Batch, str, int]:
-    """Write what can be read of a damaged store into a new one, in one batch.
+def repair(library: Library) -> list[str]:
+    """Save what can be read of the store, take it as it is then, and build the index anew; return what was done.
 
-    Returns the batch, the name under which the damaged file is kept, and the number of lines that could not be read. The caller
-    holds the lock.
+    The damaged file is kept. The caller holds the lock.
     """
     store = library.store
-    latest: dict[str, bytes] = {}
-    unreadable = 0
-    for line in store.path.read_bytes().split(b"\n"):
-        if not line:
+    store.tidy()
+    done = []
+    found = survey(store) if store.size else None
+    if found and (found.damage or (loss_of(store) and store.torn)):
+        kept = save(store, found)
+        done.append(f"{found.papers:,} papers saved; {len(found.lost):,} lines could not be read; the damaged file is kept as {kept}")
+    library.renew_index()
+    done.append("the index was built anew")
+    return done
+
+
+def _explain(store: Store) -> Iterator[Finding]:
+    """Say what can be saved of a damaged store."""
+    try:
+        found = survey(store)
+    except LibraryError as error:
+        yield Finding("repair", ok=False, what=str(error))
+        return
+    if found.merged:
+        yield Finding("repair", ok=False, what="it holds the marks of a merge that git could not make (<<<<<<<); both sides can be united")
+    batches = len(found.intact.batches)
+    lost = f"; lines that cannot be read: {_some(found.lost)}" if found.lost else ""
+    yield Finding("repair", ok=False, what=f"papers doctor --repair saves {found.papers:,} papers and the history up to change {batches:,}{lost}")
+
+
+def _check_history(store: Store, batches: Sequence[Batch]) -> Iterator[Finding]:
+    first = batches[0].number if batches else 1
+    wrong = [batch.number for at, batch in enumerate(batches) if batch.number != first + at]
+    wrong += [batches[0].number] if batches and first != 1 and batches[0].command != COMPACT else []
+    wrong += [batch.number for batch in dangling(reversed(batches))]
+    wrong += [batch.number for batch in batches if len(store.changes_of(batch).latest) != batch.lines]
+    if wrong:
+        yield Finding("history", ok=False, what=f"changes that do not fit those before them: {_some(wrong)}")
+    else:
+        yield Finding("history", ok=True, what=f"{len(batches):,} changes, each after the other")
+
+
+def _check_papers(changes: Changes) -> Iterator[Finding]:
+    papers: list[Paper] = []
+    wrong: list[str] = []
+    for change in changes.present():
+        if is_apart(change.id):
             continue
         try:
-            value = json.loads(line)
-            identifier = value["id"] if "batch" not in value else None
-        except (ValueError, KeyError, TypeError, RecursionError):
-            unreadable += 1
-            continue
-        if identifier is not None:
-            latest.pop(identifier, None)
-            if not value.get("removed"):
-                latest[identifier] = line
-    kept = _free_name(store)
-    os.link(store.path, store.folder / kept)
-    batch = store.replace(list(latest.values()), command=REPAIR, summary=f"{len(latest):,} lines saved, {unreadable:,} lost; the damaged file is {kept}")
-    return batch, kept, unreadable
-
-
-def _check_ids(changes: Changes) -> Iterator[Finding]:
-    papers = list(read_papers(changes))
+            papers.append(decode_paper(changes.line(change)))
+        except msgspec.DecodeError as error:
+            wrong.append(f"line {line_number(changes.path, change.start)} ({error})")
+    wrong += [f"the id {paper.id}" for paper in papers if not _ID.fullmatch(paper.id)]
     ids = {paper.id for paper in papers}
-    clashing = sorted(alias for paper in papers for alias in paper.aliases if alias in ids)
-    gone = sorted(other for paper in papers for other in paper.versions if other not in ids and not any(other in each.aliases for each in papers))
-    if clashing:
-        yield Finding("ids", ok=False, what=f"folded papers that are there as well: {_some(clashing)}")
+    aliases = Counter(alias for paper in papers for alias in paper.aliases)
+    wrong += [f"{alias}, folded into another paper and there as well" for alias in aliases if alias in ids]
+    wrong += [f"{alias}, folded into two papers" for alias, count in aliases.items() if count > 1]
+    wrong += [f"{alias}, no id" for alias in aliases if not _ID.fullmatch(alias)]
+    if wrong:
+        yield Finding("ids", ok=False, what=f"not right: {_some(wrong)}")
+    else:
+        yield Finding("ids", ok=True, what=f"{len(ids):,} ids and {len(aliases):,} aliases, all different")
+    known = ids | aliases.keys()
+    gone = sorted({other for paper in papers for other in paper.versions} - known)
+    gone += sorted({each for pair in read_apart(changes) for each in pair} - known)
     if gone:
-        yield Finding("ids", ok=True, what=f"links to versions that were removed: {_some(gone)}")
-    if not clashing:
-        yield Finding("ids", ok=True, what=f"{len(ids):,} ids and {sum(len(paper.aliases) for paper in papers):,} aliases, all different")
+        yield Finding("ids", ok=True, what=f"named by other papers, but removed: {_some(gone)}")
 
 
-def _check_index(index: Index, starts: dict[str, int]) -> Finding:
-    lost = [identifier for identifier, start in starts.items() if (place := index.place_of(identifier)) is None or place.start != start]
-    if lost or index.papers != len(starts):
-        return Finding("index", ok=False, what=f"{len(lost):,} papers are not found as they are; delete the folder index, it is built anew")
-    return Finding("index", ok=True, what=f"{index.papers:,} papers, each where it stands")
+def _check_index(library: Library, spans: set[Span], ids: Sequence[str]) -> Iterator[Finding]:
+    try:
+        index = library.index
+        index.check()
+        wrong = _differences(index, spans, ids)
+    except BrokenIndexError as error:
+        wrong = str(error)
+    if wrong:
+        yield Finding("index", ok=False, what=f"{wrong}; papers doctor --repair builds it anew")
+    else:
+        yield Finding("index", ok=True, what=f"{index.papers:,} papers, each found where it stands" + ("" if index.folder else "; in memory"))
 
 
-def _free_name(store: Store) -> str:
-    number = 1
-    while (store.folder / (name := f"{store.path.name}.damaged-{number}")).exists():
-        number += 1
-    return name
+def _differences(index: Index, spans: set[Span], ids: Sequence[str]) -> str:
+    found = {place.span for place in index.all(index.everything())}
+    if found != spans:
+        return f"{len(spans - found):,} papers are not in it, and {len(found - spans):,} that are not there"
+    missing = [each for each in ids if index.count(index.term("id", each)) != 1]
+    return f"papers that are not found by their id: {_some(missing)}" if missing else ""
 
 
-def _some(names: list[str]) -> str:
-    return ", ".join(names[:_NAMED]) + (f" and {len(names) - _NAMED} more" if len(names) > _NAMED else "")
+def _check_files(folder: Path) -> Iterator[Finding]:
+    names = sorted(path.name for path in folder.iterdir())
+    left = [name for name in names if name.endswith(NEW)]
+    if left:
+        yield Finding("files", ok=True, what=f"left by a command that was cut short: {_some(left)}; the next change removes it")
+    copies = [name for name in names if name.endswith(".jsonl") and name != FILE_NAME]
+    if copies:
+        yield Finding("files", ok=True, what=f"beside it: {_some(copies)}; what such a copy holds and the library does not, papers ingest takes in")
+
+
+def _some(names: Sequence[object]) -> str:
+    return ", ".join(map(str, names[:_NAMED])) + (f" and {len(names) - _NAMED:,} more" if len(names) > _NAMED else "")

@@ -1,6 +1,11 @@
 """The errors a user can cause or meet: each is shown as one line and carries its exit code."""
 
+from pathlib import Path
 from typing import ClassVar
+
+# What is noted on an error, or on what stops a command, while it holds the library for a change.
+CHANGED = "the change is made"
+UNCHANGED = "nothing was changed"
 
 
 class PapersError(Exception):
@@ -31,3 +36,11 @@ class LibraryError(PapersError):
     """The library is unreadable, unwritable, damaged, locked or newer than this program."""
 
     exit_code = 5
+
+
+class BrokenIndexError(LibraryError):
+    """The index is not as it was written. It is only a cache: without it the command can be run again."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(f"{folder}: not as it was written; delete this folder, it is only a cache")
+        self.folder = folder

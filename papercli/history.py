@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 
 from papercli.errors import UsageError
-from papercli.store import START, Batch, Position, Store, removal
-
-REPAIR = "repair"  # the batch that starts a store anew: nothing earlier is left to undo
+from papercli.log import COMPACT, Batch, removal
+from papercli.store import Store
 
 
 def plan_undo(store: Store) -> tuple[Batch, list[bytes]]:
@@ -17,7 +16,7 @@ def plan_undo(store: Store) -> tuple[Batch, list[bytes]]:
     if not done:
         raise UsageError("nothing to undo")
     batch = done[-1]
-    touched = store.changes(before_batch(store, batch), until=batch.number).latest
+    touched = store.changes_of(batch).latest
     before = store.changes(until=batch.number - 1) if batch.start else None
     lines = []
     for identifier in touched:
@@ -32,7 +31,7 @@ def plan_redo(store: Store) -> tuple[Batch, list[bytes]]:
     if not undone:
         raise UsageError("nothing to redo")
     batch = undone[-1]
-    changes = store.changes(before_batch(store, batch), until=batch.number)
+    changes = store.changes_of(batch)
     return batch, [changes.line(change) for change in changes.latest.values()]
 
 
@@ -53,26 +52,31 @@ def undone_numbers(newest_first: Iterable[Batch]) -> set[int]:
     return undone
 
 
-def before_batch(store: Store, batch: Batch) -> Position:
-    """Return the position in the store just before a batch."""
-    if batch.start == 0:
-        return START
-    return next(Position(each.end, each.chain) for each in store.batches() if each.end == batch.start)
+def dangling(newest_first: Iterable[Batch]) -> list[Batch]:
+    """Return the batches that take back, or do again, what is not there to be taken back or done again."""
+    wrong: list[Batch] = []
+    _stacks(newest_first, wrong)
+    return wrong
 
 
-def _stacks(newest_first: Iterable[Batch]) -> tuple[list[Batch], list[Batch]]:
-    """Return the batches in force, oldest first, and those that were undone and can be redone, the last one last."""
+def _stacks(newest_first: Iterable[Batch], wrong: list[Batch] | None = None) -> tuple[list[Batch], list[Batch]]:
+    """Return the batches in force, oldest first, and those that were undone and can be redone, the last one last.
+
+    A batch that takes back what is not there is as good as any other: it can be undone. It is added to `wrong`.
+    """
     done: list[Batch] = []
     undone: list[Batch] = []
     for batch in reversed(list(newest_first)):
-        if batch.command == REPAIR:
+        if batch.command == COMPACT:
             done.clear()
             undone.clear()
-        elif batch.undoes is not None:
+        elif batch.undoes is not None and done and done[-1].number == batch.undoes:
             undone.append(done.pop())
-        elif batch.redoes is not None:
+        elif batch.redoes is not None and undone and undone[-1].number == batch.redoes:
             done.append(undone.pop())
         else:
             done.append(batch)
             undone.clear()
+            if wrong is not None and (batch.undoes, batch.redoes) != (None, None):
+                wrong.append(batch)
     return done, undone

@@ -10,9 +10,10 @@ from papercli.dedupe.merge import fill_blanks
 from papercli.dumps import Dump, DumpFormat, Record, Skipped
 from papercli.errors import DumpError
 from papercli.index import Index
+from papercli.log import now
 from papercli.paper import Paper, Source
-from papercli.records import decode_paper, encode_paper
-from papercli.store import Store, now
+from papercli.records import apart_line, decode_paper, encode_paper
+from papercli.store import Store
 from papercli.text import fold, fold_title
 
 _SHORT_ID = 8  # hex digits
@@ -61,6 +62,7 @@ class Ingest:
         self._keep_duplicates = keep_duplicates
         self._changed: dict[str, bytes] = {}  # id -> line, in the order in which the ids first changed
         self.new_ids: list[str] = []
+        self._exported: set[str] = set()  # ids that new papers brought along from the dump at hand
         self._with_title: dict[str, list[str]] = {}  # first 8 digits of the title's hash -> ids added now
 
     def read(self, paths: Iterable[str], dump_format: DumpFormat | None = None, told: Told | None = None) -> Report:
@@ -83,6 +85,7 @@ class Ingest:
     def _read_dump(self, dump: Dump, dump_format: DumpFormat, report: Report, told: Told | None) -> None:
         file = FileReport(dump.name, dump_format.name, 0, 0, 0, [])
         added = now()
+        self._exported.clear()
         report.files.append(file)
         try:
             for each in dumps.read(dump, dump_format):
@@ -105,6 +108,8 @@ class Ingest:
         title_hash = hashlib.sha256(folded.encode()).hexdigest()
         paper = _paper(record, title_hash[:_SHORT_ID], source, added)
         alike = list(self._with_same_title(title_hash, folded))
+        if record.id:  # from an export: two papers that were two there stay two
+            alike = [known for known in alike if known.id == record.id] or [known for known in alike if known.id not in self._exported]
         if not self._keep_duplicates:
             for known in alike:
                 if not _is_same_work(known, paper):
@@ -124,8 +129,12 @@ class Ingest:
             return
         identifier = record.id if record.id and not self._is_taken(record.id) else self._free_id(title_hash, paper)
         self.new_ids.append(identifier)
+        if identifier == record.id:
+            self._exported.add(identifier)
         self._changed[identifier] = encode_paper(paper if identifier == paper.id else replace(paper, id=identifier))
         self._with_title.setdefault(title_hash[:_SHORT_ID], []).append(identifier)
+        for other in record.apart:
+            self._changed[f"{identifier}+{other}"] = apart_line(identifier, other)
         file.new += 1
 
     def _with_same_title(self, title_hash: str, folded: str) -> Iterator[Paper]:
@@ -146,7 +155,7 @@ class Ingest:
         place = self._index.place_of(identifier)
         if place is None:
             return None
-        paper = decode_paper(self._store.line(place.start, place.length))
+        paper = decode_paper(self._store.line(place.span))
         changed = self._changed.get(paper.id)  # `identifier` may be an alias of a paper that has changed since
         return decode_paper(changed) if changed is not None else paper
 

@@ -9,64 +9,95 @@ from pathlib import Path
 from typing import Any
 
 from papercli.blank import BLANK
-from papercli.errors import LibraryError, NotFoundError
+from papercli.errors import CHANGED, UNCHANGED, LibraryError, NotFoundError
 from papercli.identifiers import normalise_arxiv, normalise_doi
-from papercli.index import Index, Place, Progress, open_index
-from papercli.store import Batch, Store
+from papercli.index import INDEX_FOLDER, Index, Place, Progress, Seen, forget_index, open_index, prepared_index, tidy_index
+from papercli.log import Batch, Heading
+from papercli.store import Store
 from papercli.text import fold_title
 
 PaperDict = dict[str, Any]  # a line of the store: the `paper` of the JSON contract
 
-CHANGED = "the change is made"  # noted on what stops a command after its change was safe on disk
+Tell = Callable[[str], None]
 
 _ID = re.compile(r"[0-9a-f]{4,64}")
 _NEAREST = 3
 _MOST_CANDIDATES = 10
 _SURE = 88.0  # rapidfuzz ratio of a title from which on misspelt words still name it
+_VERIFIED = 1 << 22  # bytes of a store up to which all of it is verified to be read: two milliseconds
 _AHEAD = 6.0  # by which it must be ahead of the next
 
 
 class Library:
     """The papers of one folder. Opening it touches nothing."""
 
-    def __init__(self, folder: Path, progress: Progress | None = None) -> None:
+    def __init__(self, folder: Path, progress: Progress | None = None, tell: Tell | None = None) -> None:
         self.folder = folder
         self.store = Store(folder)
         self._progress = progress
+        self._tell = tell  # what is said to the reader when a change is gone that the library once held
 
     @cached_property
     def index(self) -> Index:
         """The index, brought up to date when first used."""
-        return open_index(self.store, self._progress)
+        self.store.tidy_unless_held()
+        if self.store.size <= _VERIFIED:
+            self.store.verify()
+        opened = open_index(self.store, self._progress)
+        if opened.loss and self._tell:
+            self._tell(_gone(self.store, opened.loss))
+        return opened.index
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing was ever ingested here, or nothing is left."""
-        return not self.store.path.exists() or self.index.papers == 0
+        return self.index.papers == 0
 
     def papers_at(self, places: Iterable[Place]) -> list[PaperDict]:
         """Return the papers whose lines stand there."""
-        ranges = [(place.start, place.length) for place in places]
-        return [_decode(line, self.store) for line in self.store.lines(ranges)] if ranges else []
+        try:
+            return [_decode(line, self.store) for line in self.store.lines(place.span for place in places)]
+        except LibraryError:
+            self.index.check()  # it may be the index that is wrong
+            raise
 
     @contextmanager
-    def writing(self, wait: float, tell: Callable[[str], None]) -> Iterator["Library"]:
-        """Hold the library for a change, with everything in it as it is now; yields a library to read and append to."""
-        with self.store.lock(wait, tell):
-            current = Library(self.folder, self._progress)
-            current.__dict__["index"] = open_index(current.store, self._progress, exact=True)
-            yield current
+    def writing(self, wait: float, tell: Tell) -> Iterator["Library"]:
+        """Hold the library for a change, with everything in it as it is now; yields a library to read and append to.
+
+        What is raised meanwhile carries a note that says whether the change is made.
+        """
+        current = Library(self.folder, self._progress)
+        try:
+            with current.store.lock(wait, tell):
+                current.store.tidy()
+                tidy_index(self.folder)
+                current.store.verify()
+                opened = open_index(current.store, self._progress, exact=True)
+                _accept_loss(current.store, opened.loss, tell)
+                current.__dict__["index"] = opened.index
+                yield current
+        except BaseException as error:
+            error.add_note(CHANGED if current.store.has_changed else UNCHANGED)
+            raise
 
     def append(self, lines: list[bytes], *, command: str, summary: str, undoes: int | None = None, redoes: int | None = None) -> Batch:
         """Append one batch, empty the list of its lines, and bring the index up to date. The caller is inside `writing`."""
         batch = self.store.append(lines, command=command, summary=summary, undoes=undoes, redoes=redoes)
         lines.clear()  # what stands in the store need not be held in memory as well
-        try:
-            open_index(self.store, self._progress, exact=True)
-        except BaseException as error:
-            error.add_note(CHANGED)
-            raise
+        open_index(self.store, self._progress, exact=True, accept=True)
         return batch
+
+    def replace(self, batches: Iterable[tuple[Heading, Iterable[bytes]]]) -> None:
+        """Put a store with these batches in the place of the one there is. The caller is inside `writing`."""
+        self.store.replace(batches, around=lambda new: prepared_index(new, self.folder, self._progress))
+
+    def renew_index(self) -> None:
+        """Build the index anew, and take the store as it is, whatever was in it once. The caller holds the lock."""
+        tidy_index(self.folder)
+        forget_index(self.folder / INDEX_FOLDER, past=True)
+        self.store.reopen()
+        self.__dict__["index"] = open_index(self.store, self._progress, exact=True, accept=True).index
 
     def find(self, name: str) -> PaperDict:
         """Return the paper that an id, the start of an id, an arXiv id, a DOI or words of a title name.
@@ -124,6 +155,18 @@ def _decode(line: bytes, store: Store) -> PaperDict:
     if not isinstance(paper, dict) or "title" not in paper:
         raise LibraryError(f"{store.path}: changed by another program; see 'papers doctor'")
     return BLANK | paper
+
+
+def _accept_loss(store: Store, loss: Seen | None, tell: Tell) -> None:
+    """Go on without a change that is gone, unless something is left of it that an append would overwrite."""
+    if loss and store.torn:
+        raise LibraryError(f"{_gone(store, loss)}, and --repair saves what is left of it")
+    if loss:
+        tell(_gone(store, loss))
+
+
+def _gone(store: Store, loss: Seen) -> str:
+    return f"{store.path}: no longer holds {loss.name}, which was there; 'papers doctor' explains"
 
 
 def _listed(papers: list[PaperDict]) -> str:

@@ -5,8 +5,8 @@ from typing import Any
 
 import msgspec
 
+from papercli.log import Changes
 from papercli.paper import Paper
-from papercli.store import Changes
 
 _APART = "not:"  # how the id of a line begins that keeps two papers apart
 

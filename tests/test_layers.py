@@ -8,10 +8,10 @@ LAYERS = [
     {"papercli", "blank", "errors", "stopwords"},
     {"text"},
     {"identifiers", "paper"},
-    {"dumps", "store", "query"},
+    {"dumps", "atomic", "locks", "log", "store", "query"},
     {"index", "records", "history", "dedupe"},
     {"interpret", "literal", "ranking", "snippets", "spelling", "library", "ingest", "decisions"},
-    {"search", "doctor", "compact"},
+    {"search", "salvage", "doctor", "compact", "backup"},
     {"views", "exports"},
     {"cli", "__main__"},
 ]

@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 from conftest import FIXTURES, Run
 
-from papercli import store as module
+from papercli import log
 from papercli.errors import LibraryError
-from papercli.store import START, Position, Store
+from papercli.log import START, Position, removal
+from papercli.store import Store
 
 
 def line(number: int, text: str = "x") -> bytes:
@@ -33,7 +34,7 @@ def state(store: Store) -> dict[str, bytes]:
 def store(tmp_path: Path) -> Store:
     store = Store(tmp_path)
     append(store, line(1), line(2))
-    append(store, line(2, "y"), module.removal("00000001"), line(3))
+    append(store, line(2, "y"), removal("00000001"), line(3))
     return store
 
 
@@ -76,7 +77,7 @@ def test_a_torn_last_batch_is_ignored_and_cut_off_by_the_next_writer(store: Stor
 def test_a_failure_at_any_call_leaves_the_state_before(store: Store, monkeypatch: pytest.MonkeyPatch, call: str) -> None:
     before, data = state(store), store.path.read_bytes()
     real: Callable[..., int] = getattr(os, call)
-    monkeypatch.setattr(module, "_BLOCK", 10)
+    monkeypatch.setattr(log, "_BLOCK", 10)
     for failing in range(1, 8):
         calls = iter(range(1, 100))
 
@@ -152,7 +153,7 @@ def test_a_deleted_foreign_or_broken_index_is_built_anew(filled: Run, tmp_path: 
     index = tmp_path / "library" / "index"
     shutil.rmtree(index)
     assert filled("search", "--ids", "equivariant") == expected
-    for file in sorted(index.iterdir()):
+    for file in filter(Path.is_file, sorted(index.rglob("*"))):
         file.write_bytes(b"broken")
     assert filled("search", "--ids", "equivariant")[0] == 0
     shutil.rmtree(index)

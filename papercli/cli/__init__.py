@@ -11,10 +11,10 @@ from typing import Any, NoReturn
 import typer
 
 from papercli import __version__
-from papercli.errors import PapersError
+from papercli.errors import CHANGED, BrokenIndexError, PapersError
 
 # In the order of `papers --help`. A command's module is imported only when it is asked for: imports are what start-up costs.
-COMMANDS = ("ingest", "list", "search", "related", "show", "dedupe", "split", "export", "rm", "undo", "redo", "history", "doctor", "formats", "schema")
+COMMANDS = ("ingest", "list", "search", "related", "show", "dedupe", "split", "export", "rm", "undo", "redo", "history", "doctor", "compact", "backup", "formats", "schema")
 
 _USAGE = 2
 _UNWRITABLE = 5
@@ -43,15 +43,15 @@ def run(arguments: Sequence[str]) -> int:
         _silence(sys.stdout)
         code = 0
     except PapersError as error:
-        code = _fail(str(error), error.exit_code)
+        code = _fail("; ".join([str(error), *(note for note in _notes(error) if note == CHANGED)]), error.exit_code)
     except typer.TyperException as error:
         code = _fail(_one_line(error.format_message()), _USAGE)
     except typer.Abort:
-        code = _fail("interrupted; nothing was changed", _INTERRUPTED)
+        code = _fail("interrupted", _INTERRUPTED)
     except BaseException as error:
         if _Stopped.code:  # whatever it has become on its way: an import that is stopped raises what it likes
-            done = "; ".join(getattr(error, "__notes__", ["nothing was changed"]))
-            code = _fail(f"{'interrupted' if _Stopped.code == _INTERRUPTED else 'terminated'}; {done}", _Stopped.code)
+            what = "interrupted" if _Stopped.code == _INTERRUPTED else "terminated"
+            code = _fail("; ".join([what, *_notes(error)]), _Stopped.code)
         elif isinstance(error, OSError) and error.filename is None:
             _silence(sys.stdout)
             code = _fail(f"cannot write the output ({(error.strerror or str(error)).lower()})", _UNWRITABLE)
@@ -100,7 +100,14 @@ def _run(arguments: Sequence[str]) -> int:
     if name is not None and name not in COMMANDS and not completing and not {"--help", "-h", "--version"} & set(arguments):
         return _fail(_hint(name), _USAGE)
     app = build_app((name,) if name in COMMANDS and not completing else COMMANDS)
-    code = app(arguments or ["--help"], prog_name="papers", standalone_mode=False)
+    try:
+        code = app(arguments or ["--help"], prog_name="papers", standalone_mode=False)
+    except BrokenIndexError as error:
+        from papercli.index import forget_index
+
+        if CHANGED in _notes(error) or not forget_index(error.folder):
+            raise
+        code = app(arguments, prog_name="papers", standalone_mode=False)
     return code if isinstance(code, int) else 0
 
 
@@ -131,6 +138,11 @@ def _one_line(message: str) -> str:
     return message[:1].lower() + message[1:].rstrip(".")
 
 
+def _notes(error: BaseException) -> list[str]:
+    """Return what was noted on an error while a command held the library: whether its change is made."""
+    return getattr(error, "__notes__", [])
+
+
 def _fail(message: str, code: int) -> int:
     try:
         sys.stdout.flush()
@@ -147,6 +159,7 @@ class _Stopped(BaseException):
 
 
 def _stop(number: int, _frame: FrameType | None) -> NoReturn:
+    signal.signal(number, signal.SIG_DFL)  # the second one ends the program at once
     _Stopped.code = _INTERRUPTED if number == signal.SIGINT else _TERMINATED
     raise _Stopped
 

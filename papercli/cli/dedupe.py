@@ -80,7 +80,7 @@ def command(
 
 def find_clusters(library: Library, query: str, *, since: bool) -> list[Cluster]:
     """Return the clusters of a library that were not decided yet; those that the query and the last ingest touch, if asked."""
-    from papercli.history import before_batch, last_in_force
+    from papercli.history import last_in_force
     from papercli.records import read_all
     from papercli.search import find_papers
 
@@ -88,7 +88,7 @@ def find_clusters(library: Library, query: str, *, since: bool) -> list[Cluster]
     wanted: set[str] | None = None
     if since:
         batch = last_in_force(library.store, "ingest")
-        wanted = set(library.store.changes(before_batch(library.store, batch), until=batch.number).latest) if batch else set()
+        wanted = set(library.store.changes_of(batch).latest) if batch else set()
     if query.strip():
         matching = {paper["id"] for paper in find_papers(library, query).sorted_by("id")}
         wanted = matching if wanted is None else wanted & matching

@@ -5,7 +5,7 @@ from typing import Any
 from papercli.cli.options import AsJson, AsJsonLines, Color, LibraryPath, Limit, open_library, tell_if_empty
 from papercli.cli.output import choose_output, show_value, terminal_width
 from papercli.history import undone_numbers
-from papercli.store import Batch
+from papercli.log import Batch
 
 
 def command(limit: Limit = None, json: AsJson = False, jsonl: AsJsonLines = False, color: Color = "auto", library: LibraryPath = "") -> None:

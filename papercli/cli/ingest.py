@@ -77,8 +77,8 @@ def _count_alike(library: Library, new_ids: list[str]) -> int:
     else:
         places = [place for each in new_ids if (place := library.index.place_of(each))]
         near = [each for paper in library.papers_at(places) for each in library.index.with_title_words(paper["title"], limit=5)]
-        ranges = {place.start: place.length for place in (*places, *near)}
-        papers = [decode_paper(line) for line in library.store.lines(ranges.items())]
+        spans = dict.fromkeys(place.span for place in (*places, *near))
+        papers = [decode_paper(line) for line in library.store.lines(spans)]
         apart = frozenset()  # new papers were never held apart from anything
     among = [at for at, paper in enumerate(papers) if paper.id in set(new_ids)]
     return len(find_duplicates(papers, among, apart))

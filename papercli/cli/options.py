@@ -30,7 +30,7 @@ def open_library(path: str) -> Library:
     """Open the library that was asked for: `--library`, else $PAPERS_LIBRARY, else the platform's folder for data."""
     from papercli.cli.progress import index_progress
 
-    return Library(library_folder(path), index_progress())
+    return Library(library_folder(path), index_progress(), tell)
 
 
 def library_folder(path: str) -> Path:

@@ -63,4 +63,4 @@ def _as_now(library: Library, identifier: str) -> Paper:
     if place is None:
         library.find(identifier)  # raises NotFoundError, with its message
         raise AssertionError(identifier)
-    return decode_paper(library.store.line(place.start, place.length))
+    return decode_paper(library.store.line(place.span))

@@ -7,7 +7,7 @@ import typer
 from papercli.cli.options import DEFAULT_WAIT, AsJson, LibraryPath, Wait, number_of, open_library, tell
 from papercli.cli.output import choose_output, show_value
 from papercli.cli.show import find_all
-from papercli.store import removal
+from papercli.log import removal
 
 
 def command(

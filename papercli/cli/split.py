@@ -22,7 +22,7 @@ def command(
         place = current.index.place_of(matching[0]) if len(matching) == 1 else None
         if place is None:
             raise NotFoundError(f"no folded paper '{identifier}'")
-        keeper = decode_paper(current.store.line(place.start, place.length))
+        keeper = decode_paper(current.store.line(place.span))
         if matching[0] not in keeper.aliases:
             raise NotFoundError(f"'{identifier}' is a paper of its own; nothing to split")
         current.append(split_lines(current.store, matching[0], keeper), command="split", summary=f"{matching[0]} split from {keeper.id}")

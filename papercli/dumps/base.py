@@ -36,6 +36,7 @@ class Record:
     added: str | None = None
     aliases: tuple[str, ...] = ()
     versions: tuple[str, ...] = ()
+    apart: tuple[str, ...] = ()  # ids of papers that the reader said are others
     sources: tuple[Source, ...] = ()
 
 

@@ -37,6 +37,7 @@ def read_paper(fields: dict[str, Any], line: int) -> Record | Skipped:
         arxiv=text("arxiv"), doi=text("doi"), url=text("url"), keywords=texts("keywords"), tags=texts("tags"),
         id=fields["id"], status=cast("Status", status) if status in get_args(Status) else "unread", starred=fields.get("starred") is True,
         note=text("note"), added=fields["added"], aliases=_ids(fields.get("aliases")), versions=_ids(fields.get("versions")),
+        apart=_ids(fields.get("apart")),
         sources=_sources(fields["sources"]),
     )  # fmt: skip
 

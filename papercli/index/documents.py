@@ -9,6 +9,7 @@ from typing import Any
 import tantivy
 
 from papercli.index.schema import FILLERS, GAP, TITLE_WEIGHT
+from papercli.store import Span
 from papercli.text import fold
 
 _LAST_LINE = (1 << 22) - 1
@@ -34,8 +35,8 @@ def find_chunks(text: str) -> set[str]:
     return chunks
 
 
-def as_document(paper: dict[str, Any], start: int, length: int) -> tantivy.Document:
-    """Return what the index holds of a paper whose line stands at these bytes of the store."""
+def as_document(paper: dict[str, Any], span: Span) -> tantivy.Document:
+    """Return what the index holds of a paper whose line stands there in the store."""
     document = tantivy.Document()
     title, abstract, venue = paper["title"], paper["abstract"] or "", paper["venue"] or ""
     people = " ".join(paper["authors"])
@@ -58,8 +59,8 @@ def as_document(paper: dict[str, Any], start: int, length: int) -> tantivy.Docum
     _add_names(document, "is", (paper["status"], "starred" if paper["starred"] else None))
     if paper["year"] is not None:
         document.add_unsigned("year", paper["year"])
-    document.add_unsigned("start", start)
-    document.add_unsigned("length", length)
+    for name, value in zip(span._fields, span, strict=True):
+        document.add_unsigned(name, value)
     document.add_unsigned("added", _added_key(paper))
     return document
 

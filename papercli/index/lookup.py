@@ -3,11 +3,17 @@
 import json
 import re
 from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import tantivy
 
+from papercli.errors import BrokenIndexError
+from papercli.index.files import careful
 from papercli.index.schema import register_analyzers, stem_analyzer, word_analyzer
+from papercli.index.state import check_files
+from papercli.store import Span
 
 Query = tantivy.Query
 _MOST_WORDS = 64  # of a pasted text that a lookup by title goes by
@@ -18,22 +24,52 @@ _SPARE = 16  # hits asked for beyond what is wanted, to see ties
 class Place(NamedTuple):
     """Where a paper's line stands in the store, and how well the paper matched."""
 
-    start: int
-    length: int
+    span: Span
     score: float
     address: Any  # tantivy's own, good as long as the index is open
+
+    @property
+    def start(self) -> int:
+        """The byte where the line starts."""
+        return self.span.start
+
+
+class _Searcher:
+    """tantivy's searcher; where it stumbles over files that are not as they were written it raises BrokenIndexError."""
+
+    def __init__(self, searcher: tantivy.Searcher, folder: Path | None) -> None:
+        self.plain = searcher
+        self._folder = folder
+
+    def __getattr__(self, name: str) -> Any:
+        attribute = getattr(self.plain, name)
+        return partial(self._call, attribute) if callable(attribute) else attribute
+
+    def _call(self, method: Any, *arguments: Any, **options: Any) -> Any:
+        try:
+            return careful(method, *arguments, **options)
+        except ValueError as error:
+            if self._folder is None:
+                raise
+            raise BrokenIndexError(self._folder) from error
 
 
 class Index:
     """An open index. Queries that its methods return can be combined and asked with `best`, `newest`, `all` and `count`."""
 
-    def __init__(self, index: tantivy.Index) -> None:
+    def __init__(self, index: tantivy.Index, folder: Path | None = None) -> None:
+        self.folder = folder  # None when it is in memory
         register_analyzers(index)
         self._schema = index.schema
-        self._searcher = index.searcher()
+        self._searcher = _Searcher(index.searcher(), folder)
         self.stems = stem_analyzer().analyze
         self.words = word_analyzer().analyze
         self.papers = int(self._searcher.num_docs)  # in the library
+
+    def check(self) -> None:
+        """Raise BrokenIndexError when the files of the index are not as they were written; reads all of them."""
+        if self.folder and not check_files(self.folder):
+            raise BrokenIndexError(self.folder)
 
     # What there is
 
@@ -124,7 +160,7 @@ class Index:
 
     def count(self, query: Query) -> int:
         """Return how many papers match."""
-        return int(self._searcher.search(query, limit=1, count=True).count or 0)  # type: ignore[attr-defined]  # not in the stubs
+        return int(self._searcher.search(query, limit=1, count=True).count or 0)
 
     def best(self, query: Query, limit: int) -> list[Place]:
         """Return the `limit` papers that score highest, best first, and those that tie with the last of them."""
@@ -142,7 +178,7 @@ class Index:
     def score(self, query: Query, place: Place) -> float:
         """Return the score of one paper for a query; 0 when it does not match."""
         try:
-            explanation = json.loads(query.explain(self._searcher, place.address).to_json())
+            explanation = json.loads(careful(query.explain, self._searcher.plain, place.address).to_json())
         except ValueError:  # it does not match
             return 0.0
         return float(explanation["value"])
@@ -159,12 +195,9 @@ class Index:
 
     def _places(self, hits: list[tuple[Any, Any]]) -> list[Place]:
         addresses = [address for _, address in hits]
-        starts = self._searcher.fast_field_values("start", addresses)
-        lengths = self._searcher.fast_field_values("length", addresses)
-        return [
-            Place(int(start or 0), int(length or 0), float(score or 0.0), address)
-            for (score, address), start, length in zip(hits, starts, lengths, strict=True)
-        ]
+        columns = [self._searcher.fast_field_values(name, addresses) for name in Span._fields]
+        spans = [Span(*(int(value or 0) for value in row)) for row in zip(*columns, strict=True)]
+        return [Place(span, float(score or 0.0), address) for (score, address), span in zip(hits, spans, strict=True)]
 
 
 def _escaped(text: str) -> str:

@@ -1,0 +1,69 @@
+"""Files that are written whole or not at all, and are safe on disk when they are."""
+
+import os
+import stat
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext, suppress
+from pathlib import Path
+
+NEW = ".new"  # how the name of a file ends that is to take another's place
+
+
+def replace_file(
+    path: Path, write: Callable[[int], None], around: Callable[[Path], AbstractContextManager[None]] = lambda _: nullcontext()
+) -> None:
+    """Put what `write` writes to a file's descriptor in the place of `path`; on failure nothing has changed.
+
+    A link stays a link, and the new file may be read by whom the old one could. When the new file is whole, and is to be renamed,
+    that is done within what `around` returns for it. Raises OSError.
+    """
+    target = Path(os.path.realpath(path))
+    new = target.with_name(target.name + NEW)
+    with suppress(FileNotFoundError):
+        new.unlink()
+    file = os.open(new, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o666)
+    try:
+        try:
+            with suppress(FileNotFoundError):
+                os.fchmod(file, stat.S_IMODE(target.stat().st_mode))
+            write(file)
+            os.fsync(file)
+        finally:
+            os.close(file)
+        with around(new):
+            os.replace(new, target)
+            sync_folder(target.parent)
+    except BaseException:
+        with suppress(FileNotFoundError):
+            new.unlink()
+        raise
+
+
+def write_all(file: int, data: bytes, at: int) -> int:
+    """Write all of `data` at byte `at`, and return the byte after it."""
+    view = memoryview(data)
+    while view:
+        written = os.pwrite(file, view, at)
+        view, at = view[written:], at + written
+    return at
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the entries of a folder safe on disk."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def umask() -> int:
+    """Return the permissions that new files do not get."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def reason(error: OSError) -> str:
+    """Return in words why a file could not be read or written."""
+    return (error.strerror or str(error)).lower()

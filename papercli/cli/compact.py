@@ -1,0 +1,51 @@
+"""`papers compact`: let go of old history."""
+
+from typing import Annotated
+
+import typer
+
+from papercli.cli.options import DEFAULT_WAIT, AsJson, LibraryPath, Wait, number_of, open_library, tell
+from papercli.cli.output import choose_output, show_value
+from papercli.compact import Plan, compact, plan_compaction
+
+_KEPT = 10  # changes that stay undoable unless told otherwise
+_UNITS = ("bytes", "KB", "MB", "GB")
+
+
+def command(
+    keep: Annotated[int, typer.Option("--keep", metavar="N", min=0, help="So many of the last changes can still be undone.")] = _KEPT,
+    apply: Annotated[bool, typer.Option("--apply", help="Do it. This cannot be undone.")] = False,
+    json: AsJson = False,
+    wait: Wait = DEFAULT_WAIT,
+    library: LibraryPath = "",
+) -> None:
+    """Let go of old history to save space; nothing is changed without --apply. No paper is lost."""
+    output = choose_output(json=json)
+    here = open_library(library)
+    if apply and here.store.size:
+        with here.writing(wait, tell) as current:
+            plan = plan_compaction(current.store, keep)
+            compact(current, keep)
+    else:
+        plan = plan_compaction(here.store, keep)
+    show_value(plan.as_json() | {"applied": apply}, output, lambda: _describe(plan, applied=apply))
+
+
+def _describe(plan: Plan, *, applied: bool) -> str:
+    if not plan.dropped and not plan.lines:
+        return f"nothing to let go of: {number_of(plan.kept, 'change')}, all of them kept\n"
+    could = "can" if applied else "could"
+    parts = [
+        f"{number_of(plan.dropped, 'change')} {could} no longer be undone; the last {plan.kept:,} still {could}",
+        f"{number_of(plan.lines, 'line')} {'gone' if applied else 'would go'}: earlier versions of papers, and removed ones",
+        *([f"{number_of(plan.folded, 'folded paper')} {could} no longer be split off"] if plan.folded else []),
+        f"{_size(plan.before)} {'became' if applied else 'would become'} {_size(plan.after)}" + ("" if applied else "; --apply does it"),
+    ]
+    return "".join(f"{part}\n" for part in parts)
+
+
+def _size(count: int) -> str:
+    value, unit = float(count), 0
+    while value >= 1000 and unit < len(_UNITS) - 1:
+        value, unit = value / 1000, unit + 1
+    return f"{value:.1f} {_UNITS[unit]}" if unit else f"{count} bytes"

@@ -1,0 +1,158 @@
+"""Saving what can be read of a damaged store: what was there before the damage stays, and what follows becomes one batch."""
+
+import hashlib
+import json
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import msgspec
+
+from papercli.dedupe.merge import fill_blanks
+from papercli.errors import LibraryError
+from papercli.log import BATCH, START, Changes, Heading, damaged, now, parse_batch, removal
+from papercli.paper import Paper
+from papercli.records import decode_paper, encode_paper, is_apart
+from papercli.store import Store
+from papercli.text import fold_title
+
+REPAIR = "repair"
+_MARKS = (b"<<<<<<<", b"|||||||", b"=======", b">>>>>>>")  # of a merge that git could not make
+_ID = re.compile(r"[0-9a-f]{8,64}")
+_SHORT_ID = 8
+
+
+@dataclass(slots=True)
+class Salvage:
+    """What a damaged store still holds."""
+
+    intact: Changes  # the batches before the first damage
+    damage: str | None  # what is wrong first; None when every batch is as it was written
+    lines: dict[str, bytes] = field(default_factory=dict)  # id -> line, of what follows and says something else
+    lost: list[int] = field(default_factory=list)  # numbers of lines that cannot be read
+    merged: bool = False  # whether it holds the marks of a merge
+
+    @property
+    def papers(self) -> int:
+        """The number of papers that can be saved."""
+        there = {change.id for change in self.intact.present()}
+        for identifier, line in self.lines.items():
+            (there.discard if _is_removal(line) else there.add)(identifier)
+        return sum(not is_apart(each) for each in there)
+
+
+def survey(store: Store) -> Salvage:
+    """Return what can be saved of a store; raises LibraryError for one of a newer version, or that cannot be read at all."""
+    try:
+        data = store.path.read_bytes()
+    except OSError as error:
+        raise LibraryError(f"{store.path}: cannot be read ({(error.strerror or str(error)).lower()})") from None
+    intact = Changes(store.path, START, data)
+    found = Salvage(intact, None)
+    try:
+        intact.read()
+    except LibraryError as error:
+        found.damage = str(error)
+    side = b""  # of a merge: the mark under which lines stand
+    ours: set[str] = set()
+    first = data.count(b"\n", 0, intact.end.end) + 1
+    for number, line in enumerate(data[intact.end.end :].split(b"\n"), first):
+        if line.startswith(_MARKS):
+            found.merged = True
+            side = line[:7]
+            ours = ours if side == b"=======" else set()
+        elif line.startswith(BATCH):
+            _refuse_newer(store.path, line)
+        elif (said := _read(line)) is not None:
+            identifier, text = said
+            if side == b"<<<<<<<":
+                ours.add(identifier)
+            is_changed_twice = side == b"=======" and identifier in ours
+            found.lines[identifier] = _united(found.lines[identifier], text) if is_changed_twice else text
+        elif line.strip():
+            found.lost.append(number)
+    found.lines = {each: line for each, line in found.lines.items() if line != _before(intact, each)}
+    if found.damage is None and (found.lost or found.lines) and not store_is_cut_short(store):
+        found.damage = str(damaged(store.path, f"what follows batch {len(intact.batches)} cannot be read"))
+    return found
+
+
+def save(store: Store, found: Salvage) -> str:
+    """Put a store with what was found in the place of the damaged one; return the name under which that is kept.
+
+    The caller holds the lock.
+    """
+    kept = _keep(store)
+    last = intact.batches[-1].number if (intact := found.intact).batches else 0
+    summary = f"{found.papers:,} papers saved, {len(found.lost):,} lines lost; the damaged file is {kept}"
+    heading = Heading(last + 1, now(), REPAIR, summary)
+    store.replace([(heading, found.lines.values())] if found.lines else [], prefix=intact.end.end)
+    return kept
+
+
+def store_is_cut_short(store: Store) -> bool:
+    """Say whether all that is wrong with a store is that its last change did not come to its end."""
+    try:
+        return store.torn >= 0
+    except LibraryError:
+        return False
+
+
+def _read(line: bytes) -> tuple[str, bytes] | None:
+    """Return the id that a line is about and the line itself; None when it says nothing that can be understood."""
+    try:
+        value = json.loads(line)
+        identifier = value["id"]
+        if value.get("removed") is True or is_apart(identifier):
+            return (identifier, removal(identifier) if value.get("removed") is True else line) if identifier.isprintable() else None
+        paper = decode_paper(line)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError, msgspec.DecodeError):
+        return None
+    if not _ID.fullmatch(paper.id):  # the damage is in the id, which follows from the title
+        paper = replace(paper, id=hashlib.sha256(fold_title(paper.title).encode()).hexdigest()[:_SHORT_ID])
+    return paper.id, encode_paper(paper)
+
+
+def _united(ours: bytes, theirs: bytes) -> bytes:
+    """Return one line for a paper that two sides of a merge changed: a paper rather than its removal, and of two papers all."""
+    if _is_removal(ours) or _is_removal(theirs):
+        return theirs if _is_removal(ours) else ours
+    papers: Iterator[Paper] = (decode_paper(line) for line in (ours, theirs))
+    return ours if ours == theirs or ours.startswith(b'{"id":"not:') else encode_paper(fill_blanks(next(papers), next(papers)))
+
+
+def _before(intact: Changes, identifier: str) -> bytes:
+    """Return what the intact part says of an id in the end; a removal when it says nothing."""
+    change = intact.latest.get(identifier)
+    return intact.line(change) if change and not change.removed else removal(identifier)
+
+
+def _is_removal(line: bytes) -> bool:
+    return line.endswith(b',"removed":true}')
+
+
+def _refuse_newer(path: Path, line: bytes) -> None:
+    try:
+        parse_batch(path, line, len(line) << 40, 0)
+    except LibraryError as error:
+        if "newer" in str(error):
+            raise
+
+
+def _keep(store: Store) -> str:
+    """Give the damaged file a second name and return that."""
+    number = 1
+    while (kept := store.path.with_name(f"{store.path.name}.damaged-{number}")).exists():
+        number += 1
+    try:
+        try:
+            os.link(os.path.realpath(store.path), kept)
+        except OSError:  # not every file system can
+            import shutil
+
+            shutil.copy2(store.path, kept)
+    except OSError as error:
+        raise LibraryError(f"{kept}: cannot be written ({(error.strerror or str(error)).lower()}); nothing was changed") from None
+    return kept.name
