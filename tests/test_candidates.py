@@ -19,7 +19,7 @@ _WORDS = [
 
 def library(size: int, seed: int = 1) -> list[Paper]:
     """Return papers whose titles and abstracts share words by chance only."""
-    chance = random.Random(seed)  # noqa: S311  no secret
+    chance = random.Random(seed)
 
     def sentence() -> str:
         return " ".join(chance.choices(_WORDS, k=12))
@@ -45,7 +45,7 @@ def misspell(word: str, chance: random.Random) -> str:
 
 
 def with_typos(paper: Paper, number: int, seed: int = 3) -> Paper:
-    chance = random.Random(seed)  # noqa: S311  no secret
+    chance = random.Random(seed)
     words = paper.title.split()
     for at in chance.sample(range(len(words)), number):
         words[at] = misspell(words[at], chance)
@@ -128,7 +128,7 @@ def test_the_order_of_papers_does_not_matter() -> None:
     papers = library(200)
     papers += [replace(with_typos(papers[at], 1), id=f"v{at}") for at in range(0, 200, 4)]
     shuffled = papers[:]
-    random.Random(5).shuffle(shuffled)  # noqa: S311  no secret
+    random.Random(5).shuffle(shuffled)
 
     def ids(among: list[Paper]) -> set[frozenset[str]]:
         return {frozenset((among[left].id, among[right].id)) for left, right in find_candidates(among)}

@@ -120,7 +120,7 @@ def test_the_order_of_papers_does_not_matter() -> None:
     expected = [(cluster.verdict, ids(cluster)) for cluster in find_duplicates(library)]
     for seed in range(5):
         shuffled = library[:]
-        random.Random(seed).shuffle(shuffled)  # noqa: S311  no secret
+        random.Random(seed).shuffle(shuffled)
         assert [(cluster.verdict, ids(cluster)) for cluster in find_duplicates(shuffled)] == expected
 
 

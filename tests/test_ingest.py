@@ -208,7 +208,7 @@ def test_real_dumps_again_in_another_order_change_no_byte(papers: Run, real_dump
     store = tmp_path / "library" / "papers.jsonl"
     before = store.read_bytes()
     shuffled = list(real_dumps)
-    random.Random(5).shuffle(shuffled)  # noqa: S311 - an order, not a secret
+    random.Random(5).shuffle(shuffled)
     for path in shuffled:
         moved = tmp_path / path.name
         shutil.copy(path, moved)
