@@ -2,10 +2,11 @@
 
 import os
 import stat
-from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext, suppress
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from pathlib import Path
 
+_OTHERS = 0o077  # the permissions of everybody but the owner
 NEW = ".new"  # how the name of a file ends that is to take another's place
 
 
@@ -57,11 +58,16 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def umask() -> int:
-    """Return the permissions that new files do not get."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+@contextmanager
+def as_private_as(folder: Path) -> Iterator[int]:
+    """Let no file that is made meanwhile be open to more people than `folder` is; yields the permissions of new files."""
+    before = os.umask(0o077)
+    try:
+        mask = before | (_OTHERS & ~folder.stat().st_mode)
+        os.umask(mask)
+        yield 0o666 & ~mask
+    finally:
+        os.umask(before)
 
 
 def reason(error: OSError) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 from papercli.history import dangling
 from papercli.library import Library
-from papercli.log import COMPACT, Batch, Changes, Heading, encode_batch, now
+from papercli.log import COMPACT, NO_CHAIN, Batch, Changes, Heading, encode_batch, now
 from papercli.records import is_apart
 from papercli.store import Store
 
@@ -66,7 +66,7 @@ def _compacted(store: Store, batches: list[Batch], first: int) -> Iterator[tuple
 
 def _encode(store: Store, batches: list[Batch], first: int) -> Iterator[bytes]:
     for heading, lines in _compacted(store, batches, first):
-        yield from encode_batch(heading, lines, "0")
+        yield from encode_batch(heading, lines, NO_CHAIN)
 
 
 def _lines(changes: Changes) -> Iterator[bytes]:

@@ -3,12 +3,13 @@
 import os
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
+from functools import partial
 from pathlib import Path
 
 import filelock
 
-from papercli.atomic import reason, umask
+from papercli.atomic import as_private_as, reason
 from papercli.errors import LibraryError
 
 LOCK_NAME = "papers.lock"
@@ -21,27 +22,32 @@ def hold(folder: Path, wait: float, tell: Callable[[str], None]) -> Iterator[Non
 
     Raises LibraryError when another process still holds it after `wait` seconds.
     """
-    path = folder / LOCK_NAME
+    with ExitStack() as held:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            mode = held.enter_context(as_private_as(folder))
+            lock = filelock.FileLock(folder / LOCK_NAME, mode=mode)
+            _acquire(lock, folder, wait, tell)
+        except OSError as error:
+            raise LibraryError(f"{folder}: cannot be written ({reason(error)})") from None
+        held.callback(lock.release)
+        with suppress(OSError):  # on a full disk the holder has no name
+            _write_holder(folder / LOCK_NAME)
+        yield
+
+
+def _acquire(lock: filelock.BaseFileLock, folder: Path, wait: float, tell: Callable[[str], None]) -> None:
     end = time.monotonic() + max(0.0, wait)
+    holder = partial(_holder, folder / LOCK_NAME)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        lock = filelock.FileLock(path, mode=0o666 & ~umask())
         try:
             lock.acquire(timeout=max(0.0, min(wait, _SAID)))
         except filelock.Timeout:
             if wait > _SAID:
-                tell(f"waiting for {_holder(path)} to finish with {folder}")
+                tell(f"waiting for {holder()} to finish with {folder}")
             lock.acquire(timeout=max(0.0, end - time.monotonic()))
     except filelock.Timeout:
-        raise LibraryError(f"{folder}: in use by {_holder(path)}; try again, or wait longer with --wait SECONDS") from None
-    except OSError as error:
-        raise LibraryError(f"{folder}: cannot be written ({reason(error)})") from None
-    try:
-        with suppress(OSError):  # on a full disk the holder has no name
-            _write_holder(path)
-        yield
-    finally:
-        lock.release()
+        raise LibraryError(f"{folder}: in use by {holder()}; try again, or wait longer with --wait SECONDS") from None
 
 
 def _holder(path: Path) -> str:

@@ -149,6 +149,21 @@ def test_a_signal_is_met_within_a_second_and_what_is_said_is_true(tmp_path: Path
     assert seen - {""}
 
 
+def test_a_signal_that_comes_where_nothing_can_be_raised_still_stops_the_command() -> None:
+    script = (
+        "import os, signal, sys; from papercli import cli\n"
+        "class Let:\n"
+        "    def __del__(self): signal.raise_signal(signal.SIGINT)\n"
+        "def work(arguments):\n"
+        "    Let()\n"
+        "    for _ in range(10**9): pass\n"
+        "cli._run = work\n"
+        "cli.main()"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False, timeout=20)
+    assert (done.returncode, done.stderr) == (130, "papers: interrupted\n")
+
+
 def test_an_error_after_the_change_is_on_disk_says_that_the_change_is_made(tmp_path: Path) -> None:
     blocked = (
         "import sys; from papercli import cli; from papercli.index import catchup; from papercli.errors import LibraryError\n"

@@ -188,11 +188,15 @@ def test_a_stopped_ingest_leaves_the_state_before_or_after(tmp_path: Path, numbe
         subprocess.run([*command, "undo"], capture_output=True, check=True)
 
 
-def test_files_are_as_private_as_the_folder(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "papercli", "--library", str(tmp_path / "library"), "ingest", str(FIXTURES / "json")]
-    subprocess.run(command, capture_output=True, check=True, umask=0o077)
-    for path in (tmp_path / "library").rglob("*"):
-        assert path.stat().st_mode & 0o077 == 0, path
+def test_files_are_as_private_as_the_umask_and_the_folder_ask(tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir(mode=0o700)
+    for name, umask in (("umask", 0o077), ("folder", 0o022)):
+        library = tmp_path / name
+        command = [sys.executable, "-m", "papercli", "--library", str(library)]
+        for arguments in (["ingest", str(FIXTURES / "json")], ["list"], ["compact", "--apply", "--keep", "0"], ["search", "graph"]):
+            subprocess.run([*command, *arguments], capture_output=True, check=True, umask=umask)
+            open_to_others = [path for path in library.rglob("*") if path.stat().st_mode & 0o077]
+            assert open_to_others == []
 
 
 def test_a_file_size_limit_gives_one_line_and_changes_nothing(fixture_library: Path, tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ _USAGE = 2
 _UNWRITABLE = 5
 _INTERRUPTED = 130
 _TERMINATED = 143
+_MOMENT = 0.001  # seconds
 _VALUED_OPTIONS = ("--library",)  # of the program itself: `papers --library DIR list`
 
 
@@ -27,6 +28,8 @@ def main() -> NoReturn:
     """Run the command that was asked for and leave with its exit code."""
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _stop)
+    signal.signal(signal.SIGALRM, _stop_again)
+    sys.unraisablehook = _meet_unraisable
     code = run(sys.argv[1:])
     # Nothing is left to clean up, and taking an interpreter down in order costs as much as a search.
     os._exit(code)
@@ -162,6 +165,18 @@ def _stop(number: int, _frame: FrameType | None) -> NoReturn:
     signal.signal(number, signal.SIG_DFL)  # the second one ends the program at once
     _Stopped.code = _INTERRUPTED if number == signal.SIGINT else _TERMINATED
     raise _Stopped
+
+
+def _stop_again(_number: int, _frame: FrameType | None) -> NoReturn:
+    raise _Stopped
+
+
+def _meet_unraisable(unraisable: "sys.UnraisableHookArgs") -> None:
+    """Stop a moment later when a signal came where nothing can be raised, for example while an object was let go."""
+    if isinstance(unraisable.exc_value, _Stopped):
+        signal.setitimer(signal.ITIMER_REAL, _MOMENT)
+    else:
+        sys.__unraisablehook__(unraisable)
 
 
 def _open_closed_streams() -> None:

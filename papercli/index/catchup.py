@@ -12,7 +12,7 @@ from typing import Any
 
 import tantivy
 
-from papercli.atomic import NEW
+from papercli.atomic import NEW, as_private_as
 from papercli.index.files import careful, meta_of, open_anyhow, open_files, sizes_of
 from papercli.index.lookup import Index
 from papercli.index.schema import build_schema, register_analyzers
@@ -131,8 +131,9 @@ def _bring_up_to_date(store: Store, folder: Path, loss: Seen | None, *, exact: b
 
     usable = None if exact else _as_it_is(store, folder)
     try:
-        folder.mkdir(exist_ok=True)
-        with filelock.FileLock(store.folder / LOCK_NAME, timeout=_WAIT if usable is None else 0.0):
+        wait = _WAIT if usable is None else 0.0
+        with as_private_as(store.folder) as mode, filelock.FileLock(store.folder / LOCK_NAME, timeout=wait, mode=mode):
+            folder.mkdir(exist_ok=True)
             return _update(store, folder, accept=accept, progress=progress)
     except filelock.Timeout:
         return Opened(Index(usable, folder) if usable else Index(_build_in_memory(store, progress)), loss)
