@@ -129,14 +129,11 @@ class Store:
 
     def verify(self) -> None:
         """Raise LibraryError unless every batch is as it was written; reads the whole file, a gigabyte in half a second."""
-        later: Batch | None = None
-        for batch in self.batches():
-            if later and (later.after != batch.chain or later.number != batch.number + 1):
-                raise damaged_batch(self.path, later.number, later.start, later.end - 1)
-            self._verify_batch(batch)
-            later = batch
-        if later and (later.start, later.after) != START:
-            raise damaged_batch(self.path, later.number, later.start, later.end - 1)
+        try:
+            self._verify()
+        except LibraryError:
+            self.changes()  # which names the first line that is wrong
+            raise
 
     def line(self, span: Span) -> bytes:
         """Return the bytes of one line."""
@@ -271,6 +268,16 @@ class Store:
                     os.fsync(file)
             raise
         return at
+
+    def _verify(self) -> None:
+        later: Batch | None = None
+        for batch in self.batches():
+            if later and (later.after != batch.chain or later.number != batch.number + 1):
+                raise damaged_batch(self.path, later.number, later.start, later.end - 1)
+            self._verify_batch(batch)
+            later = batch
+        if later and (later.start, later.after) != START:
+            raise damaged_batch(self.path, later.number, later.start, later.end - 1)
 
     def _verify_batch(self, batch: Batch) -> None:
         checksum, end = int(batch.after, 16), batch.end - CHAIN_LENGTH

@@ -1,0 +1,146 @@
+"""Libraries that another program copies, mixes up or sets back: rsync, a cloud folder, git, a wrong clock."""
+
+import json
+import shutil
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+from conftest import FIXTURES, Run
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Path:
+    return tmp_path / "library"
+
+
+@pytest.fixture
+def store(library: Path) -> Path:
+    return library / "papers.jsonl"
+
+
+def test_a_copied_store_works_without_its_index(filled: Run, store: Path, tmp_path: Path) -> None:
+    (tmp_path / "copy").mkdir()
+    shutil.copy(store, tmp_path / "copy")
+    for arguments in (("search", "--json", "sheaf"), ("list", "--json"), ("history", "--json")):
+        assert filled(*arguments, "--library", tmp_path / "copy") == filled(*arguments)
+
+
+def test_a_store_that_moves_on_elsewhere_is_followed(filled: Run, store: Path, tmp_path: Path) -> None:
+    filled("search", "sheaf")
+    (tmp_path / "elsewhere").mkdir()
+    shutil.copy(store, tmp_path / "elsewhere")
+    filled("ingest", FIXTURES / "bibtex", "--library", tmp_path / "elsewhere")
+    shutil.copy(tmp_path / "elsewhere" / "papers.jsonl", store)
+    assert filled("list", "--ids") == filled("list", "--ids", "--library", tmp_path / "elsewhere")
+
+
+def test_an_older_copy_in_its_place_is_said_to_be_older(filled: Run, store: Path) -> None:
+    older = store.read_bytes()
+    filled("ingest", FIXTURES / "bibtex")
+    summary = json.loads(filled("history", "--json")[1])[0]["summary"]
+    store.write_bytes(older)
+    missing = f"papers: {store}: no longer holds change 2 (ingest: {summary}), which was there; 'papers doctor' explains\n"
+    assert filled("list", "--count") == (0, "65\n", missing)
+    code, out, _ = filled("doctor")
+    assert code == 5
+    assert f"BAD  store: change 2 (ingest: {summary}) of " in out
+    assert filled("doctor", "--repair")[0] == 0
+    assert filled("list", "--count") == (0, "65\n", "")
+    assert store.read_bytes() == older
+
+
+def test_an_older_copy_that_is_gone_on_with_is_taken_as_it_is(filled: Run, store: Path) -> None:
+    older = store.read_bytes()
+    filled("ingest", FIXTURES / "bibtex")
+    store.write_bytes(older)
+    code, _, err = filled("ingest", FIXTURES / "hostile")
+    assert code in {0, 3}
+    assert "no longer holds change 2" in err
+    assert filled("doctor")[0] == 0
+
+
+def test_a_store_that_was_cut_off_is_not_written_to_until_it_is_repaired(filled: Run, store: Path) -> None:
+    filled("ingest", FIXTURES / "bibtex")
+    papers = int(filled("list", "--count")[1])
+    cut = store.read_bytes()[:-10]
+    store.write_bytes(cut)
+    code, out, err = filled("ingest", FIXTURES / "ris")
+    assert (code, out) == (5, "")
+    assert "no longer holds change 2" in err
+    assert "--repair saves what is left of it" in err
+    assert store.read_bytes() == cut
+    assert filled("doctor", "--repair")[0] == 0
+    assert filled("list", "--count") == (0, f"{papers}\n", "")
+
+
+def test_what_two_machines_added_is_put_together_by_ingest(filled: Run, library: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    shutil.copytree(library, other)
+    filled("ingest", FIXTURES / "bibtex")
+    filled("ingest", FIXTURES / "ris", "--library", other)
+    here, there = (set(filled("list", "--ids", "--library", each)[1].split()) for each in (library, other))
+    assert here - there
+    assert there - here
+    filled("backup", tmp_path / "other.gz", "--library", other)
+    filled("ingest", tmp_path / "other.gz")
+    assert set(filled("list", "--ids")[1].split()) == here | there
+
+
+def test_both_sides_of_a_merge_that_git_could_not_make_are_saved(filled: Run, library: Path, store: Path) -> None:
+    def git(*arguments: str) -> int:
+        name = ("-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "init.defaultBranch=main")
+        return subprocess.run(["git", *name, *arguments], cwd=library, capture_output=True, check=False).returncode
+
+    if shutil.which("git") is None:
+        pytest.skip("needs git")
+    before = int(filled("list", "--count")[1])
+    assert [git("init"), git("add", "papers.jsonl"), git("commit", "-m", "1"), git("checkout", "-b", "other")] == [0, 0, 0, 0]
+    filled("ingest", FIXTURES / "bibtex")
+    bibtex = int(filled("list", "--count")[1]) - before
+    assert [git("commit", "-am", "2"), git("checkout", "main")] == [0, 0]
+    filled("doctor", "--repair")
+    filled("ingest", FIXTURES / "ris")
+    ris = int(filled("list", "--count")[1]) - before
+    assert [git("commit", "-am", "3"), git("merge", "other")] == [0, 1]
+    assert b"<<<<<<<" in store.read_bytes()
+    code, out, err = filled("list", "--count")
+    assert (code, out) == (5, "")
+    assert err.startswith(f"papers: {store}: damaged: line ")
+    assert "the marks of a merge" in filled("doctor")[1]
+    assert filled("doctor", "--repair")[0] == 0
+    both = int(filled("list", "--count")[1]) - before
+    assert max(bibtex, ris) < both <= bibtex + ris
+    assert filled("doctor")[0] == 0
+
+
+def test_line_ends_that_another_program_changed_are_noticed_and_mended(filled: Run, store: Path) -> None:
+    expected = filled("list", "--json")
+    store.write_bytes(store.read_bytes().replace(b"\n", b"\r\n"))
+    assert filled("list")[0] == 5
+    assert filled("doctor", "--repair")[0] == 0
+    assert filled("list", "--json") == expected
+
+
+def test_a_store_behind_a_link_stays_there(filled: Run, store: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere.jsonl"
+    shutil.move(store, elsewhere)
+    store.symlink_to(elsewhere)
+    assert filled("ingest", FIXTURES / "bibtex")[0] == 0
+    assert filled("compact", "--apply", "--keep", "0")[0] == 0
+    assert store.is_symlink()
+    assert filled("doctor")[0] == 0
+    assert filled("list", "--ids")[1].count("\n") == elsewhere.read_bytes().count(b"\n") - 1
+
+
+def test_a_clock_that_was_set_back_changes_nothing(filled: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = filled("list", "--ids")
+    monkeypatch.setattr(time, "time", lambda: 0.0)
+    assert filled("ingest", FIXTURES / "bibtex")[0] == 0
+    times = [each["time"] for each in json.loads(filled("history", "--json")[1])]
+    assert times[0].startswith("1970")
+    assert times[0] < times[1]
+    assert filled("doctor")[0] == 0
+    assert filled("undo")[0] == 0
+    assert filled("list", "--ids") == before
