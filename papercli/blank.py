@@ -7,8 +7,8 @@ lacks the keys that came later, and is filled up from here.
 from typing import Any
 
 BLANK: dict[str, Any] = {
-    "id": "", "title": "", "abstract": None, "authors": [], "year": None, "date": None, "type": None, "venue": None, "volume": None,
-    "issue": None, "pages": None, "arxiv": None, "doi": None, "url": None, "keywords": [], "tags": [], "status": "unread", "starred": False,
+    "id": "", "title": "", "abstract": None, "authors": [], "more_authors": False, "year": None, "date": None, "type": None, "venue": None,
+    "volume": None, "issue": None, "pages": None, "arxiv": None, "doi": None, "url": None, "keywords": [], "tags": [], "status": "unread", "starred": False,
     "note": None, "added": "", "aliases": [], "versions": [], "sources": [],
 }  # fmt: skip
 PAPER_FIELDS = tuple(BLANK)

@@ -25,6 +25,7 @@ class Paper:
     title: str
     abstract: str | None = None
     authors: tuple[str, ...] = ()  # as the dump had them: "Ada Lovelace" or "Lovelace, Ada"
+    more_authors: bool = False  # there are authors beyond those: the source said "et al."
     year: int | None = None
     date: str | None = None  # ISO 8601, as far as known: "2024-03-14"
     type: str | None = None  # a CSL type: "article-journal"

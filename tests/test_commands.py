@@ -10,7 +10,7 @@ import pytest
 from conftest import FIXTURES, Run
 
 PAPER_KEYS = (
-    "id title abstract authors year date type venue volume issue pages arxiv doi url keywords tags status starred note added aliases versions sources"
+    "id title abstract authors more_authors year date type venue volume issue pages arxiv doi url keywords tags status starred note added aliases versions sources"
 ).split()
 
 

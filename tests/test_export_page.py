@@ -189,7 +189,7 @@ def test_a_tag_searches_for_itself_and_abstracts_open(browser: Browser, page: Pa
 
 def test_texts_are_shown_as_they_are_and_run_nothing(browser: Browser, tmp_path: Path) -> None:
     texts = ["</script><script>window.ran = 1</script>", "<img src=x onerror='window.ran = 2'>", "<!--<script>", "&lt;b&gt;", "${window.ran = 3}"]
-    fields = {"year": 2020, "venue": texts[0], "arxiv": None, "doi": None, "url": "javascript:window.ran=4", "status": "read", "starred": True}
+    fields = {"more_authors": False, "year": 2020, "venue": texts[0], "arxiv": None, "doi": None, "url": "javascript:window.ran=4", "status": "read", "starred": True}
     listed = [{**fields, "title": text, "authors": texts, "tags": texts, "note": text, "abstract": text} for text in texts]
     (tmp_path / "page.html").write_text("".join(export_named("html").write(listed, lambda _: "")), "utf-8")
     browser.said.clear()
@@ -203,7 +203,7 @@ def test_texts_are_shown_as_they_are_and_run_nothing(browser: Browser, tmp_path:
 
 
 def test_a_large_list_is_drawn_as_it_is_scrolled_and_printed_whole(browser: Browser, tmp_path: Path) -> None:
-    fields: dict[str, Any] = {"authors": [], "year": None, "venue": None, "arxiv": None, "doi": None, "url": None, "status": "unread", "starred": False, "tags": [],
+    fields: dict[str, Any] = {"authors": [], "more_authors": False, "year": None, "venue": None, "arxiv": None, "doi": None, "url": None, "status": "unread", "starred": False, "tags": [],
               "note": None, "abstract": None}  # fmt: skip
     listed = [{**fields, "title": f"Paper {number}"} for number in range(1000)]
     (tmp_path / "page.html").write_text("".join(export_named("html").write(listed, lambda _: "")), "utf-8")

@@ -43,7 +43,8 @@ _maybe = st.none()
 _papers = st.fixed_dictionaries(
     {
         "id": st.just("0123abcd"), "title": _texts.filter(lambda text: re.search("[a-zA-Z]", text) is not None), "abstract": _maybe | _texts.filter(bool),
-        "authors": st.lists(_names, max_size=4, unique=True), "year": _maybe | st.integers(1500, 2099), "date": _maybe,
+        "authors": st.lists(_names, max_size=4, unique=True), "more_authors": st.just(value=False),
+        "year": _maybe | st.integers(1500, 2099), "date": _maybe,
         "type": st.sampled_from(["article-journal", "paper-conference", "article", None]), "venue": _maybe | st.sampled_from(
             ["Annals of Mathematics", "Proceedings of the 3rd Conference & Workshop", "arXiv cs.CL", "NeurIPS 2020", "Zürich Notes #1"]),
         "volume": _maybe | st.just("12"), "issue": _maybe | st.just("3"), "pages": _maybe | st.just("9848-9853"),

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from papercli.dumps import (
+    FORMATS,
     DumpFormat,
     Record,
     Skipped,
@@ -111,7 +112,7 @@ def test_a_record_of_megabytes_and_an_array_of_chunks_are_read() -> None:
 def exported(**changes: Any) -> dict[str, Any]:
     source = {"file": "a.txt", "digest": "0123456789abcdef", "line": 3, "format": "listing", "key": None}
     paper = {
-        "id": "3f9c1a2b", "title": "Deep Sets", "abstract": "A.", "authors": ["Lovelace, Ada"], "year": 2017, "date": "2017-03",
+        "id": "3f9c1a2b", "title": "Deep Sets", "abstract": "A.", "authors": ["Lovelace, Ada"], "more_authors": True, "year": 2017, "date": "2017-03",
         "type": "article", "venue": None, "volume": None, "issue": None, "pages": "1-2", "arxiv": "1703.06114", "doi": None, "url": None,
         "keywords": ["sets"], "tags": ["mine, too"], "status": "reading", "starred": True, "note": "Read again.",
         "added": "2026-03-14T09:26:53Z", "aliases": ["aaaaaaaa"], "versions": ["bbbbbbbb"], "sources": [source],
@@ -127,7 +128,7 @@ def test_what_this_program_exported_comes_back_as_it_was(dump_format: DumpFormat
     assert (record.id, record.status, record.starred, record.note) == ("3f9c1a2b", "reading", True, "Read again.")
     assert (record.added, record.aliases, record.versions) == ("2026-03-14T09:26:53Z", ("aaaaaaaa",), ("bbbbbbbb",))
     assert record.sources == (Source("a.txt", "0123456789abcdef", 3, "listing", None),)
-    assert (record.authors, record.tags, record.key) == (("Lovelace, Ada",), ("mine, too",), None)
+    assert (record.authors, record.more_authors, record.tags, record.key) == (("Lovelace, Ada",), True, ("mine, too",), None)
 
 
 def test_a_paper_that_only_looks_exported_is_read_like_any_other() -> None:
@@ -224,3 +225,12 @@ def test_values_of_the_wrong_kind_raise_nothing(each: Any) -> None:
         for name in names:
             found = each.to_record({"title": "T", "content": {"title": "T"}} | {name: value}, 1)
             assert isinstance(found, Record | Skipped)
+
+
+def test_an_item_of_csl_json_of_which_little_is_known_is_one() -> None:
+    for item in ({"id": "a", "type": "document", "title": "A"}, {"id": "a", "type": "report", "title": "A", "author": [{"literal": "CERN"}]}):
+        text = json.dumps([item])
+        assert max(FORMATS, key=lambda each: each.sniff(text)).name == "csl-json"
+    for other in ({"id": "a", "type": "document", "title": "A", "url": "https://example.org"}, {"id": "a", "title": "A"}):
+        text = json.dumps([other])
+        assert max(FORMATS, key=lambda each: each.sniff(text)).name == "json"

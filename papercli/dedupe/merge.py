@@ -5,18 +5,24 @@ from dataclasses import replace
 
 from papercli.paper import Paper, Source
 
-_SCALARS = ("abstract", "authors", "year", "date", "type", "venue", "volume", "issue", "pages", "arxiv", "doi", "url")
+_SCALARS = ("abstract", "year", "date", "type", "venue", "volume", "issue", "pages", "arxiv", "doi", "url")
 _PROGRESS = ("unread", "reading", "read")
 
 
 def fill_blanks(paper: Paper, later: Paper) -> Paper:
-    """Return `paper` with what only `later` knows: blanks are filled, lists united, nothing is overwritten."""
+    """Return `paper` with what only `later` knows: blanks are filled, lists united, nothing is overwritten.
+
+    A list of authors that was cut short is replaced by one that goes further.
+    """
     filled = {name: getattr(later, name) for name in _SCALARS if not getattr(paper, name) and getattr(later, name)}
     if "date" in filled and paper.year is not None and not filled["date"].startswith(str(paper.year)):
         del filled["date"]
+    fullest = _fullest_authors(paper, later)
     united = replace(
         paper,
         **filled,
+        authors=fullest.authors,
+        more_authors=fullest.more_authors,
         keywords=_united(paper.keywords, later.keywords),
         tags=_united(paper.tags, later.tags),
         status=max(paper.status, later.status, key=_PROGRESS.index),
@@ -33,12 +39,14 @@ def fold_papers(keep: Paper, others: Iterable[Paper]) -> Paper:
     """Return one paper for all: the fullest text of each field, every source, tag and note, and the others' ids as aliases."""
     folded = keep
     for other in others:
+        fullest = max(folded, other, key=lambda paper: len(paper.authors))
         aliases = _united(folded.aliases, (other.id, *other.aliases))
         folded = replace(
             fill_blanks(folded, other),
             aliases=tuple(alias for alias in aliases if alias != keep.id),
             abstract=max(folded.abstract, other.abstract, key=lambda text: len(text or "")),
-            authors=max(folded.authors, other.authors, key=len),
+            authors=fullest.authors,
+            more_authors=fullest.more_authors,
             added=min(folded.added, other.added),
         )
     return folded
@@ -49,6 +57,12 @@ def unite_sources(first: tuple[Source, ...], second: tuple[Source, ...]) -> tupl
     known = {(source.digest, source.line) for source in first}
     new = {(source.digest, source.line): source for source in second if (source.digest, source.line) not in known}
     return (*first, *new.values()) if new else first
+
+
+def _fullest_authors(paper: Paper, later: Paper) -> Paper:
+    """Return the paper whose list of authors to keep: the first one's, unless that is blank or cut short and the other goes further."""
+    is_blank = not paper.authors or paper.more_authors
+    return later if is_blank and len(later.authors) > len(paper.authors) else paper
 
 
 def _united(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[str, ...]:

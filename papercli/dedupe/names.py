@@ -36,7 +36,7 @@ class NamesShared:
 
     shared: int  # names in both
     fewer: int  # names in the shorter list
-    more: int  # names in the longer list
+    more: int  # names in the longer list, and one for those that a list cut short leaves out
     first: bool  # the first authors match
     kin: bool  # some family name is in both, whatever the given names
 
@@ -46,10 +46,11 @@ class NameList:
     """The authors of one paper, parsed."""
 
     names: tuple[Name, ...]
+    cut: bool = False  # there is at least one more
 
 
-def parse_names(authors: Sequence[str]) -> NameList:
-    """Return the names in `authors`, whether each string holds one name or all of them."""
+def parse_names(authors: Sequence[str], *, cut: bool = False) -> NameList:
+    """Return the names in `authors`, whether each string holds one name or all of them; `cut` says that there are more."""
     names: list[Name] = []
     alone = len(authors) == 1
     for text in authors[:_MOST_NAMES]:
@@ -57,7 +58,7 @@ def parse_names(authors: Sequence[str]) -> NameList:
             name = _parse(piece)
             if name is not None:
                 names.append(name)
-    return NameList(tuple(names[:_MOST_NAMES]))
+    return NameList(tuple(names[:_MOST_NAMES]), cut)
 
 
 def share_names(left: NameList, right: NameList) -> NamesShared | None:
@@ -65,7 +66,7 @@ def share_names(left: NameList, right: NameList) -> NamesShared | None:
     if not left.names or not right.names:
         return None
     few, many = sorted((left.names, right.names), key=len)
-    if left.names == right.names:
+    if left == right:
         return NamesShared(len(few), len(few), len(few), first=True, kin=True)
     free = list(many)
     shared = 0
@@ -76,7 +77,8 @@ def share_names(left: NameList, right: NameList) -> NamesShared | None:
                 shared += 1
                 break
     kin = shared > 0 or not {name.family for name in few}.isdisjoint(name.family for name in many)
-    return NamesShared(shared, len(few), len(many), first=same_name(left.names[0], right.names[0]), kin=kin)
+    most = max(len(left.names) + left.cut, len(right.names) + right.cut)
+    return NamesShared(shared, len(few), most, first=same_name(left.names[0], right.names[0]), kin=kin)
 
 
 def same_name(left: Name, right: Name) -> bool:

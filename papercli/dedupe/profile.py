@@ -33,7 +33,7 @@ class Profile:
     @cached_property
     def names(self) -> NameList:
         """The authors."""
-        return parse_names(self.paper.authors)
+        return parse_names(self.paper.authors, cut=self.paper.more_authors)
 
     @cached_property
     def author_words(self) -> frozenset[str]:

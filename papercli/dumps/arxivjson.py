@@ -7,7 +7,7 @@ from papercli.dumps.base import DumpFormat, Record, Skipped
 from papercli.dumps.fields import read_authors, read_date, read_text, read_words
 from papercli.dumps.jsonstream import keys_in, read_with
 from papercli.dumps.latex import accents_to_unicode, latex_to_unicode
-from papercli.dumps.names import distinct, from_parts
+from papercli.dumps.names import distinct, in_order, joined, says_more
 from papercli.identifiers import normalise_arxiv, normalise_doi, repair_arxiv
 from papercli.text import clean
 
@@ -32,6 +32,7 @@ def to_record(fields: dict[str, Any], line: int) -> Record | Skipped:
     arxiv = (normalise_arxiv(f"arXiv:{key}") or repair_arxiv(key)) if key else None
     abstract = read_text(fields.get("abstract"))
     venue = read_text(fields.get("journal-ref"))
+    authors, more_authors = _authors(fields)
     date = _first_version(fields.get("versions")) or _from_id(arxiv) or read_date(fields.get("update_date"))
     doi = read_text(fields.get("doi"))
     categories = fields.get("categories")
@@ -39,7 +40,8 @@ def to_record(fields: dict[str, Any], line: int) -> Record | Skipped:
         line=line,
         title=title,
         abstract=clean(accents_to_unicode(abstract)) or None if abstract else None,
-        authors=_authors(fields),
+        authors=authors,
+        more_authors=more_authors,
         year=int(date[:4]) if date else None,
         date=date,
         type="article-journal" if venue else "article",
@@ -52,18 +54,20 @@ def to_record(fields: dict[str, Any], line: int) -> Record | Skipped:
     )  # fmt: skip
 
 
-def _authors(fields: dict[str, Any]) -> tuple[str, ...]:
-    """Return the names; `authors_parsed` holds [family, given, suffix, affiliation…]."""
+def _authors(fields: dict[str, Any]) -> tuple[tuple[str, ...], bool]:
+    """Return the names, and whether there are more; `authors_parsed` holds [family, given, suffix, affiliation…]."""
     parsed = fields.get("authors_parsed")
     if isinstance(parsed, list) and parsed:
-        names = [
+        parts = [
             [accents_to_unicode(part) if isinstance(part, str) else "" for part in each[:3]] + ["", "", ""]
             for each in parsed
             if isinstance(each, list)
         ]
-        return tuple(distinct(from_parts(given.replace(". -", ".-"), family, suffix) for family, given, suffix, *_ in names))
-    authors = fields.get("authors")
-    return read_authors(accents_to_unicode(authors) if isinstance(authors, str) else authors)
+        names = [joined(given.replace(". -", ".-"), family, suffix) for family, given, suffix, *_ in parts]
+        authors = tuple(distinct(map(in_order, names)))
+        return authors, bool(authors) and says_more(names[-1])
+    named = fields.get("authors")
+    return read_authors(accents_to_unicode(named) if isinstance(named, str) else named)
 
 
 def _first_version(versions: object) -> str | None:

@@ -15,6 +15,7 @@ class Record:
     title: str
     abstract: str | None = None
     authors: tuple[str, ...] = ()
+    more_authors: bool = False
     year: int | None = None
     date: str | None = None
     type: str | None = None

@@ -13,7 +13,7 @@ from papercli.dumps.base import DumpFormat, Record, Skipped
 from papercli.dumps.bibentries import Entry, split_entries
 from papercli.dumps.fields import read_fields
 from papercli.dumps.latex import latex_to_unicode
-from papercli.dumps.names import distinct, in_order
+from papercli.dumps.names import distinct, in_order, says_more
 from papercli.text import clean
 
 _KINDS = "article|book|inproceedings|incollection|misc|phdthesis|techreport|proceedings|string"
@@ -120,6 +120,7 @@ def to_record(entry: Entry, raw: Mapping[str, str]) -> Record | Skipped:
         f"{year}-{'-'.join(_DIGITS.findall(month)[:2])}" if month[:1].isdecimal() else f"{year} {month}"
     )
     eprint, archive = raw.get("eprint", ""), str(fields.get("archiveprefix") or fields.get("eprinttype") or "")
+    people = raw.get("author") or raw.get("editor") or ""
     arxiv = (
         f"arXiv:{eprint}" if eprint and (_ARXIV_CLASS.search(archive) or not archive) else eprint if _ARXIV_CLASS.search(eprint) else None
     )
@@ -127,7 +128,8 @@ def to_record(entry: Entry, raw: Mapping[str, str]) -> Record | Skipped:
         {
             "title": f"{title}: {subtitle}" if title and subtitle else title,
             "abstract": fields.get("abstract") or fields.get("annote"),
-            "authors": _people(raw.get("author") or raw.get("editor") or ""),
+            "authors": _people(people),
+            "more_authors": says_more(people),
             "year": year or None,
             "date": date or None,
             "type": entry.kind,

@@ -31,7 +31,7 @@ def read_paper(fields: dict[str, Any], line: int) -> Record | Skipped:
         return tuple(found for each in values if isinstance(each, str) and (found := clean(each))) if isinstance(values, list) else ()
 
     return Record(
-        line=line, title=title, abstract=text("abstract"), authors=texts("authors"),
+        line=line, title=title, abstract=text("abstract"), authors=texts("authors"), more_authors=fields.get("more_authors") is True and bool(fields.get("authors")),
         year=year if isinstance(year, int) and not isinstance(year, bool) and 0 < year < 10_000 else None,
         date=text("date"), type=text("type"), venue=text("venue"), volume=text("volume"), issue=text("issue"), pages=text("pages"),
         arxiv=text("arxiv"), doi=text("doi"), url=text("url"), keywords=texts("keywords"), tags=texts("tags"),

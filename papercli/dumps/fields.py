@@ -6,7 +6,7 @@ from math import isnan
 
 from papercli.dumps.base import Record, Skipped
 from papercli.dumps.markup import without_markup
-from papercli.dumps.names import from_parts, in_order, split_names
+from papercli.dumps.names import in_order, joined, says_more, split_names
 from papercli.identifiers import normalise_arxiv, normalise_doi, repair_arxiv
 from papercli.text import clean
 
@@ -15,6 +15,7 @@ _NAMES: dict[str, tuple[str, ...]] = {
     "title": ("title", "papertitle", "articletitle", "documenttitle", "itemtitle", "primarytitle", "name"),
     "abstract": ("abstract", "summary", "description", "abstractnote", "abstracttext", "tldr"),
     "authors": ("authors", "author", "authorfullnames", "authorships", "authornames", "creator", "creators", "by"),
+    "more_authors": ("moreauthors", "isauthorstruncated"),
     "year": ("year", "publicationyear", "pubyear", "publishyear", "yearpublished"),
     "date": (
         "date", "published", "publicationdate", "pubdate", "publishedat", "publisheddate", "issued", "updatedate", "updated",
@@ -91,13 +92,15 @@ def read_fields(fields: Mapping[str, object], line: int) -> Record | Skipped:
     date = read_date(values.get("date"))
     doi = normalise_doi(read_text(values.get("doi")) or "") or normalise_doi(key or "")
     url = _read_url(values.get("url"))
+    authors, more_authors = read_authors(values.get("authors"))
     if doi is None and url is not None and "doi.org/" in url:
         doi = normalise_doi(url)
     return Record(
         line=line,
         title=title,
         abstract=_read_prose(values.get("abstract")),
-        authors=read_authors(values.get("authors")),
+        authors=authors,
+        more_authors=bool(authors) and (more_authors or _is_true(values.get("more_authors"))),
         year=_read_year(values.get("year")) or (int(date[:4]) if date else None),
         date=date,
         type=csl_type(read_text(values.get("type"))),
@@ -173,32 +176,37 @@ def read_date(value: object) -> str | None:
     return f"{year:04}-{month:02}-{day:02}" if 1 <= day <= 31 else f"{year:04}-{month:02}"
 
 
-def read_authors(value: object) -> tuple[str, ...]:
-    """Return one name an author, `Given Family`; a single string is split where names are joined."""
+def _is_true(value: object) -> bool:
+    return value is True or (isinstance(value, str) and value.strip().lower() in {"yes", "true"})
+
+
+def read_authors(value: object) -> tuple[tuple[str, ...], bool]:
+    """Return one name an author, `Given Family`, and whether there are more of them; a string is split where names are joined."""
     match value:
         case str():
-            return tuple(split_names(without_markup(value)))
-        case list() | tuple():
-            return _distinct(name for each in value if (name := _read_name(each)))
-        case dict():
-            return _distinct([_read_name(value)])
-    return ()
+            text = without_markup(value)
+            return tuple(split_names(text)), says_more(clean(text))
+        case list() | tuple() | dict():
+            names = [name for each in ([value] if isinstance(value, dict) else value) if (name := _read_name(each))]
+            return _distinct(map(in_order, names)), bool(names) and says_more(names[-1])
+    return (), False
 
 
 def _read_name(value: object) -> str:
+    """Return one name as it stands, its parts in order."""
     if isinstance(value, dict) and isinstance(inner := value.get("author"), dict):
         value = inner
     if isinstance(value, dict):
         folded = {_NOT_NAME.sub("", name.lower()): text for name, text in value.items() if isinstance(name, str) and isinstance(text, str)}
         for whole in ("name", "fullname", "displayname", "literal", "rawauthorname"):
             if folded.get(whole):
-                return in_order(without_markup(folded[whole]))
+                return clean(without_markup(folded[whole]))
         particle = " ".join(folded.get(part, "") for part in ("droppingparticle", "nondroppingparticle", "prefix"))
         family = folded.get("family") or folded.get("lastname") or folded.get("surname") or folded.get("last") or ""
         given = folded.get("given") or folded.get("firstname") or folded.get("forename") or folded.get("first") or ""
         middle = folded.get("middlename") or folded.get("middle") or ""
-        return from_parts(f"{given} {middle}", f"{particle} {family}", folded.get("suffix", ""))
-    return in_order(without_markup(read_text(value) or ""))
+        return joined(f"{given} {middle}", f"{particle} {family}", folded.get("suffix", ""))
+    return clean(without_markup(read_text(value) or ""))
 
 
 def _read_venue(value: object) -> str | None:

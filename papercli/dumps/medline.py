@@ -6,7 +6,7 @@ from typing import TextIO
 
 from papercli.dumps.base import DumpFormat, Record, Skipped
 from papercli.dumps.fields import read_fields
-from papercli.dumps.names import initials_last
+from papercli.dumps.names import initials_last, says_more
 from papercli.dumps.tagged import Dialect, Tags, read_tagged
 
 _LINE = re.compile(r"\ufeff?([A-Z][A-Z0-9]{1,3})\s{0,2}- ?(.*)", re.DOTALL)
@@ -44,6 +44,7 @@ def _to_record(tags: Tags) -> Record | Skipped:
             "title": without_full_stop(title),
             "abstract": tags.first("AB"),
             "authors": full or [initials_last(name) if "," not in name else name for name in tags.all("AU")] or tags.all("CN"),
+            "more_authors": any(map(says_more, tags.all("AU")[-1:])),
             "year": tags.first("DP", "DEP", "DA"),
             "date": tags.first("DEP") if (tags.first("DEP") or "")[:4] == (tags.first("DP") or "")[:4] else tags.first("DP", "DEP"),
             "type": next((ours for theirs, ours in _TYPES if any(each.startswith(theirs) for each in types)), None),

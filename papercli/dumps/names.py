@@ -9,8 +9,15 @@ from papercli.text import clean
 _SUFFIX = re.compile(r"(?:jr|sr|junior|senior|ii|iii|iv|\d(?:nd|rd|th))\.?", re.IGNORECASE)
 # What makes "Google, Inc." one name and not a person called Inc.
 _COMPANY = re.compile(r"(?:inc|ltd|llc|gmbh|corp|co|plc|pty|s\.?a|a\.?g|b\.?v)\.?", re.IGNORECASE)
-_NOBODY = re.compile(r"(?:and\s+)?(?:et\.?\s*al\.?|others|et\s+alii|\.{3}|\u2026|anonymous|n/?a|nan|none|null|unknown)", re.IGNORECASE)
-_ET_AL = re.compile(r"(?<![\s,])[\s,]+(?:et\.?\s+al\.?|and\s+others)\s*$", re.IGNORECASE)
+_NOBODY = re.compile(r"anonymous|n/?a|nan|none|null|unknown", re.IGNORECASE)
+# What stands for authors that are not named, behind the others: "et al.", "and others", "and 12 others", "+5 authors", an ellipsis.
+_MORE = re.compile(
+    r"(?:(?:^|[,;]\s*)(?:the\s+)?others|(?:^|[\s,;]+|(?=\u2026))[(\[]?(?:et\.?\s*al(?:\.|ii|ia)?|&\s*al\.?|(?:and|&)\s+(?:the\s+)?others|\.{3}|\u2026"
+    r"|(?:(?:and|&)\s+|\+\s*)\d+\s+(?:(?:others?|more|additional)(?:\s+authors?)?|authors?)|\d+\s+(?:others|(?:more|additional)\s+authors?))"
+    r"(?:\s*\(?\d+\s+additional\s+authors?)?(?:\s+not\s+shown)?[)\]]?)[\s.,;]*$",
+    re.IGNORECASE,
+)
+_TAIL = 60  # characters at the end of a text in which that stands
 _INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?[\s-]?){1,4}")  # "A.", "A. M.", "J.-P.", "JB"
 _DOTTED_LAST = re.compile(r"([^\W\d_][\w'’-]+(?:[ -][^\W\d_][\w'’-]+)*) ((?:[^\W\d_a-z]\.[\s-]?)+)")
 _BARE_LAST = re.compile(r"([^\W\d_][\w'’-]*[a-z][\w'’ -]*) ([A-Z]{1,3})(?: (Jr|Sr|II|III|IV|2nd|3rd))?\.?")
@@ -20,9 +27,19 @@ _COMMA = re.compile(r"\s*,\s*")
 _BETWEEN_CAPITALS = re.compile(r"(?<=[A-Z])(?=[A-Z])")
 
 
+def says_more(text: str) -> bool:
+    """Say whether a list of names, or the last name of one, ends in what stands for further authors."""
+    return _MORE.search(text, max(0, len(text) - _TAIL)) is not None
+
+
+def _without_more(text: str) -> str:
+    found = _MORE.search(text, max(0, len(text) - _TAIL))
+    return text[: found.start()] if found else text
+
+
 def in_order(name: str) -> str:
     """Return a name as `Given Family`, or nothing where it names nobody: `Vries, Hugo de` is `Hugo de Vries`."""
-    name = _ET_AL.sub("", clean(name)).strip(" ,;")
+    name = _without_more(clean(name)).strip(" ,;")
     if not name or _NOBODY.fullmatch(name):
         return ""
     if len(name) > _LONGEST:
@@ -43,7 +60,12 @@ def in_order(name: str) -> str:
 
 def from_parts(given: str, family: str, suffix: str = "") -> str:
     """Return the one name that these parts make; any of them may be empty."""
-    return in_order(" ".join(part for part in (clean(given), clean(family), clean(suffix)) if part).replace(",", " "))
+    return in_order(joined(given, family, suffix))
+
+
+def joined(given: str, family: str, suffix: str = "") -> str:
+    """Return the parts of a name in one string, in which no comma turns them round."""
+    return " ".join(part for part in (clean(given), clean(family), clean(suffix)) if part).replace(",", " ")
 
 
 def initials_last(name: str) -> str:
@@ -63,7 +85,7 @@ def dotted(given: str) -> str:
 
 def split_names(text: str) -> list[str]:
     """Return the names in one string, where `and`, semicolons or commas join them, each in its normal form."""
-    parts = [part for part in _JOINED.split(_ET_AL.sub("", text)) if part.strip(" ,")]
+    parts = [part for part in _JOINED.split(_without_more(text)) if part.strip(" ,")]
     if len(parts) == 1:
         parts = _split_at_commas(parts[0])
     elif any(part.count(",") > 1 for part in parts) or 0 < sum("," in part for part in parts) < len(parts):

@@ -43,6 +43,7 @@ def to_record(work: dict[str, Any], line: int) -> Record | Skipped:
             "abstract": restore_abstract(work.get("abstract_inverted_index")) or work.get("abstract"),
             "authors": [_author(each) for each in work.get("authorships") or () if isinstance(each, dict)]
             if isinstance(work.get("authorships"), list) else None,
+            "more_authors": work.get("is_authors_truncated"),
             "year": work.get("publication_year"),
             "date": work.get("publication_date"),
             "type": "preprint" if work.get("type") == "preprint" else work.get("type_crossref") or work.get("type"),

@@ -44,12 +44,14 @@ def _to_record(record: "Element", line: int) -> Record | Skipped:
     published = _date(article.find("Journal/JournalIssue/PubDate")) or _date(article.find("Book/PubDate"))
     online = _date(article.find("ArticleDate"))
     types = texts_of(article, "PublicationTypeList/PublicationType")
+    people = article.find("AuthorList")
     first, last = text_of(article.find("Pagination/StartPage")), text_of(article.find("Pagination/EndPage"))
     return read_fields(
         {
             "title": without_full_stop(title) if title else None,
             "abstract": " ".join(_abstract(article)) or None,
             "authors": [name for each in article.findall("AuthorList/Author") if each.get("Type") != "editors" and (name := _name(each))],
+            "more_authors": people is not None and people.get("CompleteYN") == "N",
             "year": published[:4] if published else None,
             "date": online if online and published and online[:4] == published[:4] else published or online,
             "type": "book" if record.tag == "PubmedBookArticle" else "preprint" if "Preprint" in types else "article",

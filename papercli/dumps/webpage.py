@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TextIO
 from papercli.dumps.base import DumpFormat, Record, Skipped
 from papercli.dumps.fields import read_fields
 from papercli.dumps.latex import accents_to_unicode, latex_to_unicode
+from papercli.dumps.names import says_more
 from papercli.errors import DumpError
 from papercli.identifiers import normalise_arxiv
 from papercli.text import clean
@@ -154,6 +155,7 @@ def _arxiv_record(
             "title": latex_to_unicode(_LABEL.sub("", _text(next(iter(_with_class(entry, title)), None)))),
             "abstract": accents_to_unicode(_MORE.sub("", _LABEL.sub("", _text(abstracts[-1])))) if abstracts else None,
             "authors": names or accents_to_unicode(_LABEL.sub("", _text(named))),
+            "more_authors": says_more(_text(named)),
             "arxiv": f"arXiv:{identifier}" if identifier else None,
             "url": f"https://arxiv.org/abs/{identifier}" if identifier else None,
             "keywords": words,

@@ -53,7 +53,7 @@ def _entry(paper: PaperDict, key: str, *, modern: bool) -> str:
         return escape_text(str(value), unicode=modern) if value else ""
 
     fields: dict[str, str] = {
-        "author": " and ".join(_names(paper["authors"], modern=modern)),
+        "author": " and ".join(_names(paper["authors"], more=paper["more_authors"], modern=modern)),
         "title": escape_title(paper["title"], unicode=modern),
         (modern and kind.modern_container) or kind.container: text(paper["venue"]),
         **_date(paper, modern=modern),
@@ -78,14 +78,13 @@ def _kind(paper: PaperDict, *, modern: bool) -> _Kind:
     return kind if modern or whole else _MISC
 
 
-def _names(authors: list[str], *, modern: bool) -> Iterator[str]:
-    for at, each in enumerate(authors):
-        # Signs that no name has go: biber makes initials of their escapes, on which TeX stops.
-        name = split_name(" ".join(_NOT_IN_NAMES.sub("", each).split()) or "?")
-        if name is not OTHERS:
-            yield _name(name, modern=modern)
-        elif at == len(authors) - 1 and at:
-            yield "others"
+def _names(authors: list[str], *, more: bool, modern: bool) -> Iterator[str]:
+    # Signs that no name has go: biber makes initials of their escapes, on which TeX stops.
+    names = [split_name(" ".join(_NOT_IN_NAMES.sub("", each).split()) or "?") for each in authors]
+    people = [name for name in names if name is not OTHERS]
+    yield from (_name(name, modern=modern) for name in people)
+    if people and (more or len(people) < len(names)):
+        yield "others"
 
 
 def _name(name: PersonName, *, modern: bool) -> str:

@@ -8,7 +8,7 @@ from papercli.library import PaperDict
 from papercli.views.machine import as_csv
 
 FIELDS = (
-    "id", "title", "authors", "year", "date", "type", "venue", "volume", "issue", "pages", "arxiv", "doi", "url", "keywords", "tags",
+    "id", "title", "authors", "more_authors", "year", "date", "type", "venue", "volume", "issue", "pages", "arxiv", "doi", "url", "keywords", "tags",
     "status", "starred", "note", "added", "abstract",
 )  # fmt: skip
 _AT_ONCE = 500  # papers

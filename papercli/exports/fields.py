@@ -44,6 +44,7 @@ def csl_item(paper: PaperDict, citekey: str) -> CslItem:
         "abstract": paper["abstract"],
         "keyword": ", ".join(keywords(paper)),
         "annote": paper["note"],
+        "custom": {"more_authors": True} if paper["more_authors"] else None,  # CSL has no name for it; citeproc passes it over
     }
     if arxiv := paper["arxiv"]:
         if kind == "article" and not paper["venue"]:  # how styles tell the reader where a preprint is

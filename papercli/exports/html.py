@@ -39,6 +39,7 @@ def _shown(paper: PaperDict) -> dict[str, Any]:
     return {
         "title": read_latex(paper["title"]),
         "authors": paper["authors"],
+        "more": paper["more_authors"],
         "family": split_name(paper["authors"][0]).family if paper["authors"] else "",  # to order by
         "year": paper["year"],
         "venue": paper["venue"],

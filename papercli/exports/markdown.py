@@ -40,7 +40,7 @@ def _item(paper: PaperDict) -> str:
 
 def _about(paper: PaperDict) -> str:
     authors = [_escape(name) for name in paper["authors"][:_MOST_AUTHORS]]
-    if len(paper["authors"]) > _MOST_AUTHORS:
+    if len(paper["authors"]) > _MOST_AUTHORS or paper["more_authors"]:
         authors.append("et al.")
     venue = f"*{_escape(paper['venue'])}*" if paper["venue"] else ""
     year = str(paper["year"] or "")

@@ -29,6 +29,8 @@ def _lines(paper: PaperDict, key: str) -> Iterator[tuple[str, str]]:
     yield "TI", _one_line(item["title"])
     for name in item.get("author", ()):
         yield "AU", _name(name)
+    if paper["more_authors"]:
+        yield "AU", "et al."
     yield from _date(paper)
     first, _, last = item.get("page", "").partition("-")
     for tag, value in (

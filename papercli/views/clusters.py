@@ -83,7 +83,7 @@ def _rows(left: Paper, right: Paper) -> list[tuple[str, str, str]]:
 
 def _field(paper: Paper, name: str) -> str:
     if name == "authors":
-        return ", ".join(paper.authors)
+        return ", ".join([*paper.authors, *(["et al."] if paper.more_authors else [])])
     if name == "seen in":
         return ", ".join(f"{source.file}:{source.line}" for source in paper.sources)
     return str(getattr(paper, name) or "")

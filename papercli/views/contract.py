@@ -43,8 +43,8 @@ def contract() -> dict[str, Any]:
 def _paper() -> dict[str, Any]:
     source = _object({"file": _TEXT, "digest": _TEXT, "line": _COUNT, "format": _TEXT, "key": _MAYBE_TEXT})
     return {
-        "id": _ID, "title": _TEXT, "abstract": _MAYBE_TEXT, "authors": _list_of(_TEXT), "year": {"type": ["integer", "null"]},
-        "date": _MAYBE_TEXT, "type": _MAYBE_TEXT, "venue": _MAYBE_TEXT, "volume": _MAYBE_TEXT, "issue": _MAYBE_TEXT, "pages": _MAYBE_TEXT,
+        "id": _ID, "title": _TEXT, "abstract": _MAYBE_TEXT, "authors": _list_of(_TEXT), "more_authors": {"type": "boolean"},
+        "year": {"type": ["integer", "null"]}, "date": _MAYBE_TEXT, "type": _MAYBE_TEXT, "venue": _MAYBE_TEXT, "volume": _MAYBE_TEXT, "issue": _MAYBE_TEXT, "pages": _MAYBE_TEXT,
         "arxiv": _MAYBE_TEXT, "doi": _MAYBE_TEXT, "url": _MAYBE_TEXT, "keywords": _list_of(_TEXT), "tags": _list_of(_TEXT),
         "status": {"enum": ["unread", "reading", "read"]}, "starred": {"type": "boolean"}, "note": _MAYBE_TEXT, "added": _TEXT,
         "aliases": _list_of(_ID), "versions": _list_of(_ID), "sources": _list_of(source),

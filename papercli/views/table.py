@@ -43,7 +43,7 @@ def paper_table(rows: Sequence[Row], width: int, *, color: bool) -> str:
     room = max(20, width - taken - 2)
     for row in rows:
         title = _highlighted(row.paper["title"], row.title_spans, "bold" if row.snippet else "")
-        if authors := _short_authors(row.paper["authors"]):
+        if authors := _short_authors(row.paper["authors"], more=row.paper["more_authors"]):
             title.append(f"  {authors}", style=FAINT)
         cell: RenderableType = title
         if row.snippet:
@@ -73,7 +73,7 @@ def paper_page(paper: Mapping[str, Any], versions: Sequence[Mapping[str, Any]], 
         facts.add_row(label, Text(value))
     page: list[RenderableType] = [Text(paper["title"], style="bold")]
     if paper["authors"]:
-        page.append(Text(", ".join(paper["authors"])))
+        page.append(Text(", ".join([*paper["authors"], *(["et al."] if paper["more_authors"] else [])])))
     page += [Text(""), facts]
     if paper["abstract"]:
         page += [Text(""), Text(paper["abstract"])]
@@ -143,13 +143,13 @@ def _cut(text: str, spans: Spans, room: int) -> Text:
     return shown
 
 
-def _short_authors(authors: Sequence[str]) -> str:
+def _short_authors(authors: Sequence[str], *, more: bool) -> str:
     match list(authors):
         case []:
             return ""
-        case [one]:
+        case [one] if not more:
             return one
-        case [one, other]:
+        case [one, other] if not more:
             return f"{one}, {other}"
         case [first, *_]:
             return f"{first} et al."
