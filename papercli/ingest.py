@@ -101,7 +101,8 @@ class Ingest:
             return
         if file.read == 0:
             report.files.remove(file)
-            raise DumpError(f"{dump.path}: holds no paper")
+            why = f" (line {file.skipped[0].line}: {file.skipped[0].reason})" if file.skipped else ""
+            raise DumpError(f"{dump.path}: holds no paper{why}")
 
     def _take(self, record: Record, source: Source, added: str, file: FileReport) -> None:
         folded = fold_title(record.title)

@@ -31,6 +31,7 @@ from papercli.dumps.archives import find_dumps
 from papercli.dumps.base import DumpFormat, Record, Skipped
 from papercli.dumps.files import Dump, open_dump
 from papercli.errors import DumpError, UsageError
+from papercli.text import clean
 
 FORMATS: tuple[DumpFormat, ...] = tuple(
     each.FORMAT
@@ -39,6 +40,8 @@ FORMATS: tuple[DumpFormat, ...] = tuple(
         bibtex, ris, medline, webofscience, endnote, pubmed, endnotexml, arxivatom, table, webpage, titles,
     )
 )  # fmt: skip
+
+_LONGEST_TITLE = 5_000  # characters; whole abstracts are found in place of titles, and are shorter
 
 __all__ = ["FORMATS", "Dump", "DumpFormat", "Record", "Skipped", "detect", "find_dumps", "format_named", "open_dump", "read"]
 
@@ -62,4 +65,10 @@ def detect(dump: Dump) -> DumpFormat:
 def read(dump: Dump, dump_format: DumpFormat) -> Iterator[Record | Skipped]:
     """Yield the records of a dump, in its order, and what could not become one."""
     with dump.text() as text:
-        yield from dump_format.read(text)
+        for each in dump_format.read(text):
+            if isinstance(each, Skipped):
+                yield Skipped(each.line, clean(each.reason))  # which may quote the dump
+            elif len(each.title) > _LONGEST_TITLE:
+                yield Skipped(each.line, f"a title of {len(each.title):,} characters")
+            else:
+                yield each

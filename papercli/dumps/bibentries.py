@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TextIO
 
 from papercli.dumps.base import Skipped
+from papercli.dumps.lines import numbered_lines
 
 _START = re.compile(r"[ \t\ufeff]*@[ \t]*([A-Za-z]+)[ \t]*([{(])")
 # A line that starts an entry even while another is open: its key, or the name of a string, must follow.
@@ -49,7 +50,7 @@ def split_entries(dump: TextIO) -> Iterator[Entry | Skipped]:
     start = 0
     lost = False  # fields outside of any entry have been reported already
     number = 0
-    for number, whole in enumerate(dump, 1):
+    for number, whole in numbered_lines(dump):
         line = whole
         while line:
             if held and _SURE_START.match(line):
@@ -66,7 +67,7 @@ def split_entries(dump: TextIO) -> Iterator[Entry | Skipped]:
             held.append(line[:end])
             if end is None:
                 if scan.length > _LONGEST:
-                    yield from _broken(held, start, "not closed")
+                    yield from _broken(held, start, f"not closed within {_LONGEST >> 20} million characters")
                     held = []
                 break
             yield from _read_entry("".join(held), start)

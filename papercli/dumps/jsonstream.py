@@ -11,6 +11,7 @@ from typing import TextIO
 
 from papercli.dumps.base import Record, Skipped
 from papercli.dumps.jsondocument import HOLDERS, MARGIN, Document, Object, half_way, nothing, reason
+from papercli.dumps.lines import numbered_lines
 
 _FIRST_LINE = 1 << 20  # characters
 _KEY = re.compile(r'"([^"\\\n]{1,40})"\s*:')
@@ -60,7 +61,7 @@ def read_lines(dump: TextIO) -> Iterator[tuple[int, Object] | Skipped]:
     import msgspec
 
     decode = msgspec.json.Decoder().decode
-    for number, line in enumerate(dump, 1):
+    for number, line in numbered_lines(dump):
         text = line.strip(" \t\r\n\ufeff\x1e")
         if not text:
             continue

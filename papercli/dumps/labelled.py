@@ -6,6 +6,7 @@ from typing import TextIO
 
 from papercli.dumps.base import DumpFormat, Record, Skipped
 from papercli.dumps.fields import FIELD_NAMES, read_fields
+from papercli.dumps.lines import numbered_lines
 
 # `Title: …`, `- **Title:** …`, `arXiv ID : …`
 _LABEL = re.compile(r"^\s*(?:[-*•]\s+)?(?:\*\*|__)?([A-Za-z][A-Za-z \-_]{0,18}?)\s*(?:\*\*|__)?\s*[:：](?:\*\*|__)?(?:\s+|$)(.*)$")
@@ -36,35 +37,39 @@ def sniff(head: str) -> float:
 
 def read(dump: TextIO) -> Iterator[Record | Skipped]:
     """Yield a record for each block; a block ends at a rule or where one of its labels comes again."""
-    fields: dict[str, str] = {}
+    fields: dict[str, list[str]] = {}
     start = 0
     last = ""  # the label that an unlabelled line goes on with
     blank = False
-    for number, line in enumerate(dump, 1):
+    for number, line in numbered_lines(dump):
         if not line.strip():
             blank = True
             continue
         if _RULE.match(line):
             if fields:
-                yield read_fields(fields, start)
+                yield _to_record(fields, start)
             fields, last, blank = {}, "", False
             continue
         label = _label_of(line)
         if label is not None:
             if label[0] in fields:
-                yield read_fields(fields, start)
+                yield _to_record(fields, start)
                 fields = {}
             if not fields:
                 start = number
             last = label[0]
-            fields[last] = label[1]
+            fields[last] = [label[1]]
         elif last and (not blank or last in {"abstract", "summary"}):
-            fields[last] = f"{fields[last]} {line}"
+            fields[last].append(line)
         else:
             yield Skipped(number, "text that belongs to no record")
         blank = False
     if fields:
-        yield read_fields(fields, start)
+        yield _to_record(fields, start)
+
+
+def _to_record(fields: dict[str, list[str]], line: int) -> Record | Skipped:
+    return read_fields({label: " ".join(lines) for label, lines in fields.items()}, line)
 
 
 FORMAT = DumpFormat("labelled", "blocks of `Title: …`, `Summary: …` lines, as many scripts write them", sniff, read)

@@ -5,11 +5,12 @@ and the same text hard-wrapped by a mailer or an editor. Nothing vanishes: every
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TextIO
 
 from papercli.dumps.base import DumpFormat, Record, Skipped
 from papercli.dumps.furniture import is_furniture, is_navigation, opens_page, unglue
+from papercli.dumps.lines import numbered_lines
 from papercli.dumps.paragraphs import Block, Line, divide
 from papercli.identifiers import normalise_arxiv
 from papercli.text import clean
@@ -46,12 +47,12 @@ def read(dump: TextIO) -> Iterator[Record | Skipped]:
         yield Skipped(waiting.line, "title without an abstract")
 
 
-def _without_furniture(dump: Iterable[str]) -> Iterator[Line]:
+def _without_furniture(dump: TextIO) -> Iterator[Line]:
     """Yield the lines that belong to papers, cleaned, and say of each whether blank lines or furniture stand before it."""
     gap = True  # a blank line, furniture or the start of the dump stands above
     held: Line | None = None  # navigation, or the end of a wrapped title: the next line tells
     after_newsletter = False
-    for number, raw in enumerate(dump, 1):
+    for number, raw in numbered_lines(dump):
         whole = clean(raw)
         text = unglue(whole, after_newsletter=after_newsletter)
         after_newsletter = opens_page(text) or (after_newsletter and not text)

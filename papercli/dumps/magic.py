@@ -7,6 +7,7 @@ import lzma
 from typing import Any
 
 _LOOKED_AT = 4096  # bytes
+_MOSTLY, _HARDLY = 0.7, 0.05  # shares of NULs
 UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 UTF32_MARKS = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 COMPRESSIONS: tuple[tuple[bytes, Any, str], ...] = (
@@ -38,10 +39,18 @@ def is_binary(head: bytes) -> str | None:
 
 
 def wide_encoding(head: bytes) -> str | None:
-    """Return UTF-16's name where every other byte is NUL, as in Western text that has lost its byte order mark."""
-    even, odd = head[:_LOOKED_AT:2], head[1:_LOOKED_AT:2]
-    if not odd or len(even) < 4:
+    """Return the name of UTF-16 or UTF-32 where bytes are NUL as in Western text that has lost its byte order mark."""
+    looked_at = head[:_LOOKED_AT]
+    if len(looked_at) < 8:
         return None
-    if even.count(0) * 10 > len(even) * 7 and odd.count(0) * 20 < len(odd):
-        return "utf-16-be"
-    return "utf-16-le" if odd.count(0) * 10 > len(odd) * 7 and even.count(0) * 20 < len(even) else None
+    nuls = [looked_at[at::4].count(0) * 4 / len(looked_at) for at in range(4)]  # share of NULs at each place in a group of four
+    match [True if share > _MOSTLY else False if share < _HARDLY else None for share in nuls]:
+        case [False, True, True, True]:
+            return "utf-32-le"
+        case [True, True, True, False]:
+            return "utf-32-be"
+        case [False, True, False, True]:
+            return "utf-16-le"
+        case [True, False, True, False]:
+            return "utf-16-be"
+    return None

@@ -11,6 +11,7 @@ from typing import TextIO
 
 from papercli.dumps.base import DumpFormat, Record, Skipped
 from papercli.dumps.fields import read_fields
+from papercli.dumps.lines import numbered_lines
 
 _HOST = (
     r"https?://(?:www\.|export\.|dx\.)?(?:arxiv\.org|doi\.org|openreview\.net/(?:forum|pdf)|huggingface\.co/papers|aclanthology\.org|"
@@ -59,7 +60,7 @@ def _title_of(line: str) -> re.Match[str] | None:
 def read(dump: TextIO) -> Iterator[Record | Skipped]:
     """Yield a record for each linked title."""
     block: _Block | None = None
-    for number, line in enumerate(dump, 1):
+    for number, line in numbered_lines(dump):
         found = _title_of(line)
         if found is not None:
             if block is not None:

@@ -15,8 +15,10 @@ from math import inf
 _LONGEST_WRAPPED = 110  # columns; nobody wraps wider
 _LONGEST_TITLE = 250  # characters; the longest among the 100,000 arXiv titles measured has 245
 _LONG_ABSTRACT = 1750  # characters; 19 in 20 of the 100,000 arXiv abstracts are shorter
+_LONGEST_BLOCK = 6_500  # characters; by the costs below, a longer one is read cheaper as two
 _REGION = 50_000  # lines held at once; more come only from a text that is wrapped throughout, and are read in parts
 _STRAYS = 100  # one line in so many may start in lower case and yet be a title ("pix2pix")
+_NARROWEST = 30  # columns; what is narrower is a list of words
 _FEWEST_WRAPPED = 4  # lines that fill the width before a text counts as wrapped
 
 _SENTENCE_BREAK = re.compile(r"(?<![A-Z])(?<!\bvs)(?<!\bal)(?<!\bcf)\.[\"')\]]*\s+(?=[\"'(\[]?[A-Z0-9])")
@@ -162,7 +164,7 @@ def _wrap_width(lines: list[Line]) -> int | None:
     # A few wider lines belong to the same wrapping; a title that was not wrapped is wider still.
     while wider := [each for each in widths if width < each <= width + 3]:
         width = max(wider)
-    return width
+    return width if width >= _NARROWEST else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +217,8 @@ def _blocks_ending_at(lines: list[Line], features: list[_Features], breaks: list
         length += line.length + 1
         prose += 2.0 * line.prose
         sentences += line.sentences
+        if length > _LONGEST_BLOCK and start < end - 1:
+            return
         if start < end - 1:
             if line.full_stop and below.upper:
                 sentences += 1

@@ -13,6 +13,7 @@ from typing import TextIO
 
 from papercli.dumps.base import DumpFormat, Record, Skipped
 from papercli.dumps.fields import FIELD_NAMES, read_fields
+from papercli.dumps.lines import numbered_lines
 from papercli.dumps.webofscience import record_of
 
 _DELIMITERS = "\t,;|"
@@ -42,7 +43,7 @@ class _Shape:
         try:
             rows = list(
                 csv.reader(
-                    text.splitlines(keepends=True),
+                    [text],  # not its lines: what else Python takes for a line end is text to a table
                     delimiter=self.delimiter,
                     escapechar=self.escape,
                     doublequote=self.escape is None,
@@ -120,10 +121,11 @@ def read(dump: TextIO) -> Iterator[Record | Skipped]:
 def _rows(dump: TextIO, shape: _Shape) -> Iterator[tuple[int, list[str] | str]]:
     """Yield (line, cells) for each row, or (line, reason) for one that is broken."""
     ahead: deque[str] = deque()
+    lines = (line for _, line in numbered_lines(dump))
     number = 0
     in_table = False
     while True:
-        line = ahead.popleft() if ahead else dump.readline()
+        line = ahead.popleft() if ahead else next(lines, "")
         if not line:
             return
         number += 1
@@ -135,7 +137,7 @@ def _rows(dump: TextIO, shape: _Shape) -> Iterator[tuple[int, list[str] | str]]:
         if shape.open_quotes(text):
             cells = None
             while shape.open_quotes(text) and len(taken) < _MOST_LINES:
-                following = ahead.popleft() if ahead else dump.readline()
+                following = ahead.popleft() if ahead else next(lines, "")
                 if not following:
                     break
                 taken.append(following)

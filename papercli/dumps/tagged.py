@@ -5,11 +5,12 @@ rispy was measured and not taken: it loads a dump whole, forgets line numbers, a
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TextIO
 
 from papercli.dumps.base import Record, Skipped
+from papercli.dumps.lines import numbered_lines
 from papercli.text import clean
 
 # What databases write above and between records.
@@ -17,7 +18,7 @@ _FURNITURE = re.compile(
     r"\s*(?:\d{1,7}\.?|record\s+#?\d+(?:\s+of\s+\d+)?|<\d+>|(?:provider|database|content|source|export(?:ed)?\s+date)\s*:.*|[%#;].{0,200}|[\W_]+|\ufeff)?\s*",
     re.IGNORECASE,
 )
-_LONGEST = 1 << 20  # characters of one field; more is no field but a file of something else
+_LONGEST = 1 << 24  # characters that untagged lines may add to a record; more is a file of something else
 
 
 @dataclass(slots=True)
@@ -25,13 +26,14 @@ class Tags:
     """The fields of one record, in its order."""
 
     line: int
-    pairs: list[list[str]] = field(default_factory=list)  # [tag, value], where a value has "\n" for each line end in it
+    pairs: list[tuple[str, list[str]]] = field(default_factory=list)  # tag, and its value in pieces: a line, a line end, a line …
+    length: int = 0  # characters of all values
     closed: bool = False  # its end tag was read
 
     def all(self, *tags: str) -> list[str]:
         """Return the values of the first of `tags` that has any, without those that are blank."""
         for tag in tags:
-            if found := [value for each, value in self.pairs if each == tag and value.strip()]:
+            if found := [value for each, pieces in self.pairs if each == tag and (value := "".join(pieces)).strip()]:
                 return found
         return []
 
@@ -68,12 +70,12 @@ def read_tagged(dump: TextIO, dialect: Dialect, to_record: Callable[[Tags], Reco
         yield each if isinstance(each, Skipped) else to_record(each)
 
 
-def _split(dump: Iterable[str], dialect: Dialect) -> Iterator[Tags | Skipped]:
+def _split(dump: TextIO, dialect: Dialect) -> Iterator[Tags | Skipped]:
     current: Tags | None = None
     closing = ""  # the tag with which the record before ended
     any_closed = blank = stray = False
     line = "\n"
-    for number, line in enumerate(dump, 1):
+    for number, line in numbered_lines(dump):
         if not line.strip():
             blank, stray = True, False
             continue
@@ -81,7 +83,10 @@ def _split(dump: Iterable[str], dialect: Dialect) -> Iterator[Tags | Skipped]:
         if found is not None and found[0] in dialect.ignored:
             continue
         if found is None:
-            if current is not None and (not blank or not _is_furniture(line)):
+            if current is not None and current.length > _LONGEST:
+                yield Skipped(current.line, "goes on for too long to be a record")
+                current, stray = None, True
+            elif current is not None and (not blank or not _is_furniture(line)):
                 _go_on(current, line, blank=blank)
             elif current is None and not _is_furniture(line) and not stray:
                 stray = True  # one report for a paragraph
@@ -106,7 +111,7 @@ def _split(dump: Iterable[str], dialect: Dialect) -> Iterator[Tags | Skipped]:
             current = None
         if current is None:
             current = Tags(number)
-        current.pairs.append([tag, value.rstrip()])
+        current.pairs.append((tag, [value.rstrip()]))
         blank = False
     if current is not None:
         if not line.endswith("\n") and _is_cut(current, dialect, closing, any_closed=any_closed):
@@ -131,6 +136,5 @@ def _is_furniture(line: str) -> bool:
 
 
 def _go_on(current: Tags, line: str, *, blank: bool) -> None:
-    last = current.pairs[-1]
-    if len(last[1]) < _LONGEST:
-        last[1] += ("\n\n" if blank else "\n") + line.strip()
+    current.pairs[-1][1].extend(("\n\n" if blank else "\n", line.strip()))
+    current.length += len(line)

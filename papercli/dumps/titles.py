@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import TextIO
 
 from papercli.dumps.base import DumpFormat, Record, Skipped
+from papercli.dumps.lines import numbered_lines
 from papercli.dumps.listing import plain_title
 from papercli.identifiers import normalise_arxiv
 from papercli.text import clean
@@ -18,7 +19,7 @@ def sniff(_: str) -> float:
 
 def read(dump: TextIO) -> Iterator[Record | Skipped]:
     """Yield a record for each line that is not blank, without its bullet or number."""
-    for number, line in enumerate(dump, 1):
+    for number, line in numbered_lines(dump):
         text = clean(line)
         title, link = plain_title(text)
         if not text:

@@ -30,13 +30,19 @@ def read_elements(dump: TextIO, *names: str) -> Iterator[tuple[int, "Element"] |
     """Yield (line, element) for each outermost element of these names, without namespaces; a broken one is skipped."""
     tag = re.compile(rf"<!--|<!\[CDATA\[|<(?P<close>/?)(?:[\w.-]+:)?(?P<name>{'|'.join(names)})(?=[\s/>])(?P<rest>[^<>]*)>")
     text = ""
-    line = 1
+    line, counted = 1, 0  # of the dump; where in what is held that line was counted
     start = depth = 0  # where the open element starts, and how many of its name are open within it
     inside = False
     at = 0  # searched up to here
     name = ""
     is_all = False  # nothing more can be read
     unclosed: dict[str, int] = {}  # end of a comment or CDATA section -> how much was held when it was looked for in vain
+
+    def line_at(place: int) -> int:
+        nonlocal line, counted
+        line, counted = line + (text.count("\n", counted, place) if place >= counted else -text.count("\n", place, counted)), place
+        return line
+
     while True:
         found = tag.search(text, at)
         if found is not None and found[0] in _OPAQUE:
@@ -55,11 +61,11 @@ def read_elements(dump: TextIO, *names: str) -> Iterator[tuple[int, "Element"] |
                 break
             keep = start if inside else at if found is not None else max(len(text) - _MARGIN, at)
             if inside and len(text) - start > _LONGEST:
-                yield Skipped(line + text.count("\n", 0, start), f"<{name}> is not closed")
+                yield Skipped(line_at(start), f"<{name}> is not closed")
                 inside, keep = False, len(text)
-            line += text.count("\n", 0, keep)
+            line_at(keep)
             searched = at if found is not None else max(at, len(text) - _MARGIN)
-            text, start, at = text[keep:], 0, max(searched - keep, 0)
+            text, start, at, counted = text[keep:], 0, max(searched - keep, 0), 0
             chunk = dump.read(max(_CHUNK, len(text)))
             is_all = not chunk
             text += chunk
@@ -70,11 +76,11 @@ def read_elements(dump: TextIO, *names: str) -> Iterator[tuple[int, "Element"] |
             continue
         if found["rest"].endswith("/"):
             if not inside:
-                yield Skipped(line + text.count("\n", 0, found.start()), "no title")
+                yield Skipped(line_at(found.start()), "no title")
             continue
         if not found["close"]:
             if inside and _is_next(text, start, found.start()):
-                yield Skipped(line + text.count("\n", 0, start), f"<{name}> is not closed before the next")
+                yield Skipped(line_at(start), f"<{name}> is not closed before the next")
                 inside = False
             if not inside:
                 inside, start, depth, name = True, found.start(), 0, found["name"]
@@ -83,18 +89,18 @@ def read_elements(dump: TextIO, *names: str) -> Iterator[tuple[int, "Element"] |
             depth -= 1
             if depth == 0:
                 inside = False
-                yield _parse(text[start:at], line + text.count("\n", 0, start))
-                line += text.count("\n", 0, at)
-                text, at, start = text[at:], 0, 0
+                yield _parse(text[start:at], line_at(start))
+                line_at(at)
+                text, at, start, counted = text[at:], 0, 0, 0
         else:
-            yield Skipped(line + text.count("\n", 0, found.start()), f"</{found['name']}> closes nothing")
+            yield Skipped(line_at(found.start()), f"</{found['name']}> closes nothing")
     if inside:
-        yield Skipped(line + text.count("\n", 0, start), "cut off: the dump ends in the middle of this record")
+        yield Skipped(line_at(start), "cut off: the dump ends in the middle of this record")
 
 
 def _is_next(text: str, start: int, at: int) -> bool:
     """Say whether a tag at `at` opens the next record rather than one within: nothing but tags stands right before it."""
-    before = text[start:at].rstrip()
+    before = text[max(start, at - _MARGIN) : at].rstrip()
     return before.endswith(">") or not before
 
 

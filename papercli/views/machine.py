@@ -1,12 +1,14 @@
 """Output for programs: JSON, JSON Lines, CSV, tab-separated lines and ids. Nothing here is coloured, cut or wrapped."""
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 CSV_FIELDS = ("id", "title", "authors", "year", "venue", "arxiv", "doi", "url", "tags", "status", "added", "abstract")
 LINE_FIELDS = ("id", "year", "title", "authors")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")  # full-width signs begin one in Japanese spreadsheets
+_NUMBER = re.compile(r"[+-]\d+(?:\.\d+)?")
 
 
 def as_json(value: object) -> str:
@@ -60,7 +62,7 @@ def _cell(value: object) -> str:
 
 
 def _harmless(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA) and not text[1:].replace(".", "", 1).isdigit() else text
+    return f"'{text}" if text.startswith(_FORMULA) and not _NUMBER.fullmatch(text) else text
 
 
 def _dump(value: object) -> str:
