@@ -124,3 +124,27 @@ def test_the_ugly_sample_reads_to_its_last_whole_entry() -> None:
     text = (FIXTURES / "ugly.bib").read_text(encoding="utf-8")
     assert [record.line for record in records(text)] == [3, 8, 13, 14, 16, 19]
     assert [line for line, _ in skipped(text)] == [4, 15, 17, 18, 20]
+
+
+@pytest.mark.parametrize(
+    ("entry", "venue", "url"),
+    [
+        (r"@misc{k, title = {A}, howpublished = {\url{https://example.org/a\_b~c}, accessed 2020}}", None, "https://example.org/a_b~c"),
+        (r"@misc{k, title = {A}, howpublished = {\href{https://example.org/a}{Our site}}}", "Our site", "https://example.org/a"),
+        (r"@misc{k, title = {A}, note = {See \url{https://example.org/a}.}}", None, "https://example.org/a"),
+        ("@misc{k, title = {A}, howpublished = {Blog post}}", "Blog post", None),
+        ("@misc{k, title = {A}, howpublished = {arXiv:1706.03762}}", None, None),
+        ("@dataset{k, title = {A}, publisher = {Zenodo}}", "Zenodo", None),
+        ("@book{k, title = {A}, publisher = {MIT Press}}", "MIT Press", None),
+        ("@techreport{k, title = {A}, institution = {CERN}, publisher = {P}}", "CERN", None),
+        ("@article{k, title = {A}, publisher = {Elsevier}}", None, None),
+        ("@inproceedings{k, title = {A}, publisher = {ACM}}", None, None),
+    ],
+)
+def test_what_stands_alone_has_its_publisher_for_a_venue_and_its_address_wherever_it_is(entry: str, venue: str | None, url: str | None) -> None:
+    record = only(entry)
+    assert (record.venue, record.url) == (venue, url)
+
+
+def test_an_annotation_is_no_abstract() -> None:
+    assert only("@misc{k, title = {A}, annote = {Read again.}}").abstract is None

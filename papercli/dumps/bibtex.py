@@ -28,9 +28,14 @@ _NOT_INHERITED = frozenset(
     {"crossref", "xref", "xdata", "ids", "entryset", "keywords", "abstract", "note", "doi", "url", "pages", "shorttitle", "author"}
 )
 _VENUES = ("journal", "journaltitle", "booktitle", "school", "institution", "eventtitle", "series")
+_STANDS_ALONE = frozenset(  # what is in no journal or book; who brought it out is the venue
+    "book mvbook inbook proceedings manual report techreport misc online electronic www unpublished booklet software dataset".split()
+)
 _AND = re.compile(r"\s+and\s+", re.IGNORECASE)
 _BRACED = re.compile(r"\{((?:[^{}]|\{[^{}]*\})*)\}")
 _DIGITS = re.compile(r"\d{1,2}")
+_ADDRESS = re.compile(r"https?://(?:[^\s{}\"<>\\]|\\[_%&#~])+", re.IGNORECASE)
+_ESCAPED = re.compile(r"\\([_%&#~])")
 _ARXIV_CLASS = re.compile(r"arxiv", re.IGNORECASE)
 
 
@@ -113,7 +118,7 @@ def to_record(entry: Entry, raw: Mapping[str, str]) -> Record | Skipped:
     fields: dict[str, object] = {
         name: clean(latex_to_unicode(raw[name])) for name in raw.keys() - {"author", "editor", "url", "doi", "eprint", "file"}
     }
-    fields |= {name: clean(raw[name].replace("\\_", "_").replace("\\%", "%").replace("\\&", "&")) for name in ("url", "doi") if name in raw}
+    fields |= {name: _verbatim(raw[name]) for name in ("url", "doi") if name in raw}
     title, subtitle = fields.get("title"), fields.get("subtitle")
     year, month = str(fields.get("year") or ""), str(fields.get("month") or "")
     date = str(fields.get("date") or "").partition("/")[0] or (
@@ -127,24 +132,44 @@ def to_record(entry: Entry, raw: Mapping[str, str]) -> Record | Skipped:
     return read_fields(
         {
             "title": f"{title}: {subtitle}" if title and subtitle else title,
-            "abstract": fields.get("abstract") or fields.get("annote"),
+            "abstract": fields.get("abstract"),
             "authors": _people(people),
             "more_authors": says_more(people),
             "year": year or None,
             "date": date or None,
             "type": entry.kind,
-            "venue": next((fields[name] for name in _VENUES if fields.get(name)), None),
+            "venue": next((fields[name] for name in _VENUES if fields.get(name)), None) or _issuer(entry.kind, fields),
             "volume": fields.get("volume"),
             "issue": fields.get("number") or fields.get("issue"),
             "pages": fields.get("pages"),
             "arxiv": arxiv or fields.get("arxivid") or fields.get("arxiv") or _arxiv_in(fields),
             "doi": fields.get("doi"),
-            "url": fields.get("url") or fields.get("link") or fields.get("ee"),
+            "url": fields.get("url") or fields.get("link") or fields.get("ee") or _address_in(raw),
             "keywords": fields.get("keywords") or fields.get("keyword"),
             "key": entry.key or None,
         },
         entry.line,
     )
+
+
+def _issuer(kind: str, fields: Mapping[str, object]) -> object:
+    """Return who brought out what stands alone, or how it was published: "MIT Press", "Zenodo", "Blog post"."""
+    if kind not in _STANDS_ALONE:
+        return None
+    how = str(fields.get("howpublished") or "")
+    is_place = _ADDRESS.search(how) or _ARXIV_CLASS.search(how)
+    return fields.get("publisher") or fields.get("organization") or (how if how and not is_place else None)
+
+
+def _address_in(raw: Mapping[str, str]) -> str | None:
+    """Return the address in `howpublished`, or in a note."""
+    found = _ADDRESS.search(raw.get("howpublished", "")) or _ADDRESS.search(raw.get("note", ""))
+    return _verbatim(found[0]) if found else None
+
+
+def _verbatim(address: str) -> str:
+    """Return an address without the backslashes that TeX wants before some of its signs."""
+    return clean(_ESCAPED.sub(r"\1", address))
 
 
 def _arxiv_in(fields: Mapping[str, object]) -> str | None:
