@@ -2,6 +2,7 @@
 
 import string
 from collections.abc import Callable, Collection, Iterator, Sequence
+from functools import partial
 from itertools import combinations
 
 from papercli.dedupe.plain import STOP_WORDS, plain
@@ -38,7 +39,8 @@ def find_candidates(papers: Sequence[Paper], among: Collection[int] | None = Non
     """
     wanted = None if among is None else set(among)
     pairs: set[Pair] = set()
-    for keys in (_title_keys, _abstract_keys, _other_keys):  # one kind at a time, to hold less at once
+    title_keys = _title_keys if wanted is None else partial(_title_keys, near={word for at in wanted for word in _skeleton(papers[at].title)})
+    for keys in (title_keys, _abstract_keys, _other_keys):  # one kind at a time, to hold less at once
         pairs.update(_pairs_sharing(papers, keys, wanted))
     return sorted(pairs)
 
@@ -109,9 +111,14 @@ def _confirms(one: Paper, other: Paper) -> bool:
     return len(words & others) > _LEAST_SHARED * min(len(words), len(others))
 
 
-def _title_keys(paper: Paper) -> Keys:
-    """Return the title itself, the title without each of its words, its main title, and its runs of words, as numbers."""
+def _title_keys(paper: Paper, near: Collection[str] | None = None) -> Keys:
+    """Return the title itself, the title without each of its words, its main title, and its runs of words, as numbers.
+
+    With `near`, the words of all titles whose keys are looked for, nothing is returned where too few of them occur to share a key.
+    """
     words = _skeleton(paper.title)
+    if near is not None and ": " not in paper.title and sum(map(near.__contains__, words)) < min(_RUN, len(words) - 1):
+        return []
     hashes = [hash(word) for word in words]
     whole = sum(hashes)
     strong = [whole]
