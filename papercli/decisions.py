@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from papercli.dedupe.clusters import Cluster
+from papercli.dedupe.keeper import is_correction
 from papercli.dedupe.merge import fold_papers
 from papercli.errors import NotFoundError
 from papercli.log import Batch, removal
@@ -17,7 +18,7 @@ DEDUPE = "dedupe"
 def fold_lines(keep: Paper, others: Iterable[Paper]) -> list[bytes]:
     """Return the lines that fold `others` into `keep`: one paper for all, and the others removed."""
     others = list(others)
-    return [encode_paper(fold_papers(keep, others)), *(removal(other.id) for other in others)]
+    return [encode_paper(_fold(keep, others)), *(removal(other.id) for other in others)]
 
 
 def link_lines(papers: Iterable[Paper]) -> list[bytes]:
@@ -38,7 +39,7 @@ def apply_lines(clusters: Iterable[Cluster]) -> tuple[list[bytes], int, int]:
     """
     clusters = list(clusters)
     keeper = {other.id: cluster.keep.id for cluster in clusters if cluster.verdict == "duplicate" for other in cluster.papers[1:]}
-    folded = {c.keep.id: fold_papers(c.keep, c.papers[1:]) for c in clusters if c.verdict == "duplicate"}
+    folded = {c.keep.id: _fold(c.keep, c.papers[1:]) for c in clusters if c.verdict == "duplicate"}
     linked = 0
     for cluster in (each for each in clusters if each.verdict == "version"):
         for pair in cluster.pairs:
@@ -50,6 +51,17 @@ def apply_lines(clusters: Iterable[Cluster]) -> tuple[list[bytes], int, int]:
                 one = folded.get(each.id, each)
                 folded[one.id] = replace(one, versions=tuple(dict.fromkeys((*one.versions, other.id))))
     return [*map(encode_paper, folded.values()), *map(removal, keeper)], len(keeper), linked
+
+
+def _fold(keep: Paper, others: Iterable[Paper]) -> Paper:
+    """Return one paper for all; a notice that corrects the paper gives nothing of what it says of itself."""
+    correction = is_correction(keep.title)
+    return fold_papers(keep, (_without_place(each) if is_correction(each.title) and not correction else each for each in others))
+
+
+def _without_place(notice: Paper) -> Paper:
+    """Return a notice without what is the notice's and not the paper's."""
+    return replace(notice, abstract=None, date=None, issue=None, pages=None, doi=None, arxiv=None, url=None)
 
 
 def split_lines(store: Store, identifier: str, keeper: Paper) -> list[bytes]:

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papercli.dedupe.clusters import Cluster, find_clusters, find_duplicates, fullness
+from papercli.dedupe.clusters import Cluster, find_clusters, find_duplicates
 from papercli.dedupe.compare import Comparison, Verdict
+from papercli.dedupe.keeper import choose_keeper, fullness
 from papercli.paper import Paper, Source
 
 NAMES = ("Ada Lovelace", "Grace Hopper", "Emmy Noether")
@@ -45,6 +46,26 @@ def test_the_fullest_paper_is_kept_and_of_equals_the_smallest_id() -> None:
     assert find_duplicates([replace(ONE, id="3"), ONE])[0].keep.id == "1"
     assert fullness(full) > fullness(ONE)
     assert fullness(replace(ONE, sources=(Source("a.txt", "0", 1, "listing"),))) > fullness(ONE)
+
+
+def test_a_misspelt_title_is_not_kept_for_a_fuller_record() -> None:
+    full = replace(ONE, id="2", title="Learning with a few worng examples", doi="10.1/a", abstract="Something.")
+    assert find_duplicates([ONE, full], frequency={"wrong": 7, "worng": 1}.__getitem__)[0].keep is ONE
+    assert find_duplicates([ONE, full], frequency={"wrong": 1, "worng": 7}.__getitem__)[0].keep is full
+    assert find_duplicates([ONE, full, replace(ONE, id="3", year=None)])[0].keep is ONE
+    assert choose_keeper([replace(full, title="Learning with a few wr?ng examples"), ONE]) is ONE
+
+
+def test_a_shorter_title_is_kept_only_when_its_record_is_fuller() -> None:
+    long = replace(ONE, title="Learning with a few wrong examples: theory and practice", doi="10.1/a")
+    assert choose_keeper([long, replace(ONE, id="2"), replace(ONE, id="3")]) is long
+    assert choose_keeper([replace(long, doi=None, year=None), replace(ONE, id="2")]).id == "2"
+
+
+def test_a_correction_is_not_kept_for_a_fuller_record() -> None:
+    notice = replace(ONE, id="2", title=f"Erratum: {ONE.title}", doi="10.1/a", abstract="Something.")
+    assert choose_keeper([ONE, notice]) is ONE
+    assert choose_keeper([notice, replace(notice, id="3", doi=None)]) is notice
 
 
 def test_a_chain_is_not_one_cluster() -> None:

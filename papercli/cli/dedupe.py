@@ -4,6 +4,7 @@ import gc
 import sys
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from typing import Annotated, Any
 
 import typer
@@ -24,6 +25,7 @@ from papercli.cli.options import (
 from papercli.cli.output import choose_output, show_value, terminal_width, write_text
 from papercli.cli.progress import Progress, bar
 from papercli.dedupe.clusters import Cluster, find_duplicates
+from papercli.dedupe.keeper import Frequency
 from papercli.errors import UsageError
 from papercli.library import Library
 from papercli.paper import Paper
@@ -107,10 +109,12 @@ def find_clusters(library: Library, query: str, *, since: bool) -> list[Cluster]
         matching = {paper["id"] for paper in find_papers(library, query).sorted_by("id")}
         wanted = matching if wanted is None else wanted & matching
     papers, apart = read_all(library.store.changes())
-    return cluster_papers(papers, wanted, apart)
+    return cluster_papers(papers, wanted, apart, partial(library.index.frequency, "words"))
 
 
-def cluster_papers(papers: Sequence[Paper], wanted: Collection[str] | None, apart: Collection[frozenset[str]]) -> list[Cluster]:
+def cluster_papers(
+    papers: Sequence[Paper], wanted: Collection[str] | None, apart: Collection[frozenset[str]], frequency: Frequency
+) -> list[Cluster]:
     """Return the clusters that hold a wanted id; pairs held apart, or linked as versions already, are none."""
     progress = Progress()
 
@@ -119,7 +123,7 @@ def cluster_papers(papers: Sequence[Paper], wanted: Collection[str] | None, apar
 
     among = None if wanted is None else [at for at, paper in enumerate(papers) if paper.id in wanted]
     decided = frozenset(apart) | {frozenset((paper.id, other)) for paper in papers for other in paper.versions}
-    clusters = find_duplicates(papers, among, decided, show)
+    clusters = find_duplicates(papers, among, decided, show, frequency)
     progress.wipe()
     return clusters
 

@@ -1,11 +1,12 @@
 """Groups of papers that go together: duplicates that agree with each other, and pairs for a person to look at."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from itertools import product
 
 from papercli.dedupe.candidates import find_candidates
 from papercli.dedupe.compare import Comparison, Verdict, compare_profiles
+from papercli.dedupe.keeper import Frequency, choose_keeper
 from papercli.dedupe.names import NameList, share_names
 from papercli.dedupe.profile import Profile
 from papercli.paper import Paper
@@ -38,7 +39,7 @@ class Cluster:
     """Papers that go together, and the pairs that say why."""
 
     verdict: Verdict
-    keep: Paper  # the fullest; what the others would be folded into
+    keep: Paper  # what the others would be folded into: the fullest, if its title is spelt as well as the others'
     papers: tuple[Paper, ...]  # `keep` first, then by id
     pairs: tuple[Pair, ...]  # the surest first
 
@@ -48,10 +49,12 @@ def find_duplicates(
     among: Collection[int] | None = None,
     apart: Collection[frozenset[str]] = frozenset(),
     progress: Callable[[int, int], None] | None = None,
+    frequency: Frequency | None = None,
 ) -> list[Cluster]:
     """Return the clusters among `papers`; with `among`, those that touch these indices.
 
-    `apart` holds pairs of ids that the reader said are different; `progress` is told how many of how many pairs are compared.
+    `apart` holds pairs of ids that the reader said are different; `progress` is told how many of how many pairs are compared;
+    `frequency` tells words that the library knows from misspelt ones.
     """
     candidates = find_candidates(papers, among)
     profiles = _Profiles(papers)
@@ -65,7 +68,7 @@ def find_duplicates(
             compared[left, right] = comparison
     if progress is not None:
         progress(len(candidates), len(candidates))
-    return find_clusters(papers, compared, apart, common)
+    return find_clusters(papers, compared, apart, common, frequency)
 
 
 def find_clusters(
@@ -73,6 +76,7 @@ def find_clusters(
     compared: Mapping[Indices, Comparison],
     apart: Collection[frozenset[str]] = frozenset(),
     common: Collection[str] = frozenset(),
+    frequency: Frequency | None = None,
 ) -> list[Cluster]:
     """Group `papers` by the pairs `compared`, given by indices `(i, j)`, `i < j`: duplicates first, then the surest.
 
@@ -88,7 +92,7 @@ def find_clusters(
     clusters = []
     for members in groups:
         inside = [pair for pair in product(members, members) if pair in links]
-        clusters.append(_cluster(papers, "duplicate", members, inside, links))
+        clusters.append(_cluster(papers, "duplicate", members, inside, links, frequency))
     seen: set[Indices] = set()
     for verdict in ("version", "possible"):
         between: list[Indices] = []
@@ -100,14 +104,8 @@ def find_clusters(
             if one != other and (one, other) not in seen:
                 seen.add((one, other))
                 between.append(pair)
-        clusters += [_cluster(papers, verdict, sorted(group), inside, links) for group, inside in _cliques(between)]
+        clusters += [_cluster(papers, verdict, sorted(group), inside, links, frequency) for group, inside in _cliques(between)]
     return sorted(clusters, key=lambda cluster: (_ORDER[cluster.verdict], -cluster.pairs[0].comparison.score, cluster.keep.id))
-
-
-def fullness(paper: Paper) -> tuple[int, int, int]:
-    """Return how much is known of `paper`, to be compared: filled fields, length of the abstract, sightings."""
-    filled = sum(getattr(paper, each.name) not in (None, (), "", False) for each in fields(paper))
-    return filled, len(paper.abstract or ""), len(paper.sources)
 
 
 class _Profiles(dict[int, Profile]):
@@ -233,10 +231,15 @@ def _cliques(pairs: Sequence[Indices]) -> list[tuple[set[int], list[Indices]]]:
 
 
 def _cluster(
-    papers: Sequence[Paper], verdict: Verdict, members: Iterable[int], inside: Iterable[Indices], links: Mapping[Indices, Comparison]
+    papers: Sequence[Paper],
+    verdict: Verdict,
+    members: Iterable[int],
+    inside: Iterable[Indices],
+    links: Mapping[Indices, Comparison],
+    frequency: Frequency | None,
 ) -> Cluster:
     ordered = sorted((papers[index] for index in members), key=lambda paper: paper.id)
-    keep = max(ordered, key=fullness)  # of equals the one with the smallest id
+    keep = choose_keeper(ordered, frequency)
     pairs = []
     for one, other in inside:
         left, right = sorted((papers[one], papers[other]), key=lambda paper: paper.id)

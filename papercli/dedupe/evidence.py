@@ -26,7 +26,7 @@ WEIGHTS: Final[dict[str, float]] = {
     "title misspelt long": 6.0, "title misspelt medium": 4.0, "title misspelt short": 1.5, "title misspelt common": 0.0,
     "title cut": 5.0, "title subtitle": 3.5, "title dressed": 5.0, "title head": 2.0, "title contained": 1.5,
     "title slipped": 3.0, "title reworded once": 2.0, "title reworded": 0.5, "title related": -2.0, "title unlike": -6.0, "title changed": -0.5,
-    "numbers differ": -6.0, "number added": -3.0, "form differs": -2.0,
+    "numbers differ": -6.0, "number added": -3.0, "form differs": -2.0, "correction": -1.0,
     "abstract equal": 5.5, "abstract same": 4.5, "abstract alike": 2.0, "abstract partly": 0.5, "abstract unlike": -3.0,
     "authors same many": 4.0, "authors same": 3.0, "author same": 2.5, "authors most": 2.5, "authors first": 1.5,
     "authors some": 0.5, "authors few": -2.0, "author late": -0.5, "authors in title": 3.0, "authors kin": -2.5, "authors disjoint": -6.0,

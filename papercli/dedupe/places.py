@@ -136,6 +136,16 @@ def _parse_pages(text: str) -> tuple[int | None, int | None]:
     return int(first), int(last) if last is not None else None
 
 
+def align(left: Place, right: Place) -> tuple[Place, Place]:
+    """Return both places, one of them moved where its issue and page stand in the fields of the other's volume and issue."""
+
+    def moved(place: Place, other: Place) -> Place:
+        one_off = place.volume is None and None not in (place.issue, place.first) and (place.issue, str(place.first)) == (other.volume, other.issue)
+        return Place(place.year, place.issue, str(place.first), None, None) if one_off else place
+
+    return moved(left, right), moved(right, left)
+
+
 def relate_pages(left: Place, right: Place) -> Relation:
     """Compare pages: the same start is the same; a start or end that is nearly the same is near (a slip of the hand)."""
     if left.first is None or right.first is None:

@@ -22,7 +22,11 @@ _SESSION = re.compile(
     re.IGNORECASE,
 )
 _SESSION_BEFORE = re.compile(r"^(?:tutorial|panel|keynote|invited (?:talk|paper)|demo(?:nstration)?|poster|abstract)\s*:\s*", re.IGNORECASE)
-# "... (vol 360, pg 542, 2009)", "... (New England Journal of Medicine (2009) 360 (542-544))": what a correction corrects.
+# What a correction corrects: "Erratum: ...", "... (vol 12, pg 34, 2009)", "... (Journal of Trees (2009) 12 (34-36))".
+_CORRECTION_OF = re.compile(
+    r"^(?:(?:author|publisher)(?:['\u2019]?s)? )?(?:erratum|errata|corrigendum|corrigenda|corrections?)(?: (?:to|for|in))?\s*[:.,\u2010-\u2015\u201c\"-]\s*"
+    r"|^(?:erratum|corrigendum) (?:to|for)\s+", re.IGNORECASE,
+)  # fmt: skip
 _CORRECTED = re.compile(r"(?=.*\b(?:19|20)\d\d\b)(?=.*(?:\bvol\b|\bpg\b|\bpp?\b|\d\s*\(\d+|:\s*\d+\s*-\s*\d)).*\)\W*", re.IGNORECASE)
 _CITATION_WORDS = frozenset(
     "p pp page pages vol volume no issue ed eds et al in proc proceedings conference annual preprint technical report tech rep appear".split()
@@ -94,13 +98,15 @@ def parse_title(text: str) -> Title:
     corrects = False
     if "(" in bare or "[" in bare:
         bare = _without(_INDEXER_NOTE, bare)
-        at = bare.find(" (")
-        if at >= _LEAST_TITLE and _CORRECTED.fullmatch(bare, at):
+        at = _find_end_brackets(bare)
+        if at >= _LEAST_TITLE and (_CORRECTED.fullmatch(bare, at) or (_CORRECTION_OF.match(bare) and ")" not in bare[at:])):
             bare, corrects = bare[:at], True
         bare = _SESSION.sub("", bare) or bare
         shorter = _without(_NOTE, bare)
         bare = shorter if len(shorter) >= len(bare) / 2 else bare  # else the brackets held the title itself
-    bare = _without(_SESSION_BEFORE, _BRACKETS.sub("", bare) or bare)
+    whole = _without(_SESSION_BEFORE, _BRACKETS.sub("", bare) or bare)
+    bare = _without(_CORRECTION_OF, whole)
+    corrects = corrects or bare is not whole
     folded = plain(bare)
     marks = frozenset(name for name, pattern in _MARKS.items() if pattern.search(folded)) | ({"correction"} if corrects else set())
     words = tuple(as_digits(word) for word in folded.split())
@@ -111,6 +117,20 @@ def parse_title(text: str) -> Title:
     letters = spell(folded.replace(" ", ""))
     telling = frozenset(word for word in words if word not in STOP_WORDS)
     return Title(words, letters, telling, tuple(heads), marks, is_commonplace(folded), _CUT.search(text) is not None, lost)
+
+
+def _find_end_brackets(text: str) -> int:
+    """Return where the brackets open in which `text` ends, whether they close or were cut; -1 if there are none."""
+    opened: list[int] = []
+    last = -1
+    for at, letter in enumerate(text):
+        if letter == "(":
+            opened.append(at)
+        elif letter == ")" and opened:
+            last = opened.pop()
+        elif not opened and letter.isalnum():
+            last = -1  # the text goes on behind them
+    return opened[0] if opened else last
 
 
 def _without(pattern: re.Pattern[str], text: str) -> str:
