@@ -11,11 +11,12 @@ _DOI_ESCAPED_SLASH = re.compile("%2F", re.IGNORECASE)
 _ARXIV_NEW = re.compile(r"(?<![\d.])(\d{2}(?:0[1-9]|1[0-2])\.\d{4,5})(?:v\d+)?(?!\d|\.\d)")
 # arXiv ids until March 2007: archive, perhaps a subject class, and seven digits.
 _ARXIV_OLD = re.compile(r"(?<![\w.-])([a-z]+(?:-[a-z]+)?)(?:\.[a-z]{2})?/(\d{2}(?:0[1-9]|1[0-2])\d{3})(?:v\d+)?(?!\d)", re.IGNORECASE)
-_ARXIV_CONTEXT = re.compile(r"arxiv", re.IGNORECASE)
+_ARXIV_CONTEXT = re.compile(r"arxiv|huggingface\.co/papers/", re.IGNORECASE)
 _ARXIV_DOI = re.compile(r"10\.48550/arxiv\.(.+)", re.IGNORECASE)
 # What a spreadsheet or a float makes of an id: 0704.0010 becomes 704.001.
 _ARXIV_FLOAT = re.compile(r"(\d{3,4})\.(\d{1,5})")
 _FIVE_DIGITS_SINCE = 1501
+_ARXIV_BEGAN = 91  # of the last century
 
 
 def normalise_doi(text: str) -> str | None:
@@ -44,6 +45,12 @@ def normalise_arxiv(text: str) -> str | None:
         if linked or found[0] == text:
             return f"{archive}/{found[2]}"
     return None
+
+
+def year_of_arxiv(arxiv: str | None) -> int | None:
+    """Return the year in which a paper with this id came to arXiv, which its first two digits tell; arXiv began in 1991."""
+    digits = (arxiv or "").rpartition("/")[2][:2]
+    return (2000 if int(digits) < _ARXIV_BEGAN else 1900) + int(digits) if digits.isdecimal() and len(digits) == 2 else None
 
 
 def repair_arxiv(text: str) -> str | None:

@@ -120,7 +120,8 @@ class Library:
     def _only(self, name: str, papers: list[PaperDict]) -> PaperDict:
         if len(papers) == 1:
             return papers[0]
-        raise NotFoundError(f"'{name}' could be any of:{_listed(papers[:_MOST_CANDIDATES])}")
+        more = f"\n  and {len(papers) - _MOST_CANDIDATES} more" if len(papers) > _MOST_CANDIDATES else ""
+        raise NotFoundError(f"'{name}' could be any of:{_listed(papers[:_MOST_CANDIDATES])}{more}")
 
     def _find_by_title(self, words: str) -> PaperDict:
         folded = fold_title(words)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Any, assert_never
 
+from papercli.identifiers import year_of_arxiv
 from papercli.query import And, Name, Not, Or, Phrase, Query, Word, Years
 from papercli.text import fold
 
@@ -44,7 +45,8 @@ def matches(query: Query, paper: dict[str, Any], analyze: Analyze | None) -> boo
         case Phrase(text, field):
             return _stands_in(text, field, paper, analyze, prefix=False)
         case Years(first, last):
-            return paper["year"] is not None and (first or 0) <= paper["year"] <= (last or 9999)
+            year = paper["year"] or year_of_arxiv(paper["arxiv"])
+            return year is not None and (first or 0) <= year <= (last or 9999)
         case Name():
             return True
         case Not(inner):

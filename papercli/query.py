@@ -71,10 +71,12 @@ _FIELDS: dict[str, TextField | NameField | Literal["year"]] = {
 }  # fmt: skip
 _FIELD = re.compile(r"([A-Za-z]+):", re.ASCII)
 _YEARS = re.compile(r"(\d{4})?(\.\.|-)(\d{4})?|(\d{4})")
+_COMPARED = re.compile(r"([<>])(=?)(\d{4})")
 _QUOTES = str.maketrans({"\N{LEFT DOUBLE QUOTATION MARK}": '"', "\N{RIGHT DOUBLE QUOTATION MARK}": '"', "\N{DOUBLE LOW-9 QUOTATION MARK}": '"'})
 # A token: blanks, a quoted phrase, or a run of anything else; a quote inside a word is part of it.
 _TOKEN = re.compile(r'"([^"]*)"|(\S+)')
 _BLANK = re.compile(r"\s*")
+_PAPER_ID = re.compile(r"(?=[a-f]*\d)[0-9a-f]{8,}")
 _LONGEST = 100_000  # characters of a query that are looked at
 _SHOUTED = 5  # words of capitals from which on OR and NOT are words
 _DEEPEST = 50  # parentheses that may nest; more are text
@@ -222,6 +224,8 @@ def _text(token: _Token, field: TextField | None) -> Query:
             return Or((Name("arxiv", arxiv), Phrase(text)))
         if text.lower().startswith(("10.", "doi:", "http")) and (doi := normalise_doi(text)):
             return Or((Name("doi", doi), Phrase(text)))
+        if _PAPER_ID.fullmatch(text):
+            return Or((Name("id", text), Phrase(text)))
     stem = text.rstrip("*")
     if stem != text and stem and stem[-1].isalnum() and len(stem) > 1:
         return Word(stem, field, prefix=True)
@@ -229,6 +233,9 @@ def _text(token: _Token, field: TextField | None) -> Query:
 
 
 def _years(text: str) -> Years | None:
+    if compared := _COMPARED.fullmatch(text):
+        year = int(compared[3])
+        return Years(year + (not compared[2]), None) if compared[1] == ">" else Years(None, year - (not compared[2]))
     found = _YEARS.fullmatch(text)
     if found is None or not (found[1] or found[3] or found[4]):
         return None

@@ -135,7 +135,7 @@ class Found:
 
 
 def find_papers(library: Library, text: str, *, exact: bool = False, wanted: int = 1) -> Found:
-    """Return what a query matches; a query without a word or sign matches every paper.
+    """Return what a query matches; no text matches every paper, and text without a word or sign none.
 
     Unless `exact`: when nothing matches, words that occur nowhere are corrected; and when fewer papers than `wanted` have all
     words, those that have most of them follow.
@@ -143,7 +143,7 @@ def find_papers(library: Library, text: str, *, exact: bool = False, wanted: int
     tree = parse(text)
     index = library.index
     if tree is NOTHING:
-        return Found(library, index.everything(), total=index.papers)
+        return Found(library, index.nothing(), total=0) if text.strip() else Found(library, index.everything(), total=index.papers)
     found = _plan(library, tree, exact=exact)
     found.count()
     if exact:

@@ -83,7 +83,8 @@ def run(library: Path, arguments: list[str]) -> tuple[int, str]:
     sys.stdout, sys.stderr = io.TextIOWrapper(io.BytesIO()), io.TextIOWrapper(io.BytesIO(), write_through=True)
     code = cli.run(["--library", str(library), *arguments])
     sys.stderr.seek(0)
-    return code, sys.stderr.read()
+    said, sys.stderr = sys.stderr.read(), sys.__stderr__
+    return code, said
 
 
 def printed() -> str:

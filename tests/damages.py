@@ -52,7 +52,8 @@ class Library:
         return code, printed(), err
 
     def damage(self, data: bytes) -> None:
-        shutil.rmtree(self.copy, ignore_errors=True)
+        while self.copy.exists():  # a thread of the index may still be leaving it
+            shutil.rmtree(self.copy, ignore_errors=True)
         shutil.copytree(self.whole, self.copy)
         self.path.write_bytes(data)
 

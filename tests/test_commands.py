@@ -257,7 +257,7 @@ def test_the_library_may_be_named_before_the_command(papers: Run, tmp_path: Path
         (["file.pdf"], "'file.pdf' is not a command; papers reads text dumps, not PDF files (see papers --help)"),
         (["dump.txt"], "'dump.txt' is not a command; to take it in: papers ingest dump.txt"),
         (["list", "--bogus"], "no such option: --bogus"),
-        (["list", "--limit", "x"], "invalid value for '--limit' / '-n': 'x' is not a valid int"),
+        (["list", "--limit", "x"], "invalid value for '--limit' / '-n': 'x' is not a whole number"),
         (["show"], "missing argument 'ID…'"),
         (["dedupe", "--apply", "--review"], "--apply, --review and --not do not go together"),
         (["list", "--color", "blue"], "--color is auto, always or never, not 'blue'"),

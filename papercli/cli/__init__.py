@@ -21,6 +21,16 @@ _UNWRITABLE = 5
 _INTERRUPTED = 130
 _TERMINATED = 143
 _MOMENT = 0.001  # seconds
+# What other programs call it.
+_SYNONYMS = {
+    "add": "ingest", "import": "ingest", "load": "ingest", "ls": "list", "find": "search", "grep": "search", "similar": "related", "cat": "show", "info": "show",
+    "view": "show", "open": "show", "dups": "dedupe", "duplicates": "dedupe", "merge": "dedupe", "remove": "rm", "delete": "rm", "del": "rm", "log": "history",
+    "check": "doctor", "fsck": "doctor", "gc": "compact", "help": "--help", "version": "--version",
+}  # fmt: skip
+_WORDINGS = {  # of the framework, and what a reader understands
+    "is not a valid int range": "is not a whole number", "is not a valid int": "is not a whole number", "is not a valid float range": "is not a number",
+    "is not in the range x>=0": "is less than 0",
+}  # fmt: skip
 _VALUED_OPTIONS = ("--library",)  # of the program itself: `papers --library DIR list`
 
 
@@ -133,11 +143,14 @@ def _hint(name: str) -> str:
     from difflib import get_close_matches
 
     close = get_close_matches(name, COMMANDS, n=1)
-    return f"no command '{name}'; did you mean: papers {close[0] if close else f'search {name}'}"
+    meant = _SYNONYMS.get(name.lower()) or (close[0] if close else f"search {name}")
+    return f"no command '{name}'; did you mean: papers {meant}"
 
 
 def _one_line(message: str) -> str:
     message = " ".join(message.split())
+    for theirs, ours in _WORDINGS.items():
+        message = message.replace(theirs, ours)
     return message[:1].lower() + message[1:].rstrip(".")
 
 

@@ -1,7 +1,11 @@
 """`papers formats`: the formats that can be read and written."""
 
+from textwrap import fill
+
 from papercli.cli.options import AsJson
-from papercli.cli.output import choose_output, show_value
+from papercli.cli.output import choose_output, show_value, terminal_width
+
+_ENDLESS = 1000  # columns of a pipe
 
 
 def command(json: AsJson = False) -> None:
@@ -14,11 +18,18 @@ def command(json: AsJson = False) -> None:
         "write": [{"name": each.name, "summary": each.summary} for each in EXPORTS],
     }
 
+    output = choose_output(json=json)
+
+    def line(name: str, summary: str) -> str:
+        label = f"  {name:{longest}}  "
+        return fill(summary, width, initial_indent=label, subsequent_indent=" " * len(label)) + "\n"
+
     def text() -> str:
-        width = max(len(each["name"]) for each in (*formats["read"], *formats["write"]))
         parts = []
         for title, kinds in (("papers ingest reads", formats["read"]), ("papers export writes", formats["write"])):
-            parts.append(f"{title}\n" + "".join(f"  {each['name']:{width}}  {each['summary']}\n" for each in kinds))
+            parts.append(f"{title}\n" + "".join(line(each["name"], each["summary"]) for each in kinds))
         return "\n".join(parts)
 
-    show_value(formats, choose_output(json=json), text)
+    longest = max(len(each["name"]) for each in (*formats["read"], *formats["write"]))
+    width = terminal_width() if output.is_for_people else _ENDLESS
+    show_value(formats, output, text)

@@ -21,7 +21,6 @@ from papercli.cli.options import (
 )  # fmt: skip
 from papercli.cli.output import HIT_FIELDS, Output, choose_output, show_papers, write_text
 from papercli.errors import UsageError
-from papercli.query import NOTHING, parse
 from papercli.search import Found, Hit, find_papers, find_related, sort_hits
 
 SORTS = ("score", "added", "title", "year", "id")
@@ -73,7 +72,7 @@ def command(
         if text.strip():
             raise UsageError("--like searches for the text of a file; leave out the words")
         found = find_related(here, [_read_text(like)])
-    elif parse(text) is NOTHING:
+    elif not text.strip():
         raise UsageError("search for what? For example: papers search equivariant")
     else:
         # Who asks for a number of papers gets them, the best first; else all words must match.

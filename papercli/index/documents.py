@@ -8,6 +8,7 @@ from typing import Any
 
 import tantivy
 
+from papercli.identifiers import year_of_arxiv
 from papercli.index.schema import FILLERS, GAP, TITLE_WEIGHT
 from papercli.store import Span
 from papercli.text import fold
@@ -57,8 +58,8 @@ def as_document(paper: dict[str, Any], span: Span) -> tantivy.Document:
     _add_names(document, "source", {source["file"].lower() for source in paper["sources"]})
     _add_names(document, "tag", {tag.lower() for tag in paper["tags"]})
     _add_names(document, "is", (paper["status"], "starred" if paper["starred"] else None))
-    if paper["year"] is not None:
-        document.add_unsigned("year", paper["year"])
+    if (year := paper["year"] or year_of_arxiv(paper["arxiv"])) is not None:
+        document.add_unsigned("year", year)
     for name, value in zip(span._fields, span, strict=True):
         document.add_unsigned(name, value)
     document.add_unsigned("added", _added_key(paper))

@@ -16,6 +16,7 @@ _MATCH = "bold yellow"
 ID = "cyan"
 FAINT = "bright_black"
 _NARROW = 60  # columns below which only id and title are shown
+_DATE = 10  # letters of a time that are its date
 _SNIPPET_LINES = 2
 _LABEL_WIDTH = 10
 
@@ -88,8 +89,8 @@ def history_table(rows: Sequence[tuple[str, str, str, str]], width: int, *, colo
     for name in ("#", "when (UTC)", "command"):
         table.add_column(name, no_wrap=True, style=ID if name == "#" else "")
     table.add_column("what", overflow="fold")
-    for row in rows:
-        table.add_row(*map(Text, row))
+    for number, when, *rest in rows:
+        table.add_row(*map(Text, (number, when if width >= _NARROW else when[:_DATE], *rest)))
     return render(table, width, color=color)
 
 
