@@ -10,8 +10,21 @@ from papercli.paper import Paper
 
 _APART = "not:"  # how the id of a line begins that keeps two papers apart
 
+
+
+class Keyed(msgspec.Struct, frozen=True, gc=False):
+    """What the citekey of a paper is made of."""
+
+    id: str
+    title: str
+    authors: tuple[str, ...] = ()
+    year: int | None = None
+    added: str = ""
+
+
 decode_paper = msgspec.json.Decoder(Paper).decode
 encode_paper = msgspec.json.Encoder().encode
+_decode_keyed = msgspec.json.Decoder(Keyed).decode
 
 
 def is_apart(identifier: str) -> bool:
@@ -29,6 +42,13 @@ def read_papers(changes: Changes) -> Iterator[Paper]:
     for change in changes.present():
         if not is_apart(change.id):
             yield decode_paper(changes.line(change))
+
+
+def read_keyed(changes: Changes) -> Iterator[Keyed]:
+    """Yield what the citekeys of a library are made of; the rest of each line is passed over."""
+    for change in changes.present():
+        if not is_apart(change.id):
+            yield _decode_keyed(changes.line(change))
 
 
 def read_apart(changes: Changes) -> frozenset[frozenset[str]]:

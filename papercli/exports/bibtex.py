@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from papercli.exports.base import Citekeys, ExportFormat
 from papercli.exports.fields import arxiv_category, csl_type, date_parts, keywords
 from papercli.exports.latex import escape_address, escape_text, escape_title
-from papercli.exports.names import OTHERS, PersonName, split_name
+from papercli.exports.names import OTHERS, PersonName, is_plain, split_name
 from papercli.library import PaperDict
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -79,11 +79,19 @@ def _kind(paper: PaperDict, *, modern: bool) -> _Kind:
 
 
 def _names(authors: list[str], *, more: bool, modern: bool) -> Iterator[str]:
-    # Signs that no name has go: biber makes initials of their escapes, on which TeX stops.
-    names = [split_name(" ".join(_NOT_IN_NAMES.sub("", each).split()) or "?") for each in authors]
-    people = [name for name in names if name is not OTHERS]
-    yield from (_name(name, modern=modern) for name in people)
-    if people and (more or len(people) < len(names)):
+    written = False
+    for each in authors:
+        if is_plain(each):
+            given, _, family = each.rpartition(" ")
+            yield f"{family}, {given}"
+        # Signs that no name has go: biber makes initials of their escapes, on which TeX stops.
+        elif (name := split_name(" ".join(_NOT_IN_NAMES.sub("", each).split()) or "?")) is not OTHERS:
+            yield _name(name, modern=modern)
+        else:
+            more = True
+            continue
+        written = True
+    if more and written:
         yield "others"
 
 

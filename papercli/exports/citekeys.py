@@ -6,14 +6,18 @@ whatever else is exported, and a paper that comes in later never takes a key tha
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from itertools import count
+from itertools import count, islice
 from string import ascii_lowercase
+from typing import TYPE_CHECKING
 
 from papercli.dedupe.plain import STOP_WORDS, plain
 from papercli.exports.names import OTHERS, split_name
 from papercli.library import Library, PaperDict
 from papercli.paper import Paper
 from papercli.text import fold
+
+if TYPE_CHECKING:
+    from papercli.records import Keyed
 
 _WORDS_ALONE = 3  # of the title, where there is no author to begin with
 _LONGEST = 40  # characters of one word
@@ -31,12 +35,12 @@ class LibraryCitekeys:
 
     @cached_property
     def _keys(self) -> dict[str, str]:
-        from papercli.records import read_papers
+        from papercli.records import read_keyed
 
-        return assign_citekeys(read_papers(self._library.store.changes()))
+        return assign_citekeys(read_keyed(self._library.store.changes()))
 
 
-def assign_citekeys(papers: Iterable[Paper]) -> dict[str, str]:
+def assign_citekeys(papers: Iterable["Paper | Keyed"]) -> dict[str, str]:
     """Return the citekey of each paper by its id.
 
     Of papers that share one, the first added keeps it bare and the others get a, b, c in the order in which they were added.
@@ -61,11 +65,11 @@ def make_citekey(title: str, authors: Sequence[str], year: int | None) -> str:
     Without an author, the first words of the title and the year.
     """
     author = _author(authors)
-    words = _significant_words(title)
     number = str(year) if year is not None else ""
     if author:
-        return author + number + "".join(words[:1])
-    return "".join(words[:_WORDS_ALONE]) + number if words else ""
+        return author + number + "".join(_significant_words(title, 1))
+    words = _significant_words(title, _WORDS_ALONE)
+    return "".join(words) + number if words else ""
 
 
 def _bare_key(identifier: str, title: str, authors: Sequence[str], year: int | None) -> str:
@@ -81,9 +85,11 @@ def _author(authors: Sequence[str]) -> str:
     return words[-1] if words else ""
 
 
-def _significant_words(title: str) -> list[str]:
-    words = [ascii_word for word in plain(title).split() if (ascii_word := _ascii(word))]
-    return [word for word in words if word not in STOP_WORDS and len(word) > 1] or words
+def _significant_words(title: str, most: int) -> list[str]:
+    """Return the first words of a title that say something; where none does, the first words."""
+    words = plain(title).split()
+    telling = (short for word in words if word not in STOP_WORDS and len(short := _ascii(word)) > 1 and short not in STOP_WORDS)
+    return list(islice(telling, most)) or list(islice(filter(None, map(_ascii, words)), most))
 
 
 def _ascii(word: str) -> str:

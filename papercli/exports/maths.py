@@ -5,6 +5,7 @@ What it lets through compiles with amsmath and amssymb (Greek letters as command
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 # A dollar that opens maths has something right after it, one that closes it something right before it, and no digit after it
 # (pandoc's rule, which tells prices from maths); blanks inside are let pass where what is between is plainly maths.
@@ -68,6 +69,7 @@ def split_maths(text: str) -> Iterator[tuple[str, bool]]:
         yield text[at:], False
 
 
+@lru_cache(1 << 12)  # abstracts repeat their symbols, and each other's
 def is_safe_maths(maths: str) -> bool:
     """Say whether what stands between two dollars is maths of the kind this module promises."""
     if maths != maths.strip() and not _PLAINLY_MATHS.search(maths):

@@ -3,18 +3,20 @@
 import re
 from dataclasses import dataclass
 
-_ORGANISATION = re.compile(
-    r"\b(?:collaborations?|consortium|team|groups?|institutes?|universit\w+|organi[sz]ations?|project|committee|initiative|foundation|society"
-    r"|association|laborator(?:y|ies)|cent(?:er|re)|department|ministry|agency|council|commission|company|corporation|inc|ltd|gmbh|llc"
-    r"|alliance|network|investigators|authors|community)\b\.?",
-    re.IGNORECASE,
-)
+_OF_ORGANISATIONS = (
+    "collaboration collaborations consortium team group groups institute institutes organisation organisations organization organizations project "
+    "committee initiative foundation society association laboratory laboratories center centre department ministry agency council commission "
+    "company corporation inc ltd gmbh llc alliance network investigators authors community"
+).split()
+_ORGANISATION = re.compile(rf"\b(?:universit\w+|{'|'.join(_OF_ORGANISATIONS)})\b\.?", re.IGNORECASE)
 _OTHERS = frozenset({"others", "et al", "et al.", "and others", "..."})
 _SUFFIX = re.compile(r"(?:jr|sr)\.?|ii|iii|iv|phd|ph\.d\.|md|m\.d\.", re.IGNORECASE)
 # Words before a family name that belong to it when written in lower case: Ludwig van Beethoven, Guido van Rossum.
 _PARTICLES = frozenset(
     "al af av bin ben da dal dalla das de degli dei del della den der des di do dos du el ibn la le lo op 't ten ter te van vom von zu zum zur".split()
 )
+_PLAIN = re.compile(r"(?:[A-Z][a-z]+|[A-Z]\.)(?: [A-Z][a-z]+| [A-Z]\.)* [A-Z][a-z]+")
+_NOT_PLAIN = frozenset({*_OF_ORGANISATIONS, "jr", "sr", "md", "phd", "and", "others"})
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?-?){1,3}")
 _LONG_WORD = re.compile(r"[^\W\d_][^\W\d_'\u2019-]{2,}", re.UNICODE)
 
@@ -32,12 +34,23 @@ class PersonName:
 OTHERS = PersonName("others", whole=True)  # the rest of a list that was cut short, as BibTeX calls it
 
 
+def is_plain(text: str) -> bool:
+    """Say whether a name is like most: "Ada K. Lovelace", the family name last, in letters that no format has to escape."""
+    if _PLAIN.fullmatch(text) is None:
+        return False
+    lowered = text.lower()
+    return _NOT_PLAIN.isdisjoint(lowered.split()) and "universit" not in lowered
+
+
 def split_name(text: str) -> PersonName:
     """Return the parts of one name, whether it is written "Ada Lovelace", "Lovelace, Ada" or "Lovelace A"."""
     if text.lower() in _OTHERS:
         return OTHERS
     if _ORGANISATION.search(text):
         return PersonName(text, whole=True)
+    if is_plain(text):
+        given, _, family = text.rpartition(" ")
+        return PersonName(family, given)
     suffix = ""
     parts = [part.strip() for part in text.split(",")]
     if len(parts) > 1 and (at := next((at for at, part in enumerate(parts) if at and _SUFFIX.fullmatch(part)), 0)):
