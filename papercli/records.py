@@ -11,7 +11,6 @@ from papercli.paper import Paper
 _APART = "not:"  # how the id of a line begins that keeps two papers apart
 
 
-
 class Keyed(msgspec.Struct, frozen=True, gc=False):
     """What the citekey of a paper is made of."""
 
