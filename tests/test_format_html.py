@@ -1,4 +1,6 @@
+import html
 import io
+import json
 from pathlib import Path
 
 from papercli.dumps import Record, Skipped
@@ -56,3 +58,26 @@ def test_a_comment_that_is_never_closed_hides_nothing() -> None:
     (record,) = read(io.StringIO(text))
     assert isinstance(record, Record)
     assert record.arxiv == "2401.00002"
+
+
+def test_a_page_that_holds_its_papers_as_json_gives_their_abstracts() -> None:
+    papers = [
+        {"paper": {"id": f"2401.0123{n}", "title": f"Deep Networks {n}", "summary": "They are deep.", "authors": [{"name": "Ann Smith"}],
+                   "publishedAt": "2024-01-02T03:04:05.000Z"}, "title": f"Deep Networks {n}", "numComments": 2} for n in range(2)
+    ]  # fmt: skip
+    held = html.escape(json.dumps({"dailyPapers": papers, "date": "2024-01-03"}))
+    page = f'<!doctype html><html><main><div data-props="[]"></div><div data-target="DailyPapers" data-props="{held}"></div>' + "".join(
+        f"<article><h3><a href='/papers/2401.0123{n}'>Deep Networks {n}</a></h3></article>" for n in range(2)
+    )
+    records = [each for each in read(io.StringIO(f"{page}</main></html>")) if isinstance(each, Record)]
+    assert [(each.title, each.abstract, each.arxiv, each.date) for each in records] == [
+        (f"Deep Networks {n}", "They are deep.", f"2401.0123{n}", "2024-01-02") for n in range(2)
+    ]
+
+
+def test_the_page_of_an_arxiv_paper_is_its_address() -> None:
+    tags = {"citation_title": "Deep Networks", "citation_arxiv_id": "1703.06114", "citation_pdf_url": "http://arxiv.org/pdf/1703.06114"}
+    page = "".join(f'<meta name="{name}" content="{content}">' for name, content in tags.items())
+    (record,) = read(io.StringIO(f"<html><head>{page}</head></html>"))
+    assert isinstance(record, Record)
+    assert record.url == "https://arxiv.org/abs/1703.06114"

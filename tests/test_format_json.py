@@ -234,3 +234,11 @@ def test_an_item_of_csl_json_of_which_little_is_known_is_one() -> None:
     for other in ({"id": "a", "type": "document", "title": "A", "url": "https://example.org"}, {"id": "a", "title": "A"}):
         text = json.dumps([other])
         assert max(FORMATS, key=lambda each: each.sniff(text)).name == "json"
+
+
+@pytest.mark.parametrize("shape", ["[{}]", "{}\n{}\n", "[{},{}]"])
+def test_pages_of_an_answer_in_an_array_or_in_lines_are_unfolded(shape: str) -> None:
+    page = json.dumps({"venue": "X", "submissions": [A, B]})
+    text = shape.replace("{}", page)
+    found = jsonlines.FORMAT if "\n" in shape else jsonarray.FORMAT
+    assert seen(found, text) == ["A", "B"] * shape.count("{}")

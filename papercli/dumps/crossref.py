@@ -27,7 +27,7 @@ def to_record(work: dict[str, Any], line: int) -> Record | Skipped:
         {
             "title": title,
             "abstract": work.get("abstract"),
-            "author": work.get("author"),
+            "author": work.get("author") or work.get("editor"),
             # The first that is exact among those of the year in which it was first published.
             "date": max((date for date in dates if date[:4] == dates[0][:4]), key=len, default=None),
             "type": work.get("type"),

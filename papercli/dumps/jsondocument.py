@@ -18,9 +18,20 @@ _OPENING = re.compile(r'(?:(?<=[,\[\n}\]])|(?<=[,\[\n}\]] )|(?<=^))[ \t]*(\{\s*"
 # Under these keys an answer holds its records.
 HOLDERS = frozenset(
     "results data items message notes papers works records entries response articles publications recommendedPapers matches "
-    "documents".split()
+    "documents submissions dailyPapers".split()
 )
 _TITLES = frozenset({"title", "display_name", "paper", "content", "name", "Title"})
+
+
+def unfold(line: int, value: Object) -> Iterator[tuple[int, Object]]:
+    """Yield an object; where it has no title and holds records, as a page of an answer does, yield those."""
+    if _TITLES.isdisjoint(value):
+        for name in HOLDERS.intersection(value):
+            held = value[name]
+            if isinstance(held, list) and held and all(isinstance(each, dict) for each in held):
+                yield from ((line, each) for each in held)
+                return
+    yield line, value
 
 
 def nothing(_: str) -> None:
@@ -178,7 +189,7 @@ class Document:
             value = self._parse()
             if isinstance(value, dict):
                 self._known = frozenset(value)
-                yield line, value
+                yield from unfold(line, value)
             else:
                 yield Skipped(line, "not a JSON object")
         self._move(self._at + 1)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import TextIO
 
 from papercli.dumps.base import Record, Skipped
-from papercli.dumps.jsondocument import HOLDERS, MARGIN, Document, Object, half_way, nothing, reason
+from papercli.dumps.jsondocument import HOLDERS, MARGIN, Document, Object, half_way, nothing, reason, unfold
 from papercli.dumps.lines import numbered_lines
 
 _FIRST_LINE = 1 << 20  # characters
@@ -75,7 +75,10 @@ def read_lines(dump: TextIO) -> Iterator[tuple[int, Object] | Skipped]:
                     half_way(number)
                 yield Skipped(number, f"not valid JSON: {reason(error)}")
                 continue
-        yield (number, value) if isinstance(value, dict) else Skipped(number, "not a JSON object")
+        if isinstance(value, dict):
+            yield from unfold(number, value)
+        else:
+            yield Skipped(number, "not a JSON object")
 
 
 def _is_cut(error: Exception, text: str) -> bool:

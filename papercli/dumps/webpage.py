@@ -3,11 +3,13 @@
 lxml parses: it keeps the line on which an element stands, which selectolax does not.
 """
 
+import json
 import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, TextIO
 
+from papercli.dumps import huggingface
 from papercli.dumps.base import DumpFormat, Record, Skipped
 from papercli.dumps.fields import read_fields
 from papercli.dumps.latex import accents_to_unicode, latex_to_unicode
@@ -60,7 +62,7 @@ def read(dump: TextIO) -> Iterator[Record | Skipped]:
         return
     cut = not re.search(r"</(?:html|body|dl|main|article|div|table|ul|ol)>\s*$", text[-2000:], re.IGNORECASE)
     found: list[Record | Skipped] = []
-    for reader in (_described, _listed, _results, _cards):
+    for reader in (_described, _listed, _results, _held, _cards):
         found = list(reader(page))
         if any(isinstance(each, Record) for each in found):
             break
@@ -100,6 +102,7 @@ def _described(page: "HtmlElement") -> Iterator[Record | Skipped]:
         return next((values[name][0] for name in names if name in values), None)
 
     start, end = first("citation_firstpage"), first("citation_lastpage")
+    arxiv = first("citation_arxiv_id")
     shown = next((text for name in _ABSTRACTS for each in _with_class(page, name) if (text := _text(each))), "")
     abstract = first("citation_abstract", "dc.description", "dcterms.abstract") or shown or first("og:description") or ""
     yield read_fields(
@@ -114,8 +117,9 @@ def _described(page: "HtmlElement") -> Iterator[Record | Skipped]:
             "issue": first("citation_issue"),
             "pages": f"{start}-{end}" if start and end and start != end else start,
             "doi": first("citation_doi", "dc.identifier"),
-            "arxiv": f"arXiv:{first('citation_arxiv_id')}" if "citation_arxiv_id" in values else None,
-            "url": first("citation_abstract_html_url", "citation_public_url", "citation_fulltext_html_url", "citation_pdf_url"),
+            "arxiv": f"arXiv:{arxiv}" if arxiv else None,
+            "url": first("citation_abstract_html_url", "citation_public_url", "citation_fulltext_html_url")
+            or (f"https://arxiv.org/abs/{arxiv}" if arxiv else first("citation_pdf_url")),
             "keywords": ";".join(values.get("citation_keywords", ())) or None,
         },
         line,
@@ -163,6 +167,21 @@ def _arxiv_record(
         },
         line,
     )
+
+
+def _held(page: "HtmlElement") -> Iterator[Record | Skipped]:
+    """Yield the papers that a page of Hugging Face holds as JSON, for its scripts: with their abstracts, which it does not show."""
+    for element in page.xpath("//*[@data-props]"):
+        try:
+            props = json.loads(str(element.get("data-props")))
+        except (ValueError, RecursionError):
+            continue
+        if not isinstance(props, dict):
+            continue
+        listed = props.get("dailyPapers") or props.get("papers")
+        for entry in listed if isinstance(listed, list) else [props]:
+            if isinstance(entry, dict) and isinstance(paper := entry.get("paper"), dict) and paper.get("title") and paper.get("id"):
+                yield huggingface.to_record(entry, _line(element))
 
 
 def _cards(page: "HtmlElement") -> Iterator[Record | Skipped]:
