@@ -90,6 +90,8 @@ def test_few_pairs_are_compared() -> None:
     [
         (Paper("1", "Editorial", doi="10.1/a"), Paper("2", "Reply", doi="10.1/a")),
         (Paper("1", "Trees", arxiv="2001.00001"), Paper("2", "Forests", arxiv="2001.00001")),
+        (Paper("1", "Set-point train ing of models"), Paper("2", "Setpoint training of models")),
+        (Paper("1", "Model of iron bridge"), Paper("2", "Models of iron bridges")),
         (Paper("1", "Haemoglobin modelling"), Paper("2", "Hemoglobin modeling")),
         (Paper("1", "BERT: deep transformers for language"), Paper("2", "BERT")),
         (Paper("1", "深度学习综述"), Paper("2", "深度学习综述。")),

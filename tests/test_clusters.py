@@ -86,6 +86,14 @@ def test_the_surest_pair_of_a_chain_is_folded_and_the_other_shown() -> None:
     assert [(cluster.verdict, ids(cluster)) for cluster in found] == [("duplicate", ["0", "1"]), ("possible", ["1", "2"])]
 
 
+def test_a_paper_seen_often_speaks_louder_than_one_seen_once() -> None:
+    seen = tuple(Source(f"{number}.txt", str(number), 1, "listing") for number in range(9))
+    library = [replace(each, sources=seen if each.id == "0" else ()) for each in papers(3)]
+    links = {(0, 1): said("duplicate", 0.999), (0, 2): said("duplicate", 0.98), (1, 2): said("version")}
+    assert [ids(cluster) for cluster in find_clusters(library, links)] == [["0", "1", "2"]]
+    assert [ids(cluster) for cluster in find_clusters(papers(3), links)] == [["0", "1"], ["1", "2"]]
+
+
 def test_what_the_reader_held_apart_stays_apart() -> None:
     twins = [ONE, replace(ONE, id="3"), replace(ONE, id="4")]
     apart = {frozenset({"1", "3"})}

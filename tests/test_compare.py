@@ -61,6 +61,15 @@ DUPLICATES = {
     "erratum that names its place": (FULL, paper(FULL, title=f"{FULL.title} (vol 20, pg 101, 2019)", issue="4", pages="900", doi=None)),
     "erratum, cut": (FULL, paper(FULL, title=f"Corrigendum to {FULL.title} (Journal of Machine Learn", issue="4", pages="900", doi=None)),
     "fields in each other's place": (FULL, paper(FULL, volume=None, issue="20", pages="3", doi=None, abstract=None)),
+    "same pages of a volume, title translated": (
+        FULL,
+        paper(FULL, title="Lernen mit falschen Beispielen", doi=None, abstract=None),
+    ),
+    "editors behind the title": (BARE, paper(BARE, title=f"{FULL.title}, in Curie M. (ed.),")),
+    "venue behind the title": (FULL, paper(BARE, title=f"{FULL.title}. Journal of Machine Learning Research,")),
+    "title in quotes": (BARE, paper(BARE, title=f"'{FULL.title}' Proceedings of COLT-19,")),
+    "year in brackets before it": (BARE, paper(BARE, title=f"Noether (2019). {FULL.title}", year=None)),
+    "volume misread": (FULL, paper(FULL, volume="3", issue=None, doi=None, abstract=None)),
     "session label": (BARE, paper(BARE, title=f"{FULL.title} (panel session)")),
     "subtitle left out": (BARE, paper(BARE, title=f"{FULL.title}: Theory and Experiments")),
     "whole citation as title": (FULL, paper(FULL, title=f"Lovelace A, Hopper G. {FULL.title}. JMLR 20, 101-129, 2019", authors=(), venue=None)),
@@ -99,6 +108,7 @@ VERSIONS = {
 
 NEVER_FOLDED = {
     "parts": (BARE, paper(BARE, title=f"{FULL.title}. Part II")),
+    "a part with a title of its own": (BARE, paper(BARE, title=f"{FULL.title}. V. Two kinds of examples")),
     "parts I and II": (paper(BARE, title=f"{FULL.title} I"), replace(BARE, title=f"{FULL.title} II")),
     "numbers": (paper(BARE, title="The 5th workshop on learning with errors"), replace(BARE, title="The 6th workshop on learning with errors")),
     "erratum by one author": (FULL, paper(FULL, title=f"Erratum: {FULL.title}", authors=FULL.authors[:1], pages="900", doi=None)),
@@ -202,6 +212,7 @@ def test_titles_are_told_apart_by_what_differs(left: str, right: str, likeness: 
 @pytest.mark.parametrize(
     ("authors", "families"),
     [
+        (["a. lovelace and g. m. hopper e. noether"], ["lovelace", "hopper", "noether"]),
         (["Ada Lovelace", "Grace Hopper"], ["lovelace", "hopper"]),
         (["Lovelace, Ada", "Hopper, G. M."], ["lovelace", "hopper"]),
         (["a. ehrenfeucht, d. haussler, m. kearns, and l. valiant."], ["ehrenfeucht", "haussler", "kearns", "valiant"]),
@@ -232,6 +243,11 @@ def test_names_are_found_however_they_are_written(authors: list[str], families: 
         ("Pediatric Nephrology. Conference: 44th Annual Meeting of the Society", "Pediatric Nephrology", Relation.NEAR),
         ("ACM SIGMOD Record", "SIGMOD Record", Relation.SAME),
         ("SIGMOD Record", "SIGMOD Conference", Relation.DIFFERENT),
+        ("STOC", "Proc. 25th Annu. ACM Sympos. Theory Comput.", Relation.NEAR),
+        ("STOC", "Proceedings of the 19th A.C.M. Symposium on the Theory of Com--puting (ACM Press, New York", Relation.NEAR),
+        ("ICML-97", "Machine Learning: Proceedings of the Fourteenth International Conference", Relation.NEAR),
+        ("Lancet (London, England)", "Lancet", Relation.SAME),
+        ("PhD thesis", "Doctoral dissertation", Relation.UNKNOWN),
         ("Lancet", "Blood", Relation.DIFFERENT),
         ("Proceedings", "Lancet", Relation.DIFFERENT),
     ],

@@ -1,7 +1,7 @@
 """Pairs of papers worth comparing: those that share a key that distinct papers seldom share. Never all pairs."""
 
 import string
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import combinations
 
@@ -39,7 +39,7 @@ def find_candidates(papers: Sequence[Paper], among: Collection[int] | None = Non
     """
     wanted = None if among is None else set(among)
     pairs: set[Pair] = set()
-    title_keys = _title_keys if wanted is None else partial(_title_keys, near={word for at in wanted for word in _skeleton(papers[at].title)})
+    title_keys = _title_keys if wanted is None else partial(_title_keys, near=_words_near(papers[at].title for at in wanted))
     for keys in (title_keys, _abstract_keys, _other_keys):  # one kind at a time, to hold less at once
         pairs.update(_pairs_sharing(papers, keys, wanted))
     return sorted(pairs)
@@ -112,16 +112,16 @@ def _confirms(one: Paper, other: Paper) -> bool:
 
 
 def _title_keys(paper: Paper, near: Collection[str] | None = None) -> Keys:
-    """Return the title itself, the title without each of its words, its main title, and its runs of words, as numbers.
+    """Return the title itself, also as one word, without each of its words, its main title, and its runs of words, as numbers.
 
-    With `near`, the words of all titles whose keys are looked for, nothing is returned where too few of them occur to share a key.
+    With `near`, the words of the titles whose keys are looked for, nothing is returned where too few of them occur to share a key.
     """
     words = _skeleton(paper.title)
-    if near is not None and ": " not in paper.title and sum(map(near.__contains__, words)) < min(_RUN, len(words) - 1):
+    if near is not None and ": " not in paper.title and sum(map(near.__contains__, words)) < min(_RUN, len(words) - 1) and "".join(words) not in near:
         return []
     hashes = [hash(word) for word in words]
     whole = sum(hashes)
-    strong = [whole]
+    strong = [whole, hash("".join(words))]  # "learn ing" and "learn-ing" are one word
     weak = [sum(hashes[start : start + _RUN]) for start in range(len(words) - _RUN + 1)] or [whole]
     (strong if len(words) > _LEAST_WORDS else weak).extend(whole - each for each in hashes)
     main, colon, _ = paper.title.partition(": ")
@@ -130,9 +130,14 @@ def _title_keys(paper: Paper, near: Collection[str] | None = None) -> Keys:
     return [(key & _KEY_MASK) << 1 for key in strong] + [(key & _KEY_MASK) << 1 | _WEAK for key in weak]
 
 
+def _words_near(titles: Iterable[str]) -> frozenset[str]:
+    """Return the words of titles, and each title as one word."""
+    return frozenset(word for title in titles for words in [_skeleton(title)] for word in (*words, "".join(words)))
+
+
 def _skeleton(title: str) -> list[str]:
     folded = title.lower() if title.isascii() and "\\" not in title else plain(title)  # most titles need no more, and time counts here
-    return [word for word in folded.translate(_SKELETON).replace("ll", "l").split() if word not in _SKELETON_STOPS][:_LONGEST_TITLE]
+    return [word for word in f"{folded.translate(_SKELETON)} ".replace("ll", "l").replace("s ", " ").split() if word not in _SKELETON_STOPS][:_LONGEST_TITLE]
 
 
 def _abstract_keys(paper: Paper) -> Keys:

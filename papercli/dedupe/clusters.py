@@ -16,7 +16,7 @@ from papercli.paper import Paper
 # .982 / .764 with it, .988 / .670 where every pair must agree.
 _LEAST_AGREEMENT = 1 / 2
 _MOST_OBJECTIONS = 1 / 3
-_MOST_ASKED = 6  # papers of each group whose pairs are asked
+_MOST_ASKED = 10  # papers of each group whose pairs are asked
 _COMMON_FROM = 3  # unrelated groups of authors from which a title is no evidence by itself
 _MOST_PROFILES = 5000  # kept at a time; one with its abstract takes some 20 kB
 _PROGRESS_EVERY = 1000
@@ -171,23 +171,28 @@ class _Judge:
         return bool(self._apart) and self._papers[right].id in self._apart.get(self._papers[left].id, ())
 
     def agree(self, left: Sequence[int], right: Sequence[int]) -> bool:
-        """Say whether nobody held the groups apart, and their pairs are duplicates but for a few."""
+        """Say whether nobody held the groups apart, and their pairs are duplicates but for a few; each sighting of a paper counts."""
         if self._apart and any(self.apart(one, other) for one, other in product(left, right)):
             return False
-        pairs = [(one, other) if one < other else (other, one) for one, other in product(_some(left), _some(right))]
-        verdicts = [self._verdict(pair) for pair in pairs]
-        objections = 2 * verdicts.count(None) + verdicts.count("version")
-        return verdicts.count("duplicate") > _LEAST_AGREEMENT * len(pairs) and objections <= _MOST_OBJECTIONS * len(pairs)
+        votes: dict[Verdict | None, int] = {"duplicate": 0, "version": 0, "possible": 0, None: 0}
+        for one, other in product(self._asked(left), self._asked(right)):
+            verdict = self._verdict((one, other) if one < other else (other, one))
+            votes[verdict] += self._sightings(one) * self._sightings(other)
+        every = sum(votes.values())
+        objections = 2 * votes[None] + votes["version"]
+        return votes["duplicate"] > _LEAST_AGREEMENT * every and objections <= _MOST_OBJECTIONS * every
+
+    def _asked(self, members: Sequence[int]) -> Sequence[int]:
+        """Return the members seen most often, up to so many as are asked."""
+        return members if len(members) <= _MOST_ASKED else sorted(members, key=lambda index: (-self._sightings(index), index))[:_MOST_ASKED]
+
+    def _sightings(self, index: int) -> int:
+        return max(1, len(self._papers[index].sources))
 
     def _verdict(self, pair: Indices) -> Verdict | None:
         if pair not in self._known:
             self._known[pair] = _compare(self._profiles[pair[0]], self._profiles[pair[1]], self._common).verdict
         return self._known[pair]
-
-
-def _some(members: Sequence[int]) -> Sequence[int]:
-    """Return up to so many of `members` as are asked, spread evenly."""
-    return members if len(members) <= _MOST_ASKED else [members[len(members) * part // _MOST_ASKED] for part in range(_MOST_ASKED)]
 
 
 def _join(pairs: Sequence[Indices], judge: _Judge) -> list[list[int]]:

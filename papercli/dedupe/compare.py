@@ -69,10 +69,11 @@ def _may_fold(keys: set[str]) -> bool:
         return False
     if not keys.isdisjoint(ANCHORS):
         return True
+    in_one_issue = "year same" in keys and not keys.isdisjoint({"venue same", "venue near"})
     if doubts == {"title head"}:
-        return "abstract equal" in keys
+        return "abstract equal" in keys or (in_one_issue and {"pages same", "authors same many"} <= keys)
     if doubts == {"title slipped"}:
-        return "year same" in keys and not keys.isdisjoint(_SAME_AUTHORS) and not keys.isdisjoint({"venue same", "venue near"})
+        return in_one_issue and not keys.isdisjoint(_SAME_AUTHORS)
     return doubts <= SMALL_DOUBTS
 
 

@@ -34,7 +34,7 @@ WEIGHTS: Final[dict[str, float]] = {
     "year same": 1.0, "year slip": 0.5, "year next": -2.0, "year two": -4.0, "year far": -4.0,
     "venue same": 0.7, "venue near": 0.7, "venue slip": -0.5, "venue differs": -1.5, "form of venue": -2.5,
     "volume same": 0.7, "volume slip": -1.0, "volume differs": -2.5, "issue same": 0.3, "issue differs": -0.5,
-    "pages same": 3.0, "pages near": 1.0, "pages slip": -1.0, "pages differ": -2.0, "place same": 2.0,
+    "pages same": 3.0, "pages near": 1.0, "pages slip": -1.0, "pages differ": -2.0, "place same": 2.0, "place own": 5.0,
 }  # fmt: skip
 
 # What tells editions of one work apart: these count against folding, but not against being one work.
@@ -51,4 +51,4 @@ TITLE_DOUBTS: Final = frozenset(
      "title related", "title unlike", "title changed"}
 )  # fmt: skip
 ABSTRACT_DOUBTS: Final = frozenset({"abstract alike", "abstract partly", "abstract unlike"})
-ANCHORS: Final = frozenset({"doi same", "arxiv same", "place same"})
+ANCHORS: Final = frozenset({"doi same", "arxiv same", "place same", "place own"})

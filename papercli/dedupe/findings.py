@@ -15,6 +15,7 @@ _EQUAL, _HELD, _ALIKE, _PARTLY = 0.95, 0.85, 0.6, 0.2
 _ONE_ABSTRACT = frozenset({"abstract equal", "abstract same"})
 _MOST_OF_FEWER, _MOST_OF_MORE = 0.75, 0.6  # shares of two lists of authors that make them nearly the same
 _SEVERAL = 3  # authors that a notice has to share with what it corrects
+_LONG_SPAN = 3  # pages from first to last, from which on no two papers by the same people share them
 _GLANCE = 200  # characters of an abstract's head and end that are looked at first,
 _LEAST_GLANCE = 0.6  # and how alike they are in papers that share an abstract; English texts at random are .45 to .55 alike
 
@@ -189,9 +190,12 @@ def _place_evidence(left: Profile, right: Profile, *, corrects: bool) -> Iterato
         )
         key = "year same" if not gap else "year slip" if slip else "year next" if gap == 1 else "year two" if gap == 2 else "year far"
         yield _evidence(key, f"year {here.year} / {there.year}" if gap else "same year")
+    if span and one_year and venue is not Relation.DIFFERENT and volume is Relation.DIFFERENT:
+        one_venue = True  # the same pages in the same year: "5" beside "2, 197-227" is a volume misread
     apart = (here.year and there.year and not one_year) or Relation.DIFFERENT in (venue, volume)
     if span and not apart and (one_year or one_venue or volume is Relation.SAME):
-        yield _evidence("place same")
+        own = one_venue and volume is Relation.SAME and (here.last or 0) - (here.first or 0) >= _LONG_SPAN
+        yield _evidence("place own" if own else "place same")
     if left.venue and right.venue:
         yield from _venue_evidence(left.venue, right.venue, venue, pinned=one_id or (span and one_year))
     if volume is not Relation.UNKNOWN:

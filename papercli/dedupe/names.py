@@ -12,6 +12,9 @@ _ET_AL = re.compile(r"\bet\.?\s+al\b\.?|\band\s+others\b|\.\.\.|\u2026", re.IGNO
 _BETWEEN = re.compile(r"\s*(?:;|&|\|)\s*|,?\s+\band\b\s+", re.IGNORECASE)
 # "Tan A.Schulze A.O'Donnell C. P.": a capital right after the full stop of an initial begins the next name.
 _RUN_TOGETHER = re.compile(r"(?<=[A-Z]\.)(?=[A-Z][A-Za-z'\u2019-]{2})")
+# "A. B. Lovelace G. Hopper": initials after a family name that had its own.
+_NO_COMMA = re.compile(r"(?<=[^\W\d_]{3})\s+(?=(?:[^\W\d_]\.\s*){1,3}[^\W\d_]{3})")
+_LED_BY_INITIALS = re.compile(r"(?:[^\W\d_]\.\s*){1,3}[^\W\d_]{3}")
 _LONG_WORD = re.compile(r"[^\W\d_]{3,}")
 _NOT_A_NAME = re.compile(r"[^\w\s'?-]|\d")
 _LOST = re.compile(r"[^\w?]")  # a question mark stands for a letter that a wrong encoding took
@@ -106,7 +109,7 @@ def _split(text: str, *, alone: bool) -> list[str]:
 
 def _split_stuck(text: str) -> list[str]:
     pieces: list[str] = []
-    for part in _RUN_TOGETHER.split(text):
+    for part in (_NO_COMMA if _LED_BY_INITIALS.match(text) else _RUN_TOGETHER).split(text):
         if pieces and not _LONG_WORD.search(pieces[-1]):
             pieces[-1] += " " + part  # "M.Kearns" is one name
         else:

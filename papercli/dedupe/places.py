@@ -21,6 +21,7 @@ _GENERIC = frozenset(
 )  # fmt: skip
 _JOURNAL = frozenset("journal j jour jrnl transactions trans record letters magazine bulletin annals archives quarterly".split())
 _MEETING = frozenset("conference conf proceedings proc workshop wkshp symposium symp sympos meeting congress colloquium".split())
+_PROCEEDINGS = frozenset({"proceedings", "proc"})
 _PREPRINT = re.compile(
     r"\b(?:arxiv|biorxiv|medrxiv|chemrxiv|psyarxiv|ssrn|corr|preprints?|research square|osf|eprint|e-print|hal|zenodo"
     r"|tech(?:nical)?\.?\s+rep(?:ort|\.)?|working papers?|unpublished|manuscript|submitted)\b",
@@ -32,7 +33,10 @@ _PAGE = re.compile(r"(\d+)(?!\d|\s*(?:p\b|pp\b|pages))", re.IGNORECASE)  # "215 
 _PAGES_IN_VENUE = re.compile(r"(?<!\d)(\d{1,5}\s*[-\u2010-\u2015]{1,2}\s*\d{1,5})(?![\d-])")
 _NUMBER = re.compile(r"\d+")
 _VOLUME = re.compile(r"(\d+)(?:\s*\(\s*(?:no\.?\s*)?(\d+))?")
+_ASIDE = re.compile(r"(?<=[^\W\d_])\s*[(\[].*$")  # "Lancet (London, England)", "Proceedings of ... (ACM Press, New York"
+_DIVIDED = re.compile(r"(?<=[^\W\d])--+\s?(?=[a-z])")  # "com--puting": a word that was divided at the end of a line
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_YEAR_IN_TITLE = re.compile(r"[^()\[\]]{0,30}[(\[]((?:19|20)\d\d)[)\]][.,]?\s")  # "Lovelace (1991). On trees"
 _LEAST_ACRONYM, _LONGEST_ACRONYM = 3, 12
 _LEAST_HEAD = 6  # letters of a venue's name that can stand for a longer one
 _STEM = 4  # letters that words of one field share,
@@ -82,9 +86,9 @@ class Place:
 @lru_cache(maxsize=4096)
 def parse_venue(text: str, of_type: str | None) -> Venue:
     """Return the venue that `text` names; a CSL type helps to tell journal from meeting."""
-    text = unescape(text)
-    words = tuple(word for word in re.sub(r"[\d_]+", " ", plain(text)).split())[:_LONGEST_NAME]
-    telling = tuple(word for word in words if word not in _GENERIC) or tuple(word for word in words if len(word) > 1)
+    text = _ASIDE.sub("", unescape(text))
+    words = tuple(re.sub(r"[\d_]+", " ", plain(_DIVIDED.sub("", text))).split())[:_LONGEST_NAME]
+    telling = tuple(word for word in words if word not in _GENERIC and len(word) > 1) or tuple(word for word in words if len(word) > 1)
     present = set(words)
     journal, meeting = not present.isdisjoint(_JOURNAL), not present.isdisjoint(_MEETING)
     if _THESIS.search(text):
@@ -106,6 +110,8 @@ def parse_place(paper: Paper) -> Place:
     year = paper.year
     if year is None and (found := _YEAR.findall(f"{venue} {paper.volume or ''}")):
         year = int(found[-1])
+    if year is None and (told := _YEAR_IN_TITLE.match(paper.title)):
+        year = int(told[1])
     volume = issue = None
     if paper.volume and not _RANGE.search(paper.volume) and (numbers := _VOLUME.search(paper.volume)):
         volume, issue = numbers[1].lstrip("0"), numbers[2]
@@ -187,6 +193,8 @@ def relate_venues(left: Venue, right: Venue) -> Relation:
     if one_name or _has_acronym(left, right) or _has_acronym(right, left):
         # "SIGMOD Record" and "SIGMOD Conference" share their name and are two venues.
         return Relation.NEAR if Kind.UNKNOWN in (left.kind, right.kind) or left.kind is right.kind else Relation.DIFFERENT
+    if left.kind is right.kind is Kind.THESIS:
+        return Relation.UNKNOWN
     shared = len(set(left.telling) & set(right.telling))
     if shared > 1 or any(one[:_STEM] == other[:_STEM] for one, other in product(left.telling, right.telling) if len(one) >= _STEM):
         return Relation.UNKNOWN  # parts of one name, or neighbours in a field: no telling
@@ -211,8 +219,13 @@ def _shortens(short: str, long: str) -> bool:
 
 def _has_acronym(short: Venue, long: Venue) -> bool:
     """Say whether a word of `short` spells `long`: VLDB, Very Large Data Bases."""
+    orders = [long.words]
+    for at, word in enumerate(long.words):
+        if at and word in _PROCEEDINGS:  # "Machine Learning: Proceedings of the ... International Conference"
+            orders.append(long.words[at:] + long.words[:at])
     return any(
-        _spells(word[start:], long.words)
+        _spells(word[start:], words)
+        for words in orders
         for word in short.words
         if _LEAST_ACRONYM <= len(word) <= _LONGEST_ACRONYM
         for start in range(min(4, len(word) - _LEAST_ACRONYM + 1))
@@ -221,12 +234,18 @@ def _has_acronym(short: Venue, long: Venue) -> bool:
 
 
 def _spells(acronym: str, words: tuple[str, ...]) -> bool:
-    """Say whether the first letters of `words`, in order, spell `acronym`; every telling word has to take part."""
+    """Say whether the first letters of `words`, in order, spell `acronym`; every telling word has to take part.
+
+    "Of" takes part also where an abbreviated name leaves it out: STOC, Sympos. Theory Comput.
+    """
     if not words:
         return not acronym
     word, rest = words[0], words[1:]
-    most = 2 if word not in _GENERIC else 1
+    if acronym[:1] == "o" and word[0] != "o" and _spells(acronym[1:], words):
+        return True
+    idle = word in _GENERIC or len(word) == 1
+    most = 1 if idle else 2
     for taken in range(1, most + 1):
         if acronym[:taken] == word[:taken] and len(acronym) >= taken and _spells(acronym[taken:], rest):
             return True
-    return word in _GENERIC and _spells(acronym, rest)
+    return idle and _spells(acronym, rest)

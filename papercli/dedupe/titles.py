@@ -32,6 +32,10 @@ _CITATION_WORDS = frozenset(
     "p pp page pages vol volume no issue ed eds et al in proc proceedings conference annual preprint technical report tech rep appear".split()
 )
 _LOST_LETTER = re.compile(r"(?<=[^\W\d])[?\ufffd]+(?=[^\W\d]|:)")  # "Th?mis": what a wrong encoding leaves of an accent
+# What a citation leaves behind a title: "..., in Hopper G. (ed.),", "... In Ada Lovelace, Grace Hopper,", "'...' Proceedings of".
+_NAMES = r"\s+in:?\s+(?:(?!\sin\s)[^:?!]){3,60}?"
+_EDITED = re.compile(rf"(?:[.,]?{_NAMES}[\s(]*\b(?:eds?\b\.?|editors?\b)[\s).,]*|\.{_NAMES},)$", re.IGNORECASE)
+_QUOTED = re.compile(r"^['\u2018\u201c\"`]+([^'\u2019\u201d\"]{30,}?),?['\u2019\u201d\"]+,?\s+(?:in|proc|proceedings|journal)\b.*$", re.IGNORECASE)
 _BRACKETS = re.compile(r"^[\[({'\"`\s]+|[\])}'\"\s.,;]+$")
 _BREAK = re.compile(r"[:?!]\s+|\s+[-\u2013\u2014]+\s+|\s*\u2014\s*|\.\s+|\s+\(|;\s+")
 _CUT = re.compile(r"(?:\.\.\.|\u2026)\s*$")
@@ -104,6 +108,7 @@ def parse_title(text: str) -> Title:
         bare = _SESSION.sub("", bare) or bare
         shorter = _without(_NOTE, bare)
         bare = shorter if len(shorter) >= len(bare) / 2 else bare  # else the brackets held the title itself
+    bare = _without(_EDITED, _QUOTED.sub(r"\1", bare))
     whole = _without(_SESSION_BEFORE, _BRACKETS.sub("", bare) or bare)
     bare = _without(_CORRECTION_OF, whole)
     corrects = corrects or bare is not whole
@@ -192,12 +197,6 @@ def _far_apart(left: Title, right: Title) -> bool:
 
 def _match_longer(left: Title, right: Title, extra: tuple[str, ...], known: frozenset[str], numbers: tuple[str, str] | None) -> TitleMatch:
     """Compare where the longer title holds every telling word of the shorter one."""
-    if right.letters.startswith(left.letters):
-        if left.letters in right.breaks and len(left.telling) >= _LEAST_MAIN:
-            return TitleMatch(Likeness.SUBTITLE, "one title leaves out the subtitle", numbers, extra, len(extra))
-        ends_inside = not any(spell("".join(right.words[:count])) == left.letters for count in range(1, len(right.words)))
-        if left.cut or (ends_inside and len(left.letters) >= _LEAST_CUT):
-            return TitleMatch(Likeness.CUT, "one title is cut short", numbers, extra, len(extra))
     strange = [word for word in extra if word not in known and not word.isdigit()]
     if len(strange) < len(extra):  # among known words, single letters are initials
         strange = [word for word in strange if len(word) > 1]
@@ -208,6 +207,12 @@ def _match_longer(left: Title, right: Title, extra: tuple[str, ...], known: froz
         return TitleMatch(
             Likeness.DRESSED, "one title carries authors or venue", numbers if numbers and numbers[1] not in known else None, extra
         )
+    if right.letters.startswith(left.letters):
+        if left.letters in right.breaks and len(left.telling) >= _LEAST_MAIN:
+            return TitleMatch(Likeness.SUBTITLE, "one title leaves out the subtitle", numbers, extra, len(extra))
+        ends_inside = not any(spell("".join(right.words[:count])) == left.letters for count in range(1, len(right.words)))
+        if left.cut or (ends_inside and len(left.letters) >= _LEAST_CUT):
+            return TitleMatch(Likeness.CUT, "one title is cut short", numbers, extra, len(extra))
     likeness = Likeness.CONTAINED if len(left.telling) >= _LEAST_MAIN and left.letters in right.letters else Likeness.REWORDED
     if right.letters.startswith(left.letters):
         likeness = Likeness.HEAD

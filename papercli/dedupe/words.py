@@ -139,6 +139,8 @@ def find_numbers(only_left: list[str], only_right: list[str], longer: tuple[str,
     right = [number for word in only_right if (number := _number(word)) is not None]
     if left and right:
         return str(left[0]), str(right[0])
+    if only_right and not only_left and (following := longer[-len(only_right)]) in only_right and following in _ROMAN:
+        return "", str(_ROMAN[following])  # "Trees. V. Two kinds of leaves"; a digit there may count: "3 case reports"
     for number in right:
         at = [index for index, word in enumerate(longer) if _number(word) == number]
         if any(longer[index - 1] in _BEFORE_A_NUMBER for index in at) or (at[-1] == len(longer) - 1 and len(only_right) == 1):
