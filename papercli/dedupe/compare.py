@@ -17,8 +17,7 @@ Verdict = Literal["duplicate", "version", "possible"]
 # Log-odds from which a verdict is given. On the truth sets, precision hardly moves between 2.5 and 4: the barriers do the work.
 _DUPLICATE_FROM = 3.0
 _VERSION_FROM = 2.5
-_POSSIBLE_FROM = 0.0
-_POSSIBLE_MARGIN = 1.0  # what the work alone has to be surer by, for papers in different editions
+_POSSIBLE_FROM = 0.0  # of 77 pairs below, as works though not as editions likely to be one, none was: outside Cora
 _MOST_ODDS = 30.0  # math.exp has a range
 _SAME_AUTHORS = frozenset({"authors same many", "authors same", "author same"})
 _SHARED_TEXT = frozenset({"abstract equal", "abstract same", "abstract alike"})
@@ -53,7 +52,7 @@ def compare_profiles(left: Profile, right: Profile, *, common: bool = False) -> 
         verdict, odds = "version", work
     else:
         odds = min(total, _DUPLICATE_FROM)
-        verdict = "possible" if max(total, work - _POSSIBLE_MARGIN) >= _POSSIBLE_FROM and "numbers differ" not in keys else None
+        verdict = "possible" if total >= _POSSIBLE_FROM and "numbers differ" not in keys else None
     found.sort(key=lambda each: (-abs(each.weight), each.reason))
     return Comparison(1 / (1 + math.exp(-max(-_MOST_ODDS, odds))), verdict, tuple(each.reason for each in found if each.reason))
 
