@@ -7,12 +7,36 @@ from papercli.dedupe.clusters import Cluster
 from papercli.dedupe.keeper import is_correction
 from papercli.dedupe.merge import fold_papers
 from papercli.errors import NotFoundError
+from papercli.library import Library
 from papercli.log import Batch, removal
 from papercli.paper import Paper
 from papercli.records import apart_line, decode_paper, encode_paper
 from papercli.store import Store
 
 DEDUPE = "dedupe"
+_NAMED = 2  # papers whose titles stand in a summary
+_LONGEST_TITLE = 60  # characters of a title in a summary
+
+
+def paper_as_now(library: Library, identifier: str) -> Paper:
+    """Return a paper as it is now; another process may have changed it since it was compared. Raises NotFoundError if it is gone."""
+    place = library.index.place_of(identifier)
+    if place is None:
+        library.find(identifier)  # raises, with its message
+        raise AssertionError(identifier)
+    return decode_paper(library.store.line(place.span))
+
+
+def name_papers(papers: Iterable[Paper]) -> str:
+    """Return what the summary of a batch calls papers: one or two by id and title, "68ba5973 Trees", more by their ids."""
+    papers = list(papers)
+    if len(papers) > _NAMED:
+        return " and ".join(paper.id for paper in papers)
+    return " and ".join(f"{paper.id} {_shortened(paper.title)}" for paper in papers)
+
+
+def _shortened(title: str) -> str:
+    return title if len(title) <= _LONGEST_TITLE else title[: _LONGEST_TITLE - 2].rsplit(" ", 1)[0] + " …"
 
 
 def fold_lines(keep: Paper, others: Iterable[Paper]) -> list[bytes]:
@@ -55,8 +79,11 @@ def apply_lines(clusters: Iterable[Cluster]) -> tuple[list[bytes], int, int]:
 
 def _fold(keep: Paper, others: Iterable[Paper]) -> Paper:
     """Return one paper for all; a notice that corrects the paper gives nothing of what it says of itself."""
+    others = list(others)
     correction = is_correction(keep.title)
-    return fold_papers(keep, (_without_place(each) if is_correction(each.title) and not correction else each for each in others))
+    one = fold_papers(keep, (_without_place(each) if is_correction(each.title) and not correction else each for each in others))
+    gone = {keep.id, *(other.id for other in others)}
+    return replace(one, versions=tuple(each for each in one.versions if each not in gone))
 
 
 def _without_place(notice: Paper) -> Paper:

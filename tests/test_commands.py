@@ -259,7 +259,7 @@ def test_the_library_may_be_named_before_the_command(papers: Run, tmp_path: Path
         (["list", "--bogus"], "no such option: --bogus"),
         (["list", "--limit", "x"], "invalid value for '--limit' / '-n': 'x' is not a whole number"),
         (["show"], "missing argument 'ID…'"),
-        (["dedupe", "--apply", "--review"], "--apply, --review and --not do not go together"),
+        (["dedupe", "--apply", "--review"], "--apply, --review, --not and --fold do not go together"),
         (["list", "--color", "blue"], "--color is auto, always or never, not 'blue'"),
     ],
 )

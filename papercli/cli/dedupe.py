@@ -31,6 +31,7 @@ from papercli.library import Library
 from papercli.paper import Paper
 
 _SHOWN = 20  # clusters on a terminal
+_NAMED = 2  # papers that the history names when they are folded
 
 
 def command(
@@ -38,6 +39,7 @@ def command(
     apply: Annotated[bool, typer.Option("--apply", help="Fold the duplicates, and link the versions.")] = False,
     review: Annotated[bool, typer.Option("--review", help="Decide the doubtful ones, one by one.")] = False,
     apart: Annotated[tuple[str, str] | None, typer.Option("--not", metavar="ID ID", help="These two are different papers.")] = None,
+    fold: Annotated[tuple[str, str] | None, typer.Option("--fold", metavar="ID ID", help="These two are one paper.")] = None,
     since: Annotated[bool, typer.Option("--since", help="Only what the last ingest added.")] = False,
     limit: Limit = None,
     json: AsJson = False,
@@ -51,14 +53,16 @@ def command(
     duplicate: the same work, safe to fold. version: the same work in another form, which is linked and never folded.
     possible: look yourself, with --review.
     """
-    if sum((apply, review, apart is not None)) > 1:
-        raise UsageError("--apply, --review and --not do not go together")
+    if sum((apply, review, apart is not None, fold is not None)) > 1:
+        raise UsageError("--apply, --review, --not and --fold do not go together")
     output = choose_output(json=json, jsonl=jsonl, color=color)
     here = open_library(library)
     if apart is not None:
         _keep_apart(here, apart, wait)
+    elif fold is not None:
+        _fold(here, fold, wait)
     elif apply:
-        _apply(here, " ".join(query or ()), since=since, wait=wait)
+        _apply(here, " ".join(query or ()), since=since, wait=wait, again=_again(library))
     elif review:
         if not sys.stdin.isatty():
             raise UsageError("--review asks questions, and needs a terminal")
@@ -78,7 +82,7 @@ def command(
 
         show_value([_as_json(cluster) for cluster in clusters[:wanted]], output, text)
         if output.kind in {"table", "lines"}:
-            tell(_summary(clusters))
+            tell(_summary(clusters, _again(library) if library else ""))
         tell_if_empty(here)
 
 
@@ -122,25 +126,29 @@ def cluster_papers(
         progress.show(f"comparing {done:,} of {total:,} pairs {bar(done, total)}")
 
     among = None if wanted is None else [at for at, paper in enumerate(papers) if paper.id in wanted]
-    decided = frozenset(apart) | {frozenset((paper.id, other)) for paper in papers for other in paper.versions}
+    now = {alias: paper.id for paper in papers for alias in paper.aliases}  # what was decided of a folded paper holds for its keeper
+    pairs = [*apart, *(frozenset((paper.id, other)) for paper in papers for other in paper.versions)]
+    decided = frozenset(frozenset(now.get(each, each) for each in pair) for pair in pairs)
     clusters = find_duplicates(papers, among, decided, show, frequency)
     progress.wipe()
     return clusters
 
 
-def _apply(library: Library, query: str, *, since: bool, wait: float) -> None:
-    from papercli.decisions import DEDUPE, apply_lines
+def _apply(library: Library, query: str, *, since: bool, wait: float, again: str) -> None:
+    from papercli.decisions import DEDUPE, apply_lines, name_papers
 
     with library.writing(wait, tell) as current:
         clusters = find_clusters(current, query, since=since)
         lines, folded, linked = apply_lines(clusters)
         summary = f"{number_of(folded, 'duplicate')} folded, {number_of(linked, 'version')} linked"
         if lines:
-            current.append(lines, command=DEDUPE, summary=summary)
+            kept = [cluster.keep for cluster in clusters if cluster.verdict == ("duplicate" if folded else "version")]
+            named = f": {name_papers(kept)}" if (folded or linked) <= _NAMED else ""
+            current.append(lines, command=DEDUPE, summary=summary + named)
     possible = sum(cluster.verdict == "possible" for cluster in clusters)
     write_text(summary + ("; papers undo takes it back\n" if folded or linked else "\n"))
     if possible:
-        tell(f"{possible:,} more to look at: papers dedupe --review")
+        tell(f"{possible:,} more to look at: {again}--review")
 
 
 def _keep_apart(library: Library, names: tuple[str, str], wait: float) -> None:
@@ -155,14 +163,36 @@ def _keep_apart(library: Library, names: tuple[str, str], wait: float) -> None:
     write_text(f"kept apart:\n  {left['id']}  {left['title']}\n  {right['id']}  {right['title']}\n")
 
 
-def _summary(clusters: Sequence[Cluster]) -> str:
+def _fold(library: Library, names: tuple[str, str], wait: float) -> None:
+    from papercli.decisions import DEDUPE, fold_lines, name_papers, paper_as_now
+    from papercli.dedupe.keeper import choose_keeper
+
+    with library.writing(wait, tell) as current:
+        papers = [paper_as_now(current, current.find(name)["id"]) for name in names]
+        if papers[0].id == papers[1].id:
+            raise UsageError(f"'{names[0]}' and '{names[1]}' are one paper already")
+        keep = choose_keeper(papers, partial(current.index.frequency, "words"))
+        other = next(paper for paper in papers if paper is not keep)
+        lines = fold_lines(keep, [other])
+        current.append(lines, command=DEDUPE, summary=f"{other.id} folded into {name_papers([keep])}")
+    write_text(f"folded:\n  {other.id}  {other.title}\ninto:\n  {keep.id}  {keep.title}\npapers undo takes it back\n")
+
+
+def _again(library: str) -> str:
+    """Return how this command begins when it is run once more."""
+    from shlex import quote
+
+    return f"papers dedupe --library {quote(library)} " if library else "papers dedupe "
+
+
+def _summary(clusters: Sequence[Cluster], again: str) -> str:
     counts = {verdict: sum(c.verdict == verdict for c in clusters) for verdict in ("duplicate", "version", "possible")}
     if not clusters:
         return "no duplicates"
     text = f"{number_of(counts['duplicate'], 'group')} of duplicates, {number_of(counts['version'], 'group')} of versions, {counts['possible']:,} possible"
     steps = [*(["--apply folds the duplicates and links the versions"] if counts["duplicate"] or counts["version"] else []),
              *(["--review asks about the possible ones"] if counts["possible"] else [])]  # fmt: skip
-    return f"{text}; {', '.join(steps)}"
+    return f"{text}; {', '.join(again + step for step in steps)}"
 
 
 def _as_json(cluster: Cluster) -> dict[str, Any]:

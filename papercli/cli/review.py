@@ -3,50 +3,67 @@
 import sys
 from collections.abc import Sequence
 
-import typer
-
 from papercli.cli.options import tell
 from papercli.cli.output import terminal_width, write_text
-from papercli.decisions import DEDUPE, fold_lines, link_lines
+from papercli.decisions import DEDUPE, fold_lines, link_lines, name_papers, paper_as_now
 from papercli.dedupe.clusters import Cluster
 from papercli.library import Library
-from papercli.paper import Paper
-from papercli.records import apart_line, decode_paper
+from papercli.records import apart_line
 from papercli.views.clusters import render_cluster
 
-_QUESTION = "[f]old  keep [a]part  [v]ersion  [s]kip  [q]uit > "
+_QUESTION = "[f]old  keep [a]part  [v]ersion  [s]kip  [q]uit  [?] > "
+_KEYS = """\
+f  fold them into one paper, with all that is known of each
+a  keep them apart: they are different papers, and are not shown again
+v  link them as versions of one work, such as a preprint and its article
+s  skip them for now
+q  quit; what was decided stays
+"""
 _DONE = {"f": "folded", "a": "kept apart", "v": "linked as versions"}
 
 
 def review_clusters(library: Library, clusters: Sequence[Cluster], *, color: bool, wait: float) -> None:
     """Ask about each cluster, the surest first; what is decided is not asked again."""
     decided = 0
-    for number, cluster in enumerate(clusters, 1):
-        write_text(f"\n{number} of {len(clusters)}: " + render_cluster(cluster, terminal_width(), color=color))
-        answer = _ask()
-        if answer == "q":
-            break
-        if answer in _DONE:
-            _decide(library, cluster, answer, wait)
-            decided += 1
+    try:
+        for number, cluster in enumerate(clusters, 1):
+            write_text(f"\n{number} of {len(clusters)}: " + render_cluster(cluster, terminal_width(), color=color))
+            answer = _ask()
+            if answer == "q":
+                break
+            if answer in _DONE:
+                _decide(library, cluster, answer, wait)
+                decided += 1
+    except BaseException as error:
+        if decided:
+            error.add_note(f"{decided:,} decided")
+        raise
     write_text(f"{decided:,} decided" + ("; papers undo takes back the last\n" if decided else "\n"))
 
 
 def _ask() -> str:
     while True:
-        sys.stdout.write(_QUESTION)
-        sys.stdout.flush()
-        answer = sys.stdin.readline()
-        if not answer:
-            raise typer.Abort
-        if (letter := answer.strip().lower()[:1]) in {"f", "a", "v", "s", "q"}:
+        try:
+            sys.stdout.write(_QUESTION)
+            sys.stdout.flush()
+            answer = sys.stdin.readline()
+        except BaseException:
+            write_text("\n")  # what is said about the interruption begins a line
+            raise
+        if not answer:  # the input has ended, as by Ctrl-D
+            write_text("\n")
+            return "q"
+        letter = answer.strip().lower()[:1]
+        if letter in {"f", "a", "v", "s", "q"}:
             return letter
+        if letter == "?":
+            write_text(_KEYS)
 
 
 def _decide(library: Library, cluster: Cluster, answer: str, wait: float) -> None:
     ids = [paper.id for paper in cluster.papers]
     with library.writing(wait, tell) as current:
-        papers = [_as_now(current, each) for each in ids]
+        papers = [paper_as_now(current, each) for each in ids]
         if answer == "f":
             lines = fold_lines(papers[0], papers[1:])
         elif answer == "v":
@@ -54,13 +71,4 @@ def _decide(library: Library, cluster: Cluster, answer: str, wait: float) -> Non
         else:
             lines = [apart_line(pair.left.id, pair.right.id) for pair in cluster.pairs]
         if lines:
-            current.append(lines, command=DEDUPE, summary=f"{' and '.join(ids)} {_DONE[answer]}")
-
-
-def _as_now(library: Library, identifier: str) -> Paper:
-    """Return a paper as it is now; another process may have changed it since it was compared."""
-    place = library.index.place_of(identifier)
-    if place is None:
-        library.find(identifier)  # raises NotFoundError, with its message
-        raise AssertionError(identifier)
-    return decode_paper(library.store.line(place.span))
+            current.append(lines, command=DEDUPE, summary=f"{name_papers(papers)} {_DONE[answer]}")

@@ -1,0 +1,124 @@
+import json
+import os
+import pty
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import Run
+
+Write = Callable[[str, str], Path]
+
+STEEL = "Tired bridges of steel and the gauges that watch them"
+MISSPELT = STEEL.replace("bridges", "brigdes")
+WOOD = "What bridges of wood can bear in winter"
+RECORDS = [
+    {"title": STEEL, "authors": ["Ada Lovelace", "Grace Hopper"], "year": 2009},
+    {"title": MISSPELT, "authors": ["Ada Lovelace", "Grace Hopper"], "year": 2009,
+     "venue": "Journal of Bridges", "abstract": "Gauges were glued to forty bridges of steel, and they saw the cracks before people did."},
+    {"title": "Bridges grow tired", "authors": ["Emmy Noether"], "year": 1999},
+    {"title": WOOD, "authors": ["Lise Meitner"], "year": 2001},
+]  # fmt: skip
+
+
+@pytest.fixture
+def bridges(papers: Run, dump: Write) -> Run:
+    lines = "".join(json.dumps(each) + "\n" for each in RECORDS)
+    assert papers("ingest", dump(lines, "bridges.jsonl"))[0] == 0
+    return papers
+
+
+def ids_of(papers: Run, *titles: str) -> list[str]:
+    known = {paper["title"]: paper["id"] for paper in json.loads(papers("list", "--json")[1])}
+    return [known[title] for title in titles]
+
+
+def at_terminal(answers: str, tmp_path: Path, *arguments: str, interrupt: bool = False) -> tuple[int, str]:
+    """Run a command at a terminal, type, and perhaps press Ctrl-C at the next question; return its exit code and what is seen."""
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "papercli", *arguments]
+    environment = os.environ | {"PAPERS_LIBRARY": str(tmp_path / "library"), "TERM": "dumb"}
+    with subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, env=environment) as process:
+        os.close(theirs)
+        seen = ""
+        questions = 0
+        for letter in answers:
+            questions += 1
+            seen = read_until(ours, seen, questions)
+            os.write(ours, f"{letter}\n".encode())
+        if interrupt:
+            seen = read_until(ours, seen, questions + 1)
+            process.send_signal(signal.SIGINT)
+        seen = read_until(ours, seen, None)
+        os.close(ours)
+    return process.returncode, seen.replace("\r\n", "\n")
+
+
+def read_until(terminal: int, seen: str, questions: int | None) -> str:
+    while questions is None or seen.count("[?] > ") < questions:
+        try:
+            block = os.read(terminal, 65536)
+        except OSError:  # the other end of a terminal is closed
+            break
+        if not block:
+            break
+        seen += block.decode()
+    return seen
+
+
+def test_two_papers_are_folded_by_name_whatever_dedupe_thinks_of_them(bridges: Run) -> None:
+    keep, other = ids_of(bridges, STEEL, "Bridges grow tired")
+    code, printed, _ = bridges("dedupe", "--fold", keep, "grow tired")
+    assert (code, printed.splitlines()[-1]) == (0, "papers undo takes it back")
+    paper = json.loads(bridges("show", other, "--json")[1])
+    assert (paper["id"], paper["aliases"], len(paper["sources"])) == (keep, [other], 2)
+    assert json.loads(bridges("history", "--json")[1])[0]["summary"] == f"{other} folded into {keep} {STEEL}"
+    assert bridges("dedupe", "--fold", keep, other)[0] == 2
+    bridges("undo")
+    assert json.loads(bridges("show", other, "--json")[1])["title"] == "Bridges grow tired"
+
+
+def test_the_title_that_is_spelt_right_is_kept_with_what_the_fuller_record_knows(bridges: Run) -> None:
+    right, wrong = ids_of(bridges, STEEL, MISSPELT)
+    assert bridges("dedupe", "--apply")[1].startswith("1 duplicate folded")
+    paper = json.loads(bridges("show", wrong, "--json")[1])
+    assert (paper["id"], paper["title"], paper["venue"]) == (right, STEEL, "Journal of Bridges")
+    assert json.loads(bridges("history", "--json")[1])[0]["summary"].endswith(f": {right} {STEEL}")
+
+
+def test_what_was_decided_of_a_folded_paper_holds_for_its_keeper(bridges: Run) -> None:
+    right, wrong, old = ids_of(bridges, STEEL, MISSPELT, "Bridges grow tired")
+    bridges("dedupe", "--not", right, wrong)
+    bridges("dedupe", "--fold", right, old)
+    assert json.loads(bridges("dedupe", "--json")[1]) == []
+
+
+def test_the_hint_names_the_library_that_was_given(bridges: Run, tmp_path: Path) -> None:
+    assert "; --apply folds" in bridges("dedupe")[2]
+    folder = tmp_path / "library"
+    assert f"; papers dedupe --library {folder} --apply folds" in bridges("dedupe", "--library", folder)[2]
+
+
+@pytest.mark.usefixtures("bridges")
+def test_a_question_mark_tells_the_keys(tmp_path: Path) -> None:
+    code, seen = at_terminal("?s", tmp_path, "dedupe", "--review")
+    assert code == 0
+    assert "s  skip them for now\n" in seen
+    assert seen.endswith("0 decided\n")
+
+
+def test_ctrl_c_ends_the_review_and_keeps_what_was_decided(bridges: Run, dump: Write, tmp_path: Path) -> None:
+    bridges("ingest", dump(json.dumps({"title": f"{WOOD}s", "authors": ["Lise Meitner"], "year": 2001}) + "\n", "again.jsonl"))
+    code, seen = at_terminal("f", tmp_path, "dedupe", "--review", interrupt=True)
+    assert code == 130
+    assert seen.endswith("[?] > \npapers: interrupted; 1 decided\n")
+    assert " folded" in json.loads(bridges("history", "--json")[1])[0]["summary"]
+
+
+@pytest.mark.usefixtures("bridges")
+def test_the_end_of_the_input_ends_the_review(tmp_path: Path) -> None:
+    code, seen = at_terminal("\x04", tmp_path, "dedupe", "--review")
+    assert (code, seen.splitlines()[-1]) == (0, "0 decided")
