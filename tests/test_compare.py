@@ -164,6 +164,10 @@ def test_the_order_does_not_matter(case: str, pairs: dict[str, tuple[Paper, Pape
 def test_reasons_are_for_people() -> None:
     other = paper(FULL, title=FULL.title.replace("wrong", "worng"), year=2020, doi=None, volume=None, abstract=None, pages=None)
     assert compare(FULL, other).reasons == ("title differs by 1 letter", "same authors", "year 2019 / 2020", "same venue", "same issue")
+    oaks = replace(BARE, title="Where the oldest of all great oaks can be found in cold valleys")
+    assert "titles differ: oaks / elm" in compare(oaks, paper(BARE, title=oaks.title.replace("oaks", "elm"))).reasons
+    parts = compare(replace(BARE, title="Trees of cold valleys, Part 2"), paper(BARE, title="Trees of cold valleys, Part I"))
+    assert "part 2 / 1" in parts.reasons
     parts = compare(replace(BARE, title="Trees, Part 1"), paper(BARE, title="Trees, Part 2"))
     assert "part 1 / 2" in parts.reasons
 

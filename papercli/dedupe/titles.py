@@ -147,7 +147,8 @@ def match_titles(left: Title, right: Title, find_known: Callable[[], frozenset[s
     """Compare two titles; `find_known` tells the words of authors, venues and numbers, which a citation may carry in its title."""
     if left.letters == right.letters or left.words == right.words:
         return TitleMatch(Likeness.SAME, "same title")
-    if len(left.letters) > len(right.letters) or (len(left.letters) == len(right.letters) and left.letters > right.letters):
+    swapped = len(left.letters) > len(right.letters) or (len(left.letters) == len(right.letters) and left.letters > right.letters)
+    if swapped:
         left, right = right, left  # the shorter one is on the left from here
     if (left.lost or right.lost) and count_edits(left.letters, right.letters) <= left.lost + right.lost:
         return TitleMatch(Likeness.MISSPELT, "title differs by lost letters")
@@ -156,6 +157,8 @@ def match_titles(left: Title, right: Title, find_known: Callable[[], frozenset[s
     only_left, only_right = differ_in(left.words, right.words)
     misspelt, only_left, only_right = pair_misspelt(only_left, only_right)
     numbers = find_numbers(only_left, only_right, right.words)
+    if numbers and numbers[0] and swapped:
+        numbers = numbers[1], numbers[0]
     told_left = [word for word in only_left if word not in STOP_WORDS]
     told_right = [word for word in only_right if word not in STOP_WORDS]
     changed = max(len(told_left), len(told_right))
@@ -164,23 +167,23 @@ def match_titles(left: Title, right: Title, find_known: Callable[[], frozenset[s
         return TitleMatch(Likeness.MISSPELT, reason, numbers)
     if not told_left:
         return _match_longer(left, right, tuple(told_right), find_known(), numbers)
-    if left.letters and right.letters.startswith(left.letters) and not left.cut and len(left.letters) < _LEAST_CUT:
-        return TitleMatch(Likeness.HEAD, "one title is cut short", numbers, tuple(told_right), changed)
-    if left.letters and right.letters.startswith(left.letters) and (left.cut or len(left.letters) >= _LEAST_CUT):
-        return TitleMatch(Likeness.CUT, "one title is cut short", numbers, tuple(told_right), changed)
+    if left.letters and right.letters.startswith(left.letters):
+        likeness = Likeness.CUT if left.cut or len(left.letters) >= _LEAST_CUT else Likeness.HEAD
+        return TitleMatch(likeness, "one title is cut short", numbers, tuple(told_right), changed)
     known = find_known()
     unknown_left = [word for word in told_left if word not in known]
     unknown_right = [word for word in told_right if word not in known]
     if not unknown_left and not unknown_right and len(left.telling & right.telling) >= _LEAST_MAIN:
         return TitleMatch(Likeness.DRESSED, "one title carries authors or venue", numbers)
+    here, there = (" ".join(told or only) for told, only in ((told_left, only_left), (told_right, only_right)))
+    what = f"titles differ: {there} / {here}" if swapped else f"titles differ: {here} / {there}"
     every = len(left.telling | right.telling)
     kept = len(left.telling) - len(told_left)
     share = kept / max(1, len(left.telling), len(right.telling))
     if len(told_left) == len(told_right) == 1 and kept >= _LEAST_SLIPPED and are_alike(told_left[0], told_right[0]):
-        return TitleMatch(Likeness.SLIPPED, f"titles differ: {told_left[0]} / {told_right[0]}", numbers)
-    what = f"{' '.join(told_left)} / {' '.join(told_right)}"
+        return TitleMatch(Likeness.SLIPPED, what, numbers)
     if kept >= 2 and (changed == 1 or share >= 0.75):
-        return TitleMatch(Likeness.REWORDED, f"titles differ: {what}", numbers, tuple(told_right), changed)
+        return TitleMatch(Likeness.REWORDED, what, numbers, tuple(told_right), changed)
     if share >= 0.4:
         return TitleMatch(Likeness.RELATED, f"titles share {kept} of {every} words", numbers, tuple(told_right), changed)
     return TitleMatch(Likeness.UNLIKE, "titles unlike", numbers, (), changed)

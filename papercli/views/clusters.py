@@ -44,16 +44,15 @@ def render_cluster(cluster: Cluster, width: int, *, color: bool) -> str:
 
 
 def _pair(pair: Pair, cluster: Cluster, width: int, *, color: bool) -> str:
-    left, right = (pair.left, pair.right) if pair.right is not cluster.keep else (pair.right, pair.left)
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, show_header=False, expand=width >= _SIDE_BY_SIDE)
     table.add_column(style=FAINT, no_wrap=True, width=8)
     beside = width >= _SIDE_BY_SIDE
     table.add_column(ratio=1, overflow="fold")
     if beside:
         table.add_column(ratio=1, overflow="fold")
-    for name, one, other in _rows(left, right):
+    for name, one, other in _rows(pair.left, pair.right):
         if name == "id":
-            first, second = Text(one, style=ID), Text(other, style=ID)
+            first, second = _id(pair.left, cluster), _id(pair.right, cluster)
         elif name == "seen in":
             first, second = Text(one), Text(other)
         else:
@@ -66,6 +65,12 @@ def _pair(pair: Pair, cluster: Cluster, width: int, *, color: bool) -> str:
                 table.add_row("", second)
     reasons = Text(f"{pair.comparison.score:.0%} sure: " + "; ".join(pair.comparison.reasons), style="italic")
     return render(table, width, color=color) + render(reasons, width, color=color)
+
+
+def _id(paper: Paper, cluster: Cluster) -> Text:
+    """Return the id of a paper, and whether it is the one that the others are folded into."""
+    shown = Text(paper.id, style=ID)
+    return shown.append(" (kept)", style=FAINT) if cluster.verdict == "duplicate" and paper is cluster.keep else shown
 
 
 def _rows(left: Paper, right: Paper) -> list[tuple[str, str, str]]:
