@@ -70,6 +70,10 @@ DUPLICATES = {
     "title in quotes": (BARE, paper(BARE, title=f"'{FULL.title}' Proceedings of COLT-19,")),
     "year in brackets before it": (BARE, paper(BARE, title=f"Noether (2019). {FULL.title}", year=None)),
     "volume misread": (FULL, paper(FULL, volume="3", issue=None, doi=None, abstract=None)),
+    "to appear, and printed a year later": (
+        FULL,
+        paper(FULL, year=2018, volume=None, issue=None, pages=None, doi=None, abstract=None),
+    ),
     "session label": (BARE, paper(BARE, title=f"{FULL.title} (panel session)")),
     "subtitle left out": (BARE, paper(BARE, title=f"{FULL.title}: Theory and Experiments")),
     "whole citation as title": (FULL, paper(FULL, title=f"Lovelace A, Hopper G. {FULL.title}. JMLR 20, 101-129, 2019", authors=(), venue=None)),
@@ -99,6 +103,10 @@ VERSIONS = {
     "conference and journal": (
         FULL,
         paper(FULL, venue="Proceedings of the Conference on Learning Theory", volume=None, issue=None, pages="7-15", doi=None, year=2018),
+    ),
+    "a meeting's, and the next year's": (
+        replace(FULL, venue="COLT Proceedings", type="paper-conference"),
+        paper(BARE, venue="Proceedings of COLT", year=2018),
     ),
     "years later": (FULL, paper(FULL, year=2023, volume="24", pages="1-40", doi="10.1000/jmlr.24.1")),
     "other DOI": (replace(BARE, doi="10.1/a"), paper(BARE, doi="10.1/b")),

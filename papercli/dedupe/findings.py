@@ -187,6 +187,7 @@ def _place_evidence(left: Profile, right: Profile, *, corrects: bool) -> Iterato
             or (one_venue and volume is Relation.SAME and issue is Relation.SAME)
             or (gap == 1 and pages is Relation.UNKNOWN and 1 in (here.first, there.first))
             or (gap == 1 and one_venue and bool(left.phrases) and left.phrases == right.phrases)
+            or (gap == 1 and one_venue and _is_announced(left, right))
         )
         key = "year same" if not gap else "year slip" if slip else "year next" if gap == 1 else "year two" if gap == 2 else "year far"
         yield _evidence(key, f"year {here.year} / {there.year}" if gap else "same year")
@@ -211,6 +212,18 @@ def _place_evidence(left: Profile, right: Profile, *, corrects: bool) -> Iterato
     elif pages is Relation.DIFFERENT:
         slip = one_venue and one_year and volume is Relation.SAME and issue is not Relation.DIFFERENT
         yield _evidence("pages slip" if slip or one_id else "pages differ", f"page {here.first} / {there.first}")
+
+
+def _is_announced(left: Profile, right: Profile) -> bool:
+    """Say whether of two papers in one journal the earlier has no volume and page yet, and the later has: it was to appear.
+
+    Of the pairs in the truth sets that differ in nothing else, 81 are one work and 2 are not.
+    """
+    early, late = sorted((left, right), key=lambda profile: profile.place.year or 0)
+    if {Kind.MEETING, Kind.PREPRINT} & {profile.venue.kind for profile in (early, late) if profile.venue}:
+        return False  # a meeting of each year has its own proceedings
+    placed = [profile.place.volume is not None or profile.place.first is not None for profile in (early, late)]
+    return placed == [False, True]
 
 
 def _venue_evidence(left: Venue, right: Venue, relation: Relation, *, pinned: bool) -> Iterator[Evidence]:
