@@ -74,6 +74,10 @@ DUPLICATES = {
         FULL,
         paper(FULL, year=2018, volume=None, issue=None, pages=None, doi=None, abstract=None),
     ),
+    "same pages under the venue's other name": (
+        replace(FULL, volume=None, issue=None),
+        paper(BARE, year=None, venue="Proceedings of Snowbird", pages="101-129"),
+    ),
     "session label": (BARE, paper(BARE, title=f"{FULL.title} (panel session)")),
     "subtitle left out": (BARE, paper(BARE, title=f"{FULL.title}: Theory and Experiments")),
     "whole citation as title": (FULL, paper(FULL, title=f"Lovelace A, Hopper G. {FULL.title}. JMLR 20, 101-129, 2019", authors=(), venue=None)),

@@ -198,7 +198,7 @@ def _place_evidence(left: Profile, right: Profile, *, corrects: bool) -> Iterato
         own = one_venue and volume is Relation.SAME and (here.last or 0) - (here.first or 0) >= _LONG_SPAN
         yield _evidence("place own" if own else "place same")
     if left.venue and right.venue:
-        yield from _venue_evidence(left.venue, right.venue, venue, pinned=one_id or (span and one_year))
+        yield from _venue_evidence(left.venue, right.venue, venue, pinned=one_id or (span and (one_year or None in (here.year, there.year))))
     if volume is not Relation.UNKNOWN:
         key = "volume same" if volume is Relation.SAME else "volume slip" if span and one_venue else "volume differs"
         yield _evidence(key, "same volume" if volume is Relation.SAME else f"volume {here.volume} / {there.volume}")
