@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from papercli.log import Changes
+from papercli.log import Change, Changes
 from papercli.paper import Paper
 
 _APART = "not:"  # how the id of a line begins that keeps two papers apart
@@ -33,7 +33,11 @@ def is_apart(identifier: str) -> bool:
 
 def read_all(changes: Changes) -> tuple[list[Paper], frozenset[frozenset[str]]]:
     """Return the papers of a library, in the order of the store, and the pairs of ids that are to be kept apart."""
-    return list(read_papers(changes)), read_apart(changes)
+    lines: list[Change] = []
+    apart: list[Change] = []
+    for change in changes.present():
+        (apart if change.id.startswith(_APART) else lines).append(change)  # no call: this passes over 100,000 of them
+    return [decode_paper(changes.line(change)) for change in lines], frozenset(map(_pair, apart))
 
 
 def read_papers(changes: Changes) -> Iterator[Paper]:
@@ -52,7 +56,11 @@ def read_keyed(changes: Changes) -> Iterator[Keyed]:
 
 def read_apart(changes: Changes) -> frozenset[frozenset[str]]:
     """Return the pairs of ids that the reader said are not duplicates."""
-    return frozenset(frozenset(change.id.removeprefix(_APART).split("+")) for change in changes.present() if is_apart(change.id))
+    return frozenset(_pair(change) for change in changes.present() if is_apart(change.id))
+
+
+def _pair(change: Change) -> frozenset[str]:
+    return frozenset(change.id.removeprefix(_APART).split("+"))
 
 
 def apart_line(left: str, right: str) -> bytes:

@@ -16,6 +16,7 @@ import signal
 import sys
 import tempfile
 import time
+import traceback
 from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
@@ -81,7 +82,11 @@ def in_child(call: Callable[[], Any]) -> tuple[int, Any]:
 def run(library: Path, arguments: list[str]) -> tuple[int, str]:
     """Run a command in this process and return its exit code and what it said on stderr."""
     sys.stdout, sys.stderr = io.TextIOWrapper(io.BytesIO()), io.TextIOWrapper(io.BytesIO(), write_through=True)
-    code = cli.run(["--library", str(library), *arguments])
+    try:
+        code = cli.run(["--library", str(library), *arguments])
+    except Exception:  # noqa: BLE001 - a bug, which the caller reports
+        code = 1
+        traceback.print_exc()
     sys.stderr.seek(0)
     said, sys.stderr = sys.stderr.read(), sys.__stderr__
     return code, said

@@ -117,8 +117,10 @@ def _title_keys(paper: Paper, near: Collection[str] | None = None) -> Keys:
     With `near`, the words of the titles whose keys are looked for, nothing is returned where too few of them occur to share a key.
     """
     words = _skeleton(paper.title)
-    if near is not None and ": " not in paper.title and sum(map(near.__contains__, words)) < min(_RUN, len(words) - 1) and "".join(words) not in near:
-        return []
+    if near is not None and sum(map(near.__contains__, words)) < min(_RUN, len(words) - 1):
+        has_main = words[0] in near and ": " in paper.title
+        if not has_main and "".join(words) not in near:
+            return []
     hashes = [hash(word) for word in words]
     whole = sum(hashes)
     strong = [whole, hash("".join(words))]  # "learn ing" and "learn-ing" are one word
@@ -137,7 +139,7 @@ def _words_near(titles: Iterable[str]) -> frozenset[str]:
 
 def _skeleton(title: str) -> list[str]:
     folded = title.lower() if title.isascii() and "\\" not in title else plain(title)  # most titles need no more, and time counts here
-    return [word for word in f"{folded.translate(_SKELETON)} ".replace("ll", "l").replace("s ", " ").split() if word not in _SKELETON_STOPS][:_LONGEST_TITLE]
+    return [word for word in f"{folded} ".translate(_SKELETON).replace("ll", "l").replace("s ", " ").split() if word not in _SKELETON_STOPS][:_LONGEST_TITLE]
 
 
 def _abstract_keys(paper: Paper) -> Keys:
