@@ -48,7 +48,7 @@ def command(
     wait: Wait = DEFAULT_WAIT,
     library: LibraryPath = "",
 ) -> None:
-    """Show records that may be of the same work, and why; nothing is changed without --apply or --review.
+    """Show records that may be of the same work, and why; nothing is changed without --apply, --review, --not or --fold.
 
     duplicate: the same work, safe to fold. version: the same work in another form, which is linked and never folded.
     possible: look yourself, with --review.
