@@ -13,6 +13,7 @@ from papercli.index.schema import FILLERS, GAP, TITLE_WEIGHT
 from papercli.store import Span
 from papercli.text import fold
 
+_LAST_MILLISECOND = (1 << 42) - 1  # in 2109
 _LAST_LINE = (1 << 22) - 1
 _AROUND = "\"'.,;:!?"
 
@@ -83,6 +84,6 @@ def _milliseconds(added: str) -> int:
     """Return milliseconds since 1970 of a UTC time such as `2026-03-14T09:26:53.589Z`."""
     try:
         year, month, day, hour, minute, second, *rest = (int(part) for part in re.findall(r"\d+", added))
-        return max(0, timegm((year, month, day, hour, minute, second)) * 1000 + (rest[0] if rest else 0))
+        return min(max(0, timegm((year, month, day, hour, minute, second)) * 1000 + (rest[0] if rest else 0)), _LAST_MILLISECOND)
     except (ValueError, OverflowError):
         return 0
