@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 
 from papercli import dumps
 from papercli.dedupe.conflict import conflicts
@@ -14,10 +14,10 @@ from papercli.log import now
 from papercli.paper import Paper, Source
 from papercli.records import apart_line, decode_paper, encode_paper
 from papercli.store import Store
-from papercli.text import fold, fold_title
+from papercli.text import clean, fold, fold_title
 
 _SHORT_ID = 8  # hex digits
-_FROM_RECORD = tuple({field.name for field in fields(Record)} & {field.name for field in fields(Paper)} - {"id", "added", "aliases", "sources"})
+_FROM_RECORD = tuple({each.name for each in fields(Record)} & {each.name for each in fields(Paper)} - {"id", "added", "aliases", "sources"})
 
 
 @dataclass(slots=True)
@@ -43,6 +43,7 @@ class Report:
 
     files: list[FileReport]
     errors: list[DumpError]
+    passed_over: list[str] = field(default_factory=list)  # paths of what was met in a folder or an archive and is no dump
 
     def total(self, what: str) -> int:
         """Return the sum over all files of `read`, `new`, `seen`, `updated` or `skipped`."""
@@ -68,10 +69,17 @@ class Ingest:
     def read(self, paths: Iterable[str], dump_format: DumpFormat | None = None, told: Told | None = None) -> Report:
         """Take in dumps; one that cannot be read is an error in the report, and the others are read."""
         report = Report([], [])
-        for path in dumps.find_dumps(paths):
+        for place in dumps.find_dumps(paths):
+            if not isinstance(place, str) and place.is_ours:
+                report.passed_over.append(clean(place.path))
+                continue
             try:
-                with dumps.open_dump(path) as dump:
-                    self._read_dump(dump, dump_format or dumps.detect(dump), report, told)
+                with dumps.open_dump(place) as dump:
+                    found = dump_format or dumps.detect(dump)
+                    if dump_format or dumps.is_dump(dump, found):
+                        self._read_dump(dump, found, report, told)
+                    else:
+                        report.passed_over.append(dump.path)
             except DumpError as error:
                 report.errors.append(error)
         return report

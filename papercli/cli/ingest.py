@@ -55,6 +55,7 @@ def command(
                 alike = _count_alike(Library(current.folder), ingest.new_ids)
     show_value(_as_json(report), output, lambda: f"{number_of(report.total('read'), 'record')} read: {_counts(report)}\n")
     _tell_skipped(report)
+    _tell_passed_over(report)
     if alike:
         tell(f"{number_of(alike, 'possible duplicate')}: papers dedupe --since")
     for error in report.errors:
@@ -98,6 +99,13 @@ def _tell_skipped(report: Any) -> None:
             tell(f"{file.file}: {len(file.skipped) - _SKIPPED_SHOWN} more skipped; --json lists them all")
 
 
+def _tell_passed_over(report: Any) -> None:
+    for path in report.passed_over[:_SKIPPED_SHOWN]:
+        tell(f"{path}: passed over: no listing of papers; name it to read it all the same")
+    if len(report.passed_over) > _SKIPPED_SHOWN:
+        tell(f"{len(report.passed_over) - _SKIPPED_SHOWN} more passed over; --json lists them all")
+
+
 def _as_json(report: Any) -> dict[str, Any]:
     files = [
         {
@@ -106,4 +114,6 @@ def _as_json(report: Any) -> dict[str, Any]:
         }
         for file in report.files
     ]  # fmt: skip
-    return {"files": files} | {what: report.total(what) for what in ("read", "new", "seen", "updated", "skipped")}
+    return {"files": files} | {what: report.total(what) for what in ("read", "new", "seen", "updated", "skipped")} | {
+        "passed_over": report.passed_over
+    }

@@ -30,6 +30,7 @@ from papercli.dumps import (
 from papercli.dumps.archives import find_dumps
 from papercli.dumps.base import DumpFormat, Record, Skipped
 from papercli.dumps.files import Dump, open_dump
+from papercli.dumps.rhythm import SURE, is_listing
 from papercli.errors import DumpError, UsageError
 from papercli.text import clean
 
@@ -43,7 +44,7 @@ FORMATS: tuple[DumpFormat, ...] = tuple(
 
 _LONGEST_TITLE = 5_000  # characters; whole abstracts are found in place of titles, and are shorter
 
-__all__ = ["FORMATS", "Dump", "DumpFormat", "Record", "Skipped", "detect", "find_dumps", "format_named", "open_dump", "read"]
+__all__ = ["FORMATS", "Dump", "DumpFormat", "Record", "Skipped", "detect", "find_dumps", "format_named", "is_dump", "open_dump", "read"]
 
 
 def format_named(name: str) -> DumpFormat:
@@ -60,6 +61,16 @@ def detect(dump: Dump) -> DumpFormat:
     if certainty == 0:
         raise DumpError(f"{dump.path}: no known dump format")
     return surest
+
+
+def is_dump(dump: Dump, dump_format: DumpFormat) -> bool:
+    """Say whether what was met in a folder or an archive shows that it is a dump; what a reader named is one."""
+    if not dump.is_met or dump_format.sniff(dump.head) >= SURE:
+        return True
+    try:
+        return dump_format is listing.FORMAT and is_listing(read(dump, dump_format))
+    except DumpError:
+        return True  # who reads it is told what is wrong
 
 
 def read(dump: Dump, dump_format: DumpFormat) -> Iterator[Record | Skipped]:

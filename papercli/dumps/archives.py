@@ -20,6 +20,8 @@ from papercli.dumps.magic import COMPRESSED
 from papercli.errors import DumpError
 from papercli.text import clean
 
+# What a library keeps in its folder (store, index). Dumps may lie beside it, and it is none itself.
+STORE, LOCK, INDEX = "papers.jsonl", "papers.lock", "index"
 _MOST_MEMBERS = 100_000
 _ZIP_MAGIC = b"PK\x03\x04"
 _TAR_MAGIC = b"ustar"
@@ -47,7 +49,7 @@ def find_dumps(paths: Iterable[str]) -> Iterator[str | Found]:
     for path in paths:
         if path != "-" and os.path.isdir(path):
             for each in _in_folder(path):
-                yield from [each] if isinstance(each, Found) else _in_file(each)
+                yield from [each] if isinstance(each, Found) else _in_file(each, is_met=True)
         else:
             yield from _in_file(path)
 
@@ -56,20 +58,26 @@ def _in_folder(folder: str) -> list[str | Found]:
     """Return the files below a folder, links to folders not followed, and what could not be looked into."""
     closed: list[OSError] = []
     inside: list[str] = []
+    ours: list[Found] = []
     for parent, folders, files in os.walk(folder, onerror=closed.append):
+        is_library = {STORE, LOCK} <= {*files}
+        if is_library:
+            folders[:] = [name for name in folders if name != INDEX]
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in files:
             path = os.path.join(parent, name)
-            if not name.startswith(".") and (
+            if is_library and (name.startswith(STORE) or name in {LOCK, f"{INDEX}.lock"}):
+                ours += [Found(path, is_ours=True)] if name == STORE else []
+            elif not name.startswith(".") and (
                 os.path.isfile(path) or not os.path.exists(path)
             ):  # a link to nowhere is an error, a pipe is none
                 inside.append(path)
-    found: list[str | Found] = [*sorted(inside)]
+    found: list[str | Found] = [*sorted(inside), *ours]
     found += [Found(error.filename or folder, fault=(error.strerror or "cannot be read").lower()) for error in closed]
     return found or [Found(folder, fault="holds no file")]
 
 
-def _in_file(path: str) -> Iterator[str | Found]:
+def _in_file(path: str, *, is_met: bool = False) -> Iterator[str | Found]:
     """Yield a file, or the members of the archive that it is."""
     try:
         is_plain = path != "-" and stat.S_ISREG(os.stat(path).st_mode)
@@ -84,7 +92,7 @@ def _in_file(path: str) -> Iterator[str | Found]:
         kind = _archive_kind(file)
         file.seek(0)
         if kind is None:
-            yield path if is_plain else Found(path, stream=file)
+            yield path if is_plain and not is_met else Found(path, stream=file, is_met=is_met)
             return
         found_any = False
         try:
@@ -203,4 +211,4 @@ def _member(named: _Named, held: BinaryIO) -> Found:
     held.seek(0)
     if kind is not None:
         return Found(named.path, fault="an archive within an archive; unpack it first")
-    return Found(named.path, named.name, stream=held)
+    return Found(named.path, named.name, stream=held, is_met=True)

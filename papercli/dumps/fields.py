@@ -39,6 +39,7 @@ _NAMES: dict[str, tuple[str, ...]] = {
 _FIELD_OF = {name: field for field, names in _NAMES.items() for name in names}
 _RANK_OF = {name: rank for names in _NAMES.values() for rank, name in enumerate(names)}
 FIELD_NAMES = frozenset(_FIELD_OF)
+_TITLES = frozenset(_NAMES["title"]) - {"name"}  # what a thing of any kind may have is no sign of a paper
 
 # Kinds of publication, as BibTeX, RIS, Crossref and friends call them -> CSL's types.
 _CSL_TYPES = {
@@ -115,6 +116,11 @@ def read_fields(fields: Mapping[str, object], line: int) -> Record | Skipped:
         tags=read_words(values.get("tags")),
         key=key,
     )
+
+
+def names_title(names: Iterable[object]) -> bool:
+    """Say whether one of the names of fields is that of a paper's title."""
+    return any(_NOT_NAME.sub("", str(name).lower()) in _TITLES for name in names)
 
 
 def read_text(value: object) -> str | None:

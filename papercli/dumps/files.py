@@ -12,7 +12,7 @@ import tempfile
 import zlib
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import IO, TYPE_CHECKING, BinaryIO, TextIO
 
 from papercli.dumps.magic import COMPRESSED, COMPRESSIONS, UTF16_MARKS, UTF32_MARKS, is_binary, wide_encoding
@@ -46,12 +46,14 @@ codecs.register_error(_FALLBACK, _decode_as_cp1252)
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A dump that has no path of its own: read from a pipe or an archive, or one that cannot be read."""
+    """A dump that nobody named, or that has no path of its own: from a folder, a pipe or an archive; or one that cannot be read."""
 
     path: str  # for messages: "lists.zip/refs.bib"
     name: str = ""  # as kept in a source; the path without its folder where it is not given
     stream: BinaryIO | None = None
     fault: str | None = None  # why it cannot be read
+    is_met: bool = False  # in a folder or an archive, and not named by the reader
+    is_ours: bool = False  # a library's own file, which is not to be read
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ class Dump:
     head: str  # its start, decoded, for detecting the format
     stream: BinaryIO
     encoding: str
+    is_met: bool = False  # in a folder or an archive, and not named by the reader
 
     @contextmanager
     def text(self) -> Iterator[TextIO]:
@@ -143,7 +146,7 @@ def open_dump(place: str | Found) -> Iterator[Dump]:
         kind = "compressed"
         try:
             stream, packed, kind = _open_bytes(found, opened)
-            dump = _examine(shown, found.name or file_name(found.path), stream, packed)
+            dump = replace(_examine(shown, found.name or file_name(found.path), stream, packed), is_met=found.is_met)
         except DumpError as error:
             raise DumpError(f"{shown}: {error}") from None
         except _BROKEN:

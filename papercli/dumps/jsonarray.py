@@ -2,6 +2,7 @@
 
 from papercli.dumps.base import DumpFormat
 from papercli.dumps.exported import read_paper
+from papercli.dumps.fields import names_title
 from papercli.dumps.jsonstream import keys_in, read_with
 
 
@@ -9,8 +10,8 @@ def sniff(head: str) -> float:
     """Say how sure it is that `head` is JSON that holds objects."""
     text = head.lstrip()
     if text.startswith("["):
-        return 0.85 if text[1:].lstrip()[:1] in {"{", "]"} else 0.1
-    return 0.4 if text.startswith("{") and "title" in {key.lower() for key in keys_in(head)} else 0.02 if text.startswith("{") else 0.0
+        return 0.1 if text[1:].lstrip()[:1] not in {"{", "]"} else 0.85 if names_title(keys_in(head)) else 0.2
+    return 0.0 if not text.startswith("{") else 0.4 if names_title(keys_in(head)) else 0.02
 
 
 read = read_with(read_paper)

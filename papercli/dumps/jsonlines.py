@@ -6,7 +6,7 @@ from typing import TextIO
 
 from papercli.dumps.base import DumpFormat, Record, Skipped
 from papercli.dumps.exported import read_paper
-from papercli.dumps.fields import FIELD_NAMES
+from papercli.dumps.fields import names_title
 from papercli.dumps.jsonstream import read_lines
 
 
@@ -21,7 +21,7 @@ def sniff(head: str) -> float:
         return 0.3 if rest.lstrip().startswith("{") or (not rest and first.count("{") < 3) else 0.0
     if not isinstance(first_object, dict):
         return 0.0
-    return 0.9 if any(str(name).lower() in FIELD_NAMES for name in first_object) else 0.2
+    return 0.9 if names_title(first_object) else 0.2
 
 
 def read(dump: TextIO) -> Iterator[Record | Skipped]:

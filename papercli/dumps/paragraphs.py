@@ -14,6 +14,7 @@ from math import inf
 
 _LONGEST_WRAPPED = 110  # columns; nobody wraps wider
 _LONGEST_TITLE = 250  # characters; the longest among the 100,000 arXiv titles measured has 245
+_SHORT_ABSTRACT = 150  # characters
 _LONG_ABSTRACT = 1750  # characters; 19 in 20 of the 100,000 arXiv abstracts are shorter
 _LONGEST_BLOCK = 6_500  # characters; by the costs below, a longer one is read cheaper as two
 _REGION = 50_000  # lines held at once; more come only from a text that is wrapped throughout, and are read in parts
@@ -201,6 +202,17 @@ def _features(text: str) -> _Features:
     )
 
 
+def reads_like_title(text: str) -> bool:
+    """Say whether a text starts as a title does, and is no sentence."""
+    found = _features(text)
+    return found.upper and not found.full_stop and not found.left_open and found.sentences == 0
+
+
+def reads_like_abstract(text: str) -> bool:
+    """Say whether a text is a paragraph of sentences."""
+    return len(text) >= _SHORT_ABSTRACT and _SENTENCE_END.search(text) is not None and _SENTENCE_BREAK.search(text) is not None
+
+
 def _blocks_ending_at(lines: list[Line], features: list[_Features], breaks: list[bool], end: int) -> Iterator[tuple[int, float, float]]:
     """Yield (start, cost as a title, cost as an abstract) for every block that could end before line `end`."""
     last = features[end - 1]
@@ -235,7 +247,7 @@ def _blocks_ending_at(lines: list[Line], features: list[_Features], breaks: list
             as_title = inside + title_end + prose + 5.0 * sentences + 1.5 * line.lower + 2.0 * plain * line.capitals
             as_title += 0.5 * (end - start - 1) + max(0.0, (length - 160) / 30)
         as_abstract = inside + odd + abstract_end + 4.0 * line.lower + 2.0 * line.like_title + 1.0 * (sentences == 0)
-        as_abstract += 8.0 if length < 60 else 2.0 if length < 150 else max(0.0, (length - _LONG_ABSTRACT) / 150)
+        as_abstract += 8.0 if length < 60 else 2.0 if length < _SHORT_ABSTRACT else max(0.0, (length - _LONG_ABSTRACT) / 150)
         yield start, as_title, as_abstract
 
 
