@@ -7,7 +7,7 @@ from papercli.dumps.base import DumpFormat, Record, Skipped
 from papercli.dumps.fields import read_authors, read_date, read_text, read_words
 from papercli.dumps.jsonstream import keys_in, read_with
 from papercli.dumps.latex import accents_to_unicode, latex_to_unicode
-from papercli.dumps.names import distinct, in_order, joined, says_more
+from papercli.dumps.names import distinct, from_parts, says_more
 from papercli.identifiers import normalise_arxiv, normalise_doi, repair_arxiv
 from papercli.text import clean
 
@@ -63,9 +63,8 @@ def _authors(fields: dict[str, Any]) -> tuple[tuple[str, ...], bool]:
             for each in parsed
             if isinstance(each, list)
         ]
-        names = [joined(given.replace(". -", ".-"), family, suffix) for family, given, suffix, *_ in parts]
-        authors = tuple(distinct(map(in_order, names)))
-        return authors, bool(authors) and says_more(names[-1])
+        authors = tuple(distinct(from_parts(given.replace(". -", ".-"), family, suffix) for family, given, suffix, *_ in parts))
+        return authors, bool(authors) and says_more(" ".join(parts[-1][:2]).rstrip())
     named = fields.get("authors")
     return read_authors(accents_to_unicode(named) if isinstance(named, str) else named)
 

@@ -206,13 +206,13 @@ def _read_name(value: object) -> str:
         folded = {_NOT_NAME.sub("", name.lower()): text for name, text in value.items() if isinstance(name, str) and isinstance(text, str)}
         for whole in ("name", "fullname", "displayname", "literal", "rawauthorname"):
             if folded.get(whole):
-                return clean(without_markup(folded[whole]))
+                return without_markup(folded[whole])
         particle = " ".join(folded.get(part, "") for part in ("droppingparticle", "nondroppingparticle", "prefix"))
         family = folded.get("family") or folded.get("lastname") or folded.get("surname") or folded.get("last") or ""
         given = folded.get("given") or folded.get("firstname") or folded.get("forename") or folded.get("first") or ""
         middle = folded.get("middlename") or folded.get("middle") or ""
         return joined(f"{given} {middle}", f"{particle} {family}", folded.get("suffix", ""))
-    return clean(without_markup(read_text(value) or ""))
+    return without_markup(read_text(value) or "")
 
 
 def _read_venue(value: object) -> str | None:

@@ -75,10 +75,12 @@ def read_lines(dump: TextIO) -> Iterator[tuple[int, Object] | Skipped]:
                     half_way(number)
                 yield Skipped(number, f"not valid JSON: {reason(error)}")
                 continue
-        if isinstance(value, dict):
-            yield from unfold(number, value)
-        else:
+        if not isinstance(value, dict):
             yield Skipped(number, "not a JSON object")
+        elif "title" in value:
+            yield number, value
+        else:
+            yield from unfold(number, value)
 
 
 def _is_cut(error: Exception, text: str) -> bool:

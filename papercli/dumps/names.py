@@ -39,7 +39,9 @@ def _without_more(text: str) -> str:
 
 def in_order(name: str) -> str:
     """Return a name as `Given Family`, or nothing where it names nobody: `Vries, Hugo de` is `Hugo de Vries`."""
-    name = _without_more(clean(name)).strip(" ,;")
+    name = clean(name)
+    more = _MORE.search(name, max(0, len(name) - _TAIL))
+    name = (name[: more.start()] if more else name).strip(" ,;")
     if not name or _NOBODY.fullmatch(name):
         return ""
     if len(name) > _LONGEST:
