@@ -7,7 +7,8 @@ import pytest
 
 from papercli.dumps import archives
 from papercli.index import catchup
-from papercli.store import FILE_NAME, LOCK_NAME
+from papercli.locks import LOCK_NAME
+from papercli.store import FILE_NAME
 
 Run = Callable[..., tuple[int, str, str]]
 ROOT = Path(__file__).parent.parent
@@ -111,4 +112,4 @@ def test_an_export_called_like_a_store_is_a_dump(filled: Run, tmp_path: Path) ->
 
 
 def test_the_names_are_those_that_a_library_uses() -> None:
-    assert (archives.STORE, archives.LOCK, archives.INDEX) == (FILE_NAME, LOCK_NAME, catchup.FOLDER_NAME)
+    assert (archives.STORE, archives.LOCK, archives.INDEX) == (FILE_NAME, LOCK_NAME, catchup.INDEX_FOLDER)

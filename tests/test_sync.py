@@ -88,6 +88,20 @@ def test_what_two_machines_added_is_put_together_by_ingest(filled: Run, library:
     assert set(filled("list", "--ids")[1].split()) == here | there
 
 
+def test_the_file_of_another_library_is_read_as_that_library_is(filled: Run, library: Path, tmp_path: Path) -> None:
+    first, second, third = filled("list", "--ids", "--limit", "3")[1].split()
+    filled("rm", first)
+    filled("dedupe", "--apply")
+    filled("dedupe", "--not", second, third)
+    with (library / "papers.jsonl").open("ab") as store:
+        store.write(b'{"id":"0123abcd","title":"Torn","added":"2026-03-14T09:26:53Z","sources":[]}\n{"id":"01')
+    new = tmp_path / "new"
+    count = int(filled("list", "--count")[1])
+    assert filled("ingest", library / "papers.jsonl", "--library", new)[:2] == (0, f"{count} records read: {count} new, 0 seen before, 0 skipped\n")
+    assert filled("export", "--format", "jsonl", "--library", new) == filled("export", "--format", "jsonl")
+    assert filled("dedupe", "--json", "--library", new) == filled("dedupe", "--json")
+
+
 def test_both_sides_of_a_merge_that_git_could_not_make_are_saved(filled: Run, library: Path, store: Path) -> None:
     def git(*arguments: str) -> int:
         name = ("-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "init.defaultBranch=main")

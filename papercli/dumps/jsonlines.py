@@ -1,13 +1,15 @@
-"""JSON Lines: one object a line, under the usual names of a paper's fields, or a paper as this program exports it."""
+"""JSON Lines: one object a line, under the usual names of a paper's fields, or a paper as this program exports or keeps it."""
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TextIO
 
 from papercli.dumps.base import DumpFormat, Record, Skipped
 from papercli.dumps.exported import read_paper
 from papercli.dumps.fields import names_title
 from papercli.dumps.jsonstream import read_lines
+from papercli.dumps.storefile import find_contents
 
 
 def sniff(head: str) -> float:
@@ -26,8 +28,17 @@ def sniff(head: str) -> float:
 
 def read(dump: TextIO) -> Iterator[Record | Skipped]:
     """Yield a record for each line; a line that is not a JSON object is skipped, and a last one cut off raises DumpError."""
+    contents = find_contents(dump)
     for each in read_lines(dump):
-        yield each if isinstance(each, Skipped) else read_paper(each[1], each[0])
+        number = each.line if isinstance(each, Skipped) else each[0]
+        if contents and number > contents.end:
+            return
+        if contents and number not in contents.lines:
+            continue
+        record = each if isinstance(each, Skipped) else read_paper(each[1], each[0])
+        if contents and isinstance(record, Record) and record.id in contents.apart:
+            record = replace(record, apart=contents.apart[record.id])
+        yield record
 
 
 FORMAT = DumpFormat("jsonl", "JSON Lines: one object a line, as `papers export --format jsonl` writes it too", sniff, read)
