@@ -132,6 +132,7 @@ def _check_papers(changes: Changes) -> Iterator[Finding]:
 
 def _check_index(library: Library, spans: set[Span], ids: Sequence[str]) -> Iterator[Finding]:
     try:
+        library.catch_up()
         index = library.index
         index.check()
         wrong = _differences(index, spans, ids)

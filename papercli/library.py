@@ -92,6 +92,10 @@ class Library:
         """Put a store with these batches in the place of the one there is. The caller is inside `writing`."""
         self.store.replace(batches, around=lambda new: prepared_index(new, self.folder, self._progress))
 
+    def catch_up(self) -> None:
+        """Bring the index up to date with all there is, also when that means to wait for another process that is at it."""
+        self.__dict__["index"] = open_index(self.store, self._progress, exact=True).index
+
     def renew_index(self) -> None:
         """Build the index anew, and take the store as it is, whatever was in it once. The caller holds the lock."""
         tidy_index(self.folder)

@@ -8,6 +8,7 @@ when another takes its place.
 import mmap
 import os
 import stat
+import time
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
@@ -35,6 +36,7 @@ from papercli.log import (
 )  # fmt: skip
 
 FILE_NAME = "papers.jsonl"
+_MOMENT = 0.02  # seconds in which a writer gets on
 _TAIL = 1 << 16  # bytes read first when looking for the last batch from the end
 _HEAD = 1 << 12  # bytes that a closing line seldom exceeds
 _BLOCK = 1 << 22  # bytes read at a time to verify them
@@ -86,8 +88,7 @@ class Store:
     @property
     def torn(self) -> int:
         """The bytes after the last batch: a change that was cut short. Raises LibraryError when they are not that."""
-        last = self.last_batch()
-        return self._check_tail(last.end if last else 0)
+        return len(self._settled()[1])
 
     def last_batch(self) -> Batch | None:
         """Return the last closed batch, found from the end of the file, or None in an empty library."""
@@ -117,10 +118,9 @@ class Store:
 
     def changes(self, since: Position = START, until: int | None = None) -> Changes:
         """Read the batches after `since`, up to batch number `until`, each checked against its checksum."""
-        last = self.last_batch()
+        last, tail = self._settled()
         changes = self._read(since, last.end if last else 0, until)
-        if until is None:
-            changes.torn = self._check_tail(last.end if last else 0)
+        changes.torn = len(tail)
         return changes
 
     def changes_of(self, batch: Batch) -> Changes:
@@ -174,9 +174,8 @@ class Store:
 
         Raises LibraryError, and leaves the store as it was, when it cannot be written.
         """
-        last = self.last_batch()
+        last, _ = self._settled()
         heading = Heading(last.number + 1 if last else 1, now(), command, summary, undoes, redoes)
-        self._check_tail(last.end if last else 0)
         try:
             created = not self.path.exists()
             file = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
@@ -324,18 +323,29 @@ class Store:
         changes.read(until)
         return changes
 
-    def _check_tail(self, end: int) -> int:
-        """Return how many bytes of a change that was cut short follow the last batch; raise LibraryError if they are not that."""
-        try:
-            tail = os.pread(self._open(), max(0, self.size - end), end)
-        except FileNotFoundError:
-            return 0
-        except OSError as error:
-            raise self._unreadable(error) from None
-        if not is_cut_short(tail):
-            bad = next(at for at, line in enumerate(tail.split(b"\n")) if not is_cut_short(line + b"\n"))
-            raise damaged(self.path, f"line {line_number(self.path, end) + bad} cannot be read")
-        return len(tail)
+    def _settled(self) -> tuple[Batch | None, bytes]:
+        """Return the last batch, and what follows it: a change that was cut short, or that another process is amid.
+
+        Raises LibraryError when it is neither: when it stays as it is, and is not the beginning of a change.
+        """
+        before: tuple[Batch | None, bytes] | None = None
+        while True:
+            last = self.last_batch()
+            end = last.end if last else 0
+            try:
+                tail = os.pread(self._open(), max(0, self.size - end), end)
+            except FileNotFoundError:
+                return None, b""
+            except OSError as error:
+                raise self._unreadable(error) from None
+            if is_cut_short(tail):
+                return last, tail
+            if (last, tail) == before:
+                break
+            before = last, tail
+            time.sleep(_MOMENT)
+        bad = next(at for at, line in enumerate(tail.split(b"\n")) if not is_cut_short(line + b"\n"))
+        raise damaged(self.path, f"line {line_number(self.path, end) + bad} cannot be read")
 
     def _find_last_batch(self, file: int) -> Batch | None:
         size = os.fstat(file).st_size

@@ -50,7 +50,7 @@ class Worker:
                 done["killed"] += 1
                 continue
             if code not in {0, NOTHING_TO_DO.get(name, 0)}:
-                wrong.append(f"{name}: exit {code}: {err[-500:]}")
+                wrong.append(f"{name}: exit {code}: {(out + err)[-1000:]}")
             elif name == "search" and len(json.loads(out)) not in {0, 2}:
                 wrong.append(f"search saw half a change: {out[:200]}")
             done[name if code == 0 else f"no {name}"] += 1

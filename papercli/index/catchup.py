@@ -16,12 +16,11 @@ from papercli.atomic import NEW, as_private_as
 from papercli.index.files import careful, meta_of, open_anyhow, open_files, sizes_of
 from papercli.index.lookup import Index
 from papercli.index.schema import build_schema, register_analyzers
-from papercli.index.state import STATE_NAME, Seen, State, find_loss, position_of, read_state, seen, write_state
+from papercli.index.state import LOCK_NAME, STATE_NAME, Seen, State, find_loss, position_of, read_state, seen, write_state
 from papercli.log import START, Changes, Position
 from papercli.store import Span, Store
 
 INDEX_FOLDER = "index"
-LOCK_NAME = "index.lock"
 _SMALL = 15_000_000  # bytes of memory for the writer: tantivy's least
 _LARGE = 200_000_000
 _MANY = 5_000  # papers from which on the writer gets more memory and both threads

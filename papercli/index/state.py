@@ -17,6 +17,8 @@ from papercli.log import COMPACT, START, Batch, Position
 from papercli.store import Store
 
 STATE_NAME = "state.json"
+LOCK_NAME = "index.lock"  # beside the folder of the index
+_WAIT = 10.0  # seconds
 
 
 class Seen(NamedTuple):
@@ -105,7 +107,17 @@ def position_of(batch: Batch | None) -> Position:
 
 
 def check_files(folder: Path) -> bool:
-    """Say whether the files of the index in `folder` are as they were written, while no other process writes to it."""
+    """Say whether the files of the index in `folder` are as they were written."""
+    import filelock
+
+    try:
+        with filelock.FileLock(folder.parent / LOCK_NAME, timeout=_WAIT):  # nobody adds to it meanwhile
+            return _are_as_written(folder)
+    except OSError:  # a folder that may not be written, or one that is being written for long
+        return _are_as_written(folder)
+
+
+def _are_as_written(folder: Path) -> bool:
     state = read_state(folder)
     try:
         return state is not None and are_sound(folder / state.generation, state.sizes)
