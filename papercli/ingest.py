@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, fields, replace
+from operator import attrgetter
 
 from papercli import dumps
 from papercli.dedupe.conflict import conflicts
@@ -18,6 +19,8 @@ from papercli.text import clean, fold, fold_title
 
 _SHORT_ID = 8  # hex digits
 _FROM_RECORD = tuple({each.name for each in fields(Record)} & {each.name for each in fields(Paper)} - {"id", "added", "aliases", "sources"})
+
+_values = attrgetter(*_FROM_RECORD)
 
 
 @dataclass(slots=True)
@@ -188,7 +191,7 @@ class Ingest:
 
 
 def _paper(record: Record, identifier: str, source: Source, added: str) -> Paper:
-    known = {name: getattr(record, name) for name in _FROM_RECORD}
+    known = dict(zip(_FROM_RECORD, _values(record), strict=True))
     if not record.sources:
         return Paper(id=identifier, added=added, sources=(source,), **known)
     return Paper(id=identifier, added=record.added or added, aliases=record.aliases, sources=record.sources, **known)

@@ -125,6 +125,10 @@ def names_title(names: Iterable[object]) -> bool:
 
 def read_text(value: object) -> str | None:
     """Return the text that `value` is, or is wrapped around, cleaned; None for anything else."""
+    if value is None:
+        return None
+    if isinstance(value, str):  # nearly always
+        return clean(value) or None
     for _ in range(_DEEPEST):
         match value:
             case str():

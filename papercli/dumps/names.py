@@ -17,6 +17,7 @@ _MORE = re.compile(
     r"(?:\s*\(?\d+\s+additional\s+authors?)?(?:\s+not\s+shown)?[)\]]?)[\s.,;]*$",
     re.IGNORECASE,
 )
+_MORE_ENDS = ("al", "alii", "alia", "other", "others", "more", "additional", "author", "authors", "shown", "\u2026")
 _TAIL = 60  # characters at the end of a text in which that stands
 _INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?[\s-]?){1,4}")  # "A.", "A. M.", "J.-P.", "JB"
 _DOTTED_LAST = re.compile(r"([^\W\d_][\w'’-]+(?:[ -][^\W\d_][\w'’-]+)*) ((?:[^\W\d_a-z]\.[\s-]?)+)")
@@ -29,18 +30,25 @@ _BETWEEN_CAPITALS = re.compile(r"(?<=[A-Z])(?=[A-Z])")
 
 def says_more(text: str) -> bool:
     """Say whether a list of names, or the last name of one, ends in what stands for further authors."""
-    return _MORE.search(text, max(0, len(text) - _TAIL)) is not None
+    return _find_more(text) is not None
+
+
+def _find_more(text: str) -> re.Match[str] | None:
+    end = text[-_TAIL:].rstrip(" .,;)]").lower()
+    if not end.endswith(_MORE_ENDS) and "..." not in text[-_TAIL:]:  # most names are told from it for less than a search costs
+        return None
+    return _MORE.search(text, max(0, len(text) - _TAIL))
 
 
 def _without_more(text: str) -> str:
-    found = _MORE.search(text, max(0, len(text) - _TAIL))
+    found = _find_more(text)
     return text[: found.start()] if found else text
 
 
 def in_order(name: str) -> str:
     """Return a name as `Given Family`, or nothing where it names nobody: `Vries, Hugo de` is `Hugo de Vries`."""
     name = clean(name)
-    more = _MORE.search(name, max(0, len(name) - _TAIL))
+    more = _find_more(name)
     name = (name[: more.start()] if more else name).strip(" ,;")
     if not name or _NOBODY.fullmatch(name):
         return ""
