@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext, supp
 from pathlib import Path
 
 _OTHERS = 0o077  # the permissions of everybody but the owner
+_LONGEST_NAME = 200  # characters, of 255 bytes that most file systems allow
 NEW = ".new"  # how the name of a file ends that is to take another's place
 
 
@@ -19,7 +20,7 @@ def replace_file(
     that is done within what `around` returns for it. Raises OSError.
     """
     target = Path(os.path.realpath(path))
-    new = target.with_name(target.name + NEW)
+    new = beside(target)
     with suppress(FileNotFoundError):
         new.unlink()
     file = os.open(new, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o666)
@@ -38,6 +39,12 @@ def replace_file(
         with suppress(FileNotFoundError):
             new.unlink()
         raise
+
+
+def beside(path: Path) -> Path:
+    """Return where a file is written that is to take the place of `path`: a hidden name that nobody else uses."""
+    target = Path(os.path.realpath(path))
+    return target.with_name(f".{target.name[:_LONGEST_NAME]}{NEW}")
 
 
 def write_all(file: int, data: bytes, at: int) -> int:

@@ -24,6 +24,7 @@ _ID = re.compile(r"[0-9a-f]{4,64}")
 _NEAREST = 3
 _MOST_CANDIDATES = 10
 _SURE = 88.0  # rapidfuzz ratio of a title from which on misspelt words still name it
+_BULK = 1_000  # papers from which on msgspec is worth its import
 _VERIFIED = 1 << 22  # bytes of a store up to which all of it is verified to be read: two milliseconds
 _AHEAD = 6.0  # by which it must be ahead of the next
 
@@ -55,8 +56,14 @@ class Library:
 
     def papers_at(self, places: Iterable[Place]) -> list[PaperDict]:
         """Return the papers whose lines stand there."""
+        spans = [place.span for place in places]
+        load: Callable[[bytes], Any] = json.loads
+        if len(spans) >= _BULK:
+            import msgspec
+
+            load = msgspec.json.Decoder().decode
         try:
-            return [_decode(line, self.store) for line in self.store.lines(place.span for place in places)]
+            return [_decode(line, self.store, load) for line in self.store.lines(spans)]
         except LibraryError:
             self.index.check()  # it may be the index that is wrong
             raise
@@ -152,9 +159,9 @@ class Library:
         return [(score, papers[at]) for _, score, at in near]
 
 
-def _decode(line: bytes, store: Store) -> PaperDict:
+def _decode(line: bytes, store: Store, load: Callable[[bytes], Any]) -> PaperDict:
     try:
-        paper = json.loads(line)
+        paper = load(line)
     except ValueError:
         paper = None
     if not isinstance(paper, dict) or "title" not in paper:

@@ -15,7 +15,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext, supp
 from pathlib import Path
 from typing import NamedTuple
 
-from papercli.atomic import NEW, reason, replace_file, sync_folder, write_all
+from papercli.atomic import beside, reason, replace_file, sync_folder, write_all
 from papercli.errors import LibraryError
 from papercli.log import (
     BATCH,
@@ -233,11 +233,11 @@ class Store:
     def tidy(self) -> None:
         """Remove what a replacement that was cut short left behind. The caller holds the lock."""
         with suppress(OSError):
-            os.unlink(os.path.realpath(self.path) + NEW)
+            beside(self.path).unlink()
 
     def tidy_unless_held(self) -> None:
         """Do the same without the lock, unless a replacement is under way."""
-        if os.path.exists(os.path.realpath(self.path) + NEW):
+        if beside(self.path).exists():
             with suppress(LibraryError), self.lock(0.0, lambda _: None):
                 self.tidy()
 

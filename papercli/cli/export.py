@@ -1,13 +1,12 @@
 """`papers export`: papers as BibTeX, RIS, CSL-JSON, a web page and more."""
 
-import os
-import stat
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from papercli.atomic import reason, replace_file
 from papercli.cli.options import LibraryPath, number_of, open_library, tell, tell_if_empty
 from papercli.cli.output import write_text
 from papercli.errors import PapersError, UsageError
@@ -69,42 +68,21 @@ def write_file(path: Path, pieces: Iterator[str]) -> None:
     """
     if path.is_dir():
         raise UsageError(f"{path}: is a folder; name a file in it")
-    target = Path(os.path.realpath(path))  # a link stays a link
+
+    def write(handle: int) -> None:
+        with open(handle, "w", encoding="utf-8", newline="", closefd=False) as file:
+            file.writelines(pieces)
+
     try:
-        if target.exists() and not target.is_file():
-            with target.open("w", encoding="utf-8", newline="") as file:
+        if path.exists() and not path.is_file():
+            with path.open("w", encoding="utf-8", newline="") as file:
                 file.writelines(pieces)
-            return
-        _replace_file(target, pieces)
+        else:
+            replace_file(path, write)
     except FileNotFoundError:
         raise UsageError(f"{path}: no such folder") from None
     except OSError as error:
-        raise OutputError(f"{path}: cannot be written ({(error.strerror or str(error)).lower()})") from None
-
-
-def _replace_file(target: Path, pieces: Iterator[str]) -> None:
-    import tempfile
-
-    handle, name = tempfile.mkstemp(prefix=f".{target.name[:100]}.", suffix=".tmp", dir=target.parent)
-    try:
-        with open(handle, "w", encoding="utf-8", newline="") as file:
-            file.writelines(pieces)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).chmod(_mode(target))
-        Path(name).replace(target)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
-def _mode(target: Path) -> int:
-    """Return the permissions of the file that is there, else those of any new file."""
-    if target.exists():
-        return stat.S_IMODE(target.stat().st_mode)
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
+        raise OutputError(f"{path}: cannot be written ({reason(error)})") from None
 
 
 def _in_large_pieces(pieces: Iterator[str]) -> Iterator[str]:
