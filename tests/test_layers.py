@@ -8,7 +8,7 @@ LAYERS = [
     {"papercli", "blank", "errors", "stopwords"},
     {"text"},
     {"identifiers", "paper"},
-    {"dumps", "atomic", "locks", "log", "store", "query"},
+    {"dumps", "atomic", "locks", "log", "logfile", "store", "query"},
     {"index", "records", "history", "dedupe"},
     {"interpret", "literal", "ranking", "snippets", "spelling", "library", "ingest", "decisions"},
     {"search", "salvage", "doctor", "compact", "backup"},
