@@ -32,7 +32,7 @@ def test_the_schema_describes_what_is_printed(filled: Run) -> None:
     schema = json.loads(filled("schema")[1])
     assert schema["version"] == 1
     assert list(schema["$defs"]["paper"]["properties"]) == PAPER_KEYS
-    for name in ("list", "search", "dedupe", "history"):
+    for name in ("list", "search", "dedupe", "history", "doctor", "compact"):
         value = json.loads(filled(name, *(["sheaf"] if name == "search" else []), "--json")[1])
         assert_valid(value, schema["$defs"][name], schema["$defs"])
 

@@ -16,7 +16,7 @@ from papercli.paper import Paper
 # .982 / .764 with it, .988 / .670 where every pair must agree.
 _LEAST_AGREEMENT = 1 / 2
 _MOST_OBJECTIONS = 1 / 3
-_MOST_ASKED = 10  # papers of each group whose pairs are asked
+_MOST_ASKED = 20  # papers of each group whose pairs are asked
 _COMMON_FROM = 3  # unrelated groups of authors from which a title is no evidence by itself
 _MOST_PROFILES = 5000  # kept at a time; one with its abstract takes some 20 kB
 _PROGRESS_EVERY = 1000

@@ -23,6 +23,7 @@ def contract() -> dict[str, Any]:
         "number": _COUNT, "time": _TEXT, "command": _TEXT, "summary": _TEXT, "papers": _COUNT,
         "undoes": {"type": ["integer", "null"]}, "redoes": {"type": ["integer", "null"]}, "undone": {"type": "boolean"},
     })  # fmt: skip
+    finding = _object({"check": _TEXT, "ok": {"type": "boolean"}, "what": _TEXT})
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "papers",
@@ -36,6 +37,8 @@ def contract() -> dict[str, Any]:
             "dedupe": _list_of(_object({"verdict": verdict, "keep": _ID, "papers": {"$ref": "#/$defs/list"}, "pairs": _list_of(pair)})),
             "ingest": _object({"files": _list_of(file), **counts, "skipped": _COUNT, "passed_over": _list_of(_TEXT)}),
             "history": _list_of(change),
+            "doctor": _object({"ok": {"type": "boolean"}, "seconds": {"type": "number"}, "findings": _list_of(finding)}),
+            "compact": _object(dict.fromkeys(("dropped", "kept", "lines", "folded", "before", "after"), _COUNT) | {"applied": {"type": "boolean"}}),
         },
     }
 
