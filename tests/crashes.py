@@ -31,7 +31,7 @@ CALLS = ("pwrite", "write", "fsync", "ftruncate", "replace", "rename", "unlink",
 KILLS = ("before", "half", "after")
 ERRORS = ("ENOSPC", "EDQUOT", "EIO", "EROFS", "EACCES")
 SIGNALS = ("SIGINT", "SIGTERM")
-MODULES = ("cli.compact", "cli.dedupe", "cli.doctor", "cli.ingest", "cli.redo", "cli.rm", "cli.search", "cli.undo", "dedupe.clusters", "dumps", "index.documents", "ingest")
+MODULES = ("cli.compact", "cli.dedupe", "cli.doctor", "cli.ingest", "cli.mark", "cli.redo", "cli.rm", "cli.search", "cli.undo", "dedupe.clusters", "dumps", "index.documents", "ingest")
 KINDS = (*KILLS, *ERRORS, *SIGNALS, "short")
 COMMANDS: dict[str, list[str]] = {
     "first ingest": ["ingest", "OTHER"],
@@ -41,6 +41,7 @@ COMMANDS: dict[str, list[str]] = {
     "undo": ["undo"],
     "redo": ["redo"],
     "rm": ["rm", "FIRST"],
+    "mark": ["mark", "FIRST", "--tag", "later"],
     "compact": ["compact", "--apply", "--keep", "1"],
     "compact all": ["compact", "--apply", "--keep", "0"],
 }

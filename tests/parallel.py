@@ -19,10 +19,10 @@ from crashes import MODULES, examined, in_child, printed, quick_folder, run
 
 from papercli.store import Store
 
-WRITES = ("ingest", "rm", "undo", "redo", "dedupe", "compact")
+WRITES = ("ingest", "rm", "mark", "undo", "redo", "dedupe", "compact")
 READS = ("search", "list", "show", "history", "doctor", "backup")
-CHANCES = {"ingest": 6, "rm": 2, "undo": 2, "redo": 1, "dedupe": 1, "compact": 1, "search": 8, "list": 2, "show": 2, "history": 1, "doctor": 1, "backup": 1}
-NOTHING_TO_DO = {"undo": 2, "redo": 2, "rm": 4, "show": 4}  # what may be answered when another was first
+CHANCES = {"ingest": 6, "rm": 2, "mark": 3, "undo": 2, "redo": 1, "dedupe": 1, "compact": 1, "search": 8, "list": 2, "show": 2, "history": 1, "doctor": 1, "backup": 1}
+NOTHING_TO_DO = {"undo": 2, "redo": 2, "rm": 4, "mark": 4, "show": 4}  # what may be answered when another was first
 
 
 class Worker:
@@ -74,6 +74,8 @@ class Worker:
                 return ["ingest", str(dump)]
             case "rm":
                 return ["rm", f"left of {some}", f"right of {some}"]
+            case "mark":
+                return ["mark", f"left of {some}", "--tag", f"m{self.number}n{self.count}n{self.chance.random()}"]
             case "dedupe":
                 return ["dedupe", "--apply"]
             case "compact":
@@ -117,7 +119,7 @@ def main() -> None:
         slowest = {key: round(max(report["slowest"][key] for report in reports), 2) for key in (*WRITES, *READS)}
         last = Store(folder / "library").last_batch()
         # dedupe finds nothing to fold in these papers, and compaction keeps the numbers: every other change has its own.
-        made = sum(done[name] for name in ("ingest", "rm", "undo", "redo"))
+        made = sum(done[name] for name in ("ingest", "rm", "mark", "undo", "redo"))
         if not options.kill and (last is None or last.number != made):
             wrong.append(f"{made} changes were made, and the last is {last}")
         status, after = in_child(lambda: examined(folder / "library"))

@@ -9,7 +9,7 @@ LAYERS = [
     {"text"},
     {"identifiers", "paper"},
     {"dumps", "atomic", "locks", "log", "logfile", "store", "query"},
-    {"index", "records", "history", "dedupe"},
+    {"index", "records", "marks", "history", "dedupe"},
     {"interpret", "literal", "ranking", "snippets", "spelling", "library", "ingest", "decisions"},
     {"search", "salvage", "doctor", "compact", "backup"},
     {"views", "exports"},

@@ -78,7 +78,7 @@ def test_a_folder_that_may_not_be_written_can_be_searched(library: Path, powerle
             done = shell(f"{PAPERS} --library {library} {arguments}", *powerless)
             assert (done.returncode, "papers: " in done.stderr.replace("papers: 1 group", "")) == (0, False), arguments
             assert done.stdout
-        for arguments in (f"ingest {FIXTURES / 'bibtex'}", "rm 2212.08648", "undo", "redo", "dedupe --apply", "compact --apply"):
+        for arguments in (f"ingest {FIXTURES / 'bibtex'}", "rm 2212.08648", "mark 2212.08648 --star", "undo", "redo", "dedupe --apply", "compact --apply"):
             done = shell(f"{PAPERS} --library {library} {arguments}", *powerless)
             assert (done.returncode, done.stdout) == (5, "")
             assert done.stderr == f"papers: {library}: cannot be written (permission denied)\n"

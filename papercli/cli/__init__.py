@@ -14,7 +14,7 @@ from papercli import __version__
 from papercli.errors import CHANGED, BrokenIndexError, PapersError
 
 # In the order of `papers --help`. A command's module is imported only when it is asked for: imports are what start-up costs.
-COMMANDS = ("ingest", "list", "search", "related", "show", "dedupe", "split", "export", "rm", "undo", "redo", "history", "doctor", "compact", "backup", "formats", "schema")
+COMMANDS = ("ingest", "list", "search", "related", "show", "mark", "dedupe", "split", "export", "rm", "undo", "redo", "history", "doctor", "compact", "backup", "formats", "schema")
 
 _USAGE = 2
 _UNWRITABLE = 5
@@ -25,7 +25,7 @@ _MOMENT = 0.001  # seconds
 _SYNONYMS = {
     "add": "ingest", "import": "ingest", "load": "ingest", "ls": "list", "find": "search", "grep": "search", "similar": "related", "cat": "show", "info": "show",
     "view": "show", "open": "show", "dups": "dedupe", "duplicates": "dedupe", "merge": "dedupe", "remove": "rm", "delete": "rm", "del": "rm", "log": "history",
-    "check": "doctor", "fsck": "doctor", "gc": "compact", "help": "--help", "version": "--version",
+    "tag": "mark", "note": "mark", "star": "mark", "edit": "mark", "check": "doctor", "fsck": "doctor", "gc": "compact", "help": "--help", "version": "--version",
 }  # fmt: skip
 _WORDINGS = {  # of the framework, and what a reader understands
     "is not a valid int range": "is not a whole number", "is not a valid int": "is not a whole number", "is not a valid float range": "is not a number",

@@ -1,0 +1,45 @@
+"""`papers mark`: tags, status, star and note of papers."""
+
+from typing import Annotated, cast, get_args
+
+import typer
+
+from papercli.cli.options import DEFAULT_WAIT, AsJson, LibraryPath, Wait, number_of, open_library, tell
+from papercli.cli.output import choose_output, show_value
+from papercli.cli.show import find_all
+from papercli.errors import UsageError
+from papercli.marks import Marks, read_tags
+from papercli.paper import Status
+from papercli.records import as_builtins, decode_paper, encode_paper
+
+
+def command(
+    ids: Annotated[list[str], typer.Argument(metavar="ID…", help="The papers to mark, named as for show.", show_default=False)],
+    tag: Annotated[list[str] | None, typer.Option("--tag", "-t", metavar="TAG", help="Add a tag, or several parted by commas.")] = None,
+    untag: Annotated[list[str] | None, typer.Option("--untag", metavar="TAG", help="Take a tag away.")] = None,
+    status: Annotated[str, typer.Option("--status", metavar="STATUS", help="Set to unread, reading or read.")] = "",
+    star: Annotated[bool | None, typer.Option("--star/--no-star", help="Star it, or take the star away.", show_default=False)] = None,
+    note: Annotated[str | None, typer.Option("--note", metavar="TEXT", help="Set the note; an empty text takes it away.")] = None,
+    json: AsJson = False,
+    wait: Wait = DEFAULT_WAIT,
+    library: LibraryPath = "",
+) -> None:
+    """Set tags, status, star and note of papers, which search finds: tag:thesis is:read is:starred."""
+    output = choose_output(json=json)
+    if status and status not in get_args(Status):
+        raise UsageError(f"--status is {', '.join(get_args(Status)[:-1])} or {get_args(Status)[-1]}, not '{status}'")
+    marks = Marks(read_tags(tag or ()), read_tags(untag or ()), cast("Status", status) or None, star, note)
+    if marks == Marks():
+        raise UsageError("mark how? For example: papers mark ID --tag thesis --status read --star")
+    with open_library(library).writing(wait, tell) as current:
+        names = dict.fromkeys(paper["id"] for paper in find_all(current, ids))
+        papers = [decode_paper(current.store.line(place.span)) for each in names if (place := current.index.place_of(each))]
+        marked = [marks.apply(paper) for paper in papers]
+        lines = [encode_paper(after) for before, after in zip(papers, marked, strict=True) if after is not before]
+        changed = len(lines)
+        if lines:
+            what = f"{marked[0].id} {marked[0].title}" if len(marked) == 1 else number_of(changed, "paper")
+            current.append(lines, command="mark", summary=f"{marks}: {what}")
+    titles = "".join(f"  {paper.id}  {paper.title}\n" for paper in marked)
+    said = f"{marks}: {number_of(changed, 'paper')}" if changed else f"{marks}: nothing to change"
+    show_value([as_builtins(paper) for paper in marked], output, lambda: f"{said}\n{titles}")

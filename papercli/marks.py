@@ -1,0 +1,44 @@
+"""What a reader says of a paper: tags, how far it is read, a star, a note."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from papercli.paper import Paper, Status
+from papercli.text import clean
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What is to be said of papers; None leaves what is there."""
+
+    add: tuple[str, ...] = ()  # tags
+    remove: tuple[str, ...] = ()
+    status: Status | None = None
+    starred: bool | None = None
+    note: str | None = None  # no text takes the note away
+
+    def apply(self, paper: Paper) -> Paper:
+        """Return the paper so marked; the same one when it was marked so before."""
+        gone = {tag.lower() for tag in self.remove}
+        kept = [tag for tag in paper.tags if tag.lower() not in gone]
+        there = {tag.lower() for tag in kept}
+        tags = (*kept, *(tag for tag in self.add if tag.lower() not in there))
+        marked = replace(
+            paper, tags=tags, status=self.status or paper.status, starred=paper.starred if self.starred is None else self.starred,
+            note=paper.note if self.note is None else clean(self.note) or None,
+        )  # fmt: skip
+        return paper if marked == paper else marked
+
+    def __str__(self) -> str:
+        """Say what is said: `tag thesis, read, starred`."""
+        said = [*(f"tag {tag}" for tag in self.add), *(f"no tag {tag}" for tag in self.remove)]
+        said += [self.status] if self.status else []
+        said += [] if self.starred is None else ["starred" if self.starred else "no star"]
+        said += [] if self.note is None else ["note" if clean(self.note) else "no note"]
+        return ", ".join(said)
+
+
+def read_tags(texts: Iterable[str]) -> tuple[str, ...]:
+    """Return the tags in options such as `--tag thesis --tag "to cite,graphs"`, each once."""
+    tags = (clean(tag) for text in texts for tag in text.split(","))
+    return tuple(dict.fromkeys(tag for tag in tags if tag))

@@ -1,0 +1,64 @@
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import Run
+
+
+@pytest.fixture
+def identifier(filled: Run) -> str:
+    return filled("list", "--ids", "--limit", "1")[1].strip()
+
+
+def paper_of(papers: Run, identifier: str) -> dict[str, Any]:
+    paper: dict[str, Any] = json.loads(papers("show", "--json", identifier)[1])
+    return paper
+
+
+def test_marks_are_set_found_and_taken_back(filled: Run, identifier: str) -> None:
+    before = paper_of(filled, identifier)
+    code, out, err = filled("mark", identifier, "--tag", "thesis,to cite", "-t", "Graphs", "--status", "read", "--star", "--note", "Read again.")
+    assert (code, err) == (0, "")
+    assert out == f"tag thesis, tag to cite, tag Graphs, read, starred, note: 1 paper\n  {identifier}  {before['title']}\n"
+    marked = {"tags": ["thesis", "to cite", "Graphs"], "status": "read", "starred": True, "note": "Read again."}
+    assert paper_of(filled, identifier) == before | marked
+    for query in ("tag:thesis", 'tag:"to cite"', "tag:graphs", "is:read", "is:starred"):
+        assert filled("list", "--ids", query)[1].split() == [identifier], query
+    assert filled("undo")[0] == 0
+    assert paper_of(filled, identifier) == before
+    assert filled("redo")[0] == 0
+    filled("mark", identifier, "--untag", "THESIS", "--no-star", "--note", "", "--status", "reading")
+    assert paper_of(filled, identifier) == before | {"tags": ["to cite", "Graphs"], "status": "reading"}
+
+
+def test_what_is_marked_so_already_changes_no_byte(filled: Run, identifier: str, tmp_path: Path) -> None:
+    filled("mark", identifier, "--tag", "thesis")
+    store = tmp_path / "library" / "papers.jsonl"
+    before = store.read_bytes()
+    code, out, err = filled("mark", identifier, "--tag", "Thesis", "--untag", "other", "--status", "unread")
+    assert (code, err) == (0, "")
+    assert out.startswith("tag Thesis, no tag other, unread: nothing to change\n")
+    assert store.read_bytes() == before
+
+
+def test_several_papers_are_one_change(filled: Run) -> None:
+    ids = filled("list", "--ids", "sheaf")[1].split()
+    assert json.loads(filled("mark", *ids, "--star", "--json")[1])[0]["starred"]
+    assert set(filled("list", "--ids", "is:starred")[1].split()) == set(ids)
+    assert json.loads(filled("history", "--json")[1])[0]["summary"] == f"starred: {len(ids)} papers"
+    filled("undo")
+    assert filled("list", "--ids", "is:starred")[1] == ""
+
+
+def test_marks_outlive_another_sighting_and_an_export(filled: Run, identifier: str, tmp_path: Path) -> None:
+    filled("mark", identifier, "--tag", "thesis", "--note", "Mine")
+    filled("export", "-o", tmp_path / "all.jsonl")
+    filled("ingest", tmp_path / "all.jsonl", "--library", tmp_path / "new")
+    assert filled("list", "--json", "tag:thesis", "--library", tmp_path / "new") == filled("list", "--json", "tag:thesis")
+
+
+def test_wrong_use_is_one_line(filled: Run, identifier: str) -> None:
+    assert filled("mark", identifier) == (2, "", "papers: mark how? For example: papers mark ID --tag thesis --status read --star\n")
+    assert filled("mark", identifier, "--status", "done") == (2, "", "papers: --status is unread, reading or read, not 'done'\n")
+    assert filled("mark", "zzzz", "--star")[0] == 4
