@@ -16,10 +16,17 @@ def replace_file(
 ) -> None:
     """Put what `write` writes to a file's descriptor in the place of `path`; on failure nothing has changed.
 
-    A link stays a link, and the new file may be read by whom the old one could. When the new file is whole, and is to be renamed,
+    A link stays a link, a pipe is written to, and the new file may be read by whom the old one could. When the new file is whole, and is to be renamed,
     that is done within what `around` returns for it. Raises OSError.
     """
     target = Path(os.path.realpath(path))
+    if path.exists() and not path.is_file():  # a pipe or a device
+        file = os.open(path, os.O_WRONLY | os.O_CLOEXEC)
+        try:
+            write(file)
+        finally:
+            os.close(file)
+        return
     new = beside(target)
     with suppress(FileNotFoundError):
         new.unlink()
@@ -45,6 +52,14 @@ def beside(path: Path) -> Path:
     """Return where a file is written that is to take the place of `path`: a hidden name that nobody else uses."""
     target = Path(os.path.realpath(path))
     return target.with_name(f".{target.name[:_LONGEST_NAME]}{NEW}")
+
+
+def free_name(path: Path, kind: str) -> Path:
+    """Return a name beside `path` that no file has yet: `papers.jsonl.damaged-1`."""
+    number = 1
+    while (found := path.with_name(f"{path.name}.{kind}-{number}")).exists():
+        number += 1
+    return found
 
 
 def write_all(file: int, data: bytes, at: int) -> int:

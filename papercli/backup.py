@@ -4,6 +4,7 @@ import gzip
 import io
 import json
 import os
+import stat
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +14,8 @@ from papercli.errors import LibraryError, UsageError
 from papercli.log import Changes
 from papercli.records import is_apart, read_apart
 
+_GZIP = b"\x1f\x8b"
+
 
 def write_backup(changes: Changes, path: Path) -> int:
     """Write the papers of a library to `path`, as gzipped JSON Lines, whole or not at all; return how many there are.
@@ -21,6 +24,8 @@ def write_backup(changes: Changes, path: Path) -> int:
     """
     if path.is_dir():
         raise UsageError(f"{path}: is a folder; name a file in it")
+    if path.is_file() and path.stat().st_size and not _is_gzip(path):
+        raise UsageError(f"{path}: is there and no backup; name another file")
     count = 0
 
     def write(handle: int) -> None:
@@ -29,6 +34,8 @@ def write_backup(changes: Changes, path: Path) -> int:
             for line in backup_lines(changes):
                 packed.write(line + b"\n")
                 count += 1
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            return
         os.lseek(handle, 0, os.SEEK_SET)
         with open(handle, "rb", closefd=False) as written, gzip.GzipFile(fileobj=written) as packed:
             if sum(1 for _ in io.BufferedReader(packed)) != count:
@@ -41,6 +48,11 @@ def write_backup(changes: Changes, path: Path) -> int:
     except (OSError, EOFError) as error:
         raise LibraryError(f"{path}: cannot be written ({reason(error) if isinstance(error, OSError) else error})") from None
     return count
+
+
+def _is_gzip(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(len(_GZIP)) == _GZIP
 
 
 def backup_lines(changes: Changes) -> Iterator[bytes]:

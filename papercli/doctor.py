@@ -11,12 +11,12 @@ import msgspec
 from papercli.atomic import NEW
 from papercli.errors import BrokenIndexError, LibraryError
 from papercli.history import dangling
-from papercli.index import Index, Span, loss_of
+from papercli.index import Index, Span, known_checksums, loss_of
 from papercli.library import Library
 from papercli.log import COMPACT, Batch, Changes, line_number
 from papercli.paper import Paper
 from papercli.records import decode_paper, is_apart, read_apart
-from papercli.salvage import save, survey
+from papercli.salvage import Salvage, save, survey
 from papercli.store import FILE_NAME, Store
 
 _ID = re.compile(r"[0-9a-f]{8,64}")
@@ -39,7 +39,7 @@ def examine(library: Library) -> Iterator[Finding]:
         changes = store.changes()
     except LibraryError as error:
         yield Finding("store", ok=False, what=str(error).removesuffix("; see 'papers doctor'"))
-        yield from _explain(store)
+        yield from _explain(library)
         return
     loss = loss_of(store)
     if loss:
@@ -51,7 +51,10 @@ def examine(library: Library) -> Iterator[Finding]:
         return
     papers = [change for change in changes.present() if not is_apart(change.id)]
     yield Finding("store", ok=True, what=f"{len(papers):,} papers in {len(changes.batches):,} batches, all as they were written")
-    if changes.torn and not loss:
+    if strays := store.strays:
+        what = f"{strays:,} lines at its end are in no change and are passed over; papers doctor --repair takes in the papers among them"
+        yield Finding("store", ok=False, what=what)
+    elif changes.torn and not loss:
         yield Finding("store", ok=True, what=f"{changes.torn:,} bytes of a change that was cut short; they are passed over, and the next change cuts them off")
     yield from _check_history(store, changes.batches)
     yield from _check_papers(changes)
@@ -69,26 +72,43 @@ def repair(library: Library) -> list[str]:
     store.tidy()
     done = []
     found = survey(store) if store.size else None
-    if found and (found.damage or (loss_of(store) and store.torn)):
+    if found and (found.damage or (loss_of(store) and store.torn) or store.strays):
+        altered = _altered(library, found)
         kept = save(store, found)
         done.append(f"{found.papers:,} papers saved; {len(found.lost):,} lines could not be read; the damaged file is kept as {kept}")
+        if altered:
+            done.append(f"kept as they were found, though altered: {_some(altered)}")
     library.renew_index()
     done.append("the index was built anew")
     return done
 
 
-def _explain(store: Store) -> Iterator[Finding]:
+def _altered(library: Library, found: Salvage) -> list[str]:
+    """Return the lines that are not as the index saw them, as far as it tells: "line 200 (68ba5973)"."""
+    known = known_checksums(library.folder)
+    altered = [f"line {number} ({identifier})" for identifier, (number, check) in found.checked.items() if check not in known]
+    return altered if len(altered) < len(found.checked) / 2 else []  # else it is the index of something else
+
+
+def _explain(library: Library) -> Iterator[Finding]:
     """Say what can be saved of a damaged store."""
+    store = library.store
     try:
         found = survey(store)
     except LibraryError as error:
         yield Finding("repair", ok=False, what=str(error))
         return
+    if found.whole is not None:
+        what = "its line ends were changed to those of Windows (CRLF); papers doctor --repair changes them back, and nothing is lost"
+        yield Finding("repair", ok=False, what=what)
+        return
     if found.merged:
         yield Finding("repair", ok=False, what="it holds the marks of a merge that git could not make (<<<<<<<); both sides can be united")
     batches = len(found.intact.batches)
     lost = f"; lines that cannot be read: {_some(found.lost)}" if found.lost else ""
-    yield Finding("repair", ok=False, what=f"papers doctor --repair saves {found.papers:,} papers and the history up to change {batches:,}{lost}")
+    altered = f"; altered: {_some(names)}" if (names := _altered(library, found)) else ""
+    what = f"papers doctor --repair saves {found.papers:,} papers and the history up to change {batches:,}{lost}{altered}"
+    yield Finding("repair", ok=False, what=what)
 
 
 def _check_history(store: Store, batches: Sequence[Batch]) -> Iterator[Finding]:

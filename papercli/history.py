@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from papercli.errors import UsageError
-from papercli.log import COMPACT, Batch, removal
+from papercli.log import COMPACT, REPAIR, Batch, removal
 from papercli.store import Store
 
 
@@ -67,7 +67,7 @@ def _stacks(newest_first: Iterable[Batch], wrong: list[Batch] | None = None) -> 
     done: list[Batch] = []
     undone: list[Batch] = []
     for batch in reversed(list(newest_first)):
-        if batch.command == COMPACT:
+        if batch.command in {COMPACT, REPAIR}:
             done.clear()
             undone.clear()
         elif batch.undoes is not None and done and done[-1].number == batch.undoes:

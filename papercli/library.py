@@ -47,7 +47,15 @@ class Library:
         opened = open_index(self.store, self._progress)
         if opened.loss and self._tell:
             self._tell(_gone(self.store, opened.loss))
+        elif self._tell and (strays := self.store.strays):
+            self._tell(f"{self.store.path}: ends with {strays:,} lines that are in no change and are passed over; 'papers doctor' explains")
         return opened.index
+
+    def history(self) -> list[Batch]:
+        """Return all changes, the last one first."""
+        if self.store.size <= _VERIFIED:
+            self.store.verify()
+        return list(self.store.batches())
 
     @property
     def is_empty(self) -> bool:
@@ -82,6 +90,9 @@ class Library:
                 current.store.verify()
                 opened = open_index(current.store, self._progress, exact=True)
                 _accept_loss(current.store, opened.loss, tell)
+                if strays := current.store.strays:
+                    kept = current.store.set_strays_aside()
+                    tell(f"{self.store.path}: {strays:,} lines at its end were in no change and are set aside in {kept}; papers ingest can read them")
                 current.__dict__["index"] = opened.index
                 yield current
         except BaseException as error:
@@ -170,9 +181,9 @@ def _decode(line: bytes, store: Store, load: Callable[[bytes], Any]) -> PaperDic
 
 
 def _accept_loss(store: Store, loss: Seen | None, tell: Tell) -> None:
-    """Go on without a change that is gone, unless something is left of it that an append would overwrite."""
-    if loss and store.torn:
-        raise LibraryError(f"{_gone(store, loss)}, and --repair saves what is left of it")
+    """Go on without a change that is gone only when nothing is left at all, as after a fresh start."""
+    if loss and store.size:
+        raise LibraryError(f"{_gone(store, loss)}, and --repair " + ("saves what is left of it" if store.torn else "takes the library as it is"))
     if loss:
         tell(_gone(store, loss))
 

@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
 from pathlib import Path
-
-import filelock
+from typing import TYPE_CHECKING
 
 from papercli.atomic import as_private_as, reason
 from papercli.errors import LibraryError
+
+if TYPE_CHECKING:
+    import filelock
 
 LOCK_NAME = "papers.lock"
 _SAID = 1.0  # seconds after which a waiting writer says so
@@ -25,6 +27,8 @@ def hold(folder: Path, wait: float, tell: Callable[[str], None]) -> Iterator[Non
     with ExitStack() as held:
         try:
             folder.mkdir(parents=True, exist_ok=True)
+            import filelock
+
             mode = held.enter_context(as_private_as(folder))
             lock = filelock.FileLock(folder / LOCK_NAME, mode=mode)
             _acquire(lock, folder, wait, tell)
@@ -32,11 +36,28 @@ def hold(folder: Path, wait: float, tell: Callable[[str], None]) -> Iterator[Non
             raise LibraryError(f"{folder}: cannot be written ({reason(error)})") from None
         held.callback(lock.release)
         with suppress(OSError):  # on a full disk the holder has no name
-            _write_holder(folder / LOCK_NAME)
+            _write(folder, vouched(folder))
         yield
 
 
-def _acquire(lock: filelock.BaseFileLock, folder: Path, wait: float, tell: Callable[[str], None]) -> None:
+def vouch(folder: Path, start: int) -> None:
+    """Note, safe on disk, that a change is written from byte `start` of the store: what a crash leaves there is its beginning."""
+    with suppress(OSError):
+        _write(folder, start)
+
+
+def vouched(folder: Path) -> int | None:
+    """Return the byte from which on a change was written last; None when that is not known."""
+    try:
+        _, start = (folder / LOCK_NAME).read_text(encoding="ascii").split()
+        return int(start)
+    except (OSError, ValueError):
+        return None
+
+
+def _acquire(lock: "filelock.BaseFileLock", folder: Path, wait: float, tell: Callable[[str], None]) -> None:
+    import filelock
+
     end = time.monotonic() + max(0.0, wait)
     holder = partial(_holder, folder / LOCK_NAME)
     try:
@@ -52,13 +73,15 @@ def _acquire(lock: filelock.BaseFileLock, folder: Path, wait: float, tell: Calla
 
 def _holder(path: Path) -> str:
     try:
-        pid = path.read_text(encoding="ascii").strip()
-    except (OSError, UnicodeDecodeError):
+        pid = path.read_text(encoding="ascii").split()[0]
+    except (OSError, UnicodeDecodeError, IndexError):
         pid = ""
     return f"process {pid}" if pid.isdigit() else "another process"
 
 
-def _write_holder(path: Path) -> None:
-    with path.open("r+", encoding="ascii") as file:
+def _write(folder: Path, start: int | None) -> None:
+    with (folder / LOCK_NAME).open("r+", encoding="ascii") as file:
         file.truncate()
-        file.write(str(os.getpid()))
+        file.write(f"{os.getpid()}" if start is None else f"{os.getpid()} {start}")
+        file.flush()
+        os.fsync(file.fileno())

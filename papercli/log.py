@@ -16,6 +16,7 @@ from typing import NamedTuple
 from papercli.errors import LibraryError
 
 SCHEMA = 1  # raised when a key of the JSON contract goes, or changes its name or meaning
+REPAIR = "repair"  # the command of a batch that saved what it could: to take it back would lose that
 COMPACT = "compact"  # the command of a batch that holds all before it: nothing earlier can be undone
 BATCH = b'{"batch":'
 NO_CHAIN = "00000000"
@@ -157,6 +158,8 @@ def parse_batch(path: Path, line: bytes, at: int, end: int) -> Batch:
         head = json.loads(line)
         if head["schema"] > SCHEMA:
             raise LibraryError(f"{path}: written by a newer papers (schema {head['schema']}, this one knows {SCHEMA}); please upgrade")
+        if isinstance(head["size"], int) and head["size"] > at:
+            raise damaged_batch(path, head["batch"], 0, at)
         numbers = head["batch"], head["lines"], at - head["size"], int(head["after"], 16), int(head["chain"], 16)
         if all(isinstance(each, int) and each >= 0 for each in numbers):
             return Batch(

@@ -155,6 +155,7 @@ class LogFile:
                 raise damaged_batch(self.path, later.number, later.start, later.end - 1)
             self._verify_batch(batch)
             later = batch
+        self.settled()  # which says what is wrong with what follows the last one
         if later and (later.start, later.after) != START:
             raise damaged_batch(self.path, later.number, later.start, later.end - 1)
 

@@ -4,21 +4,22 @@ import hashlib
 import json
 import os
 import re
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import msgspec
 
+from papercli.atomic import free_name, replace_file, write_all
 from papercli.dedupe.merge import fill_blanks
 from papercli.errors import LibraryError
-from papercli.log import BATCH, START, Changes, Heading, damaged, now, parse_batch, removal
+from papercli.log import BATCH, REPAIR, START, Changes, Heading, damaged, now, parse_batch, removal
 from papercli.paper import Paper
 from papercli.records import decode_paper, encode_paper, is_apart
 from papercli.store import Store
 from papercli.text import fold_title
 
-REPAIR = "repair"
 _MARKS = (b"<<<<<<<", b"|||||||", b"=======", b">>>>>>>")  # of a merge that git could not make
 _ID = re.compile(r"[0-9a-f]{8,64}")
 _SHORT_ID = 8
@@ -32,7 +33,9 @@ class Salvage:
     damage: str | None  # what is wrong first; None when every batch is as it was written
     lines: dict[str, bytes] = field(default_factory=dict)  # id -> line, of what follows and says something else
     lost: list[int] = field(default_factory=list)  # numbers of lines that cannot be read
+    checked: dict[str, tuple[int, int]] = field(default_factory=dict)  # id -> number and CRC-32 of the last line that says something of it
     merged: bool = False  # whether it holds the marks of a merge
+    whole: bytes | None = None  # the store as it was, where only its line ends were changed
 
     @property
     def papers(self) -> int:
@@ -49,6 +52,8 @@ def survey(store: Store) -> Salvage:
         data = store.path.read_bytes()
     except OSError as error:
         raise LibraryError(f"{store.path}: cannot be read ({(error.strerror or str(error)).lower()})") from None
+    if b"\r\n" in data and (found := _with_plain_ends(store, data)):
+        return found
     intact = Changes(store.path, START, data)
     found = Salvage(intact, None)
     try:
@@ -70,6 +75,7 @@ def survey(store: Store) -> Salvage:
             if side == b"<<<<<<<":
                 ours.add(identifier)
             is_changed_twice = side == b"=======" and identifier in ours
+            found.checked[identifier] = number, zlib.crc32(line)
             found.lines[identifier] = _united(found.lines[identifier], text) if is_changed_twice else text
         elif line.strip():
             found.lost.append(number)
@@ -85,11 +91,30 @@ def save(store: Store, found: Salvage) -> str:
     The caller holds the lock.
     """
     kept = _keep(store)
+    if (whole := found.whole) is not None:
+
+        def write(file: int) -> None:
+            write_all(file, whole, 0)
+
+        replace_file(store.path, write)
+        store.reopen()
+        return kept
     last = intact.batches[-1].number if (intact := found.intact).batches else 0
     summary = f"{found.papers:,} papers saved, {len(found.lost):,} lines lost; the damaged file is {kept}"
     heading = Heading(last + 1, now(), REPAIR, summary)
     store.replace([(heading, found.lines.values())] if found.lines else [], prefix=intact.end.end)
     return kept
+
+
+def _with_plain_ends(store: Store, data: bytes) -> Salvage | None:
+    """Return what is there when all that is wrong with a store is that its line ends became those of Windows."""
+    whole = data.replace(b"\r\n", b"\n")
+    changes = Changes(store.path, START, whole)
+    try:
+        changes.read()
+    except LibraryError:
+        return None
+    return Salvage(changes, f"{store.path}: damaged: its line ends were changed to those of Windows (CRLF)", whole=whole)
 
 
 def store_is_cut_short(store: Store) -> bool:
@@ -143,9 +168,7 @@ def _refuse_newer(path: Path, line: bytes) -> None:
 
 def _keep(store: Store) -> str:
     """Give the damaged file a second name and return that."""
-    number = 1
-    while (kept := store.path.with_name(f"{store.path.name}.damaged-{number}")).exists():
-        number += 1
+    kept = free_name(store.path, "damaged")
     try:
         try:
             os.link(os.path.realpath(store.path), kept)

@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from pathlib import Path
 
-from papercli.atomic import beside, reason, replace_file, sync_folder, write_all
+from papercli.atomic import beside, free_name, reason, replace_file, sync_folder, write_all
 from papercli.errors import LibraryError
+from papercli.locks import vouch, vouched
 from papercli.log import START, Batch, Heading, Position, chain_of, encode_batch, now
 from papercli.logfile import LogFile, Span
 
@@ -100,6 +101,34 @@ class Store(LogFile):
         finally:
             self.has_changed = self.reopen() or self.has_changed
 
+    @property
+    def strays(self) -> int:
+        """The number of whole lines after the last batch that no change of this program began to write."""
+        last, tail = self.settled()
+        count = tail.count(b"\n")
+        return count if count and vouched(self.folder) != (last.end if last else 0) else 0
+
+    def set_strays_aside(self) -> str:
+        """Move such lines to a file of their own and return its name. The caller holds the lock."""
+        last, tail = self.settled()
+        end = last.end if last else 0
+        kept = free_name(self.path, "cut")
+
+        def write(file: int) -> None:
+            write_all(file, tail, 0)
+
+        try:
+            replace_file(kept, write)
+            file = os.open(self.path, os.O_RDWR | os.O_CLOEXEC)
+            try:
+                os.ftruncate(file, end)
+                os.fsync(file)
+            finally:
+                os.close(file)
+        except OSError as error:
+            raise LibraryError(f"{kept}: cannot be written ({reason(error)}); nothing was changed") from None
+        return kept.name
+
     def tidy(self) -> None:
         """Remove what a replacement that was cut short left behind. The caller holds the lock."""
         with suppress(OSError):
@@ -114,6 +143,7 @@ class Store(LogFile):
     def _write(self, file: int, heading: Heading, lines: Iterable[bytes], after: Position, *, created: bool) -> int:
         """Write a batch in place of a change that was cut short, and return its end; on failure cut it off again."""
         safe = False
+        vouch(self.folder, after.end)
         try:
             os.ftruncate(file, after.end)
             at = after.end

@@ -24,6 +24,7 @@ from typing import Any, NoReturn
 
 from papercli import cli
 from papercli.errors import PapersError
+from papercli.locks import vouch
 from papercli.store import Store
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
@@ -185,6 +186,7 @@ class Cases:
                 in_child(lambda: run(base, ["undo"]))
         if name == "ingest over a torn change":
             with (base / "papers.jsonl").open("ab") as store:
+                vouch(base, store.tell())
                 store.write(b'{"id":"00000001","title":"Torn"}\n{"id":"000')
         self.bases[name] = base
         self.before[name] = state_of(base)

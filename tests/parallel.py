@@ -133,7 +133,7 @@ def kill_some(library: Path, rate: float, until: float, chance: random.Random) -
     while time.time() < until:
         time.sleep(chance.expovariate(rate))
         try:
-            pid = int((library / "papers.lock").read_text())
+            pid = int((library / "papers.lock").read_text().split()[0])
             os.kill(pid, signal.SIGKILL)
             killed += 1
         except (OSError, ValueError):

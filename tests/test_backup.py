@@ -1,4 +1,6 @@
 import gzip
+import subprocess
+import sys
 from pathlib import Path
 
 from conftest import Run
@@ -45,5 +47,27 @@ def test_the_store_itself_is_never_overwritten(filled: Run, tmp_path: Path) -> N
     for name in ("papers.jsonl", "papers.lock", "index/state.json"):
         code, out, err = filled("backup", tmp_path / "library" / name)
         assert (code, out) == (2, "")
-        assert err == f"papers: {tmp_path / 'library' / name}: is in the library itself; name a place outside\n"
+        assert err == f"papers: {tmp_path / 'library' / name}: is a library's own file; name another place\n"
+        assert filled("export", "-o", tmp_path / "library" / name, "--format", "jsonl") == (2, "", err)
+        assert filled("backup", tmp_path / "library" / name, "--library", tmp_path / "another")[0] == 2
     assert store.read_bytes() == before
+    assert filled("export", "-o", tmp_path / "library" / "index.html")[0] == 0
+
+
+def test_a_backup_never_takes_the_place_of_something_else(filled: Run, papers: Run, tmp_path: Path) -> None:
+    notes, backup = tmp_path / "notes.txt", tmp_path / "b.gz"
+    notes.write_text("Mine")
+    assert filled("backup", notes) == (2, "", f"papers: {notes}: is there and no backup; name another file\n")
+    filled("backup", backup)
+    before = backup.read_bytes()
+    empty = tmp_path / "misspelt"
+    assert papers("backup", backup, "--library", empty) == (2, "", f"papers: nothing to back up: the library in {empty} is empty\n")
+    assert backup.read_bytes() == before
+
+
+def test_a_backup_goes_through_a_pipe(fixture_library: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "papercli", "--library"]
+    packed = subprocess.run([*command, str(fixture_library), "backup", "-"], capture_output=True, check=True)
+    assert packed.stderr.decode() == "papers: 65 papers written to -; papers ingest reads them back\n"
+    done = subprocess.run([*command, str(tmp_path / "new"), "ingest", "-"], input=packed.stdout, capture_output=True, check=True)
+    assert done.stdout.decode() == "65 records read: 65 new, 0 seen before, 0 skipped\n"

@@ -51,14 +51,59 @@ def test_an_older_copy_in_its_place_is_said_to_be_older(filled: Run, store: Path
     assert store.read_bytes() == older
 
 
-def test_an_older_copy_that_is_gone_on_with_is_taken_as_it_is(filled: Run, store: Path) -> None:
+def test_an_older_copy_is_not_written_to_until_it_is_taken_as_it_is(filled: Run, store: Path) -> None:
     older = store.read_bytes()
     filled("ingest", FIXTURES / "bibtex")
     store.write_bytes(older)
-    code, _, err = filled("ingest", FIXTURES / "hostile")
-    assert code in {0, 3}
+    code, out, err = filled("ingest", FIXTURES / "hostile")
+    assert (code, out) == (5, "")
     assert "no longer holds change 2" in err
+    assert store.read_bytes() == older
+    filled("doctor", "--repair")
+    assert filled("ingest", FIXTURES / "hostile")[0] in {0, 3}
     assert filled("doctor")[0] == 0
+
+
+def test_a_library_that_was_deleted_begins_anew(filled: Run, store: Path) -> None:
+    store.unlink()
+    code, out, err = filled("ingest", FIXTURES / "json")
+    assert (code, out) == (0, "4 records read: 4 new, 0 seen before, 0 skipped\n")
+    assert "no longer holds change 1" in err
+
+
+def test_lines_that_somebody_added_are_passed_over_and_set_aside_and_never_lost(filled: Run, store: Path) -> None:
+    whole = store.read_bytes()
+    added = b'{"id":"0123abcd","title":"Added by hand"}\n'
+    store.write_bytes(whole + added)
+    said = f"papers: {store}: ends with 1 lines that are in no change and are passed over; 'papers doctor' explains\n"
+    assert filled("list", "--count") == (0, "65\n", said)
+    assert filled("doctor")[0] == 5
+    code, _, err = filled("mark", filled("list", "--ids", "-n", "1")[1].strip(), "--star")
+    assert (code, "set aside in papers.jsonl.cut-1" in err) == (0, True)
+    assert (store.parent / "papers.jsonl.cut-1").read_bytes() == added
+    assert filled("doctor")[0] == 0
+    assert filled("ingest", store.parent / "papers.jsonl.cut-1")[1].startswith("1 record read: 1 new")
+
+
+def test_papers_without_any_change_in_place_of_the_store_are_taken_in_by_repair(filled: Run, library: Path, tmp_path: Path) -> None:
+    new = tmp_path / "new"
+    new.mkdir()
+    (new / "papers.jsonl").write_text(filled("export", "--format", "jsonl")[1], encoding="utf-8")
+    assert filled("doctor", "--library", new)[0] == 5
+    assert filled("doctor", "--repair", "--library", new)[0] == 0
+    assert filled("export", "--format", "jsonl", "--library", new)[1] == filled("export", "--format", "jsonl", "--library", library)[1]
+    assert filled("undo", "--library", new) == (2, "", "papers: nothing to undo\n")
+
+
+def test_an_altered_line_is_named_before_and_after_the_repair(filled: Run, store: Path) -> None:
+    lines = store.read_bytes().split(b"\n")
+    identifier = lines[6][7:15].decode()
+    lines[6] = lines[6].replace(b"the ", b"some ", 1)
+    store.write_bytes(b"\n".join(lines))
+    code, out, _ = filled("doctor")
+    assert (code, f"altered: line 7 ({identifier})" in out) == (5, True)
+    assert "batch 1, lines 1 to 66, is not as it was written" in out
+    assert f"kept as they were found, though altered: line 7 ({identifier})\n" in filled("doctor", "--repair")[2]
 
 
 def test_a_store_that_was_cut_off_is_not_written_to_until_it_is_repaired(filled: Run, store: Path) -> None:
@@ -98,8 +143,8 @@ def test_the_file_of_another_library_is_read_as_that_library_is(filled: Run, lib
     new = tmp_path / "new"
     count = int(filled("list", "--count")[1])
     assert filled("ingest", library / "papers.jsonl", "--library", new)[:2] == (0, f"{count} records read: {count} new, 0 seen before, 0 skipped\n")
-    assert filled("export", "--format", "jsonl", "--library", new) == filled("export", "--format", "jsonl")
-    assert filled("dedupe", "--json", "--library", new) == filled("dedupe", "--json")
+    for arguments in (("export", "--format", "jsonl"), ("dedupe", "--json")):
+        assert filled(*arguments, "--library", new)[:2] == filled(*arguments)[:2]
 
 
 def test_both_sides_of_a_merge_that_git_could_not_make_are_saved(filled: Run, library: Path, store: Path) -> None:
@@ -133,8 +178,12 @@ def test_line_ends_that_another_program_changed_are_noticed_and_mended(filled: R
     expected = filled("list", "--json")
     store.write_bytes(store.read_bytes().replace(b"\n", b"\r\n"))
     assert filled("list")[0] == 5
+    assert "line ends were changed to those of Windows (CRLF)" in filled("doctor")[1]
+    history = filled("history")
     assert filled("doctor", "--repair")[0] == 0
     assert filled("list", "--json") == expected
+    assert filled("undo")[0] == 0
+    assert history[0] == 5
 
 
 def test_a_store_behind_a_link_stays_there(filled: Run, store: Path, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from papercli.atomic import reason, replace_file
-from papercli.cli.options import LibraryPath, number_of, open_library, tell, tell_if_empty
+from papercli.cli.options import LibraryPath, number_of, open_library, outside_libraries, tell, tell_if_empty
 from papercli.cli.output import write_text
 from papercli.errors import PapersError, UsageError
 from papercli.search import find_papers
@@ -48,7 +48,7 @@ def command(
     papers = found.sorted_by(sort, reverse=reverse)
     pieces = _in_large_pieces(chosen.write(papers, LibraryCitekeys(here)))
     if output and output != "-":
-        write_file(Path(output), pieces)
+        write_file(outside_libraries(Path(output), here.folder), pieces)
     else:
         for piece in pieces:
             write_text(piece)
@@ -74,11 +74,7 @@ def write_file(path: Path, pieces: Iterator[str]) -> None:
             file.writelines(pieces)
 
     try:
-        if path.exists() and not path.is_file():
-            with path.open("w", encoding="utf-8", newline="") as file:
-                file.writelines(pieces)
-        else:
-            replace_file(path, write)
+        replace_file(path, write)
     except FileNotFoundError:
         raise UsageError(f"{path}: no such folder") from None
     except OSError as error:

@@ -12,7 +12,7 @@ def command(limit: Limit = None, json: AsJson = False, jsonl: AsJsonLines = Fals
     """Show the changes to the library, the last one first."""
     output = choose_output(json=json, jsonl=jsonl, color=color)
     here = open_library(library)
-    batches = list(here.store.batches())
+    batches = here.history()
     undone = undone_numbers(batches)
     shown = [_as_json(batch, undone=batch.number in undone) for batch in batches[: limit or None]]
 

@@ -13,6 +13,7 @@ from typing import Any
 import tantivy
 
 from papercli.atomic import NEW, as_private_as
+from papercli.errors import LibraryError
 from papercli.index.files import careful, meta_of, open_anyhow, open_files, sizes_of
 from papercli.index.lookup import Index
 from papercli.index.schema import build_schema, register_analyzers
@@ -118,6 +119,19 @@ def forget_index(folder: Path, *, past: bool = False) -> bool:
     except OSError:
         return False
     return True
+
+
+def known_checksums(folder: Path) -> frozenset[int]:
+    """Return the checksums of the lines that the index of the library in `folder` has seen last, whatever the store holds now."""
+    here = folder / INDEX_FOLDER
+    state = read_state(here)
+    try:
+        if state and state.generation:
+            index = Index(open_anyhow(here / state.generation), here)
+            return frozenset(place.span.checksum for place in index.all(index.everything()))
+    except (OSError, ValueError, LibraryError):
+        pass
+    return frozenset()
 
 
 def loss_of(store: Store) -> Seen | None:
