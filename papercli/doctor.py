@@ -18,6 +18,7 @@ from papercli.paper import Paper
 from papercli.records import decode_paper, is_apart, read_apart
 from papercli.salvage import Salvage, save, survey
 from papercli.store import FILE_NAME, Store
+from papercli.text import number_of
 
 _ID = re.compile(r"[0-9a-f]{8,64}")
 _NAMED = 3  # that a finding names
@@ -50,12 +51,12 @@ def examine(library: Library) -> Iterator[Finding]:
         yield Finding("store", ok=loss is None, what="empty")
         return
     papers = [change for change in changes.present() if not is_apart(change.id)]
-    yield Finding("store", ok=True, what=f"{len(papers):,} papers in {len(changes.batches):,} batches, all as they were written")
+    yield Finding("store", ok=True, what=f"{number_of(len(papers), 'paper')} in {number_of(len(changes.batches), 'batch', 'batches')}, all as they were written")
     if strays := store.strays:
-        what = f"{strays:,} lines at its end are in no change and are passed over; papers doctor --repair takes in the papers among them"
+        what = f"{number_of(strays, 'line')} at its end in no change, passed over; papers doctor --repair takes in the papers among them"
         yield Finding("store", ok=False, what=what)
     elif changes.torn and not loss:
-        yield Finding("store", ok=True, what=f"{changes.torn:,} bytes of a change that was cut short; they are passed over, and the next change cuts them off")
+        yield Finding("store", ok=True, what=f"{number_of(changes.torn, 'byte')} of a change that was cut short; they are passed over, and the next change cuts them off")
     yield from _check_history(store, changes.batches)
     yield from _check_papers(changes)
     spans = {Span.of(change.start, changes.line(change)) for change in papers}
@@ -75,7 +76,7 @@ def repair(library: Library) -> list[str]:
     if found and (found.damage or (loss_of(store) and store.torn) or store.strays):
         altered = _altered(library, found)
         kept = save(store, found)
-        done.append(f"{found.papers:,} papers saved; {len(found.lost):,} lines could not be read; the damaged file is kept as {kept}")
+        done.append(f"{number_of(found.papers, 'paper')} saved; {number_of(len(found.lost), 'line')} could not be read; the damaged file is kept as {kept}")
         if altered:
             done.append(f"kept as they were found, though altered: {_some(altered)}")
     library.renew_index()
@@ -107,7 +108,7 @@ def _explain(library: Library) -> Iterator[Finding]:
     batches = len(found.intact.batches)
     lost = f"; lines that cannot be read: {_some(found.lost)}" if found.lost else ""
     altered = f"; altered: {_some(names)}" if (names := _altered(library, found)) else ""
-    what = f"papers doctor --repair saves {found.papers:,} papers and the history up to change {batches:,}{lost}{altered}"
+    what = f"papers doctor --repair saves {number_of(found.papers, 'paper')} and the history up to change {batches:,}{lost}{altered}"
     yield Finding("repair", ok=False, what=what)
 
 
@@ -120,7 +121,7 @@ def _check_history(store: Store, batches: Sequence[Batch]) -> Iterator[Finding]:
     if wrong:
         yield Finding("history", ok=False, what=f"changes that do not fit those before them: {_some(wrong)}")
     else:
-        yield Finding("history", ok=True, what=f"{len(batches):,} changes, each after the other")
+        yield Finding("history", ok=True, what=f"{number_of(len(batches), 'change')}, each after the other")
 
 
 def _check_papers(changes: Changes) -> Iterator[Finding]:
@@ -142,7 +143,7 @@ def _check_papers(changes: Changes) -> Iterator[Finding]:
     if wrong:
         yield Finding("ids", ok=False, what=f"not right: {_some(wrong)}")
     else:
-        yield Finding("ids", ok=True, what=f"{len(ids):,} ids and {len(aliases):,} aliases, all different")
+        yield Finding("ids", ok=True, what=f"{number_of(len(ids), 'id')} and {number_of(len(aliases), 'alias', 'aliases')}, all different")
     known = ids | aliases.keys()
     gone = sorted({other for paper in papers for other in paper.versions} - known)
     gone += sorted({each for pair in read_apart(changes) for each in pair} - known)
@@ -161,13 +162,13 @@ def _check_index(library: Library, spans: set[Span], ids: Sequence[str]) -> Iter
     if wrong:
         yield Finding("index", ok=False, what=f"{wrong}; papers doctor --repair builds it anew")
     else:
-        yield Finding("index", ok=True, what=f"{index.papers:,} papers, each found where it stands" + ("" if index.folder else "; in memory"))
+        yield Finding("index", ok=True, what=f"{number_of(index.papers, 'paper')}, each found where it stands" + ("" if index.folder else "; in memory"))
 
 
 def _differences(index: Index, spans: set[Span], ids: Sequence[str]) -> str:
     found = {place.span for place in index.all(index.everything())}
     if found != spans:
-        return f"{len(spans - found):,} papers are not in it, and {len(found - spans):,} that are not there"
+        return f"{number_of(len(spans - found), 'paper')} not in it, and {len(found - spans):,} that are not there"
     missing = [each for each in ids if index.count(index.term("id", each)) != 1]
     return f"papers that are not found by their id: {_some(missing)}" if missing else ""
 

@@ -19,6 +19,7 @@ _KINDS = (
     "sub", "super", "trans", "tri", "ultra",
 )  # fmt: skip
 _SHORTEST_OF_KINDS = 6  # letters; shorter words are parts of too many others
+_YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 _STEMMED = {"title", "abstract"}
 
 
@@ -80,6 +81,8 @@ class Interpreter:
             joints = index.stems(_CAMEL.sub(" ", text))
             if len(joints) > 1:
                 found.append(index.phrase("text", joints))
+        if _YEAR.fullmatch(text):  # `shannon 1948`
+            found.append(index.unscored(index.years(int(text), int(text))))
         return index.any_of(found) if found else index.nothing()
 
     def kinds(self, text: str) -> list[str]:

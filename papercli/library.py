@@ -14,7 +14,7 @@ from papercli.identifiers import normalise_arxiv, normalise_doi
 from papercli.index import INDEX_FOLDER, Index, Place, Progress, Seen, forget_index, open_index, prepared_index, tidy_index
 from papercli.log import Batch, Heading
 from papercli.store import Store
-from papercli.text import fold_title
+from papercli.text import fold_title, number_of
 
 PaperDict = dict[str, Any]  # a line of the store: the `paper` of the JSON contract
 
@@ -48,7 +48,7 @@ class Library:
         if opened.loss and self._tell:
             self._tell(_gone(self.store, opened.loss))
         elif self._tell and (strays := self.store.strays):
-            self._tell(f"{self.store.path}: ends with {strays:,} lines that are in no change and are passed over; 'papers doctor' explains")
+            self._tell(f"{self.store.path}: ends with {number_of(strays, 'line')} in no change, passed over; 'papers doctor' explains")
         return opened.index
 
     def history(self) -> list[Batch]:
@@ -77,12 +77,17 @@ class Library:
             raise
 
     @contextmanager
-    def writing(self, wait: float, tell: Tell) -> Iterator["Library"]:
+    def writing(self, wait: float, tell: Tell, *, new: bool = False) -> Iterator["Library"]:
         """Hold the library for a change, with everything in it as it is now; yields a library to read and append to.
+
+        Unless a `new` one may be made, one that is not there is only read.
 
         What is raised meanwhile carries a note that says whether the change is made.
         """
         current = Library(self.folder, self._progress)
+        if not new and not self.folder.exists():  # nothing to change, and nothing to be left behind
+            yield current
+            return
         try:
             with current.store.lock(wait, tell):
                 current.store.tidy()
@@ -92,7 +97,7 @@ class Library:
                 _accept_loss(current.store, opened.loss, tell)
                 if strays := current.store.strays:
                     kept = current.store.set_strays_aside()
-                    tell(f"{self.store.path}: {strays:,} lines at its end were in no change and are set aside in {kept}; papers ingest can read them")
+                    tell(f"{self.store.path}: {number_of(strays, 'line')} at its end in no change, set aside in {kept}, which papers ingest can read")
                 current.__dict__["index"] = opened.index
                 yield current
         except BaseException as error:

@@ -18,7 +18,7 @@ from papercli.log import BATCH, REPAIR, START, Changes, Heading, damaged, now, p
 from papercli.paper import Paper
 from papercli.records import decode_paper, encode_paper, is_apart
 from papercli.store import Store
-from papercli.text import fold_title
+from papercli.text import fold_title, number_of
 
 _MARKS = (b"<<<<<<<", b"|||||||", b"=======", b">>>>>>>")  # of a merge that git could not make
 _ID = re.compile(r"[0-9a-f]{8,64}")
@@ -100,7 +100,7 @@ def save(store: Store, found: Salvage) -> str:
         store.reopen()
         return kept
     last = intact.batches[-1].number if (intact := found.intact).batches else 0
-    summary = f"{found.papers:,} papers saved, {len(found.lost):,} lines lost; the damaged file is {kept}"
+    summary = f"{number_of(found.papers, 'paper')} saved, {number_of(len(found.lost), 'line')} lost; the damaged file is {kept}"
     heading = Heading(last + 1, now(), REPAIR, summary)
     store.replace([(heading, found.lines.values())] if found.lines else [], prefix=intact.end.end)
     return kept

@@ -51,3 +51,8 @@ def fold_title(title: str) -> str:
     """Return the words of `title`, folded and joined by single spaces: equal for titles that differ in form only."""
     folded = fold(title)
     return " ".join(_TITLE_WORD.findall(folded.replace("_", " "))) or folded.strip()
+
+
+def number_of(count: int, noun: str, nouns: str = "") -> str:
+    """Return a count with its noun: `1 paper`, `2 papers`; `nouns` is a plural that takes more than an s."""
+    return f"{count:,} {noun if count == 1 else nouns or noun + 's'}"

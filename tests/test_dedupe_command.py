@@ -1,6 +1,7 @@
 import json
 import os
 import pty
+import select
 import signal
 import subprocess
 import sys
@@ -11,6 +12,7 @@ import pytest
 from conftest import Run
 
 Write = Callable[[str, str], Path]
+_PATIENCE = 20  # seconds to wait for a question
 
 STEEL = "Tired bridges of steel and the gauges that watch them"
 MISSPELT = STEEL.replace("bridges", "brigdes")
@@ -58,7 +60,8 @@ def at_terminal(answers: str, tmp_path: Path, *arguments: str, interrupt: bool =
 
 
 def read_until(terminal: int, seen: str, questions: int | None) -> str:
-    while questions is None or seen.count("[?] > ") < questions:
+    while questions is None or seen.count("then Enter: ") < questions:
+        assert select.select([terminal], [], [], _PATIENCE)[0], seen
         try:
             block = os.read(terminal, 65536)
         except OSError:  # the other end of a terminal is closed
@@ -114,7 +117,7 @@ def test_ctrl_c_ends_the_review_and_keeps_what_was_decided(bridges: Run, dump: W
     bridges("ingest", dump(json.dumps({"title": f"{WOOD}s", "authors": ["Lise Meitner"], "year": 2001}) + "\n", "again.jsonl"))
     code, seen = at_terminal("f", tmp_path, "dedupe", "--review", interrupt=True)
     assert code == 130
-    assert seen.endswith("[?] > \npapers: interrupted; 1 decided\n")
+    assert seen.endswith("then Enter: \npapers: interrupted; 1 decided\n")
     assert " folded" in json.loads(bridges("history", "--json")[1])[0]["summary"]
 
 

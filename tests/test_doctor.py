@@ -33,7 +33,7 @@ def test_a_damaged_library_is_explained_and_what_can_be_read_is_saved(filled: Ru
     assert store.read_bytes() == damaged
     code, out, err = filled("doctor", "--repair")
     assert (code, "BAD" in out) == (0, False)
-    assert err.startswith("papers: 64 papers saved; 1 lines could not be read; the damaged file is kept as papers.jsonl.damaged-1\n")
+    assert err.startswith("papers: 64 papers saved; 1 line could not be read; the damaged file is kept as papers.jsonl.damaged-1\n")
     assert (tmp_path / "library" / "papers.jsonl.damaged-1").read_bytes() == damaged
     saved = set(filled("list", "--ids")[1].split())
     assert len(saved) == 64

@@ -75,7 +75,7 @@ def test_lines_that_somebody_added_are_passed_over_and_set_aside_and_never_lost(
     whole = store.read_bytes()
     added = b'{"id":"0123abcd","title":"Added by hand"}\n'
     store.write_bytes(whole + added)
-    said = f"papers: {store}: ends with 1 lines that are in no change and are passed over; 'papers doctor' explains\n"
+    said = f"papers: {store}: ends with 1 line in no change, passed over; 'papers doctor' explains\n"
     assert filled("list", "--count") == (0, "65\n", said)
     assert filled("doctor")[0] == 5
     code, _, err = filled("mark", filled("list", "--ids", "-n", "1")[1].strip(), "--star")

@@ -86,7 +86,8 @@ def build_app(names: Iterable[str] = COMMANDS) -> typer.Typer:
     app.callback()(_program)
     for name in names:
         command: Callable[..., Any] = import_module(f"papercli.cli.{name}").command
-        app.command(name, context_settings={"help_option_names": ["-h", "--help"]}, no_args_is_help=False)(command)
+        summary = (command.__doc__ or "").partition(".")[0].partition(";")[0].partition(":")[0]
+        app.command(name, short_help=summary, context_settings={"help_option_names": ["-h", "--help"]}, no_args_is_help=False)(command)
     return app
 
 
@@ -110,7 +111,8 @@ def _run(arguments: Sequence[str]) -> int:
     arguments = _library_after_command(arguments)
     name = next((each for each in arguments if not each.startswith("-")), None)
     completing = any(variable.endswith("_COMPLETE") and variable.startswith("_PAPER") for variable in os.environ)
-    if name is not None and name not in COMMANDS and not completing and not {"--help", "-h", "--version"} & set(arguments):
+    wrong_option = bool(arguments) and arguments[0].startswith("--") and not arguments[0].startswith((*_VALUED_OPTIONS, "--help", "--version"))
+    if name is not None and name not in COMMANDS and not completing and not wrong_option and not {"--help", "-h", "--version"} & set(arguments):
         return _fail(_hint(name), _USAGE)
     app = build_app((name,) if name in COMMANDS and not completing else COMMANDS)
     try:

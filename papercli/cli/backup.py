@@ -6,9 +6,10 @@ from typing import Annotated
 import typer
 
 from papercli.backup import write_backup
-from papercli.cli.options import LibraryPath, number_of, open_library, outside_libraries, tell
+from papercli.cli.options import LibraryPath, open_library, outside_libraries, tell
 from papercli.cli.output import write_text
 from papercli.errors import UsageError
+from papercli.text import number_of
 
 
 def command(

@@ -4,9 +4,10 @@ from typing import Annotated
 
 import typer
 
-from papercli.cli.options import DEFAULT_WAIT, AsJson, LibraryPath, Wait, number_of, open_library, tell
+from papercli.cli.options import DEFAULT_WAIT, AsJson, LibraryPath, Wait, open_library, tell
 from papercli.cli.output import choose_output, show_value
 from papercli.compact import Plan, compact, plan_compaction
+from papercli.text import number_of
 
 _KEPT = 10  # changes that stay undoable unless told otherwise
 _UNITS = ("bytes", "KB", "MB", "GB")

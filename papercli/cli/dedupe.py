@@ -17,7 +17,6 @@ from papercli.cli.options import (
     LibraryPath,
     Limit,
     Wait,
-    number_of,
     open_library,
     tell,
     tell_if_empty,
@@ -29,6 +28,7 @@ from papercli.dedupe.keeper import Frequency
 from papercli.errors import UsageError
 from papercli.library import Library
 from papercli.paper import Paper
+from papercli.text import number_of
 
 _SHOWN = 20  # clusters on a terminal
 _NAMED = 2  # papers that the history names when they are folded

@@ -7,10 +7,11 @@ from typing import Annotated
 import typer
 
 from papercli.atomic import reason, replace_file
-from papercli.cli.options import LibraryPath, number_of, open_library, outside_libraries, tell, tell_if_empty
+from papercli.cli.options import LibraryPath, open_library, outside_libraries, tell, tell_if_empty
 from papercli.cli.output import write_text
 from papercli.errors import PapersError, UsageError
 from papercli.search import find_papers
+from papercli.text import number_of
 
 _SORTS = ("added", "title", "year", "id")
 _FORMATS = "bibtex, biblatex, ris, csl-json, jsonl, csv, markdown, html"  # not imported: that would cost papers --help 16 ms

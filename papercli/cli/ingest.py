@@ -5,11 +5,12 @@ from typing import Annotated, Any
 
 import typer
 
-from papercli.cli.options import DEFAULT_WAIT, AsJson, LibraryPath, Wait, number_of, open_library, tell
+from papercli.cli.options import DEFAULT_WAIT, AsJson, LibraryPath, Wait, open_library, tell
 from papercli.cli.output import choose_output, show_value
 from papercli.cli.progress import Progress
 from papercli.errors import DumpError, UsageError
 from papercli.library import Library
+from papercli.text import number_of
 
 _MANY = 5_000  # papers up to which all are compared with the new ones; beyond it, those with the nearest titles
 _FEW = 100  # new papers up to which that is done
@@ -46,7 +47,7 @@ def command(
         report = Ingest(here.store, here.index, keep_duplicates=keep_duplicates).read(dumps, chosen, told)
         progress.wipe()
     else:
-        with here.writing(wait, tell) as current:
+        with here.writing(wait, tell, new=True) as current:
             ingest = Ingest(current.store, current.index, keep_duplicates=keep_duplicates)
             report = ingest.read(dumps, chosen, told)
             progress.wipe()

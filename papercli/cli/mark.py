@@ -4,13 +4,14 @@ from typing import Annotated, cast, get_args
 
 import typer
 
-from papercli.cli.options import DEFAULT_WAIT, AsJson, LibraryPath, Wait, number_of, open_library, tell
+from papercli.cli.options import DEFAULT_WAIT, AsJson, LibraryPath, Wait, open_library, tell
 from papercli.cli.output import choose_output, show_value
 from papercli.cli.show import find_all
 from papercli.errors import UsageError
 from papercli.marks import Marks, read_tags
 from papercli.paper import Status
 from papercli.records import as_builtins, decode_paper, encode_paper
+from papercli.text import number_of
 
 
 def command(

@@ -70,11 +70,6 @@ def tell_if_empty(library: Library) -> None:
         tell(f"the library in {library.folder} is empty; fill it with: papers ingest FILE…")
 
 
-def number_of(count: int, noun: str) -> str:
-    """Return a count with its noun: `1 paper`, `2 papers`."""
-    return f"{count:,} {noun}" + ("" if count == 1 else "s")
-
-
 def split_fields(text: str, known: Sequence[str]) -> tuple[str, ...] | None:
     """Return the names in `a,b`; None for no text. Raises UsageError with the names there are."""
     if not text:

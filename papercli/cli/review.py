@@ -11,7 +11,7 @@ from papercli.library import Library
 from papercli.records import apart_line
 from papercli.views.clusters import render_cluster
 
-_QUESTION = "[f]old  keep [a]part  [v]ersion  [s]kip  [q]uit  [?] > "
+_QUESTION = "[f]old, keep [a]part, [v]ersion, [s]kip, [q]uit or [?], then Enter: "
 _KEYS = """\
 f  fold them into one paper, with all that is known of each
 a  keep them apart: they are different papers, and are not shown again
@@ -19,6 +19,7 @@ v  link them as versions of one work, such as a preprint and its article
 s  skip them for now
 q  quit; what was decided stays
 """
+_ANSWERS = {each: each for each in "favsq"} | {"fold": "f", "apart": "a", "version": "v", "skip": "s", "quit": "q"}
 _DONE = {"f": "folded", "a": "kept apart", "v": "linked as versions"}
 
 
@@ -53,11 +54,10 @@ def _ask() -> str:
         if not answer:  # the input has ended, as by Ctrl-D
             write_text("\n")
             return "q"
-        letter = answer.strip().lower()[:1]
-        if letter in {"f", "a", "v", "s", "q"}:
+        letter = _ANSWERS.get(answer.strip().lower())
+        if letter is not None:
             return letter
-        if letter == "?":
-            write_text(_KEYS)
+        write_text(_KEYS)
 
 
 def _decide(library: Library, cluster: Cluster, answer: str, wait: float) -> None:

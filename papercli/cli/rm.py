@@ -4,11 +4,12 @@ from typing import Annotated
 
 import typer
 
-from papercli.cli.options import DEFAULT_WAIT, AsJson, LibraryPath, Wait, number_of, open_library, tell
+from papercli.cli.options import DEFAULT_WAIT, AsJson, LibraryPath, Wait, open_library, tell
 from papercli.cli.output import choose_output, show_value
 from papercli.cli.show import find_all
 from papercli.library import PaperDict
 from papercli.log import removal
+from papercli.text import number_of
 
 _MOST_LETTERS = 60  # of a title in the history
 

@@ -78,6 +78,8 @@ def _may_fold(keys: set[str]) -> bool:
 
 def _may_be_version(keys: set[str]) -> bool:
     """Say whether two papers that are one work are told apart by their edition, and not by what they say."""
+    if "arxiv differs" in keys and not keys.isdisjoint(TITLE_DOUBTS):  # arXiv keeps the versions of one work under one id
+        return False
     told_apart = not keys.isdisjoint(EDITIONS | ABSTRACT_DOUBTS)
     same_text = keys.isdisjoint(TITLE_DOUBTS - SMALL_DOUBTS) or not keys.isdisjoint(_SHARED_TEXT)
     return told_apart and same_text and keys.isdisjoint(BARRIERS - EDITIONS)

@@ -19,6 +19,7 @@ from papercli.text import clean
 _BULLET = re.compile(r"^(?:[-*•–]\s+|#{1,6}\s+|\(?\d{1,3}[.)]\s+|\[\d{1,3}\]\s+)+(?=\S)")
 _LINK = re.compile(r"^\[(.+)\]\((https?://[^\s)]+)\)$")
 _BOLD = re.compile(r"^(\*\*|__)(.+)\1$")
+_ENTRY = re.compile(r"\s*@[A-Za-z]+\s*[{(,]")  # a broken bibliography
 _ABSTRACT_LABEL = re.compile(r"^abstract\s*[:.—–-]\s*", re.IGNORECASE)
 
 
@@ -27,6 +28,8 @@ def sniff(head: str) -> float:
     lines = [clean(line) for line in head.splitlines()[:400]]
     if any(opens_page(line) for line in lines):
         return 0.9
+    if _ENTRY.match(head):
+        return 0.0
     return 0.1 if head.strip() and head.lstrip()[0] not in "{[<@%" else 0.01
 
 

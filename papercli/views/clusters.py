@@ -15,6 +15,7 @@ _DIFFERENT = "bold yellow"
 _VERDICT_STYLES = {"duplicate": "bold green", "version": "bold blue", "possible": "bold magenta"}
 _SIDE_BY_SIDE = 70  # columns from which on two papers stand beside each other
 _ABSTRACT = 220  # characters shown, around the first difference
+_SUREST = 0.99  # nothing is surer than that
 _ROWS = ("title", "authors", "year", "venue", "volume", "pages", "doi", "arxiv", "abstract", "seen in")
 
 
@@ -63,7 +64,7 @@ def _pair(pair: Pair, cluster: Cluster, width: int, *, color: bool) -> str:
             table.add_row(name, first)
             if one != other:
                 table.add_row("", second)
-    reasons = Text(f"{pair.comparison.score:.0%} sure: " + "; ".join(pair.comparison.reasons), style="italic")
+    reasons = Text(f"{min(pair.comparison.score, _SUREST):.0%} sure: " + "; ".join(pair.comparison.reasons), style="italic")
     return render(table, width, color=color) + render(reasons, width, color=color)
 
 
