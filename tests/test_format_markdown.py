@@ -1,5 +1,8 @@
 import io
+import json
 from pathlib import Path
+
+from conftest import Run
 
 from papercli.dumps import Record
 from papercli.dumps.markdown import read, sniff
@@ -28,3 +31,28 @@ def test_a_list_gives_titles_and_links() -> None:
 
 def test_links_to_anything_else_are_no_papers() -> None:
     assert sniff("- [code](https://arxiv.org/abs/2401.00001)\n- [A title](https://example.org)\n") == 0
+
+
+def test_an_exported_reading_list_is_read_back(filled: Run, tmp_path: Path) -> None:
+    new = tmp_path / "new"
+    filled("export", "-o", tmp_path / "list.md")
+    assert filled("ingest", tmp_path / "list.md", "--library", new)[:2] == (0, "65 records read: 65 new, 0 seen before, 0 skipped\n")
+    was, now = (json.loads(filled("list", "--json", *where)[1]) for where in ((), ("--library", new)))
+    for papers in (was, now):
+        papers.sort(key=lambda paper: (paper["title"], paper["venue"] or "", paper["abstract"] or ""))
+    for before, after in zip(was, now, strict=True):
+        assert [after[name] for name in ("title", "doi", "tags", "venue")] == [before[name] for name in ("title", "doi", "tags", "venue")]
+        assert after["authors"] == before["authors"][:6]
+        assert after["year"] in {before["year"], None}
+
+
+def test_a_list_item_that_cites_a_paper_without_a_link_is_told() -> None:
+    text = """# Reading
+- Attention Is All You Need (Vaswani et al., 2017)
+- [Deep Residual Learning](https://arxiv.org/abs/1512.03385)
+  - Published in 2015
+- Auto-Encoding Variational Bayes, 2013
+"""
+    found = [(each.line, each.title if isinstance(each, Record) else each.reason) for each in read(io.StringIO(text))]
+    told = "list item without a link to its paper"
+    assert found == [(2, told), (3, "Deep Residual Learning"), (5, told)]

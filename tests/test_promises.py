@@ -31,11 +31,15 @@ PROMISES = {
     "No silent damage": [
         "test_damage.py::test_damage_of_any_kind_is_noticed_and_what_can_be_read_is_saved",
         "test_store.py::test_every_flipped_byte_is_noticed",
+        "test_sync.py::test_an_altered_line_is_named_before_and_after_the_repair",
         "test_sync.py::test_both_sides_of_a_merge_that_git_could_not_make_are_saved",
     ],
     "No silent loss": [
         "test_sync.py::test_an_older_copy_in_its_place_is_said_to_be_older",
+        "test_sync.py::test_an_older_copy_is_not_written_to_until_it_is_taken_as_it_is",
         "test_sync.py::test_a_store_that_was_cut_off_is_not_written_to_until_it_is_repaired",
+        "test_sync.py::test_lines_that_somebody_added_are_passed_over_and_set_aside_and_never_lost",
+        "test_backup.py::test_the_store_itself_is_never_overwritten",
     ],
     "The index is only a cache": [
         "test_store.py::test_a_deleted_foreign_or_broken_index_is_built_anew",
