@@ -142,7 +142,7 @@ def test_standard_input_is_a_dump(papers: Run, monkeypatch: pytest.MonkeyPatch) 
 
 def test_json_tells_file_by_file(papers: Run) -> None:
     report = json.loads(papers("ingest", "--json", FIXTURES / "jsonl", FIXTURES / "json")[1])
-    assert list(report) == ["files", "read", "new", "seen", "updated", "skipped", "passed_over"]
+    assert list(report) == ["files", "read", "new", "seen", "updated", "skipped", "passed_over", "errors"]
     assert [list(file) for file in report["files"]] == [["file", "format", "read", "new", "seen", "updated", "skipped"]] * 2
     assert report["files"][0]["skipped"][0]["line"] == 5
     assert report["read"] == 12

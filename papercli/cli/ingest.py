@@ -116,5 +116,5 @@ def _as_json(report: Any) -> dict[str, Any]:
         for file in report.files
     ]  # fmt: skip
     return {"files": files} | {what: report.total(what) for what in ("read", "new", "seen", "updated", "skipped")} | {
-        "passed_over": report.passed_over
+        "passed_over": report.passed_over, "errors": list(map(str, report.errors)),
     }
