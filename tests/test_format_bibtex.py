@@ -1,7 +1,9 @@
 import io
+import json
 from pathlib import Path
 
 import pytest
+from conftest import Run
 
 from papercli.dumps import Record, Skipped
 from papercli.dumps.bibtex import read
@@ -148,3 +150,13 @@ def test_what_stands_alone_has_its_publisher_for_a_venue_and_its_address_whereve
 
 def test_an_annotation_is_no_abstract() -> None:
     assert only("@misc{k, title = {A}, annote = {Read again.}}").abstract is None
+
+
+def test_the_signs_of_a_keyboard_come_back_as_they_were(papers: Run, tmp_path: Path) -> None:
+    title = "Radix-2^k transforms of K^- and ~x"
+    dump, bibliography = tmp_path / "a.jsonl", tmp_path / "a.bib"
+    dump.write_text(json.dumps({"title": title}) + "\n")
+    papers("ingest", dump)
+    papers("export", "-o", bibliography)
+    papers("ingest", bibliography, "--library", tmp_path / "new")
+    assert json.loads(papers("list", "--json", "--library", tmp_path / "new")[1])[0]["title"] == title

@@ -109,4 +109,6 @@ def _symbols() -> dict[str, str]:
         text = spec.simplify_repl
         if isinstance(text, str) and text.strip() and "%" not in text and "<" not in text:
             symbols[spec.macroname] = text
+    # The table has accents for these, which are keys of a keyboard.
+    symbols |= {"textasciicircum": "^", "textasciitilde": "~", "textasciigrave": "`"}
     return symbols | {"textbackslash": "\\", "dots": "…", "ldots": "…", "sqrt": "√", "quad": " ", "qquad": " "}
