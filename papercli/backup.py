@@ -9,50 +9,38 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from papercli.atomic import reason, replace_file
-from papercli.errors import LibraryError, UsageError
 from papercli.log import Changes
 from papercli.records import is_apart, read_apart
 
 _GZIP = b"\x1f\x8b"
 
 
-def write_backup(changes: Changes, path: Path) -> int:
-    """Write the papers of a library to `path`, as gzipped JSON Lines, whole or not at all; return how many there are.
+def write_backup(changes: Changes, handle: int) -> int:
+    """Write the papers of a library to an open file, as gzipped JSON Lines, and read them back; return how many there are.
 
-    Raises UsageError when there is no such place, LibraryError when it cannot be written.
+    Raises OSError. What goes through a pipe cannot be read back.
     """
-    if path.is_dir():
-        raise UsageError(f"{path}: is a folder; name a file in it")
-    if path.is_file() and path.stat().st_size and not _is_gzip(path):
-        raise UsageError(f"{path}: is there and no backup; name another file")
     count = 0
-
-    def write(handle: int) -> None:
-        nonlocal count
-        with open(handle, "wb", closefd=False) as file, gzip.GzipFile("", "wb", fileobj=file, mtime=0) as packed:
-            for line in backup_lines(changes):
-                packed.write(line + b"\n")
-                count += 1
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
-            return
+    with open(handle, "wb", closefd=False) as file, gzip.GzipFile("", "wb", fileobj=file, mtime=0) as packed:
+        for line in backup_lines(changes):
+            packed.write(line + b"\n")
+            count += 1
+    if stat.S_ISREG(os.fstat(handle).st_mode):
         os.lseek(handle, 0, os.SEEK_SET)
         with open(handle, "rb", closefd=False) as written, gzip.GzipFile(fileobj=written) as packed:
-            if sum(1 for _ in io.BufferedReader(packed)) != count:
-                raise OSError("it could not be read back")
-
-    try:
-        replace_file(path, write)
-    except FileNotFoundError:
-        raise UsageError(f"{path}: no such folder") from None
-    except (OSError, EOFError) as error:
-        raise LibraryError(f"{path}: cannot be written ({reason(error) if isinstance(error, OSError) else error})") from None
+            try:
+                found = sum(1 for _ in io.BufferedReader(packed))
+            except EOFError:
+                found = 0
+        if found != count:
+            raise OSError("it could not be read back")
     return count
 
 
-def _is_gzip(path: Path) -> bool:
+def is_backup(path: Path) -> bool:
+    """Say whether a file may be an earlier backup: gzipped, or empty."""
     with path.open("rb") as file:
-        return file.read(len(_GZIP)) == _GZIP
+        return _GZIP.startswith(file.read(len(_GZIP)))
 
 
 def backup_lines(changes: Changes) -> Iterator[bytes]:

@@ -10,6 +10,7 @@ import msgspec
 
 from papercli.atomic import NEW
 from papercli.errors import BrokenIndexError, LibraryError
+from papercli.folder import STORE
 from papercli.history import dangling
 from papercli.index import Index, Span, known_checksums, loss_of
 from papercli.library import Library
@@ -17,7 +18,7 @@ from papercli.log import COMPACT, Batch, Changes, line_number
 from papercli.paper import Paper
 from papercli.records import decode_paper, is_apart, read_apart
 from papercli.salvage import Salvage, save, survey
-from papercli.store import FILE_NAME, Store
+from papercli.store import Store
 from papercli.text import number_of
 
 _ID = re.compile(r"[0-9a-f]{8,64}")
@@ -178,7 +179,7 @@ def _check_files(folder: Path) -> Iterator[Finding]:
     left = [name for name in names if name.endswith(NEW)]
     if left:
         yield Finding("files", ok=True, what=f"left by a command that was cut short: {_some(left)}; the next change removes it")
-    copies = [name for name in names if name.endswith(".jsonl") and name != FILE_NAME]
+    copies = [name for name in names if name.endswith(".jsonl") and name != STORE]
     if copies:
         yield Finding("files", ok=True, what=f"beside it: {_some(copies)}; what such a copy holds and the library does not, papers ingest takes in")
 

@@ -38,6 +38,12 @@ class LibraryError(PapersError):
     exit_code = 5
 
 
+class OutputError(PapersError):
+    """A file that was asked for cannot be written."""
+
+    exit_code = 5
+
+
 class BrokenIndexError(LibraryError):
     """The index is not as it was written. It is only a cache: without it the command can be run again."""
 

@@ -10,8 +10,9 @@ from typing import Any
 
 from papercli.blank import BLANK
 from papercli.errors import CHANGED, UNCHANGED, LibraryError, NotFoundError
+from papercli.folder import INDEX
 from papercli.identifiers import normalise_arxiv, normalise_doi
-from papercli.index import INDEX_FOLDER, Index, Place, Progress, Seen, forget_index, open_index, prepared_index, tidy_index
+from papercli.index import Index, Place, Progress, Seen, forget_index, open_index, prepared_index, tidy_index
 from papercli.log import Batch, Heading
 from papercli.store import Store
 from papercli.text import fold_title, number_of
@@ -122,7 +123,7 @@ class Library:
     def renew_index(self) -> None:
         """Build the index anew, and take the store as it is, whatever was in it once. The caller holds the lock."""
         tidy_index(self.folder)
-        forget_index(self.folder / INDEX_FOLDER, past=True)
+        forget_index(self.folder / INDEX, past=True)
         self.store.reopen()
         self.__dict__["index"] = open_index(self.store, self._progress, exact=True, accept=True).index
 

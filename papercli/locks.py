@@ -1,4 +1,4 @@
-"""One writer at a time: the lock of a library, which names its holder. It goes with the process that holds it."""
+"""One writer at a time: the lock of a library. It goes with the process that holds it, and its file names that and where it writes."""
 
 import os
 import time
@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from papercli.atomic import as_private_as, reason
 from papercli.errors import LibraryError
+from papercli.folder import LOCK
 
 if TYPE_CHECKING:
     import filelock
 
-LOCK_NAME = "papers.lock"
 _SAID = 1.0  # seconds after which a waiting writer says so
 
 
@@ -30,26 +30,26 @@ def hold(folder: Path, wait: float, tell: Callable[[str], None]) -> Iterator[Non
             import filelock
 
             mode = held.enter_context(as_private_as(folder))
-            lock = filelock.FileLock(folder / LOCK_NAME, mode=mode)
+            lock = filelock.FileLock(folder / LOCK, mode=mode)
             _acquire(lock, folder, wait, tell)
         except OSError as error:
             raise LibraryError(f"{folder}: cannot be written ({reason(error)})") from None
         held.callback(lock.release)
         with suppress(OSError):  # on a full disk the holder has no name
-            _write(folder, vouched(folder))
+            _write(folder, vouched(folder), safe=False)
         yield
 
 
 def vouch(folder: Path, start: int) -> None:
     """Note, safe on disk, that a change is written from byte `start` of the store: what a crash leaves there is its beginning."""
     with suppress(OSError):
-        _write(folder, start)
+        _write(folder, start, safe=True)
 
 
 def vouched(folder: Path) -> int | None:
     """Return the byte from which on a change was written last; None when that is not known."""
     try:
-        _, start = (folder / LOCK_NAME).read_text(encoding="ascii").split()
+        _, start = (folder / LOCK).read_text(encoding="ascii").split()
         return int(start)
     except (OSError, ValueError):
         return None
@@ -59,7 +59,7 @@ def _acquire(lock: "filelock.BaseFileLock", folder: Path, wait: float, tell: Cal
     import filelock
 
     end = time.monotonic() + max(0.0, wait)
-    holder = partial(_holder, folder / LOCK_NAME)
+    holder = partial(_holder, folder / LOCK)
     try:
         try:
             lock.acquire(timeout=max(0.0, min(wait, _SAID)))
@@ -79,9 +79,10 @@ def _holder(path: Path) -> str:
     return f"process {pid}" if pid.isdigit() else "another process"
 
 
-def _write(folder: Path, start: int | None) -> None:
-    with (folder / LOCK_NAME).open("r+", encoding="ascii") as file:
+def _write(folder: Path, start: int | None, *, safe: bool) -> None:
+    with (folder / LOCK).open("r+", encoding="ascii") as file:
         file.truncate()
         file.write(f"{os.getpid()}" if start is None else f"{os.getpid()} {start}")
         file.flush()
-        os.fsync(file.fileno())
+        if safe:
+            os.fsync(file.fileno())

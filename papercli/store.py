@@ -11,20 +11,20 @@ from pathlib import Path
 
 from papercli.atomic import beside, free_name, reason, replace_file, sync_folder, write_all
 from papercli.errors import LibraryError
-from papercli.locks import vouch, vouched
+from papercli.folder import STORE
+from papercli.locks import hold, vouch, vouched
 from papercli.log import START, Batch, Heading, Position, chain_of, encode_batch, now
 from papercli.logfile import LogFile, Span
 
-__all__ = ["FILE_NAME", "Span", "Store"]
+__all__ = ["Span", "Store"]
 
-FILE_NAME = "papers.jsonl"
 _COPIED = 1 << 22  # bytes copied at a time
 
 
 class Store(LogFile):
     """The log of one library folder. Opening it touches nothing; the folder is made by the first append."""
 
-    def __init__(self, folder: Path, name: str = FILE_NAME) -> None:
+    def __init__(self, folder: Path, name: str = STORE) -> None:
         super().__init__(folder / name)
         self.folder = folder
         self.has_changed = False  # whether an append is safe on disk
@@ -34,8 +34,6 @@ class Store(LogFile):
 
         Raises LibraryError when another process still holds it after `wait` seconds.
         """
-        from papercli.locks import hold
-
         return hold(self.folder, wait, tell)
 
     def append(

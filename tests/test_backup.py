@@ -71,3 +71,10 @@ def test_a_backup_goes_through_a_pipe(fixture_library: Path, tmp_path: Path) -> 
     assert packed.stderr.decode() == "papers: 65 papers written to -; papers ingest reads them back\n"
     done = subprocess.run([*command, str(tmp_path / "new"), "ingest", "-"], input=packed.stdout, capture_output=True, check=True)
     assert done.stdout.decode() == "65 records read: 65 new, 0 seen before, 0 skipped\n"
+
+
+def test_a_pipe_that_is_closed_early_is_no_error(fixture_library: Path) -> None:
+    for arguments in ("backup -", "export -f jsonl -o /dev/stdout", "list --jsonl"):
+        command = f"set -o pipefail; {sys.executable} -m papercli --library {fixture_library} {arguments} | head -c 10 > /dev/null"
+        done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+        assert (done.returncode, "cannot" in done.stderr) == (0, False), (arguments, done.stderr)

@@ -125,3 +125,16 @@ def test_ctrl_c_ends_the_review_and_keeps_what_was_decided(bridges: Run, dump: W
 def test_the_end_of_the_input_ends_the_review(tmp_path: Path) -> None:
     code, seen = at_terminal("\x04", tmp_path, "dedupe", "--review")
     assert (code, seen.splitlines()[-1]) == (0, "0 decided")
+
+
+@pytest.mark.usefixtures("bridges")
+def test_ctrl_c_in_the_pager_is_the_pagers(tmp_path: Path) -> None:
+    pager = f"{sys.executable} -c 'import os,signal,sys; signal.signal(2, signal.SIG_IGN); sys.stdin.read(); os.kill(os.getppid(), 2); print(\"paged\")'"
+    ours, theirs = pty.openpty()
+    environment = os.environ | {"PAPERS_LIBRARY": str(tmp_path / "library"), "PAPERS_PAGER": pager, "LINES": "4"}
+    command = [sys.executable, "-m", "papercli", "list"]
+    with subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, env=environment) as process:
+        os.close(theirs)
+        seen = read_until(ours, "", None)
+        os.close(ours)
+    assert (process.returncode, "paged" in seen, "interrupted" in seen) == (0, True, False)

@@ -1,14 +1,17 @@
 import csv
 import io
 import json
+import os
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from papercli import cli
-from papercli.cli.export import _FORMATS, OutputError, write_file
+from papercli.cli.export import _FORMATS
+from papercli.cli.output import write_file
+from papercli.errors import OutputError
 from papercli.exports import EXPORTS, ExportFormat
 from papercli.exports.citekeys import assign_citekeys, make_citekey
 from papercli.paper import Paper
@@ -127,12 +130,12 @@ def test_a_write_that_fails_leaves_the_file_as_it_was(tmp_path: Path) -> None:
     target = tmp_path / "papers.bib"
     target.write_text("old")
 
-    def pieces() -> Iterator[str]:
-        yield "new"
+    def write(handle: int) -> None:
+        os.write(handle, b"new")
         raise OSError(28, "No space left on device")
 
     with pytest.raises(OutputError, match=r"papers\.bib: cannot be written \(no space left on device\)"):
-        write_file(target, pieces())
+        write_file(target, write, tmp_path / "library")
     assert target.read_text() == "old"
     assert [path.name for path in tmp_path.iterdir()] == ["papers.bib"]
 

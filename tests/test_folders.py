@@ -5,11 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from papercli.dumps import archives
-from papercli.index import catchup
-from papercli.locks import LOCK_NAME
-from papercli.store import FILE_NAME
-
 Run = Callable[..., tuple[int, str, str]]
 ROOT = Path(__file__).parent.parent
 LISTING = ROOT / "fixtures" / "listing"
@@ -109,7 +104,3 @@ def test_an_export_called_like_a_store_is_a_dump(filled: Run, tmp_path: Path) ->
     (tmp_path / "away").mkdir()
     filled("export", "-o", tmp_path / "away" / "papers.jsonl")
     assert filled("ingest", "--library", tmp_path / "new", tmp_path / "away")[1].startswith("65 records read: 65 new")
-
-
-def test_the_names_are_those_that_a_library_uses() -> None:
-    assert (archives.STORE, archives.LOCK, archives.INDEX) == (FILE_NAME, LOCK_NAME, catchup.INDEX_FOLDER)

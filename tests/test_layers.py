@@ -5,7 +5,7 @@ PACKAGE = Path(__file__).parent.parent / "papercli"
 
 # From the bottom up: a module may import what stands before it, and its own package.
 LAYERS = [
-    {"papercli", "blank", "errors", "stopwords"},
+    {"papercli", "blank", "errors", "folder", "stopwords"},
     {"text"},
     {"identifiers", "paper"},
     {"dumps", "atomic", "locks", "log", "logfile", "store", "query"},

@@ -63,6 +63,8 @@ def run(arguments: Sequence[str]) -> int:
         code = _fail("interrupted", _INTERRUPTED)
     except BaseException as error:
         if _Stopped.code:  # whatever it has become on its way: an import that is stopped raises what it likes
+            if sys.stderr.isatty():  # the terminal has shown ^C, perhaps behind a question or a line of progress
+                sys.stderr.write("\n")
             what = "interrupted" if _Stopped.code == _INTERRUPTED else "terminated"
             code = _fail("; ".join([what, *_notes(error)]), _Stopped.code)
         elif isinstance(error, OSError) and error.filename is None:
@@ -123,6 +125,10 @@ def _run(arguments: Sequence[str]) -> int:
         if CHANGED in _notes(error) or not forget_index(error.folder):
             raise
         code = app(arguments, prog_name="papers", standalone_mode=False)
+    except SystemExit as leaving:
+        if isinstance(leaving.__context__, BrokenPipeError):  # the framework would leave with 1, which is for bugs
+            raise leaving.__context__ from None
+        raise
     return code if isinstance(code, int) else 0
 
 

@@ -5,9 +5,9 @@ from typing import Annotated
 
 import typer
 
-from papercli.backup import write_backup
-from papercli.cli.options import LibraryPath, open_library, outside_libraries, tell
-from papercli.cli.output import write_text
+from papercli.backup import is_backup, write_backup
+from papercli.cli.options import LibraryPath, open_library, tell
+from papercli.cli.output import write_file, write_text
 from papercli.errors import UsageError
 from papercli.text import number_of
 
@@ -20,11 +20,18 @@ def command(
     here = open_library(library)
     if here.is_empty:
         raise UsageError(f"nothing to back up: the library in {here.folder} is empty")
-    path = outside_libraries(Path("/dev/stdout" if file == "-" else file).expanduser(), here.folder)
-    count = write_backup(here.store.changes(), path)
-    (tell if file == "-" else write_line)(f"{number_of(count, 'paper')} written to {file}; papers ingest reads them back")
+    path = Path("/dev/stdout" if file == "-" else file).expanduser()
+    count = 0
 
+    def write(handle: int) -> None:
+        nonlocal count
+        if path.is_file() and not is_backup(path):
+            raise UsageError(f"{path}: is there and no backup; name another file")
+        count = write_backup(here.store.changes(), handle)
 
-def write_line(text: str) -> None:
-    """Write a line to stdout."""
-    write_text(f"{text}\n")
+    write_file(path, write, here.folder)
+    said = f"{number_of(count, 'paper')} written to {file}; papers ingest reads them back"
+    if file == "-":
+        tell(said)
+    else:
+        write_text(f"{said}\n")

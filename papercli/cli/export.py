@@ -6,22 +6,15 @@ from typing import Annotated
 
 import typer
 
-from papercli.atomic import reason, replace_file
-from papercli.cli.options import LibraryPath, open_library, outside_libraries, tell, tell_if_empty
-from papercli.cli.output import write_text
-from papercli.errors import PapersError, UsageError
+from papercli.cli.options import LibraryPath, open_library, tell, tell_if_empty
+from papercli.cli.output import write_file, write_text
+from papercli.errors import UsageError
 from papercli.search import find_papers
 from papercli.text import number_of
 
 _SORTS = ("added", "title", "year", "id")
 _FORMATS = "bibtex, biblatex, ris, csl-json, jsonl, csv, markdown, html"  # not imported: that would cost papers --help 16 ms
 _AT_ONCE = 1 << 18  # characters written at a time
-
-
-class OutputError(PapersError):
-    """The file asked for cannot be written."""
-
-    exit_code = 5
 
 
 def command(
@@ -49,7 +42,12 @@ def command(
     papers = found.sorted_by(sort, reverse=reverse)
     pieces = _in_large_pieces(chosen.write(papers, LibraryCitekeys(here)))
     if output and output != "-":
-        write_file(outside_libraries(Path(output), here.folder), pieces)
+
+        def write(handle: int) -> None:
+            with open(handle, "w", encoding="utf-8", newline="", closefd=False) as file:
+                file.writelines(pieces)
+
+        write_file(Path(output), write, here.folder)
     else:
         for piece in pieces:
             write_text(piece)
@@ -60,26 +58,6 @@ def command(
         tell(f"no paper matches; what was written holds none ({chosen.name})")
     elif output and output != "-":
         tell(f"{number_of(len(papers), 'paper')} written to {output} ({chosen.name})")
-
-
-def write_file(path: Path, pieces: Iterator[str]) -> None:
-    """Write a file whole or not at all: beside it first, then in its place. What is no plain file (/dev/stdout) is written to as it is.
-
-    Raises UsageError for a folder or a place that is not there, OutputError when it cannot be written.
-    """
-    if path.is_dir():
-        raise UsageError(f"{path}: is a folder; name a file in it")
-
-    def write(handle: int) -> None:
-        with open(handle, "w", encoding="utf-8", newline="", closefd=False) as file:
-            file.writelines(pieces)
-
-    try:
-        replace_file(path, write)
-    except FileNotFoundError:
-        raise UsageError(f"{path}: no such folder") from None
-    except OSError as error:
-        raise OutputError(f"{path}: cannot be written ({reason(error)})") from None
 
 
 def _in_large_pieces(pieces: Iterator[str]) -> Iterator[str]:

@@ -9,10 +9,7 @@ from typing import Annotated
 import typer
 
 from papercli.errors import UsageError
-from papercli.index import INDEX_FOLDER
 from papercli.library import Library
-from papercli.locks import LOCK_NAME
-from papercli.store import FILE_NAME
 
 LibraryPath = Annotated[str, typer.Option("--library", metavar="DIR", help="Folder of the library [env: PAPERS_LIBRARY].")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
@@ -44,18 +41,6 @@ def library_folder(path: str) -> Path:
     import platformdirs
 
     return platformdirs.user_data_path("papers", appauthor=False)
-
-
-def outside_libraries(path: Path, here: Path) -> Path:
-    """Return a path that may be written to; raises UsageError for the files of a library, this one's or another's."""
-    target = path.resolve()
-    folder = target.parent
-    is_ours = target.name in {FILE_NAME, LOCK_NAME, f"{INDEX_FOLDER}.lock"}
-    if INDEX_FOLDER in {folder.name, folder.parent.name}:
-        folder, is_ours = folder.parent if folder.name == INDEX_FOLDER else folder.parent.parent, True
-    if is_ours and (folder == here.resolve() or (folder / LOCK_NAME).exists()):
-        raise UsageError(f"{path}: is a library's own file; name another place")
-    return path
 
 
 def tell(message: str) -> None:

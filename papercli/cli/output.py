@@ -2,13 +2,17 @@
 
 import os
 import shutil
+import signal
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
+from papercli.atomic import reason, replace_file
 from papercli.blank import PAPER_FIELDS
 from papercli.cli.options import split_fields
-from papercli.errors import UsageError
+from papercli.errors import OutputError, UsageError
+from papercli.folder import is_own_file
 from papercli.views import machine
 
 Kind = Literal["table", "lines", "json", "jsonl", "csv", "ids"]
@@ -101,6 +105,25 @@ def write_text(text: str) -> None:
         sys.stdout.flush()
 
 
+def write_file(path: Path, write: Callable[[int], None], library: Path) -> None:
+    """Write a file that was asked for, by what `write` writes to its descriptor: whole or not at all, or through a pipe.
+
+    Raises UsageError for a place that is none, or that a library keeps for itself, and OutputError when it cannot be written.
+    """
+    if path.is_dir():
+        raise UsageError(f"{path}: is a folder; name a file in it")
+    if is_own_file(path, library):
+        raise UsageError(f"{path}: is a library's own file; name another place")
+    try:
+        replace_file(path, write)
+    except FileNotFoundError:
+        raise UsageError(f"{path}: no such folder") from None
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OutputError(f"{path}: cannot be written ({reason(error)})") from None
+
+
 def page_text(text: str) -> None:
     """Write to stdout, through a pager when a terminal is shorter than the text."""
     if not sys.stdout.isatty() or text.count("\n") < shutil.get_terminal_size().lines:
@@ -115,7 +138,8 @@ def page_text(text: str) -> None:
         return
     environment = {"LESS": "FRX", "LESSCHARSET": "utf-8"} | dict(os.environ)
     with subprocess.Popen(command, stdin=subprocess.PIPE, env=environment) as pager:
+        met = signal.signal(signal.SIGINT, signal.SIG_IGN)  # at the pager, Ctrl-C is the pager's
         try:
             pager.communicate(text.encode())
-        except KeyboardInterrupt:
-            pager.wait()
+        finally:
+            signal.signal(signal.SIGINT, met)

@@ -44,13 +44,8 @@ def review_clusters(library: Library, clusters: Sequence[Cluster], *, color: boo
 
 def _ask() -> str:
     while True:
-        try:
-            sys.stdout.write(_QUESTION)
-            sys.stdout.flush()
-            answer = sys.stdin.readline()
-        except BaseException:
-            write_text("\n")  # what is said about the interruption begins a line
-            raise
+        write_text(_QUESTION)
+        answer = sys.stdin.readline()
         if not answer:  # the input has ended, as by Ctrl-D
             write_text("\n")
             return "q"

@@ -18,10 +18,9 @@ from typing import IO, BinaryIO
 from papercli.dumps.files import BLOCK, Bound, Found, file_name, spool
 from papercli.dumps.magic import COMPRESSED
 from papercli.errors import DumpError
+from papercli.folder import INDEX, INDEX_LOCK, LOCK, STORE
 from papercli.text import clean
 
-# What a library keeps in its folder (store, index). Dumps may lie beside it, and it is none itself.
-STORE, LOCK, INDEX = "papers.jsonl", "papers.lock", "index"
 _MOST_MEMBERS = 100_000
 _ZIP_MAGIC = b"PK\x03\x04"
 _TAR_MAGIC = b"ustar"
@@ -66,7 +65,7 @@ def _in_folder(folder: str) -> list[str | Found]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in files:
             path = os.path.join(parent, name)
-            if is_library and (name.startswith(STORE) or name in {LOCK, f"{INDEX}.lock"}):
+            if is_library and (name.startswith(STORE) or name in {LOCK, INDEX_LOCK}):
                 ours += [Found(path, is_ours=True)] if name == STORE else []
             elif not name.startswith(".") and (
                 os.path.isfile(path) or not os.path.exists(path)

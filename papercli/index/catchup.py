@@ -14,14 +14,14 @@ import tantivy
 
 from papercli.atomic import NEW, as_private_as
 from papercli.errors import LibraryError
+from papercli.folder import INDEX, INDEX_LOCK
 from papercli.index.files import careful, meta_of, open_anyhow, open_files, sizes_of
 from papercli.index.lookup import Index
 from papercli.index.schema import build_schema, register_analyzers
-from papercli.index.state import LOCK_NAME, STATE_NAME, Seen, State, find_loss, position_of, read_state, seen, write_state
+from papercli.index.state import STATE_NAME, Seen, State, find_loss, position_of, read_state, seen, write_state
 from papercli.log import START, Changes, Position
 from papercli.store import Span, Store
 
-INDEX_FOLDER = "index"
 _SMALL = 15_000_000  # bytes of memory for the writer: tantivy's least
 _LARGE = 200_000_000
 _MANY = 5_000  # papers from which on the writer gets more memory and both threads
@@ -47,7 +47,7 @@ def open_index(store: Store, progress: Progress | None = None, *, exact: bool = 
     While another process brings it up to date, what it held before is used, unless `exact` asks to wait for it. With `accept`
     the store is right as it is, whatever was in it once.
     """
-    folder = store.folder / INDEX_FOLDER
+    folder = store.folder / INDEX
     for _ in range(_TRIES):
         state = read_state(folder)
         loss = find_loss(store, state)
@@ -71,12 +71,12 @@ def prepared_index(new: Store, folder: Path, progress: Progress | None = None) -
     """
     import filelock
 
-    here = folder / INDEX_FOLDER
+    here = folder / INDEX
     generation, changes = None, new.changes()
     with ExitStack() as held:
         try:
             here.mkdir(exist_ok=True)
-            held.enter_context(filelock.FileLock(folder / LOCK_NAME, timeout=_WAIT))
+            held.enter_context(filelock.FileLock(folder / INDEX_LOCK, timeout=_WAIT))
             generation = _new_generation(here)
             careful(_add, careful(tantivy.Index, build_schema(), str(here / generation)), changes, progress)
         except (OSError, ValueError):
@@ -91,7 +91,7 @@ def prepared_index(new: Store, folder: Path, progress: Progress | None = None) -
 
 def tidy_index(folder: Path) -> None:
     """Remove what updates that were cut short left in the index of the library in `folder`, unless one is under way."""
-    here = folder / INDEX_FOLDER
+    here = folder / INDEX
     state = read_state(here)
     with suppress(OSError):
         names = {each.name for each in here.iterdir()}
@@ -99,7 +99,7 @@ def tidy_index(folder: Path) -> None:
         if state and left:
             import filelock
 
-            with filelock.FileLock(folder / LOCK_NAME, timeout=0.0):
+            with filelock.FileLock(folder / INDEX_LOCK, timeout=0.0):
                 for name in left:
                     (here / name).unlink() if name.endswith(NEW) else None
                 _remove_others(here, state.generation)
@@ -123,7 +123,7 @@ def forget_index(folder: Path, *, past: bool = False) -> bool:
 
 def known_checksums(folder: Path) -> frozenset[int]:
     """Return the checksums of the lines that the index of the library in `folder` has seen last, whatever the store holds now."""
-    here = folder / INDEX_FOLDER
+    here = folder / INDEX
     state = read_state(here)
     try:
         if state and state.generation:
@@ -136,7 +136,7 @@ def known_checksums(folder: Path) -> frozenset[int]:
 
 def loss_of(store: Store) -> Seen | None:
     """Return the last change that the store once held and does not hold now, as far as the index knows."""
-    return find_loss(store, read_state(store.folder / INDEX_FOLDER))
+    return find_loss(store, read_state(store.folder / INDEX))
 
 
 def _bring_up_to_date(store: Store, folder: Path, loss: Seen | None, *, exact: bool, accept: bool, progress: Progress | None) -> Opened:
@@ -145,7 +145,7 @@ def _bring_up_to_date(store: Store, folder: Path, loss: Seen | None, *, exact: b
     usable = None if exact else _as_it_is(store, folder)
     try:
         wait = _WAIT if usable is None else 0.0
-        with as_private_as(store.folder) as mode, filelock.FileLock(store.folder / LOCK_NAME, timeout=wait, mode=mode):
+        with as_private_as(store.folder) as mode, filelock.FileLock(store.folder / INDEX_LOCK, timeout=wait, mode=mode):
             folder.mkdir(exist_ok=True)
             return _update(store, folder, accept=accept, progress=progress)
     except filelock.Timeout:

@@ -11,13 +11,13 @@ from typing import NamedTuple
 
 from papercli.atomic import NEW
 from papercli.errors import LibraryError
+from papercli.folder import INDEX_LOCK
 from papercli.index.files import are_sound
 from papercli.index.schema import LAYOUT
 from papercli.log import COMPACT, START, Batch, Position
 from papercli.store import Store
 
 STATE_NAME = "state.json"
-LOCK_NAME = "index.lock"  # beside the folder of the index
 _WAIT = 10.0  # seconds
 
 
@@ -111,7 +111,7 @@ def check_files(folder: Path) -> bool:
     import filelock
 
     try:
-        with filelock.FileLock(folder.parent / LOCK_NAME, timeout=_WAIT):  # nobody adds to it meanwhile
+        with filelock.FileLock(folder.parent / INDEX_LOCK, timeout=_WAIT):  # nobody adds to it meanwhile
             return _are_as_written(folder)
     except OSError:  # a folder that may not be written, or one that is being written for long
         return _are_as_written(folder)
