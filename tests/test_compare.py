@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 
 from papercli.dedupe.compare import compare, conflicts
 from papercli.dedupe.names import parse_names
-from papercli.dedupe.places import Relation, parse_place, parse_venue, relate_pages, relate_venues
+from papercli.dedupe.places import Relation, parse_place, relate_pages
 from papercli.dedupe.titles import Likeness, match_titles, parse_title
+from papercli.dedupe.venues import parse_venue, relate_venues
 from papercli.paper import Paper
 
 ABSTRACT = (
@@ -78,6 +79,22 @@ DUPLICATES = {
         replace(FULL, volume=None, issue=None),
         paper(BARE, year=None, venue="Proceedings of Snowbird", pages="101-129"),
     ),
+    "one meeting by its number, printed a year later": (
+        replace(BARE, venue="Proc. 13th International Conference on Machine Learning"),
+        paper(BARE, venue="Machine Learning: Proceedings of the Thirteenth International Conference", year=2020),
+    ),
+    "the year of the meeting, and that of its proceedings": (
+        replace(BARE, venue="Proceedings of the 2018 Conference on Learning Theory", year=None),
+        paper(BARE, venue="Proceedings of the Conference on Learning Theory"),
+    ),
+    "venue misspelt": (
+        FULL,
+        paper(FULL, venue="Jornal of Machine Lerning Reserch", pages="9", doi=None, abstract=None),
+    ),
+    "citation's words and initials on both sides": (
+        paper(BARE, title=f"L (2019). {FULL.title}", year=None),
+        paper(BARE, title=f"{FULL.title} pp."),
+    ),
     "session label": (BARE, paper(BARE, title=f"{FULL.title} (panel session)")),
     "subtitle left out": (BARE, paper(BARE, title=f"{FULL.title}: Theory and Experiments")),
     "whole citation as title": (FULL, paper(FULL, title=f"Lovelace A, Hopper G. {FULL.title}. JMLR 20, 101-129, 2019", authors=(), venue=None)),
@@ -111,6 +128,10 @@ VERSIONS = {
     "a meeting's, and the next year's": (
         replace(FULL, venue="COLT Proceedings", type="paper-conference"),
         paper(BARE, venue="Proceedings of COLT", year=2018),
+    ),
+    "the next meeting of a series": (
+        replace(BARE, venue="Proc. 13th International Conference on Machine Learning"),
+        paper(BARE, venue="Proc. 14th International Conference on Machine Learning", year=2020),
     ),
     "years later": (FULL, paper(FULL, year=2023, volume="24", pages="1-40", doi="10.1000/jmlr.24.1")),
     "other DOI": (replace(BARE, doi="10.1/a"), paper(BARE, doi="10.1/b")),
@@ -162,7 +183,7 @@ def test_different_works_are_not_folded(case: str) -> None:
     left, right = NEVER_FOLDED[case]
     found = compare(left, right)
     assert found.verdict in {"possible", "version", None}, found
-    assert found.verdict != "possible" or found.score >= 0.5, found
+    assert found.verdict != "possible" or 0.09 < found.score < 0.96, found
 
 
 @pytest.mark.parametrize(
@@ -196,7 +217,7 @@ def test_no_text_makes_it_raise(title: str, other: str, abstract: str, name: str
     right = Paper("2", other, abstract[::-1], authors=(other,), venue=title, volume=title, issue=name, pages=other)
     found = compare(left, right)
     assert found == compare(right, left)
-    assert (0.5 if found.verdict else 0) <= found.score <= 1
+    assert (0.09 if found.verdict else 0) <= found.score <= 1
     assert conflicts(left, right) == conflicts(right, left)
 
 
@@ -264,6 +285,8 @@ def test_names_are_found_however_they_are_written(authors: list[str], families: 
         ("STOC", "Proc. 25th Annu. ACM Sympos. Theory Comput.", Relation.NEAR),
         ("STOC", "Proceedings of the 19th A.C.M. Symposium on the Theory of Com--puting (ACM Press, New York", Relation.NEAR),
         ("ICML-97", "Machine Learning: Proceedings of the Fourteenth International Conference", Relation.NEAR),
+        ("Proceedings of the Eigth Annual Confernce on Learning Theory", "8th Conference on Learning Theory", Relation.SAME),
+        ("Information and Compuation", "Information and Computation", Relation.NEAR),
         ("Lancet (London, England)", "Lancet", Relation.SAME),
         ("PhD thesis", "Doctoral dissertation", Relation.UNKNOWN),
         ("Lancet", "Blood", Relation.DIFFERENT),
@@ -273,6 +296,24 @@ def test_names_are_found_however_they_are_written(authors: list[str], families: 
 def test_venues_are_known_by_their_abbreviations(left: str, right: str, relation: Relation) -> None:
     one, other = parse_venue(left, None), parse_venue(right, None)
     assert (relate_venues(one, other), relate_venues(other, one)) == (relation, relation)
+
+
+@pytest.mark.parametrize(
+    ("venue", "edition"),
+    [
+        ("Proceedings of the 13th International Conference on Machine Learning", 13),
+        ("Machine Learning: Proceedings of the Thirteenth International Conference", 13),
+        ("Proc. Twenty-Fifth Annual ACM Symposium on the Theory of Computing", 25),
+        ("Proc. Twenty Fourth Symposium", 24),
+        ("31st FOCS", 31),
+        ("The Thirtieth Conference on Artificial Intelligence", 30),
+        ("Proceedings of COLT 97", None),
+        ("Twenty Years of Trees", None),
+        ("Lancet", None),
+    ],
+)
+def test_the_number_of_a_meeting_is_read(venue: str, edition: int | None) -> None:
+    assert parse_venue(venue, None).edition == edition
 
 
 @pytest.mark.parametrize(

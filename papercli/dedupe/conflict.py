@@ -2,8 +2,9 @@
 
 from papercli.dedupe.commonplace import is_commonplace
 from papercli.dedupe.names import parse_names, share_names
-from papercli.dedupe.places import Relation, parse_place, parse_venue, relate_numbers, relate_pages, relate_venues
+from papercli.dedupe.places import Relation, parse_place, relate_numbers, relate_pages
 from papercli.dedupe.plain import plain
+from papercli.dedupe.venues import parse_venue, relate_venues
 from papercli.paper import Paper
 
 

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from papercli.dedupe.evidence import WEIGHTS, Evidence
 from papercli.dedupe.names import share_names
-from papercli.dedupe.places import Kind, Relation, Venue, align, relate_numbers, relate_pages, relate_venues
+from papercli.dedupe.places import Relation, align, relate_numbers, relate_pages
 from papercli.dedupe.profile import Profile
 from papercli.dedupe.titles import Likeness, Title, TitleMatch, match_titles
+from papercli.dedupe.venues import Kind, Venue, relate_venues
 from papercli.paper import Paper
 
 _SHORT, _MEDIUM = 2, 4  # telling words of a short title, and of one that is neither short nor long
@@ -187,7 +188,7 @@ def _place_evidence(left: Profile, right: Profile, *, corrects: bool) -> Iterato
             or (one_venue and volume is Relation.SAME and issue is Relation.SAME)
             or (gap == 1 and pages is Relation.UNKNOWN and 1 in (here.first, there.first))
             or (gap == 1 and one_venue and bool(left.phrases) and left.phrases == right.phrases)
-            or (gap == 1 and one_venue and _is_announced(left, right))
+            or (gap == 1 and one_venue and (_is_announced(left, right) or _is_one_meeting(left, right)))
         )
         key = "year same" if not gap else "year slip" if slip else "year next" if gap == 1 else "year two" if gap == 2 else "year far"
         yield _evidence(key, f"year {here.year} / {there.year}" if gap else "same year")
@@ -224,6 +225,18 @@ def _is_announced(left: Profile, right: Profile) -> bool:
         return False  # a meeting of each year has its own proceedings
     placed = [profile.place.volume is not None or profile.place.first is not None for profile in (early, late)]
     return placed == [False, True]
+
+
+def _is_one_meeting(left: Profile, right: Profile) -> bool:
+    """Say whether two papers of one series of meetings may be of one meeting, though a year apart: it met in one, and was printed in the next.
+
+    That is so when both name the meeting by its number, or when one has no year of its own but that in the meeting's name.
+    """
+    if left.venue is None or right.venue is None:
+        return False
+    if left.venue.edition is not None and left.venue.edition == right.venue.edition:
+        return True
+    return Kind.MEETING in (left.venue.kind, right.venue.kind) and None in (left.paper.year, right.paper.year)
 
 
 def _venue_evidence(left: Venue, right: Venue, relation: Relation, *, pinned: bool) -> Iterator[Evidence]:

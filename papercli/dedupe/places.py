@@ -1,47 +1,18 @@
-"""Where a paper appeared: venue, volume, issue and pages, in whatever way they were abbreviated."""
+"""Where in its venue a paper stands: year, volume, issue and pages, in whatever way they were written."""
 
 import re
 from dataclasses import dataclass
 from enum import Enum
-from functools import lru_cache
-from itertools import product
 
-from papercli.dedupe.plain import plain, unescape
 from papercli.paper import Paper
 
-_GENERIC = frozenset(
-    "the of in on and for a an at to der die das und de la le et y proc proceedings proceeding annual ann annu international intl int intern"
-    " conference conf journal j jour jrnl workshop work wkshp symposium symp sympos meeting congress transactions trans acm ieee usenix aaai"
-    " siam press series vol volume edition edn appear published online print official abstracts part ser new yearly national natl nat"
-    " first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth"
-    " eighteenth nineteenth twentieth twenty thirty thirtieth st nd rd th research archives advances special issue lecture notes record"
-    " letters magazine bulletin review reviews rev january february march april may june july august september october november december"
-    " jan feb mar apr jun jul aug sep sept oct nov dec pp p pages ed eds editor editors no vol appear forthcoming press"
-    .split()
-)  # fmt: skip
-_JOURNAL = frozenset("journal j jour jrnl transactions trans record letters magazine bulletin annals archives quarterly".split())
-_MEETING = frozenset("conference conf proceedings proc workshop wkshp symposium symp sympos meeting congress colloquium".split())
-_PROCEEDINGS = frozenset({"proceedings", "proc"})
-_PREPRINT = re.compile(
-    r"\b(?:arxiv|biorxiv|medrxiv|chemrxiv|psyarxiv|ssrn|corr|preprints?|research square|osf|eprint|e-print|hal|zenodo"
-    r"|tech(?:nical)?\.?\s+rep(?:ort|\.)?|working papers?|unpublished|manuscript|submitted)\b",
-    re.IGNORECASE,
-)
-_THESIS = re.compile(r"\b(?:ph\.?\s?d|master'?s?|doctoral)\b.{0,12}\b(?:thesis|dissertation)\b|\bdissertation\b|\bthesis\b", re.IGNORECASE)
 _RANGE = re.compile(r"(\d+)\s*[-\u2010-\u2015\u2212]+\s*[a-z]*(\d+)", re.IGNORECASE)
 _PAGE = re.compile(r"(\d+)(?!\d|\s*(?:p\b|pp\b|pages))", re.IGNORECASE)  # "215 p" says how many pages, not which
 _PAGES_IN_VENUE = re.compile(r"(?<!\d)(\d{1,5}\s*[-\u2010-\u2015]{1,2}\s*\d{1,5})(?![\d-])")
 _NUMBER = re.compile(r"\d+")
 _VOLUME = re.compile(r"(\d+)(?:\s*\(\s*(?:no\.?\s*)?(\d+))?")
-_ASIDE = re.compile(r"(?<=[^\W\d_])\s*[(\[].*$")  # "Lancet (London, England)", "Proceedings of ... (ACM Press, New York"
-_DIVIDED = re.compile(r"(?<=[^\W\d])--+\s?(?=[a-z])")  # "com--puting": a word that was divided at the end of a line
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _YEAR_IN_TITLE = re.compile(r"[^()\[\]]{0,30}[(\[]((?:19|20)\d\d)[)\]][.,]?\s")  # "Lovelace (1991). On trees"
-_LEAST_ACRONYM, _LONGEST_ACRONYM = 3, 12
-_LEAST_HEAD = 6  # letters of a venue's name that can stand for a longer one
-_STEM = 4  # letters that words of one field share,
-_ROOT = 6  # and those that stand for each other: computing, computation
-_LONGEST_NAME = 30  # words of a venue's name that are compared
 
 
 class Relation(Enum):
@@ -53,25 +24,6 @@ class Relation(Enum):
     DIFFERENT = "different"
 
 
-class Kind(Enum):
-    """What sort of place a venue is, as far as its name tells."""
-
-    UNKNOWN = "unknown"
-    JOURNAL = "journal"
-    MEETING = "meeting"
-    PREPRINT = "preprint"
-    THESIS = "thesis"
-
-
-@dataclass(frozen=True, slots=True)
-class Venue:
-    """The name of a venue, taken apart."""
-
-    words: tuple[str, ...]  # all words, folded, without numbers
-    telling: tuple[str, ...]  # the words that are no "proceedings", "journal" or "of the"
-    kind: Kind
-
-
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where in its venue a paper stands, in numbers."""
@@ -81,27 +33,6 @@ class Place:
     issue: str | None
     first: int | None  # first page
     last: int | None
-
-
-@lru_cache(maxsize=4096)
-def parse_venue(text: str, of_type: str | None) -> Venue:
-    """Return the venue that `text` names; a CSL type helps to tell journal from meeting."""
-    text = _ASIDE.sub("", unescape(text))
-    words = tuple(re.sub(r"[\d_]+", " ", plain(_DIVIDED.sub("", text))).split())[:_LONGEST_NAME]
-    telling = tuple(word for word in words if word not in _GENERIC and len(word) > 1) or tuple(word for word in words if len(word) > 1)
-    present = set(words)
-    journal, meeting = not present.isdisjoint(_JOURNAL), not present.isdisjoint(_MEETING)
-    if _THESIS.search(text):
-        kind = Kind.THESIS
-    elif _PREPRINT.search(text):
-        kind = Kind.PREPRINT
-    elif journal != meeting:
-        kind = Kind.JOURNAL if journal else Kind.MEETING
-    elif journal or of_type is None:
-        kind = Kind.UNKNOWN
-    else:
-        kind = {"article-journal": Kind.JOURNAL, "paper-conference": Kind.MEETING}.get(of_type, Kind.UNKNOWN)
-    return Venue(words, telling, kind)
 
 
 def parse_place(paper: Paper) -> Place:
@@ -175,77 +106,3 @@ def relate_numbers(left: str | None, right: str | None) -> Relation:
     if left is None or right is None:
         return Relation.UNKNOWN
     return Relation.SAME if left == right else Relation.DIFFERENT
-
-
-@lru_cache(maxsize=8192)
-def relate_venues(left: Venue, right: Venue) -> Relation:
-    """Compare two venues by their words, their abbreviations and their initials."""
-    if not left.telling or not right.telling:
-        return Relation.UNKNOWN
-    if left.words == right.words or (left.telling == right.telling and left.kind is right.kind is not Kind.UNKNOWN):
-        return Relation.SAME
-    short, long = sorted((left.telling, right.telling), key=len)
-    if len(short) < len(long) and long[: len(short)] == short and len("".join(short)) >= _LEAST_HEAD:
-        return Relation.NEAR  # "Pediatric Nephrology. Conference: 44th Annual Meeting of ..."
-    one_name = (
-        set(left.telling) == set(right.telling) or _abbreviates(left.telling, right.telling) or _abbreviates(right.telling, left.telling)
-    )
-    if one_name or _has_acronym(left, right) or _has_acronym(right, left):
-        # "SIGMOD Record" and "SIGMOD Conference" share their name and are two venues.
-        return Relation.NEAR if Kind.UNKNOWN in (left.kind, right.kind) or left.kind is right.kind else Relation.DIFFERENT
-    if left.kind is right.kind is Kind.THESIS:
-        return Relation.UNKNOWN
-    shared = len(set(left.telling) & set(right.telling))
-    if shared > 1 or any(one[:_STEM] == other[:_STEM] for one, other in product(left.telling, right.telling) if len(one) >= _STEM):
-        return Relation.UNKNOWN  # parts of one name, or neighbours in a field: no telling
-    return Relation.DIFFERENT
-
-
-def _abbreviates(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
-    """Say whether every word of `short` abbreviates a word of `long`, in order."""
-    words = iter(long)
-    return bool(short) and all(any(_shortens(one, other) for other in words) for one in short)
-
-
-def _shortens(short: str, long: str) -> bool:
-    """Say whether `short` is cut from `long`: nephrol from nephrology, natl from national."""
-    if long.startswith(short) or (short.startswith(long) and len(long) >= _STEM) or short[:_ROOT] == long[:_ROOT]:
-        return True
-    if len(short) < 3 or short[0] != long[0]:
-        return False
-    letters = iter(long)
-    return all(letter in letters for letter in short) and len(short) <= 5
-
-
-def _has_acronym(short: Venue, long: Venue) -> bool:
-    """Say whether a word of `short` spells `long`: VLDB, Very Large Data Bases."""
-    orders = [long.words]
-    for at, word in enumerate(long.words):
-        if at and word in _PROCEEDINGS:  # "Machine Learning: Proceedings of the ... International Conference"
-            orders.append(long.words[at:] + long.words[:at])
-    return any(
-        _spells(word[start:], words)
-        for words in orders
-        for word in short.words
-        if _LEAST_ACRONYM <= len(word) <= _LONGEST_ACRONYM
-        for start in range(min(4, len(word) - _LEAST_ACRONYM + 1))
-        if start == 0 or len(long.telling) > 1
-    )
-
-
-def _spells(acronym: str, words: tuple[str, ...]) -> bool:
-    """Say whether the first letters of `words`, in order, spell `acronym`; every telling word has to take part.
-
-    "Of" takes part also where an abbreviated name leaves it out: STOC, Sympos. Theory Comput.
-    """
-    if not words:
-        return not acronym
-    word, rest = words[0], words[1:]
-    if acronym[:1] == "o" and word[0] != "o" and _spells(acronym[1:], words):
-        return True
-    idle = word in _GENERIC or len(word) == 1
-    most = 1 if idle else 2
-    for taken in range(1, most + 1):
-        if acronym[:taken] == word[:taken] and len(acronym) >= taken and _spells(acronym[taken:], rest):
-            return True
-    return idle and _spells(acronym, rest)

@@ -4,9 +4,10 @@ from functools import cached_property
 from itertools import pairwise
 
 from papercli.dedupe.names import NameList, parse_names
-from papercli.dedupe.places import Kind, Place, Venue, parse_place, parse_venue
+from papercli.dedupe.places import Place, parse_place
 from papercli.dedupe.plain import plain
 from papercli.dedupe.titles import Title, parse_title
+from papercli.dedupe.venues import Kind, Venue, parse_venue
 from papercli.identifiers import normalise_arxiv
 from papercli.paper import Paper
 

@@ -1,7 +1,7 @@
 """Titles compared word by word: what was only misspelt, cut or left out, and what makes another title."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -171,9 +171,7 @@ def match_titles(left: Title, right: Title, find_known: Callable[[], frozenset[s
         likeness = Likeness.CUT if left.cut or len(left.letters) >= _LEAST_CUT else Likeness.HEAD
         return TitleMatch(likeness, "one title is cut short", numbers, tuple(told_right), changed)
     known = find_known()
-    unknown_left = [word for word in told_left if word not in known]
-    unknown_right = [word for word in told_right if word not in known]
-    if not unknown_left and not unknown_right and len(left.telling & right.telling) >= _LEAST_MAIN:
+    if not _find_strange(told_left, known) and not _find_strange(told_right, known) and len(left.telling & right.telling) >= _LEAST_MAIN:
         return TitleMatch(Likeness.DRESSED, "one title carries authors or venue", numbers)
     here, there = (" ".join(told or only) for told, only in ((told_left, only_left), (told_right, only_right)))
     what = f"titles differ: {there} / {here}" if swapped else f"titles differ: {here} / {there}"
@@ -198,12 +196,15 @@ def _far_apart(left: Title, right: Title) -> bool:
     return Indel.normalized_similarity(left.letters, right.letters, score_cutoff=_LEAST_LETTERS) < _LEAST_LETTERS
 
 
+def _find_strange(words: Sequence[str], known: frozenset[str]) -> list[str]:
+    """Return the words that are neither known nor what a citation says between its parts."""
+    strange = [word for word in words if word not in known and word not in _CITATION_WORDS]
+    return [word for word in strange if len(word) > 1] if len(strange) < len(words) else strange  # among known words, letters are initials
+
+
 def _match_longer(left: Title, right: Title, extra: tuple[str, ...], known: frozenset[str], numbers: tuple[str, str] | None) -> TitleMatch:
     """Compare where the longer title holds every telling word of the shorter one."""
-    strange = [word for word in extra if word not in known and not word.isdigit()]
-    if len(strange) < len(extra):  # among known words, single letters are initials
-        strange = [word for word in strange if len(word) > 1]
-    strange = [word for word in strange if word not in _CITATION_WORDS]
+    strange = [word for word in _find_strange(extra, known) if not word.isdigit()]
     if "".join(strange) in known:  # "war muth"
         strange = []
     if not strange and len(left.telling) >= _LEAST_MAIN:
