@@ -182,9 +182,10 @@ def _place_evidence(left: Profile, right: Profile, *, corrects: bool) -> Iterato
     span = pages is Relation.SAME and here.last == there.last and here.last is not None and here.last > (here.first or 0)
     if here.year and there.year:
         gap = abs(here.year - there.year)
+        one_issue = issue is not Relation.DIFFERENT
         slip = (  # one identifier or place in print outweighs the year, and a paper online first may be dated a year early
             one_id
-            or (pages is Relation.SAME and volume is not Relation.DIFFERENT)
+            or (volume is not Relation.DIFFERENT and (span or (pages is Relation.SAME and (gap == 1 or volume is Relation.SAME) and one_issue)))
             or (one_venue and volume is Relation.SAME and issue is Relation.SAME)
             or (gap == 1 and pages is Relation.UNKNOWN and 1 in (here.first, there.first))
             or (gap == 1 and one_venue and bool(left.phrases) and left.phrases == right.phrases)

@@ -16,6 +16,7 @@ _RUN_TOGETHER = re.compile(r"(?<=[A-Z]\.)(?=[A-Z][A-Za-z'\u2019-]{2})")
 _NO_COMMA = re.compile(r"(?<=[^\W\d_]{3})\s+(?=(?:[^\W\d_]\.\s*){1,3}[^\W\d_]{3})")
 _LED_BY_INITIALS = re.compile(r"(?:[^\W\d_]\.\s*){1,3}[^\W\d_]{3}")
 _LONG_WORD = re.compile(r"[^\W\d_]{3,}")
+_LETTERS = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
 _NOT_A_NAME = re.compile(r"[^\w\s'?-]|\d")
 _LOST = re.compile(r"[^\w?]")  # a question mark stands for a letter that a wrong encoding took
 _INITIALS = re.compile(r"(?:[^\W\d_]\.[\s-]*){1,4}|[A-Z]{1,3}|\w(?:[\s-]\w){0,3}")
@@ -121,7 +122,7 @@ def _split_commas(text: str) -> list[str]:
     parts = [part for part in (part.strip() for part in text.split(",")) if part]
     if len(parts) <= 1:
         return parts
-    if len(parts) == 2 and not all(_is_whole(part) for part in parts):  # "Family, Given"
+    if len(parts) == 2 and _is_inverted(*parts):
         return [text]
     names: list[str] = []
     for part in parts:
@@ -132,10 +133,17 @@ def _split_commas(text: str) -> list[str]:
     return names
 
 
+def _is_inverted(before: str, after: str) -> bool:
+    """Say whether what stands about a comma is one name, "Family, Given", and not two: "Yoav Freund, Robert Schapire"."""
+    if not _is_whole(before) or not _is_whole(after):
+        return True
+    return _ends_in_initials(after) and not _words(before)[1]  # "van der Berg, Jan K."
+
+
 def _is_whole(text: str) -> bool:
     """Say whether `text` is a whole name ("Yoav Freund", "Freund Y."), not a family name or given names alone."""
     words = text.replace(".", ". ").split()
-    return len(words) > 1 and any(len(word) > 1 and word.isalpha() and not word.isupper() for word in (words[0], words[-1]))
+    return len(words) > 1 and any(len(word) > 1 and _LETTERS.fullmatch(word) and not word.isupper() for word in (words[0], words[-1]))
 
 
 def _parse(text: str) -> Name | None:

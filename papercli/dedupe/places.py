@@ -11,6 +11,7 @@ _PAGE = re.compile(r"(\d+)(?!\d|\s*(?:p\b|pp\b|pages))", re.IGNORECASE)  # "215 
 _PAGES_IN_VENUE = re.compile(r"(?<!\d)(\d{1,5}\s*[-\u2010-\u2015]{1,2}\s*\d{1,5})(?![\d-])")
 _NUMBER = re.compile(r"\d+")
 _VOLUME = re.compile(r"(\d+)(?:\s*\(\s*(?:no\.?\s*)?(\d+))?")
+_MOST_PAGES = 100  # of a paper, where six digits may be two pages or the number of an article
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _YEAR_IN_TITLE = re.compile(r"[^()\[\]]{0,30}[(\[]((?:19|20)\d\d)[)\]][.,]?\s")  # "Lovelace (1991). On trees"
 
@@ -66,8 +67,10 @@ def _parse_pages(text: str) -> tuple[int | None, int | None]:
         first, last = page[1], None
     else:
         return None, None
-    if last is None and len(first) >= 6 and len(first) % 2 == 0:  # "912919": the dash was lost
-        first, last = first[: len(first) // 2], first[len(first) // 2 :]
+    if last is None and len(first) >= 6 and len(first) % 2 == 0:
+        half = len(first) // 2
+        if 0 < int(first[half:]) - int(first[:half]) < _MOST_PAGES:  # "912919": the dash was lost
+            first, last = first[:half], first[half:]
     if last is not None and len(last) < len(first):  # "1676-87"
         last = first[: len(first) - len(last)] + last
     return int(first), int(last) if last is not None else None
