@@ -164,6 +164,15 @@ NEVER_FOLDED = {
         paper(BARE, title="Hypotension after surgery of large vessels in adults"),
         replace(BARE, title="Hypertension after surgery of large vessels in adults"),
     ),
+    "a letter that is also an initial of an author": (
+        paper(BARE, title="A trial of drug A in men with cold hands", authors=("Ada Lovelace", "Bo Curie")),
+        replace(BARE, title="A trial of drug B in men with cold hands", authors=("Ada Lovelace", "Bo Curie")),
+    ),
+    "two letters that are initials of the authors": (
+        paper(BARE, title="Vitamin D and cold hands in older men", authors=("Dora Lovelace", "Emmy Noether")),
+        replace(BARE, title="Vitamin E and cold hands in older men", authors=("Dora Lovelace", "Emmy Noether")),
+    ),
+    "a prefix": (paper(BARE, title="Effects of aerobic exercise on older men"), replace(BARE, title="Effects of anaerobic exercise on older men")),
     "negation": (paper(BARE, title="Supervised learning of large graphs"), replace(BARE, title="Unsupervised learning of large graphs")),
     "same DOI and nothing else": (FULL, paper(BARE, title="Tired bridges", authors=("Lise Meitner",), year=2001, doi=FULL.doi, abstract=OTHER_ABSTRACT)),
 }  # fmt: skip

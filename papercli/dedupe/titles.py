@@ -197,15 +197,19 @@ def _far_apart(left: Title, right: Title) -> bool:
 
 
 def _find_strange(words: Sequence[str], known: frozenset[str]) -> list[str]:
-    """Return the words that are neither known nor what a citation says between its parts."""
-    strange = [word for word in words if word not in known and word not in _CITATION_WORDS]
-    return [word for word in strange if len(word) > 1] if len(strange) < len(words) else strange  # among known words, letters are initials
+    """Return the words that are neither known nor what a citation says between its parts.
+
+    A letter alone may be an initial where longer words are known, and never otherwise: it tells drug B from drug A.
+    """
+    longer = [word for word in words if len(word) > 1 or word.isdigit()]
+    strange = [word for word in longer if word not in known and word not in _CITATION_WORDS]
+    return strange if len(strange) < len(longer) else list(words)
 
 
 def _match_longer(left: Title, right: Title, extra: tuple[str, ...], known: frozenset[str], numbers: tuple[str, str] | None) -> TitleMatch:
     """Compare where the longer title holds every telling word of the shorter one."""
     strange = [word for word in _find_strange(extra, known) if not word.isdigit()]
-    if "".join(strange) in known:  # "war muth"
+    if len(strange) > 1 and "".join(strange) in known:  # "war muth"
         strange = []
     if not strange and len(left.telling) >= _LEAST_MAIN:
         return TitleMatch(

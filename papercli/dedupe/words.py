@@ -116,8 +116,9 @@ def count_edits(left: str, right: str) -> int:
 
 def are_alike(left: str, right: str) -> bool:
     """Say whether two words may be one misread: half of the letters or more agree, as in tumble and tunable."""
-    if min(len(left), len(right)) < 4 or left[0] != right[0] or _DIGIT.search(left + right) or _opposite(*sorted((left, right), key=len)):
-        return False
+    short, long = sorted((left, right), key=len)
+    if len(short) < 4 or left[0] != right[0] or long.endswith(short) or _DIGIT.search(left + right) or _opposite(short, long):
+        return False  # a prefix is no slip: aerobic, anaerobic
     from rapidfuzz.distance import Indel  # ingest imports this module and seldom comes here
 
     return Indel.normalized_similarity(left, right) >= _LEAST_ALIKE
