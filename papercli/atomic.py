@@ -90,8 +90,3 @@ def as_private_as(folder: Path) -> Iterator[int]:
         yield 0o666 & ~mask
     finally:
         os.umask(before)
-
-
-def reason(error: OSError) -> str:
-    """Return in words why a file could not be read or written."""
-    return (error.strerror or str(error)).lower()

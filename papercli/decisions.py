@@ -14,8 +14,6 @@ from papercli.records import apart_line, decode_paper, encode_paper
 from papercli.store import Store
 
 DEDUPE = "dedupe"
-_NAMED = 2  # papers whose titles stand in a summary
-_LONGEST_TITLE = 60  # characters of a title in a summary
 
 
 def paper_as_now(library: Library, identifier: str) -> Paper:
@@ -25,18 +23,6 @@ def paper_as_now(library: Library, identifier: str) -> Paper:
         library.find(identifier)  # raises, with its message
         raise AssertionError(identifier)
     return decode_paper(library.store.line(place.span))
-
-
-def name_papers(papers: Iterable[Paper]) -> str:
-    """Return what the summary of a batch calls papers: one or two by id and title, "68ba5973 Trees", more by their ids."""
-    papers = list(papers)
-    if len(papers) > _NAMED:
-        return " and ".join(paper.id for paper in papers)
-    return " and ".join(f"{paper.id} {_shortened(paper.title)}" for paper in papers)
-
-
-def _shortened(title: str) -> str:
-    return title if len(title) <= _LONGEST_TITLE else title[: _LONGEST_TITLE - 2].rsplit(" ", 1)[0] + " …"
 
 
 def fold_lines(keep: Paper, others: Iterable[Paper]) -> list[bytes]:

@@ -1,6 +1,5 @@
 """Examining a library: whether the store is as it was written, and whether ids, index and history agree with it."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from papercli.atomic import NEW
 from papercli.errors import BrokenIndexError, LibraryError
 from papercli.folder import STORE
 from papercli.history import dangling
+from papercli.identifiers import is_paper_id
 from papercli.index import Index, Span, known_checksums, loss_of
 from papercli.library import Library
 from papercli.log import COMPACT, Batch, Changes, line_number
@@ -21,7 +21,6 @@ from papercli.salvage import Salvage, save, survey
 from papercli.store import Store
 from papercli.text import number_of
 
-_ID = re.compile(r"[0-9a-f]{8,64}")
 _NAMED = 3  # that a finding names
 
 
@@ -135,12 +134,12 @@ def _check_papers(changes: Changes) -> Iterator[Finding]:
             papers.append(decode_paper(changes.line(change)))
         except msgspec.DecodeError as error:
             wrong.append(f"line {line_number(changes.path, change.start)} ({error})")
-    wrong += [f"the id {paper.id}" for paper in papers if not _ID.fullmatch(paper.id)]
+    wrong += [f"the id {paper.id}" for paper in papers if not is_paper_id(paper.id)]
     ids = {paper.id for paper in papers}
     aliases = Counter(alias for paper in papers for alias in paper.aliases)
     wrong += [f"{alias}, folded into another paper and there as well" for alias in aliases if alias in ids]
     wrong += [f"{alias}, folded into two papers" for alias, count in aliases.items() if count > 1]
-    wrong += [f"{alias}, no id" for alias in aliases if not _ID.fullmatch(alias)]
+    wrong += [f"{alias}, no id" for alias in aliases if not is_paper_id(alias)]
     if wrong:
         yield Finding("ids", ok=False, what=f"not right: {_some(wrong)}")
     else:

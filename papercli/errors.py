@@ -38,6 +38,10 @@ class LibraryError(PapersError):
     exit_code = 5
 
 
+class NewerLibraryError(LibraryError):
+    """The library was written by a newer version of this program."""
+
+
 class OutputError(PapersError):
     """A file that was asked for cannot be written."""
 
@@ -50,3 +54,8 @@ class BrokenIndexError(LibraryError):
     def __init__(self, folder: Path) -> None:
         super().__init__(f"{folder}: not as it was written; delete this folder, it is only a cache")
         self.folder = folder
+
+
+def reason(error: OSError) -> str:
+    """Return in words why a file could not be read or written."""
+    return (error.strerror or str(error)).lower()

@@ -5,6 +5,10 @@ from collections.abc import Iterable
 from papercli.errors import UsageError
 from papercli.log import COMPACT, REPAIR, Batch, removal
 from papercli.store import Store
+from papercli.text import number_of
+
+MOST_NAMED = 2  # papers that the summary of a change names
+_LONGEST_TITLE = 60  # characters of a title in a summary
 
 
 def plan_undo(store: Store) -> tuple[Batch, list[bytes]]:
@@ -12,7 +16,7 @@ def plan_undo(store: Store) -> tuple[Batch, list[bytes]]:
 
     Raises UsageError when there is nothing to undo.
     """
-    done, _ = _stacks(store.batches())
+    done, _, _ = _stacks(store.batches())
     if not done:
         raise UsageError("nothing to undo")
     batch = done[-1]
@@ -27,7 +31,7 @@ def plan_undo(store: Store) -> tuple[Batch, list[bytes]]:
 
 def plan_redo(store: Store) -> tuple[Batch, list[bytes]]:
     """Return the batch that was undone last, and the lines that do it again; raises UsageError when there is none."""
-    _, undone = _stacks(store.batches())
+    _, undone, _ = _stacks(store.batches())
     if not undone:
         raise UsageError("nothing to redo")
     batch = undone[-1]
@@ -37,7 +41,7 @@ def plan_redo(store: Store) -> tuple[Batch, list[bytes]]:
 
 def last_in_force(store: Store, command: str) -> Batch | None:
     """Return the last batch of a command that is not undone."""
-    done, _ = _stacks(store.batches())
+    done, _, _ = _stacks(store.batches())
     return next((batch for batch in reversed(done) if batch.command == command), None)
 
 
@@ -52,20 +56,32 @@ def undone_numbers(newest_first: Iterable[Batch]) -> set[int]:
     return undone
 
 
+def name_papers(papers: Iterable[tuple[str, str]]) -> str:
+    """Return what the summary of a change calls papers, given by id and title: one or two by both, "68ba5973 Trees", more by number."""
+    papers = list(papers)
+    if len(papers) > MOST_NAMED:
+        return number_of(len(papers), "paper")
+    return " and ".join(f"{identifier} {_shorten(title)}" for identifier, title in papers)
+
+
+def _shorten(title: str) -> str:
+    return title if len(title) <= _LONGEST_TITLE else title[: _LONGEST_TITLE - 2].rsplit(" ", 1)[0] + " …"
+
+
 def dangling(newest_first: Iterable[Batch]) -> list[Batch]:
     """Return the batches that take back, or do again, what is not there to be taken back or done again."""
-    wrong: list[Batch] = []
-    _stacks(newest_first, wrong)
+    _, _, wrong = _stacks(newest_first)
     return wrong
 
 
-def _stacks(newest_first: Iterable[Batch], wrong: list[Batch] | None = None) -> tuple[list[Batch], list[Batch]]:
-    """Return the batches in force, oldest first, and those that were undone and can be redone, the last one last.
+def _stacks(newest_first: Iterable[Batch]) -> tuple[list[Batch], list[Batch], list[Batch]]:
+    """Return the batches in force, oldest first; those that were undone and can be redone, the last one last; and the dangling ones.
 
-    A batch that takes back what is not there is as good as any other: it can be undone. It is added to `wrong`.
+    A batch that takes back what is not there dangles, and is else as good as any other: it can be undone.
     """
     done: list[Batch] = []
     undone: list[Batch] = []
+    wrong: list[Batch] = []
     for batch in reversed(list(newest_first)):
         if batch.command in {COMPACT, REPAIR}:
             done.clear()
@@ -77,6 +93,6 @@ def _stacks(newest_first: Iterable[Batch], wrong: list[Batch] | None = None) -> 
         else:
             done.append(batch)
             undone.clear()
-            if wrong is not None and (batch.undoes, batch.redoes) != (None, None):
+            if (batch.undoes, batch.redoes) != (None, None):
                 wrong.append(batch)
-    return done, undone
+    return done, undone, wrong

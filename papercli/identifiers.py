@@ -1,6 +1,10 @@
-"""DOIs and arXiv ids: found in what people paste, and kept in one normal form each."""
+"""The ids of papers: a library's own, made of their titles; DOIs and arXiv ids, found in what people paste and kept in one normal form each."""
 
+import hashlib
 import re
+
+SHORT_ID = 8  # hex digits of a paper's id, unless another paper has its title
+_PAPER_ID = re.compile(r"[0-9a-f]{8,64}")
 
 # A DOI is `10.`, a registrant of four or more digits, a slash, and a suffix (ISO 26324; Crossref's advice on matching).
 # Angle brackets stand only in the SICI form of old Wiley DOIs.
@@ -17,6 +21,16 @@ _ARXIV_DOI = re.compile(r"10\.48550/arxiv\.(.+)", re.IGNORECASE)
 _ARXIV_FLOAT = re.compile(r"(\d{3,4})\.(\d{1,5})")
 _FIVE_DIGITS_SINCE = 1501
 _ARXIV_BEGAN = 91  # of the last century
+
+
+def hash_title(folded: str) -> str:
+    """Return the hex digits with which the id of a paper begins, from its folded title: its SHA-256."""
+    return hashlib.sha256(folded.encode()).hexdigest()
+
+
+def is_paper_id(text: str) -> bool:
+    """Say whether `text` can be a paper's whole id."""
+    return _PAPER_ID.fullmatch(text) is not None
 
 
 def normalise_doi(text: str) -> str | None:

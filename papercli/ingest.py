@@ -10,6 +10,7 @@ from papercli.dedupe.conflict import conflicts
 from papercli.dedupe.merge import fill_blanks
 from papercli.dumps import Dump, DumpFormat, Record, Skipped
 from papercli.errors import DumpError
+from papercli.identifiers import SHORT_ID, hash_title
 from papercli.index import Index
 from papercli.log import now
 from papercli.paper import Paper, Source
@@ -17,7 +18,6 @@ from papercli.records import apart_line, decode_paper, encode_paper
 from papercli.store import Store
 from papercli.text import clean, fold, fold_title
 
-_SHORT_ID = 8  # hex digits
 _FROM_RECORD = tuple({each.name for each in fields(Record)} & {each.name for each in fields(Paper)} - {"id", "added", "aliases", "sources"})
 
 _values = attrgetter(*_FROM_RECORD)
@@ -117,8 +117,8 @@ class Ingest:
 
     def _take(self, record: Record, source: Source, added: str, file: FileReport) -> None:
         folded = fold_title(record.title)
-        title_hash = hashlib.sha256(folded.encode()).hexdigest()
-        paper = _paper(record, title_hash[:_SHORT_ID], source, added)
+        title_hash = hash_title(folded)
+        paper = _paper(record, title_hash[:SHORT_ID], source, added)
         alike = list(self._with_same_title(title_hash, folded))
         if record.id:  # from an export: two papers that were two there stay two
             alike = [known for known in alike if known.id == record.id] or [known for known in alike if known.id not in self._exported]
@@ -144,14 +144,14 @@ class Ingest:
         if identifier == record.id:
             self._exported.add(identifier)
         self._changed[identifier] = encode_paper(paper if identifier == paper.id else replace(paper, id=identifier))
-        self._with_title.setdefault(title_hash[:_SHORT_ID], []).append(identifier)
+        self._with_title.setdefault(title_hash[:SHORT_ID], []).append(identifier)
         for other in record.apart:
             self._changed[f"{identifier}+{other}"] = apart_line(identifier, other)
         file.new += 1
 
     def _with_same_title(self, title_hash: str, folded: str) -> Iterator[Paper]:
         """Yield the papers that have this folded title, or into which a paper of this title was folded."""
-        short = title_hash[:_SHORT_ID]
+        short = title_hash[:SHORT_ID]
         identifiers = list(self._with_title.get(short, ()))
         if not self._empty:
             identifiers += [each for each in self._index.ids_starting(short) if each not in identifiers]
@@ -173,7 +173,7 @@ class Ingest:
 
     def _free_id(self, title_hash: str, paper: Paper) -> str:
         """Return the shortest id for a paper: of its title, else of its title and what tells it from its namesakes."""
-        short = title_hash[:_SHORT_ID]
+        short = title_hash[:SHORT_ID]
         if not self._is_taken(short):
             return short
         rest = "\0".join((paper.doi or "", paper.arxiv or "", str(paper.year), *paper.authors, fold(paper.abstract or "")))

@@ -8,8 +8,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from papercli.atomic import as_private_as, reason
-from papercli.errors import LibraryError
+from papercli.atomic import as_private_as
+from papercli.errors import LibraryError, reason
 from papercli.folder import LOCK
 
 if TYPE_CHECKING:

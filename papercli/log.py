@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from papercli.errors import LibraryError
+from papercli.errors import LibraryError, NewerLibraryError
 
 SCHEMA = 1  # raised when a key of the JSON contract goes, or changes its name or meaning
 REPAIR = "repair"  # the command of a batch that saved what it could: to take it back would lose that
@@ -153,11 +153,11 @@ class Changes:
 
 
 def parse_batch(path: Path, line: bytes, at: int, end: int) -> Batch:
-    """Return the batch that a closing line describes; raises LibraryError for one that does not, or of a newer version."""
+    """Return the batch that a closing line describes; raises LibraryError for one that does not, NewerLibraryError for one of a newer version."""
     try:
         head = json.loads(line)
         if head["schema"] > SCHEMA:
-            raise LibraryError(f"{path}: written by a newer papers (schema {head['schema']}, this one knows {SCHEMA}); please upgrade")
+            raise NewerLibraryError(f"{path}: written by a newer papers (schema {head['schema']}, this one knows {SCHEMA}); please upgrade")
         if isinstance(head["size"], int) and head["size"] > at:
             raise damaged_batch(path, head["batch"], 0, at)
         numbers = head["batch"], head["lines"], at - head["size"], int(head["after"], 16), int(head["chain"], 16)

@@ -12,8 +12,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from papercli.atomic import reason
-from papercli.errors import LibraryError
+from papercli.errors import LibraryError, reason
 from papercli.log import (
     BATCH,
     CHAIN_LENGTH,
@@ -78,7 +77,7 @@ class LogFile:
     @property
     def torn(self) -> int:
         """The bytes after the last batch: a change that was cut short. Raises LibraryError when they are not that."""
-        return len(self.settled()[1])
+        return len(self.read_tail()[1])
 
     def last_batch(self) -> Batch | None:
         """Return the last closed batch, found from the end of the file, or None in an empty library."""
@@ -108,7 +107,7 @@ class LogFile:
 
     def changes(self, since: Position = START, until: int | None = None) -> Changes:
         """Read the batches after `since`, up to batch number `until`, each checked against its checksum."""
-        last, tail = self.settled()
+        last, tail = self.read_tail()
         changes = self._read(since, last.end if last else 0, until)
         changes.torn = len(tail)
         return changes
@@ -155,7 +154,7 @@ class LogFile:
                 raise damaged_batch(self.path, later.number, later.start, later.end - 1)
             self._verify_batch(batch)
             later = batch
-        self.settled()  # which says what is wrong with what follows the last one
+        self.read_tail()  # which says what is wrong with what follows the last one
         if later and (later.start, later.after) != START:
             raise damaged_batch(self.path, later.number, later.start, later.end - 1)
 
@@ -204,7 +203,7 @@ class LogFile:
         changes.read(until)
         return changes
 
-    def settled(self) -> tuple[Batch | None, bytes]:
+    def read_tail(self) -> tuple[Batch | None, bytes]:
         """Return the last batch, and what follows it: a change that was cut short, or that another process is amid.
 
         Raises LibraryError when it is neither: when it stays as it is, and is not the beginning of a change.

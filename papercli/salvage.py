@@ -1,9 +1,7 @@
 """Saving what can be read of a damaged store: what was there before the damage stays, and what follows becomes one batch."""
 
-import hashlib
 import json
 import os
-import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -11,9 +9,10 @@ from pathlib import Path
 
 import msgspec
 
-from papercli.atomic import free_name, replace_file, write_all
+from papercli.atomic import free_name
 from papercli.dedupe.merge import fill_blanks
-from papercli.errors import LibraryError
+from papercli.errors import LibraryError, NewerLibraryError, reason
+from papercli.identifiers import SHORT_ID, hash_title, is_paper_id
 from papercli.log import BATCH, REPAIR, START, Changes, Heading, damaged, now, parse_batch, removal
 from papercli.paper import Paper
 from papercli.records import decode_paper, encode_paper, is_apart
@@ -21,8 +20,6 @@ from papercli.store import Store
 from papercli.text import fold_title, number_of
 
 _MARKS = (b"<<<<<<<", b"|||||||", b"=======", b">>>>>>>")  # of a merge that git could not make
-_ID = re.compile(r"[0-9a-f]{8,64}")
-_SHORT_ID = 8
 
 
 @dataclass(slots=True)
@@ -51,7 +48,7 @@ def survey(store: Store) -> Salvage:
     try:
         data = store.path.read_bytes()
     except OSError as error:
-        raise LibraryError(f"{store.path}: cannot be read ({(error.strerror or str(error)).lower()})") from None
+        raise LibraryError(f"{store.path}: cannot be read ({reason(error)})") from None
     if b"\r\n" in data and (found := _with_plain_ends(store, data)):
         return found
     intact = Changes(store.path, START, data)
@@ -80,7 +77,7 @@ def survey(store: Store) -> Salvage:
         elif line.strip():
             found.lost.append(number)
     found.lines = {each: line for each, line in found.lines.items() if line != _before(intact, each)}
-    if found.damage is None and (found.lost or found.lines) and not store_is_cut_short(store):
+    if found.damage is None and (found.lost or found.lines) and not _is_cut_short(store):
         found.damage = str(damaged(store.path, f"what follows batch {len(intact.batches)} cannot be read"))
     return found
 
@@ -91,13 +88,8 @@ def save(store: Store, found: Salvage) -> str:
     The caller holds the lock.
     """
     kept = _keep(store)
-    if (whole := found.whole) is not None:
-
-        def write(file: int) -> None:
-            write_all(file, whole, 0)
-
-        replace_file(store.path, write)
-        store.reopen()
+    if found.whole is not None:
+        store.put(found.whole)
         return kept
     last = intact.batches[-1].number if (intact := found.intact).batches else 0
     summary = f"{number_of(found.papers, 'paper')} saved, {number_of(len(found.lost), 'line')} lost; the damaged file is {kept}"
@@ -117,7 +109,7 @@ def _with_plain_ends(store: Store, data: bytes) -> Salvage | None:
     return Salvage(changes, f"{store.path}: damaged: its line ends were changed to those of Windows (CRLF)", whole=whole)
 
 
-def store_is_cut_short(store: Store) -> bool:
+def _is_cut_short(store: Store) -> bool:
     """Say whether all that is wrong with a store is that its last change did not come to its end."""
     try:
         return store.torn >= 0
@@ -135,8 +127,8 @@ def _read(line: bytes) -> tuple[str, bytes] | None:
         paper = decode_paper(line)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError, msgspec.DecodeError):
         return None
-    if not _ID.fullmatch(paper.id):  # the damage is in the id, which follows from the title
-        paper = replace(paper, id=hashlib.sha256(fold_title(paper.title).encode()).hexdigest()[:_SHORT_ID])
+    if not is_paper_id(paper.id):  # the damage is in the id, which follows from the title
+        paper = replace(paper, id=hash_title(fold_title(paper.title))[:SHORT_ID])
     return paper.id, encode_paper(paper)
 
 
@@ -161,9 +153,10 @@ def _is_removal(line: bytes) -> bool:
 def _refuse_newer(path: Path, line: bytes) -> None:
     try:
         parse_batch(path, line, len(line) << 40, 0)
-    except LibraryError as error:
-        if "newer" in str(error):
-            raise
+    except NewerLibraryError:
+        raise
+    except LibraryError:
+        pass
 
 
 def _keep(store: Store) -> str:
@@ -177,5 +170,5 @@ def _keep(store: Store) -> str:
 
             shutil.copy2(store.path, kept)
     except OSError as error:
-        raise LibraryError(f"{kept}: cannot be written ({(error.strerror or str(error)).lower()}); nothing was changed") from None
+        raise LibraryError(f"{kept}: cannot be written ({reason(error)}); nothing was changed") from None
     return kept.name

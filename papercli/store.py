@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from pathlib import Path
 
-from papercli.atomic import beside, free_name, reason, replace_file, sync_folder, write_all
-from papercli.errors import LibraryError
+from papercli.atomic import beside, free_name, replace_file, sync_folder, write_all
+from papercli.errors import LibraryError, reason
 from papercli.folder import STORE
 from papercli.locks import hold, vouch, vouched
 from papercli.log import START, Batch, Heading, Position, chain_of, encode_batch, now
@@ -43,7 +43,7 @@ class Store(LogFile):
 
         Raises LibraryError, and leaves the store as it was, when it cannot be written.
         """
-        last, _ = self.settled()
+        last, _ = self.read_tail()
         heading = Heading(last.number + 1 if last else 1, now(), command, summary, undoes, redoes)
         try:
             created = not self.path.exists()
@@ -92,8 +92,19 @@ class Store(LogFile):
             with around(store):
                 yield
 
+        self._replace(write, checked)
+
+    def put(self, data: bytes) -> None:
+        """Put these bytes in the place of the store. The caller holds the lock. Raises LibraryError when they cannot be written."""
+
+        def write(file: int) -> None:
+            write_all(file, data, 0)
+
+        self._replace(write, lambda _: nullcontext())
+
+    def _replace(self, write: Callable[[int], None], around: Callable[[Path], AbstractContextManager[None]]) -> None:
         try:
-            replace_file(self.path, write, checked)
+            replace_file(self.path, write, around)
         except OSError as error:
             raise LibraryError(f"{self.path}: cannot be replaced ({reason(error)}); nothing was changed") from None
         finally:
@@ -102,13 +113,13 @@ class Store(LogFile):
     @property
     def strays(self) -> int:
         """The number of whole lines after the last batch that no change of this program began to write."""
-        last, tail = self.settled()
+        last, tail = self.read_tail()
         count = tail.count(b"\n")
         return count if count and vouched(self.folder) != (last.end if last else 0) else 0
 
     def set_strays_aside(self) -> str:
         """Move such lines to a file of their own and return its name. The caller holds the lock."""
-        last, tail = self.settled()
+        last, tail = self.read_tail()
         end = last.end if last else 0
         kept = free_name(self.path, "cut")
 

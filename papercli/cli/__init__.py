@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 import typer
 
 from papercli import __version__
-from papercli.errors import CHANGED, BrokenIndexError, PapersError
+from papercli.errors import CHANGED, BrokenIndexError, PapersError, reason
 
 # In the order of `papers --help`. A command's module is imported only when it is asked for: imports are what start-up costs.
 COMMANDS = ("ingest", "list", "search", "related", "show", "mark", "dedupe", "split", "export", "rm", "undo", "redo", "history", "doctor", "compact", "backup", "formats", "schema")
@@ -69,7 +69,7 @@ def run(arguments: Sequence[str]) -> int:
             code = _fail("; ".join([what, *_notes(error)]), _Stopped.code)
         elif isinstance(error, OSError) and error.filename is None:
             _silence(sys.stdout)
-            code = _fail(f"cannot write the output ({(error.strerror or str(error)).lower()})", _UNWRITABLE)
+            code = _fail(f"cannot write the output ({reason(error)})", _UNWRITABLE)
         else:
             raise
     sys.stderr.flush()

@@ -36,8 +36,9 @@ def _describe(plan: Plan, *, applied: bool) -> str:
     if not plan.dropped and not plan.lines:
         return f"nothing to let go of: {number_of(plan.kept, 'change')}, all of them kept\n"
     could = "can" if applied else "could"
+    last = f"the last {plan.kept:,} still {could}" if plan.kept else f"none still {could}"
     parts = [
-        f"{number_of(plan.dropped, 'change')} {could} no longer be undone; the last {plan.kept:,} still {could}",
+        f"{number_of(plan.dropped, 'change')} {could} no longer be undone; {last}",
         f"{number_of(plan.lines, 'line')} {'gone' if applied else 'would go'}: earlier versions of papers, and removed ones",
         *([f"{number_of(plan.folded, 'folded paper')} {could} no longer be split off"] if plan.folded else []),
         f"{_size(plan.before)} {'became' if applied else 'would become'} {_size(plan.after)}" + ("" if applied else "; --apply does it"),

@@ -31,7 +31,6 @@ from papercli.paper import Paper
 from papercli.text import number_of
 
 _SHOWN = 20  # clusters on a terminal
-_NAMED = 2  # papers that the history names when they are folded
 
 
 def command(
@@ -135,15 +134,16 @@ def cluster_papers(
 
 
 def _apply(library: Library, query: str, *, since: bool, wait: float, again: str) -> None:
-    from papercli.decisions import DEDUPE, apply_lines, name_papers
+    from papercli.decisions import DEDUPE, apply_lines
+    from papercli.history import MOST_NAMED, name_papers
 
     with library.writing(wait, tell) as current:
         clusters = find_clusters(current, query, since=since)
         lines, folded, linked = apply_lines(clusters)
         summary = f"{number_of(folded, 'duplicate')} folded, {number_of(linked, 'version')} linked"
         if lines:
-            kept = [cluster.keep for cluster in clusters if cluster.verdict == ("duplicate" if folded else "version")]
-            named = f": {name_papers(kept)}" if (folded or linked) <= _NAMED else ""
+            kept = [(c.keep.id, c.keep.title) for c in clusters if c.verdict == ("duplicate" if folded else "version")]
+            named = f": {name_papers(kept)}" if (folded or linked) <= MOST_NAMED else ""
             current.append(lines, command=DEDUPE, summary=summary + named)
     possible = sum(cluster.verdict == "possible" for cluster in clusters)
     write_text(summary + ("; papers undo takes it back\n" if folded or linked else "\n"))
@@ -164,8 +164,9 @@ def _keep_apart(library: Library, names: tuple[str, str], wait: float) -> None:
 
 
 def _fold(library: Library, names: tuple[str, str], wait: float) -> None:
-    from papercli.decisions import DEDUPE, fold_lines, name_papers, paper_as_now
+    from papercli.decisions import DEDUPE, fold_lines, paper_as_now
     from papercli.dedupe.keeper import choose_keeper
+    from papercli.history import name_papers
 
     with library.writing(wait, tell) as current:
         papers = [paper_as_now(current, current.find(name)["id"]) for name in names]
@@ -174,7 +175,7 @@ def _fold(library: Library, names: tuple[str, str], wait: float) -> None:
         keep = choose_keeper(papers, partial(current.index.frequency, "words"))
         other = next(paper for paper in papers if paper is not keep)
         lines = fold_lines(keep, [other])
-        current.append(lines, command=DEDUPE, summary=f"{other.id} folded into {name_papers([keep])}")
+        current.append(lines, command=DEDUPE, summary=f"{other.id} folded into {name_papers([(keep.id, keep.title)])}")
     write_text(f"folded:\n  {other.id}  {other.title}\ninto:\n  {keep.id}  {keep.title}\npapers undo takes it back\n")
 
 

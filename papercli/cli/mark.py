@@ -8,6 +8,7 @@ from papercli.cli.options import DEFAULT_WAIT, AsJson, LibraryPath, Wait, open_l
 from papercli.cli.output import choose_output, show_value
 from papercli.cli.show import find_all
 from papercli.errors import UsageError
+from papercli.history import name_papers
 from papercli.marks import Marks, read_tags
 from papercli.paper import Status
 from papercli.records import as_builtins, decode_paper, encode_paper
@@ -39,8 +40,8 @@ def command(
         lines = [encode_paper(after) for before, after in zip(papers, marked, strict=True) if after is not before]
         changed = len(lines)
         if lines:
-            what = f"{marked[0].id} {marked[0].title}" if len(marked) == 1 else number_of(changed, "paper")
-            current.append(lines, command="mark", summary=f"{marks}: {what}")
+            named = name_papers((paper.id, paper.title) for paper in marked)
+            current.append(lines, command="mark", summary=f"{marks}: {named}")
     titles = "".join(f"  {paper.id}  {paper.title}\n" for paper in marked)
     said = f"{marks}: {number_of(changed, 'paper')}" if changed else f"{marks}: nothing to change"
     show_value([as_builtins(paper) for paper in marked], output, lambda: f"{said}\n{titles}")

@@ -8,10 +8,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-from papercli.atomic import reason, replace_file
+from papercli.atomic import replace_file
 from papercli.blank import PAPER_FIELDS
 from papercli.cli.options import split_fields
-from papercli.errors import OutputError, UsageError
+from papercli.errors import OutputError, UsageError, reason
 from papercli.folder import is_own_file
 from papercli.views import machine
 

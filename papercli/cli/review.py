@@ -5,8 +5,9 @@ from collections.abc import Sequence
 
 from papercli.cli.options import tell
 from papercli.cli.output import terminal_width, write_text
-from papercli.decisions import DEDUPE, fold_lines, link_lines, name_papers, paper_as_now
+from papercli.decisions import DEDUPE, fold_lines, link_lines, paper_as_now
 from papercli.dedupe.clusters import Cluster
+from papercli.history import name_papers
 from papercli.library import Library
 from papercli.records import apart_line
 from papercli.views.clusters import render_cluster
@@ -66,4 +67,4 @@ def _decide(library: Library, cluster: Cluster, answer: str, wait: float) -> Non
         else:
             lines = [apart_line(pair.left.id, pair.right.id) for pair in cluster.pairs]
         if lines:
-            current.append(lines, command=DEDUPE, summary=f"{name_papers(papers)} {_DONE[answer]}")
+            current.append(lines, command=DEDUPE, summary=f"{name_papers((paper.id, paper.title) for paper in papers)} {_DONE[answer]}")

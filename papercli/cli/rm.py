@@ -7,11 +7,9 @@ import typer
 from papercli.cli.options import DEFAULT_WAIT, AsJson, LibraryPath, Wait, open_library, tell
 from papercli.cli.output import choose_output, show_value
 from papercli.cli.show import find_all
-from papercli.library import PaperDict
+from papercli.history import name_papers
 from papercli.log import removal
 from papercli.text import number_of
-
-_MOST_LETTERS = 60  # of a title in the history
 
 
 def command(
@@ -25,10 +23,7 @@ def command(
     with open_library(library).writing(wait, tell) as current:
         papers = {paper["id"]: paper for paper in find_all(current, ids)}
         lines = [removal(identifier) for identifier in papers]
-        current.append(lines, command="rm", summary=_summary(list(papers.values())))
+        removed = name_papers((paper["id"], paper["title"]) for paper in papers.values())
+        current.append(lines, command="rm", summary=f"removed {removed}")
     titles = "".join(f"  {paper['id']}  {paper['title']}\n" for paper in papers.values())
     show_value(list(papers.values()), output, lambda: f"removed {number_of(len(papers), 'paper')}:\n{titles}")
-
-
-def _summary(papers: list[PaperDict]) -> str:
-    return f"removed {papers[0]['id']} {papers[0]['title'][:_MOST_LETTERS]}" if len(papers) == 1 else f"removed {number_of(len(papers), 'paper')}"

@@ -32,4 +32,4 @@ def conflicts(left: Paper, right: Paper) -> bool:
         (left.doi and right.doi, left.arxiv and right.arxiv, left.abstract and left.abstract == right.abstract)
     ):
         return False
-    return is_commonplace(plain(left.title))
+    return is_commonplace(plain(left.title)) or is_commonplace(plain(right.title))

@@ -5,10 +5,10 @@ from typing import Any, cast, get_args
 
 from papercli.dumps.base import Record, Skipped
 from papercli.dumps.fields import read_fields, read_text
+from papercli.identifiers import is_paper_id
 from papercli.paper import Source, Status
 from papercli.text import clean
 
-_ID = re.compile(r"[0-9a-f]{8,64}")
 _TIMESTAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|\+00:00)")
 _MARKS = ("id", "title", "sources", "added")
 
@@ -48,7 +48,7 @@ def is_exported(fields: dict[str, Any]) -> bool:
         return False
     identifier, _, sources, added = (fields[name] for name in _MARKS)
     return (
-        isinstance(identifier, str) and _ID.fullmatch(identifier) is not None
+        isinstance(identifier, str) and is_paper_id(identifier)
         and isinstance(added, str) and _TIMESTAMP.fullmatch(added) is not None
         and isinstance(sources, list) and all(isinstance(each, dict) and {"file", "digest", "line"} <= each.keys() for each in sources)
     )  # fmt: skip
@@ -68,4 +68,4 @@ def _sources(values: list[dict[str, Any]]) -> tuple[Source, ...]:
 
 
 def _ids(values: object) -> tuple[str, ...]:
-    return tuple(each for each in values if isinstance(each, str) and _ID.fullmatch(each)) if isinstance(values, list) else ()
+    return tuple(each for each in values if isinstance(each, str) and is_paper_id(each)) if isinstance(values, list) else ()

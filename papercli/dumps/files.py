@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from typing import IO, TYPE_CHECKING, BinaryIO, TextIO
 
 from papercli.dumps.magic import COMPRESSED, COMPRESSIONS, UTF16_MARKS, UTF32_MARKS, is_binary, wide_encoding
-from papercli.errors import DumpError
+from papercli.errors import DumpError, reason
 from papercli.text import clean
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ class _Checked(io.RawIOBase):
         except _BROKEN:
             raise DumpError("broken compressed data") from None
         except OSError as error:
-            raise DumpError((error.strerror or str(error)).lower()) from None
+            raise DumpError(reason(error)) from None
         view[: len(data)] = data
         return len(data)
 
@@ -152,12 +152,8 @@ def open_dump(place: str | Found) -> Iterator[Dump]:
         except _BROKEN:
             raise DumpError(f"{shown}: broken {kind} data") from None
         except (OSError, ValueError) as error:
-            raise DumpError(f"{shown}: {_reason(error)}") from None
+            raise DumpError(f"{shown}: {reason(error) if isinstance(error, OSError) else str(error).lower()}") from None
         yield dump
-
-
-def _reason(error: Exception) -> str:
-    return ((error.strerror if isinstance(error, OSError) else None) or str(error)).lower()
 
 
 def file_name(path: str) -> str:

@@ -12,7 +12,7 @@ from typing import TextIO
 from papercli.dumps.base import DumpFormat, Record, Skipped
 from papercli.dumps.fields import read_fields
 from papercli.dumps.lines import numbered_lines
-from papercli.dumps.readinglist import is_part, is_title, read_item
+from papercli.dumps.readinglist import ListItem, is_title
 
 _HOST = (
     r"https?://(?:www\.|export\.|dx\.)?(?:arxiv\.org|doi\.org|openreview\.net/(?:forum|pdf)|huggingface\.co/papers|aclanthology\.org|"
@@ -38,6 +38,8 @@ _ENOUGH = 150  # characters that a paragraph without a label needs to be an abst
 
 @dataclass(slots=True)
 class _Block:
+    """A linked title and what belongs to it."""
+
     line: int
     title: str
     url: str
@@ -46,6 +48,43 @@ class _Block:
     prose: list[str] = field(default_factory=list)
     open: str = ""  # the label whose text goes on
     indent: int = -1  # columns before its title where that is a list item
+
+    def ends_at(self, line: str) -> bool:
+        """Say whether a line, which begins no paper, ends this one."""
+        return _HEADING.match(line) is not None
+
+    def take(self, line: str) -> None:
+        """Take in a line that belongs to the title."""
+        if label := _LABEL.match(line):
+            self.open = label["label"].lower().replace(";", "")
+            self.labelled.setdefault(self.open, []).append(label["text"])
+        elif not line.strip():
+            self.open = ""
+        elif self.names is None and (names := _NAMES.match(line)):
+            self.names = names["names"]
+        elif _TAG.match(line):
+            self.open = ""
+        elif self.open:
+            self.labelled[self.open].append(line)
+        elif _OTHER_LABEL.match(line):
+            pass  # a remark of the page's own: "Main category: cs.LG"
+        else:
+            self.prose.append(line)
+
+    def read(self) -> Record | Skipped:
+        """Return the record that all of this makes."""
+        texts = {label: " ".join(lines) for label, lines in self.labelled.items()}
+        longest = max(self.prose, key=len, default="")
+        return read_fields(
+            {
+                "title": self.title,
+                "abstract": texts.get("abstract") or texts.get("summary") or (longest if len(longest) > _ENOUGH else None) or texts.get("tldr"),
+                "authors": texts.get("authors") or texts.get("author") or (self.names.split(",") if self.names else None),
+                "url": self.url,
+                "doi": self.url if "doi" in self.url else None,
+            },
+            self.line,
+        )
 
 
 def sniff(head: str) -> float:
@@ -62,83 +101,40 @@ def _title_of(line: str) -> re.Match[str] | None:
 
 
 def read(dump: TextIO) -> Iterator[Record | Skipped]:
-    """Yield a record for each linked title."""
-    block: _Block | None = None
-    item: list[str] = []
-    began = 0
+    """Yield a record for each linked title, and for each title of an exported reading list."""
+    block: _Block | ListItem | None = None
     for number, line in numbered_lines(dump):
-        if item and not is_part(line):
-            yield read_fields(read_item(item), began)
-            item = []
-        if item or is_title(line):
-            if block is not None:
-                yield _to_record(block)
-                block = None
-            began = began if item else number
-            item.append(line)
-            continue
-        found = _title_of(line)
-        if found is not None:
-            if block is not None:
-                yield _to_record(block)
-            block = _Block(number, found["title"].strip("*_ "), found["url"], indent=_indent(line))
-            line = found["rest"].strip(" *_|-–—:,.")  # noqa: PLW2901
-        elif _CITED.match(line) and (block is None or _indent(line) <= block.indent):
-            if block is not None:
-                yield _to_record(block)
-                block = None
-            yield Skipped(number, "list item without a link to its paper")
-        if block is None:
-            continue
-        if _HEADING.match(line):
-            yield _to_record(block)
+        begun = _begin(number, line)
+        is_cited = begun is None and _CITED.match(line) is not None and (block is None or _indent(line) <= block.indent)
+        if block is not None and (begun or is_cited or block.ends_at(line)):
+            yield block.read()
             block = None
-        else:
-            _take(block, line)
-    if item:
-        yield read_fields(read_item(item), began)
+        if is_cited:
+            yield Skipped(number, "list item without a link to its paper")
+        elif begun is not None:
+            block = begun
+        elif block is not None:
+            block.take(line)
     if block is not None:
-        yield _to_record(block)
+        yield block.read()
+
+
+def _begin(number: int, line: str) -> _Block | ListItem | None:
+    """Return what a line begins, if it begins a paper."""
+    if is_title(line):
+        return ListItem(number, [line])
+    found = _title_of(line)
+    if found is None:
+        return None
+    block = _Block(number, found["title"].strip("*_ "), found["url"], indent=_indent(line))
+    block.take(found["rest"].strip(" *_|-–—:,."))
+    return block
 
 
 def _indent(line: str) -> int:
     """Return the columns before a list item; -1 for anything else."""
     found = _ITEM.match(line)
     return len(found[1].expandtabs()) if found else -1
-
-
-def _take(block: _Block, line: str) -> None:
-    """Take in a line that belongs to a title."""
-    if label := _LABEL.match(line):
-        block.open = label["label"].lower().replace(";", "")
-        block.labelled.setdefault(block.open, []).append(label["text"])
-    elif not line.strip():
-        block.open = ""
-    elif block.names is None and (names := _NAMES.match(line)):
-        block.names = names["names"]
-    elif _TAG.match(line):
-        block.open = ""
-    elif block.open:
-        block.labelled[block.open].append(line)
-    elif _OTHER_LABEL.match(line):
-        pass  # a remark of the page's own: "Main category: cs.LG"
-    else:
-        block.prose.append(line)
-
-
-def _to_record(block: _Block) -> Record | Skipped:
-    texts = {label: " ".join(lines) for label, lines in block.labelled.items()}
-    longest = max(block.prose, key=len, default="")
-    return read_fields(
-        {
-            "title": block.title,
-            "abstract": texts.get("abstract") or texts.get("summary") or (longest if len(longest) > _ENOUGH else None) or texts.get("tldr"),
-            "authors": texts.get("authors") or texts.get("author") or (block.names.split(",") if block.names else None),
-            "url": block.url,
-            "doi": block.url if "doi" in block.url else None,
-        },
-        block.line,
-    )
 
 
 FORMAT = DumpFormat("markdown", "Markdown pages that link each title to its paper", sniff, read)

@@ -1,7 +1,10 @@
 """The reading list in Markdown that this program exports, read back: a box to tick, a title, and what is known of it."""
 
 import re
-from collections.abc import Sequence
+from dataclasses import dataclass
+
+from papercli.dumps.base import Record, Skipped
+from papercli.dumps.fields import read_fields
 
 _TITLE = re.compile(r"^- \[(?P<box>[ xX])\] (?P<marks>(?:\u2605 |\*reading\* )*)\*\*(?P<title>.+)\*\*\\?$")
 _ESCAPED = re.compile(r"\\([\\`*_\[\]<$~@&:=#>.)+-])")
@@ -17,33 +20,43 @@ def is_title(line: str) -> bool:
     return _TITLE.match(line) is not None
 
 
-def is_part(line: str) -> bool:
-    """Say whether a line goes on with a paper."""
-    return line.startswith("  ") or not line.strip()
+@dataclass(slots=True)
+class ListItem:
+    """A paper of such a list."""
 
+    line: int
+    lines: list[str]  # its title, and what follows
+    indent: int = 0
 
-def read_item(lines: Sequence[str]) -> dict[str, object]:
-    """Return the fields of a paper, whose first line is its title."""
-    title = _TITLE.match(lines[0])
-    fields: dict[str, object] = {"title": _plain(title["title"]) if title else ""}
-    about = ""
-    for each in lines[1:]:
-        line = each.strip().removesuffix("\\")
-        if addresses := _ADDRESS.findall(line):
-            fields["url"] = addresses[0]
-            fields["doi"] = next((address for address in addresses if "doi.org/" in address), None)
-        elif line.startswith("`"):
-            fields["tags"] = [tag for _, tag in _TAG.findall(line)]
-        elif line and not line.startswith(">"):
-            about = line
-    place = about.rpartition(_BETWEEN)[2]
-    venue, year = _VENUE.search(place), _YEAR.search(place)
-    is_place = bool(venue or year)
-    names = about.rpartition(_BETWEEN)[0] if is_place else about
-    fields["authors"] = [_plain(name) for name in names.split(", ")] if names else None
-    fields["venue"] = _plain(venue["venue"]) if venue else None
-    fields["year"] = year[1] if year else None
-    return fields
+    def ends_at(self, line: str) -> bool:
+        """Say whether a line, which begins no paper, ends this one."""
+        return bool(line.strip()) and not line.startswith("  ")
+
+    def take(self, line: str) -> None:
+        """Take in a line that goes on with the paper."""
+        self.lines.append(line)
+
+    def read(self) -> Record | Skipped:
+        """Return the record that all of this makes."""
+        title = _TITLE.match(self.lines[0])
+        fields: dict[str, object] = {"title": _plain(title["title"]) if title else ""}
+        about = ""
+        for each in self.lines[1:]:
+            line = each.strip().removesuffix("\\")
+            if addresses := _ADDRESS.findall(line):
+                fields["url"] = addresses[0]
+                fields["doi"] = next((address for address in addresses if "doi.org/" in address), None)
+            elif line.startswith("`"):
+                fields["tags"] = [tag for _, tag in _TAG.findall(line)]
+            elif line and not line.startswith(">"):
+                about = line
+        place = about.rpartition(_BETWEEN)[2]
+        venue, year = _VENUE.search(place), _YEAR.search(place)
+        names = about.rpartition(_BETWEEN)[0] if venue or year else about
+        fields["authors"] = [_plain(name) for name in names.split(", ")] if names else None
+        fields["venue"] = _plain(venue["venue"]) if venue else None
+        fields["year"] = year[1] if year else None
+        return read_fields(fields, self.line)
 
 
 def _plain(text: str) -> str:
