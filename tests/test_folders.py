@@ -8,7 +8,7 @@ import pytest
 Run = Callable[..., tuple[int, str, str]]
 ROOT = Path(__file__).parent.parent
 LISTING = ROOT / "fixtures" / "listing"
-TOLD = "passed over: no listing of papers; name it to read it all the same"
+TOLD = "passed over; name it to read it all the same"
 
 MANUAL = """# Widgets
 

@@ -56,7 +56,7 @@ def test_a_full_disk_is_one_line_and_the_library_stays_as_it_was(library: Path, 
             *own,
         )
         counted = done.stdout.splitlines()[-1]
-        assert (done.returncode, counted) in {(5, "65"), (0, "1,065"), (5, "1,065"), (0, "1065"), (5, "1065")}, done
+        assert (done.returncode, counted) in {(5, "65"), (0, "1065"), (5, "1065")}, done
         assert len((tmp_path / "found").read_text().split()) == 15
         assert "BAD" not in (tmp_path / "doctor").read_text()
         if done.returncode:

@@ -102,7 +102,7 @@ def _tell_skipped(report: Any) -> None:
 
 def _tell_passed_over(report: Any) -> None:
     for path in report.passed_over[:_SKIPPED_SHOWN]:
-        tell(f"{path}: passed over: no listing of papers; name it to read it all the same")
+        tell(f"{path}: passed over; name it to read it all the same")
     if len(report.passed_over) > _SKIPPED_SHOWN:
         tell(f"{len(report.passed_over) - _SKIPPED_SHOWN} more passed over; --json lists them all")
 
