@@ -1,6 +1,9 @@
+import bz2
 import gzip
 import io
 import json
+import lzma
+import os
 import random
 import re
 import shutil
@@ -111,11 +114,26 @@ def test_a_dump_that_cannot_be_read_is_one_line_and_the_others_are_read(papers: 
     bad = FIXTURES / "bad" / name
     code, out, err = papers("ingest", bad, FIXTURES / "listing" / "trending-01.txt")
     assert code == 3
-    assert out.startswith("16 records read: 16 new")
+    assert ("16 new" in out, out.split()[0]) == (True, "17" if name == "broken.txt.gz" else "16")  # that one breaks off after a paper
     lines = [line for line in err.splitlines() if name in line]
     assert len(lines) == 1
     assert lines[0].startswith(f"papers: {bad}: ")
     assert message in lines[0]
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, bz2.compress, lzma.compress])
+def test_compressed_data_that_break_off_are_read_as_far_as_they_go(papers: Run, tmp_path: Path, pack: Callable[[bytes], bytes]) -> None:
+    lines = b"".join(b'{"title": "Deep %d Networks", "abstract": "%s"}\n' % (n, os.urandom(500).hex().encode()) for n in range(4000))
+    whole = pack(lines)
+    dump = tmp_path / "backup.jsonl.gz"
+    dump.write_bytes(whole[: len(whole) * 2 // 3])
+    code, out, err = papers("ingest", dump)
+    assert (code, err.count("\n")) == (3, 1)
+    assert err.startswith(f"papers: {dump}: broken ")
+    assert err.endswith(" data; what stands before it is read\n")
+    assert 2000 < int(out.split()[0].replace(",", "")) < 2800
+    dump.write_bytes(whole)
+    assert papers("ingest", dump)[1].startswith("4,000 records read: ")
 
 
 def test_json_that_stops_half_way_keeps_the_good_lines(papers: Run) -> None:

@@ -63,10 +63,11 @@ class Dump:
     name: str  # file name without its folder, or "-"
     path: str  # as the user gave it, for messages
     digest: str  # SHA-256 of the decompressed bytes, the first 16 hex digits
-    size: int  # decompressed, in bytes
+    size: int  # decompressed, in bytes; of a broken one, as far as it goes
     head: str  # its start, decoded, for detecting the format
     stream: BinaryIO
     encoding: str
+    packing: str = "compressed"  # how it was compressed, if it was
     is_met: bool = False  # in a folder or an archive, and not named by the reader
 
     @contextmanager
@@ -76,7 +77,7 @@ class Dump:
         Reading raises DumpError where the dump turns out to be broken; errors of other files stay what they are.
         """
         self.stream.seek(0)
-        text = io.TextIOWrapper(io.BufferedReader(_Checked(self.stream), BLOCK >> 4), encoding=self.encoding, errors=_FALLBACK)
+        text = io.TextIOWrapper(io.BufferedReader(_Checked(self.stream, self.packing), BLOCK >> 4), encoding=self.encoding, errors=_FALLBACK)
         try:
             yield text
         finally:
@@ -86,8 +87,9 @@ class Dump:
 class _Checked(io.RawIOBase):
     """The bytes of a dump, whose faults are DumpErrors."""
 
-    def __init__(self, stream: BinaryIO) -> None:
+    def __init__(self, stream: BinaryIO, packing: str) -> None:
         self._stream = stream
+        self._packing = packing
 
     def readable(self) -> bool:
         return True
@@ -104,9 +106,9 @@ class _Checked(io.RawIOBase):
     def readinto(self, buffer: "WriteableBuffer", /) -> int:
         view = memoryview(buffer).cast("B")
         try:
-            data = self._stream.read(len(view))
+            data = _read_some(self._stream, len(view))
         except _BROKEN:
-            raise DumpError("broken compressed data") from None
+            raise DumpError(f"broken {self._packing} data; what stands before it is read") from None
         except OSError as error:
             raise DumpError(reason(error)) from None
         view[: len(data)] = data
@@ -146,7 +148,8 @@ def open_dump(place: str | Found) -> Iterator[Dump]:
         kind = "compressed"
         try:
             stream, packed, kind = _open_bytes(found, opened)
-            dump = replace(_examine(shown, found.name or file_name(found.path), stream, packed), is_met=found.is_met)
+            dump = _examine(shown, found.name or file_name(found.path), stream, packed)
+            dump = replace(dump, is_met=found.is_met, packing=kind or dump.packing)
         except DumpError as error:
             raise DumpError(f"{shown}: {error}") from None
         except _BROKEN:
@@ -206,12 +209,28 @@ def _copied(source: IO[bytes]) -> BinaryIO:
     return held
 
 
+def _blocks(stream: BinaryIO) -> Iterator[bytes]:
+    """Yield what a stream holds; of broken compressed data, what comes out before they break. Raises their error when nothing does."""
+    block = b""
+    try:
+        while block := _read_some(stream, BLOCK):
+            yield block
+    except _BROKEN:
+        if not block:
+            raise
+
+
+def _read_some(stream: BinaryIO, most: int) -> bytes:
+    """Return what can be had at once; to ask for more would lose it where what follows is broken."""
+    return stream.read1(most) if isinstance(stream, io.BufferedIOBase) else stream.read(most)
+
+
 def _examine(path: str, name: str, stream: BinaryIO, packed: int | None) -> Dump:
     digest = hashlib.sha256()
     head = b""
     size = 0
     bound = None if packed is None else Bound(packed)
-    while block := stream.read(BLOCK):
+    for block in _blocks(stream):
         if len(head) < _HEAD:
             head += block[: _HEAD - len(head)]
             if len(head) > 2 and (other := is_binary(head)):

@@ -4,7 +4,10 @@ A later line of a paper replaces an earlier one, some lines say that a paper was
 """
 
 import re
+from contextlib import suppress
 from typing import NamedTuple, TextIO
+
+from papercli.errors import DumpError
 
 _BATCH = '{"batch":'
 _REMOVED = ',"removed":true}'
@@ -30,16 +33,17 @@ def find_contents(dump: TextIO) -> Contents | None:
     closed: dict[str, int] = {}
     pairs: dict[str, set[str]] = {}
     end = 0
-    for number, line in enumerate(dump, 1):
-        if line.startswith(_BATCH):
-            closed |= latest  # what no batch closes was never there
-            latest.clear()
-            end = number
-        elif found := _LINE.match(line):
-            latest[found[1]] = 0 if line.rstrip().endswith(_REMOVED) else number
-        elif found := _APART.match(line):
-            others = pairs.setdefault(found[1], set())
-            (others.discard if line.rstrip().endswith(_REMOVED) else others.add)(found[2])
+    with suppress(DumpError):  # of broken compressed data, which who reads on meets again
+        for number, line in enumerate(dump, 1):
+            if line.startswith(_BATCH):
+                closed |= latest  # what no batch closes was never there
+                latest.clear()
+                end = number
+            elif found := _LINE.match(line):
+                latest[found[1]] = 0 if line.rstrip().endswith(_REMOVED) else number
+            elif found := _APART.match(line):
+                others = pairs.setdefault(found[1], set())
+                (others.discard if line.rstrip().endswith(_REMOVED) else others.add)(found[2])
     dump.seek(0)
     if not end:
         return None
