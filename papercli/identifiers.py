@@ -1,6 +1,5 @@
 """The ids of papers: a library's own, made of their titles; DOIs and arXiv ids, found in what people paste and kept in one normal form each."""
 
-import hashlib
 import re
 
 SHORT_ID = 8  # hex digits of a paper's id, unless another paper has its title
@@ -25,6 +24,8 @@ _ARXIV_BEGAN = 91  # of the last century
 
 def hash_title(folded: str) -> str:
     """Return the hex digits with which the id of a paper begins, from its folded title: its SHA-256."""
+    import hashlib  # searches need it not, and it costs a millisecond
+
     return hashlib.sha256(folded.encode()).hexdigest()
 
 

@@ -61,6 +61,7 @@ class Found:
     feedback: bool = True
     messages: list[str] = field(default_factory=list)  # for the reader: what was corrected or relaxed
     total: int = 0
+    _passed: set[int] = field(default_factory=set)  # where the papers stand that passed the check, once they are counted
 
     def count(self) -> int:
         """Count the papers that match, and remember it."""
@@ -68,7 +69,10 @@ class Found:
         if self.check is None:
             self.total = index.count(self.required)
         else:
-            self.total = sum(map(self.check, self.library.papers_at(index.all(self.required))))
+            places = index.all(self.required)
+            papers = self.library.papers_at(places)
+            self._passed = {place.start for place, paper in zip(places, papers, strict=True) if self.check(paper)}
+            self.total = len(self._passed)
         return self.total
 
     def sorted_by(self, key: str, *, reverse: bool = False, limit: int | None = None, offset: int = 0) -> list[PaperDict]:
@@ -84,7 +88,7 @@ class Found:
     def ranked(self, limit: int | None = None, offset: int = 0, *, explain: bool = False) -> list[Hit]:
         """Return the papers best first; equals in the order of their ids."""
         index = self.library.index
-        wanted = max(1, self.total) if limit is None or self.check else max(limit + offset, _READ)
+        wanted = max(1, index.papers) if limit is None or self.check else max(limit + offset, _READ)
         scoring = [*score_question(index, self.question), *self.scoring]
         required = index.unscored(self.required)
         if self.feedback and len(self.question.stems) > 1:
@@ -93,9 +97,10 @@ class Found:
             if with_feedback := add_feedback(index, self.question, first, self._texts):
                 scoring = [*with_feedback, *self.scoring]
         places = index.best(index.ranked(required, [*scoring, *self.all_words, *self.tiers]), wanted)
+        places = [place for place in places if self.check is None or place.start in self._passed]
         found = zip(places, self.library.papers_at(places), strict=True)
         ranked = sorted(
-            ((self._score(place, paper), paper, place) for place, paper in found if self.check is None or self.check(paper)),
+            ((self._score(place, paper), paper, place) for place, paper in found),
             key=lambda each: (-each[0], each[1]["id"]),
         )
         chosen = ranked[offset : None if limit is None else offset + limit]

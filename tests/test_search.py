@@ -187,3 +187,26 @@ def test_an_empty_library_says_so_kindly(papers: Run, tmp_path: Path) -> None:
     assert (code, out) == (0, "[]\n")
     assert err == f"papers: the library in {tmp_path / 'library'} is empty; fill it with: papers ingest FILE…\n"
     assert not (tmp_path / "library").exists()
+
+
+def test_as_many_papers_are_shown_as_are_counted_where_the_index_alone_cannot_tell(papers: Run, tmp_path: Path) -> None:
+    turned = [{"title": f"Networks deep {number}", "abstract": "deep networks " * 9} for number in range(40)]
+    asked = [{"title": f"On how and why some deep networks of kind {number} fail", "abstract": "Nothing else."} for number in range(30)]
+    dump = tmp_path / "a.json"
+    dump.write_text(json.dumps(turned + asked))
+    papers("ingest", dump)
+    for query in ('title:"deep networks"', 'title:"deep networks" OR (nothing AND NOT kind)'):
+        assert papers("search", "--count", query)[1] == "30\n"
+        assert len(papers("search", "--ids", "--limit", "0", query)[1].split()) == 30
+        assert len(json.loads(papers("search", "--json", "--limit", "25", query)[1])) == 25
+
+
+def test_of_papers_that_score_alike_the_first_by_id_are_shown(papers: Run, tmp_path: Path) -> None:
+    dump = tmp_path / "a.jsonl"
+    dump.write_text("".join(json.dumps({"title": f"Paper {number}"}) + "\n" for number in range(3000)))
+    papers("ingest", dump)
+    every = papers("search", "--ids", "--limit", "0", "is:unread")[1].split()
+    assert len(every) == 3000
+    assert every == sorted(every)
+    for limit in (1, 20, 36, 100, 999):
+        assert papers("search", "--ids", "--limit", str(limit), "NOT elephant")[1].split() == every[:limit]

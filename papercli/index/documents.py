@@ -15,6 +15,7 @@ from papercli.text import fold
 
 _LAST_MILLISECOND = (1 << 42) - 1  # in 2109
 _LAST_LINE = (1 << 22) - 1
+_ORDERED = 15  # hex digits of an id
 _AROUND = "\"'.,;:!?"
 
 
@@ -64,6 +65,7 @@ def as_document(paper: dict[str, Any], span: Span) -> tantivy.Document:
     for name, value in zip(span._fields, span, strict=True):
         document.add_unsigned(name, value)
     document.add_unsigned("added", _added_key(paper))
+    document.add_unsigned("order", _order_key(paper["id"]))
     return document
 
 
@@ -71,6 +73,14 @@ def _add_names(document: tantivy.Document, field: str, names: Iterable[str | Non
     for name in names:
         if name:
             document.add_text(field, name)
+
+
+def _order_key(identifier: str) -> int:
+    """Return a number by which papers are in the order of their ids."""
+    try:
+        return int(identifier[:_ORDERED].ljust(_ORDERED, "0"), 16)
+    except ValueError:  # the id of a damaged line
+        return 0
 
 
 def _added_key(paper: dict[str, Any]) -> int:

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Sequence
 from functools import partial
+from heapq import nsmallest
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -163,12 +164,20 @@ class Index:
         return int(self._searcher.search(query, limit=1, count=True).count or 0)
 
     def best(self, query: Query, limit: int) -> list[Place]:
-        """Return the `limit` papers that score highest, best first, and those that tie with the last of them."""
-        return self._first(query, limit, {})
+        """Return the `limit` papers that score highest, best first; of those that tie with the last of them, the first by id."""
+        hits = self._first(query, limit, {})
+        if len(hits) > limit:
+            tied = [hit for hit in hits if hit[0] == hits[-1][0]]
+            keys = self._searcher.fast_field_values("order", [address for _, address in tied])
+            free = limit - len(hits) + len(tied)
+            first = nsmallest(free, range(len(tied)), key=lambda at: (keys[at], at))
+            hits = hits[: limit - free] + [tied[at] for at in first]
+        return self._places(hits)
 
     def newest(self, query: Query, limit: int, *, oldest: bool = False) -> list[Place]:
         """Return the `limit` papers added last, or first, and those that tie with the last of them."""
-        return self._first(query, limit, {"order_by_field": "added", "order": tantivy.Order.Asc if oldest else tantivy.Order.Desc})
+        order = tantivy.Order.Asc if oldest else tantivy.Order.Desc
+        return self._places(self._first(query, limit, {"order_by_field": "added", "order": order}))
 
     def all(self, query: Query, most: int | None = None) -> list[Place]:
         """Return every paper that matches, or so many, in the order of the store."""
@@ -183,7 +192,8 @@ class Index:
             return 0.0
         return float(explanation["value"])
 
-    def _first(self, query: Query, limit: int, order: dict[str, Any]) -> list[Place]:
+    def _first(self, query: Query, limit: int, order: dict[str, Any]) -> list[tuple[Any, Any]]:
+        """Return score and address of the first `limit` papers, and of those that tie with the last of them."""
         ask = limit + _SPARE
         while True:
             hits = self._searcher.search(query, limit=ask, count=False, **order).hits
@@ -191,7 +201,7 @@ class Index:
                 break
             ask *= 4
         last = hits[limit - 1][0] if len(hits) > limit else None
-        return self._places([hit for at, hit in enumerate(hits) if at < limit or hit[0] == last])
+        return [hit for at, hit in enumerate(hits) if at < limit or hit[0] == last]
 
     def _places(self, hits: list[tuple[Any, Any]]) -> list[Place]:
         addresses = [address for _, address in hits]
