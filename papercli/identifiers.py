@@ -36,6 +36,8 @@ def is_paper_id(text: str) -> bool:
 
 def normalise_doi(text: str) -> str | None:
     """Return the DOI in `text` in lower case without a resolver's address, or None."""
+    if "&" in text:
+        text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
     found = _DOI.search(_DOI_ESCAPED_SLASH.sub("/", text))
     if found is None:
         return None

@@ -5,9 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papercli.dedupe.compare import compare, conflicts
+from papercli.dedupe.compare import compare, compare_profiles, conflicts
 from papercli.dedupe.names import parse_names
 from papercli.dedupe.places import Relation, parse_place, relate_pages
+from papercli.dedupe.profile import Profile
 from papercli.dedupe.titles import Likeness, match_titles, parse_title
 from papercli.dedupe.venues import parse_venue, relate_venues
 from papercli.paper import Paper
@@ -95,6 +96,26 @@ DUPLICATES = {
         paper(BARE, title=f"L (2019). {FULL.title}", year=None),
         paper(BARE, title=f"{FULL.title} pp."),
     ),
+    "Roman and Arabic numbers": (paper(FULL, title="Type II errors in phase III trials"), replace(FULL, title="Type 2 errors in phase 3 trials", doi=None)),
+    "double family names": (
+        paper(BARE, authors=("García-López M", "Pérez Ruiz J")),
+        replace(BARE, authors=("Garcia Lopez M", "Perez-Ruiz J")),
+    ),
+    "authors decoded twice": (paper(BARE, authors=("MÃ¼ller, H.", "StrauÃ\u0178, B.")), replace(BARE, authors=("Müller, H.", "Strauß, B."))),
+    "authors in another script": (FULL, paper(FULL, authors=("Лавлейс А.", "Хоппер Г."), doi=None, abstract=None)),
+    "a group and its members": (FULL, paper(FULL, authors=("Wrong Examples Study Group",), doi=None, abstract=None)),
+    "the first page alone": (FULL, paper(FULL, title=f"{FULL.title} in several short steps", pages="101", doi=None, abstract=None, issue=None)),
+    "title translated, pages written otherwise": (
+        FULL,
+        paper(FULL, title="Lernen mit falschen Beispielen", pages="101-29", doi=None, abstract=None),
+    ),
+    "acronym in brackets": (
+        replace(BARE, venue="CVPR"),
+        paper(BARE, venue="2019 IEEE/CVF Conference on Computer Vision and Pattern Recognition (CVPR)"),
+    ),
+    "notes behind the title": (BARE, paper(BARE, title=f"{FULL.title}. [Review] [54 refs]")),
+    "a short name": (paper(BARE, authors=("Bob Lovelace",)), replace(BARE, authors=("Robert K. Lovelace",))),
+    "protocol left out, on the same pages": (FULL, paper(FULL, title=f"{FULL.title}: study protocol", doi=None, abstract=None)),
     "session label": (BARE, paper(BARE, title=f"{FULL.title} (panel session)")),
     "subtitle left out": (BARE, paper(BARE, title=f"{FULL.title}: Theory and Experiments")),
     "whole citation as title": (FULL, paper(FULL, title=f"Lovelace A, Hopper G. {FULL.title}. JMLR 20, 101-129, 2019", authors=(), venue=None)),
@@ -173,6 +194,38 @@ NEVER_FOLDED = {
         replace(BARE, title="Vitamin E and cold hands in older men", authors=("Dora Lovelace", "Emmy Noether")),
     ),
     "a prefix": (paper(BARE, title="Effects of aerobic exercise on older men"), replace(BARE, title="Effects of anaerobic exercise on older men")),
+    "a word of the journal's name": (
+        paper(BARE, title="Drug use among adolescents in foster care", venue="Drug and Alcohol Dependence"),
+        replace(BARE, title="Alcohol use among adolescents in foster care", venue="Drug and Alcohol Dependence"),
+    ),
+    "a word of the journal's name, inside": (
+        paper(BARE, title="Quality of life after transplantation in children", venue="Liver Transplantation"),
+        replace(BARE, title="Quality of life after liver transplantation in children", venue="Liver Transplantation"),
+    ),
+    "another order of words": (
+        paper(BARE, title="Transmission of a virus from men to women"),
+        replace(BARE, title="Transmission of a virus from women to men"),
+    ),
+    "words far from alike": (
+        paper(BARE, title="Cisplatin for cancer of the head in older men"),
+        replace(BARE, title="Carboplatin for cancer of the head in older men"),
+    ),
+    "neighbours in one volume": (
+        paper(FULL, title="Nitrate in the water of old wells", abstract=None, doi=None),
+        replace(FULL, title="Nitrite in the water of old wells", abstract=None, doi=None, pages="130-141"),
+    ),
+    "parts in brackets": (paper(BARE, title=f"{FULL.title} [Part 1]"), replace(BARE, title=f"{FULL.title} [Part 2]")),
+    "protocol": (BARE, paper(BARE, title=f"{FULL.title}: study protocol")),
+    "follow-up": (BARE, paper(BARE, title=f"{FULL.title}: two-year follow-up")),
+    "answer behind a dash": (BARE, paper(BARE, title=f"{FULL.title} - Authors' response")),
+    "two trials of one title": (
+        paper(BARE, url="https://clinicaltrials.gov/show/NCT01866319"),
+        replace(BARE, url="https://clinicaltrials.gov/show/NCT01704287"),
+    ),
+    "the conference and the journal of one field": (
+        paper(BARE, venue="SIGGRAPH", pages="1-9"),
+        replace(BARE, venue="ACM Transactions on Graphics", pages="20-30"),
+    ),
     "negation": (paper(BARE, title="Supervised learning of large graphs"), replace(BARE, title="Unsupervised learning of large graphs")),
     "same DOI and nothing else": (FULL, paper(BARE, title="Tired bridges", authors=("Lise Meitner",), year=2001, doi=FULL.doi, abstract=OTHER_ABSTRACT)),
 }  # fmt: skip
@@ -183,6 +236,23 @@ def test_duplicates_are_recognised(case: str) -> None:
     left, right = DUPLICATES[case]
     found = compare(left, right)
     assert (found.verdict, found.score > 0.95) == ("duplicate", True), found
+
+
+def test_words_that_the_library_knows_are_not_misspelt() -> None:
+    left, right = (Profile(paper(BARE, title=f"{word} in the water of old wells")) for word in ("Nitrate", "Nitrite"))
+    held = {"nitrate": 40, "nitrite": 12}
+    assert compare_profiles(left, right).verdict == "duplicate"
+    assert compare_profiles(left, right, frequency=lambda word: held.get(word, 0)).verdict == "possible"
+    held = {"nitrate": 400, "nitrite": 2}
+    assert compare_profiles(left, right, frequency=lambda word: held.get(word, 0)).verdict == "duplicate"
+
+
+def test_a_word_misread_is_one_that_the_library_does_not_know() -> None:
+    one = replace(FULL, doi=None, abstract=None, pages=None)
+    left, right = (Profile(paper(one, title=f"Efficient and {word} retrieval of similar sets")) for word in ("tumble", "tunable"))
+    assert compare_profiles(left, right).verdict == "possible"
+    assert compare_profiles(left, right, frequency=lambda word: {"tunable": 5, "tumble": 1}[word]).verdict == "duplicate"
+    assert compare_profiles(left, right, frequency=lambda word: {"tunable": 5, "tumble": 5}[word]).verdict == "possible"
 
 
 @pytest.mark.parametrize("case", VERSIONS)

@@ -63,7 +63,7 @@ def find_duplicates(
     for done, (left, right) in enumerate(candidates):
         if progress is not None and done % _PROGRESS_EVERY == 0:
             progress(done, len(candidates))
-        comparison = _compare(profiles[left], profiles[right], common)
+        comparison = _compare(profiles[left], profiles[right], common, frequency)
         if comparison.verdict is not None:
             compared[left, right] = comparison
     if progress is not None:
@@ -84,7 +84,7 @@ def find_clusters(
     duplicates at most, and a pair in one cluster. Versions and possible ones are shown once between two groups of duplicates,
     as the surest pair. `common` holds the letters of titles that are no evidence by themselves.
     """
-    judge = _Judge(papers, compared, apart, common)
+    judge = _Judge(papers, compared, apart, common, frequency)
     links = {pair: comparison for pair, comparison in compared.items() if comparison.verdict is not None and not judge.apart(*pair)}
     surest = sorted(links, key=lambda pair: (-links[pair].score, papers[pair[0]].id, papers[pair[1]].id))
     groups = _join([pair for pair in surest if links[pair].verdict == "duplicate"], judge)
@@ -122,8 +122,9 @@ class _Profiles(dict[int, Profile]):
         return profile
 
 
-def _compare(left: Profile, right: Profile, common: Collection[str]) -> Comparison:
-    return compare_profiles(left, right, common=left.title.letters in common or right.title.letters in common)
+def _compare(left: Profile, right: Profile, common: Collection[str], frequency: Frequency | None) -> Comparison:
+    is_common = left.title.letters in common or right.title.letters in common
+    return compare_profiles(left, right, common=is_common, frequency=frequency)
 
 
 def _common_titles(profiles: _Profiles, pairs: Iterable[Indices]) -> set[str]:
@@ -155,11 +156,17 @@ class _Judge:
     """Says whether two groups may become one, from the pairs compared or by comparing them now."""
 
     def __init__(
-        self, papers: Sequence[Paper], known: Mapping[Indices, Comparison], apart: Collection[frozenset[str]], common: Collection[str]
+        self,
+        papers: Sequence[Paper],
+        known: Mapping[Indices, Comparison],
+        apart: Collection[frozenset[str]],
+        common: Collection[str],
+        frequency: Frequency | None,
     ) -> None:
         self._papers = papers
         self._known = {pair: comparison.verdict for pair, comparison in known.items()}
         self._common = common
+        self._frequency = frequency
         self._profiles = _Profiles(papers)
         self._apart: dict[str, set[str]] = {}
         for pair in apart:
@@ -191,7 +198,7 @@ class _Judge:
 
     def _verdict(self, pair: Indices) -> Verdict | None:
         if pair not in self._known:
-            self._known[pair] = _compare(self._profiles[pair[0]], self._profiles[pair[1]], self._common).verdict
+            self._known[pair] = _compare(self._profiles[pair[0]], self._profiles[pair[1]], self._common, self._frequency).verdict
         return self._known[pair]
 
 

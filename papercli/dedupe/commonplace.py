@@ -5,8 +5,11 @@ import re
 _COMMON = re.compile(
     r"(?:(?:guest )?editor(?:s|ial)?s?(?: s)?(?: (?:note|notes|comment|introduction|message|foreword|preface))?|introduction|preface|foreword|book reviews?|reviews?"
     r"|letters?(?: to the editor)?|.{0,30} (?:column|message|news)|correspondence|in this issue|contents?|table of contents|index|author index|obituary|in memoriam|news(?: and views)?"
-    r"|errat(?:um|a)|corrigend(?:um|a)|corrections?|retraction|repl(?:y|ies)|response|comments?|commentary|discussion|rejoinder|authors? reply|abstracts?|poster(?:s)?"
+    r"|errat(?:um|a)|corrigend(?:um|a)|corrections?|retraction|repl(?:y|ies)|response|comments?|commentary|discussion|rejoinder|authors?(?: s)? repl(?:y|ies)|abstracts?|poster(?:s)?"
     r"|unknown|untitled|no title|title page|front matter|back matter|announcements?|acknowledge?ments?|conclusions?|summary|overview|preliminaries|appendix"
+    r"|from the editors?|(?:an )?introduction to (?:the|this) (?:special )?(?:issue|section)|case reports?|clinical pearls?|what s new|highlights"
+    r"|(?:images?|pictures?|photos?|cases?|papers?|diagnosis|quiz) of the (?:day|week|month|quarter|issue|year)"
+    r"|(?:list of |our )?reviewers?(?: acknowledge?ments?)?|acknowledge?ments? (?:of|to) (?:the |our )?reviewers"
     r"|call for papers|conference report|workshop report|panel|keynote|invited talk|proceedings|chairs? message|message from the .{0,40}|welcome)"
 )  # fmt: skip
 

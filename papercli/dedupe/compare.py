@@ -7,6 +7,7 @@ from typing import Literal
 from papercli.dedupe.conflict import conflicts
 from papercli.dedupe.evidence import ABSTRACT_DOUBTS, ANCHORS, BARRIERS, EDITIONS, PRIOR, SMALL_DOUBTS, TITLE_DOUBTS
 from papercli.dedupe.findings import gather
+from papercli.dedupe.keeper import Frequency
 from papercli.dedupe.profile import Profile
 from papercli.paper import Paper
 
@@ -40,11 +41,14 @@ def compare(left: Paper, right: Paper) -> Comparison:
     return compare_profiles(Profile(left), Profile(right))
 
 
-def compare_profiles(left: Profile, right: Profile, *, common: bool = False) -> Comparison:
-    """Do what `compare` does with papers already taken apart; `common` says that papers by others bear the same title."""
+def compare_profiles(left: Profile, right: Profile, *, common: bool = False, frequency: Frequency | None = None) -> Comparison:
+    """Do what `compare` does with papers already taken apart.
+
+    `common` says that papers by others bear the same title; `frequency` tells how many papers of the library hold a word.
+    """
     if (right.paper.id, right.paper.title) < (left.paper.id, left.paper.title):
         left, right = right, left  # so that "year 2019 / 2020" does not depend on who asks
-    found = list(gather(left, right, common=common))
+    found = list(gather(left, right, common=common, frequency=frequency))
     keys = {each.key for each in found}
     total = PRIOR + sum(each.weight for each in found)
     work = total - sum(each.weight for each in found if each.key in EDITIONS)
@@ -72,6 +76,8 @@ def _may_fold(keys: set[str]) -> bool:
     if not keys.isdisjoint(ANCHORS):
         return True
     in_one_issue = "year same" in keys and not keys.isdisjoint({"venue same", "venue near"})
+    if doubts == {"title reordered"}:
+        return "abstract equal" in keys or "pages same" in keys
     if doubts == {"title head"}:
         return "abstract equal" in keys or (in_one_issue and {"pages same", "authors same many"} <= keys)
     if doubts == {"title slipped"}:

@@ -3,59 +3,66 @@
 from collections.abc import Iterator
 
 from papercli.dedupe.evidence import WEIGHTS, Evidence
+from papercli.dedupe.keeper import Frequency
 from papercli.dedupe.names import share_names
 from papercli.dedupe.places import Relation, align, relate_numbers, relate_pages
 from papercli.dedupe.profile import Profile
 from papercli.dedupe.titles import Likeness, Title, TitleMatch, match_titles
 from papercli.dedupe.venues import Kind, Venue, relate_venues
-from papercli.paper import Paper
 
 _SHORT, _MEDIUM = 2, 4  # telling words of a short title, and of one that is neither short nor long
 # Shares of the shorter abstract's word pairs that are in the other; papers at random share .05, revisions .3 to .8.
 _EQUAL, _HELD, _ALIKE, _PARTLY = 0.95, 0.85, 0.6, 0.2
 _ONE_ABSTRACT = frozenset({"abstract equal", "abstract same"})
 _MOST_OF_FEWER, _MOST_OF_MORE = 0.75, 0.6  # shares of two lists of authors that make them nearly the same
+_KNOWN = 3  # papers that have a word which is none misspelt,
+_TYPICAL = 20  # and how many times more may have the word that it would be
+_PARTS_OF_ONE = frozenset({"protocol", "follow-up", "companion"})  # what a subtitle says: another paper of one study, unless it stands on the same page
 _SEVERAL = 3  # authors that a notice has to share with what it corrects
 _LONG_SPAN = 3  # pages from first to last, from which on no two papers by the same people share them
 _GLANCE = 200  # characters of an abstract's head and end that are looked at first,
 _LEAST_GLANCE = 0.6  # and how alike they are in papers that share an abstract; English texts at random are .45 to .55 alike
 
 
-def gather(left: Profile, right: Profile, *, common: bool = False) -> Iterator[Evidence]:
-    """Yield what speaks for and against `left` and `right` being one work."""
+def gather(left: Profile, right: Profile, *, common: bool = False, frequency: Frequency | None = None) -> Iterator[Evidence]:
+    """Yield what speaks for and against `left` and `right` being one work; `frequency` tells words from misspelt ones."""
     strangers = min(len(left.author_words), len(right.author_words)) > 1 and left.author_words.isdisjoint(right.author_words)
-    if strangers and left.title.letters != right.title.letters and not _may_be_retold(left.paper, right.paper):
+    if strangers and left.title.letters != right.title.letters and not _may_be_retold(left, right):
         yield _evidence("authors disjoint", "no author in common")  # most candidates end here, before titles are looked at closely
         return
     match = match_titles(left.title, right.title, lambda: left.known | right.known)
-    if match.likeness is Likeness.UNLIKE and not _may_be_retold(left.paper, right.paper):
+    if match.likeness is Likeness.UNLIKE and not _may_be_retold(left, right):
         yield _evidence("title unlike", match.reason)
         yield from _identifier_evidence(left, right)
         return
     abstracts = list(_abstract_evidence(left, right))
-    yield _title_evidence(left.title, right.title, match, common=common, retold=any(each.key in _ONE_ABSTRACT for each in abstracts))
+    if match.slips and _are_words(match, frequency):
+        yield _evidence("title two words", match.reason)
+    else:
+        yield _title_evidence(left.title, right.title, match, common=common, retold=any(each.key in _ONE_ABSTRACT for each in abstracts))
     corrects = _is_correction(left, right, match)
     yield from _form_evidence(left, right, match, corrects=corrects)
     yield from abstracts
     yield from _author_evidence(left, right)
     yield from _identifier_evidence(left, right)
-    yield from _place_evidence(left, right, corrects=corrects)
+    yield from _place_evidence(left, right, same_title=match.likeness is Likeness.SAME, corrects=corrects)
 
 
 def _evidence(key: str, reason: str = "") -> Evidence:
     return Evidence(key, WEIGHTS[key], reason)
 
 
-def _may_be_retold(left: Paper, right: Paper) -> bool:
+def _may_be_retold(left: Profile, right: Profile) -> bool:
     """Say whether papers with unlike titles are worth a closer look: one identifier, one place, or abstracts that begin or end alike."""
-    if (left.doi and left.doi == right.doi) or (left.arxiv and left.arxiv == right.arxiv) or (left.pages and left.pages == right.pages):
+    one, other = left.paper, right.paper
+    if (one.doi and one.doi == other.doi) or (one.arxiv and one.arxiv == other.arxiv) or relate_pages(left.place, right.place) is Relation.SAME:
         return True
-    if not left.abstract or not right.abstract:
+    if not one.abstract or not other.abstract:
         return False
     from rapidfuzz.distance import Indel  # ingest imports this module and does not compare
 
     return any(
-        Indel.normalized_similarity(left.abstract[part], right.abstract[part], score_cutoff=_LEAST_GLANCE) >= _LEAST_GLANCE
+        Indel.normalized_similarity(one.abstract[part], other.abstract[part], score_cutoff=_LEAST_GLANCE) >= _LEAST_GLANCE
         for part in (slice(_GLANCE), slice(-_GLANCE, None))
     )
 
@@ -72,6 +79,20 @@ def _title_evidence(left: Title, right: Title, match: TitleMatch, *, common: boo
             return _evidence("title changed", match.reason)  # one text under two titles: a paper renamed between versions
         case likeness:
             return _evidence(f"title {likeness.value}", match.reason)
+
+
+def _are_words(match: TitleMatch, frequency: Frequency | None) -> bool:
+    """Say whether what looks like a slip stands between two words of their own: nitrate, nitrite.
+
+    A word is known when several papers have it, and not so many times fewer than the other that it may be its misspelling; of
+    words that are far from alike, one has to be unknown.
+    """
+    for slip in (each for each in match.slips if not each.is_spelling):
+        rarer, commoner = sorted((frequency(slip.left), frequency(slip.right))) if frequency else (0, 0)
+        is_known = rarer >= _KNOWN and rarer * _TYPICAL >= commoner
+        if is_known or (match.likeness is Likeness.SLIPPED and not rarer < _KNOWN <= commoner):
+            return True
+    return False
 
 
 def _is_correction(left: Profile, right: Profile, match: TitleMatch) -> bool:
@@ -105,6 +126,9 @@ def _form_evidence(left: Profile, right: Profile, match: TitleMatch, *, corrects
         marks -= {"version"}  # a venue does not print two versions of a paper in a year
     if "review" in marks and not left.author_words.isdisjoint(right.author_words):
         marks -= {"review"}  # one list calls a review what another gives the title of the book; the book is by others
+    if (parts := marks & _PARTS_OF_ONE) and relate_pages(left.place, right.place) is not Relation.SAME:
+        yield _evidence("part differs", f"only one is of this kind: {', '.join(sorted(parts))}")
+    marks -= _PARTS_OF_ONE
     if marks:
         yield _evidence("form differs", f"only one title says: {', '.join(sorted(marks))}")
 
@@ -166,13 +190,15 @@ def _identifier_evidence(left: Profile, right: Profile) -> Iterator[Evidence]:
             yield _evidence("doi same", "same DOI")
         elif not one.startswith(other) and not other.startswith(one):  # a prefix is a DOI cut short: no telling
             yield _evidence("doi differs", "different DOI")
+    if left.trial and right.trial and left.trial != right.trial:
+        yield _evidence("trial differs", f"trial {left.trial} / {right.trial}")
     if left.arxiv and right.arxiv:
         yield _evidence("arxiv same", "same arXiv id") if left.arxiv == right.arxiv else _evidence("arxiv differs", "different arXiv id")
     elif left.preprint != right.preprint and (left.venue or left.preprint) and (right.venue or right.preprint):
         yield _evidence("preprint", "preprint / published")
 
 
-def _place_evidence(left: Profile, right: Profile, *, corrects: bool) -> Iterator[Evidence]:
+def _place_evidence(left: Profile, right: Profile, *, same_title: bool, corrects: bool) -> Iterator[Evidence]:
     here, there = align(left.place, right.place)
     venue = relate_venues(left.venue, right.venue) if left.venue and right.venue else Relation.UNKNOWN
     volume, issue, pages = relate_numbers(here.volume, there.volume), relate_numbers(here.issue, there.issue), relate_pages(here, there)
@@ -196,8 +222,11 @@ def _place_evidence(left: Profile, right: Profile, *, corrects: bool) -> Iterato
     if span and one_year and venue is not Relation.DIFFERENT and volume is Relation.DIFFERENT:
         one_venue = True  # the same pages in the same year: "5" beside "2, 197-227" is a volume misread
     apart = (here.year and there.year and not one_year) or Relation.DIFFERENT in (venue, volume)
-    if span and not apart and (one_year or one_venue or volume is Relation.SAME):
-        own = one_venue and volume is Relation.SAME and (here.last or 0) - (here.first or 0) >= _LONG_SPAN
+    # One dump gives the first page alone; in one volume of one year that is a place, too.
+    start = pages is Relation.SAME and None in (here.last, there.last) and one_venue and one_year and volume is Relation.SAME
+    if (span or start) and not apart and (one_year or one_venue or volume is Relation.SAME):
+        last = here.last or there.last or here.first or 0
+        own = one_venue and volume is Relation.SAME and last - (here.first or 0) >= _LONG_SPAN
         yield _evidence("place own" if own else "place same")
     if left.venue and right.venue:
         yield from _venue_evidence(left.venue, right.venue, venue, pinned=one_id or (span and (one_year or None in (here.year, there.year))))
@@ -212,8 +241,10 @@ def _place_evidence(left: Profile, right: Profile, *, corrects: bool) -> Iterato
     if pages in (Relation.SAME, Relation.NEAR):
         yield _evidence(f"pages {pages.value}", "same pages" if pages is Relation.SAME else "pages nearly the same")
     elif pages is Relation.DIFFERENT:
-        slip = one_venue and one_year and volume is Relation.SAME and issue is not Relation.DIFFERENT
-        yield _evidence("pages slip" if slip or one_id else "pages differ", f"page {here.first} / {there.first}")
+        near = one_venue and one_year and volume is Relation.SAME
+        slip = one_id or (near and same_title and issue is not Relation.DIFFERENT)
+        key = "pages slip" if slip else "pages apart" if near and not same_title else "pages differ"
+        yield _evidence(key, f"page {here.first} / {there.first}")
 
 
 def _is_announced(left: Profile, right: Profile) -> bool:

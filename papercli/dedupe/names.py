@@ -22,6 +22,16 @@ _LOST = re.compile(r"[^\w?]")  # a question mark stands for a letter that a wron
 _INITIALS = re.compile(r"(?:[^\W\d_]\.[\s-]*){1,4}|[A-Z]{1,3}|\w(?:[\s-]\w){0,3}")
 _PARTICLES = frozenset("al bin da dal de del della den der di dos du el ibn la le ter van von zu zur jr sr ii iii phd md eds ed".split())
 _NOBODY = frozenset({"unknown", "anonymous", "anon", "others", "author", "authors", "na", "none", "null", "noauthor", "nn"})
+# An author with one of these words is a group, which one dump names beside its members, or in their place.
+_COLLECTIVE = frozenset(
+    "group groups study trial trials investigators collaboration collaborative collaborators committee society consortium network team association"
+    " department organization organisation institute members writing working corporate".split()
+)
+# Names for short that do not begin with the letter of the whole name.
+_SHORT_FOR = {
+    "bob": "r", "bobby": "r", "bill": "w", "dick": "r", "ted": "e", "tony": "a", "betty": "e", "beth": "e", "liz": "e", "gene": "e", "drew": "a",
+    "peggy": "m", "kate": "c", "sasha": "a", "jenny": "g",
+}  # fmt: skip
 _LEAST_SPELLING = 5  # letters a family name needs before one wrong letter in it is forgiven
 
 
@@ -69,6 +79,8 @@ def share_names(left: NameList, right: NameList) -> NamesShared | None:
     """Say how two lists agree, or None where one of them is empty."""
     if not left.names or not right.names:
         return None
+    if _is_latin(left) is not _is_latin(right):
+        return None  # one dump writes the names in another script
     few, many = sorted((left.names, right.names), key=len)
     if left == right:
         return NamesShared(len(few), len(few), len(few), first=True, kin=True)
@@ -83,6 +95,10 @@ def share_names(left: NameList, right: NameList) -> NamesShared | None:
     kin = shared > 0 or not {name.family for name in few}.isdisjoint(name.family for name in many)
     most = max(len(left.names) + left.cut, len(right.names) + right.cut)
     return NamesShared(shared, len(few), most, first=same_name(left.names[0], right.names[0]), kin=kin)
+
+
+def _is_latin(names: NameList) -> bool:
+    return any(name.family.isascii() for name in names.names)
 
 
 def same_name(left: Name, right: Name) -> bool:
@@ -150,6 +166,8 @@ def _parse(text: str) -> Name | None:
     before, comma, after = text.partition(",")
     family_words, family_initials = _words(before)
     given_words, given_initials = _words(after)
+    if not _COLLECTIVE.isdisjoint(family_words) or not _COLLECTIVE.isdisjoint(given_words):
+        return None
     if not family_words:
         family_words, given_words = given_words, []
     if not family_words:  # "LI Z. M.": in capitals a short family name looks like initials
@@ -162,6 +180,9 @@ def _parse(text: str) -> Name | None:
         return None
     words = frozenset(family_words + given_words)
     initials = {word[0] for word in words if word != family} | set(family_initials) | set(given_initials)
+    initials |= {_SHORT_FOR[word] for word in words if word in _SHORT_FOR and word != family}
+    if "-" in text:  # "Garcia-Lopez" is Garcia Lopez elsewhere, and that may have become "Garcia L"
+        words |= {part for raw in text.split() if _joined(raw.strip(",.")) == family for part in plain(raw).split()}
     return Name(family, words, frozenset(initials - {"?"}))
 
 
@@ -176,12 +197,16 @@ def _words(text: str) -> tuple[list[str], list[str]]:
     words: list[str] = []
     initials: list[str] = []
     for raw in _NOT_A_NAME.sub(" ", text.replace(".", ". ")).split():
-        folded = _LOST.sub("", raw.casefold()) if "?" in raw else plain(raw).replace(" ", "")
+        folded = _LOST.sub("", raw.casefold()) if "?" in raw else _joined(raw)
         if len(folded) == 1 or (len(folded) <= 3 and raw.isupper()):  # "JH" and "CNV" are initials
             initials.extend(folded)
         elif folded and folded not in _PARTICLES:
             words.append(folded)
     return words, initials
+
+
+def _joined(word: str) -> str:
+    return plain(word).replace(" ", "")
 
 
 def _misspelt(left: str, right: str) -> bool:

@@ -25,6 +25,7 @@ _LETTER_NAMES = {
     }.items()
     for form in {letter, letter.upper()}
 }  # fmt: skip
+_TWICE = re.compile("[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u2122\u20ac]")  # a byte that begins a letter in UTF-8, and one that goes on
 _VARIANTS = re.compile(r"\bvar(?=epsilon|phi|theta|rho|sigma|pi)")
 
 # Words that say nothing about what a title is about; English, as dumps are, with the articles of its neighbours.
@@ -43,11 +44,21 @@ def unescape(text: str) -> str:
     return html.unescape(text)
 
 
+def _decode_again(text: str) -> str:
+    """Return `text`, or what it was before its UTF-8 was read as Windows-1252: "MÃ¼ller" was "Müller"."""
+    if _TWICE.search(text) is None:
+        return text
+    try:
+        return text.encode("cp1252").decode("utf-8")
+    except UnicodeError:
+        return text
+
+
 def plain(text: str) -> str:
     """Return the words of `text` folded, with LaTeX commands, HTML and Greek letters written as plain words."""
     if _DRESSED.search(text) is None:
         return fold_title(text)
-    text = unescape(text)
+    text = _decode_again(unescape(text))
     if "<" in text:
         text = _TAG.sub("", text)
     if "\\" in text:

@@ -1,5 +1,6 @@
 """A paper taken apart for comparison, each part worked out when it is first asked for."""
 
+import re
 from functools import cached_property
 from itertools import pairwise
 
@@ -12,6 +13,7 @@ from papercli.identifiers import normalise_arxiv
 from papercli.paper import Paper
 
 _LEAST_ABSTRACT = 20  # words; less is a placeholder ("No abstract available")
+_TRIAL = re.compile(r"\b(?:NCT\d{8}|ISRCTN\d{6,8}|ACTRN\d{14}|ChiCTR[\w-]*\d{6,}|\d{4}-\d{6}-\d\d)\b", re.IGNORECASE)  # ClinicalTrials.gov, ISRCTN, EudraCT
 _MOST_KNOWN = 10  # authors whose names a citation may carry in its title
 # Registrants whose DOIs are of preprints: arXiv, Cold Spring Harbor (bioRxiv, medRxiv), SSRN, PsyArXiv, OSF, Research Square,
 # Preprints.org, ChemRxiv, Zenodo, TechRxiv.
@@ -61,6 +63,12 @@ class Profile:
     def arxiv(self) -> str | None:
         """The arXiv id, also where the DOI tells it."""
         return self.paper.arxiv or (normalise_arxiv(self.paper.doi) if self.paper.doi and self.paper.doi.startswith("10.48550/") else None)
+
+    @cached_property
+    def trial(self) -> str | None:
+        """The number under which a trial is registered, where the record is the register's."""
+        found = _TRIAL.search(" ".join((self.paper.venue or "", self.paper.url or "")))
+        return found[0].upper() if found else None
 
     @cached_property
     def preprint(self) -> bool:

@@ -7,9 +7,10 @@ from enum import Enum
 
 from papercli.dedupe.commonplace import is_commonplace
 from papercli.dedupe.plain import STOP_WORDS, plain
-from papercli.dedupe.words import are_alike, as_digits, count_edits, differ_in, find_numbers, pair_misspelt, spell
+from papercli.dedupe.words import Slip, are_alike, as_digits, count_edits, differ_in, find_numbers, pair_misspelt, spell
 
-_NOTE = re.compile(r"\s*[.,]?\s*\[[^\[\]]*\]?[\s.\])]*$")  # "... disease. [German]", "... risk [Erratum appears in ...]"
+# "... disease. [German]", "... therapy. [Review] [54 refs]"; "[Part 2]" is no note.
+_NOTE = re.compile(r"(?:\s*[.,]?\s*\[(?!\s*(?:part\s*(?:\d+|[ivx]+)|[ivx]+|(?:19|20)\d\d)\s*\])[^\[\]]*\]?[\s.\])]*)+$", re.IGNORECASE)
 # What indexers append: "[Erratum appears in Am J Transplant. 2009 Sep;9(9):2205 Note: Niaudet, P [added]]", "... [corrected]".
 _INDEXER_NOTE = re.compile(
     r"[\s.]*\[\s*(?:(?:published )?(?:erratum|corrigendum|correction|retraction)|comment|see comment|corrected|reprint|republished|update)\b.*$",
@@ -21,7 +22,9 @@ _SESSION = re.compile(
     r"|paper|address|work in progress|multiple|letters?)\s*)+[)\]]",
     re.IGNORECASE,
 )
-_SESSION_BEFORE = re.compile(r"^(?:tutorial|panel|keynote|invited (?:talk|paper)|demo(?:nstration)?|poster|abstract)\s*:\s*", re.IGNORECASE)
+_SESSION_BEFORE = re.compile(
+    r"^(?:(?:tutorial|panel|keynote|invited (?:talk|paper)|demo(?:nstration)?|poster|abstract)\s*:\s*|(?:tutorial|panel) on\s+)", re.IGNORECASE
+)
 # What a correction corrects: "Erratum: ...", "... (vol 12, pg 34, 2009)", "... (Journal of Trees (2009) 12 (34-36))".
 _CORRECTION_OF = re.compile(
     r"^(?:(?:author|publisher)(?:['\u2019]?s)? )?(?:erratum|errata|corrigendum|corrigenda|corrections?)(?: (?:to|for|in))?\s*[:.,\u2010-\u2015\u201c\"-]\s*"
@@ -47,6 +50,21 @@ _MARKS = {
     "version": re.compile(r"\b(?:extended (?:version|abstract)|(?:full|long|short) (?:version|paper)|preliminary (?:version|report|draft)|draft|technical report"
                           r"|revis(?:ed|ited)|research in progress|emergent research|protocol|\d(?:nd|rd|th) edition|version \d+)\b"),
 }  # fmt: skip
+# What a subtitle, or a note in brackets, says of a paper that belongs to another.
+_PARTS = {
+    "correction": re.compile(r"[:.(\[\u2010-\u2015-]\s*(?:correction|erratum|corrigendum|retraction)\W*$", re.IGNORECASE),
+    "answer": re.compile(
+        r"[:.(\[\u2010-\u2015-]\s*(?:an? |the )?(?:authors?['\u2019]?s?['\u2019]? )?(?:repl(?:y|ies)|response|comment(?:ary)?|rejoinder)\W*$", re.IGNORECASE
+    ),
+    "protocol": re.compile(
+        r"[:.(\[\u2010-\u2015-]\s*(?:an? |the )?(?:study |trial )?(?:protocol\b.*|rationale\b.*|design(?: and rationale)?|statistical analysis plan)\W*$", re.IGNORECASE
+    ),
+    "follow-up": re.compile(r"[:.(\[\u2010-\u2015-]\s*(?:[\w-]+[ -]){0,3}follow[ -]?up(?: (?:study|results|of\b.*))?\W*$", re.IGNORECASE),
+    "companion": re.compile(
+        r"[:.(\[\u2010-\u2015-]\s*(?:an? |the )?(?:pilot|feasibility|qualitative|economic|cost[ -]effectiveness|secondary|subgroup|mediation)"
+        r" (?:study|trial|evaluation|analys[ie]s)\b.*$", re.IGNORECASE
+    ),
+}
 _LEAST_TITLE = 8  # characters that have to be left when a note is taken off
 _LEAST_CUT = 30  # letters a title needs before its continuation on the other side counts as a cut
 _LEAST_SHARED = 0.5  # of the telling words of the shorter title, and of the letters of both: below both, titles are unlike
@@ -60,6 +78,7 @@ class Likeness(Enum):
 
     SAME = "same"  # the same letters, or but for spelling variants
     MISSPELT = "misspelt"  # every word has its counterpart within a letter or two
+    REORDERED = "reordered"  # the same words in another order: from men to women, from women to men
     CUT = "cut"  # one breaks off where the other goes on
     SUBTITLE = "subtitle"  # one has a subtitle the other leaves out
     DRESSED = "dressed"  # one holds the other; the rest is its authors, venue or year
@@ -93,6 +112,7 @@ class TitleMatch:
     reason: str  # for people: "title differs by 2 letters"
     numbers: tuple[str, str] | None = None  # what they number differently: ("1", "2"); "" where one has none
     extra: tuple[str, ...] = ()  # words that only the longer one has
+    slips: tuple[Slip, ...] = ()  # words that may be one word misspelt
     changed: int = 0  # telling words without counterpart, on the side with more of them
 
 
@@ -100,11 +120,13 @@ def parse_title(text: str) -> Title:
     """Return `text` as a title to compare."""
     bare, lost = _LOST_LETTER.subn("", text)
     corrects = False
+    noted = bare
     if "(" in bare or "[" in bare:
         bare = _without(_INDEXER_NOTE, bare)
         at = _find_end_brackets(bare)
         if at >= _LEAST_TITLE and (_CORRECTED.fullmatch(bare, at) or (_CORRECTION_OF.match(bare) and ")" not in bare[at:])):
             bare, corrects = bare[:at], True
+        noted = bare
         bare = _SESSION.sub("", bare) or bare
         shorter = _without(_NOTE, bare)
         bare = shorter if len(shorter) >= len(bare) / 2 else bare  # else the brackets held the title itself
@@ -113,7 +135,8 @@ def parse_title(text: str) -> Title:
     bare = _without(_CORRECTION_OF, whole)
     corrects = corrects or bare is not whole
     folded = plain(bare)
-    marks = frozenset(name for name, pattern in _MARKS.items() if pattern.search(folded)) | ({"correction"} if corrects else set())
+    marks = frozenset(name for name, pattern in _MARKS.items() if pattern.search(folded))
+    marks |= {name for name, pattern in _PARTS.items() if pattern.search(noted)} | ({"correction"} if corrects else set())
     words = tuple(as_digits(word) for word in folded.split())
     heads, at = [], 0
     for gap in _BREAK.finditer(bare):
@@ -155,7 +178,7 @@ def match_titles(left: Title, right: Title, find_known: Callable[[], frozenset[s
     if _far_apart(left, right):
         return TitleMatch(Likeness.UNLIKE, "titles unlike", changed=len(right.telling - left.telling))
     only_left, only_right = differ_in(left.words, right.words)
-    misspelt, only_left, only_right = pair_misspelt(only_left, only_right)
+    slips, only_left, only_right = pair_misspelt(only_left, only_right)
     numbers = find_numbers(only_left, only_right, right.words)
     if numbers and numbers[0] and swapped:
         numbers = numbers[1], numbers[0]
@@ -163,28 +186,52 @@ def match_titles(left: Title, right: Title, find_known: Callable[[], frozenset[s
     told_right = [word for word in only_right if word not in STOP_WORDS]
     changed = max(len(told_left), len(told_right))
     if not told_left and not told_right:
-        reason = f"title differs by {misspelt} letter{'s' * (misspelt > 1)}" if misspelt else "title differs in small words or their order"
-        return TitleMatch(Likeness.MISSPELT, reason, numbers)
+        if not slips and _are_reordered(left, right):
+            return TitleMatch(Likeness.REORDERED, "title differs in the order of words", numbers)
+        letters = sum(slip.letters for slip in slips)
+        reason = f"title differs by {letters} letter{'s' * (letters > 1)}" if letters else "title differs in small words"
+        return TitleMatch(Likeness.MISSPELT, reason, numbers, slips=tuple(slips))
     if not told_left:
         return _match_longer(left, right, tuple(told_right), find_known(), numbers)
     if left.letters and right.letters.startswith(left.letters):
         likeness = Likeness.CUT if left.cut or len(left.letters) >= _LEAST_CUT else Likeness.HEAD
-        return TitleMatch(likeness, "one title is cut short", numbers, tuple(told_right), changed)
-    known = find_known()
-    if not _find_strange(told_left, known) and not _find_strange(told_right, known) and len(left.telling & right.telling) >= _LEAST_MAIN:
+        return TitleMatch(likeness, "one title is cut short", numbers, tuple(told_right), changed=changed)
+    return _match_changed(left, right, (only_left, only_right), find_known(), numbers, swapped=swapped)
+
+
+def _match_changed(
+    left: Title,
+    right: Title,
+    only: tuple[list[str], list[str]],
+    known: frozenset[str],
+    numbers: tuple[str, str] | None,
+    *,
+    swapped: bool,
+) -> TitleMatch:
+    """Compare where each title has telling words that the other lacks."""
+    told_left, told_right = ([word for word in words if word not in STOP_WORDS] for words in only)
+    changed = max(len(told_left), len(told_right))
+    is_dressed = any(not _find_strange(told, frozenset()) for told in (told_left, told_right))  # not drug here and alcohol there
+    is_dressed = is_dressed and not _find_strange(told_left, known) and not _find_strange(told_right, known)
+    if is_dressed and len(left.telling & right.telling) >= _LEAST_MAIN:
         return TitleMatch(Likeness.DRESSED, "one title carries authors or venue", numbers)
-    here, there = (" ".join(told or only) for told, only in ((told_left, only_left), (told_right, only_right)))
+    here, there = " ".join(told_left), " ".join(told_right or only[1])
     what = f"titles differ: {there} / {here}" if swapped else f"titles differ: {here} / {there}"
     every = len(left.telling | right.telling)
     kept = len(left.telling) - len(told_left)
     share = kept / max(1, len(left.telling), len(right.telling))
     if len(told_left) == len(told_right) == 1 and kept >= _LEAST_SLIPPED and are_alike(told_left[0], told_right[0]):
-        return TitleMatch(Likeness.SLIPPED, what, numbers)
+        return TitleMatch(Likeness.SLIPPED, what, numbers, slips=(Slip(told_left[0], told_right[0], 0),))
     if kept >= 2 and (changed == 1 or share >= 0.75):
-        return TitleMatch(Likeness.REWORDED, what, numbers, tuple(told_right), changed)
+        return TitleMatch(Likeness.REWORDED, what, numbers, tuple(told_right), changed=changed)
     if share >= 0.4:
-        return TitleMatch(Likeness.RELATED, f"titles share {kept} of {every} words", numbers, tuple(told_right), changed)
-    return TitleMatch(Likeness.UNLIKE, "titles unlike", numbers, (), changed)
+        return TitleMatch(Likeness.RELATED, f"titles share {kept} of {every} words", numbers, tuple(told_right), changed=changed)
+    return TitleMatch(Likeness.UNLIKE, "titles unlike", numbers, changed=changed)
+
+
+def _are_reordered(left: Title, right: Title) -> bool:
+    one, other = ([word for word in title.words if word not in STOP_WORDS] for title in (left, right))
+    return one != other and sorted(one) == sorted(other)
 
 
 def _far_apart(left: Title, right: Title) -> bool:
@@ -206,25 +253,31 @@ def _find_strange(words: Sequence[str], known: frozenset[str]) -> list[str]:
     return strange if len(strange) < len(longer) else list(words)
 
 
+def _stand_about(extra: Sequence[str], words: Sequence[str]) -> bool:
+    """Say whether words stand before and behind a title, as what a citation adds does, and not inside it, but for numbers."""
+    own = [at for at, word in enumerate(words) if word not in extra and word not in STOP_WORDS]
+    return not own or not any(word in extra and not word.isdigit() for word in words[own[0] : own[-1]])
+
+
 def _match_longer(left: Title, right: Title, extra: tuple[str, ...], known: frozenset[str], numbers: tuple[str, str] | None) -> TitleMatch:
     """Compare where the longer title holds every telling word of the shorter one."""
     strange = [word for word in _find_strange(extra, known) if not word.isdigit()]
     if len(strange) > 1 and "".join(strange) in known:  # "war muth"
         strange = []
-    if not strange and len(left.telling) >= _LEAST_MAIN:
+    if not strange and _stand_about(extra, right.words) and len(left.telling) >= _LEAST_MAIN:
         return TitleMatch(
             Likeness.DRESSED, "one title carries authors or venue", numbers if numbers and numbers[1] not in known else None, extra
         )
     if right.letters.startswith(left.letters):
         if left.letters in right.breaks and len(left.telling) >= _LEAST_MAIN:
-            return TitleMatch(Likeness.SUBTITLE, "one title leaves out the subtitle", numbers, extra, len(extra))
+            return TitleMatch(Likeness.SUBTITLE, "one title leaves out the subtitle", numbers, extra, changed=len(extra))
         ends_inside = not any(spell("".join(right.words[:count])) == left.letters for count in range(1, len(right.words)))
         if left.cut or (ends_inside and len(left.letters) >= _LEAST_CUT):
-            return TitleMatch(Likeness.CUT, "one title is cut short", numbers, extra, len(extra))
+            return TitleMatch(Likeness.CUT, "one title is cut short", numbers, extra, changed=len(extra))
     likeness = Likeness.CONTAINED if len(left.telling) >= _LEAST_MAIN and left.letters in right.letters else Likeness.REWORDED
     if right.letters.startswith(left.letters):
         likeness = Likeness.HEAD
     if len(left.telling) * 2 < len(right.telling) and likeness is Likeness.REWORDED:
         likeness = Likeness.RELATED
     shown = " ".join(strange[:6]) + (" ..." if len(strange) > 6 else "")
-    return TitleMatch(likeness, f"only one title has: {shown}", numbers, extra, len(extra))
+    return TitleMatch(likeness, f"only one title has: {shown}", numbers, extra, changed=len(extra))

@@ -24,7 +24,7 @@ _GENERIC = frozenset(_TENS) | frozenset(_ORDINALS) | frozenset(
     "the of in on and for a an at to der die das und de la le et y proc proceedings proceeding annual ann annu international intl int intern"
     " conference conf journal j jour jrnl workshop work wkshp symposium symp sympos meeting congress transactions trans acm ieee usenix aaai"
     " siam press series vol volume edition edn appear published online print official abstracts part ser new yearly national natl nat"
-    " st nd rd th research archives advances special issue lecture notes record"
+    " st nd rd th research archives advances special issue lecture notes record rec"
     " letters magazine bulletin review reviews rev january february march april may june july august september october november december"
     " jan feb mar apr jun jul aug sep sept oct nov dec pp p pages ed eds editor editors no vol appear forthcoming press"
     .split()
@@ -39,6 +39,7 @@ _PREPRINT = re.compile(
 )
 _THESIS = re.compile(r"\b(?:ph\.?\s?d|master'?s?|doctoral)\b.{0,12}\b(?:thesis|dissertation)\b|\bdissertation\b|\bthesis\b", re.IGNORECASE)
 _ASIDE = re.compile(r"(?<=[^\W\d_])\s*[(\[].*$")  # "Lancet (London, England)", "Proceedings of ... (ACM Press, New York"
+_ALIAS = re.compile(r"\(([A-Z][A-Za-z]{1,9})[ '\u2019-]{0,2}(?:\d{2,4})?\)")
 _DIVIDED = re.compile(r"(?<=[^\W\d])--+\s?(?=[a-z])")  # "com--puting": a word that was divided at the end of a line
 _LEAST_ACRONYM, _LONGEST_ACRONYM = 3, 12
 _LEAST_MISSPELT = 6  # letters of a word of proceedings that is still known with one of them wrong,
@@ -66,13 +67,16 @@ class Venue:
     words: tuple[str, ...]  # all words, folded, without numbers
     telling: tuple[str, ...]  # the words that are no "proceedings", "journal" or "of the"
     kind: Kind
+    alias: str | None  # its acronym in brackets, folded: cvpr of "... Computer Vision and Pattern Recognition (CVPR)"
     edition: int | None  # of a meeting that is held again and again: 13 of "Thirteenth International Conference on ..."
 
 
 @lru_cache(maxsize=4096)
 def parse_venue(text: str, of_type: str | None) -> Venue:
     """Return the venue that `text` names; a CSL type helps to tell journal from meeting."""
-    text = _ASIDE.sub("", unescape(text))
+    text = unescape(text)
+    alias = _ALIAS.search(text)
+    text = _ASIDE.sub("", text)
     numbered = [_mend(word) for word in plain(_DIVIDED.sub("", text)).split()]
     words = tuple(re.sub(r"[\d_]+", " ", " ".join(numbered)).split())[:_LONGEST_NAME]
     telling = tuple(word for word in words if word not in _GENERIC and len(word) > 1) or tuple(word for word in words if len(word) > 1)
@@ -88,7 +92,7 @@ def parse_venue(text: str, of_type: str | None) -> Venue:
         kind = Kind.UNKNOWN
     else:
         kind = {"article-journal": Kind.JOURNAL, "paper-conference": Kind.MEETING}.get(of_type, Kind.UNKNOWN)
-    return Venue(words, telling, kind, _find_edition(numbered))
+    return Venue(words, telling, kind, alias[1].lower() if alias else None, _find_edition(numbered))
 
 
 def _mend(word: str) -> str:
@@ -131,7 +135,7 @@ def relate_venues(left: Venue, right: Venue) -> Relation:
     one_name = (
         set(left.telling) == set(right.telling) or _abbreviates(left.telling, right.telling) or _abbreviates(right.telling, left.telling)
     )
-    if one_name or _has_acronym(left, right) or _has_acronym(right, left):
+    if one_name or left.alias in right.words or right.alias in left.words or _has_acronym(left, right) or _has_acronym(right, left):
         # "SIGMOD Record" and "SIGMOD Conference" share their name and are two venues.
         return Relation.NEAR if Kind.UNKNOWN in (left.kind, right.kind) or left.kind is right.kind else Relation.DIFFERENT
     if left.kind is right.kind is Kind.THESIS:
@@ -166,13 +170,15 @@ def _has_acronym(short: Venue, long: Venue) -> bool:
     for at, word in enumerate(long.words):
         if at and word in _PROCEEDINGS:  # "Machine Learning: Proceedings of the ... International Conference"
             orders.append(long.words[at:] + long.words[:at])
+    if short.kind is not Kind.JOURNAL and any(word.removeprefix("sig") in short.telling for word in long.words if word.startswith("sig")):
+        return True
     return any(
         _spells(word[start:], words)
         for words in orders
         for word in short.words
         if _LEAST_ACRONYM <= len(word) <= _LONGEST_ACRONYM
         for start in range(min(4, len(word) - _LEAST_ACRONYM + 1))
-        if start == 0 or len(long.telling) > 1
+        if start == 0 or (len(long.telling) > 1 and long.kind is not Kind.JOURNAL)
     )
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from typing import NamedTuple
 
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10, "xi": 11, "xii": 12}
 _NUMBER_WORDS = {
@@ -14,32 +15,29 @@ _OPPOSITES = (
     ("hypo", "hyper"), ("intra", "inter"), ("pre", "post"), ("micro", "macro"), ("mono", "poly"), ("uni", "multi"), ("single", "multi"),
     ("under", "over"), ("homo", "hetero"), ("endo", "exo"), ("sub", "super"), ("in", "out"), ("up", "down"), ("semi", "un"), ("semi", "self"), ("max", "min"), ("in", "de"), ("ab", "ad"), ("af", "ef"),
 )  # fmt: skip
-_NEGATIONS = (
-    "un",
-    "in",
-    "im",
-    "ir",
-    "il",
-    "non",
-    "dis",
-    "anti",
-    "de",
-    "a",
-    "mis",
-    "semi",
-    "quasi",
-    "pseudo",
-    "bi",
-    "co",
-    "re",
-    "sub",
-    "super",
-    "multi",
-)
+_NEGATIONS = tuple("un in im ir il non dis anti de a mis semi quasi pseudo bi co re sub super multi".split())
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
+_DOUBLED = re.compile(r"(.)\1")
 _DIGIT = re.compile(r"\d")
 _NO_SLIP = 99  # letters: more than any slip
+_LEAST_STEM = 4  # letters before an ending
 _LEAST_ALIKE = 0.6  # of the letters of two words, where one may be the other misread
+
+
+class Slip(NamedTuple):
+    """Two words of which one may be the other misspelt."""
+
+    left: str
+    right: str
+    letters: int  # by which they differ
+
+    @property
+    def is_spelling(self) -> bool:
+        """Whether it is one word for sure: another ending, a letter doubled, letters swapped (formula, modelling, centre)."""
+        short, long = sorted((self.left, self.right), key=len)
+        if long.startswith(short) or (len(short) > _LEAST_STEM and long.startswith(short[:-1])) or sorted(short) == sorted(long):
+            return True
+        return _DOUBLED.sub(r"\1", short) == _DOUBLED.sub(r"\1", long)
 
 
 def spell(letters: str) -> str:
@@ -61,19 +59,22 @@ def differ_in(left: tuple[str, ...], right: tuple[str, ...]) -> tuple[list[str],
     return list((count_left - count_right).elements()), list((count_right - count_left).elements())
 
 
-def pair_misspelt(left: list[str], right: list[str]) -> tuple[int, list[str], list[str]]:
-    """Take out the words that are spellings of each other; return how many letters they differ by, and the rest."""
+def pair_misspelt(left: list[str], right: list[str]) -> tuple[list[Slip], list[str], list[str]]:
+    """Take out the words that are spellings of each other; return those that differ in letters, and the rest."""
     if not left or not right:
-        return 0, left, right
+        return [], left, right
     joined_left, joined_right = spell("".join(left)), spell("".join(right))
     if joined_left == joined_right:  # "major ity", "learn-ability"
-        return 0, [], []
-    letters, rest, free = 0, [], list(right)
+        return [], [], []
+    slips: list[Slip] = []
+    rest: list[str] = []
+    free = list(right)
     for word in left:
         best = min(((_misspelling(word, other), index) for index, other in enumerate(free)), default=(_NO_SLIP, 0))
         if best[0] < _NO_SLIP:
-            letters += best[0]
-            free.pop(best[1])
+            found = Slip(word, free.pop(best[1]), best[0])
+            if found.letters:
+                slips.append(found)
         else:
             rest.append(word)
     for one, other in ((rest, free), (free, rest)):  # "set point" and "setpoint", with other differences about
@@ -83,15 +84,15 @@ def pair_misspelt(left: list[str], right: list[str]) -> tuple[int, list[str], li
                     one.remove(word)
                     del other[at : at + 2]
                     break
-    return letters, rest, free
+    return slips, rest, free
 
 
 def _misspelling(left: str, right: str) -> int:
     """Return the letters by which two words differ if that looks like a slip or an ending, else 99."""
-    if abs(len(left) - len(right)) > 3 or (left[0] != right[0] and left[-1] != right[-1]):
-        return _NO_SLIP
     if _number(left) is not None or _number(right) is not None:
         return 0 if _number(left) == _number(right) else _NO_SLIP
+    if abs(len(left) - len(right)) > 3 or (left[0] != right[0] and left[-1] != right[-1]):
+        return _NO_SLIP
     spelt_left, spelt_right = spell(left), spell(right)
     if spelt_left == spelt_right:
         return 0
