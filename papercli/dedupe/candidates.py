@@ -1,5 +1,6 @@
 """Pairs of papers worth comparing: those that share a key that distinct papers seldom share. Never all pairs."""
 
+import re
 import string
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import partial
@@ -12,6 +13,7 @@ from papercli.paper import Paper
 _SKELETON = str.maketrans({**dict.fromkeys(string.punctuation, " "), **dict.fromkeys("aeiouy"), "z": "s"})
 _SKELETON_STOPS = frozenset(word.translate(_SKELETON) for word in STOP_WORDS) | {""}
 
+_FIRST_PAGE = re.compile(r"\d+")
 _LEAST_WORDS = 3  # telling words that a key has to hold, so that it does not gather a field of study
 _RUN = 3  # telling words in a row: what a cut, two typos or a whole citation leave of a title
 _LONGEST_TITLE = 60
@@ -153,8 +155,8 @@ def _abstract_keys(paper: Paper) -> Keys:
 def _other_keys(paper: Paper) -> Keys:
     """Return identifiers and the place in a volume: what papers with unlike titles can share."""
     values = [value for value in (paper.doi, paper.arxiv) if value]
-    if paper.volume and paper.pages:
-        values.append(f"{paper.volume}|{_where(paper)}")
+    if paper.volume and paper.pages and (first := _FIRST_PAGE.search(paper.pages)):  # some dumps give no more
+        values.append(f"{paper.volume}|{paper.year}|{first[0]}")
     return [(hash(value) & _KEY_MASK) << 1 for value in values]
 
 

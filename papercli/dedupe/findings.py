@@ -18,6 +18,7 @@ _MOST_OF_FEWER, _MOST_OF_MORE = 0.75, 0.6  # shares of two lists of authors that
 _KNOWN = 3  # papers that have a word which is none misspelt,
 _TYPICAL = 20  # and how many times more may have the word that it would be
 _PARTS_OF_ONE = frozenset({"protocol", "follow-up", "companion"})  # what a subtitle says: another paper of one study, unless it stands on the same page
+_SHORT_WORD = 5  # letters
 _SEVERAL = 3  # authors that a notice has to share with what it corrects
 _LONG_SPAN = 3  # pages from first to last, from which on no two papers by the same people share them
 _GLANCE = 200  # characters of an abstract's head and end that are looked at first,
@@ -84,13 +85,15 @@ def _title_evidence(left: Title, right: Title, match: TitleMatch, *, common: boo
 def _are_words(match: TitleMatch, frequency: Frequency | None) -> bool:
     """Say whether what looks like a slip stands between two words of their own: nitrate, nitrite.
 
-    A word is known when several papers have it, and not so many times fewer than the other that it may be its misspelling; of
-    words that are far from alike, one has to be unknown.
+    A word is known when several papers have it, and not so many times fewer than the other that it may be its misspelling. Where
+    the library cannot tell, short words and words that begin otherwise are taken for two: Iran, Iraq; mental, dental. Of words
+    that are far from alike, one has to be unknown.
     """
     for slip in (each for each in match.slips if not each.is_spelling):
         rarer, commoner = sorted((frequency(slip.left), frequency(slip.right))) if frequency else (0, 0)
         is_known = rarer >= _KNOWN and rarer * _TYPICAL >= commoner
-        if is_known or (match.likeness is Likeness.SLIPPED and not rarer < _KNOWN <= commoner):
+        is_open = commoner < _KNOWN and (min(len(slip.left), len(slip.right)) <= _SHORT_WORD or slip.left[0] != slip.right[0])
+        if is_known or is_open or (match.likeness is Likeness.SLIPPED and not rarer < _KNOWN <= commoner):
             return True
     return False
 

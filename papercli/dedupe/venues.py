@@ -24,7 +24,7 @@ _GENERIC = frozenset(_TENS) | frozenset(_ORDINALS) | frozenset(
     "the of in on and for a an at to der die das und de la le et y proc proceedings proceeding annual ann annu international intl int intern"
     " conference conf journal j jour jrnl workshop work wkshp symposium symp sympos meeting congress transactions trans acm ieee usenix aaai"
     " siam press series vol volume edition edn appear published online print official abstracts part ser new yearly national natl nat"
-    " st nd rd th research archives advances special issue lecture notes record rec"
+    " st nd rd th research archives advances special issue lecture notes record rec united states america usa"
     " letters magazine bulletin review reviews rev january february march april may june july august september october november december"
     " jan feb mar apr jun jul aug sep sept oct nov dec pp p pages ed eds editor editors no vol appear forthcoming press"
     .split()
@@ -39,7 +39,7 @@ _PREPRINT = re.compile(
 )
 _THESIS = re.compile(r"\b(?:ph\.?\s?d|master'?s?|doctoral)\b.{0,12}\b(?:thesis|dissertation)\b|\bdissertation\b|\bthesis\b", re.IGNORECASE)
 _ASIDE = re.compile(r"(?<=[^\W\d_])\s*[(\[].*$")  # "Lancet (London, England)", "Proceedings of ... (ACM Press, New York"
-_ALIAS = re.compile(r"\(([A-Z][A-Za-z]{1,9})[ '\u2019-]{0,2}(?:\d{2,4})?\)")
+_ALIAS = re.compile(r"\(([A-Z][A-Za-z]{1,9}(?:-[A-Z][A-Za-z]{1,9})?)[ '\u2019-]{0,2}(?:\d{2,4})?\)")
 _DIVIDED = re.compile(r"(?<=[^\W\d])--+\s?(?=[a-z])")  # "com--puting": a word that was divided at the end of a line
 _LEAST_ACRONYM, _LONGEST_ACRONYM = 3, 12
 _LEAST_MISSPELT = 6  # letters of a word of proceedings that is still known with one of them wrong,
@@ -67,7 +67,7 @@ class Venue:
     words: tuple[str, ...]  # all words, folded, without numbers
     telling: tuple[str, ...]  # the words that are no "proceedings", "journal" or "of the"
     kind: Kind
-    alias: str | None  # its acronym in brackets, folded: cvpr of "... Computer Vision and Pattern Recognition (CVPR)"
+    alias: frozenset[str]  # the words of an acronym in brackets: cvpr of "... Computer Vision and Pattern Recognition (CVPR)"
     edition: int | None  # of a meeting that is held again and again: 13 of "Thirteenth International Conference on ..."
 
 
@@ -92,7 +92,7 @@ def parse_venue(text: str, of_type: str | None) -> Venue:
         kind = Kind.UNKNOWN
     else:
         kind = {"article-journal": Kind.JOURNAL, "paper-conference": Kind.MEETING}.get(of_type, Kind.UNKNOWN)
-    return Venue(words, telling, kind, alias[1].lower() if alias else None, _find_edition(numbered))
+    return Venue(words, telling, kind, frozenset(plain(alias[1]).split() if alias else ()), _find_edition(numbered))
 
 
 def _mend(word: str) -> str:
@@ -135,7 +135,7 @@ def relate_venues(left: Venue, right: Venue) -> Relation:
     one_name = (
         set(left.telling) == set(right.telling) or _abbreviates(left.telling, right.telling) or _abbreviates(right.telling, left.telling)
     )
-    if one_name or left.alias in right.words or right.alias in left.words or _has_acronym(left, right) or _has_acronym(right, left):
+    if one_name or any(_is_called(one, other) or _has_acronym(one, other) for one, other in ((left, right), (right, left))):
         # "SIGMOD Record" and "SIGMOD Conference" share their name and are two venues.
         return Relation.NEAR if Kind.UNKNOWN in (left.kind, right.kind) or left.kind is right.kind else Relation.DIFFERENT
     if left.kind is right.kind is Kind.THESIS:
@@ -162,6 +162,11 @@ def _shortens(short: str, long: str) -> bool:
         return True
     letters = iter(long)
     return all(letter in letters for letter in short) and len(short) <= 5
+
+
+def _is_called(long: Venue, short: Venue) -> bool:
+    """Say whether the acronym that follows a name in brackets is what another venue goes by."""
+    return bool(long.alias) and long.alias <= set(short.words)
 
 
 def _has_acronym(short: Venue, long: Venue) -> bool:
@@ -194,7 +199,7 @@ def _spells(acronym: str, words: tuple[str, ...]) -> bool:
         return True
     idle = word in _GENERIC or len(word) == 1
     most = 1 if idle else 2
-    for taken in range(1, most + 1):
+    for taken in {*range(1, most + 1), len(word)}:  # all of it where it is an acronym itself: CACM
         if acronym[:taken] == word[:taken] and len(acronym) >= taken and _spells(acronym[taken:], rest):
             return True
     return idle and _spells(acronym, rest)
