@@ -1,15 +1,17 @@
 from dataclasses import replace
 from itertools import product
+from time import process_time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from papercli.dedupe.compare import compare, compare_profiles, conflicts
+from papercli.dedupe.likeness import Likeness, match_titles
 from papercli.dedupe.names import parse_names
 from papercli.dedupe.places import Relation, parse_place, relate_pages
 from papercli.dedupe.profile import Profile
-from papercli.dedupe.titles import Likeness, match_titles, parse_title
+from papercli.dedupe.titles import parse_title
 from papercli.dedupe.venues import parse_venue, relate_venues
 from papercli.paper import Paper
 
@@ -307,6 +309,20 @@ def test_no_text_makes_it_raise(title: str, other: str, abstract: str, name: str
     assert found == compare(right, left)
     assert (0.09 if found.verdict else 0) <= found.score <= 1
     assert conflicts(left, right) == conflicts(right, left)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["[a] ", "[", "] . [", "(", "a (b) ", "a-", "- ", ": a ", "in ", "'", "a? ", "(vol 1, ", "follow-", ". and b, ", "a--", "1-", "ÃŸ", "&lt;", "$\\a{", "eds ", "the "],
+)
+def test_no_title_name_or_venue_takes_long(text: str) -> None:
+    begun = process_time()
+    long = text * (5000 // len(text)) + "x"
+    left = Paper("1", f"Cold hands {long}", long, authors=(long, f"Ada {long}"), venue=f"Proceedings of {long}", pages=long, volume=long)
+    right = Paper("2", f"Cold hands {long}y", long, authors=(long,), venue=f"Proc. {long}", pages=long, volume=long)
+    compare(left, right)
+    conflicts(left, right)
+    assert process_time() - begun < 2
 
 
 @given(st.text(min_size=1, max_size=80).filter(lambda text: text.strip() != ""))

@@ -52,3 +52,8 @@ TITLE_DOUBTS: Final = frozenset(
 )  # fmt: skip
 ABSTRACT_DOUBTS: Final = frozenset({"abstract alike", "abstract partly", "abstract unlike"})
 ANCHORS: Final = frozenset({"doi same", "arxiv same", "place same", "place own"})
+
+
+def evidence(key: str, reason: str = "") -> Evidence:
+    """Return a finding with its weight."""
+    return Evidence(key, WEIGHTS[key], reason)

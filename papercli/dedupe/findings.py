@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 
-from papercli.dedupe.evidence import WEIGHTS, Evidence
+from papercli.dedupe.appearance import find_place
+from papercli.dedupe.evidence import Evidence, evidence
 from papercli.dedupe.keeper import Frequency
+from papercli.dedupe.likeness import Likeness, TitleMatch, match_titles
 from papercli.dedupe.names import share_names
-from papercli.dedupe.places import Relation, align, relate_numbers, relate_pages
+from papercli.dedupe.places import Relation, relate_numbers, relate_pages
 from papercli.dedupe.profile import Profile
-from papercli.dedupe.titles import Likeness, Title, TitleMatch, match_titles
-from papercli.dedupe.venues import Kind, Venue, relate_venues
+from papercli.dedupe.titles import Title
+from papercli.dedupe.venues import Kind, relate_venues
 
 _SHORT, _MEDIUM = 2, 4  # telling words of a short title, and of one that is neither short nor long
 # Shares of the shorter abstract's word pairs that are in the other; papers at random share .05, revisions .3 to .8.
@@ -20,7 +22,6 @@ _TYPICAL = 20  # and how many times more may have the word that it would be
 _PARTS_OF_ONE = frozenset({"protocol", "follow-up", "companion"})  # what a subtitle says: another paper of one study, unless it stands on the same page
 _SHORT_WORD = 5  # letters
 _SEVERAL = 3  # authors that a notice has to share with what it corrects
-_LONG_SPAN = 3  # pages from first to last, from which on no two papers by the same people share them
 _GLANCE = 200  # characters of an abstract's head and end that are looked at first,
 _LEAST_GLANCE = 0.6  # and how alike they are in papers that share an abstract; English texts at random are .45 to .55 alike
 
@@ -29,16 +30,16 @@ def gather(left: Profile, right: Profile, *, common: bool = False, frequency: Fr
     """Yield what speaks for and against `left` and `right` being one work; `frequency` tells words from misspelt ones."""
     strangers = min(len(left.author_words), len(right.author_words)) > 1 and left.author_words.isdisjoint(right.author_words)
     if strangers and left.title.letters != right.title.letters and not _may_be_retold(left, right):
-        yield _evidence("authors disjoint", "no author in common")  # most candidates end here, before titles are looked at closely
+        yield evidence("authors disjoint", "no author in common")  # most candidates end here, before titles are looked at closely
         return
     match = match_titles(left.title, right.title, lambda: left.known | right.known)
     if match.likeness is Likeness.UNLIKE and not _may_be_retold(left, right):
-        yield _evidence("title unlike", match.reason)
+        yield evidence("title unlike", match.reason)
         yield from _identifier_evidence(left, right)
         return
     abstracts = list(_abstract_evidence(left, right))
     if match.slips and _are_words(match, frequency):
-        yield _evidence("title two words", match.reason)
+        yield evidence("title two words", match.reason)
     else:
         yield _title_evidence(left.title, right.title, match, common=common, retold=any(each.key in _ONE_ABSTRACT for each in abstracts))
     corrects = _is_correction(left, right, match)
@@ -46,11 +47,7 @@ def gather(left: Profile, right: Profile, *, common: bool = False, frequency: Fr
     yield from abstracts
     yield from _author_evidence(left, right)
     yield from _identifier_evidence(left, right)
-    yield from _place_evidence(left, right, same_title=match.likeness is Likeness.SAME, corrects=corrects)
-
-
-def _evidence(key: str, reason: str = "") -> Evidence:
-    return Evidence(key, WEIGHTS[key], reason)
+    yield from find_place(left, right, same_title=match.likeness is Likeness.SAME, corrects=corrects)
 
 
 def _may_be_retold(left: Profile, right: Profile) -> bool:
@@ -73,13 +70,13 @@ def _title_evidence(left: Title, right: Title, match: TitleMatch, *, common: boo
     match match.likeness:
         case Likeness.SAME | Likeness.MISSPELT:
             size = "short" if telling <= _SHORT else "medium" if telling <= _MEDIUM else "long"
-            return _evidence(f"title {match.likeness.value} {'common' if common or left.common or right.common else size}", match.reason)
+            return evidence(f"title {match.likeness.value} {'common' if common or left.common or right.common else size}", match.reason)
         case Likeness.REWORDED if match.changed == 1 and telling > _MEDIUM + 1:
-            return _evidence("title reworded once", match.reason)
+            return evidence("title reworded once", match.reason)
         case Likeness.RELATED | Likeness.UNLIKE if retold:
-            return _evidence("title changed", match.reason)  # one text under two titles: a paper renamed between versions
+            return evidence("title changed", match.reason)  # one text under two titles: a paper renamed between versions
         case likeness:
-            return _evidence(f"title {likeness.value}", match.reason)
+            return evidence(f"title {likeness.value}", match.reason)
 
 
 def _are_words(match: TitleMatch, frequency: Frequency | None) -> bool:
@@ -116,13 +113,13 @@ def _form_evidence(left: Profile, right: Profile, match: TitleMatch, *, corrects
     if match.likeness is Likeness.DRESSED and bool(left.names.names) != bool(right.names.names):
         families = {name.family for name in left.names.names or right.names.names}
         if not families.isdisjoint(match.extra):
-            yield _evidence("authors in title", "the longer title names the authors")
+            yield evidence("authors in title", "the longer title names the authors")
     if match.numbers is not None:
         first, second = match.numbers
         key, reason = ("numbers differ", f"part {first} / {second}") if first else ("number added", f"only one title has number {second}")
-        yield _evidence(key, reason)
+        yield evidence(key, reason)
     if corrects:
-        yield _evidence("correction", "one corrects the other")
+        yield evidence("correction", "one corrects the other")
         return
     marks = left.title.marks ^ right.title.marks
     if "version" in marks and left.paper.year and left.paper.year == right.paper.year and _are_in_one_venue(left, right):
@@ -130,10 +127,10 @@ def _form_evidence(left: Profile, right: Profile, match: TitleMatch, *, corrects
     if "review" in marks and not left.author_words.isdisjoint(right.author_words):
         marks -= {"review"}  # one list calls a review what another gives the title of the book; the book is by others
     if (parts := marks & _PARTS_OF_ONE) and relate_pages(left.place, right.place) is not Relation.SAME:
-        yield _evidence("part differs", f"only one is of this kind: {', '.join(sorted(parts))}")
+        yield evidence("part differs", f"only one is of this kind: {', '.join(sorted(parts))}")
     marks -= _PARTS_OF_ONE
     if marks:
-        yield _evidence("form differs", f"only one title says: {', '.join(sorted(marks))}")
+        yield evidence("form differs", f"only one title says: {', '.join(sorted(marks))}")
 
 
 def _are_in_one_venue(left: Profile, right: Profile) -> bool:
@@ -155,15 +152,15 @@ def _abstract_evidence(left: Profile, right: Profile) -> Iterator[Evidence]:
     else:
         reason = f"abstract {round(100 * alike)} % alike"
     if alike >= _EQUAL:
-        yield _evidence("abstract equal", reason)
+        yield evidence("abstract equal", reason)
     elif held >= _HELD:
-        yield _evidence("abstract same", reason)
+        yield evidence("abstract same", reason)
     elif held >= _ALIKE:
-        yield _evidence("abstract alike", reason)
+        yield evidence("abstract alike", reason)
     elif held >= _PARTLY:
-        yield _evidence("abstract partly", reason)
+        yield evidence("abstract partly", reason)
     else:
-        yield _evidence("abstract unlike", "abstracts unlike")
+        yield evidence("abstract unlike", "abstracts unlike")
 
 
 def _author_evidence(left: Profile, right: Profile) -> Iterator[Evidence]:
@@ -172,113 +169,30 @@ def _author_evidence(left: Profile, right: Profile) -> Iterator[Evidence]:
         return
     in_common = f"{names.shared} of {names.more} authors in common"
     if names.shared == 0:
-        yield _evidence("authors kin", "authors of one family name") if names.kin else _evidence("authors disjoint", "no author in common")
+        yield evidence("authors kin", "authors of one family name") if names.kin else evidence("authors disjoint", "no author in common")
     elif names.shared == names.more:
         key = "author same" if names.more == 1 else "authors same" if names.more == 2 else "authors same many"
-        yield _evidence(key, "same author" if names.more == 1 else "same authors")
+        yield evidence(key, "same author" if names.more == 1 else "same authors")
     elif names.fewer == 1 and not names.first:
-        yield _evidence("author late", f"the author is not the first of {names.more}")
+        yield evidence("author late", f"the author is not the first of {names.more}")
     elif names.shared >= _MOST_OF_FEWER * names.fewer and names.shared >= _MOST_OF_MORE * names.more:
-        yield _evidence("authors most", in_common)
+        yield evidence("authors most", in_common)
     elif names.shared >= _MOST_OF_FEWER * names.fewer and names.first:
-        yield _evidence("authors first", "same first author" if names.fewer == 1 else in_common)
+        yield evidence("authors first", "same first author" if names.fewer == 1 else in_common)
     else:
-        yield _evidence("authors some" if 2 * names.shared >= names.fewer else "authors few", in_common)
+        yield evidence("authors some" if 2 * names.shared >= names.fewer else "authors few", in_common)
 
 
 def _identifier_evidence(left: Profile, right: Profile) -> Iterator[Evidence]:
     one, other = left.paper.doi, right.paper.doi
     if one and other:
         if one == other:
-            yield _evidence("doi same", "same DOI")
+            yield evidence("doi same", "same DOI")
         elif not one.startswith(other) and not other.startswith(one):  # a prefix is a DOI cut short: no telling
-            yield _evidence("doi differs", "different DOI")
+            yield evidence("doi differs", "different DOI")
     if left.trial and right.trial and left.trial != right.trial:
-        yield _evidence("trial differs", f"trial {left.trial} / {right.trial}")
+        yield evidence("trial differs", f"trial {left.trial} / {right.trial}")
     if left.arxiv and right.arxiv:
-        yield _evidence("arxiv same", "same arXiv id") if left.arxiv == right.arxiv else _evidence("arxiv differs", "different arXiv id")
+        yield evidence("arxiv same", "same arXiv id") if left.arxiv == right.arxiv else evidence("arxiv differs", "different arXiv id")
     elif left.preprint != right.preprint and (left.venue or left.preprint) and (right.venue or right.preprint):
-        yield _evidence("preprint", "preprint / published")
-
-
-def _place_evidence(left: Profile, right: Profile, *, same_title: bool, corrects: bool) -> Iterator[Evidence]:
-    here, there = align(left.place, right.place)
-    venue = relate_venues(left.venue, right.venue) if left.venue and right.venue else Relation.UNKNOWN
-    volume, issue, pages = relate_numbers(here.volume, there.volume), relate_numbers(here.issue, there.issue), relate_pages(here, there)
-    one_venue = venue in (Relation.SAME, Relation.NEAR)
-    one_year = here.year is not None and here.year == there.year
-    one_id = (left.paper.doi is not None and left.paper.doi == right.paper.doi) or (left.arxiv is not None and left.arxiv == right.arxiv)
-    span = pages is Relation.SAME and here.last == there.last and here.last is not None and here.last > (here.first or 0)
-    if here.year and there.year:
-        gap = abs(here.year - there.year)
-        one_issue = issue is not Relation.DIFFERENT
-        slip = (  # one identifier or place in print outweighs the year, and a paper online first may be dated a year early
-            one_id
-            or (volume is not Relation.DIFFERENT and (span or (pages is Relation.SAME and (gap == 1 or volume is Relation.SAME) and one_issue)))
-            or (one_venue and volume is Relation.SAME and issue is Relation.SAME)
-            or (gap == 1 and pages is Relation.UNKNOWN and 1 in (here.first, there.first))
-            or (gap == 1 and one_venue and bool(left.phrases) and left.phrases == right.phrases)
-            or (gap == 1 and one_venue and (_is_announced(left, right) or _is_one_meeting(left, right)))
-        )
-        key = "year same" if not gap else "year slip" if slip else "year next" if gap == 1 else "year two" if gap == 2 else "year far"
-        yield _evidence(key, f"year {here.year} / {there.year}" if gap else "same year")
-    if span and one_year and venue is not Relation.DIFFERENT and volume is Relation.DIFFERENT:
-        one_venue = True  # the same pages in the same year: "5" beside "2, 197-227" is a volume misread
-    apart = (here.year and there.year and not one_year) or Relation.DIFFERENT in (venue, volume)
-    # One dump gives the first page alone; in one volume of one year that is a place, too.
-    start = pages is Relation.SAME and None in (here.last, there.last) and one_venue and one_year and volume is Relation.SAME
-    if (span or start) and not apart and (one_year or one_venue or volume is Relation.SAME):
-        last = here.last or there.last or here.first or 0
-        own = one_venue and volume is Relation.SAME and last - (here.first or 0) >= _LONG_SPAN
-        yield _evidence("place own" if own else "place same")
-    if left.venue and right.venue:
-        yield from _venue_evidence(left.venue, right.venue, venue, pinned=one_id or (span and (one_year or None in (here.year, there.year))))
-    if volume is not Relation.UNKNOWN:
-        key = "volume same" if volume is Relation.SAME else "volume slip" if span and one_venue else "volume differs"
-        yield _evidence(key, "same volume" if volume is Relation.SAME else f"volume {here.volume} / {there.volume}")
-    if corrects:
-        return  # a notice stands on another page, in a later issue
-    if issue is not Relation.UNKNOWN:
-        same = issue is Relation.SAME
-        yield _evidence("issue same" if same else "issue differs", "same issue" if same else f"issue {here.issue} / {there.issue}")
-    if pages in (Relation.SAME, Relation.NEAR):
-        yield _evidence(f"pages {pages.value}", "same pages" if pages is Relation.SAME else "pages nearly the same")
-    elif pages is Relation.DIFFERENT:
-        near = one_venue and one_year and volume is Relation.SAME
-        slip = one_id or (near and same_title and issue is not Relation.DIFFERENT)
-        key = "pages slip" if slip else "pages apart" if near and not same_title else "pages differ"
-        yield _evidence(key, f"page {here.first} / {there.first}")
-
-
-def _is_announced(left: Profile, right: Profile) -> bool:
-    """Say whether of two papers in one journal the earlier has no volume and page yet, and the later has: it was to appear.
-
-    Of the pairs in the truth sets that differ in nothing else, 81 are one work and 2 are not.
-    """
-    early, late = sorted((left, right), key=lambda profile: profile.place.year or 0)
-    if {Kind.MEETING, Kind.PREPRINT} & {profile.venue.kind for profile in (early, late) if profile.venue}:
-        return False  # a meeting of each year has its own proceedings
-    placed = [profile.place.volume is not None or profile.place.first is not None for profile in (early, late)]
-    return placed == [False, True]
-
-
-def _is_one_meeting(left: Profile, right: Profile) -> bool:
-    """Say whether two papers of one series of meetings may be of one meeting, though a year apart: it met in one, and was printed in the next.
-
-    That is so when both name the meeting by its number, or when one has no year of its own but that in the meeting's name.
-    """
-    if left.venue is None or right.venue is None:
-        return False
-    if left.venue.edition is not None and left.venue.edition == right.venue.edition:
-        return True
-    return Kind.MEETING in (left.venue.kind, right.venue.kind) and None in (left.paper.year, right.paper.year)
-
-
-def _venue_evidence(left: Venue, right: Venue, relation: Relation, *, pinned: bool) -> Iterator[Evidence]:
-    if relation is Relation.DIFFERENT:
-        yield _evidence("venue slip" if pinned else "venue differs", "different venues")
-    elif relation is not Relation.UNKNOWN:
-        yield _evidence(f"venue {relation.value}", "same venue" if relation is Relation.SAME else "venues alike")
-    kinds = {left.kind, right.kind} - {Kind.UNKNOWN}
-    if len(kinds) > 1 and Kind.PREPRINT not in kinds and not pinned and relation in (Relation.DIFFERENT, Relation.UNKNOWN):
-        yield _evidence("form of venue", " / ".join(sorted(kind.value for kind in kinds)))
+        yield evidence("preprint", "preprint / published")

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import fields
 
-from papercli.dedupe.titles import Likeness, Title, match_titles, parse_title
+from papercli.dedupe.likeness import Likeness, match_titles
+from papercli.dedupe.titles import Title, parse_title
 from papercli.paper import Paper
 
 Frequency = Callable[[str], int]  # a folded word -> how many papers of the library hold it
