@@ -5,24 +5,15 @@ from dataclasses import dataclass
 from itertools import product
 
 from papercli.dedupe.candidates import find_candidates
-from papercli.dedupe.compare import Comparison, Verdict, compare_profiles
+from papercli.dedupe.compare import Comparison, Verdict
+from papercli.dedupe.judge import Indices, Judge, Profiles, compare_two
 from papercli.dedupe.keeper import Frequency, choose_keeper
 from papercli.dedupe.names import NameList, share_names
-from papercli.dedupe.profile import Profile
 from papercli.paper import Paper
 
-# Of the pairs between two groups about to be joined, more than this share must be duplicates, and no more than that may be
-# versions, with different works counting twice. Measured on Cora, precision and recall: .983 / .773 without the second rule,
-# .982 / .764 with it, .988 / .670 where every pair must agree.
-_LEAST_AGREEMENT = 1 / 2
-_MOST_OBJECTIONS = 1 / 3
-_MOST_ASKED = 20  # papers of each group whose pairs are asked
 _COMMON_FROM = 3  # unrelated groups of authors from which a title is no evidence by itself
-_MOST_PROFILES = 5000  # kept at a time; one with its abstract takes some 20 kB
 _PROGRESS_EVERY = 1000
 _ORDER: dict[Verdict, int] = {"duplicate": 0, "version": 1, "possible": 2}
-
-Indices = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +48,13 @@ def find_duplicates(
     `frequency` tells words that the library knows from misspelt ones.
     """
     candidates = find_candidates(papers, among)
-    profiles = _Profiles(papers)
+    profiles = Profiles(papers)
     common = _common_titles(profiles, candidates)
     compared: dict[Indices, Comparison] = {}
     for done, (left, right) in enumerate(candidates):
         if progress is not None and done % _PROGRESS_EVERY == 0:
             progress(done, len(candidates))
-        comparison = _compare(profiles[left], profiles[right], common, frequency)
+        comparison = compare_two(profiles[left], profiles[right], common, frequency)
         if comparison.verdict is not None:
             compared[left, right] = comparison
     if progress is not None:
@@ -84,7 +75,7 @@ def find_clusters(
     duplicates at most, and a pair in one cluster. Versions and possible ones are shown once between two groups of duplicates,
     as the surest pair. `common` holds the letters of titles that are no evidence by themselves.
     """
-    judge = _Judge(papers, compared, apart, common, frequency)
+    judge = Judge(papers, compared, apart, common, frequency)
     links = {pair: comparison for pair, comparison in compared.items() if comparison.verdict is not None and not judge.apart(*pair)}
     surest = sorted(links, key=lambda pair: (-links[pair].score, papers[pair[0]].id, papers[pair[1]].id))
     groups = _join([pair for pair in surest if links[pair].verdict == "duplicate"], judge)
@@ -108,26 +99,7 @@ def find_clusters(
     return sorted(clusters, key=lambda cluster: (_ORDER[cluster.verdict], -cluster.pairs[0].comparison.score, cluster.keep.id))
 
 
-class _Profiles(dict[int, Profile]):
-    """The papers taken apart, each when it is first asked for."""
-
-    def __init__(self, papers: Sequence[Paper]) -> None:
-        super().__init__()
-        self._papers = papers
-
-    def __missing__(self, index: int) -> Profile:
-        if len(self) >= _MOST_PROFILES:  # pairs come in the order of their left index, so few are taken apart twice
-            self.clear()
-        profile = self[index] = Profile(self._papers[index])
-        return profile
-
-
-def _compare(left: Profile, right: Profile, common: Collection[str], frequency: Frequency | None) -> Comparison:
-    is_common = left.title.letters in common or right.title.letters in common
-    return compare_profiles(left, right, common=is_common, frequency=frequency)
-
-
-def _common_titles(profiles: _Profiles, pairs: Iterable[Indices]) -> set[str]:
+def _common_titles(profiles: Profiles, pairs: Iterable[Indices]) -> set[str]:
     """Return the titles that papers by several unrelated groups of authors bear: "Reminiscences on influential papers"."""
     bearers: dict[str, set[int]] = {}
     for left, right in pairs:
@@ -136,7 +108,7 @@ def _common_titles(profiles: _Profiles, pairs: Iterable[Indices]) -> set[str]:
     return {letters for letters, indices in bearers.items() if len(indices) >= _COMMON_FROM and _are_many(profiles, sorted(indices))}
 
 
-def _are_many(profiles: _Profiles, indices: Iterable[int]) -> bool:
+def _are_many(profiles: Profiles, indices: Iterable[int]) -> bool:
     groups: list[NameList] = []
     for names in sorted((profiles[index].names for index in indices), key=lambda names: -len(names.names)):
         if names.names and all(_are_unrelated(names, other) for other in groups):
@@ -152,57 +124,7 @@ def _are_unrelated(left: NameList, right: NameList) -> bool:
     return names is not None and names.shared < names.fewer / 2
 
 
-class _Judge:
-    """Says whether two groups may become one, from the pairs compared or by comparing them now."""
-
-    def __init__(
-        self,
-        papers: Sequence[Paper],
-        known: Mapping[Indices, Comparison],
-        apart: Collection[frozenset[str]],
-        common: Collection[str],
-        frequency: Frequency | None,
-    ) -> None:
-        self._papers = papers
-        self._known = {pair: comparison.verdict for pair, comparison in known.items()}
-        self._common = common
-        self._frequency = frequency
-        self._profiles = _Profiles(papers)
-        self._apart: dict[str, set[str]] = {}
-        for pair in apart:
-            for each in pair:
-                self._apart.setdefault(each, set()).update(pair - {each})
-
-    def apart(self, left: int, right: int) -> bool:
-        """Say whether the reader held these two apart."""
-        return bool(self._apart) and self._papers[right].id in self._apart.get(self._papers[left].id, ())
-
-    def agree(self, left: Sequence[int], right: Sequence[int]) -> bool:
-        """Say whether nobody held the groups apart, and their pairs are duplicates but for a few; each sighting of a paper counts."""
-        if self._apart and any(self.apart(one, other) for one, other in product(left, right)):
-            return False
-        votes: dict[Verdict | None, int] = {"duplicate": 0, "version": 0, "possible": 0, None: 0}
-        for one, other in product(self._asked(left), self._asked(right)):
-            verdict = self._verdict((one, other) if one < other else (other, one))
-            votes[verdict] += self._sightings(one) * self._sightings(other)
-        every = sum(votes.values())
-        objections = 2 * votes[None] + votes["version"]
-        return votes["duplicate"] > _LEAST_AGREEMENT * every and objections <= _MOST_OBJECTIONS * every
-
-    def _asked(self, members: Sequence[int]) -> Sequence[int]:
-        """Return the members seen most often, up to so many as are asked."""
-        return members if len(members) <= _MOST_ASKED else sorted(members, key=lambda index: (-self._sightings(index), index))[:_MOST_ASKED]
-
-    def _sightings(self, index: int) -> int:
-        return max(1, len(self._papers[index].sources))
-
-    def _verdict(self, pair: Indices) -> Verdict | None:
-        if pair not in self._known:
-            self._known[pair] = _compare(self._profiles[pair[0]], self._profiles[pair[1]], self._common, self._frequency).verdict
-        return self._known[pair]
-
-
-def _join(pairs: Sequence[Indices], judge: _Judge) -> list[list[int]]:
+def _join(pairs: Sequence[Indices], judge: Judge) -> list[list[int]]:
     """Return groups of indices, joined along `pairs` where the judge agrees."""
     group_of: dict[int, list[int]] = {}
     for left, right in pairs:
