@@ -3,7 +3,7 @@
 import re
 import string
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from itertools import combinations
 
 from papercli.dedupe.plain import STOP_WORDS, plain
@@ -106,7 +106,7 @@ def _pairs_within(block: list[int], papers: Sequence[Paper]) -> Iterator[Pair]:
 
 def _confirms(one: Paper, other: Paper) -> bool:
     """Say whether two papers that share a run of words in their titles share more: most words, and an author where both have any."""
-    names, others_names = _author_words(one), _author_words(other)
+    names, others_names = _words_of(one.authors), _words_of(other.authors)
     if names and others_names and names.isdisjoint(others_names):
         return False
     words, others = set(_skeleton(one.title)), set(_skeleton(other.title))
@@ -160,8 +160,9 @@ def _other_keys(paper: Paper) -> Keys:
     return [(hash(value) & _KEY_MASK) << 1 for value in values]
 
 
-def _author_words(paper: Paper) -> frozenset[str]:
-    return frozenset(word for word in plain(" ".join(paper.authors)).split() if len(word) > 2)  # not initials
+@lru_cache(maxsize=4096)  # in a block of pairs each paper comes again and again
+def _words_of(authors: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(word for word in plain(" ".join(authors)).split() if len(word) > 2)  # not initials
 
 
 def _first_author(paper: Paper) -> str:
