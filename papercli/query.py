@@ -70,6 +70,7 @@ _FIELDS: dict[str, TextField | NameField | Literal["year"]] = {
     "year": "year", "id": "id", "arxiv": "arxiv", "doi": "doi", "tag": "tag", "source": "source", "is": "is",
 }  # fmt: skip
 _FIELD = re.compile(r"([A-Za-z]+):", re.ASCII)
+_ASKED = re.compile(r"(?:^|(?<=[\s(]))([A-Za-z]+):([^\s()\"]+)", re.ASCII)
 _YEARS = re.compile(r"(\d{4})?(\.\.|-)(\d{4})?|(\d{4})")
 _COMPARED = re.compile(r"([<>])(=?)(\d{4})")
 _QUOTES = str.maketrans({"\N{LEFT DOUBLE QUOTATION MARK}": '"', "\N{RIGHT DOUBLE QUOTATION MARK}": '"', "\N{DOUBLE LOW-9 QUOTATION MARK}": '"'})
@@ -194,6 +195,19 @@ class _Parser:
         else:
             inner = _leaf(token, field)
         return Not(inner) if negated and inner is not NOTHING else inner
+
+
+def explain_misuse(text: str) -> str | None:
+    """Return what is wrong with the first field of a query that found nothing, if its name or value is none."""
+    for name, value in _ASKED.findall(text.translate(_QUOTES)):
+        field = name.lower()
+        if field == "is" and value.lower() not in STATES:
+            return f"is: is followed by {', '.join(STATES[:-1])} or {STATES[-1]}; '{name}:{value}' was searched for as it stands"
+        if field == "year" and _years(value) is None:
+            return f"year: is followed by 2017, 2015..2020 or >=2017; '{name}:{value}' was searched for as it stands"
+        if field not in _FIELDS and not value.startswith("//"):
+            return f"'{name}:' is no field and was searched for as it stands; fields are {', '.join(dict.fromkeys(_FIELDS.values()))}"
+    return None
 
 
 def _leaf(token: _Token, group_field: str) -> Query:

@@ -10,7 +10,7 @@ from papercli.index import Query as Matcher
 from papercli.interpret import Interpreter, stems_of
 from papercli.library import Library, PaperDict
 from papercli.literal import matches, needs_reading
-from papercli.query import NOTHING, And, Not, Or, Phrase, Query, Word, parse
+from papercli.query import NOTHING, And, Not, Or, Phrase, Query, Word, explain_misuse, parse
 from papercli.ranking import FEEDBACK_PAPERS, Question, add_feedback, read_question, score_question
 from papercli.snippets import best_sentence
 from papercli.stopwords import stop_words
@@ -168,6 +168,8 @@ def find_papers(library: Library, text: str, *, exact: bool = False, wanted: int
             some = "no paper has" if not found.total else "1 paper has" if found.total == 1 else f"{found.total} papers have"
             relaxed.messages.append(f"{some} all these words; {'those after have' if found.total else 'these have'} most of them")
             return relaxed
+    if not found.total and (misuse := explain_misuse(text)):
+        found.messages.append(misuse)
     return found
 
 

@@ -136,3 +136,20 @@ def test_a_paper_without_a_year_is_of_the_year_that_its_arxiv_id_tells(papers: R
         found = json.loads(papers("list", "--json", "--sort", "title", query)[1])
         assert [paper["title"] for paper in found] == titles
         assert {paper["year"] for paper in found} == {None}
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("is:foo", "is: is followed by unread, reading, read or starred; 'is:foo' was searched for as it stands"),
+        ("year:zzzqx", "year: is followed by 2017, 2015..2020 or >=2017; 'year:zzzqx' was searched for as it stands"),
+        ("(status:read)", "'status:' is no field and was searched for as it stands; fields are title, abstract, author, "),
+        ("tag:nothing", ""),
+        ("year:1850", ""),
+        ("https://example.org/nothing", ""),
+    ],
+)
+def test_a_field_that_is_none_is_told_when_nothing_is_found(filled: Run, query: str, said: str) -> None:
+    code, out, err = filled("search", query)
+    assert (code, out) == (0, "")
+    assert err.startswith(f"papers: {said}") if said else "as it stands" not in err
