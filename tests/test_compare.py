@@ -212,6 +212,7 @@ NEVER_FOLDED = {
         paper(BARE, title="Cisplatin for cancer of the head in older men"),
         replace(BARE, title="Carboplatin for cancer of the head in older men"),
     ),
+    "substances": (paper(BARE, title="Nitrate in the water of old wells"), replace(BARE, title="Nitrite in the water of old wells")),
     "short words": (paper(BARE, title="Cold hands of older men in Iran"), replace(BARE, title="Cold hands of older men in Iraq")),
     "words that begin otherwise": (
         paper(BARE, title="Prevalence of mental disorders in cold valleys"),
@@ -246,11 +247,11 @@ def test_duplicates_are_recognised(case: str) -> None:
 
 
 def test_words_that_the_library_knows_are_not_misspelt() -> None:
-    left, right = (Profile(paper(BARE, title=f"{word} in the water of old wells")) for word in ("Nitrate", "Nitrite"))
-    held = {"nitrate": 40, "nitrite": 12}
+    left, right = (Profile(paper(BARE, title=f"{word} care in cold valleys of the north")) for word in ("Palliative", "Pallative"))
+    held = {"palliative": 40, "pallative": 12}
     assert compare_profiles(left, right).verdict == "duplicate"
     assert compare_profiles(left, right, frequency=lambda word: held.get(word, 0)).verdict == "possible"
-    held = {"nitrate": 400, "nitrite": 2}
+    held = {"palliative": 400, "pallative": 2}
     assert compare_profiles(left, right, frequency=lambda word: held.get(word, 0)).verdict == "duplicate"
 
 

@@ -70,7 +70,7 @@ def match_titles(left: Title, right: Title, find_known: Callable[[], frozenset[s
         if not slips and _are_reordered(left, right):
             return TitleMatch(Likeness.REORDERED, "title differs in the order of words", numbers)
         letters = sum(slip.letters for slip in slips)
-        reason = f"title differs by {letters} letter{'s' * (letters > 1)}" if letters else "title differs in small words"
+        reason = f"title differs by {letters} letter{'s' * (letters > 1)}" if letters else "title differs in small words or spelling"
         return TitleMatch(Likeness.MISSPELT, reason, numbers, slips=tuple(slips))
     if not told_left:
         return _match_longer(left, right, tuple(told_right), find_known(), numbers)

@@ -15,6 +15,7 @@ _OPPOSITES = (
     ("hypo", "hyper"), ("intra", "inter"), ("pre", "post"), ("micro", "macro"), ("mono", "poly"), ("uni", "multi"), ("single", "multi"),
     ("under", "over"), ("homo", "hetero"), ("endo", "exo"), ("sub", "super"), ("in", "out"), ("up", "down"), ("semi", "un"), ("semi", "self"), ("max", "min"), ("in", "de"), ("ab", "ad"), ("af", "ef"),
 )  # fmt: skip
+_SUBSTANCES = [{"ate", "ite"}, {"ate", "ide"}, {"ite", "ide"}, {"ane", "ene"}, {"ane", "yne"}, {"ene", "yne"}, {"ase", "ose"}]  # endings
 _NEGATIONS = tuple("un in im ir il non dis anti de a mis semi quasi pseudo bi co re sub super multi".split())
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
 _DOUBLED = re.compile(r"(.)\1")
@@ -127,6 +128,8 @@ def are_alike(left: str, right: str) -> bool:
 
 def _opposite(short: str, long: str) -> bool:
     if any(long == prefix + short for prefix in _NEGATIONS):
+        return True
+    if short[:-3] == long[:-3] and {short[-3:], long[-3:]} in _SUBSTANCES:
         return True
     return any(
         short.startswith(one) and long.startswith(other) and short[len(one) :] == long[len(other) :]
