@@ -212,6 +212,8 @@ NEVER_FOLDED = {
         paper(BARE, title="Cisplatin for cancer of the head in older men"),
         replace(BARE, title="Carboplatin for cancer of the head in older men"),
     ),
+    "retraction that names its place": (FULL, paper(FULL, title=f"{FULL.title} (Retraction of vol 20, pg 101, 2019)", pages="900", doi=None)),
+    "retraction by all authors": (FULL, paper(FULL, title=f"Retraction: {FULL.title}", issue="4", pages="900", doi=None, abstract=None)),
     "substances": (paper(BARE, title="Nitrate in the water of old wells"), replace(BARE, title="Nitrite in the water of old wells")),
     "short words": (paper(BARE, title="Cold hands of older men in Iran"), replace(BARE, title="Cold hands of older men in Iraq")),
     "words that begin otherwise": (

@@ -160,5 +160,6 @@ def _match_longer(left: Title, right: Title, extra: tuple[str, ...], known: froz
         likeness = Likeness.HEAD
     if len(left.telling) * 2 < len(right.telling) and likeness is Likeness.REWORDED:
         likeness = Likeness.RELATED
+    strange = strange or list(extra)
     shown = " ".join(strange[:6]) + (" ..." if len(strange) > 6 else "")
     return TitleMatch(likeness, f"only one title has: {shown}", numbers, extra, changed=len(extra))

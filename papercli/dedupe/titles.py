@@ -40,7 +40,8 @@ _BREAK = re.compile(r"[:?!]\s+|\s+[-\u2013\u2014]+\s+|\s*\u2014\s*|\.\s+|\s+\(|;
 _CUT = re.compile(r"(?:\.\.\.|\u2026)\s*$")
 # Kinds of papers that take another's title and add a word to it.
 _MARKS = {
-    "correction": re.compile(r"\b(?:erratum|errata|corrigend\w+|retraction (?:of|notice)|withdrawn)\b|^(?:author |publisher )?corrections?\b|^retract(?:ed|ion)\b|\bvol(?:ume)?\.? \d+,? (?:pg|p|pp|page|pages)\b"),
+    "correction": re.compile(r"\b(?:erratum|errata|corrigend\w+)\b|^(?:author |publisher )?corrections?\b|\bvol(?:ume)?\.? \d+,? (?:pg|p|pp|page|pages)\b"),
+    "retraction": re.compile(r"\b(?:retraction (?:of|notice)|withdrawn)\b|^retract(?:ed|ion)\b"),
     "answer": re.compile(r"^(?:re\b:?|reply|response|comment(?:s|ary)?|discussion|rejoinder|authors? reply)\b|\b(?:reply|rejoinder|response to|comment(?:s|ary)? (?:on|to))\b"),
     "review": re.compile(r"\bbook reviews?\b"),
     "version": re.compile(r"\b(?:extended (?:version|abstract)|(?:full|long|short) (?:version|paper)|preliminary (?:version|report|draft)|draft|technical report"
@@ -48,7 +49,8 @@ _MARKS = {
 }  # fmt: skip
 # What a subtitle, or a note in brackets, says of a paper that belongs to another.
 _PARTS = {
-    "correction": re.compile(r"[:.(\[\u2010-\u2015-]\s*(?:correction|erratum|corrigendum|retraction)\W*$", re.IGNORECASE),
+    "correction": re.compile(r"[:.(\[\u2010-\u2015-]\s*(?:correction|erratum|corrigendum)\W*$", re.IGNORECASE),
+    "retraction": re.compile(r"[:.(\[\u2010-\u2015-]\s*(?:retract(?:ion|ed)|withdrawn)\b[^:]*$", re.IGNORECASE),
     "answer": re.compile(
         r"[:.(\[\u2010-\u2015-]\s*(?:an? |the )?(?:authors?['\u2019]?s?['\u2019]? )?(?:repl(?:y|ies)|response|comment(?:ary)?|rejoinder)\W*$", re.IGNORECASE
     ),
@@ -81,13 +83,13 @@ class Title:
 def parse_title(text: str) -> Title:
     """Return `text` as a title to compare."""
     bare, lost = _LOST_LETTER.subn("", text)
-    corrects = False
+    corrects = retracts = False
     noted = bare
     if "(" in bare or "[" in bare:
         bare = _without(_INDEXER_NOTE, bare)
         at = _find_end_brackets(bare)
         if at >= _LEAST_TITLE and (_CORRECTED.fullmatch(bare, at) or (_CORRECTION_OF.match(bare) and ")" not in bare[at:])):
-            bare, corrects = bare[:at], True
+            bare, corrects, retracts = bare[:at], True, "retract" in bare[at:].lower()
         noted = bare
         bare = _SESSION.sub("", bare) or bare
         for _ in range(_MOST_NOTES):
@@ -99,7 +101,8 @@ def parse_title(text: str) -> Title:
     corrects = corrects or bare is not whole
     folded = plain(bare)
     marks = frozenset(name for name, pattern in _MARKS.items() if pattern.search(folded))
-    marks |= {name for name, pattern in _PARTS.items() if pattern.search(noted)} | ({"correction"} if corrects else set())
+    marks |= {name for name, pattern in _PARTS.items() if pattern.search(noted)}
+    marks |= {name for name, found in (("correction", corrects), ("retraction", retracts)) if found}
     words = tuple(as_digits(word) for word in folded.split())
     heads, at = [], 0
     for gap in _BREAK.finditer(bare):
