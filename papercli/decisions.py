@@ -42,6 +42,13 @@ def link_lines(papers: Iterable[Paper]) -> list[bytes]:
     return lines
 
 
+def unlink_lines(papers: Iterable[Paper]) -> list[bytes]:
+    """Return the lines by which papers are linked with each other no more."""
+    papers = list(papers)
+    ids = {paper.id for paper in papers}
+    return [encode_paper(replace(p, versions=tuple(v for v in p.versions if v not in ids))) for p in papers if not ids.isdisjoint(p.versions)]
+
+
 def apply_lines(clusters: Iterable[Cluster]) -> tuple[list[bytes], int, int]:
     """Return the lines that fold every cluster of duplicates and link every cluster of versions, and how many papers each were.
 

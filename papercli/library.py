@@ -36,6 +36,7 @@ class Library:
     def __init__(self, folder: Path, progress: Progress | None = None, tell: Tell | None = None) -> None:
         self.folder = folder
         self.store = Store(folder)
+        self.has_changed = False  # by what was done inside `writing`
         self._progress = progress
         self._tell = tell  # what is said to the reader when a change is gone that the library once held
 
@@ -101,6 +102,7 @@ class Library:
                     tell(f"{self.store.path}: {number_of(strays, 'line')} at its end in no change, set aside in {kept}, which papers ingest can read")
                 current.__dict__["index"] = opened.index
                 yield current
+                self.has_changed = current.store.has_changed
         except BaseException as error:
             error.add_note(CHANGED if current.store.has_changed else UNCHANGED)
             raise

@@ -11,7 +11,7 @@ from papercli.text import fold
 Analyze = Callable[[str], list[str]]  # text -> stems
 
 _FIELDS: dict[str | None, tuple[str, ...]] = {
-    None: ("title", "abstract", "authors", "venue", "keywords"),
+    None: ("title", "abstract", "authors", "venue", "keywords", "note"),
     "title": ("title",), "abstract": ("abstract",), "author": ("authors",), "venue": ("venue",),
 }  # fmt: skip
 

@@ -72,7 +72,10 @@ def survey(store: Store) -> Salvage:
             if side == b"<<<<<<<":
                 ours.add(identifier)
             is_changed_twice = side == b"=======" and identifier in ours
-            found.checked[identifier] = number, zlib.crc32(line)
+            if _is_removal(text):  # which no index holds
+                found.checked.pop(identifier, None)
+            else:
+                found.checked[identifier] = number, zlib.crc32(line)
             found.lines[identifier] = _united(found.lines[identifier], text) if is_changed_twice else text
         elif line.strip():
             found.lost.append(number)

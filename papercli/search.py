@@ -114,7 +114,7 @@ class Found:
         index = self.library.index
         match = self.match
         if match is None:
-            people = " ".join((*paper["authors"], paper["venue"] or "", *paper["keywords"]))
+            people = " ".join((*paper["authors"], paper["venue"] or "", *paper["keywords"], paper["note"] or ""))
             held = index.stems(f"{paper['title']} {paper['abstract'] or ''} {people}")
             match = "all" if score >= _ALL_WORDS or self.question.stems.keys() <= set(held) else "some"
         return Hit(paper, score, match, best_sentence(index, paper["abstract"] or "", self.stems), explanation)

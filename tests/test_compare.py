@@ -214,6 +214,14 @@ NEVER_FOLDED = {
     ),
     "retraction that names its place": (FULL, paper(FULL, title=f"{FULL.title} (Retraction of vol 20, pg 101, 2019)", pages="900", doi=None)),
     "retraction by all authors": (FULL, paper(FULL, title=f"Retraction: {FULL.title}", issue="4", pages="900", doi=None, abstract=None)),
+    "two notices on two pages": (
+        paper(FULL, title=f"Erratum: {FULL.title}", pages="555", doi=None, abstract=None),
+        replace(FULL, title=f'Corrigendum to "{FULL.title}"', pages="556", doi=None, abstract=None),
+    ),
+    "one abstract for many drugs": (
+        Paper("1", "Beta-blockers for hypertension in older men", ABSTRACT, authors=("A Li", "B Chen"), venue="Reviews", year=2010),
+        Paper("2", "Response to statins in hypertension of older men", f"{ABSTRACT} It does not.", authors=("A Li", "B Chen"), venue="Reviews", year=2010),
+    ),
     "substances": (paper(BARE, title="Nitrate in the water of old wells"), replace(BARE, title="Nitrite in the water of old wells")),
     "short words": (paper(BARE, title="Cold hands of older men in Iran"), replace(BARE, title="Cold hands of older men in Iraq")),
     "words that begin otherwise": (

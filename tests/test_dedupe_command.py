@@ -138,3 +138,14 @@ def test_ctrl_c_in_the_pager_is_the_pagers(tmp_path: Path) -> None:
         seen = read_until(ours, "", None)
         os.close(ours)
     assert (process.returncode, "paged" in seen, "interrupted" in seen) == (0, True, False)
+
+
+def test_papers_kept_apart_are_linked_no_more(papers: Run, dump: Callable[..., Path]) -> None:
+    lines = [{"title": STEEL, "authors": ["A. Li"], "doi": f"10.1000/{number}"} for number in (1, 2)]
+    papers("ingest", dump("\n".join(map(json.dumps, lines)), "a.jsonl"))
+    papers("dedupe", "--apply")
+    one, other = papers("list", "--ids")[1].split()
+    assert json.loads(papers("show", one, "--json")[1])["versions"] == [other]
+    papers("dedupe", "--not", one, other)
+    assert [json.loads(papers("show", each, "--json")[1])["versions"] for each in (one, other)] == [[], []]
+    assert papers("dedupe", "--json")[1] == "[]\n"

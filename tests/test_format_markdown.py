@@ -56,3 +56,22 @@ def test_a_list_item_that_cites_a_paper_without_a_link_is_told() -> None:
     found = [(each.line, each.title if isinstance(each, Record) else each.reason) for each in read(io.StringIO(text))]
     told = "list item without a link to its paper"
     assert found == [(2, told), (3, "Deep Residual Learning"), (5, told)]
+
+
+def test_items_to_tick_and_items_that_begin_otherwise_are_read_or_told() -> None:
+    text = """# To read
+- [ ] [Layer Normalization](https://arxiv.org/abs/1607.06450)
+- [Deep Sets](https://arxiv.org/abs/1703.06114)
+- [x] [Adam: A Method](https://arxiv.org/abs/1412.6980)
+- Knuth: [Literate Programming](https://doi.org/10.1093/comjnl/27.2.97), 1984
+* **A Title** Ba et al. [[pdf]](https://arxiv.org/abs/1607.06451)
+"""
+    found = [each.title if isinstance(each, Record) else f"{each.line}: {each.reason}" for each in read(io.StringIO(text))]
+    assert found == ["Layer Normalization", "Deep Sets", "Adam: A Method", "Literate Programming", "6: list item whose link names no title"]
+
+
+def test_a_table_in_markdown_is_no_csv(papers: Run, tmp_path: Path) -> None:
+    dump = tmp_path / "table.md"
+    dump.write_text("| Title | Link |\n|---|---|\n| [Adam: A Method](https://arxiv.org/abs/1412.6980) | x |\n")
+    assert papers("ingest", dump)[1] == "1 record read: 1 new, 0 seen before, 0 skipped\n"
+    assert json.loads(papers("list", "--json")[1])[0]["arxiv"] == "1412.6980"

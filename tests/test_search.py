@@ -210,3 +210,16 @@ def test_of_papers_that_score_alike_the_first_by_id_are_shown(papers: Run, tmp_p
     assert every == sorted(every)
     for limit in (1, 20, 36, 100, 999):
         assert papers("search", "--ids", "--limit", str(limit), "NOT elephant")[1].split() == every[:limit]
+
+
+@pytest.mark.parametrize("text", ["a+" * 250, "x" * 1000 + "*", "(" * 5000, "https://example.org/?url=" + "a%2Fb&c=d" * 50, "é+" * 300, "源+" * 300])
+def test_no_length_of_a_word_is_an_error(filled: Run, text: str) -> None:
+    for command in ("search", "list"):
+        assert filled(command, "--", text)[:2] == (0, "")
+
+
+def test_notes_are_found(filled: Run) -> None:
+    identifier = filled("list", "--ids", "--limit", "1")[1].strip()
+    filled("mark", identifier, "--note", "A xylophonic remark.")
+    for query in ("xylophonic", '"xylophonic remark"', "xyloph*", "xylophonick"):
+        assert filled("search", "--ids", query)[1].strip() == identifier

@@ -11,6 +11,7 @@ from typing import Any, NoReturn
 import typer
 
 from papercli import __version__
+from papercli.cli.opened import Opened
 from papercli.errors import CHANGED, BrokenIndexError, PapersError, reason
 
 # In the order of `papers --help`. A command's module is imported only when it is asked for: imports are what start-up costs.
@@ -47,6 +48,7 @@ def main() -> NoReturn:
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code; everything that was written has been flushed."""
+    Opened.library = None
     _open_closed_streams()
     _accept_any_text(sys.stdout, sys.stderr)
     try:
@@ -69,7 +71,8 @@ def run(arguments: Sequence[str]) -> int:
             code = _fail("; ".join([what, *_notes(error)]), _Stopped.code)
         elif isinstance(error, OSError) and error.filename is None:
             _silence(sys.stdout)
-            code = _fail(f"cannot write the output ({reason(error)})", _UNWRITABLE)
+            changed = f"; {CHANGED}" if Opened.library and Opened.library.has_changed else ""
+            code = _fail(f"cannot write the output ({reason(error)}){changed}", _UNWRITABLE)
         else:
             raise
     sys.stderr.flush()

@@ -152,14 +152,15 @@ def _apply(library: Library, query: str, *, since: bool, wait: float, again: str
 
 
 def _keep_apart(library: Library, names: tuple[str, str], wait: float) -> None:
-    from papercli.decisions import DEDUPE
+    from papercli.decisions import DEDUPE, paper_as_now, unlink_lines
     from papercli.records import apart_line
 
     with library.writing(wait, tell) as current:
         left, right = (current.find(name) for name in names)
         if left["id"] == right["id"]:
             raise UsageError(f"'{names[0]}' and '{names[1]}' are one paper; papers split takes a fold apart")
-        current.append([apart_line(left["id"], right["id"])], command=DEDUPE, summary=f"{left['id']} and {right['id']} kept apart")
+        papers = [paper_as_now(current, each["id"]) for each in (left, right)]
+        current.append([apart_line(left["id"], right["id"]), *unlink_lines(papers)], command=DEDUPE, summary=f"{left['id']} and {right['id']} kept apart")
     write_text(f"kept apart:\n  {left['id']}  {left['title']}\n  {right['id']}  {right['title']}\n")
 
 

@@ -83,7 +83,8 @@ def _count_alike(library: Library, new_ids: list[str]) -> int:
         papers = [decode_paper(line) for line in library.store.lines(spans)]
         apart = frozenset()  # new papers were never held apart from anything
     among = [at for at, paper in enumerate(papers) if paper.id in set(new_ids)]
-    return len(find_duplicates(papers, among, apart))
+    linked = (frozenset((paper.id, other)) for paper in papers for other in paper.versions)
+    return len(find_duplicates(papers, among, apart.union(linked)))
 
 
 def _counts(report: Any) -> str:

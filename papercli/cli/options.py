@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from papercli.cli.opened import Opened
 from papercli.errors import UsageError
 from papercli.library import Library
 
@@ -30,7 +31,8 @@ def open_library(path: str) -> Library:
     """Open the library that was asked for: `--library`, else $PAPERS_LIBRARY, else the platform's folder for data."""
     from papercli.cli.progress import index_progress
 
-    return Library(library_folder(path), index_progress(), tell)
+    Opened.library = Library(library_folder(path), index_progress(), tell)
+    return Opened.library
 
 
 def library_folder(path: str) -> Path:

@@ -24,7 +24,7 @@ _FALL = 1.75
 _POSSIBLE_FROM = 0.0  # of 77 pairs below, as works though not as editions likely to be one, none was: outside Cora
 _MOST_ODDS = 30.0  # math.exp has a range
 _SAME_AUTHORS = frozenset({"authors same many", "authors same", "author same"})
-_SHARED_TEXT = frozenset({"abstract equal", "abstract same", "abstract alike"})
+_SHARED_TEXT = frozenset({"abstract equal", "abstract same"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,6 +126,9 @@ def _form_evidence(left: Profile, right: Profile, match: TitleMatch, *, corrects
         marks -= {"version"}  # a venue does not print two versions of a paper in a year
     if "review" in marks and not left.author_words.isdisjoint(right.author_words):
         marks -= {"review"}  # one list calls a review what another gives the title of the book; the book is by others
+    notices = left.title.marks & right.title.marks & {"correction", "answer", "retraction"}
+    if notices and relate_pages(left.place, right.place) is Relation.DIFFERENT:
+        yield evidence("part differs", "two notices")
     if (parts := marks & _PARTS_OF_ONE) and relate_pages(left.place, right.place) is not Relation.SAME:
         yield evidence("part differs", f"only one is of this kind: {', '.join(sorted(parts))}")
     marks -= _PARTS_OF_ONE

@@ -42,7 +42,7 @@ _CUT = re.compile(r"(?:\.\.\.|\u2026)\s*$")
 _MARKS = {
     "correction": re.compile(r"\b(?:erratum|errata|corrigend\w+)\b|^(?:author |publisher )?corrections?\b|\bvol(?:ume)?\.? \d+,? (?:pg|p|pp|page|pages)\b"),
     "retraction": re.compile(r"\b(?:retraction (?:of|notice)|withdrawn)\b|^retract(?:ed|ion)\b"),
-    "answer": re.compile(r"^(?:re\b:?|reply|response|comment(?:s|ary)?|discussion|rejoinder|authors? reply)\b|\b(?:reply|rejoinder|response to|comment(?:s|ary)? (?:on|to))\b"),
+    "answer": re.compile(r"^(?:re\b:?|reply|comment(?:s|ary)?|discussion|rejoinder|authors? reply)\b|\b(?:reply|rejoinder|comment(?:s|ary)? (?:on|to))\b|^response$|\bresponse to (?:(?:a|the|our) )?(?:\w+ )?(?:letters?|comment|commentary|editor|editorial|discussion|reviewers?)\b"),
     "review": re.compile(r"\bbook reviews?\b"),
     "version": re.compile(r"\b(?:extended (?:version|abstract)|(?:full|long|short) (?:version|paper)|preliminary (?:version|report|draft)|draft|technical report"
                           r"|revis(?:ed|ited)|research in progress|emergent research|protocol|\d(?:nd|rd|th) edition|version \d+)\b"),

@@ -15,7 +15,7 @@ _OPPOSITES = (
     ("hypo", "hyper"), ("intra", "inter"), ("pre", "post"), ("micro", "macro"), ("mono", "poly"), ("uni", "multi"), ("single", "multi"),
     ("under", "over"), ("homo", "hetero"), ("endo", "exo"), ("sub", "super"), ("in", "out"), ("up", "down"), ("semi", "un"), ("semi", "self"), ("max", "min"), ("in", "de"), ("ab", "ad"), ("af", "ef"),
 )  # fmt: skip
-_SUBSTANCES = [{"ate", "ite"}, {"ate", "ide"}, {"ite", "ide"}, {"ane", "ene"}, {"ane", "yne"}, {"ene", "yne"}, {"ase", "ose"}]  # endings
+_SUBSTANCES = [{"ate", "ite"}, {"ate", "ide"}, {"ite", "ide"}, {"ane", "ene"}, {"ane", "yne"}, {"ene", "yne"}, {"ase", "ose"}, {"nol", "nal"}]  # endings
 _NEGATIONS = tuple("un in im ir il non dis anti de a mis semi quasi pseudo bi co re sub super multi".split())
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
 _DOUBLED = re.compile(r"(.)\1")

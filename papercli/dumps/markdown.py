@@ -20,8 +20,9 @@ _HOST = (
 )
 _LINK = rf"\[(?P<title>(?:[^\[\]]|\[[^\[\]]*\])+)\]\((?P<url>{_HOST}[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)\)"
 _START = re.compile(
-    rf"^\s{{0,8}}(?:(?P<heading>#{{1,6}})\s+|[-*+•]\s+|\d{{1,4}}[.)]\s+|\|)?\s*(?:\[\d+\]\s*|\d{{1,4}}[.)]\s+)?(?:\*\*|__|[📄📝🔥⭐]\s*)?{_LINK}(?P<rest>.*)$"
+    rf"^\s{{0,8}}(?:(?P<heading>#{{1,6}})\s+|[-*+•]\s+(?:\[[ xX]\]\s+)?|\d{{1,4}}[.)]\s+|\|)?\s*(?:\[\d+\]\s*|\d{{1,4}}[.)]\s+)?(?:\*\*|__|[📄📝🔥⭐]\s*)?{_LINK}(?P<rest>.*)$"
 )
+_LINKED = re.compile(_LINK)
 _ITEM = re.compile(r"^(\s*)(?:[-*+•]|\d{1,4}[.)])\s")
 _CITED = re.compile(r"^\s*(?:[-*+•]|\d{1,4}[.)])\s+(?!\[[^\]]*\]\()[^:]*\b(?:19|20)\d\d\b")  # and no label before the year
 _HEADING = re.compile(r"^\s{0,3}#{1,6}\s")
@@ -105,12 +106,12 @@ def read(dump: TextIO) -> Iterator[Record | Skipped]:
     block: _Block | ListItem | None = None
     for number, line in numbered_lines(dump):
         begun = _begin(number, line)
-        is_cited = begun is None and _CITED.match(line) is not None and (block is None or _indent(line) <= block.indent)
-        if block is not None and (begun or is_cited or block.ends_at(line)):
+        lost = None if begun or (block is not None and _indent(line) > block.indent) else _find_fault(line)
+        if block is not None and (begun or lost or block.ends_at(line)):
             yield block.read()
             block = None
-        if is_cited:
-            yield Skipped(number, "list item without a link to its paper")
+        if lost:
+            yield Skipped(number, lost)
         elif begun is not None:
             block = begun
         elif block is not None:
@@ -119,15 +120,26 @@ def read(dump: TextIO) -> Iterator[Record | Skipped]:
         yield block.read()
 
 
+def _find_fault(line: str) -> str | None:
+    """Return why a list item that cites a paper cannot be read; None for any other line."""
+    if not _ITEM.match(line):
+        return None
+    if _LINKED.search(line):
+        return "list item whose link names no title"
+    return "list item without a link to its paper" if _CITED.match(line) else None
+
+
 def _begin(number: int, line: str) -> _Block | ListItem | None:
     """Return what a line begins, if it begins a paper."""
     if is_title(line):
         return ListItem(number, [line])
     found = _title_of(line)
+    if found is None and _ITEM.match(line):  # "- Knuth: [Title](address)"
+        found = next((link for link in _LINKED.finditer(line) if not _GENERIC.fullmatch(link["title"])), None)
     if found is None:
         return None
     block = _Block(number, found["title"].strip("*_ "), found["url"], indent=_indent(line))
-    block.take(found["rest"].strip(" *_|-–—:,."))
+    block.take(line[found.end("url") + 1 :].strip(" *_|-–—:,."))
     return block
 
 

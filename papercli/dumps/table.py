@@ -17,6 +17,7 @@ from papercli.dumps.lines import numbered_lines
 from papercli.dumps.webofscience import record_of
 
 _DELIMITERS = "\t,;|"
+_MARKDOWN_RULE = re.compile(r"\|?[ :-]*--[ :|-]*(?:\n|$)")  # between the head of a table in Markdown and its rows
 _NOT_NAME = re.compile(r"[^a-z0-9]+")
 _MOST_LINES = 400  # that one row may run over
 _FIRST_PAGE = frozenset({"startpage", "pagestart", "firstpage", "beginningpage"})
@@ -79,6 +80,8 @@ def _shape_of(head: str) -> _Shape | None:
     if first.lower().startswith("sep=") and len(first.strip()) == 5:  # a line for Excel
         return _shape_of(text.partition("\n")[2])
     if text[:1] in {"", "{", "[", "<", "@", "%"} or len(first) > 5000:
+        return None
+    if _MARKDOWN_RULE.match(text.partition("\n")[2]):
         return None
     for delimiter in _DELIMITERS:
         if delimiter not in first:

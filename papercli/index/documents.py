@@ -43,14 +43,14 @@ def as_document(paper: dict[str, Any], span: Span) -> tantivy.Document:
     document = tantivy.Document()
     title, abstract, venue = paper["title"], paper["abstract"] or "", paper["venue"] or ""
     people = " ".join(paper["authors"])
-    keywords = " ".join(paper["keywords"])
+    keywords = " ".join((*paper["keywords"], paper["note"] or ""))
     document.add_text("text", FILLERS + GAP.join((*[title] * TITLE_WEIGHT, abstract, f"{people} {venue} {keywords}")))
     document.add_text("title", title)
     if people:
         document.add_text("author", people)
     if venue:
         document.add_text("venue", venue)
-    both = f"{title} {abstract}"
+    both = f"{title} {abstract} {paper['note'] or ''}"
     document.add_text("words", both)
     document.add_text("chunks", " ".join(find_chunks(both)))
     _add_names(document, "id", (paper["id"],))

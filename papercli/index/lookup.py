@@ -19,6 +19,7 @@ from papercli.store import Span
 Query = tantivy.Query
 _MOST_WORDS = 64  # of a pasted text that a lookup by title goes by
 _MOST_NAMESAKES = 100  # papers of one arXiv id or DOI
+_LONGEST_PATTERN = 100  # characters; a pattern has a thousand states at most, and a character takes up to eight
 _SPARE = 16  # hits asked for beyond what is wanted, to see ties
 
 
@@ -125,11 +126,11 @@ class Index:
 
     def starting(self, field: str, prefix: str) -> Query:
         """Match any term of a field that starts with `prefix`."""
-        return Query.regex_query(self._schema, field, _escaped(prefix) + ".*")
+        return Query.regex_query(self._schema, field, _escaped(prefix[:_LONGEST_PATTERN]) + ".*")
 
     def containing(self, field: str, text: str) -> Query:
-        """Match any term of a field that contains `text`."""
-        return Query.regex_query(self._schema, field, ".*" + _escaped(text) + ".*")
+        """Match any term of a field that contains `text`, or as much of it as tantivy's patterns hold."""
+        return Query.regex_query(self._schema, field, ".*" + _escaped(text[:_LONGEST_PATTERN]) + ".*")
 
     def years(self, first: int | None, last: int | None) -> Query:
         """Match papers of these years, both included; None is open."""
