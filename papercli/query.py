@@ -197,6 +197,13 @@ class _Parser:
         return Not(inner) if negated and inner is not NOTHING else inner
 
 
+def is_pasted_id(query: Query) -> bool:
+    """Say whether a part of a query is an arXiv id or a DOI, as texts cite them, or the id that a bare word looks like."""
+    if isinstance(query, Or):
+        return isinstance(query.parts[0], Name) and isinstance(query.parts[-1], Phrase)
+    return isinstance(query, Name) and query.field in {"arxiv", "doi"}
+
+
 def explain_misuse(text: str) -> str | None:
     """Return what is wrong with the first field of a query that found nothing, if its name or value is none."""
     for name, value in _ASKED.findall(text.translate(_QUOTES)):
@@ -240,6 +247,8 @@ def _text(token: _Token, field: TextField | None) -> Query:
             return Or((Name("doi", doi), Phrase(text)))
         if _PAPER_ID.fullmatch(text):
             return Or((Name("id", text), Phrase(text)))
+    if len(text) > len("**") and text[0] == text[-1] == "*" and (inner := text.strip("*")):
+        return Word(inner, field)  # emphasis, as in pasted Markdown
     stem = text.rstrip("*")
     if stem != text and stem and stem[-1].isalnum() and len(stem) > 1:
         return Word(stem, field, prefix=True)

@@ -10,7 +10,7 @@ from papercli.index import Query as Matcher
 from papercli.interpret import Interpreter, stems_of
 from papercli.library import Library, PaperDict
 from papercli.literal import matches, needs_reading
-from papercli.query import NOTHING, And, Not, Or, Phrase, Query, Word, explain_misuse, parse
+from papercli.query import NOTHING, And, Not, Or, Phrase, Query, Word, explain_misuse, is_pasted_id, parse
 from papercli.ranking import FEEDBACK_PAPERS, Question, add_feedback, read_question, score_question
 from papercli.snippets import best_sentence
 from papercli.stopwords import stop_words
@@ -168,6 +168,11 @@ def find_papers(library: Library, text: str, *, exact: bool = False, wanted: int
             some = "no paper has" if not found.total else "1 paper has" if found.total == 1 else f"{found.total} papers have"
             relaxed.messages.append(f"{some} all these words; {'those after have' if found.total else 'these have'} most of them")
             return relaxed
+    if not found.total and (ids := [part for part in tree.parts if is_pasted_id(part)] if isinstance(tree, And) else []):
+        named = _plan(library, ids[0], exact=False)
+        if named.count():
+            named.messages.append("no paper has all of this; these have the id in it")
+            return named
     if not found.total and (misuse := explain_misuse(text)):
         found.messages.append(misuse)
     return found
@@ -226,12 +231,12 @@ def _plan(library: Library, tree: Query, *, exact: bool, most: bool = False) -> 
     question = read_question(index, " ".join(plain))
     words = _content(index, plain)
     found = Found(library, index.everything(), conditions, question=question, stems=frozenset(stems_of(index, _shown(parts, words))))
-    # In prose, quotation marks quote: what they hold counts, but need not be there.
+    # In prose, quotation marks quote, and ids cite: what they hold counts, but need not be there.
     prose = not exact and len(words) > (_ALL_MUST if most else _PROSE)
     if needs_reading(tree, exact=exact):
         conditional = tree if exact else And(tuple(others))
         found.check = lambda paper: matches(conditional, paper, None if exact else index.stems)
-    required = [m for m, part in zip(conditions, others, strict=True) if not (prose and isinstance(part, Phrase | Not))]
+    required = [m for m, part in zip(conditions, others, strict=True) if not (prose and _is_prose(part))]
     if exact:
         required += [interpreter.word(word) for word in plain]
         found.feedback = False
@@ -254,6 +259,10 @@ def _plan(library: Library, tree: Query, *, exact: bool, most: bool = False) -> 
         found.title = fold_title(" ".join(plain))
         found.tiers.append(index.unscored(index.phrase("text", phrase), _AS_PHRASE))
     return found
+
+
+def _is_prose(part: Query) -> bool:
+    return isinstance(part, Phrase | Not) or is_pasted_id(part) or (isinstance(part, Word) and part.field is None)
 
 
 def _content(index: Index, plain: list[str]) -> list[str]:

@@ -2,6 +2,7 @@ import csv
 import io
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -298,6 +299,14 @@ def test_a_broken_stream_gives_no_traceback(fixture_library: Path, shell: str) -
         done = papers_process(*arguments, library=fixture_library, shell=shell)
         assert "Traceback" not in done.stderr, arguments
         assert done.returncode in {0, 5}
+
+
+def test_a_command_that_cannot_print_says_whether_its_change_is_made(fixture_library: Path, tmp_path: Path) -> None:
+    library = shutil.copytree(fixture_library, tmp_path / "copy")
+    done = papers_process("rm", "2212.08648", library=library, shell="> /dev/full")  # noqa: S604  the tests' own
+    assert (done.returncode, done.stderr) == (5, "papers: cannot write the output (no space left on device); the change is made\n")
+    done = papers_process("list", library=library, shell="> /dev/full")  # noqa: S604  the same
+    assert (done.returncode, done.stderr) == (5, "papers: cannot write the output (no space left on device)\n")
 
 
 def test_a_poor_locale_gives_no_traceback(fixture_library: Path) -> None:

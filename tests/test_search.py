@@ -223,3 +223,18 @@ def test_notes_are_found(filled: Run) -> None:
     filled("mark", identifier, "--note", "A xylophonic remark.")
     for query in ("xylophonic", '"xylophonic remark"', "xyloph*", "xylophonick"):
         assert filled("search", "--ids", query)[1].strip() == identifier
+
+
+def test_a_pasted_id_finds_its_paper_whatever_stands_about_it(filled: Run) -> None:
+    code, out, err = filled("search", "--ids", "arXiv:2212.08648v2 [cs.LG] 6 Dec 2022")
+    assert (code, len(out.split())) == (0, 1)
+    assert json.loads(filled("show", out.strip(), "--json")[1])["arxiv"] == "2212.08648"
+    assert "the id in it" in err
+
+
+def test_a_pasted_abstract_is_found_with_the_signs_and_citations_in_it(filled: Run) -> None:
+    paper = json.loads(filled("show", "2212.08648", "--json")[1])
+    words = (paper["abstract"] or paper["title"]).split()
+    for change in ("*{}*", "{}*", "{} arXiv:1706.03762", "{} https://doi.org/10.1000/182"):
+        pasted = " ".join([*words[:5], change.format(words[5]), *words[6:]])
+        assert json.loads(filled("search", "--json", "--limit", "1", pasted)[1])[0]["id"] == paper["id"], change
