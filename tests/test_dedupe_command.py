@@ -149,3 +149,15 @@ def test_papers_kept_apart_are_linked_no_more(papers: Run, dump: Callable[..., P
     papers("dedupe", "--not", one, other)
     assert [json.loads(papers("show", each, "--json")[1])["versions"] for each in (one, other)] == [[], []]
     assert papers("dedupe", "--json")[1] == "[]\n"
+
+
+def test_what_changes_the_library_is_json_too(bridges: Run) -> None:
+    clusters = json.loads(bridges("dedupe", "--json")[1])
+    done = [cluster for cluster in clusters if cluster["verdict"] != "possible"]
+    assert done
+    assert json.loads(bridges("dedupe", "--apply", "--json")[1]) == done
+    bridges("undo")
+    one, other = (paper["id"] for paper in done[0]["papers"][:2])
+    assert {paper["id"] for paper in json.loads(bridges("dedupe", "--fold", one, other, "--json")[1])} == {one, other}
+    bridges("undo")
+    assert [paper["id"] for paper in json.loads(bridges("dedupe", "--not", one, other, "--json")[1])] == [one, other]

@@ -21,7 +21,7 @@ from papercli.cli.options import (
     tell,
     tell_if_empty,
 )  # fmt: skip
-from papercli.cli.output import choose_output, show_value, terminal_width, write_text
+from papercli.cli.output import Output, choose_output, show_value, terminal_width
 from papercli.cli.progress import Progress, bar
 from papercli.dedupe.clusters import Cluster, find_duplicates
 from papercli.dedupe.keeper import Frequency
@@ -57,11 +57,11 @@ def command(
     output = choose_output(json=json, jsonl=jsonl, color=color)
     here = open_library(library)
     if apart is not None:
-        _keep_apart(here, apart, wait)
+        _keep_apart(here, apart, wait, output)
     elif fold is not None:
-        _fold(here, fold, wait)
+        _fold(here, fold, wait, output)
     elif apply:
-        _apply(here, " ".join(query or ()), since=since, wait=wait, again=_again(library))
+        _apply(here, " ".join(query or ()), since=since, wait=wait, again=_again(library), output=output)
     elif review:
         if not sys.stdin.isatty():
             raise UsageError("--review asks questions, and needs a terminal")
@@ -133,7 +133,7 @@ def cluster_papers(
     return clusters
 
 
-def _apply(library: Library, query: str, *, since: bool, wait: float, again: str) -> None:
+def _apply(library: Library, query: str, *, since: bool, wait: float, again: str, output: Output) -> None:
     from papercli.decisions import DEDUPE, apply_lines
     from papercli.history import MOST_NAMED, name_papers
 
@@ -146,12 +146,13 @@ def _apply(library: Library, query: str, *, since: bool, wait: float, again: str
             named = f": {name_papers(kept)}" if (folded or linked) <= MOST_NAMED else ""
             current.append(lines, command=DEDUPE, summary=summary + named)
     possible = sum(cluster.verdict == "possible" for cluster in clusters)
-    write_text(summary + ("; papers undo takes it back\n" if folded or linked else "\n"))
+    said = summary + ("; papers undo takes it back\n" if folded or linked else "\n")
+    show_value([_as_json(cluster) for cluster in clusters if cluster.verdict != "possible"], output, lambda: said)
     if possible:
         tell(f"{possible:,} more to look at: {again}--review")
 
 
-def _keep_apart(library: Library, names: tuple[str, str], wait: float) -> None:
+def _keep_apart(library: Library, names: tuple[str, str], wait: float, output: Output) -> None:
     from papercli.decisions import DEDUPE, paper_as_now, unlink_lines
     from papercli.records import apart_line
 
@@ -161,13 +162,16 @@ def _keep_apart(library: Library, names: tuple[str, str], wait: float) -> None:
             raise UsageError(f"'{names[0]}' and '{names[1]}' are one paper; papers split takes a fold apart")
         papers = [paper_as_now(current, each["id"]) for each in (left, right)]
         current.append([apart_line(left["id"], right["id"]), *unlink_lines(papers)], command=DEDUPE, summary=f"{left['id']} and {right['id']} kept apart")
-    write_text(f"kept apart:\n  {left['id']}  {left['title']}\n  {right['id']}  {right['title']}\n")
+    for each, other in ((left, right), (right, left)):
+        each["versions"] = [version for version in each["versions"] if version != other["id"]]
+    show_value([left, right], output, lambda: f"kept apart:\n  {left['id']}  {left['title']}\n  {right['id']}  {right['title']}\n")
 
 
-def _fold(library: Library, names: tuple[str, str], wait: float) -> None:
+def _fold(library: Library, names: tuple[str, str], wait: float, output: Output) -> None:
     from papercli.decisions import DEDUPE, fold_lines, paper_as_now
     from papercli.dedupe.keeper import choose_keeper
     from papercli.history import name_papers
+    from papercli.records import as_builtins
 
     with library.writing(wait, tell) as current:
         papers = [paper_as_now(current, current.find(name)["id"]) for name in names]
@@ -177,7 +181,8 @@ def _fold(library: Library, names: tuple[str, str], wait: float) -> None:
         other = next(paper for paper in papers if paper is not keep)
         lines = fold_lines(keep, [other])
         current.append(lines, command=DEDUPE, summary=f"{other.id} folded into {name_papers([(keep.id, keep.title)])}")
-    write_text(f"folded:\n  {other.id}  {other.title}\ninto:\n  {keep.id}  {keep.title}\npapers undo takes it back\n")
+    told = f"folded:\n  {other.id}  {other.title}\ninto:\n  {keep.id}  {keep.title}\npapers undo takes it back\n"
+    show_value([as_builtins(paper) for paper in papers], output, lambda: told)
 
 
 def _again(library: str) -> str:
