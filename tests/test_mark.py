@@ -62,3 +62,8 @@ def test_wrong_use_is_one_line(filled: Run, identifier: str) -> None:
     assert filled("mark", identifier) == (2, "", "papers: mark how? For example: papers mark ID --tag thesis --status read --star\n")
     assert filled("mark", identifier, "--status", "done") == (2, "", "papers: --status is unread, reading or read, not 'done'\n")
     assert filled("mark", "zzzz", "--star")[0] == 4
+
+
+def test_a_tag_is_not_added_and_taken_away_at_once(filled: Run) -> None:
+    said = "papers: tag a is to be added and taken away at once\n"
+    assert filled("mark", "2212.08648", "--tag", "A,b", "--untag", "a") == (2, "", said)

@@ -31,6 +31,8 @@ def command(
     if status and status not in get_args(Status):
         raise UsageError(f"--status is {', '.join(get_args(Status)[:-1])} or {get_args(Status)[-1]}, not '{status}'")
     marks = Marks(read_tags(tag or ()), read_tags(untag or ()), cast("Status", status) or None, star, note)
+    if both := {tag.lower() for tag in marks.add} & {tag.lower() for tag in marks.remove}:
+        raise UsageError(f"tag {min(both)} is to be added and taken away at once")
     if marks == Marks():
         raise UsageError("mark how? For example: papers mark ID --tag thesis --status read --star")
     with open_library(library).writing(wait, tell) as current:

@@ -12,7 +12,7 @@ from papercli.library import Library
 
 
 def command(
-    ids: Annotated[list[str], typer.Argument(metavar="ID…", help="The start of an id, an arXiv id, a DOI, or words of a title.", show_default=False)],
+    ids: Annotated[list[str], typer.Argument(metavar="ID…", help="The start of an id (four characters or more), an arXiv id, a DOI, or words of a title.", show_default=False)],
     json: AsJson = False,
     jsonl: AsJsonLines = False,
     fields: Fields = "",
