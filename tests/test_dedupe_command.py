@@ -161,3 +161,14 @@ def test_what_changes_the_library_is_json_too(bridges: Run) -> None:
     assert {paper["id"] for paper in json.loads(bridges("dedupe", "--fold", one, other, "--json")[1])} == {one, other}
     bridges("undo")
     assert [paper["id"] for paper in json.loads(bridges("dedupe", "--not", one, other, "--json")[1])] == [one, other]
+
+
+def test_a_fold_keeps_the_names_that_are_written_out(papers: Run, dump: Write) -> None:
+    records = [
+        {"title": STEEL, "authors": ["Ada Lovelace", "Grace M. Hopper", "et al."], "year": 2009, "venue": "Steel", "abstract": "Of steel."},
+        {"title": f"{STEEL}.", "authors": ["A. Lovelace", "G. Hopper", "E. Noether"], "year": 2009, "venue": "Steel", "volume": "3"},
+    ]
+    papers("ingest", "--keep-duplicates", dump("\n".join(map(json.dumps, records)), "a.jsonl"))
+    papers("dedupe", "--apply")
+    (paper,) = json.loads(papers("list", "--json")[1])
+    assert (paper["authors"], paper["more_authors"]) == (["Ada Lovelace", "Grace M. Hopper", "E. Noether"], False)

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import zip_longest
 
+from papercli.dedupe.names import parse_names, share_names
 from papercli.paper import Paper, Source
 
 _SCALARS = ("abstract", "year", "date", "type", "venue", "volume", "issue", "pages", "arxiv", "doi", "url")
@@ -39,13 +41,13 @@ def fold_papers(keep: Paper, others: Iterable[Paper]) -> Paper:
     """Return one paper for all: the fullest text of each field, every source, tag and note, and the others' ids as aliases."""
     folded = keep
     for other in others:
-        fullest = max(folded, other, key=lambda paper: len(paper.authors))
+        fullest, shorter = sorted((folded, other), key=lambda paper: -len(paper.authors))
         aliases = _united(folded.aliases, (other.id, *other.aliases))
         folded = replace(
             fill_blanks(folded, other),
             aliases=tuple(alias for alias in aliases if alias != keep.id),
             abstract=max(folded.abstract, other.abstract, key=lambda text: len(text or "")),
-            authors=fullest.authors,
+            authors=_spelt_out(fullest.authors, shorter.authors),
             more_authors=fullest.more_authors,
             added=min(folded.added, other.added),
         )
@@ -63,6 +65,16 @@ def _fullest_authors(paper: Paper, later: Paper) -> Paper:
     """Return the paper whose list of authors to keep: the first one's, unless that is blank or cut short and the other goes further."""
     is_blank = not paper.authors or paper.more_authors
     return later if is_blank and len(later.authors) > len(paper.authors) else paper
+
+
+def _spelt_out(authors: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:
+    """Return a list of authors with the names that another list has in full: Ashish Vaswani for A. Vaswani."""
+    return tuple(_fuller(name, other) for name, other in zip_longest(authors, others[: len(authors)], fillvalue=""))
+
+
+def _fuller(name: str, other: str) -> str:
+    found = share_names(parse_names([name]), parse_names([other])) if len(other) > len(name) else None
+    return other if found and found.shared == found.more == 1 else name
 
 
 def _united(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[str, ...]:
