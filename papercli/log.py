@@ -5,11 +5,10 @@ that describes it and closes it, with a checksum over the whole file so far.
 """
 
 import json
-import mmap
 import re
 import time
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,7 +25,10 @@ _CHAIN = b',"chain":"'
 CHAIN_LENGTH = len(_CHAIN) + len(NO_CHAIN) + len(b'"}\n')  # of the end of a closing line, which its checksum leaves out
 _MORE = re.compile(rb',"chain":"[0-9a-f]{8}"\}.', re.DOTALL)  # a closing line that goes on after its end
 _UTF_16 = re.compile(rb"(?:[^\0]\0){16}")
-_BLOCK = 1 << 22  # bytes handed to the kernel at a time
+_BLOCK = 1 << 18  # bytes handed to the kernel at a time
+_READ = 1 << 22  # bytes read at a time
+
+ReadAt = Callable[[int, int], bytes]  # what stands from a byte on, so many bytes of it; less at the end
 
 
 class Position(NamedTuple):
@@ -93,63 +95,71 @@ class Change(NamedTuple):
 class Changes:
     """The batches in a part of the store, each checked against its checksum, and what they say of each id in the end."""
 
-    def __init__(self, path: Path, since: Position, data: bytes | mmap.mmap = b"", base: int = 0) -> None:
+    def __init__(self, path: Path, since: Position, read_at: ReadAt = lambda _at, _length: b"") -> None:
         self.path = path
         self.batches: list[Batch] = []
         self.latest: dict[str, Change] = {}
         self.end = since
         self.torn = 0  # bytes after the last closed batch: a change that was cut short
-        self._data = data
-        self._base = base  # where in the file the data starts
+        self._read_at = read_at
 
     def line(self, change: Change) -> bytes:
-        """Return the line of a change."""
-        start = change.start - self._base
-        return self._data[start : start + change.length]
+        """Return the line of a change. Raises LibraryError when another program has changed it since."""
+        line = self._read_at(change.start, change.length)
+        if len(line) != change.length or not line.startswith(b'{"id":"' + change.id.encode()):
+            number = line_number(self.path, change.start)
+            raise LibraryError(f"{self.path}: line {number} was changed by another program while it was read")
+        return line
 
     def present(self) -> list[Change]:
         """Return what is there in the end, in the order of the store."""
         return sorted((change for change in self.latest.values() if not change.removed), key=lambda change: change.start)
 
-    def release(self) -> None:
-        """Let the system take back the memory of what was read so far; reading it again costs little."""
-        if isinstance(self._data, mmap.mmap) and hasattr(mmap, "MADV_DONTNEED"):
-            self._data.madvise(mmap.MADV_DONTNEED)
-
     def read(self, until: int | None = None) -> None:
-        """Read the data, which ends with a batch, up to batch number `until`.
+        """Read on to the end, or to that of batch number `until`.
 
         Raises LibraryError for a line that cannot be read, and a batch that is not as it was written.
         """
-        data, base = self._data, self._base
-        at = self.end.end - base
+        base = self.end.end
+        checksum = int(self.end.chain, 16)
         pending: list[Change] = []
-        while (end := data.find(b"\n", at)) >= 0:
-            if data[at : at + len(BATCH)] == BATCH:
-                batch = parse_batch(self.path, data[at:end], at + base, end + base + 1)
-                self._check(batch, at, len(pending))
-                self.batches.append(batch)
-                self.latest.update((change.id, change) for change in pending)
-                self.end = batch.position
-                pending = []
-                if batch.number == until:
-                    return
-            else:
-                found = _ID.match(data, at, end)
-                if found is None:
-                    raise damaged(self.path, f"line {line_number(self.path, at + base)} cannot be read")
-                removed = data[end - len(_REMOVED) : end] == _REMOVED
-                pending.append(Change(found[1].decode(), at + base, end - at, removed))
-            at = end + 1
+        block = b""  # whole lines, and the beginning of one more
+        while more := self._read_at(base + len(block), max(_READ, len(block))):
+            block += more
+            at = counted = 0
+            while (end := block.find(b"\n", at)) >= 0:
+                if block.startswith(BATCH, at):
+                    batch = parse_batch(self.path, block[at:end], base + at, base + end + 1)
+                    checksum = _sum(block, counted, block.find(_CHAIN, at, end), checksum)
+                    self._check(batch, checksum, len(pending))
+                    self.batches.append(batch)
+                    self.latest.update((change.id, change) for change in pending)
+                    self.end = batch.position
+                    pending = []
+                    counted = end + 1
+                    if batch.number == until:
+                        return
+                else:
+                    found = _ID.match(block, at, end)
+                    if found is None:
+                        raise damaged(self.path, f"line {line_number(self.path, base + at)} cannot be read")
+                    removed = block.startswith(_REMOVED, end - len(_REMOVED))
+                    pending.append(Change(found[1].decode(), base + at, end - at, removed))
+                at = end + 1
+            checksum = _sum(block, counted, at, checksum)
+            block = block[at:]
+            base += at
 
-    def _check(self, batch: Batch, at: int, lines: int) -> None:
+    def _check(self, batch: Batch, checksum: int, lines: int) -> None:
         """Raise LibraryError if the checksum up to the end of `batch` is not the one it was closed with."""
-        start = self.end.end - self._base
-        closing = self._data.find(_CHAIN, at, batch.end - self._base)
-        with memoryview(self._data) as view, view[start:closing] as checked:
-            found = zlib.crc32(checked, int(self.end.chain, 16))
-        if (f"{found:08x}", batch.start, batch.lines, batch.after) != (batch.chain, self.end.end, lines, self.end.chain):
-            raise damaged_batch(self.path, batch.number, self.end.end, at + self._base)
+        found = (f"{checksum:08x}", batch.start, batch.lines, batch.after)
+        if found != (batch.chain, self.end.end, lines, self.end.chain):
+            raise damaged_batch(self.path, batch.number, self.end.end, batch.end - 1)
+
+
+def _sum(block: bytes, start: int, end: int, checksum: int) -> int:
+    with memoryview(block) as view:
+        return zlib.crc32(view[start:end], checksum)
 
 
 def parse_batch(path: Path, line: bytes, at: int, end: int) -> Batch:

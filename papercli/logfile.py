@@ -3,7 +3,6 @@
 Readers never lock, and see one file to their end even when another takes its place.
 """
 
-import mmap
 import os
 import stat
 import time
@@ -20,6 +19,7 @@ from papercli.log import (
     Batch,
     Changes,
     Position,
+    ReadAt,
     damaged,
     damaged_batch,
     is_cut_short,
@@ -31,7 +31,7 @@ _MOMENT = 0.02  # seconds in which a writer gets on
 _TAIL = 1 << 16  # bytes read first when looking for the last batch from the end
 _HEAD = 1 << 12  # bytes that a closing line seldom exceeds
 _BLOCK = 1 << 22  # bytes read at a time to verify them
-_READ = 1 << 26  # bytes up to which a part of the store is read; a longer one is mapped, which a file cut short meanwhile makes fatal
+_HELD = 1 << 26  # bytes up to which a part of the store is held in memory; of a longer one, what is needed is read again
 
 
 class Span(NamedTuple):
@@ -47,16 +47,25 @@ class Span(NamedTuple):
         return cls(start, len(line), zlib.crc32(line))
 
 
+class _OpenFile:
+    """A file that is open as long as anybody reads it: also by who began before the log turned to another."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+
+    def __del__(self) -> None:
+        os.close(self.number)
+
+
 class LogFile:
-    """A log, read. It is opened when first asked for anything, and closed when let go."""
+    """A log, read. It is opened when first asked for anything, and closed when let go.
+
+    It is never mapped into memory: a file that another program cuts short would then end the process.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._file: int | None = None
-
-    def __del__(self) -> None:
-        if self._file is not None:
-            os.close(self._file)
+        self._file: _OpenFile | None = None
 
     @property
     def size(self) -> int:
@@ -142,9 +151,7 @@ class LogFile:
     def reopen(self) -> bool:
         """Turn to the file that is there now; say whether it is another than the one read so far."""
         before = self._identity()
-        if self._file is not None:
-            os.close(self._file)
-            self._file = None
+        self._file = None
         return self._identity() != before
 
     def _verify(self) -> None:
@@ -170,6 +177,9 @@ class LogFile:
 
     def open(self) -> int:
         """Return the open file. Raises FileNotFoundError when there is none."""
+        return self._opened().number
+
+    def _opened(self) -> _OpenFile:
         if self._file is None:
             try:
                 file = os.open(self.path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)  # opening a pipe must not wait for its writer
@@ -180,7 +190,7 @@ class LogFile:
             if not stat.S_ISREG(os.fstat(file).st_mode):
                 os.close(file)
                 raise LibraryError(f"{self.path}: is not a file")
-            self._file = file
+            self._file = _OpenFile(file)
         return self._file
 
     def _identity(self) -> tuple[int, int] | None:
@@ -193,15 +203,28 @@ class LogFile:
     def _read(self, since: Position, end: int, until: int | None) -> Changes:
         if end <= since.end:
             return Changes(self.path, since)
-        try:
-            if end - since.end <= _READ:
-                changes = Changes(self.path, since, os.pread(self.open(), end - since.end, since.end), since.end)
-            else:
-                changes = Changes(self.path, since, mmap.mmap(self.open(), end, access=mmap.ACCESS_READ))
-        except (OSError, ValueError) as error:  # ValueError: the file was cut short meanwhile
-            raise self._unreadable(OSError(str(error))) from None
+        changes = Changes(self.path, since, self._reader(since.end, end))
         changes.read(until)
         return changes
+
+    def _reader(self, start: int, end: int) -> ReadAt:
+        """Return what reads the bytes from `start` to `end`, which are there now; it raises LibraryError when they no longer are."""
+        file = self._opened()
+
+        def read(at: int, length: int) -> bytes:
+            length = min(length, end - at)
+            try:
+                found = os.pread(file.number, length, at)
+            except OSError as error:
+                raise self._unreadable(error) from None
+            if len(found) < length:
+                raise LibraryError(f"{self.path}: was cut short by another program while it was read")
+            return found
+
+        if end - start > _HELD:
+            return read
+        held = read(start, end - start)
+        return lambda at, length: held[at - start : at - start + length]
 
     def read_tail(self) -> tuple[Batch | None, bytes]:
         """Return the last batch, and what follows it: a change that was cut short, or that another process is amid.

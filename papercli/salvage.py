@@ -13,7 +13,7 @@ from papercli.atomic import free_name
 from papercli.dedupe.merge import fill_blanks
 from papercli.errors import LibraryError, NewerLibraryError, reason
 from papercli.identifiers import SHORT_ID, hash_title, is_paper_id
-from papercli.log import BATCH, REPAIR, START, Changes, Heading, damaged, now, parse_batch, removal
+from papercli.log import BATCH, REPAIR, START, Changes, Heading, ReadAt, damaged, now, parse_batch, removal
 from papercli.paper import Paper
 from papercli.records import decode_paper, encode_paper, is_apart
 from papercli.store import Store
@@ -51,7 +51,7 @@ def survey(store: Store) -> Salvage:
         raise LibraryError(f"{store.path}: cannot be read ({reason(error)})") from None
     if b"\r\n" in data and (found := _with_plain_ends(store, data)):
         return found
-    intact = Changes(store.path, START, data)
+    intact = Changes(store.path, START, _reader(data))
     found = Salvage(intact, None)
     try:
         intact.read()
@@ -104,12 +104,16 @@ def save(store: Store, found: Salvage) -> str:
 def _with_plain_ends(store: Store, data: bytes) -> Salvage | None:
     """Return what is there when all that is wrong with a store is that its line ends became those of Windows."""
     whole = data.replace(b"\r\n", b"\n")
-    changes = Changes(store.path, START, whole)
+    changes = Changes(store.path, START, _reader(whole))
     try:
         changes.read()
     except LibraryError:
         return None
     return Salvage(changes, f"{store.path}: damaged: its line ends were changed to those of Windows (CRLF)", whole=whole)
+
+
+def _reader(data: bytes) -> ReadAt:
+    return lambda at, length: data[at : at + length]
 
 
 def _is_cut_short(store: Store) -> bool:

@@ -28,6 +28,7 @@ def command(
         if path.is_file() and not is_backup(path):
             raise UsageError(f"{path}: is there and no backup; name another file")
         count = write_backup(here.store.changes(), handle)
+        here.store.verify()  # that nothing has changed it while it was read
 
     write_file(path, write, here.folder)
     said = f"{number_of(count, 'paper')} written to {file}; papers ingest reads them back"

@@ -26,7 +26,7 @@ _SMALL = 15_000_000  # bytes of memory for the writer: tantivy's least
 _LARGE = 200_000_000
 _MANY = 5_000  # papers from which on the writer gets more memory and both threads
 _BULK = 200  # papers from which on msgspec is worth its import
-_STEP = 500  # papers after which progress is told, and memory let go
+_STEP = 500  # papers after which progress is told
 _WAIT = 60.0  # seconds to wait for another process that is building the index, when there is none to use meanwhile
 _TRIES = 5  # at opening, while other processes put others in its place
 
@@ -233,10 +233,8 @@ def _add(index: tantivy.Index, changes: Changes, progress: Progress | None) -> N
             writer.delete_documents_by_term("id", identifier)
         if document is not None:
             writer.add_document(document)
-        if done % _STEP == 0:
-            changes.release()
-            if progress:
-                progress(done, total)
+        if progress and done % _STEP == 0:
+            progress(done, total)
 
     def finish() -> None:
         writer.commit()
