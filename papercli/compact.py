@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from papercli.history import dangling
+from papercli.history import cut_headings
 from papercli.library import Library
 from papercli.log import COMPACT, NO_CHAIN, Batch, Changes, Heading, encode_batch, now
 from papercli.records import is_apart
@@ -56,10 +56,8 @@ def _compacted(store: Store, batches: list[Batch], first: int) -> Iterator[tuple
     last = batches[first - 1]
     base = store.changes(until=last.number)
     yield Heading(last.number, now(), COMPACT, f"history up to change {last.number:,} let go"), _lines(base)
-    alone = {batch.number for batch in dangling(reversed(batches[first:]))}
-    for batch in batches[first:]:
-        # What takes back a change that is let go is a change like any other from now on.
-        heading = batch.heading._replace(undoes=None, redoes=None) if batch.number in alone else batch.heading
+    kept = batches[first:]
+    for batch, heading in zip(kept, cut_headings(kept), strict=True):
         changes = store.changes_of(batch)
         yield heading, (changes.line(change) for change in changes.latest.values())
 

@@ -2,7 +2,7 @@
 
 from papercli.cli.options import DEFAULT_WAIT, LibraryPath, Wait, open_library, tell
 from papercli.cli.output import write_text
-from papercli.history import plan_undo
+from papercli.history import UNDO, plan_undo
 
 
 def command(wait: Wait = DEFAULT_WAIT, library: LibraryPath = "") -> None:
@@ -10,5 +10,5 @@ def command(wait: Wait = DEFAULT_WAIT, library: LibraryPath = "") -> None:
     with open_library(library).writing(wait, tell) as current:
         batch, lines = plan_undo(current.store)
         what = f"{batch.command} ({batch.summary})"
-        current.append(lines, command="undo", summary=f"undid {batch.number}: {what}", undoes=batch.number)
+        current.append(lines, command=UNDO, summary=f"undid {batch.number}: {what}", undoes=batch.number)
     write_text(f"undone: {what}; papers redo does it again\n")
