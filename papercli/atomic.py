@@ -1,10 +1,11 @@
 """Files that are written whole or not at all, and are safe on disk when they are."""
 
 import os
-import stat
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from pathlib import Path
+
+from papercli.ownership import keep_owner
 
 _OTHERS = 0o077  # the permissions of everybody but the owner
 _LONGEST_NAME = 200  # characters, of 255 bytes that most file systems allow
@@ -12,12 +13,16 @@ NEW = ".new"  # how the name of a file ends that is to take another's place
 
 
 def replace_file(
-    path: Path, write: Callable[[int], None], around: Callable[[Path], AbstractContextManager[None]] = lambda _: nullcontext()
+    path: Path,
+    write: Callable[[int], None],
+    around: Callable[[Path], AbstractContextManager[None]] = lambda _: nullcontext(),
+    like: Path | None = None,
 ) -> None:
     """Put what `write` writes to a file's descriptor in the place of `path`; on failure nothing has changed.
 
-    A link stays a link, a pipe is written to, and the new file may be read by whom the old one could. When the new file is whole, and is to be renamed,
-    that is done within what `around` returns for it. Raises OSError.
+    A link stays a link, a pipe is written to, and the new file has the owner and the permissions of
+    the old one; those of `like`, if there was none. When the new file is whole, and is to be
+    renamed, that is done within what `around` returns for it. Raises OSError.
     """
     target = Path(os.path.realpath(path))
     if path.exists() and not path.is_file():  # a pipe or a device
@@ -33,8 +38,9 @@ def replace_file(
     file = os.open(new, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o666)
     try:
         try:
-            with suppress(FileNotFoundError):
-                os.fchmod(file, stat.S_IMODE(target.stat().st_mode))
+            if old := next(filter(Path.exists, (target, *([like] if like else ()))), None):
+                os.fchmod(file, 0o600)  # until it is clear whose it is
+                keep_owner(file, old)
             write(file)
             os.fsync(file)
         finally:

@@ -14,8 +14,10 @@ from papercli.folder import INDEX
 from papercli.identifiers import normalise_arxiv, normalise_doi
 from papercli.index import Index, Place, Progress, Seen, forget_index, open_index, prepared_index, tidy_index
 from papercli.log import Batch, Heading
+from papercli.ownership import give_library_to_owner
 from papercli.store import Store
 from papercli.text import fold_title, number_of
+from papercli.watch import changed_meanwhile
 
 PaperDict = dict[str, Any]  # a line of the store: the `paper` of the JSON contract
 
@@ -38,6 +40,7 @@ class Library:
         self.store = Store(folder)
         self.has_changed = False  # by what was done inside `writing`
         self._progress = progress
+        self._starts_over = False  # whether all that was in it is gone, and it is taken as it is
         self._tell = tell  # what is said to the reader when a change is gone that the library once held
 
     @cached_property
@@ -47,6 +50,7 @@ class Library:
         if self.store.size <= _VERIFIED:
             self.store.verify()
         opened = open_index(self.store, self._progress)
+        give_library_to_owner(self.folder)
         if opened.loss and self._tell:
             self._tell(_gone(self.store, opened.loss))
         elif self._tell and (strays := self.store.strays):
@@ -94,9 +98,10 @@ class Library:
             with current.store.lock(wait, tell):
                 current.store.tidy()
                 tidy_index(self.folder)
-                current.store.verify()
+                current.store.begin()
                 opened = open_index(current.store, self._progress, exact=True)
                 _accept_loss(current.store, opened.loss, tell)
+                current._starts_over = opened.loss is not None
                 if strays := current.store.strays:
                     kept = current.store.set_strays_aside()
                     tell(f"{self.store.path}: {number_of(strays, 'line')} at its end in no change, set aside in {kept}, which papers ingest can read")
@@ -111,7 +116,11 @@ class Library:
         """Append one batch, empty the list of its lines, and bring the index up to date. The caller is inside `writing`."""
         batch = self.store.append(lines, command=command, summary=summary, undoes=undoes, redoes=redoes)
         lines.clear()  # what stands in the store need not be held in memory as well
-        open_index(self.store, self._progress, exact=True, accept=True)
+        open_index(self.store, self._progress, exact=True, accept=self._starts_over)
+        self.store.reopen()
+        if not self.store.follows(batch.position):
+            self.store.has_changed = False
+            raise changed_meanwhile(self.store.path)
         return batch
 
     def replace(self, batches: Iterable[tuple[Heading, Iterable[bytes]]]) -> None:

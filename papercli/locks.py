@@ -1,4 +1,4 @@
-"""One writer at a time: the lock of a library. It goes with the process that holds it, and its file names that and where it writes."""
+"""One writer at a time: the lock of a library, which goes with the process that its file names."""
 
 import os
 import time
@@ -8,9 +8,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from papercli.atomic import as_private_as
+from papercli.atomic import as_private_as, write_all
 from papercli.errors import LibraryError, reason
 from papercli.folder import LOCK
+from papercli.journal import HOLDER
+from papercli.ownership import give_library_to_owner
 
 if TYPE_CHECKING:
     import filelock
@@ -35,24 +37,10 @@ def hold(folder: Path, wait: float, tell: Callable[[str], None]) -> Iterator[Non
         except OSError as error:
             raise LibraryError(f"{folder}: cannot be written ({reason(error)})") from None
         held.callback(lock.release)
+        held.callback(give_library_to_owner, folder)
         with suppress(OSError):  # on a full disk the holder has no name
-            _write(folder, vouched(folder), safe=False)
+            _sign(folder)
         yield
-
-
-def vouch(folder: Path, start: int) -> None:
-    """Note, safe on disk, that a change is written from byte `start` of the store: what a crash leaves there is its beginning."""
-    with suppress(OSError):
-        _write(folder, start, safe=True)
-
-
-def vouched(folder: Path) -> int | None:
-    """Return the byte from which on a change was written last; None when that is not known."""
-    try:
-        _, start = (folder / LOCK).read_text(encoding="ascii").split()
-        return int(start)
-    except (OSError, ValueError):
-        return None
 
 
 def _acquire(lock: "filelock.BaseFileLock", folder: Path, wait: float, tell: Callable[[str], None]) -> None:
@@ -73,16 +61,17 @@ def _acquire(lock: "filelock.BaseFileLock", folder: Path, wait: float, tell: Cal
 
 def _holder(path: Path) -> str:
     try:
-        pid = path.read_text(encoding="ascii").split()[0]
+        with path.open("rb") as file:
+            pid = file.read(HOLDER).decode("ascii").split()[0]
     except (OSError, UnicodeDecodeError, IndexError):
         pid = ""
     return f"process {pid}" if pid.isdigit() else "another process"
 
 
-def _write(folder: Path, start: int | None, *, safe: bool) -> None:
-    with (folder / LOCK).open("r+", encoding="ascii") as file:
-        file.truncate()
-        file.write(f"{os.getpid()}" if start is None else f"{os.getpid()} {start}")
-        file.flush()
-        if safe:
-            os.fsync(file.fileno())
+def _sign(folder: Path) -> None:
+    """Name this process as the one that holds the lock; what is noted of a change stays."""
+    file = os.open(folder / LOCK, os.O_WRONLY | os.O_CLOEXEC | os.O_NOFOLLOW)
+    try:
+        write_all(file, f"{os.getpid():<{HOLDER}}".encode(), 0)
+    finally:
+        os.close(file)

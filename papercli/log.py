@@ -28,7 +28,7 @@ _UTF_16 = re.compile(rb"(?:[^\0]\0){16}")
 _BLOCK = 1 << 18  # bytes handed to the kernel at a time
 _READ = 1 << 22  # bytes read at a time
 
-ReadAt = Callable[[int, int], bytes]  # what stands from a byte on, so many bytes of it; less at the end
+ReadAt = Callable[[int, int], bytes]  # so many bytes from a place on; less at the end
 
 
 class Position(NamedTuple):
@@ -95,7 +95,9 @@ class Change(NamedTuple):
 class Changes:
     """The batches in a part of the store, each checked against its checksum, and what they say of each id in the end."""
 
-    def __init__(self, path: Path, since: Position, read_at: ReadAt = lambda _at, _length: b"") -> None:
+    def __init__(
+        self, path: Path, since: Position, read_at: ReadAt = lambda _at, _length: b""
+    ) -> None:
         self.path = path
         self.batches: list[Batch] = []
         self.latest: dict[str, Change] = {}
@@ -104,11 +106,12 @@ class Changes:
         self._read_at = read_at
 
     def line(self, change: Change) -> bytes:
-        """Return the line of a change. Raises LibraryError when another program has changed it since."""
+        """Return the line of a change. Raises LibraryError when it is no longer there."""
         line = self._read_at(change.start, change.length)
         if len(line) != change.length or not line.startswith(b'{"id":"' + change.id.encode()):
             number = line_number(self.path, change.start)
-            raise LibraryError(f"{self.path}: line {number} was changed by another program while it was read")
+            said = f"line {number} was changed by another program while it was read"
+            raise LibraryError(f"{self.path}: {said}")
         return line
 
     def present(self) -> list[Change]:
@@ -142,7 +145,8 @@ class Changes:
                 else:
                     found = _ID.match(block, at, end)
                     if found is None:
-                        raise damaged(self.path, f"line {line_number(self.path, base + at)} cannot be read")
+                        number = line_number(self.path, base + at)
+                        raise damaged(self.path, f"line {number} cannot be read")
                     removed = block.startswith(_REMOVED, end - len(_REMOVED))
                     pending.append(Change(found[1].decode(), base + at, end - at, removed))
                 at = end + 1

@@ -27,11 +27,11 @@ from papercli.log import (
     parse_batch,
 )
 
-_MOMENT = 0.02  # seconds in which a writer gets on
+MOMENT = 0.02  # seconds in which a writer gets on
 _TAIL = 1 << 16  # bytes read first when looking for the last batch from the end
 _HEAD = 1 << 12  # bytes that a closing line seldom exceeds
 _BLOCK = 1 << 22  # bytes read at a time to verify them
-_HELD = 1 << 26  # bytes up to which a part of the store is held in memory; of a longer one, what is needed is read again
+_HELD = 1 << 26  # bytes up to which a part of the store is held in memory, not read again
 
 
 class Span(NamedTuple):
@@ -48,7 +48,7 @@ class Span(NamedTuple):
 
 
 class _OpenFile:
-    """A file that is open as long as anybody reads it: also by who began before the log turned to another."""
+    """A file that is open as long as anybody reads it, also when the log has turned to another."""
 
     def __init__(self, number: int) -> None:
         self.number = number
@@ -60,7 +60,7 @@ class _OpenFile:
 class LogFile:
     """A log, read. It is opened when first asked for anything, and closed when let go.
 
-    It is never mapped into memory: a file that another program cuts short would then end the process.
+    It is never mapped into memory: when another program cut it short, that would end the process.
     """
 
     def __init__(self, path: Path) -> None:
@@ -150,9 +150,9 @@ class LogFile:
 
     def reopen(self) -> bool:
         """Turn to the file that is there now; say whether it is another than the one read so far."""
-        before = self._identity()
+        before = self.identity()
         self._file = None
-        return self._identity() != before
+        return self.identity() != before
 
     def _verify(self) -> None:
         later: Batch | None = None
@@ -193,7 +193,8 @@ class LogFile:
             self._file = _OpenFile(file)
         return self._file
 
-    def _identity(self) -> tuple[int, int] | None:
+    def identity(self) -> tuple[int, int] | None:
+        """Return what tells the open file from all others; None when there is none."""
         try:
             status = os.fstat(self.open())
         except FileNotFoundError:
@@ -208,7 +209,7 @@ class LogFile:
         return changes
 
     def _reader(self, start: int, end: int) -> ReadAt:
-        """Return what reads the bytes from `start` to `end`, which are there now; it raises LibraryError when they no longer are."""
+        """Return what reads bytes from `start` to `end`; it raises LibraryError when they are gone."""
         file = self._opened()
 
         def read(at: int, length: int) -> bytes:
@@ -246,7 +247,7 @@ class LogFile:
             if (last, tail) == before:
                 break
             before = last, tail
-            time.sleep(_MOMENT)
+            time.sleep(MOMENT)
         bad = next(at for at, line in enumerate(tail.split(b"\n")) if not is_cut_short(line + b"\n"))
         raise damaged(self.path, f"line {line_number(self.path, end) + bad} cannot be read")
 

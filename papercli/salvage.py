@@ -4,12 +4,13 @@ import json
 import os
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import msgspec
 
-from papercli.atomic import free_name
+from papercli.atomic import free_name, replace_file
 from papercli.dedupe.merge import fill_blanks
 from papercli.errors import LibraryError, NewerLibraryError, reason
 from papercli.identifiers import SHORT_ID, hash_title, is_paper_id
@@ -18,6 +19,7 @@ from papercli.paper import Paper
 from papercli.records import decode_paper, encode_paper, is_apart
 from papercli.store import Store
 from papercli.text import fold_title, number_of
+from papercli.watch import changed_meanwhile
 
 _MARKS = (b"<<<<<<<", b"|||||||", b"=======", b">>>>>>>")  # of a merge that git could not make
 
@@ -33,6 +35,7 @@ class Salvage:
     checked: dict[str, tuple[int, int]] = field(default_factory=dict)  # id -> number and CRC-32 of the last line that says something of it
     merged: bool = False  # whether it holds the marks of a merge
     whole: bytes | None = None  # the store as it was, where only its line ends were changed
+    checksum: int = 0  # of the file that was read, CRC-32
 
     @property
     def papers(self) -> int:
@@ -45,14 +48,13 @@ class Salvage:
 
 def survey(store: Store) -> Salvage:
     """Return what can be saved of a store; raises LibraryError for one of a newer version, or that cannot be read at all."""
-    try:
-        data = store.path.read_bytes()
-    except OSError as error:
-        raise LibraryError(f"{store.path}: cannot be read ({reason(error)})") from None
+    data = _data_of(store)
+    checksum = zlib.crc32(data)
     if b"\r\n" in data and (found := _with_plain_ends(store, data)):
+        found.checksum = checksum
         return found
     intact = Changes(store.path, START, _reader(data))
-    found = Salvage(intact, None)
+    found = Salvage(intact, None, checksum=checksum)
     try:
         intact.read()
     except LibraryError as error:
@@ -90,15 +92,36 @@ def save(store: Store, found: Salvage) -> str:
 
     The caller holds the lock.
     """
+
+    def check() -> None:
+        if zlib.crc32(_data_of(store)) != found.checksum:
+            raise changed_meanwhile(store.path)
+
+    check()
     kept = _keep(store)
-    if found.whole is not None:
-        store.put(found.whole)
-        return kept
-    last = intact.batches[-1].number if (intact := found.intact).batches else 0
-    summary = f"{number_of(found.papers, 'paper')} saved, {number_of(len(found.lost), 'line')} lost; the damaged file is {kept}"
-    heading = Heading(last + 1, now(), REPAIR, summary)
-    store.replace([(heading, found.lines.values())] if found.lines else [], prefix=intact.end.end)
-    return kept
+    try:
+        if found.whole is not None:
+            store.put(found.whole, check)
+            return kept.name
+        last = intact.batches[-1].number if (intact := found.intact).batches else 0
+        saved, lost = number_of(found.papers, "paper"), number_of(len(found.lost), "line")
+        summary = f"{saved} saved, {lost} lost; the damaged file is {kept.name}"
+        heading = Heading(last + 1, now(), REPAIR, summary)
+        batches = [(heading, found.lines.values())] if found.lines else []
+        store.replace(batches, prefix=intact.end.end, check=check)
+    except BaseException:
+        with suppress(OSError):
+            if kept.samefile(store.path):  # nothing was replaced: it is but a second name
+                kept.unlink()
+        raise
+    return kept.name
+
+
+def _data_of(store: Store) -> bytes:
+    try:
+        return store.path.read_bytes()
+    except OSError as error:
+        raise LibraryError(f"{store.path}: cannot be read ({reason(error)})") from None
 
 
 def _with_plain_ends(store: Store, data: bytes) -> Salvage | None:
@@ -166,16 +189,21 @@ def _refuse_newer(path: Path, line: bytes) -> None:
         pass
 
 
-def _keep(store: Store) -> str:
+def _keep(store: Store) -> Path:
     """Give the damaged file a second name and return that."""
     kept = free_name(store.path, "damaged")
     try:
         try:
             os.link(os.path.realpath(store.path), kept)
         except OSError:  # not every file system can
-            import shutil
-
-            shutil.copy2(store.path, kept)
+            replace_file(kept, lambda file: _copy(store.path, file), like=store.path)
     except OSError as error:
         raise LibraryError(f"{kept}: cannot be written ({reason(error)}); nothing was changed") from None
-    return kept.name
+    return kept
+
+
+def _copy(path: Path, file: int) -> None:
+    import shutil
+
+    with path.open("rb") as old, open(file, "wb", closefd=False) as new:
+        shutil.copyfileobj(old, new)

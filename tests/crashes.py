@@ -24,7 +24,7 @@ from typing import Any, NoReturn
 
 from papercli import cli
 from papercli.errors import PapersError
-from papercli.locks import vouch
+from papercli.journal import Note, write_note
 from papercli.store import Store
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
@@ -185,9 +185,10 @@ class Cases:
             if name == "redo":
                 in_child(lambda: run(base, ["undo"]))
         if name == "ingest over a torn change":
+            torn = b'{"id":"00000001","title":"Torn"}\n{"id":"000'
             with (base / "papers.jsonl").open("ab") as store:
-                vouch(base, store.tell())
-                store.write(b'{"id":"00000001","title":"Torn"}\n{"id":"000')
+                write_note(base, Note(store.tell(), 0, 0, torn + b'00002","title":"More"}'), safe=False)
+                store.write(torn)
         self.bases[name] = base
         self.before[name] = state_of(base)
         first = min(self.before[name], default="")

@@ -8,7 +8,7 @@ LAYERS = [
     {"papercli", "blank", "errors", "folder", "stopwords"},
     {"text"},
     {"identifiers", "paper"},
-    {"dumps", "atomic", "locks", "log", "logfile", "store", "query"},
+    {"dumps", "addition", "atomic", "journal", "locks", "ownership", "log", "logfile", "store", "watch", "query"},
     {"index", "records", "marks", "history", "dedupe"},
     {"interpret", "literal", "ranking", "snippets", "spelling", "library", "ingest", "decisions"},
     {"search", "salvage", "doctor", "compact", "backup"},
