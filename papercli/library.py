@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from papercli.blank import BLANK
-from papercli.errors import CHANGED, UNCHANGED, LibraryError, NotFoundError
+from papercli.errors import CHANGED, UNCHANGED, LibraryError, NotFoundError, PapersError
 from papercli.folder import INDEX
 from papercli.identifiers import normalise_arxiv, normalise_doi
 from papercli.index import Index, Place, Progress, Seen, forget_index, open_index, prepared_index, tidy_index
@@ -106,7 +106,13 @@ class Library:
                     kept = current.store.set_strays_aside()
                     tell(f"{self.store.path}: {number_of(strays, 'line')} at its end in no change, set aside in {kept}, which papers ingest can read")
                 current.__dict__["index"] = opened.index
-                yield current
+                try:
+                    yield current
+                except PapersError:
+                    current.store.check()  # it may come from what another program has changed
+                    raise
+                if not current.store.has_changed:
+                    current.store.check()  # what is said of the papers has to be true of them now
                 self.has_changed = current.store.has_changed
         except BaseException as error:
             error.add_note(CHANGED if current.store.has_changed else UNCHANGED)
