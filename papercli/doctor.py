@@ -1,13 +1,16 @@
-"""Examining a library: whether the store is as it was written, and whether ids, index and history agree with it."""
+"""Examining a library: whether the store is as it was written, and ids, index and history agree.
 
+That is reading: it takes no lock and waits for nobody, and leaves out what others write meanwhile.
+"""
+
+import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import msgspec
 
-from papercli.atomic import NEW
+from papercli.atomic import leftovers
 from papercli.errors import BrokenIndexError, LibraryError
 from papercli.folder import STORE
 from papercli.history import dangling
@@ -22,6 +25,7 @@ from papercli.store import Store
 from papercli.text import number_of
 
 _NAMED = 3  # that a finding names
+_TRIES = 5  # at opening an index that another process is adding to
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +42,13 @@ def examine(library: Library) -> Iterator[Finding]:
     store = library.store
     try:
         changes = store.changes()
+        loss = loss_of(store)
+        if loss and store.reopen():  # another file took its place meanwhile, and the index knows it
+            changes, loss = store.changes(), loss_of(store)
     except LibraryError as error:
         yield Finding("store", ok=False, what=str(error).removesuffix("; see 'papers doctor'"))
         yield from _explain(library)
         return
-    loss = loss_of(store)
     if loss:
         when = loss.time[:16].replace("T", " ")
         yield Finding("store", ok=False, what=f"{loss.name} of {when} UTC was there and is gone: an older copy, or a file that was cut off. "
@@ -56,12 +62,13 @@ def examine(library: Library) -> Iterator[Finding]:
         what = f"{number_of(strays, 'line')} at its end in no change, passed over; papers doctor --repair takes in the papers among them"
         yield Finding("store", ok=False, what=what)
     elif changes.torn and not loss:
-        yield Finding("store", ok=True, what=f"{number_of(changes.torn, 'byte')} of a change that was cut short; they are passed over, and the next change cuts them off")
+        torn = number_of(changes.torn, "byte")
+        what = f"{torn} of a change that is being written, or that the next change cuts off"
+        yield Finding("store", ok=True, what=what)
     yield from _check_history(store, changes.batches)
     yield from _check_papers(changes)
-    spans = {Span.of(change.start, changes.line(change)) for change in papers}
-    yield from _check_index(library, spans, [change.id for change in papers])
-    yield from _check_files(library.folder)
+    yield from _check_index(library, changes)
+    yield from _check_files(store)
 
 
 def repair(library: Library) -> list[str]:
@@ -151,18 +158,32 @@ def _check_papers(changes: Changes) -> Iterator[Finding]:
         yield Finding("ids", ok=True, what=f"named by other papers, but removed: {_some(gone)}")
 
 
-def _check_index(library: Library, spans: set[Span], ids: Sequence[str]) -> Iterator[Finding]:
+def _check_index(library: Library, changes: Changes) -> Iterator[Finding]:
     try:
-        library.catch_up()
-        index = library.index
-        index.check()
-        wrong = _differences(index, spans, ids)
+        for _ in range(_TRIES):
+            opened = library.open_index_at_once()
+            if opened.position is not None:
+                break
+        else:
+            what = "not examined, because another process is writing to it"
+            yield Finding("index", ok=True, what=what)
+            return
+        index = opened.index
+        index.check(wait=0.0)
+        if opened.position != changes.end:  # another process has written meanwhile
+            changes = library.store.changes_to(opened.position)
+        papers = [change for change in changes.present() if not is_apart(change.id)]
+        spans = {Span.of(change.start, changes.line(change)) for change in papers}
+        wrong = _differences(index, spans, [change.id for change in papers])
     except BrokenIndexError as error:
         wrong = str(error)
     if wrong:
         yield Finding("index", ok=False, what=f"{wrong}; papers doctor --repair builds it anew")
     else:
-        yield Finding("index", ok=True, what=f"{number_of(index.papers, 'paper')}, each found where it stands" + ("" if index.folder else "; in memory"))
+        why = f" ({opened.trouble})" if opened.trouble else ""
+        where = "" if index.folder else f"; in memory{why}"
+        what = f"{number_of(index.papers, 'paper')}, each found where it stands{where}"
+        yield Finding("index", ok=True, what=what)
 
 
 def _differences(index: Index, spans: set[Span], ids: Sequence[str]) -> str:
@@ -173,11 +194,11 @@ def _differences(index: Index, spans: set[Span], ids: Sequence[str]) -> str:
     return f"papers that are not found by their id: {_some(missing)}" if missing else ""
 
 
-def _check_files(folder: Path) -> Iterator[Finding]:
-    names = sorted(path.name for path in folder.iterdir())
-    left = [name for name in names if name.endswith(NEW)]
-    if left:
-        yield Finding("files", ok=True, what=f"left by a command that was cut short: {_some(left)}; the next change removes it")
+def _check_files(store: Store) -> Iterator[Finding]:
+    if left := [path.name for path in leftovers(store.path)]:
+        what = f"left by a command that was cut short: {_some(sorted(left))}; the next change removes it"
+        yield Finding("files", ok=True, what=what)
+    names = sorted(os.listdir(store.folder))
     copies = [name for name in names if name.endswith(".jsonl") and name != STORE]
     if copies:
         yield Finding("files", ok=True, what=f"beside it: {_some(copies)}; what such a copy holds and the library does not, papers ingest takes in")

@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from papercli.atomic import write_all
+from papercli.atomic import open_regular, write_all
 from papercli.folder import LOCK
 
 HOLDER = 10  # bytes at the start of the lock's file, which name the process that holds it
@@ -73,5 +73,5 @@ def erase_note(folder: Path) -> None:
 
 
 def _opened(folder: Path, flags: int) -> BinaryIO:
-    file = os.open(folder / LOCK, flags | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK)
+    file = open_regular(folder / LOCK, flags)
     return open(file, "rb" if flags == os.O_RDONLY else "r+b", buffering=0)

@@ -12,7 +12,17 @@ from papercli.blank import BLANK
 from papercli.errors import CHANGED, UNCHANGED, LibraryError, NotFoundError, PapersError
 from papercli.folder import INDEX
 from papercli.identifiers import normalise_arxiv, normalise_doi
-from papercli.index import Index, Place, Progress, Seen, forget_index, open_index, prepared_index, tidy_index
+from papercli.index import (
+    Index,
+    Opened,
+    Place,
+    Progress,
+    Seen,
+    forget_index,
+    open_index,
+    prepared_index,
+    tidy_index,
+)
 from papercli.log import Batch, Heading
 from papercli.ownership import give_library_to_owner
 from papercli.store import Store
@@ -41,7 +51,8 @@ class Library:
         self.has_changed = False  # by what was done inside `writing`
         self._progress = progress
         self._starts_over = False  # whether all that was in it is gone, and it is taken as it is
-        self._tell = tell  # what is said to the reader when a change is gone that the library once held
+        self._tell = tell  # says that a change is gone, or that the index cannot be kept
+        self._has_told = False  # that the index is in memory
 
     @cached_property
     def index(self) -> Index:
@@ -51,6 +62,7 @@ class Library:
             self.store.verify()
         opened = open_index(self.store, self._progress)
         give_library_to_owner(self.folder)
+        self._tell_trouble(opened)
         if opened.loss and self._tell:
             self._tell(_gone(self.store, opened.loss))
         elif self._tell and (strays := self.store.strays):
@@ -90,7 +102,8 @@ class Library:
 
         What is raised meanwhile carries a note that says whether the change is made.
         """
-        current = Library(self.folder, self._progress)
+        current = Library(self.folder, self._progress, tell)
+        current._has_told = self._has_told
         if not new and not self.folder.exists():  # nothing to change, and nothing to be left behind
             yield current
             return
@@ -100,6 +113,7 @@ class Library:
                 tidy_index(self.folder)
                 current.store.begin()
                 opened = open_index(current.store, self._progress, exact=True)
+                current._tell_trouble(opened)
                 _accept_loss(current.store, opened.loss, tell)
                 current._starts_over = opened.loss is not None
                 if strays := current.store.strays:
@@ -122,7 +136,7 @@ class Library:
         """Append one batch, empty the list of its lines, and bring the index up to date. The caller is inside `writing`."""
         batch = self.store.append(lines, command=command, summary=summary, undoes=undoes, redoes=redoes)
         lines.clear()  # what stands in the store need not be held in memory as well
-        open_index(self.store, self._progress, exact=True, accept=self._starts_over)
+        self._tell_trouble(open_index(self.store, self._progress, exact=True, accept=self._starts_over))
         self.store.reopen()
         if not self.store.follows(batch.position):
             self.store.has_changed = False
@@ -133,9 +147,9 @@ class Library:
         """Put a store with these batches in the place of the one there is. The caller is inside `writing`."""
         self.store.replace(batches, around=lambda new: prepared_index(new, self.folder, self._progress))
 
-    def catch_up(self) -> None:
-        """Bring the index up to date with all there is, also when that means to wait for another process that is at it."""
-        self.__dict__["index"] = open_index(self.store, self._progress, exact=True).index
+    def open_index_at_once(self) -> Opened:
+        """Open the index, brought up to date unless another process is at it."""
+        return open_index(self.store, self._progress, wait=0.0)
 
     def renew_index(self) -> None:
         """Build the index anew, and take the store as it is, whatever was in it once. The caller holds the lock."""
@@ -161,6 +175,12 @@ class Library:
             if value and (places := self.index.places_of(value, field)):
                 return self._only(name, self.papers_at(places))
         return self._find_by_title(name)
+
+    def _tell_trouble(self, opened: Opened) -> None:
+        """Say once why the index is not kept."""
+        if opened.trouble and self._tell and not self._has_told:
+            self._has_told = True
+            self._tell(f"{opened.trouble}; the index is built in memory, for this command only")
 
     def _only(self, name: str, papers: list[PaperDict]) -> PaperDict:
         if len(papers) == 1:

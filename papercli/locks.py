@@ -8,9 +8,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from papercli.atomic import as_private_as, write_all
+from papercli.atomic import as_private_as, open_regular, require_regular, write_all
 from papercli.errors import LibraryError, reason
-from papercli.folder import LOCK
+from papercli.folder import INDEX_LOCK, LOCK
 from papercli.journal import HOLDER
 from papercli.ownership import give_library_to_owner
 
@@ -29,10 +29,11 @@ def hold(folder: Path, wait: float, tell: Callable[[str], None]) -> Iterator[Non
     with ExitStack() as held:
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            import filelock
-
             mode = held.enter_context(as_private_as(folder))
-            lock = filelock.FileLock(folder / LOCK, mode=mode)
+            try:
+                lock = _lock(folder / LOCK, mode)
+            except OSError as error:
+                raise LibraryError(f"{folder / LOCK}: {reason(error)}") from None
             _acquire(lock, folder, wait, tell)
         except OSError as error:
             raise LibraryError(f"{folder}: cannot be written ({reason(error)})") from None
@@ -41,6 +42,25 @@ def hold(folder: Path, wait: float, tell: Callable[[str], None]) -> Iterator[Non
         with suppress(OSError):  # on a full disk the holder has no name
             _sign(folder)
         yield
+
+
+@contextmanager
+def hold_index(folder: Path, wait: float) -> Iterator[int]:
+    """Hold the index of the library in `folder`; yields the permissions of new files.
+
+    Raises OSError: a TimeoutError when another process still holds it after `wait` seconds.
+    """
+    with as_private_as(folder) as mode, _lock(folder / INDEX_LOCK, mode).acquire(timeout=wait):
+        yield mode
+
+
+def _lock(path: Path, mode: int) -> "filelock.BaseFileLock":
+    """Return the lock on a file that may be made. Raises OSError for what is not a file."""
+    import filelock
+
+    with suppress(FileNotFoundError):
+        require_regular(path)
+    return filelock.FileLock(path, mode=mode)
 
 
 def _acquire(lock: "filelock.BaseFileLock", folder: Path, wait: float, tell: Callable[[str], None]) -> None:
@@ -61,8 +81,11 @@ def _acquire(lock: "filelock.BaseFileLock", folder: Path, wait: float, tell: Cal
 
 def _holder(path: Path) -> str:
     try:
-        with path.open("rb") as file:
-            pid = file.read(HOLDER).decode("ascii").split()[0]
+        file = open_regular(path, os.O_RDONLY)
+        try:
+            pid = os.read(file, HOLDER).decode("ascii").split()[0]
+        finally:
+            os.close(file)
     except (OSError, UnicodeDecodeError, IndexError):
         pid = ""
     return f"process {pid}" if pid.isdigit() else "another process"
@@ -70,7 +93,7 @@ def _holder(path: Path) -> str:
 
 def _sign(folder: Path) -> None:
     """Name this process as the one that holds the lock; what is noted of a change stays."""
-    file = os.open(folder / LOCK, os.O_WRONLY | os.O_CLOEXEC | os.O_NOFOLLOW)
+    file = open_regular(folder / LOCK, os.O_WRONLY)
     try:
         write_all(file, f"{os.getpid():<{HOLDER}}".encode(), 0)
     finally:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from papercli.atomic import end_of_data
 from papercli.errors import LibraryError, reason
 from papercli.log import (
     BATCH,
@@ -121,6 +122,10 @@ class LogFile:
         changes.torn = len(tail)
         return changes
 
+    def changes_to(self, position: Position) -> Changes:
+        """Read the batches up to a position at which one ends."""
+        return self._read(START, position.end, None)
+
     def changes_of(self, batch: Batch) -> Changes:
         """Read one batch."""
         return self._read(batch.before, batch.end, batch.number)
@@ -145,6 +150,15 @@ class LogFile:
                 if zlib.crc32(line) != checksum:
                     raise damaged(self.path, f"line {line_number(self.path, start)} is not as it was written")
                 yield line
+        except OSError as error:
+            raise self._unreadable(error) from None
+
+    def read_all(self) -> bytes:
+        """Return all of the file. Raises LibraryError when it cannot be read, or there is none."""
+        try:
+            with open(self.open(), "rb", closefd=False) as file:
+                file.seek(0)
+                return file.read(self._end_of_data(file.fileno()))
         except OSError as error:
             raise self._unreadable(error) from None
 
@@ -182,13 +196,18 @@ class LogFile:
     def _opened(self) -> _OpenFile:
         if self._file is None:
             try:
-                file = os.open(self.path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)  # opening a pipe must not wait for its writer
+                # Asked before, as opening a device may do something; opening a pipe must not wait.
+                is_file = stat.S_ISREG(self.path.stat().st_mode)
+                flags = os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK
+                file = os.open(self.path, flags) if is_file else None
             except FileNotFoundError:
+                if self.path.is_symlink():  # to a disk that is not there now, perhaps
+                    what = "is a link to a file that does not exist"
+                    raise LibraryError(f"{self.path}: {what}") from None
                 raise
             except OSError as error:
                 raise self._unreadable(error) from None
-            if not stat.S_ISREG(os.fstat(file).st_mode):
-                os.close(file)
+            if file is None or not stat.S_ISREG(os.fstat(file).st_mode):
                 raise LibraryError(f"{self.path}: is not a file")
             self._file = _OpenFile(file)
         return self._file
@@ -237,7 +256,7 @@ class LogFile:
             last = self.last_batch()
             end = last.end if last else 0
             try:
-                tail = os.pread(self.open(), max(0, self.size - end), end)
+                tail = os.pread(self.open(), max(0, self._end_of_data(self.open()) - end), end)
             except FileNotFoundError:
                 return None, b""
             except OSError as error:
@@ -252,7 +271,7 @@ class LogFile:
         raise damaged(self.path, f"line {line_number(self.path, end) + bad} cannot be read")
 
     def _find_last_batch(self, file: int) -> Batch | None:
-        size = os.fstat(file).st_size
+        size = self._end_of_data(file)
         length = _TAIL
         while True:
             begin = max(0, size - length)
@@ -267,6 +286,11 @@ class LogFile:
             if begin == 0:
                 return None
             length *= 8
+
+    def _end_of_data(self, file: int) -> int:
+        if (end := end_of_data(file, _HELD)) is None:
+            raise damaged(self.path, f"it has {os.fstat(file).st_size:,} bytes, most of them zeros")
+        return end
 
     def batch_ending_at(self, end: int) -> Batch | None:
         """Return the batch whose closing line ends at byte `end`; None at the start of the file."""

@@ -48,7 +48,7 @@ class Salvage:
 
 def survey(store: Store) -> Salvage:
     """Return what can be saved of a store; raises LibraryError for one of a newer version, or that cannot be read at all."""
-    data = _data_of(store)
+    data = store.read_all()
     checksum = zlib.crc32(data)
     if b"\r\n" in data and (found := _with_plain_ends(store, data)):
         found.checksum = checksum

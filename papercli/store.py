@@ -12,7 +12,14 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext, supp
 from pathlib import Path
 
 from papercli.addition import Addition
-from papercli.atomic import beside, free_name, replace_file, sync_folder, write_all
+from papercli.atomic import (
+    free_name,
+    leftovers,
+    remove_leftovers,
+    replace_file,
+    sync_folder,
+    write_all,
+)
 from papercli.errors import LibraryError, reason
 from papercli.folder import STORE
 from papercli.journal import Note, erase_note, read_note, write_note
@@ -207,12 +214,11 @@ class Store(LogFile):
 
     def tidy(self) -> None:
         """Remove what a replacement that was cut short left behind. The caller holds the lock."""
-        with suppress(OSError):
-            beside(self.path).unlink()
+        remove_leftovers(self.path)
 
     def tidy_unless_held(self) -> None:
         """Do the same without the lock, unless a replacement is under way."""
-        if beside(self.path).exists():
+        if leftovers(self.path):
             with suppress(LibraryError), self.lock(0.0, lambda _: None):
                 self.tidy()
 

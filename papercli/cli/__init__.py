@@ -32,6 +32,9 @@ _WORDINGS = {  # of the framework, and what a reader understands
     "is not a valid int range": "is not a whole number", "is not a valid int": "is not a whole number", "is not a valid float range": "is not a number",
     "is not in the range x>=0": "is less than 0",
 }  # fmt: skip
+_COMPLETE = "_PAPERS_COMPLETE"  # set by a shell that asks for completions
+_SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")
+_MOST_DIGITS = 9  # of the number of a word
 _VALUED_OPTIONS = ("--library",)  # of the program itself: `papers --library DIR list`
 
 
@@ -115,7 +118,9 @@ def _program(
 def _run(arguments: Sequence[str]) -> int:
     arguments = _library_after_command(arguments)
     name = next((each for each in arguments if not each.startswith("-")), None)
-    completing = any(variable.endswith("_COMPLETE") and variable.startswith("_PAPER") for variable in os.environ)
+    completing = bool(os.environ.get(_COMPLETE))
+    if completing and (wrong := _wrong_completion()):
+        return _fail(wrong, _USAGE)
     wrong_option = bool(arguments) and arguments[0].startswith("--") and not arguments[0].startswith((*_VALUED_OPTIONS, "--help", "--version"))
     if name is not None and name not in COMMANDS and not completing and not wrong_option and not {"--help", "-h", "--version"} & set(arguments):
         return _fail(_hint(name), _USAGE)
@@ -133,6 +138,20 @@ def _run(arguments: Sequence[str]) -> int:
             raise leaving.__context__ from None
         raise
     return code if isinstance(code, int) else 0
+
+
+def _wrong_completion() -> str | None:
+    """Say which variable of a completion is not as shells set it; the framework would fail."""
+    action, _, shell = os.environ[_COMPLETE].partition("_")
+    if action not in {"complete", "source"} or shell not in _SHELLS:
+        known = ", ".join(_SHELLS)
+        return f"{_COMPLETE} is not complete_SHELL or source_SHELL, where SHELL is {known}"
+    if (action, shell) == ("complete", "bash"):
+        number = os.environ.get("COMP_CWORD", "")
+        is_number = number.isdecimal() and len(number) <= _MOST_DIGITS
+        if "COMP_WORDS" not in os.environ or not is_number:
+            return "COMP_WORDS and COMP_CWORD are not set as bash sets them for a completion"
+    return None
 
 
 def _library_after_command(arguments: Sequence[str]) -> Sequence[str]:

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from papercli.backup import is_backup, write_backup
-from papercli.cli.options import LibraryPath, open_library, tell
+from papercli.cli.options import LibraryPath, expanded, open_library, tell
 from papercli.cli.output import write_file, write_text
 from papercli.errors import UsageError
 from papercli.text import number_of
@@ -20,7 +20,7 @@ def command(
     here = open_library(library)
     if here.is_empty:
         raise UsageError(f"nothing to back up: the library in {here.folder} is empty")
-    path = Path("/dev/stdout" if file == "-" else file).expanduser()
+    path = Path("/dev/stdout") if file == "-" else expanded(file)
     count = 0
 
     def write(handle: int) -> None:

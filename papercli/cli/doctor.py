@@ -1,6 +1,5 @@
 """`papers doctor`: examine the library, and repair it."""
 
-import os
 import time
 from contextlib import nullcontext
 from dataclasses import asdict
@@ -25,11 +24,11 @@ def command(
     """Examine the library: whether all of it is as it was written, and can be found."""
     output = choose_output(json=json)
     here = Library(library_folder(library), index_progress())
-    # What another process writes meanwhile is not wrong. A folder that cannot be written is examined as it is.
-    writable = mend or (here.folder.exists() and os.access(here.folder, os.W_OK))
-    with here.store.lock(wait, tell) if writable else nullcontext():
-        if writable:
+    with here.store.lock(wait, tell) if mend else nullcontext():
+        if mend:
             here.store.tidy()
+        else:
+            here.store.tidy_unless_held()
         start = time.perf_counter()
         findings = list(examine(here))
         if mend:

@@ -1,6 +1,7 @@
 """The options that commands share, and where the library is."""
 
 import os
+import stat
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,10 +10,27 @@ from typing import Annotated
 import typer
 
 from papercli.cli.opened import Opened
-from papercli.errors import UsageError
+from papercli.errors import LibraryError, UsageError, reason
 from papercli.library import Library
 
-LibraryPath = Annotated[str, typer.Option("--library", metavar="DIR", help="Folder of the library [env: PAPERS_LIBRARY].")]
+
+def _not_blank(context: typer.Context, value: str) -> str:
+    """Refuse `--library "$UNSET"`, which would otherwise mean another library."""
+    source = context.get_parameter_source("library")
+    if value == "" and source is not None and source.name == "COMMANDLINE":
+        raise UsageError("--library: no folder given")
+    return value
+
+
+LibraryPath = Annotated[
+    str,
+    typer.Option(
+        "--library",
+        metavar="DIR",
+        help="Folder of the library [env: PAPERS_LIBRARY].",
+        callback=_not_blank,
+    ),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 AsJsonLines = Annotated[bool, typer.Option("--jsonl", help="Print one JSON object a line.")]
 AsCsv = Annotated[bool, typer.Option("--csv", help="Print CSV with a header.")]
@@ -25,6 +43,8 @@ Count = Annotated[bool, typer.Option("--count", help="Print only how many there 
 Wait = Annotated[float, typer.Option("--wait", metavar="SECONDS", min=0, help="How long to wait while another process writes.")]
 
 DEFAULT_WAIT = 30.0
+_LONGEST_NAME = 255  # bytes, on every common file system
+_LONGEST_SHOWN = 200  # characters of a path in a message about it
 
 
 def open_library(path: str) -> Library:
@@ -36,13 +56,50 @@ def open_library(path: str) -> Library:
 
 
 def library_folder(path: str) -> Path:
-    """Return the folder of the library."""
+    """Return the folder of the library, which need not exist.
+
+    Raises UsageError or LibraryError for a path that cannot be one.
+    """
     path = path or os.environ.get("PAPERS_LIBRARY", "")
     if path:
-        return Path(path).expanduser()
-    import platformdirs
+        folder = expanded(path)
+    else:
+        import platformdirs
 
-    return platformdirs.user_data_path("papers", appauthor=False)
+        folder = platformdirs.user_data_path("papers", appauthor=False)
+    try:
+        if not folder.is_absolute():
+            os.getcwd()  # from which it is reached
+        is_folder = stat.S_ISDIR(folder.stat().st_mode)
+    except FileNotFoundError as error:
+        if error.filename is None:  # the folder that the command was started in is gone
+            why = "as the current folder no longer exists"
+            raise LibraryError(f"{folder}: cannot be found, {why}") from None
+        if max(len(os.fsencode(part)) for part in folder.parts) <= _LONGEST_NAME:
+            return folder
+        raise LibraryError(f"{_shortened(folder)}: cannot be used (file name too long)") from None
+    except OSError as error:
+        raise LibraryError(f"{_shortened(folder)}: cannot be used ({reason(error)})") from None
+    if not is_folder:
+        raise LibraryError(f"{folder}: is not a folder")
+    return folder
+
+
+def expanded(path: str) -> Path:
+    """Return a path with the home folder in place of `~` or `~user`. Raises UsageError."""
+    found = os.path.expanduser(path)
+    if found.startswith("~"):
+        user = found.partition("/")[0]
+        raise UsageError(f"{user}: no such user; for a folder of that name write ./{path}")
+    if "\0" in found:
+        raise UsageError("a path cannot contain a NUL character")
+    return Path(found)
+
+
+def _shortened(path: Path) -> str:
+    text = str(path)
+    half = _LONGEST_SHOWN // 2
+    return text if len(text) <= _LONGEST_SHOWN else f"{text[:half]}…{text[-half:]}"
 
 
 def tell(message: str) -> None:

@@ -98,7 +98,7 @@ def write_text(text: str) -> None:
     """Write to stdout, in UTF-8 whatever the locale: what programs read must not depend on it."""
     if hasattr(sys.stdout, "buffer") and not sys.stdout.isatty():
         sys.stdout.flush()
-        sys.stdout.buffer.write(text.encode())
+        sys.stdout.buffer.write(text.encode(errors="replace"))  # a path need not be UTF-8
         sys.stdout.buffer.flush()
     else:
         sys.stdout.write(text)
@@ -110,11 +110,13 @@ def write_file(path: Path, write: Callable[[int], None], library: Path) -> None:
 
     Raises UsageError for a place that is none, or that a library keeps for itself, and OutputError when it cannot be written.
     """
-    if path.is_dir():
-        raise UsageError(f"{path}: is a folder; name a file in it")
-    if is_own_file(path, library):
-        raise UsageError(f"{path}: is a library's own file; name another place")
+    if "\0" in str(path):
+        raise UsageError("a path cannot contain a NUL character")
     try:
+        if path.is_dir():
+            raise UsageError(f"{path}: is a folder; name a file in it")
+        if is_own_file(path, library):
+            raise UsageError(f"{path}: is a library's own file; name another place")
         replace_file(path, write)
     except FileNotFoundError:
         raise UsageError(f"{path}: no such folder") from None

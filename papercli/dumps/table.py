@@ -20,6 +20,7 @@ _DELIMITERS = "\t,;|"
 _MARKDOWN_RULE = re.compile(r"\|?[ :-]*--[ :|-]*(?:\n|$)")  # between the head of a table in Markdown and its rows
 _NOT_NAME = re.compile(r"[^a-z0-9]+")
 _MOST_LINES = 400  # that one row may run over
+_MOST_COLUMNS = 1000  # a header that does not fit into the head of a dump has more
 _FIRST_PAGE = frozenset({"startpage", "pagestart", "firstpage", "beginningpage"})
 _LAST_PAGE = frozenset({"endpage", "pageend", "lastpage", "endingpage"})
 # Columns under names that would mean something else in other formats.
@@ -79,7 +80,7 @@ def _shape_of(head: str) -> _Shape | None:
     first = text.partition("\n")[0]
     if first.lower().startswith("sep=") and len(first.strip()) == 5:  # a line for Excel
         return _shape_of(text.partition("\n")[2])
-    if text[:1] in {"", "{", "[", "<", "@", "%"} or len(first) > 5000:
+    if text[:1] in {"", "{", "[", "<", "@", "%"}:
         return None
     if _MARKDOWN_RULE.match(text.partition("\n")[2]):
         return None
@@ -108,6 +109,9 @@ def read(dump: TextIO) -> Iterator[Record | Skipped]:
     shape = _shape_of(head)
     if shape is None:
         yield Skipped(1, "the first line does not name columns, a title among them")
+        return
+    if len(shape.header) > _MOST_COLUMNS:
+        yield Skipped(1, f"a table of more than {_MOST_COLUMNS:,} columns")
         return
     of_science = set(shape.header) >= _WEB_OF_SCIENCE
     first = True

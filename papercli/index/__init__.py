@@ -1,8 +1,31 @@
 """The index: a tantivy index beside the store, which finds lines of the store. A cache: deleting it is always safe."""
 
-from papercli.index.catchup import Progress, forget_index, known_checksums, loss_of, open_index, prepared_index, tidy_index
+from papercli.index.catchup import (
+    Opened,
+    forget_index,
+    known_checksums,
+    loss_of,
+    open_index,
+    prepared_index,
+    tidy_index,
+)
+from papercli.index.fill import Progress
 from papercli.index.lookup import Index, Place, Query
 from papercli.index.state import Seen
 from papercli.store import Span
 
-__all__ = ["Index", "Place", "Progress", "Query", "Seen", "Span", "forget_index", "known_checksums", "loss_of", "open_index", "prepared_index", "tidy_index"]
+__all__ = [
+    "Index",
+    "Opened",
+    "Place",
+    "Progress",
+    "Query",
+    "Seen",
+    "Span",
+    "forget_index",
+    "known_checksums",
+    "loss_of",
+    "open_index",
+    "prepared_index",
+    "tidy_index",
+]

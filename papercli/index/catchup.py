@@ -1,66 +1,105 @@
 """Keeping the index up with the store: what came since it last read is added, or it is built anew beside the old one.
 
-It is built anew when the store is not the one it has read. In a folder that cannot be written it is built in memory.
+It is built anew when the store is not the one it has read. Where it cannot be written, or something
+else is in its place, it is built in memory.
 """
 
-import json
-from collections.abc import Callable, Iterator
+import os
+import re
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import tantivy
 
-from papercli.atomic import NEW, as_private_as
-from papercli.errors import LibraryError
+from papercli.atomic import leftovers, remove_leftovers
+from papercli.errors import LibraryError, reason
 from papercli.folder import INDEX, INDEX_LOCK
 from papercli.index.files import careful, meta_of, open_anyhow, open_files, sizes_of
+from papercli.index.fill import Progress, add_changes
 from papercli.index.lookup import Index
-from papercli.index.schema import build_schema, register_analyzers
-from papercli.index.state import STATE_NAME, Seen, State, find_loss, position_of, read_state, seen, write_state
-from papercli.log import START, Changes, Position
-from papercli.store import Span, Store
+from papercli.index.own import (
+    STATE_NAME,
+    free_generation,
+    remove_generation,
+    remove_generations,
+    share_generation,
+    why_not_ours,
+)
+from papercli.index.schema import build_schema
+from papercli.index.state import Seen, State, find_loss, position_of, read_state, seen, write_state
+from papercli.locks import hold_index
+from papercli.log import START, Position
+from papercli.store import Store
 
-_SMALL = 15_000_000  # bytes of memory for the writer: tantivy's least
-_LARGE = 200_000_000
-_MANY = 5_000  # papers from which on the writer gets more memory and both threads
-_BULK = 200  # papers from which on msgspec is worth its import
-_STEP = 500  # papers after which progress is told
 _WAIT = 60.0  # seconds to wait for another process that is building the index, when there is none to use meanwhile
 _TRIES = 5  # at opening, while other processes put others in its place
+_OS_ERROR = re.compile(r"os error ([0-9]+)")  # as tantivy words it
 
-Progress = Callable[[int, int], None]  # papers done, papers in all
+_UNKNOWN = State(
+    "", START, None, "", {}, 0, layout=0
+)  # what an index that was never written remembers
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """An index, and the change that was in the store once and is gone."""
+    """An index, and what is to be said of it."""
 
     index: Index
-    loss: Seen | None
+    loss: Seen | None  # the change that was in the store once and is gone
+    position: Position | None  # up to which it holds the store; None while another process adds
+    trouble: str | None = None  # why it is in memory, where the reader can do something about it
 
 
-def open_index(store: Store, progress: Progress | None = None, *, exact: bool = False, accept: bool = False) -> Opened:
+def open_index(
+    store: Store,
+    progress: Progress | None = None,
+    *,
+    exact: bool = False,
+    accept: bool = False,
+    wait: float = _WAIT,
+) -> Opened:
     """Open the index of a library, brought up to date with its store.
 
     While another process brings it up to date, what it held before is used, unless `exact` asks to wait for it. With `accept`
     the store is right as it is, whatever was in it once.
     """
     folder = store.folder / INDEX
+    if why := why_not_ours(folder, read_state(folder)):
+        # A mere file of that name is in the way of nothing but speed.
+        trouble = None if folder.is_file() and not folder.is_symlink() else why
+        trouble = f"{why}, so it is left alone" if trouble else None
+        return _open_in_memory(store, None, progress, trouble)
     for _ in range(_TRIES):
         state = read_state(folder)
         loss = find_loss(store, state)
-        if state and state.generation and store.follows(state.position):
+        if state and state.is_usable and store.follows(state.position):
             found = open_files(folder / state.generation, state.sizes, state.meta)
-            if found and position_of(store.last_batch()) == state.position and not (accept and state.lost):
-                return Opened(Index(found, folder), loss)
+            if (
+                found
+                and position_of(store.last_batch()) == state.position
+                and not (accept and state.lost)
+            ):
+                return Opened(Index(found, folder), loss, state.position)
             break
         if not store.reopen() and read_state(folder) == state:
             break
     if not store.size:
-        return Opened(Index(_build_in_memory(store, None)), loss)
-    return _bring_up_to_date(store, folder, loss, exact=exact, accept=accept, progress=progress)
+        return _open_in_memory(store, loss, None)
+    usable = None if exact else _as_it_is(store, folder)
+    try:
+        with hold_index(store.folder, 0.0 if usable else wait) as mode:
+            folder.mkdir(exist_ok=True)
+            return _update(store, folder, mode, accept=accept, progress=progress)
+    except TimeoutError:
+        return usable or _open_in_memory(store, loss, progress)
+    except (OSError, ValueError) as error:
+        lock = str(store.folder / INDEX_LOCK)
+        path = lock if getattr(error, "filename", None) == lock else folder
+        trouble = f"{path}: cannot be written ({_reason(error)})"
+        is_writable = os.access(store.folder, os.W_OK)  # else all is as the reader wants it
+        return _open_in_memory(store, loss, progress, trouble if is_writable else None)
 
 
 @contextmanager
@@ -69,24 +108,26 @@ def prepared_index(new: Store, folder: Path, progress: Progress | None = None) -
 
     So nobody waits for it. When that is not possible the next command builds it.
     """
-    import filelock
-
     here = folder / INDEX
     generation, changes = None, new.changes()
     with ExitStack() as held:
         try:
-            here.mkdir(exist_ok=True)
-            held.enter_context(filelock.FileLock(folder / INDEX_LOCK, timeout=_WAIT))
-            generation = _new_generation(here)
-            careful(_add, careful(tantivy.Index, build_schema(), str(here / generation)), changes, progress)
+            if not why_not_ours(here, read_state(here)):
+                mode = held.enter_context(hold_index(folder, _WAIT))
+                here.mkdir(exist_ok=True)
+                generation = _new_generation(here)
+                made = careful(tantivy.Index, build_schema(), str(here / generation))
+                careful(add_changes, made, changes, progress)
+                share_generation(here / generation, mode)
         except (OSError, ValueError):
+            if generation:
+                remove_generation(here / generation)
             generation = None
         yield
         with suppress(OSError):
             if generation:
                 last = seen(changes.batches[-1]) if changes.batches else None
                 _remember(here, generation, changes.end, last, new, None)
-                _remove_others(here, generation)
 
 
 def tidy_index(folder: Path) -> None:
@@ -94,15 +135,12 @@ def tidy_index(folder: Path) -> None:
     here = folder / INDEX
     state = read_state(here)
     with suppress(OSError):
-        names = {each.name for each in here.iterdir()}
-        left = [name for name in names if name.endswith(NEW) or (state and name.isdecimal() and name != state.generation)]
-        if state and left:
-            import filelock
-
-            with filelock.FileLock(folder / INDEX_LOCK, timeout=0.0):
-                for name in left:
-                    (here / name).unlink() if name.endswith(NEW) else None
-                _remove_others(here, state.generation)
+        if state is None or why_not_ours(here, state):
+            return
+        if leftovers(here / STATE_NAME) or len(_generations(here)) > 1:
+            with hold_index(folder, 0.0):
+                remove_leftovers(here / STATE_NAME)
+                _remove_others(here, state)
 
 
 def forget_index(folder: Path, *, past: bool = False) -> bool:
@@ -111,11 +149,15 @@ def forget_index(folder: Path, *, past: bool = False) -> bool:
     With `past` it also forgets what was in the store once.
     """
     state = read_state(folder)
+    if why_not_ours(folder, state):
+        return False
+    if state is None:
+        return True
     try:
+        state = state._replace(layout=0)
         if past:
-            (folder / STATE_NAME).unlink(missing_ok=True)
-        elif state:
-            write_state(folder, state._replace(generation=""))
+            state = state._replace(position=START, last=None, beginning="", lost=None)
+        write_state(folder, state)
     except OSError:
         return False
     return True
@@ -126,7 +168,7 @@ def known_checksums(folder: Path) -> frozenset[int]:
     here = folder / INDEX
     state = read_state(here)
     try:
-        if state and state.generation:
+        if state and state.is_usable and not why_not_ours(here, state):
             index = Index(open_anyhow(here / state.generation), here)
             return frozenset(place.span.checksum for place in index.all(index.everything()))
     except (OSError, ValueError, LibraryError):
@@ -139,146 +181,100 @@ def loss_of(store: Store) -> Seen | None:
     return find_loss(store, read_state(store.folder / INDEX))
 
 
-def _bring_up_to_date(store: Store, folder: Path, loss: Seen | None, *, exact: bool, accept: bool, progress: Progress | None) -> Opened:
-    import filelock
-
-    usable = None if exact else _as_it_is(store, folder)
-    try:
-        wait = _WAIT if usable is None else 0.0
-        with as_private_as(store.folder) as mode, filelock.FileLock(store.folder / INDEX_LOCK, timeout=wait, mode=mode):
-            folder.mkdir(exist_ok=True)
-            return _update(store, folder, accept=accept, progress=progress)
-    except filelock.Timeout:
-        return Opened(Index(usable, folder) if usable else Index(_build_in_memory(store, progress)), loss)
-    except (OSError, ValueError):
-        return Opened(Index(_build_in_memory(store, progress)), loss)
+def _open_in_memory(
+    store: Store, loss: Seen | None, progress: Progress | None, trouble: str | None = None
+) -> Opened:
+    index = tantivy.Index(build_schema())
+    changes = store.changes()
+    if changes.latest:
+        add_changes(index, changes, progress)
+        index.reload()
+    return Opened(Index(index), loss, changes.end, trouble)
 
 
-def _as_it_is(store: Store, folder: Path) -> tantivy.Index | None:
+def _as_it_is(store: Store, folder: Path) -> Opened | None:
     """Return the index of an earlier state of the store, even while it is written to."""
     state = read_state(folder)
-    if state is None or not state.generation or not store.follows(state.position):
+    if state is None or not state.is_usable or not store.follows(state.position):
         return None
     try:
-        return open_anyhow(folder / state.generation)
+        here = folder / state.generation
+        index = Index(open_anyhow(here), folder)
+        position = state.position if meta_of(here) == state.meta else None
+        return Opened(index, find_loss(store, state), position)
     except (OSError, ValueError):
         return None
 
 
-def _update(store: Store, folder: Path, *, accept: bool, progress: Progress | None) -> Opened:
+def _update(
+    store: Store, folder: Path, mode: int, *, accept: bool, progress: Progress | None
+) -> Opened:
     # Another process may have done the work while this one waited for the lock.
     store.reopen()
     state = read_state(folder)
     loss = None if accept else find_loss(store, state)
     found = None
-    if state and state.generation and store.follows(state.position):
+    if state and state.is_usable and store.follows(state.position):
         found = open_files(folder / state.generation, state.sizes, state.meta)
     if state is None or found is None:
         generation, position, last = _new_generation(folder), START, None
-        found = careful(tantivy.Index, build_schema(), str(folder / generation))
     else:
         generation, position, last = state.generation, state.position, state.last
-    changes = store.changes(position)
-    if changes.end != position:
-        careful(_add, found, changes, progress)
-        last = seen(changes.batches[-1])
-    _remember(folder, generation, changes.end, last, store, loss)
-    _remove_others(folder, generation)
-    found.reload()
-    return Opened(Index(found, folder), loss)
-
-
-def _remember(folder: Path, generation: str, end: Position, last: Seen | None, store: Store, loss: Seen | None) -> None:
     here = folder / generation
-    write_state(folder, State(generation, end, last, store.beginning.decode("latin-1"), sizes_of(here), meta_of(here), loss))
+    try:
+        found = found or careful(tantivy.Index, build_schema(), str(here))
+        changes = store.changes(position)
+        if changes.end != position:
+            careful(add_changes, found, changes, progress)
+            last = seen(changes.batches[-1])
+        share_generation(here, mode)
+        _remember(folder, generation, changes.end, last, store, loss)
+    except BaseException:
+        if position == START:
+            remove_generation(here)
+        raise
+    found.reload()
+    return Opened(Index(found, folder), loss, changes.end)
+
+
+def _remember(
+    folder: Path, generation: str, end: Position, last: Seen | None, store: Store, loss: Seen | None
+) -> None:
+    """Have the index in the folder `generation` used from now on, and remove those before it."""
+    here = folder / generation
+    before = read_state(folder) or _UNKNOWN
+    made = {before.generation, *before.others} - {"", generation}
+    beginning = store.beginning.decode("latin-1")
+    sizes, meta = sizes_of(here), meta_of(here)
+    state = State(generation, end, last, beginning, sizes, meta, loss, tuple(sorted(made)))
+    write_state(folder, state)
+    _remove_others(folder, state)
+
+
+def _remove_others(folder: Path, state: State) -> None:
+    """Remove the indexes that are not in use, and remember those that could not be."""
+    left = remove_generations(folder, state.others, but=state.generation)
+    if left != state.others:
+        write_state(folder, state._replace(others=left))
 
 
 def _new_generation(folder: Path) -> str:
     """Make a folder for an index that is built anew: the old one is in use until this one is whole."""
-    name = str(max(map(int, _generations(folder)), default=0) + 1)
+    state = read_state(folder) or _UNKNOWN
+    name = free_generation(folder, state)
+    # Written first: whatever stops this process, the next one knows that the folder is ours.
+    write_state(folder, state._replace(others=(*state.others, name)))
     (folder / name).mkdir()
     return name
 
 
-def _remove_others(folder: Path, generation: str) -> None:
-    others = [name for name in _generations(folder) if name != generation]
-    if others:
-        import shutil
-
-        for name in others:
-            shutil.rmtree(folder / name, ignore_errors=True)
-
-
 def _generations(folder: Path) -> list[str]:
-    return [each.name for each in folder.iterdir() if each.name.isdecimal() and each.is_dir()]
+    return [name for name in os.listdir(folder) if name.isdecimal()]
 
 
-def _build_in_memory(store: Store, progress: Progress | None) -> tantivy.Index:
-    index = tantivy.Index(build_schema())
-    changes = store.changes()
-    if changes.latest:
-        _add(index, changes, progress)
-        index.reload()
-    return index
-
-
-def _add(index: tantivy.Index, changes: Changes, progress: Progress | None) -> None:
-    """Add the latest line of each changed paper in place of what the index holds of it."""
-    register_analyzers(index)
-    total = len(changes.latest)
-    writer = index.writer(_LARGE if total > _MANY else _SMALL, 2 if total > _MANY else 1)
-    fresh = index.searcher().num_docs == 0
-    for done, (identifier, document) in enumerate(_documents(changes)):
-        if not fresh:
-            writer.delete_documents_by_term("id", identifier)
-        if document is not None:
-            writer.add_document(document)
-        if progress and done % _STEP == 0:
-            progress(done, total)
-
-    def finish() -> None:
-        writer.commit()
-        writer.wait_merging_threads()
-
-    if total > _MANY:
-        _run_beside(finish)
-    else:
-        finish()
-
-
-def _run_beside(call: Callable[[], None]) -> None:
-    """Run a call that takes seconds in a thread: Python meets a signal only between calls, and nobody waits long for Ctrl-C."""
-    import threading
-
-    raised: list[BaseException] = []
-
-    def run() -> None:
-        try:
-            call()
-        except BaseException as error:  # noqa: BLE001 - it is raised again below
-            raised.append(error)
-
-    thread = threading.Thread(target=run, daemon=True)
-    thread.start()
-    thread.join()
-    if raised:
-        raise raised[0]
-
-
-def _documents(changes: Changes) -> Iterator[tuple[str, tantivy.Document | None]]:
-    from papercli.index.documents import as_document
-
-    decode = _decoder(len(changes.latest))
-    for identifier, change in changes.latest.items():
-        line = b"" if change.removed else changes.line(change)
-        paper: dict[str, Any] = decode(line) if line else {}
-        yield identifier, as_document(paper, Span.of(change.start, line)) if "title" in paper else None
-
-
-def _decoder(count: int) -> Callable[[bytes], Any]:
-    """Return a JSON decoder: msgspec pays for its import only in bulk."""
-    if count < _BULK:
-        return json.loads
-    import msgspec
-
-    return msgspec.json.Decoder().decode
+def _reason(error: OSError | ValueError) -> str:
+    """Return in words why an index cannot be written; tantivy gives the number of the error."""
+    if isinstance(error, OSError):
+        return reason(error)
+    found = _OS_ERROR.search(str(error))
+    return os.strerror(int(found[1])).lower() if found else "its files are not as they were written"

@@ -2,7 +2,6 @@
 
 import json
 import os
-import re
 import zlib
 from collections.abc import Callable
 from pathlib import Path
@@ -10,38 +9,47 @@ from typing import ParamSpec, TypeVar
 
 import tantivy
 
+from papercli.atomic import read_regular
+from papercli.index.own import LONGEST_META, META, SEGMENT_FILE, is_generation
+
 P = ParamSpec("P")
 T = TypeVar("T")
 
-META = "meta.json"
 _CHECKED = 1 << 22  # bytes up to which all of an index is checked when it is opened: a millisecond
 _MAGIC = 1337  # ends every file of tantivy, after its footer and the footer's length
-_SEGMENT_FILE = re.compile(r"[0-9a-f]{32}\.")
 
 
 def sizes_of(folder: Path) -> dict[str, int]:
     """Return the sizes of the files that hold the index and never change."""
     with os.scandir(folder) as entries:
-        return {entry.name: entry.stat().st_size for entry in entries if _SEGMENT_FILE.match(entry.name)}
+        ours = [entry for entry in entries if SEGMENT_FILE.match(entry.name)]
+        return {entry.name: entry.stat(follow_symlinks=False).st_size for entry in ours}
 
 
 def meta_of(folder: Path) -> int:
     """Return the checksum of the list of those files, which changes with each update."""
-    return zlib.crc32((folder / META).read_bytes())
+    return zlib.crc32(read_regular(folder / META, LONGEST_META))
 
 
 def open_files(folder: Path, sizes: dict[str, int], meta: int) -> tantivy.Index | None:
     """Open the index in `folder`; None when it is not as it was left, as far as can be told in no time."""
     try:
-        if sizes_of(folder) != sizes or meta_of(folder) != meta or (sum(sizes.values()) <= _CHECKED and not are_sound(folder, sizes)):
+        if (
+            sizes_of(folder) != sizes
+            or meta_of(folder) != meta
+            or (sum(sizes.values()) <= _CHECKED and not are_sound(folder, sizes))
+        ):
             return None
-        return open_anyhow(folder)
+        found = open_anyhow(folder)
+        return found if meta_of(folder) == meta else None  # not added to meanwhile
     except (OSError, ValueError):
         return None
 
 
 def open_anyhow(folder: Path) -> tantivy.Index:
-    """Open the index in `folder` without looking at its files. Raises ValueError or OSError."""
+    """Open the index in `folder` without looking into its files. Raises ValueError or OSError."""
+    if not is_generation(folder):
+        raise ValueError(f"{folder}: is not the folder of an index")
     try:
         return careful(tantivy.Index.open, str(folder))
     except ValueError:

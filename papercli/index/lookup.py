@@ -20,6 +20,7 @@ Query = tantivy.Query
 _MOST_WORDS = 64  # of a pasted text that a lookup by title goes by
 _MOST_NAMESAKES = 100  # papers of one arXiv id or DOI
 _LONGEST_PATTERN = 100  # characters; a pattern has a thousand states at most, and a character takes up to eight
+_WAIT = 10.0  # seconds
 _SPARE = 16  # hits asked for beyond what is wanted, to see ties
 
 
@@ -68,9 +69,12 @@ class Index:
         self.words = word_analyzer().analyze
         self.papers = int(self._searcher.num_docs)  # in the library
 
-    def check(self) -> None:
-        """Raise BrokenIndexError when the files of the index are not as they were written; reads all of them."""
-        if self.folder and not check_files(self.folder):
+    def check(self, wait: float = _WAIT) -> None:
+        """Raise BrokenIndexError when the files are not as they were written; reads all of them.
+
+        Nothing is said of files that another process writes for longer than `wait` seconds.
+        """
+        if self.folder and not check_files(self.folder, wait):
             raise BrokenIndexError(self.folder)
 
     # What there is

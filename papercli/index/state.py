@@ -9,16 +9,16 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from papercli.atomic import NEW
+from papercli.atomic import beside, read_regular, remove_leftovers
 from papercli.errors import LibraryError
-from papercli.folder import INDEX_LOCK
-from papercli.index.files import are_sound
+from papercli.index.files import are_sound, sizes_of
+from papercli.index.own import SEGMENT_FILE, STATE_NAME, is_generation
 from papercli.index.schema import LAYOUT
+from papercli.locks import hold_index
 from papercli.log import COMPACT, START, Batch, Position
 from papercli.store import Store
 
-STATE_NAME = "state.json"
-_WAIT = 10.0  # seconds
+_LONGEST = 1 << 22  # bytes
 
 
 class Seen(NamedTuple):
@@ -40,35 +40,64 @@ class Seen(NamedTuple):
 class State(NamedTuple):
     """What stands in `state.json`."""
 
-    generation: str  # the folder that holds the index; "" when it was made for another layout
+    generation: str  # the folder that holds the index
     position: Position  # in the store, up to which it was read
     last: Seen | None  # the change that ends there
     beginning: str  # of the store, by which a library is known
     sizes: dict[str, int]  # of the files that the index consists of
     meta: int  # CRC-32 of the file that lists them
     lost: Seen | None = None  # a change that was there once and is not there now
+    others: tuple[str, ...] = ()  # folders that were made for an index that is not in use
+    layout: int = LAYOUT  # 0 when the index is to be built again whatever it is
+
+    @property
+    def is_usable(self) -> bool:
+        """Whether there is an index, of the layout that this program knows."""
+        return bool(self.generation) and self.layout == LAYOUT
 
 
 def read_state(folder: Path) -> State | None:
     """Return what the index in `folder` remembers; None when there is none, or nothing that can be read."""
+    if folder.is_symlink():
+        return None
     try:
-        state = json.loads((folder / STATE_NAME).read_bytes())
-        current = state["layout"] == LAYOUT
+        state = json.loads(read_regular(folder / STATE_NAME, _LONGEST))
         last, lost = (Seen(*each) if each else None for each in (state["last"], state["lost"]))
         sizes = {str(name): int(size) for name, size in state["sizes"].items()}
         position = Position(int(state["end"]), str(state["chain"]))
-        return State(str(state["generation"]) if current else "", position, last, str(state["beginning"]), sizes, int(state["meta"]), lost)
+        generation, *others = map(str, (state["generation"], *state.get("others", ())))
+        if not all(name.isdecimal() for name in (generation or "0", *others)):
+            return None
+        if not all(map(SEGMENT_FILE.match, sizes)):
+            return None
+        return State(
+            generation,
+            position,
+            last,
+            str(state["beginning"]),
+            sizes,
+            int(state["meta"]),
+            lost,
+            tuple(others),
+            int(state["layout"]),
+        )
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 
 
 def write_state(folder: Path, state: State) -> None:
     """Remember `state`. Raises OSError."""
-    value = {"layout": LAYOUT, "end": state.position.end, "chain": state.position.chain} | state._asdict()
+    value = {
+        "layout": state.layout,
+        "end": state.position.end,
+        "chain": state.position.chain,
+    } | state._asdict()
     del value["position"]
-    new = folder / (STATE_NAME + NEW)
+    remove_leftovers(folder / STATE_NAME)
+    new = beside(folder / STATE_NAME)
     try:
-        new.write_text(json.dumps(value), encoding="ascii")
+        with new.open("x", encoding="ascii") as file:
+            file.write(json.dumps(value))
         os.replace(new, folder / STATE_NAME)
     except BaseException:
         with suppress(OSError):
@@ -97,7 +126,9 @@ def find_loss(store: Store, state: State | None) -> Seen | None:
         batches = list(store.batches())
     except LibraryError:  # damaged as well
         return known
-    is_compacted = bool(batches) and batches[-1].command == COMPACT and batches[0].number >= known.number
+    is_compacted = (
+        bool(batches) and batches[-1].command == COMPACT and batches[0].number >= known.number
+    )
     return None if is_compacted else known
 
 
@@ -106,20 +137,25 @@ def position_of(batch: Batch | None) -> Position:
     return batch.position if batch else START
 
 
-def check_files(folder: Path) -> bool:
-    """Say whether the files of the index in `folder` are as they were written."""
-    import filelock
+def check_files(folder: Path, wait: float) -> bool:
+    """Say whether the files of the index in `folder` are as they were written.
 
+    So it says, too, while another process writes them for longer than `wait` seconds.
+    """
     try:
-        with filelock.FileLock(folder.parent / INDEX_LOCK, timeout=_WAIT):  # nobody adds to it meanwhile
+        with hold_index(folder.parent, wait):  # nobody adds to it meanwhile
             return _are_as_written(folder)
-    except OSError:  # a folder that may not be written, or one that is being written for long
+    except TimeoutError:
+        return True
+    except OSError:  # a folder that may not be written
         return _are_as_written(folder)
 
 
 def _are_as_written(folder: Path) -> bool:
     state = read_state(folder)
+    if state is None or not is_generation(here := folder / state.generation):
+        return False
     try:
-        return state is not None and are_sound(folder / state.generation, state.sizes)
+        return sizes_of(here) == state.sizes and are_sound(here, state.sizes)
     except OSError:
         return False
