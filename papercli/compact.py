@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from papercli.history import cut_headings
@@ -34,8 +35,10 @@ def plan_compaction(store: Store, keep: int) -> Plan:
     size = store.size
     if not first:
         return Plan(0, len(batches), 0, 0, size, size)
-    after = sum(len(block) for block in _encode(store, batches, first))
     base = store.changes(until=batches[first - 1].number)
+    headed = _compacted(store, batches[first:], base)
+    blocks = (encode_batch(heading, lines, NO_CHAIN) for heading, lines in headed)
+    after = sum(map(len, chain.from_iterable(blocks)))
     present = base.present()
     lines = sum(batch.lines for batch in batches[:first]) - len(present)
     folded = sum(_count_aliases(base.line(change)) for change in present if not is_apart(change.id))
@@ -48,23 +51,19 @@ def compact(library: Library, keep: int) -> None:
     batches = _oldest_first(library.store)
     first = _first_kept(batches, keep)
     if first:
-        library.replace(_compacted(library.store, batches, first))
+        base = library.store.changes(until=batches[first - 1].number)
+        library.replace(_compacted(library.store, batches[first:], base))
 
 
-def _compacted(store: Store, batches: list[Batch], first: int) -> Iterator[tuple[Heading, Iterator[bytes]]]:
-    """Yield what the store consists of then: all that is there before batch `first`, as one batch, and the batches from there on."""
-    last = batches[first - 1]
-    base = store.changes(until=last.number)
+def _compacted(
+    store: Store, kept: list[Batch], base: Changes
+) -> Iterator[tuple[Heading, Iterator[bytes]]]:
+    """Yield what the store consists of then: what is there before the batches to keep, and these."""
+    last = base.batches[-1]
     yield Heading(last.number, now(), COMPACT, f"history up to change {last.number:,} let go"), _lines(base)
-    kept = batches[first:]
     for batch, heading in zip(kept, cut_headings(kept), strict=True):
         changes = store.changes_of(batch)
         yield heading, (changes.line(change) for change in changes.latest.values())
-
-
-def _encode(store: Store, batches: list[Batch], first: int) -> Iterator[bytes]:
-    for heading, lines in _compacted(store, batches, first):
-        yield from encode_batch(heading, lines, NO_CHAIN)
 
 
 def _lines(changes: Changes) -> Iterator[bytes]:

@@ -32,6 +32,7 @@ MOMENT = 0.02  # seconds in which a writer gets on
 _TAIL = 1 << 16  # bytes read first when looking for the last batch from the end
 _HEAD = 1 << 12  # bytes that a closing line seldom exceeds
 _BLOCK = 1 << 22  # bytes read at a time to verify them
+_AHEAD = 1 << 16  # bytes read at once, as lines are mostly asked for in their order
 _HELD = 1 << 26  # bytes up to which a part of the store is held in memory, not read again
 
 
@@ -232,19 +233,25 @@ class LogFile:
         file = self._opened()
 
         def read(at: int, length: int) -> bytes:
-            length = min(length, end - at)
             try:
-                found = os.pread(file.number, length, at)
+                found = os.pread(file.number, min(length, end - at), at)
             except OSError as error:
                 raise self._unreadable(error) from None
-            if len(found) < length:
-                raise LibraryError(f"{self.path}: was cut short by another program while it was read")
+            if len(found) < min(length, end - at):
+                said = "was cut short by another program while it was read"
+                raise LibraryError(f"{self.path}: {said}")
             return found
 
-        if end - start > _HELD:
-            return read
-        held = read(start, end - start)
-        return lambda at, length: held[at - start : at - start + length]
+        first, held = start, read(start, end - start) if end - start <= _HELD else b""
+
+        def read_ahead(at: int, length: int) -> bytes:
+            nonlocal first, held
+            length = min(length, end - at)
+            if not first <= at <= first + len(held) - length:
+                first, held = at, read(at, max(length, _AHEAD))
+            return held[at - first : at - first + length]
+
+        return read_ahead
 
     def read_tail(self) -> tuple[Batch | None, bytes]:
         """Return the last batch, and what follows it: a change that was cut short, or that another process is amid.

@@ -294,7 +294,7 @@ class Store(LogFile):
         """Raise LibraryError unless what a change follows is as it was, as far as is told in no time."""
         if not self.follows(position):
             raise changed_meanwhile(self.path)
-        if position.end <= _VERIFIED:
+        if self.size <= _VERIFIED:
             try:
                 self.verify()
             except LibraryError:

@@ -170,7 +170,7 @@ def test_an_error_after_the_change_is_on_disk_says_that_the_change_is_made(tmp_p
         "def fail(*arguments, **options): raise LibraryError('no index')\n"
         "import papercli.library as library\n"
         "real = library.open_index\n"
-        "library.open_index = lambda *a, **k: fail() if k.get('accept') else real(*a, **k)\n"
+        "library.open_index = lambda *a, **k: fail() if 'accept' in k else real(*a, **k)\n"
         "sys.exit(cli.run(sys.argv[1:]))"
     )
     done = subprocess.run(

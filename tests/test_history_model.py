@@ -112,7 +112,8 @@ def step(store: Store, model: Model, what: str) -> Model:
     first = _first_kept(batches, int(what))
     if not first:
         return model
-    store.replace(_compacted(store, batches, first))
+    base = store.changes(until=batches[first - 1].number)
+    store.replace(_compacted(store, batches[first:], base))
     return model.compacted(batches[first].number if first < len(batches) else model.number + 1)
 
 

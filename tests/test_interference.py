@@ -435,6 +435,8 @@ def test_a_store_that_is_cut_short_while_it_is_read_is_one_line(
     filled: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("papercli.logfile._HELD", 1000)
+    monkeypatch.setattr("papercli.logfile._AHEAD", 1000)
+    monkeypatch.setattr(log, "_READ", 1000)
     path = tmp_path / "library" / "papers.jsonl"
     whole = path.read_bytes()
     for arguments in (("backup", tmp_path / "backup.gz"), ("dedupe",), ("compact", "--keep", "0")):
@@ -454,6 +456,8 @@ def test_a_store_that_is_altered_while_it_is_read_is_not_backed_up(
     filled: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("papercli.logfile._HELD", 1000)
+    monkeypatch.setattr("papercli.logfile._AHEAD", 1000)
+    monkeypatch.setattr(log, "_READ", 1000)
     path = tmp_path / "library" / "papers.jsonl"
     wrapped(monkeypatch, log.Changes, "present", lambda: _same_size(path, b""))
     assert filled("backup", tmp_path / "backup.gz")[0] == 5

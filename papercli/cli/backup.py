@@ -8,7 +8,7 @@ import typer
 from papercli.backup import is_backup, write_backup
 from papercli.cli.options import LibraryPath, expanded, open_library, tell
 from papercli.cli.output import write_file, write_text
-from papercli.errors import UsageError
+from papercli.errors import LibraryError, UsageError
 from papercli.text import number_of
 
 
@@ -27,8 +27,12 @@ def command(
         nonlocal count
         if path.is_file() and not is_backup(path):
             raise UsageError(f"{path}: is there and no backup; name another file")
-        count = write_backup(here.store.changes(), handle)
-        here.store.verify()  # that nothing has changed it while it was read
+        changes = here.store.changes()
+        count = write_backup(changes, handle)
+        here.store.verify()
+        if not here.store.follows(changes.end):
+            said = "was changed by another program while it was read"
+            raise LibraryError(f"{here.store.path}: {said}")
 
     write_file(path, write, here.folder)
     said = f"{number_of(count, 'paper')} written to {file}; papers ingest reads them back"
