@@ -195,8 +195,8 @@ def _differences(index: Index, spans: set[Span], ids: Sequence[str]) -> str:
 
 
 def _check_files(store: Store) -> Iterator[Finding]:
-    if left := [path.name for path in leftovers(store.path)]:
-        what = f"left by a command that was cut short: {_some(sorted(left))}; the next change removes it"
+    if left := sorted(path.name for path in leftovers(store.path)):
+        what = f"left by a command that was cut short: {_some(left)}; the next change removes it"
         yield Finding("files", ok=True, what=what)
     names = sorted(os.listdir(store.folder))
     copies = [name for name in names if name.endswith(".jsonl") and name != STORE]
