@@ -58,6 +58,7 @@ def apply_lines(clusters: Iterable[Cluster]) -> tuple[list[bytes], int, int]:
     keeper = {other.id: cluster.keep.id for cluster in clusters if cluster.verdict == "duplicate" for other in cluster.papers[1:]}
     folded = {c.keep.id: _fold(c.keep, c.papers[1:]) for c in clusters if c.verdict == "duplicate"}
     linked = 0
+    versions: dict[str, list[str]] = {}
     for cluster in (each for each in clusters if each.verdict == "version"):
         for pair in cluster.pairs:
             left, right = (folded.get(keeper.get(p.id, p.id), p) for p in (pair.left, pair.right))
@@ -65,8 +66,11 @@ def apply_lines(clusters: Iterable[Cluster]) -> tuple[list[bytes], int, int]:
                 continue
             linked += 1
             for each, other in ((left, right), (right, left)):
-                one = folded.get(each.id, each)
-                folded[one.id] = replace(one, versions=tuple(dict.fromkeys((*one.versions, other.id))))
+                folded.setdefault(each.id, each)
+                versions.setdefault(each.id, []).append(other.id)
+    for identifier, others in versions.items():
+        one = folded[identifier]
+        folded[identifier] = replace(one, versions=tuple(dict.fromkeys((*one.versions, *others))))
     return [*map(encode_paper, folded.values()), *map(removal, keeper)], len(keeper), linked
 
 

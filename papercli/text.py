@@ -28,6 +28,8 @@ _STROKED = str.maketrans(
     }
 )  # fmt: skip
 
+_MOST_DIGITS = 18  # of a number that counts something; Python refuses to read more than 4,300
+
 # A word for comparing titles: letters and digits, with the signs that tell C, C++ and C# apart.
 _TITLE_WORD = re.compile(r"\w+[+#]*", re.UNICODE)
 
@@ -51,6 +53,17 @@ def fold_title(title: str) -> str:
     """Return the words of `title`, folded and joined by single spaces: equal for titles that differ in form only."""
     folded = fold(title)
     return " ".join(_TITLE_WORD.findall(folded.replace("_", " "))) or folded.strip()
+
+
+def read_number(digits: str) -> int | None:
+    """Return the number that decimal digits of any script write, or None.
+
+    There is none where there are too many digits, or something else among them.
+    """
+    if not digits.isdecimal():  # a superscript two is a digit and no decimal
+        return None
+    significant = digits.lstrip("0")
+    return int(significant or "0") if len(significant) <= _MOST_DIGITS else None
 
 
 def number_of(count: int, noun: str, nouns: str = "") -> str:

@@ -4,7 +4,7 @@ import gc
 import sys
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
-from functools import partial
+from functools import cache
 from typing import Annotated, Any
 
 import typer
@@ -112,7 +112,12 @@ def find_clusters(library: Library, query: str, *, since: bool) -> list[Cluster]
         matching = {paper["id"] for paper in find_papers(library, query).sorted_by("id")}
         wanted = matching if wanted is None else wanted & matching
     papers, apart = read_all(library.store.changes())
-    return cluster_papers(papers, wanted, apart, partial(library.index.frequency, "words"))
+    return cluster_papers(papers, wanted, apart, _frequency_in(library))
+
+
+def _frequency_in(library: Library) -> Frequency:
+    """Return what counts the papers that hold a word now, whatever was changed or merged before."""
+    return cache(lambda word: library.index.count(library.index.term("words", word)))
 
 
 def cluster_papers(
@@ -177,7 +182,7 @@ def _fold(library: Library, names: tuple[str, str], wait: float, output: Output)
         papers = [paper_as_now(current, current.find(name)["id"]) for name in names]
         if papers[0].id == papers[1].id:
             raise UsageError(f"'{names[0]}' and '{names[1]}' are one paper already")
-        keep = choose_keeper(papers, partial(current.index.frequency, "words"))
+        keep = choose_keeper(papers, _frequency_in(current))
         other = next(paper for paper in papers if paper is not keep)
         lines = fold_lines(keep, [other])
         current.append(lines, command=DEDUPE, summary=f"{other.id} folded into {name_papers([(keep.id, keep.title)])}")

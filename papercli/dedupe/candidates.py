@@ -4,8 +4,11 @@ import re
 import string
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import lru_cache, partial
+from hashlib import blake2b
 from itertools import combinations
+from zlib import crc32
 
+from papercli.dedupe.order import place_in_order
 from papercli.dedupe.plain import STOP_WORDS, plain
 from papercli.paper import Paper
 
@@ -25,7 +28,6 @@ _LARGEST_BLOCK = 80
 _NEIGHBOURS = 5  # in a block that cannot be parted further, each paper is compared with the next few in order
 
 # A key and an index are packed into one integer, so that sorting brings blocks together at 40 bytes a key.
-_INDEX_BITS = 24
 _KEY_MASK = (1 << 38) - 1
 _WEAK = 1  # the lowest bit of a key: what it shows has to be confirmed
 
@@ -48,7 +50,8 @@ def find_candidates(papers: Sequence[Paper], among: Collection[int] | None = Non
 
 
 def _pairs_sharing(papers: Sequence[Paper], keys: Callable[[Paper], Keys], among: set[int] | None) -> Iterator[Pair]:
-    for weak, block in _blocks(_packed(papers, keys) if among is None else _packed_among(papers, keys, among)):
+    packed = _packed(papers, keys) if among is None else _packed_among(papers, keys, among)
+    for weak, block in _blocks(packed, _index_bits(papers)):
         for one, other in _pairs_within(block, papers):
             if among is not None and one not in among and other not in among:
                 continue
@@ -56,32 +59,45 @@ def _pairs_sharing(papers: Sequence[Paper], keys: Callable[[Paper], Keys], among
                 yield (one, other) if one < other else (other, one)
 
 
+def _index_bits(papers: Sequence[Paper]) -> int:
+    """Return how many bits the index of any of these papers fits in, however many there are."""
+    return len(papers).bit_length()
+
+
 def _packed(papers: Sequence[Paper], keys: Callable[[Paper], Keys]) -> Keys:
-    return sorted(key << _INDEX_BITS | index for index, paper in enumerate(papers) for key in keys(paper))
+    bits = _index_bits(papers)
+    return sorted(key << bits | index for index, paper in enumerate(papers) for key in keys(paper))
 
 
 def _packed_among(papers: Sequence[Paper], keys: Callable[[Paper], Keys], among: set[int]) -> Keys:
+    bits = _index_bits(papers)
     wanted = {key for index in among for key in keys(papers[index])}
     packed: Keys = []
     for index, paper in enumerate(papers):
         found = keys(paper)
         if not wanted.isdisjoint(found):
-            packed += [key << _INDEX_BITS | index for key in found if key in wanted]
+            packed += [key << bits | index for key in found if key in wanted]
     packed.sort()
     return packed
 
 
-def _blocks(packed: Keys) -> Iterator[tuple[bool, list[int]]]:
+def _blocks(packed: Keys, bits: int) -> Iterator[tuple[bool, list[int]]]:
     """Yield the indices that share a key, wherever there are two or more, and whether the key is weak."""
-    last, block = -1, list[int]()
+    mask = (1 << bits) - 1
+    block: list[int] = []
+    last, before = -1, 0
     for each in packed:
-        key, index = each >> _INDEX_BITS, each & ((1 << _INDEX_BITS) - 1)
-        if key != last:
+        key = each >> bits
+        if key == last:
+            if not block:  # most keys are of one paper, and cost nothing here
+                block.append(before & mask)
+            if block[-1] != (index := each & mask):
+                block.append(index)
+        elif block:
             if len(block) > 1:
                 yield bool(last & _WEAK), block
-            last, block = key, [index]
-        elif block[-1] != index:
-            block.append(index)
+            block = []
+        last, before = key, each
     if len(block) > 1:
         yield bool(last & _WEAK), block
 
@@ -97,7 +113,13 @@ def _pairs_within(block: list[int], papers: Sequence[Paper]) -> Iterator[Pair]:
             if value := part(papers[index]):
                 smaller.setdefault(value, []).append(index)
         for indices in smaller.values():
-            indices.sort(key=lambda index: (papers[index].year or 0, papers[index].venue or "", papers[index].id))
+            indices.sort(
+                key=lambda index: (
+                    papers[index].year or 0,
+                    papers[index].venue or "",
+                    place_in_order(papers[index]),
+                )
+            )
             reach = len(indices) if len(indices) <= _LARGEST_BLOCK else _NEIGHBOURS
             for at, one in enumerate(indices):
                 for other in indices[at + 1 : at + 1 + reach]:
@@ -109,7 +131,7 @@ def _confirms(one: Paper, other: Paper) -> bool:
     names, others_names = _words_of(one.authors), _words_of(other.authors)
     if names and others_names and names.isdisjoint(others_names):
         return False
-    words, others = set(_skeleton(one.title)), set(_skeleton(other.title))
+    words, others = _telling_words(one.title), _telling_words(other.title)
     return len(words & others) > _LEAST_SHARED * min(len(words), len(others))
 
 
@@ -123,10 +145,11 @@ def _title_keys(paper: Paper, near: Collection[str] | None = None) -> Keys:
         has_main = words[0] in near and ": " in paper.title
         if not has_main and "".join(words) not in near:
             return []
-    hashes = [hash(word) for word in words]
+    hashes = list(map(_number_of_word, words))
     whole = sum(hashes)
-    strong = [whole, hash("".join(words))]  # "learn ing" and "learn-ing" are one word
-    weak = [sum(hashes[start : start + _RUN]) for start in range(len(words) - _RUN + 1)] or [whole]
+    strong = [whole, _number("".join(words))]  # "learn ing" and "learn-ing" are one word
+    runs = zip(*(hashes[start:] for start in range(_RUN)), strict=False)
+    weak = list(map(sum, runs)) or [whole]
     (strong if len(words) > _LEAST_WORDS else weak).extend(whole - each for each in hashes)
     main, colon, _ = paper.title.partition(": ")
     if colon and (count := len(_skeleton(main))) < _RUN:  # longer ones share a run
@@ -149,7 +172,11 @@ def _abstract_keys(paper: Paper) -> Keys:
     if not paper.abstract:
         return []
     sentences = sorted(paper.abstract.split(". "), key=len, reverse=True)[:_SENTENCES]
-    return [(hash(sentence.strip(" .")) & _KEY_MASK) << 1 for sentence in sentences if len(sentence) >= _LEAST_SENTENCE]
+    return [
+        (_number(sentence.strip(" .")) & _KEY_MASK) << 1
+        for sentence in sentences
+        if len(sentence) >= _LEAST_SENTENCE
+    ]
 
 
 def _other_keys(paper: Paper) -> Keys:
@@ -157,10 +184,27 @@ def _other_keys(paper: Paper) -> Keys:
     values = [value for value in (paper.doi, paper.arxiv) if value]
     if paper.volume and paper.pages and (first := _FIRST_PAGE.search(paper.pages)):  # some dumps give no more
         values.append(f"{paper.volume}|{paper.year}|{first[0]}")
-    return [(hash(value) & _KEY_MASK) << 1 for value in values]
+    return [(_number(value) & _KEY_MASK) << 1 for value in values]
+
+
+def _number(text: str) -> int:
+    """Return a number for a text: the same in every process, as that of `hash` is not."""
+    return crc32(text.encode("utf-8", "surrogatepass"))
+
+
+@lru_cache(maxsize=1 << 16)  # words come again and again
+def _number_of_word(word: str) -> int:
+    """Return a number for a word, of which sums are keys: it has to be larger than a key."""
+    digest = blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest, "little")
 
 
 @lru_cache(maxsize=4096)  # in a block of pairs each paper comes again and again
+def _telling_words(title: str) -> frozenset[str]:
+    return frozenset(_skeleton(title))
+
+
+@lru_cache(maxsize=4096)
 def _words_of(authors: tuple[str, ...]) -> frozenset[str]:
     return frozenset(word for word in plain(" ".join(authors)).split() if len(word) > 2)  # not initials
 

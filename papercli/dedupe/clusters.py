@@ -6,9 +6,10 @@ from itertools import product
 
 from papercli.dedupe.candidates import find_candidates
 from papercli.dedupe.compare import Comparison, Verdict
-from papercli.dedupe.judge import Indices, Judge, Profiles, compare_two
+from papercli.dedupe.judge import Group, Indices, Judge, Profiles, compare_two
 from papercli.dedupe.keeper import Frequency, choose_keeper
 from papercli.dedupe.names import NameList, share_names
+from papercli.dedupe.order import place_in_order, sort_by_place
 from papercli.paper import Paper
 
 _COMMON_FROM = 3  # unrelated groups of authors from which a title is no evidence by itself
@@ -46,7 +47,14 @@ def find_duplicates(
 
     `apart` holds pairs of ids that the reader said are different; `progress` is told how many of how many pairs are compared;
     `frequency` tells words that the library knows from misspelt ones.
+
+    The order of `papers` does not matter.
     """
+    ordered = sort_by_place(papers)
+    papers = [papers[index] for index in ordered]
+    if among is not None:
+        wanted = set(among)
+        among = {place for place, index in enumerate(ordered) if index in wanted}
     candidates = find_candidates(papers, among)
     profiles = Profiles(papers)
     common = _common_titles(profiles, candidates)
@@ -71,19 +79,29 @@ def find_clusters(
 ) -> list[Cluster]:
     """Group `papers` by the pairs `compared`, given by indices `(i, j)`, `i < j`: duplicates first, then the surest.
 
+    Pairs that are equally sure are taken in the order of their indices.
+
     Duplicates join only while the pairs between the groups agree, so that clusters do not chain. A paper is in one cluster of
     duplicates at most, and a pair in one cluster. Versions and possible ones are shown once between two groups of duplicates,
     as the surest pair. `common` holds the letters of titles that are no evidence by themselves.
     """
     judge = Judge(papers, compared, apart, common, frequency)
-    links = {pair: comparison for pair, comparison in compared.items() if comparison.verdict is not None and not judge.apart(*pair)}
-    surest = sorted(links, key=lambda pair: (-links[pair].score, papers[pair[0]].id, papers[pair[1]].id))
+    links = {
+        pair: comparison
+        for pair, comparison in compared.items()
+        if comparison.verdict is not None and pair[1] not in judge.apart_from(pair[0])
+    }
+    surest = sorted(links, key=lambda pair: (-links[pair].score, pair))
     groups = _join([pair for pair in surest if links[pair].verdict == "duplicate"], judge)
     group_of = {index: number for number, members in enumerate(groups) for index in members}
-    clusters = []
-    for members in groups:
-        inside = [pair for pair in product(members, members) if pair in links]
-        clusters.append(_cluster(papers, "duplicate", members, inside, links, frequency))
+    inside_of: list[list[Indices]] = [[] for _ in groups]
+    for one, other in surest:
+        if (number := group_of.get(one)) is not None and number == group_of.get(other):
+            inside_of[number].append((one, other))
+    clusters = [
+        _cluster(papers, "duplicate", members, inside, links, frequency)
+        for members, inside in zip(groups, inside_of, strict=True)
+    ]
     seen: set[Indices] = set()
     for verdict in ("version", "possible"):
         between: list[Indices] = []
@@ -126,14 +144,27 @@ def _are_unrelated(left: NameList, right: NameList) -> bool:
 
 def _join(pairs: Sequence[Indices], judge: Judge) -> list[list[int]]:
     """Return groups of indices, joined along `pairs` where the judge agrees."""
-    group_of: dict[int, list[int]] = {}
+    group_of = {index: Group([index], [index]) for pair in pairs for index in pair}
+
+    def held_apart(small: Group, large: Group) -> bool:
+        return any(
+            group_of.get(each) is large
+            for index in small.members
+            for each in judge.apart_from(index)
+        )
+
     for left, right in pairs:
-        one, other = group_of.setdefault(left, [left]), group_of.setdefault(right, [right])
-        if one is not other and judge.agree(one, other):
-            one.extend(other)
-            for index in other:
-                group_of[index] = one
-    return [sorted(members) for members in {id(members): members for members in group_of.values()}.values() if len(members) > 1]
+        small, large = sorted(
+            (group_of[left], group_of[right]), key=lambda group: len(group.members)
+        )
+        if small is not large and not held_apart(small, large) and judge.agree(small, large):
+            judge.add(large, small)
+            group_of.update(dict.fromkeys(small.members, large))
+    return [
+        sorted(members)
+        for index, group in group_of.items()
+        if len(members := group.members) > 1 and members[0] == index
+    ]
 
 
 def _cliques(pairs: Sequence[Indices]) -> list[tuple[set[int], list[Indices]]]:
@@ -172,11 +203,12 @@ def _cluster(
     links: Mapping[Indices, Comparison],
     frequency: Frequency | None,
 ) -> Cluster:
-    ordered = sorted((papers[index] for index in members), key=lambda paper: paper.id)
-    keep = choose_keeper(ordered, frequency)
+    in_order = [papers[index] for index in sorted(members)]
+    keep = choose_keeper(in_order, frequency)
+    ordered = sorted(in_order, key=lambda paper: paper.id)
     pairs = []
     for one, other in inside:
-        left, right = sorted((papers[one], papers[other]), key=lambda paper: paper.id)
+        left, right = sorted((papers[one], papers[other]), key=place_in_order)
         pairs.append(Pair(left, right, links[one, other]))
     pairs.sort(key=lambda pair: (-pair.comparison.score, pair.left.id, pair.right.id))
     return Cluster(verdict, keep, (keep, *(paper for paper in ordered if paper is not keep)), tuple(pairs))

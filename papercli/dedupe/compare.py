@@ -8,6 +8,7 @@ from papercli.dedupe.conflict import conflicts
 from papercli.dedupe.evidence import ABSTRACT_DOUBTS, ANCHORS, BARRIERS, EDITIONS, PRIOR, SMALL_DOUBTS, TITLE_DOUBTS
 from papercli.dedupe.findings import gather
 from papercli.dedupe.keeper import Frequency
+from papercli.dedupe.order import place_in_order
 from papercli.dedupe.profile import Profile
 from papercli.paper import Paper
 
@@ -46,7 +47,7 @@ def compare_profiles(left: Profile, right: Profile, *, common: bool = False, fre
 
     `common` says that papers by others bear the same title; `frequency` tells how many papers of the library hold a word.
     """
-    if (right.paper.id, right.paper.title) < (left.paper.id, left.paper.title):
+    if place_in_order(right.paper) < place_in_order(left.paper):
         left, right = right, left  # so that "year 2019 / 2020" does not depend on who asks
     found = list(gather(left, right, common=common, frequency=frequency))
     keys = {each.key for each in found}

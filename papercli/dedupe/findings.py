@@ -21,6 +21,7 @@ _KNOWN = 3  # papers that have a word which is none misspelt,
 _TYPICAL = 20  # and how many times more may have the word that it would be
 _PARTS_OF_ONE = frozenset({"protocol", "follow-up", "companion"})  # what a subtitle says: another paper of one study, unless it stands on the same page
 _SHORT_WORD = 5  # letters
+_LONGEST_NUMBER = 20  # digits that are shown
 _SEVERAL = 3  # authors that a notice has to share with what it corrects
 _GLANCE = 200  # characters of an abstract's head and end that are looked at first,
 _LEAST_GLANCE = 0.6  # and how alike they are in papers that share an abstract; English texts at random are .45 to .55 alike
@@ -115,7 +116,7 @@ def _form_evidence(left: Profile, right: Profile, match: TitleMatch, *, corrects
         if not families.isdisjoint(match.extra):
             yield evidence("authors in title", "the longer title names the authors")
     if match.numbers is not None:
-        first, second = match.numbers
+        first, second = map(_shown, match.numbers)
         key, reason = ("numbers differ", f"part {first} / {second}") if first else ("number added", f"only one title has number {second}")
         yield evidence(key, reason)
     if corrects:
@@ -134,6 +135,10 @@ def _form_evidence(left: Profile, right: Profile, match: TitleMatch, *, corrects
     marks -= _PARTS_OF_ONE
     if marks:
         yield evidence("form differs", f"only one title says: {', '.join(sorted(marks))}")
+
+
+def _shown(number: str) -> str:
+    return number if len(number) <= _LONGEST_NUMBER else f"{number[:_LONGEST_NUMBER]}…"
 
 
 def _are_in_one_venue(left: Profile, right: Profile) -> bool:

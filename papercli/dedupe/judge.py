@@ -1,6 +1,7 @@
 """Whether two groups of duplicates may become one: by the votes of their pairs, those already compared and those compared now."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import product
 
 from papercli.dedupe.compare import Comparison, Verdict, compare_profiles
@@ -39,6 +40,14 @@ def compare_two(left: Profile, right: Profile, common: Collection[str], frequenc
     return compare_profiles(left, right, common=is_common, frequency=frequency)
 
 
+@dataclass(slots=True, eq=False)
+class Group:
+    """Papers that are taken for one work."""
+
+    members: list[int]
+    asked: list[int]  # the members seen most often, whose pairs decide whether another joins them
+
+
 class Judge:
     """Says whether two groups may become one, from the pairs compared or by comparing them now."""
 
@@ -55,30 +64,33 @@ class Judge:
         self._common = common
         self._frequency = frequency
         self._profiles = Profiles(papers)
-        self._apart: dict[str, set[str]] = {}
+        self._apart: dict[int, set[int]] = {}
+        at = {paper.id: index for index, paper in enumerate(papers)} if apart else {}
         for pair in apart:
-            for each in pair:
-                self._apart.setdefault(each, set()).update(pair - {each})
+            indices = {at[each] for each in pair if each in at}
+            for index in indices:
+                self._apart.setdefault(index, set()).update(indices - {index})
 
-    def apart(self, left: int, right: int) -> bool:
-        """Say whether the reader held these two apart."""
-        return bool(self._apart) and self._papers[right].id in self._apart.get(self._papers[left].id, ())
+    def apart_from(self, index: int) -> Collection[int]:
+        """Return the papers that the reader held apart from this one."""
+        return self._apart.get(index, ())
 
-    def agree(self, left: Sequence[int], right: Sequence[int]) -> bool:
-        """Say whether nobody held the groups apart, and their pairs are duplicates but for a few; each sighting of a paper counts."""
-        if self._apart and any(self.apart(one, other) for one, other in product(left, right)):
-            return False
+    def add(self, large: Group, small: Group) -> None:
+        """Take the members of one group into another."""
+        large.members += small.members
+        large.asked = sorted(
+            large.asked + small.asked, key=lambda index: (-self._sightings(index), index)
+        )[:_MOST_ASKED]
+
+    def agree(self, left: Group, right: Group) -> bool:
+        """Say whether the pairs between two groups are duplicates but for a few; each sighting of a paper counts."""
         votes: dict[Verdict | None, int] = {"duplicate": 0, "version": 0, "possible": 0, None: 0}
-        for one, other in product(self._asked(left), self._asked(right)):
+        for one, other in product(left.asked, right.asked):
             verdict = self._verdict((one, other) if one < other else (other, one))
             votes[verdict] += self._sightings(one) * self._sightings(other)
         every = sum(votes.values())
         objections = 2 * votes[None] + votes["version"]
         return votes["duplicate"] > _LEAST_AGREEMENT * every and objections <= _MOST_OBJECTIONS * every
-
-    def _asked(self, members: Sequence[int]) -> Sequence[int]:
-        """Return the members seen most often, up to so many as are asked."""
-        return members if len(members) <= _MOST_ASKED else sorted(members, key=lambda index: (-self._sightings(index), index))[:_MOST_ASKED]
 
     def _sightings(self, index: int) -> int:
         return max(1, len(self._papers[index].sources))

@@ -15,6 +15,7 @@ _LEAST_CUT = 30  # letters a title needs before its continuation on the other si
 _LEAST_SHARED = 0.5  # of the telling words of the shorter title, and of the letters of both: below both, titles are unlike
 _LEAST_LETTERS = 0.6
 _LEAST_SLIPPED = 3  # telling words that two titles must have in common for one misread word to be forgiven
+_MOST_WORDS = 300  # of a title, within which another may end
 _LEAST_MAIN = 2  # telling words a main title needs to stand for the whole
 
 
@@ -136,8 +137,11 @@ def _find_strange(words: Sequence[str], known: frozenset[str]) -> list[str]:
 
 def _stand_about(extra: Sequence[str], words: Sequence[str]) -> bool:
     """Say whether words stand before and behind a title, as what a citation adds does, and not inside it, but for numbers."""
-    own = [at for at, word in enumerate(words) if word not in extra and word not in STOP_WORDS]
-    return not own or not any(word in extra and not word.isdigit() for word in words[own[0] : own[-1]])
+    added = frozenset(extra)
+    own = [at for at, word in enumerate(words) if word not in added and word not in STOP_WORDS]
+    return not own or not any(
+        word in added and not word.isdigit() for word in words[own[0] : own[-1]]
+    )
 
 
 def _match_longer(left: Title, right: Title, extra: tuple[str, ...], known: frozenset[str], numbers: tuple[str, str] | None) -> TitleMatch:
@@ -152,7 +156,10 @@ def _match_longer(left: Title, right: Title, extra: tuple[str, ...], known: froz
     if right.letters.startswith(left.letters):
         if left.letters in right.breaks and len(left.telling) >= _LEAST_MAIN:
             return TitleMatch(Likeness.SUBTITLE, "one title leaves out the subtitle", numbers, extra, changed=len(extra))
-        ends_inside = not any(spell("".join(right.words[:count])) == left.letters for count in range(1, len(right.words)))
+        ends_inside = not any(
+            spell("".join(right.words[:count])) == left.letters
+            for count in range(1, min(len(right.words), _MOST_WORDS))
+        )
         if left.cut or (ends_inside and len(left.letters) >= _LEAST_CUT):
             return TitleMatch(Likeness.CUT, "one title is cut short", numbers, extra, changed=len(extra))
     likeness = Likeness.CONTAINED if len(left.telling) >= _LEAST_MAIN and left.letters in right.letters else Likeness.REWORDED

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from itertools import zip_longest
+from itertools import chain, zip_longest
 
 from papercli.dedupe.names import parse_names, share_names
 from papercli.paper import Paper, Source
@@ -30,8 +30,8 @@ def fill_blanks(paper: Paper, later: Paper) -> Paper:
         status=max(paper.status, later.status, key=_PROGRESS.index),
         starred=paper.starred or later.starred,
         note=_joined(paper.note, later.note),
-        aliases=tuple(alias for alias in _united(paper.aliases, later.aliases) if alias != paper.id),
-        versions=tuple(other for other in _united(paper.versions, later.versions) if other != paper.id),
+        aliases=_without(paper.id, _united(paper.aliases, later.aliases)),
+        versions=_without(paper.id, _united(paper.versions, later.versions)),
         sources=unite_sources(paper.sources, later.sources),
     )
     return paper if united == paper else united
@@ -39,26 +39,39 @@ def fill_blanks(paper: Paper, later: Paper) -> Paper:
 
 def fold_papers(keep: Paper, others: Iterable[Paper]) -> Paper:
     """Return one paper for all: the fullest text of each field, every source, tag and note, and the others' ids as aliases."""
-    folded = keep
-    for other in others:
+    every = (keep, *others)
+    folded = _without_lists(keep)
+    for other in every[1:]:
         fullest, shorter = sorted((folded, other), key=lambda paper: -len(paper.authors))
-        aliases = _united(folded.aliases, (other.id, *other.aliases))
         folded = replace(
-            fill_blanks(folded, other),
-            aliases=tuple(alias for alias in aliases if alias != keep.id),
+            fill_blanks(folded, _without_lists(other)),
             abstract=max(folded.abstract, other.abstract, key=lambda text: len(text or "")),
             authors=_spelt_out(fullest.authors, shorter.authors),
             more_authors=fullest.more_authors,
             added=min(folded.added, other.added),
         )
-    return folded
+    return replace(  # the lists are united once and not paper by paper, for there may be thousands
+        folded,
+        keywords=_united(*(paper.keywords for paper in every)),
+        tags=_united(*(paper.tags for paper in every)),
+        aliases=_without(keep.id, _united(*((paper.id, *paper.aliases) for paper in every))),
+        versions=_without(keep.id, _united(*(paper.versions for paper in every))),
+        sources=unite_sources(*(paper.sources for paper in every)),
+    )
 
 
-def unite_sources(first: tuple[Source, ...], second: tuple[Source, ...]) -> tuple[Source, ...]:
+def unite_sources(first: tuple[Source, ...], *others: tuple[Source, ...]) -> tuple[Source, ...]:
     """Return all sightings once; the same line of the same dump is one sighting, wherever the dump lay."""
     known = {(source.digest, source.line) for source in first}
-    new = {(source.digest, source.line): source for source in second if (source.digest, source.line) not in known}
+    new: dict[tuple[str, int], Source] = {}
+    for source in chain.from_iterable(others):
+        if (source.digest, source.line) not in known:
+            new.setdefault((source.digest, source.line), source)
     return (*first, *new.values()) if new else first
+
+
+def _without_lists(paper: Paper) -> Paper:
+    return replace(paper, keywords=(), tags=(), aliases=(), versions=(), sources=())
 
 
 def _fullest_authors(paper: Paper, later: Paper) -> Paper:
@@ -77,8 +90,12 @@ def _fuller(name: str, other: str) -> str:
     return other if found and found.shared == found.more == 1 else name
 
 
-def _united(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((*first, *second)))
+def _united(*lists: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(chain.from_iterable(lists)))
+
+
+def _without(gone: str, texts: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(text for text in texts if text != gone)
 
 
 def _joined(first: str | None, second: str | None) -> str | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from papercli.dedupe.plain import plain, unescape
 
+_LONGEST = 10_000  # characters of one string that are looked at for names
 _MOST_NAMES = 60  # a collaboration signs with thousands; the first names tell papers apart as well as all of them
 
 _ET_AL = re.compile(r"\bet\.?\s+al\b\.?|\band\s+others\b|\.\.\.|\u2026", re.IGNORECASE)
@@ -68,7 +69,9 @@ def parse_names(authors: Sequence[str], *, cut: bool = False) -> NameList:
     names: list[Name] = []
     alone = len(authors) == 1
     for text in authors[:_MOST_NAMES]:
-        for piece in _split(_ET_AL.sub(" ", unescape(text)), alone=alone):
+        for piece in _split(
+            " ".join(_ET_AL.sub(" ", unescape(text[:_LONGEST])).split()), alone=alone
+        ):
             name = _parse(piece)
             if name is not None:
                 names.append(name)
@@ -125,13 +128,14 @@ def _split(text: str, *, alone: bool) -> list[str]:
 
 
 def _split_stuck(text: str) -> list[str]:
-    pieces: list[str] = []
+    pieces: list[list[str]] = []
+    whole = True
     for part in (_NO_COMMA if _LED_BY_INITIALS.match(text) else _RUN_TOGETHER).split(text):
-        if pieces and not _LONG_WORD.search(pieces[-1]):
-            pieces[-1] += " " + part  # "M.Kearns" is one name
-        else:
-            pieces.append(part)
-    return pieces
+        if whole:
+            pieces.append([])
+        pieces[-1].append(part)
+        whole = _LONG_WORD.search(part) is not None  # "M.Kearns" is one name
+    return [" ".join(parts) for parts in pieces]
 
 
 def _split_commas(text: str) -> list[str]:
@@ -212,7 +216,7 @@ def _joined(word: str) -> str:
 def _misspelt(left: str, right: str) -> bool:
     """Say whether two family names differ by a letter, a lost accent (`Dayn?s`), or because one is cut short."""
     if "?" in left or "?" in right:  # the letter may have become two: ss for an eszett
-        return any(re.fullmatch(re.escape(one).replace(r"\?", ".{1,2}"), other) for one, other in ((left, right), (right, left)))
+        return _fits(left, right) or _fits(right, left)
     shortest = min(len(left), len(right))
     if shortest < _LEAST_SPELLING or abs(len(left) - len(right)) > 2:
         return False
@@ -224,3 +228,22 @@ def _misspelt(left: str, right: str) -> bool:
 
     most = 1 if shortest < _LEAST_SPELLING + 3 else 2
     return OSA.distance(left, right, score_cutoff=most) <= most
+
+
+def _fits(lost: str, whole: str) -> bool:
+    """Say whether `lost` becomes `whole` when each of its question marks is one letter or two.
+
+    A set of places in `whole` is kept as the bits of a number, so that no name takes long, not even
+    one of question marks alone.
+    """
+    if not len(lost) <= len(whole) <= len(lost) + lost.count("?"):
+        return False
+    places: dict[str, int] = {}
+    for at, letter in enumerate(whole):
+        places[letter] = places.get(letter, 0) | 1 << at
+    reached = 1
+    for letter in lost:
+        reached = (
+            reached << 1 | reached << 2 if letter == "?" else (reached & places.get(letter, 0)) << 1
+        )
+    return bool(reached >> len(whole) & 1)

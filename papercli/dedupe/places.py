@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from enum import Enum
 
 from papercli.paper import Paper
+from papercli.text import read_number
 
-_RANGE = re.compile(r"(\d+)\s*[-\u2010-\u2015\u2212]+\s*[a-z]*(\d+)", re.IGNORECASE)
-_PAGE = re.compile(r"(\d+)(?!\d|\s*(?:p\b|pp\b|pages))", re.IGNORECASE)  # "215 p" says how many pages, not which
+_RANGE = re.compile(r"(?<!\d)(\d+)\s*[-\u2010-\u2015\u2212]+\s*[a-z]*(\d+)", re.IGNORECASE)
+_PAGE = re.compile(
+    r"(?<!\d)(\d++)(?!\s*(?:p\b|pp\b|pages))", re.IGNORECASE
+)  # "215 p" says how many pages, not which
 _PAGES_IN_VENUE = re.compile(r"(?<!\d)(\d{1,5}\s*[-\u2010-\u2015]{1,2}\s*\d{1,5})(?![\d-])")
 _NUMBER = re.compile(r"\d+")
 _VOLUME = re.compile(r"(\d+)(?:\s*\(\s*(?:no\.?\s*)?(\d+))?")
@@ -69,11 +72,15 @@ def _parse_pages(text: str) -> tuple[int | None, int | None]:
         return None, None
     if last is None and len(first) >= 6 and len(first) % 2 == 0:
         half = len(first) // 2
-        if 0 < int(first[half:]) - int(first[:half]) < _MOST_PAGES:  # "912919": the dash was lost
+        start, end = read_number(first[:half]), read_number(first[half:])
+        if (
+            start is not None and end is not None and 0 < end - start < _MOST_PAGES
+        ):  # "912919": the dash was lost
             first, last = first[:half], first[half:]
     if last is not None and len(last) < len(first):  # "1676-87"
         last = first[: len(first) - len(last)] + last
-    return int(first), int(last) if last is not None else None
+    start = read_number(first)
+    return start, read_number(last) if last is not None and start is not None else None
 
 
 def align(left: Place, right: Place) -> tuple[Place, Place]:

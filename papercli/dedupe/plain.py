@@ -6,6 +6,9 @@ from papercli.text import fold, fold_title
 
 # What makes a text more than plain words; most texts have none of it and skip the work.
 _DRESSED = re.compile(r"[\\${}&<]|[^\x00-\x7f]")
+_LONG_REFERENCE = re.compile(
+    r"&#[0-9]{9,};?"
+)  # stands for no character, and html reads no more than 4,300 digits
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,40}>")
 _ACCENT = re.compile(r"""\\['`^"~=.]\s*\{?\s*\\?([a-zA-Z])\s*\}?|\\[cvuHkr]\s*\{\s*([a-zA-Z])\s*\}""")
 # Commands that say how letters look, not what they are; those that are letters keep their name (\alpha -> alpha).
@@ -41,7 +44,7 @@ def unescape(text: str) -> str:
         return text
     import html  # only a few dumps leave entities, and the table costs 4 ms
 
-    return html.unescape(text)
+    return html.unescape(_LONG_REFERENCE.sub("\ufffd", text))
 
 
 def _decode_again(text: str) -> str:

@@ -13,7 +13,10 @@ from papercli.identifiers import normalise_arxiv
 from papercli.paper import Paper
 
 _LEAST_ABSTRACT = 20  # words; less is a placeholder ("No abstract available")
-_TRIAL = re.compile(r"\b(?:NCT\d{8}|ISRCTN\d{6,8}|ACTRN\d{14}|ChiCTR[\w-]*\d{6,}|\d{4}-\d{6}-\d\d)\b", re.IGNORECASE)  # ClinicalTrials.gov, ISRCTN, EudraCT
+_TRIAL = re.compile(
+    r"\b(?:NCT\d{8}|ISRCTN\d{6,8}|ACTRN\d{14}|ChiCTR[\w-]{0,30}\d{6,}|\d{4}-\d{6}-\d\d)\b",
+    re.IGNORECASE,
+)  # ClinicalTrials.gov, ISRCTN, EudraCT
 _MOST_KNOWN = 10  # authors whose names a citation may carry in its title
 # Registrants whose DOIs are of preprints: arXiv, Cold Spring Harbor (bioRxiv, medRxiv), SSRN, PsyArXiv, OSF, Research Square,
 # Preprints.org, ChemRxiv, Zenodo, TechRxiv.

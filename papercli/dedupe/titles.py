@@ -1,7 +1,10 @@
 """Titles taken apart: without what dumps, indexers and citations hang on them, and with what tells a paper from one about it."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
+from string import whitespace
 
 from papercli.dedupe.commonplace import is_commonplace
 from papercli.dedupe.plain import STOP_WORDS, plain
@@ -12,7 +15,7 @@ _NOTE = re.compile(r"\s*[.,]?\s*\[(?!\s*(?:part\s*(?:\d+|[ivx]+)|[ivx]+|(?:19|20
 _MOST_NOTES = 3
 # What indexers append: "[Erratum appears in Am J Transplant. 2009 Sep;9(9):2205 Note: Niaudet, P [added]]", "... [corrected]".
 _INDEXER_NOTE = re.compile(
-    r"[\s.]*\[\s*(?:(?:published )?(?:erratum|corrigendum|correction|retraction)|comment|see comment|corrected|reprint|republished|update)\b.*$",
+    r"(?<![\s.])[\s.]*\[\s*(?:(?:published )?(?:erratum|corrigendum|correction|retraction)|comment|see comment|corrected|reprint|republished|update)\b.*$",
     re.IGNORECASE,
 )
 # How a paper was presented, which one dump tells and another does not.
@@ -29,15 +32,24 @@ _CORRECTION_OF = re.compile(
     r"^(?:(?:author|publisher)(?:['\u2019]?s)? )?(?:erratum|errata|corrigendum|corrigenda|corrections?)(?: (?:to|for|in))?\s*[:.,\u2010-\u2015\u201c\"-]\s*"
     r"|^(?:erratum|corrigendum) (?:to|for)\s+", re.IGNORECASE,
 )  # fmt: skip
-_CORRECTED = re.compile(r"(?=.*\b(?:19|20)\d\d\b)(?=.*(?:\bvol\b|\bpg\b|\bpp?\b|\d\s*\(\d+|:\s*\d+\s*-\s*\d)).*\)\W*", re.IGNORECASE)
+_CORRECTED = re.compile(
+    r"(?=.*\b(?:19|20)\d\d\b)(?=.*(?:\bvol\b|\bpg\b|\bpp?\b|\d\s*\(\d+|:\s*\d+\s*-\s*\d)).*\)[^\w)]*",
+    re.IGNORECASE,
+)
 _LOST_LETTER = re.compile(r"(?<=[^\W\d])[?\ufffd]+(?=[^\W\d]|:)")  # "Th?mis": what a wrong encoding leaves of an accent
 # What a citation leaves behind a title: "..., in Hopper G. (ed.),", "... In Ada Lovelace, Grace Hopper,", "'...' Proceedings of".
 _NAMES = r"\s+in:?\s+(?:(?!\sin\s)[^:?!]){3,60}?"
 _EDITED = re.compile(rf"(?:[.,]?{_NAMES}[\s(]*\b(?:eds?\b\.?|editors?\b)[\s).,]*|\.{_NAMES},)$", re.IGNORECASE)
-_QUOTED = re.compile(r"^['\u2018\u201c\"`]+([^'\u2019\u201d\"]{30,}?),?['\u2019\u201d\"]+,?\s+(?:in|proc|proceedings|journal)\b.*$", re.IGNORECASE)
-_BRACKETS = re.compile(r"^[\[({'\"`\s]+|[\])}'\"\s.,;]+$")
+_QUOTED = re.compile(
+    r"^['\u2018\u201c\"`]++([^'\u2019\u201d\"]{30,}?),?['\u2019\u201d\"]+,?\s+(?:in|proc|proceedings|journal)\b.*$",
+    re.IGNORECASE,
+)
+_OPENING, _CLOSING = "[({'\"`" + whitespace, "])}'\".,;" + whitespace
 _BREAK = re.compile(r"[:?!]\s+|\s+[-\u2013\u2014]+\s+|\s*\u2014\s*|\.\s+|\s+\(|;\s+")
-_CUT = re.compile(r"(?:\.\.\.|\u2026)\s*$")
+_MOST_BREAKS = (
+    20  # of a title that are looked at; a title has few, and a text in its place hundreds
+)
+_ELLIPSES = ("...", "\u2026")
 # Kinds of papers that take another's title and add a word to it.
 _MARKS = {
     "correction": re.compile(r"\b(?:erratum|errata|corrigend\w+)\b|^(?:author |publisher )?corrections?\b|\bvol(?:ume)?\.? \d+,? (?:pg|p|pp|page|pages)\b"),
@@ -82,7 +94,7 @@ class Title:
 
 def parse_title(text: str) -> Title:
     """Return `text` as a title to compare."""
-    bare, lost = _LOST_LETTER.subn("", text)
+    bare, lost = _LOST_LETTER.subn("", " ".join(text.split()))
     corrects = retracts = False
     noted = bare
     if "(" in bare or "[" in bare:
@@ -96,21 +108,43 @@ def parse_title(text: str) -> Title:
             shorter = _without(_NOTE, bare)
             bare = shorter if len(shorter) >= len(bare) / 2 else bare  # else the brackets held the title itself
     bare = _without(_EDITED, _QUOTED.sub(r"\1", bare))
-    whole = _without(_SESSION_BEFORE, _BRACKETS.sub("", bare) or bare)
+    whole = _without(_SESSION_BEFORE, bare.lstrip(_OPENING).rstrip(_CLOSING) or bare)
     bare = _without(_CORRECTION_OF, whole)
     corrects = corrects or bare is not whole
     folded = plain(bare)
     marks = frozenset(name for name, pattern in _MARKS.items() if pattern.search(folded))
-    marks |= {name for name, pattern in _PARTS.items() if pattern.search(noted)}
+    colon = max(0, noted.rfind(":"))  # behind which a title says that it is retracted
+    marks |= {
+        name
+        for name, pattern in _PARTS.items()
+        if pattern.search(noted, colon if name == "retraction" else 0)
+    }
     marks |= {name for name, found in (("correction", corrects), ("retraction", retracts)) if found}
     words = tuple(as_digits(word) for word in folded.split())
-    heads, at = [], 0
-    for gap in _BREAK.finditer(bare):
-        at = gap.start()
-        heads.append(spell(plain(bare[:at]).replace(" ", "")))
+    heads = [
+        spell(plain(bare[:at]).replace(" ", "")) for at in islice(_find_breaks(bare), _MOST_BREAKS)
+    ]
     letters = spell(folded.replace(" ", ""))
     telling = frozenset(word for word in words if word not in STOP_WORDS)
-    return Title(words, letters, telling, tuple(heads), marks, is_commonplace(folded), _CUT.search(text) is not None, lost)
+    return Title(
+        words,
+        letters,
+        telling,
+        tuple(heads),
+        marks,
+        is_commonplace(folded),
+        text.rstrip().endswith(_ELLIPSES),
+        lost,
+    )
+
+
+def _find_breaks(text: str) -> Iterator[int]:
+    """Yield where a title breaks; of breaks with nothing between them the first."""
+    end = 0
+    for gap in _BREAK.finditer(text):
+        if gap.start() > end:
+            yield gap.start()
+        end = gap.end()
 
 
 def _find_end_brackets(text: str) -> int:

@@ -9,6 +9,7 @@ from itertools import product
 
 from papercli.dedupe.places import Relation
 from papercli.dedupe.plain import plain, unescape
+from papercli.text import read_number
 
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50}
 _ORDINALS = {
@@ -43,6 +44,7 @@ _ALIAS = re.compile(r"\(([A-Z][A-Za-z]{1,9}(?:-[A-Z][A-Za-z]{1,9})?)[ '\u2019-]{
 _DIVIDED = re.compile(r"(?<=[^\W\d])--+\s?(?=[a-z])")  # "com--puting": a word that was divided at the end of a line
 _LEAST_ACRONYM, _LONGEST_ACRONYM = 3, 12
 _LEAST_MISSPELT = 6  # letters of a word of proceedings that is still known with one of them wrong,
+_OFTEN_MISSPELT = sorted(word for word in _GENERIC if len(word) >= _LEAST_MISSPELT)
 _LEAST_SLIPPED = 8  # and of any other
 _LEAST_HEAD = 6  # letters of a venue's name that can stand for a longer one
 _STEM = 4  # letters that words of one field share,
@@ -74,7 +76,7 @@ class Venue:
 @lru_cache(maxsize=4096)
 def parse_venue(text: str, of_type: str | None) -> Venue:
     """Return the venue that `text` names; a CSL type helps to tell journal from meeting."""
-    text = unescape(text)
+    text = " ".join(unescape(text).split())
     alias = _ALIAS.search(text)
     text = _ASIDE.sub("", text)
     numbered = [_mend(word) for word in plain(_DIVIDED.sub("", text)).split()]
@@ -99,7 +101,7 @@ def _mend(word: str) -> str:
     """Return the word of proceedings and journals that `word` misspells by a letter, or itself: "eigth", "confernce"."""
     if len(word) < _LEAST_MISSPELT - 1 or word in _GENERIC or word in _JOURNAL:
         return word
-    return next((known for known in _GENERIC if len(known) >= _LEAST_MISSPELT and _is_slip(word, known)), word)
+    return next((known for known in _OFTEN_MISSPELT if _is_slip(word, known)), word)
 
 
 def _is_slip(word: str, other: str) -> bool:
@@ -115,7 +117,7 @@ def _find_edition(words: Iterable[str]) -> int | None:
     tens = 0
     for word in words:
         if ordinal := _ORDINAL.fullmatch(word):
-            return int(ordinal[1])
+            return read_number(ordinal[1])
         if number := _ORDINALS.get(word):
             return tens + number
         tens = _TENS.get(word, 0)
@@ -187,6 +189,7 @@ def _has_acronym(short: Venue, long: Venue) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)  # else a name of thirty times "of" would be tried in millions of ways
 def _spells(acronym: str, words: tuple[str, ...]) -> bool:
     """Say whether the first letters of `words`, in order, spell `acronym`; every telling word has to take part.
 

@@ -22,6 +22,7 @@ _DOUBLED = re.compile(r"(.)\1")
 _DIGIT = re.compile(r"\d")
 _NO_SLIP = 99  # letters: more than any slip
 _LEAST_STEM = 4  # letters before an ending
+_MOST_WORDS = 50  # that two titles misspell; where more differ, none is a slip
 _LEAST_ALIKE = 0.6  # of the letters of two words, where one may be the other misread
 
 
@@ -67,6 +68,8 @@ def pair_misspelt(left: list[str], right: list[str]) -> tuple[list[Slip], list[s
     joined_left, joined_right = spell("".join(left)), spell("".join(right))
     if joined_left == joined_right:  # "major ity", "learn-ability"
         return [], [], []
+    if max(len(left), len(right)) > _MOST_WORDS:
+        return [], left, right
     slips: list[Slip] = []
     rest: list[str] = []
     free = list(right)
@@ -143,15 +146,26 @@ def find_numbers(only_left: list[str], only_right: list[str], longer: tuple[str,
     left = [number for word in only_left if (number := _number(word)) is not None]
     right = [number for word in only_right if (number := _number(word)) is not None]
     if left and right:
-        return str(left[0]), str(right[0])
+        return left[0], right[0]
     if only_right and not only_left and (following := longer[-len(only_right)]) in only_right and following in _ROMAN:
         return "", str(_ROMAN[following])  # "Trees. V. Two kinds of leaves"; a digit there may count: "3 case reports"
+    if not right:
+        return None
+    before: dict[str, set[str]] = {}
+    for at, word in enumerate(longer):
+        if (number := _number(word)) is not None:
+            before.setdefault(number, set()).add(longer[at - 1])
     for number in right:
-        at = [index for index, word in enumerate(longer) if _number(word) == number]
-        if any(longer[index - 1] in _BEFORE_A_NUMBER for index in at) or (at[-1] == len(longer) - 1 and len(only_right) == 1):
-            return "", str(number)
+        if not before[number].isdisjoint(_BEFORE_A_NUMBER) or (
+            len(only_right) == 1 and _number(longer[-1]) == number
+        ):
+            return "", number
     return None
 
 
-def _number(word: str) -> int | None:
-    return int(word) if word.isdecimal() else _ROMAN.get(word)
+def _number(word: str) -> str | None:
+    """Return the number that a word is, however many digits it has: "7" for 07 and vii."""
+    if not word.isdecimal():
+        return str(_ROMAN[word]) if word in _ROMAN else None
+    digits = word if word.isascii() else "".join(str(int(digit)) for digit in word)
+    return digits.lstrip("0") or "0"

@@ -179,6 +179,7 @@ def _arxiv_in(fields: Mapping[str, object]) -> str | None:
 
 def _people(text: str) -> list[str]:
     """Return the names in `text`; braces keep a corporate name, commas and `and`s included, in one."""
+    text = text.replace("\x00", "")  # what stands between two of them is ours, below
     whole: list[str] = []
 
     def keep(braced: re.Match[str]) -> str:
@@ -192,7 +193,7 @@ def _people(text: str) -> list[str]:
         if name.strip().startswith("\x00") and name.strip().endswith("\x00") and name.strip("\x00 ").isdecimal():
             names.append(whole[int(name.strip("\x00 "))])
         else:
-            restored = re.sub("\x00(\\d+)\x00", lambda found: whole[int(found[1])] if int(found[1]) < len(whole) else "", name)
+            restored = re.sub("\x00([0-9]+)\x00", lambda found: whole[int(found[1])], name)
             names.append(in_order(latex_to_unicode(restored)))
     return distinct(names)
 

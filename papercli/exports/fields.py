@@ -8,6 +8,7 @@ from typing import Any
 
 from papercli.exports.names import split_name
 from papercli.library import PaperDict
+from papercli.text import read_number
 
 CslItem = dict[str, Any]
 
@@ -91,7 +92,11 @@ def _csl_name(text: str) -> dict[str, str]:
 def date_parts(paper: PaperDict) -> list[int]:
     """Return year, month and day of a paper, as far as they are known."""
     year: int | None = paper["year"]
-    date = [int(part) for part in (paper["date"] or "").split("-") if part.isdigit()]
+    date = [
+        number
+        for part in (paper["date"] or "").split("-")
+        if (number := read_number(part)) is not None
+    ]
     if date and year in (None, date[0]):  # a date of another year is a preprint's, or another version's
         return date
     return [year] if year is not None else []

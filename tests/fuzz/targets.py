@@ -12,11 +12,15 @@ from typing import Any
 
 from papercli.blank import BLANK
 from papercli.cli import run
+from papercli.dedupe.clusters import find_duplicates
+from papercli.dedupe.compare import compare
+from papercli.dedupe.conflict import conflicts
 from papercli.dumps import FORMATS, Record, Skipped, detect, open_dump, read
 from papercli.dumps.files import Found
 from papercli.errors import DumpError
 from papercli.exports import EXPORTS, export_named
 from papercli.library import Library
+from papercli.paper import Paper
 from papercli.query import parse
 from papercli.search import find_papers
 from papercli.text import clean
@@ -88,6 +92,23 @@ def export(data: bytes) -> None:
     assert json.loads("".join(export_named("csl-json").write([paper], lambda _: "key")))[0]["title"] == paper["title"]
 
 
+def dedupe(data: bytes) -> None:
+    """Compare two papers of these texts, each way round, and look for duplicates among them."""
+    texts = [clean(part) for part in data.decode("utf-8", "replace").split("\n")]
+    fields = ("title", "abstract", "venue", "volume", "issue", "pages", "doi", "arxiv", "url")
+    left, right = (
+        Paper(
+            identifier,
+            **{"title": "Untitled"} | {name: text for name, text in zip(fields, part, strict=False) if text},  # type: ignore[arg-type]
+            authors=tuple(text for text in part[len(fields) :] if text),
+        )
+        for identifier, part in (("0123abcd", texts[::2]), ("0123abce", texts[1::2]))
+    )
+    assert compare(left, right) == compare(right, left)
+    conflicts(left, right)
+    assert find_duplicates([left, right]) == find_duplicates([right, left])
+
+
 @cache
 def library() -> Library:
     folder = Path(tempfile.mkdtemp(prefix="papers-fuzz-"))
@@ -95,4 +116,4 @@ def library() -> Library:
     return Library(folder)
 
 
-TARGETS: dict[str, Callable[[bytes], None]] = {"ingest": ingest, "read_as": read_as, "query": query, "export": export}
+TARGETS: dict[str, Callable[[bytes], None]] = {"ingest": ingest, "read_as": read_as, "query": query, "export": export, "dedupe": dedupe}
