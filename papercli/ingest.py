@@ -20,6 +20,8 @@ from papercli.text import clean, fold, fold_title
 
 _FROM_RECORD = tuple({each.name for each in fields(Record)} & {each.name for each in fields(Paper)} - {"id", "added", "aliases", "sources"})
 
+_SKIPPED_KEPT = 1000  # of each dump
+
 _values = attrgetter(*_FROM_RECORD)
 
 
@@ -32,7 +34,14 @@ class FileReport:
     new: int
     seen: int
     updated: int
-    skipped: list[Skipped]
+    skipped: list[Skipped]  # the first thousand
+    skipped_count: int = 0
+
+    def skip(self, unit: Skipped) -> None:
+        """Count one more skipped unit, and keep it if it is among the first."""
+        self.skipped_count += 1
+        if self.skipped_count <= _SKIPPED_KEPT:
+            self.skipped.append(unit)
 
     @property
     def read(self) -> int:
@@ -50,7 +59,7 @@ class Report:
 
     def total(self, what: str) -> int:
         """Return the sum over all files of `read`, `new`, `seen`, `updated` or `skipped`."""
-        return sum(len(file.skipped) if what == "skipped" else getattr(file, what) for file in self.files)
+        return sum(getattr(file, "skipped_count" if what == "skipped" else what) for file in self.files)
 
 
 Told = Callable[[str, int], None]  # a dump's name, records read so far
@@ -73,7 +82,7 @@ class Ingest:
         """Take in dumps; one that cannot be read is an error in the report, and the others are read."""
         report = Report([], [])
         for place in dumps.find_dumps(paths):
-            if not isinstance(place, str) and place.is_ours:
+            if not isinstance(place, str) and place.is_other:
                 report.passed_over.append(clean(place.path))
                 continue
             try:
@@ -83,6 +92,8 @@ class Ingest:
                         self._read_dump(dump, found, report, told)
                     else:
                         report.passed_over.append(dump.path)
+                        if dump.broken:
+                            report.errors.append(DumpError(f"{dump.path}: {dump.broken}"))
             except DumpError as error:
                 report.errors.append(error)
         return report
@@ -101,7 +112,7 @@ class Ingest:
         try:
             for each in dumps.read(dump, dump_format):
                 if isinstance(each, Skipped):
-                    file.skipped.append(each)
+                    file.skip(each)
                     continue
                 source = Source(dump.name, dump.digest, each.line, dump_format.name, each.key)
                 self._take(each, source, added, file)

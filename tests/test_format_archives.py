@@ -86,14 +86,21 @@ def test_names_of_members_play_no_tricks(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["a.zip"]
 
 
-def test_links_and_devices_in_a_tar_are_passed_over(tmp_path: Path) -> None:
+def test_links_out_of_a_tar_and_devices_in_it_are_reported(tmp_path: Path) -> None:
     path = tmp_path / "a.tar"
     with tarfile.open(path, "w") as archive:
         for name, kind in (("link", tarfile.SYMTYPE), ("hard", tarfile.LNKTYPE), ("dev", tarfile.CHRTYPE)):
             info = tarfile.TarInfo(name)
             info.type, info.linkname = kind, "/etc/passwd"
             archive.addfile(info)
-    assert look(path) == ({}, [f"{path}: an archive that holds no file"])
+    assert look(path) == (
+        {},
+        [
+            f"{path}/dev: not a regular file",
+            f"{path}/link -> /etc/passwd: a link to /etc/passwd, which is not in the archive",
+            f"{path}/hard -> /etc/passwd: a link to /etc/passwd, which is not in the archive",
+        ],
+    )
 
 
 def test_bombs_are_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,7 +14,7 @@ from papercli.text import number_of
 
 _MANY = 5_000  # papers up to which all are compared with the new ones; beyond it, those with the nearest titles
 _FEW = 100  # new papers up to which that is done
-_SKIPPED_SHOWN = 5  # of each dump; --json lists all
+_SKIPPED_SHOWN = 5  # of each dump; --json lists more
 
 
 def command(
@@ -97,8 +97,9 @@ def _tell_skipped(report: Any) -> None:
     for file in report.files:
         for skipped in file.skipped[:_SKIPPED_SHOWN]:
             tell(f"{file.file}:{skipped.line}: skipped: {skipped.reason}")
-        if len(file.skipped) > _SKIPPED_SHOWN:
-            tell(f"{file.file}: {len(file.skipped) - _SKIPPED_SHOWN} more skipped; --json lists them all")
+        if file.skipped_count > _SKIPPED_SHOWN:
+            listed = "them all" if file.skipped_count == len(file.skipped) else f"the first {len(file.skipped):,}"
+            tell(f"{file.file}: {file.skipped_count - _SKIPPED_SHOWN:,} more skipped; --json lists {listed}")
 
 
 def _tell_passed_over(report: Any) -> None:

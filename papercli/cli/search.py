@@ -20,7 +20,7 @@ from papercli.cli.options import (
     tell_if_empty,
 )  # fmt: skip
 from papercli.cli.output import HIT_FIELDS, Output, choose_output, show_papers, write_text
-from papercli.errors import UsageError
+from papercli.errors import DumpError, UsageError
 from papercli.search import Found, Hit, find_papers, find_related, sort_hits
 
 SORTS = ("score", "added", "title", "year", "id")
@@ -90,6 +90,8 @@ def _read_text(path: str) -> str:
     from papercli.dumps import open_dump
 
     with open_dump(path) as dump, dump.text() as text:
+        if dump.broken:
+            raise DumpError(f"{dump.path}: {dump.broken}")
         return text.read(_LONGEST)
 
 

@@ -74,11 +74,27 @@ def is_dump(dump: Dump, dump_format: DumpFormat) -> bool:
 
 
 def read(dump: Dump, dump_format: DumpFormat) -> Iterator[Record | Skipped]:
-    """Yield the records of a dump, in its order, and what could not become one."""
+    """Yield the records of a dump, in its order, and what could not become one.
+
+    Raises DumpError where the dump breaks off, after everything that stands before the break.
+    """
+    try:
+        yield from _read_text(dump, dump_format)
+    except DumpError:
+        if dump.broken is None:
+            raise
+    if dump.broken is not None:
+        raise DumpError(f"{dump.broken}; what stands before it is read")
+
+
+def _read_text(dump: Dump, dump_format: DumpFormat) -> Iterator[Record | Skipped]:
+    quoted, cleaned = "", ""
     with dump.text() as text:
         for each in dump_format.read(text):
             if isinstance(each, Skipped):
-                yield Skipped(each.line, clean(each.reason))  # which may quote the dump
+                if each.reason != quoted:  # it may quote the dump
+                    quoted, cleaned = each.reason, clean(each.reason)
+                yield Skipped(each.line, cleaned)
             elif len(each.title) > _LONGEST_TITLE:
                 yield Skipped(each.line, f"a title of {len(each.title):,} characters")
             else:

@@ -1,21 +1,20 @@
 """A dump as a file: plain, compressed, on standard input or in an archive; its digest, and its bytes as text."""
 
 import codecs
-import gzip
 import hashlib
 import io
-import lzma
 import os
 import stat
 import sys
 import tempfile
-import zlib
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, replace
-from typing import IO, TYPE_CHECKING, BinaryIO, TextIO
+from dataclasses import dataclass
+from functools import partial
+from typing import IO, TYPE_CHECKING, BinaryIO, TextIO, cast
 
-from papercli.dumps.magic import COMPRESSED, COMPRESSIONS, UTF16_MARKS, UTF32_MARKS, is_binary, wide_encoding
+from papercli.dumps.magic import UTF16_MARKS, UTF32_MARKS, is_binary, wide_encoding
+from papercli.dumps.unpacking import COMPRESSED, Unpacked, compression_of
 from papercli.errors import DumpError, reason
 from papercli.text import clean
 
@@ -28,9 +27,8 @@ _FALLBACK = "papers-cp1252"
 # What a dump may unpack to. Text compresses to a tenth, deflate at most to 1:1032; the dumps of whole services are larger than 8 GiB,
 # but not compressed ones that a reader hands over.
 _MOST_BYTES = 8 << 30
-_SUSPECT_BYTES = 1 << 30
+_SUSPECT_BYTES = 1 << 28
 _SUSPECT_RATIO = 1000
-_BROKEN = (gzip.BadGzipFile, EOFError, zlib.error, lzma.LZMAError)
 
 
 def _decode_as_cp1252(error: UnicodeError) -> tuple[str, int]:
@@ -52,8 +50,9 @@ class Found:
     name: str = ""  # as kept in a source; the path without its folder where it is not given
     stream: BinaryIO | None = None
     fault: str | None = None  # why it cannot be read
+    broken: str | None = None  # what is wrong where the stream ends; what stands before that is read
     is_met: bool = False  # in a folder or an archive, and not named by the reader
-    is_ours: bool = False  # a library's own file, which is not to be read
+    is_other: bool = False  # not to be read: a library's own file, a device in an archive
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,29 +66,42 @@ class Dump:
     head: str  # its start, decoded, for detecting the format
     stream: BinaryIO
     encoding: str
-    packing: str = "compressed"  # how it was compressed, if it was
+    broken: str | None = None  # what is wrong where it ends: "broken gzip data"
+    is_cut: bool = False  # it may end in the middle of a line
     is_met: bool = False  # in a folder or an archive, and not named by the reader
 
     @contextmanager
     def text(self) -> Iterator[TextIO]:
         r"""Open the whole dump as text, from its start, with `\n` for every kind of line end.
 
-        Reading raises DumpError where the dump turns out to be broken; errors of other files stay what they are.
+        Reading raises DumpError where the file cannot be read, and at a last line that is cut off.
         """
         self.stream.seek(0)
-        text = io.TextIOWrapper(io.BufferedReader(_Checked(self.stream, self.packing), BLOCK >> 4), encoding=self.encoding, errors=_FALLBACK)
+        kind = _CutText if self.is_cut else io.TextIOWrapper
+        buffer = io.BufferedReader(_Checked(self.stream), BLOCK >> 4)
+        text = kind(buffer, encoding=self.encoding, errors=_FALLBACK)
         try:
             yield text
         finally:
-            text.detach().detach()  # the dump itself stays open
+            text.detach()
+            buffer.detach()  # the dump itself stays open
+
+
+class _CutText(io.TextIOWrapper):
+    """Text that breaks off: a last line without an end is the start of one, and an error."""
+
+    def readline(self, size: int = -1, /) -> str:  # type: ignore[override]  # typeshed's parameter
+        line = super().readline(size)
+        if line and not line.endswith("\n") and (size < 0 or len(line) < size):
+            raise DumpError("the last line is cut off")
+        return line
 
 
 class _Checked(io.RawIOBase):
-    """The bytes of a dump, whose faults are DumpErrors."""
+    """The bytes of a dump; that they cannot be read is a DumpError."""
 
-    def __init__(self, stream: BinaryIO, packing: str) -> None:
+    def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
-        self._packing = packing
 
     def readable(self) -> bool:
         return True
@@ -106,9 +118,7 @@ class _Checked(io.RawIOBase):
     def readinto(self, buffer: "WriteableBuffer", /) -> int:
         view = memoryview(buffer).cast("B")
         try:
-            data = _read_some(self._stream, len(view))
-        except _BROKEN:
-            raise DumpError(f"broken {self._packing} data; what stands before it is read") from None
+            data = self._stream.read(len(view))
         except OSError as error:
             raise DumpError(reason(error)) from None
         view[: len(data)] = data
@@ -145,15 +155,10 @@ def open_dump(place: str | Found) -> Iterator[Dump]:
     if found.fault is not None:
         raise DumpError(f"{shown}: {found.fault}")
     with ExitStack() as opened:
-        kind = "compressed"
         try:
-            stream, packed, kind = _open_bytes(found, opened)
-            dump = _examine(shown, found.name or file_name(found.path), stream, packed)
-            dump = replace(dump, is_met=found.is_met, packing=kind or dump.packing)
+            dump = _examine(shown, found, _open_bytes(found, opened))
         except DumpError as error:
             raise DumpError(f"{shown}: {error}") from None
-        except _BROKEN:
-            raise DumpError(f"{shown}: broken {kind} data") from None
         except (OSError, ValueError) as error:
             raise DumpError(f"{shown}: {reason(error) if isinstance(error, OSError) else str(error).lower()}") from None
         yield dump
@@ -164,21 +169,23 @@ def file_name(path: str) -> str:
     return "-" if path == "-" else clean(os.path.basename(path.rstrip("/"))) or "?"
 
 
-def _open_bytes(found: Found, opened: ExitStack) -> tuple[BinaryIO, int | None, str]:
-    """Return a dump decompressed, the size it has compressed, if it is, and how; `opened` closes it."""
+def _open_bytes(found: Found, opened: ExitStack) -> BinaryIO | Unpacked:
+    """Return a dump decompressed; `opened` closes it."""
     if found.stream is not None:
         file = found.stream
     elif found.path == "-" or not stat.S_ISREG(os.stat(found.path).st_mode):
         file = opened.enter_context(spool(found.path))
     else:
         file = opened.enter_context(open(found.path, "rb"))  # noqa: SIM115 - the stack closes it
-    magic = file.read(6)
+    return unpacked(file) or file
+
+
+def unpacked(file: BinaryIO, bound: Bound | None = None) -> Unpacked | None:
+    """Return the decompressed bytes of a file, within a bound, or None for a file that is not compressed."""
+    if (compression := compression_of(file)) is None:
+        return None
     size = file.seek(0, os.SEEK_END)
-    file.seek(0)
-    for mark, unpack, kind in COMPRESSIONS:
-        if magic.startswith(mark):
-            return opened.enter_context(unpack(file)), size, kind
-    return file, None, ""
+    return Unpacked(file, compression, (bound or Bound(size)).add)
 
 
 def spool(path: str) -> BinaryIO:
@@ -209,40 +216,37 @@ def _copied(source: IO[bytes]) -> BinaryIO:
     return held
 
 
-def _blocks(stream: BinaryIO) -> Iterator[bytes]:
-    """Yield what a stream holds; of broken compressed data, what comes out before they break. Raises their error when nothing does."""
-    block = b""
-    try:
-        while block := _read_some(stream, BLOCK):
-            yield block
-    except _BROKEN:
-        if not block:
-            raise
-
-
-def _read_some(stream: BinaryIO, most: int) -> bytes:
-    """Return what can be had at once; to ask for more would lose it where what follows is broken."""
-    return stream.read1(most) if isinstance(stream, io.BufferedIOBase) else stream.read(most)
-
-
-def _examine(path: str, name: str, stream: BinaryIO, packed: int | None) -> Dump:
+def _examine(path: str, found: Found, stream: BinaryIO | Unpacked) -> Dump:
     digest = hashlib.sha256()
     head = b""
     size = 0
-    bound = None if packed is None else Bound(packed)
-    for block in _blocks(stream):
+    for block in iter(partial(stream.read, BLOCK), b""):
         if len(head) < _HEAD:
             head += block[: _HEAD - len(head)]
-            if len(head) > 2 and (other := is_binary(head)):
-                raise DumpError(f"{other}, not a dump of text")
+            if not isinstance(stream, Unpacked) or not stream.checked:
+                _refuse_binary(head)
         digest.update(block)
         size += len(block)
-        if bound is not None:
-            bound.add(len(block))
+    broken, is_cut = found.broken, found.broken is not None
+    if isinstance(stream, Unpacked) and stream.fault is not None:
+        broken, is_cut = stream.fault, stream.is_cut
+        if is_binary(head):  # what came out of a damaged stream; the ones before it are sound
+            stream.limit = size = stream.checked
+            head = head[:size]
+    _refuse_binary(head)
+    if broken and not size:
+        raise DumpError(broken)
     if not head.strip() or head in UTF16_MARKS or head == codecs.BOM_UTF8:
         raise DumpError("empty file")
     encoding = (
         "utf-32" if head.startswith(UTF32_MARKS) else "utf-16" if head.startswith(UTF16_MARKS) else wide_encoding(head) or "utf-8-sig"
     )
-    text = codecs.getincrementaldecoder(encoding)(_FALLBACK).decode(head)
-    return Dump(name, path, digest.hexdigest()[:16], size, text.replace("\r\n", "\n").replace("\r", "\n"), stream, encoding)
+    text = codecs.getincrementaldecoder(encoding)(_FALLBACK).decode(head).replace("\r\n", "\n").replace("\r", "\n")
+    name = found.name or file_name(found.path)
+    digits = digest.hexdigest()[:16]
+    return Dump(name, path, digits, size, text, cast("BinaryIO", stream), encoding, broken, is_cut, found.is_met)
+
+
+def _refuse_binary(head: bytes) -> None:
+    if len(head) > 2 and (other := is_binary(head)):
+        raise DumpError(f"{other}, not a dump of text")

@@ -1,19 +1,11 @@
 """What the first bytes of a file say it is: compressed, text in some encoding, or no text at all."""
 
-import bz2
 import codecs
-import gzip
-import lzma
-from typing import Any
 
 _LOOKED_AT = 4096  # bytes
 _MOSTLY, _HARDLY = 0.7, 0.05  # shares of NULs
 UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 UTF32_MARKS = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
-COMPRESSIONS: tuple[tuple[bytes, Any, str], ...] = (
-    (b"\x1f\x8b", gzip.open, "gzip"), (b"BZh", bz2.open, "bzip2"), (b"\xfd7zXZ", lzma.open, "xz"),
-)  # fmt: skip
-COMPRESSED = tuple(mark for mark, *_ in COMPRESSIONS)
 _OTHER_FILES = (
     (b"%PDF-", "a PDF"),
     (b"\x89PNG", "binary file (an image)"),

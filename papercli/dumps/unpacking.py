@@ -1,0 +1,265 @@
+"""Compressed bytes, decompressed one stream after another, as far as they are sound.
+
+A file may hold several streams (`cat a.gz b.gz`), and zeros behind them, as tapes and `dd` leave
+them. Damage is not an exception: what can be decompressed before it comes out, then the end comes,
+and `fault` says what is wrong there.
+"""
+
+import bz2
+import io
+import lzma
+import os
+import zlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, BinaryIO, Protocol
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
+
+_READ = 1 << 16  # bytes looked at for the next stream at a time
+MOST_MEMORY = 160 << 20  # bytes that a decompressor may need: xz -9 takes 65 MiB
+_ERRORS = (zlib.error, lzma.LZMAError, OSError, EOFError, ValueError)
+
+
+class Decompressor(Protocol):
+    """What decompresses one stream, as the objects of `bz2` and `lzma` do."""
+
+    @property
+    def eof(self) -> bool: ...  # noqa: D102
+    @property
+    def needs_input(self) -> bool: ...  # noqa: D102
+    @property
+    def unused_data(self) -> bytes: ...  # noqa: D102
+    def decompress(self, data: bytes, max_length: int) -> bytes: ...  # noqa: D102
+
+
+class Deflate:
+    """zlib's decompressor, with the interface of those of `bz2` and `lzma`."""
+
+    def __init__(self, window: int) -> None:
+        self._zlib = zlib.decompressobj(window)
+        self.needs_input = True
+
+    @property
+    def eof(self) -> bool:
+        """Whether the end of the stream has been reached."""
+        return self._zlib.eof
+
+    @property
+    def unused_data(self) -> bytes:
+        """What was given beyond the end of the stream."""
+        return self._zlib.unused_data
+
+    def decompress(self, data: bytes, max_length: int) -> bytes:
+        """Return at most `max_length` bytes more."""
+        tail = self._zlib.unconsumed_tail
+        made = self._zlib.decompress(tail + data if tail else data, max_length)
+        self.needs_input = len(made) < max_length and not self._zlib.unconsumed_tail
+        return made
+
+
+class Bzip2:
+    """bz2's decompressor, which gives each block whole or not at all.
+
+    A damaged block comes out scrambled, as its checksum tells when the last of it is out.
+    """
+
+    needs_input = True
+
+    def __init__(self) -> None:
+        self._bz2 = bz2.BZ2Decompressor()
+
+    @property
+    def eof(self) -> bool:
+        """Whether the end of the stream has been reached."""
+        return self._bz2.eof
+
+    @property
+    def unused_data(self) -> bytes:
+        """What was given beyond the end of the stream."""
+        return self._bz2.unused_data
+
+    def decompress(self, data: bytes, _: int) -> bytes:
+        """Return the blocks that end in these bytes."""
+        parts = [self._bz2.decompress(data)]
+        while not self._bz2.eof and (part := self._bz2.decompress(b"")):
+            parts.append(part)
+        return b"".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Compression:
+    """A way to compress: how it is known, and how it is undone."""
+
+    name: str
+    mark: bytes  # with which each stream begins; empty: there is one stream and nothing behind it
+    begin: Callable[[], Decompressor]
+    fed: int = 1 << 16  # bytes given to a decompressor at a time
+    piece: int = 1 << 18  # bytes that may come out at a time
+
+
+def bzip2(mark: bytes) -> Compression:
+    """Return bzip2; the smallest blocks take 32 bytes, the largest unpack to 46 MB."""
+    return Compression("bzip2", mark, Bzip2, fed=16)
+
+
+COMPRESSIONS = (
+    Compression("gzip", b"\x1f\x8b", lambda: Deflate(zlib.MAX_WBITS | 16)),
+    bzip2(b"BZh"),
+    Compression("xz", b"\xfd7zXZ", lambda: lzma.LZMADecompressor(lzma.FORMAT_XZ, MOST_MEMORY)),
+)
+COMPRESSED = tuple(each.mark for each in COMPRESSIONS)
+
+
+def compression_of(file: BinaryIO) -> Compression | None:
+    """Return how a file is compressed, or None; the file is at its start afterwards."""
+    file.seek(0)
+    magic = file.read(6)
+    file.seek(0)
+    return next((each for each in COMPRESSIONS if magic.startswith(each.mark)), None)
+
+
+class Unpacked(io.RawIOBase):
+    """The decompressed bytes of a file. When they end, `fault` says whether that is their end.
+
+    Where an error comes up, reading goes back and on byte by byte, so that all that is sound comes
+    out. `seek(0)` starts over.
+    """
+
+    def __init__(
+        self,
+        file: BinaryIO,
+        compression: Compression,
+        count: Callable[[int], None] = lambda _: None,
+    ) -> None:
+        self._file = file
+        self._compression = compression
+        self._count = count  # is called with the size of all that comes out, once
+        self._counted = 0
+        self.fault: str | None = None  # known once the end has been reached
+        self.is_cut = False  # the fault is within a stream, and not behind a whole one
+        self.checked = 0  # bytes of whole streams, whose checksums are right
+        self.limit: int | None = None  # bytes after which reading ends, fault or not
+        self._careful_from: int | None = None  # place in the file; from there byte by byte
+        self._begin_again(0)
+
+    def _begin_again(self, skip: int) -> None:
+        self._stream: Decompressor | None = None
+        self._is_hungry = True  # the decompressor has used up all it was fed
+        self._at = 0  # place in the file up to which it has been fed
+        self._fed_from = 0  # place of what was fed last
+        self._made = 0  # bytes that have come out of all streams
+        self._skip = skip  # of those: bytes that were handed on before
+        self._held = memoryview(b"")
+        self._place = skip
+        self._ended = False
+
+    def readable(self) -> bool:
+        """Say yes."""
+        return True
+
+    def seekable(self) -> bool:
+        """Say yes, although going back means starting over."""
+        return True
+
+    def tell(self) -> int:
+        """Return the place in the decompressed bytes."""
+        return self._place
+
+    def seek(self, offset: int, whence: int = os.SEEK_SET, /) -> int:
+        """Go to a place, by reading up to it."""
+        target = offset if whence == os.SEEK_SET else self._place + offset
+        if whence == os.SEEK_END:
+            raise io.UnsupportedOperation
+        if target < self._place:
+            self._begin_again(0)
+        while self._place < target and self.read(min(target - self._place, _READ)):
+            pass
+        return self._place
+
+    def readinto(self, buffer: "WriteableBuffer", /) -> int:
+        """Read some bytes; 0 is the end, or the fault."""
+        view = memoryview(buffer).cast("B")
+        while not self._held and not self._ended:
+            self._held = memoryview(self._step())
+            if (made := self._place + len(self._held)) > self._counted:
+                self._count(made - self._counted)
+                self._counted = made
+        count = min(len(view), len(self._held))
+        if self.limit is not None:
+            count = min(count, self.limit - self._place)
+        view[:count] = self._held[:count]
+        self._held = self._held[count:]
+        self._place += count
+        return count
+
+    def _step(self) -> bytes:
+        """Return what comes out next; nothing where more is to be fed, or at the end."""
+        stream = self._stream or self._begin()
+        if stream is None:
+            return b""
+        fed = b""
+        if self._is_hungry:
+            fed = self._file.read(self._portion())
+            if not fed:
+                self._end(f"broken {self._compression.name} data", is_cut=True)
+                return b""
+            self._fed_from = self._at
+            self._at += len(fed)
+        try:
+            made = stream.decompress(fed, self._compression.piece)
+        except _ERRORS as error:
+            self._fail(error)
+            return b""
+        self._is_hungry = stream.needs_input
+        before, self._made = self._made, self._made + len(made)
+        if stream.eof:
+            self.checked = max(self.checked, self._made)
+            self._at -= len(stream.unused_data)
+            self._stream = None
+        return made[max(self._skip - before, 0) :]
+
+    def _portion(self) -> int:
+        """Return how much to feed."""
+        if self._careful_from is None:
+            return self._compression.fed
+        return max(1, min(self._compression.fed, self._careful_from - self._at))
+
+    def _begin(self) -> Decompressor | None:
+        """Return the next stream's decompressor, or None where there is no next one."""
+        mark = self._compression.mark
+        if self._at and not mark:
+            self._ended = True
+            return None
+        self._file.seek(self._at)
+        while mark and (block := self._file.read(_READ)):
+            following = block.lstrip(b"\0")
+            self._at += len(block) - len(following)
+            if following:
+                break
+        else:
+            self._ended = bool(mark)
+        self._file.seek(self._at)
+        if self._ended:
+            return None
+        if self._file.read(len(mark)) != mark:
+            self._end(f"something other than {self._compression.name} data follows", is_cut=False)
+            return None
+        self._file.seek(self._at)
+        self._stream, self._is_hungry = self._compression.begin(), True
+        return self._stream
+
+    def _fail(self, error: Exception) -> None:
+        """Find out, byte by byte, what comes out before an error; where that is done, it is the end."""
+        if self._careful_from is None:
+            self._careful_from = self._fed_from
+            self._begin_again(self._place)
+            return
+        what = f"broken {self._compression.name} data"
+        if isinstance(error, lzma.LZMAError) and "limit" in str(error):
+            what = f"needs more than {MOST_MEMORY >> 20} MB of memory to be decompressed"
+        self._end(what, is_cut=True)
+
+    def _end(self, fault: str, *, is_cut: bool) -> None:
+        self.fault, self.is_cut, self._ended = fault, is_cut, True
