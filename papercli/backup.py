@@ -6,11 +6,11 @@ import json
 import os
 import stat
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from papercli.log import Changes
-from papercli.records import is_apart, read_apart
+from papercli.log import Change, Changes
+from papercli.records import decode_paper, encode_paper, is_apart, read_apart, read_unwanted
 
 _GZIP = b"\x1f\x8b"
 
@@ -44,13 +44,29 @@ def is_backup(path: Path) -> bool:
 
 
 def backup_lines(changes: Changes) -> Iterator[bytes]:
-    """Yield the papers' lines; a paper that is kept apart from others names them, in one key more."""
-    others: dict[str, list[str]] = defaultdict(list)
-    for pair in read_apart(changes):
-        first, *rest = sorted(pair)
-        others[first] += rest
-    for change in changes.present():
-        if not is_apart(change.id):
-            line = changes.line(change)
-            apart = others.get(change.id)
-            yield line[:-1] + b',"apart":' + json.dumps(sorted(apart)).encode() + b"}" if apart else line
+    """Yield the papers' lines, with a key more where there is more to say.
+
+    A paper names those that it is kept apart from, and the first one those that were removed.
+    """
+    papers = [change for change in changes.present() if not is_apart(change.id)]
+    others: dict[str, set[str]] = defaultdict(set)
+    pairs = read_apart(changes)
+    now = _find_keepers(changes, papers) if pairs else {}
+    for pair in pairs:
+        first, *rest = sorted({now.get(each, each) for each in pair})
+        others[first].update(rest)
+    unwanted = read_unwanted(changes)
+    for change in papers:
+        line = changes.line(change)
+        if apart := others.get(change.id):
+            line = line[:-1] + b',"apart":' + json.dumps(sorted(apart)).encode() + b"}"
+        if unwanted:
+            line = line[:-1] + b',"unwanted":' + encode_paper(unwanted) + b"}"
+            unwanted = []
+        yield line
+
+
+def _find_keepers(changes: Changes, papers: Iterable[Change]) -> dict[str, str]:
+    """Return the id of each paper that was merged into another, and the other's."""
+    merged = (line for change in papers if b'"aliases":[]' not in (line := changes.line(change)))
+    return {alias: paper.id for paper in map(decode_paper, merged) for alias in paper.aliases}

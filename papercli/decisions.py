@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from papercli.dedupe.clusters import Cluster
 from papercli.dedupe.keeper import is_correction
-from papercli.dedupe.merge import fold_papers
+from papercli.dedupe.merge import fold_papers, unite_sources
 from papercli.errors import NotFoundError
 from papercli.library import Library
 from papercli.log import Batch, removal
@@ -28,7 +28,7 @@ def paper_as_now(library: Library, identifier: str) -> Paper:
 def fold_lines(keep: Paper, others: Iterable[Paper]) -> list[bytes]:
     """Return the lines that fold `others` into `keep`: one paper for all, and the others removed."""
     others = list(others)
-    return [encode_paper(_fold(keep, others)), *(removal(other.id) for other in others)]
+    return [encode_paper(fold(keep, others)), *(removal(other.id) for other in others)]
 
 
 def link_lines(papers: Iterable[Paper]) -> list[bytes]:
@@ -56,7 +56,7 @@ def apply_lines(clusters: Iterable[Cluster]) -> tuple[list[bytes], int, int]:
     """
     clusters = list(clusters)
     keeper = {other.id: cluster.keep.id for cluster in clusters if cluster.verdict == "duplicate" for other in cluster.papers[1:]}
-    folded = {c.keep.id: _fold(c.keep, c.papers[1:]) for c in clusters if c.verdict == "duplicate"}
+    folded = {c.keep.id: fold(c.keep, c.papers[1:]) for c in clusters if c.verdict == "duplicate"}
     linked = 0
     versions: dict[str, list[str]] = {}
     for cluster in (each for each in clusters if each.verdict == "version"):
@@ -74,7 +74,7 @@ def apply_lines(clusters: Iterable[Cluster]) -> tuple[list[bytes], int, int]:
     return [*map(encode_paper, folded.values()), *map(removal, keeper)], len(keeper), linked
 
 
-def _fold(keep: Paper, others: Iterable[Paper]) -> Paper:
+def fold(keep: Paper, others: Iterable[Paper]) -> Paper:
     """Return one paper for all; a notice that corrects the paper gives nothing of what it says of itself."""
     others = list(others)
     correction = is_correction(keep.title)
@@ -106,9 +106,13 @@ def split_lines(store: Store, identifier: str, keeper: Paper) -> list[bytes]:
     if then and old and not then.removed and decode_paper(during.line(then)) == keeper and not alone:
         restored = decode_paper(before.line(old))
     else:
-        own = {(source.digest, source.line) for source in paper.sources}
-        kept = tuple(source for source in keeper.sources if (source.digest, source.line) not in own)
+        own = {source.place for source in paper.sources}
+        kept = tuple(source for source in keeper.sources if source.place not in own)
         restored = replace(keeper, aliases=tuple(alone), sources=kept or keeper.sources)
+        if old and not alone:  # what was seen since may have been either of them
+            earlier = decode_paper(before.line(old)).sources
+            since = tuple(source for source in kept if source not in earlier)
+            paper = replace(paper, sources=unite_sources(paper.sources, since))
     return [encode_paper(restored), encode_paper(paper), apart_line(keeper.id, identifier)]
 
 

@@ -16,6 +16,14 @@ class Source:
     format: str  # name of the dump format: "listing"
     key: str | None = None  # the record's own id in its dump: "vaswani2017attention"
 
+    @property
+    def place(self) -> tuple[str, int, str | None]:
+        """What this sighting is known by, wherever the dump lay.
+
+        One line of JSON can hold many records, which their keys tell apart.
+        """
+        return self.digest, self.line, self.key
+
 
 @dataclass(frozen=True, slots=True)
 class Paper:
@@ -45,3 +53,12 @@ class Paper:
     aliases: tuple[str, ...] = ()  # ids of papers folded into this one; they still resolve
     versions: tuple[str, ...] = ()  # ids of other forms of this work in the library: its preprint, its extended version
     sources: tuple[Source, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Unwanted:
+    """A paper that the reader removed, and that does not come back with the same dumps."""
+
+    id: str
+    names: tuple[str, ...]  # its id and aliases, and how the id begins that its title gives
+    seen: tuple[tuple[str, int, str | None], ...]  # the places of its sightings

@@ -41,6 +41,11 @@ def clean(text: str) -> str:
     return unicodedata.normalize("NFC", " ".join(_UNSAFE.sub("", _TERMINAL_COMMAND.sub("", text)).split()))
 
 
+def clean_lines(text: str) -> str:
+    """Return `text` with each of its lines cleaned: notes may have more than one."""
+    return "\n".join(map(clean, text.split("\n"))).strip("\n")
+
+
 def fold(text: str) -> str:
     """Return `text` without case, accents, ligatures, and variants of dashes and quotes."""
     if text.isascii():

@@ -6,6 +6,9 @@ from papercli.cli.options import AsJson, AsJsonLines, Color, LibraryPath, Limit,
 from papercli.cli.output import choose_output, show_value, terminal_width
 from papercli.history import undone_numbers
 from papercli.log import Batch
+from papercli.store import Store
+
+_MANY = 1_000  # lines of a change up to which they are looked at
 
 
 def command(limit: Limit = None, json: AsJson = False, jsonl: AsJsonLines = False, color: Color = "auto", library: LibraryPath = "") -> None:
@@ -14,7 +17,11 @@ def command(limit: Limit = None, json: AsJson = False, jsonl: AsJsonLines = Fals
     here = open_library(library)
     batches = here.history()
     undone = undone_numbers(batches)
-    shown = [_as_json(batch, undone=batch.number in undone) for batch in batches[: limit or None]]
+    chosen = batches[: limit or None]
+    is_text = output.kind in {"table", "lines"}
+    counts = [0 if is_text else _papers_in(here.store, batch) for batch in chosen]
+    both = zip(chosen, counts, strict=True)
+    shown = [_as_json(batch, count, undone=batch.number in undone) for batch, count in both]
 
     def text() -> str:
         rows = [(str(e["number"]), e["time"][:19].replace("T", " "), e["command"], e["summary"] + (" (undone)" if e["undone"] else "")) for e in shown]
@@ -29,8 +36,17 @@ def command(limit: Limit = None, json: AsJson = False, jsonl: AsJsonLines = Fals
         tell_if_empty(here)
 
 
-def _as_json(batch: Batch, *, undone: bool) -> dict[str, Any]:
+def _papers_in(store: Store, batch: Batch) -> int:
+    """Return how many papers a change touched; lines that keep papers apart or out are not."""
+    from papercli.records import is_apart
+
+    if batch.lines > _MANY:
+        return batch.lines
+    return sum(not is_apart(identifier) for identifier in store.changes_of(batch).latest)
+
+
+def _as_json(batch: Batch, papers: int, *, undone: bool) -> dict[str, Any]:
     return {
-        "number": batch.number, "time": batch.time, "command": batch.command, "summary": batch.summary, "papers": batch.lines,
+        "number": batch.number, "time": batch.time, "command": batch.command, "summary": batch.summary, "papers": papers,
         "undoes": batch.undoes, "redoes": batch.redoes, "undone": undone,
     }  # fmt: skip

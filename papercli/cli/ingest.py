@@ -57,6 +57,13 @@ def command(
     show_value(_as_json(report), output, lambda: f"{number_of(report.total('read'), 'record')} read: {_counts(report)}\n")
     _tell_skipped(report)
     _tell_passed_over(report)
+    for file in report.files:
+        if file.removed:
+            tell(f"{file.file}: {number_of(file.removed, 'paper')} removed earlier, left out")
+        if file.left_out:
+            links = number_of(file.left_out, "link")
+            why = "a paper is missing, or this library disagrees"
+            tell(f"{file.file}: {links} between papers ignored: {why}")
     if alike:
         tell(f"{number_of(alike, 'possible duplicate')}: papers dedupe --since")
     for error in report.errors:

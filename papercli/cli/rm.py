@@ -9,6 +9,8 @@ from papercli.cli.output import choose_output, show_value
 from papercli.cli.show import find_all
 from papercli.history import name_papers
 from papercli.log import removal
+from papercli.records import unwanted_line
+from papercli.sightings import unwanted
 from papercli.text import number_of
 
 
@@ -18,11 +20,15 @@ def command(
     wait: Wait = DEFAULT_WAIT,
     library: LibraryPath = "",
 ) -> None:
-    """Remove papers from the library; papers undo brings them back."""
+    """Remove papers from the library; papers undo brings them back.
+
+    They do not come back with the dumps in which they were seen.
+    """
     output = choose_output(json=json)
     with open_library(library).writing(wait, tell) as current:
         papers = {paper["id"]: paper for paper in find_all(current, ids)}
         lines = [removal(identifier) for identifier in papers]
+        lines += [unwanted_line(unwanted(paper)) for paper in papers.values()]
         removed = name_papers((paper["id"], paper["title"]) for paper in papers.values())
         current.append(lines, command="rm", summary=f"removed {removed}")
     titles = "".join(f"  {paper['id']}  {paper['title']}\n" for paper in papers.values())

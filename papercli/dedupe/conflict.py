@@ -8,10 +8,11 @@ from papercli.dedupe.venues import parse_venue, relate_venues
 from papercli.paper import Paper
 
 
-def conflicts(left: Paper, right: Paper) -> bool:
+def conflicts(left: Paper, right: Paper, *, agree: bool = False) -> bool:
     """Say whether identifiers, year, venue, volume, pages or authors of two papers contradict each other; a blank is no conflict.
 
-    Under a title that any number of papers bear, blanks do not suffice: one identifier, page or abstract has to agree.
+    Under a title that any number of papers bear, blanks do not suffice: one identifier, page or
+    abstract has to agree, or something else that the caller knows to `agree`.
     """
     for one, other in ((left.doi, right.doi), (left.arxiv, right.arxiv), (left.year, right.year)):
         if one and other and one != other:
@@ -28,7 +29,7 @@ def conflicts(left: Paper, right: Paper) -> bool:
     names = share_names(parse_names(left.authors), parse_names(right.authors))
     if names is not None and 2 * names.shared < names.fewer:
         return True
-    if pages is Relation.SAME or any(
+    if agree or pages is Relation.SAME or any(
         (left.doi and right.doi, left.arxiv and right.arxiv, left.abstract and left.abstract == right.abstract)
     ):
         return False

@@ -45,7 +45,7 @@ def fold_papers(keep: Paper, others: Iterable[Paper]) -> Paper:
         fullest, shorter = sorted((folded, other), key=lambda paper: -len(paper.authors))
         folded = replace(
             fill_blanks(folded, _without_lists(other)),
-            abstract=max(folded.abstract, other.abstract, key=lambda text: len(text or "")),
+            abstract=fuller(folded.abstract, other.abstract),
             authors=_spelt_out(fullest.authors, shorter.authors),
             more_authors=fullest.more_authors,
             added=min(folded.added, other.added),
@@ -60,13 +60,18 @@ def fold_papers(keep: Paper, others: Iterable[Paper]) -> Paper:
     )
 
 
+def fuller(one: str | None, other: str | None) -> str | None:
+    """Return the longer text of two, whichever of them comes first."""
+    return max((one, other), key=lambda text: (len(text or ""), text or ""))
+
+
 def unite_sources(first: tuple[Source, ...], *others: tuple[Source, ...]) -> tuple[Source, ...]:
-    """Return all sightings once; the same line of the same dump is one sighting, wherever the dump lay."""
-    known = {(source.digest, source.line) for source in first}
-    new: dict[tuple[str, int], Source] = {}
+    """Return all sightings once; a record of a dump is one sighting, wherever the dump lay."""
+    known = {source.place for source in first}
+    new: dict[object, Source] = {}
     for source in chain.from_iterable(others):
-        if (source.digest, source.line) not in known:
-            new.setdefault((source.digest, source.line), source)
+        if source.place not in known:
+            new.setdefault(source.place, source)
     return (*first, *new.values()) if new else first
 
 
@@ -99,6 +104,13 @@ def _without(gone: str, texts: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _joined(first: str | None, second: str | None) -> str | None:
+    """Return one note with every line of both, whichever of them came first."""
     if not first or not second or second in first:
         return first or second
-    return f"{first}\n{second}"
+    if first in second:
+        return second
+    one, other = sorted((first, second))
+    lines, more = one.split("\n"), other.split("\n")
+    if set(lines) <= set(more):
+        return one if set(lines) == set(more) else other
+    return "\n".join((one, *(line for line in more if line not in lines)))

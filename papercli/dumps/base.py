@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TextIO
 
-from papercli.paper import Source, Status
+from papercli.paper import Source, Status, Unwanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,7 @@ class Record:
     versions: tuple[str, ...] = ()
     apart: tuple[str, ...] = ()  # ids of papers that the reader said are others
     sources: tuple[Source, ...] = ()
+    unwanted: tuple[Unwanted, ...] = ()  # papers removed from that library; one paper names all
 
 
 @dataclass(frozen=True, slots=True)

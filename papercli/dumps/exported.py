@@ -6,10 +6,11 @@ from typing import Any, cast, get_args
 from papercli.dumps.base import Record, Skipped
 from papercli.dumps.fields import read_fields, read_text
 from papercli.identifiers import is_paper_id
-from papercli.paper import Source, Status
-from papercli.text import clean
+from papercli.paper import Source, Status, Unwanted
+from papercli.text import clean, clean_lines
 
 _TIMESTAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|\+00:00)")
+_LAST_LINE = 1 << 53
 _MARKS = ("id", "title", "sources", "added")
 
 
@@ -36,10 +37,29 @@ def read_paper(fields: dict[str, Any], line: int) -> Record | Skipped:
         date=text("date"), type=text("type"), venue=text("venue"), volume=text("volume"), issue=text("issue"), pages=text("pages"),
         arxiv=text("arxiv"), doi=text("doi"), url=text("url"), keywords=texts("keywords"), tags=texts("tags"),
         id=fields["id"], status=cast("Status", status) if status in get_args(Status) else "unread", starred=fields.get("starred") is True,
-        note=text("note"), added=fields["added"], aliases=_ids(fields.get("aliases")), versions=_ids(fields.get("versions")),
-        apart=_ids(fields.get("apart")),
-        sources=_sources(fields["sources"]),
+        note=clean_lines(note) or None if isinstance(note := fields.get("note"), str) else None,
+        added=fields["added"], aliases=_ids(fields.get("aliases")),
+        versions=_ids(fields.get("versions")), apart=_ids(fields.get("apart")),
+        sources=_sources(fields["sources"]), unwanted=read_unwanted(fields.get("unwanted")),
     )  # fmt: skip
+
+
+def read_unwanted(values: object) -> tuple[Unwanted, ...]:
+    """Return the papers that were removed from a library, as far as what it says can be read."""
+    found = []
+    for value in values if isinstance(values, list) else ():
+        match value:
+            case {"id": str(own), "names": names, "seen": list(seen)} if is_paper_id(own):
+                places = tuple(place for each in seen if (place := _read_place(each)))
+                found.append(Unwanted(own, _ids(names), places))
+    return tuple(found)
+
+
+def _read_place(value: object) -> tuple[str, int, str | None] | None:
+    match value:
+        case [str(digest), int(line), str() | None as key] if 0 < line < _LAST_LINE:
+            return clean(digest), line, read_text(key)
+    return None
 
 
 def is_exported(fields: dict[str, Any]) -> bool:
@@ -59,7 +79,7 @@ def _sources(values: list[dict[str, Any]]) -> tuple[Source, ...]:
         Source(
             read_text(each["file"]) or "-",
             read_text(each["digest"]) or "",
-            each["line"] if isinstance(each["line"], int) and 0 < each["line"] < 1 << 53 else 1,
+            each["line"] if isinstance(each["line"], int) and 0 < each["line"] < _LAST_LINE else 1,
             read_text(each.get("format")) or "jsonl",
             read_text(each.get("key")),
         )

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 from typing import TextIO
 
 from papercli.dumps.base import DumpFormat, Record, Skipped
@@ -29,6 +30,7 @@ def sniff(head: str) -> float:
 def read(dump: TextIO) -> Iterator[Record | Skipped]:
     """Yield a record for each line; a line that is not a JSON object is skipped, and a last one cut off raises DumpError."""
     contents = find_contents(dump)
+    unwanted = contents.unwanted if contents else ()
     for each in read_lines(dump):
         number = each.line if isinstance(each, Skipped) else each[0]
         if contents and number > contents.end:
@@ -36,8 +38,12 @@ def read(dump: TextIO) -> Iterator[Record | Skipped]:
         if contents and number not in contents.lines:
             continue
         record = each if isinstance(each, Skipped) else read_paper(each[1], each[0])
-        if contents and isinstance(record, Record) and record.id in contents.apart:
-            record = replace(record, apart=contents.apart[record.id])
+        if unwanted and isinstance(record, Record):
+            record, unwanted = replace(record, unwanted=unwanted), ()
+        if contents and contents.apart and isinstance(record, Record) and record.id:
+            names = (record.id, *record.aliases)
+            others = (contents.apart.get(name, ()) for name in names)
+            record = replace(record, apart=tuple(chain.from_iterable(others)))
         yield record
 
 

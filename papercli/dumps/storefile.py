@@ -3,15 +3,19 @@
 A later line of a paper replaces an earlier one, some lines say that a paper was removed, and others tell of the changes.
 """
 
+import json
 import re
 from contextlib import suppress
 from typing import NamedTuple, TextIO
 
+from papercli.dumps.exported import read_unwanted
 from papercli.errors import DumpError
+from papercli.paper import Unwanted
 
 _BATCH = '{"batch":'
 _REMOVED = ',"removed":true}'
 _LINE = re.compile(r'\{"id":"([0-9a-f]{8,64})"')
+_UNWANTED = re.compile(r'\{"id":"not:(?=[0-9a-f]{8,64}")')
 _APART = re.compile(r'\{"id":"not:([0-9a-f]{8,64})\+([0-9a-f]{8,64})"')
 
 
@@ -21,6 +25,7 @@ class Contents(NamedTuple):
     lines: frozenset[int]  # on which its papers stand, from 1
     end: int  # the line of its last change; what follows was cut short
     apart: dict[str, tuple[str, ...]]  # a paper and those that the reader said are others
+    unwanted: tuple[Unwanted, ...]  # papers that the reader removed
 
 
 def find_contents(dump: TextIO) -> Contents | None:
@@ -32,6 +37,7 @@ def find_contents(dump: TextIO) -> Contents | None:
     latest: dict[str, int] = {}
     closed: dict[str, int] = {}
     pairs: dict[str, set[str]] = {}
+    removed: dict[str, str] = {}
     end = 0
     with suppress(DumpError):  # of broken compressed data, which who reads on meets again
         for number, line in enumerate(dump, 1):
@@ -44,7 +50,19 @@ def find_contents(dump: TextIO) -> Contents | None:
             elif found := _APART.match(line):
                 others = pairs.setdefault(found[1], set())
                 (others.discard if line.rstrip().endswith(_REMOVED) else others.add)(found[2])
+            elif found := _UNWANTED.match(line):
+                text = line[found.end() :].rstrip()
+                removed[text.partition('"')[0]] = "" if text.endswith(_REMOVED) else text
     dump.seek(0)
     if not end:
         return None
-    return Contents(frozenset(closed.values()) - {0}, end, {first: tuple(sorted(others)) for first, others in pairs.items() if others})
+    apart = {first: tuple(sorted(others)) for first, others in pairs.items() if others}
+    lines = frozenset(closed.values()) - {0}
+    return Contents(lines, end, apart, read_unwanted(list(map(_read, removed.values()))))
+
+
+def _read(text: str) -> object:
+    try:
+        return json.loads('{"id":"' + text)
+    except (ValueError, RecursionError):
+        return None

@@ -58,6 +58,7 @@ def as_document(paper: dict[str, Any], span: Span) -> tantivy.Document:
     _add_names(document, "arxiv", (paper["arxiv"],))
     _add_names(document, "doi", (paper["doi"],))
     _add_names(document, "source", {source["file"].lower() for source in paper["sources"]})
+    _add_names(document, "digest", {source["digest"] for source in paper["sources"]})
     _add_names(document, "tag", {tag.lower() for tag in paper["tags"]})
     _add_names(document, "is", (paper["status"], "starred" if paper["starred"] else None))
     if (year := paper["year"] or year_of_arxiv(paper["arxiv"])) is not None:

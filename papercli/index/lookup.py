@@ -83,8 +83,8 @@ class Index:
         """Return how many papers hold a term, as analysed, in a field."""
         return int(self._searcher.doc_freq(field, term))
 
-    def ids_starting(self, prefix: str, limit: int = 20) -> list[str]:
-        """Return ids and aliases that start with `prefix`."""
+    def ids_starting(self, prefix: str, limit: int | None = 20) -> list[str]:
+        """Return ids and aliases that start with `prefix`; without a limit, all of them."""
         terms = {term for field in ("id", "alias") for term, _ in self._searcher.terms_with_prefix(field, prefix, limit=limit)}
         return sorted(term for term in terms if self.place_of(term))  # the index also remembers terms of papers that are gone
 
@@ -100,6 +100,10 @@ class Index:
     def places_of(self, name: str, field: str) -> list[Place]:
         """Return where the papers stand that have this name in a field, in the order of the store."""
         return self.all(self.term(field, name), most=_MOST_NAMESAKES)
+
+    def seen_in(self, digest: str) -> list[Place]:
+        """Return where the papers stand that a dump with this digest holds."""
+        return self.all(self.term("digest", digest)) if self.frequency("digest", digest) else []
 
     def with_title_words(self, words: str, limit: int) -> list[Place]:
         """Return the papers with most of these words in their titles, best first."""

@@ -4,7 +4,7 @@ from functools import cache
 
 import tantivy
 
-LAYOUT = 4  # raised when the fields or their analysis change; an index of another layout is built anew
+LAYOUT = 5  # raised when the fields or their analysis change; an index of another layout is built anew
 
 # Ranking works on one field, `text`, in which the title stands three times: BM25F with one field's statistics (Robertson,
 # Zaragoza & Taylor, CIKM 2004). Weight and padding were chosen on a plateau over three test collections.
@@ -28,7 +28,7 @@ def build_schema() -> tantivy.Schema:
     for name in ("author", "venue", "words"):
         builder.add_text_field(name, tokenizer_name="words", index_option="basic")
     builder.add_text_field("chunks", tokenizer_name="blanks", index_option="basic")
-    for name in ("id", "alias", "arxiv", "doi", "source", "tag", "is"):
+    for name in ("id", "alias", "arxiv", "doi", "source", "digest", "tag", "is"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     builder.add_unsigned_field("year", indexed=True, fast=True)
     for name in ("start", "length", "checksum", "added", "order"):
