@@ -7,7 +7,8 @@ _PAPER_ID = re.compile(r"[0-9a-f]{8,64}")
 
 # A DOI is `10.`, a registrant of four or more digits, a slash, and a suffix (ISO 26324; Crossref's advice on matching).
 # Angle brackets stand only in the SICI form of old Wiley DOIs.
-_DOI = re.compile(r"\b(10\.\d{4,9}(?:\.\d+)*/(?:[^\s\"<>{}|\\^]|<\d+:[^\s<>]*>)+)", re.IGNORECASE)
+_DOI = re.compile(r"\b(10\.\d{4,9}(?:\.\d+){0,9}/(?:[^\s\"<>{}|\\^]|<\d+:[^\s<>]*>)+)", re.IGNORECASE)
+_SENTENCE_MARKS = ".,;:'"  # what stands behind a DOI and is no part of it
 _DOI_ESCAPED_SLASH = re.compile("%2F", re.IGNORECASE)
 
 # arXiv ids since April 2007: YYMM.NNNN, five digits from January 2015 (arxiv.org/help/arxiv_identifier).
@@ -41,10 +42,14 @@ def normalise_doi(text: str) -> str | None:
     found = _DOI.search(_DOI_ESCAPED_SLASH.sub("/", text))
     if found is None:
         return None
-    doi = found[1].lower().rstrip(".,;:'")
-    while doi and ((doi[-1] == ")" and doi.count("(") < doi.count(")")) or (doi[-1] == "]" and doi.count("[") < doi.count("]"))):
-        doi = doi[:-1].rstrip(".,;:'")
-    return doi
+    doi = found[1].lower()
+    unopened = {")": doi.count(")") - doi.count("("), "]": doi.count("]") - doi.count("[")}
+    end = len(doi)
+    while end and (doi[end - 1] in _SENTENCE_MARKS or unopened.get(doi[end - 1], 0) > 0):
+        end -= 1
+        if doi[end] in unopened:
+            unopened[doi[end]] -= 1
+    return doi[:end]
 
 
 def normalise_arxiv(text: str) -> str | None:

@@ -8,7 +8,7 @@ from papercli.index import Index
 from papercli.index import Query as Matcher
 from papercli.literal import needs_reading
 from papercli.query import And, Name, Not, Or, Phrase, Query, Word, Years
-from papercli.text import fold
+from papercli.text import fold, fold_run
 
 _AROUND = "\"'.,;:!?"
 _BRACKETS = {"(": ")", "[": "]", "{": "}"}
@@ -73,8 +73,8 @@ class Interpreter:
         stems = index.stems(text)
         if len(stems) > 1:
             found.append(index.phrase("text", stems))
-            if (joined := _without_marks(text).replace("-", "")).isalnum():
-                found.append(index.term("text", index.stems(joined)[0]))
+            if (joined := _without_marks(text).replace("-", "")).isalnum() and (together := index.stems(joined)):
+                found.append(index.phrase("text", together))
         elif stems and not found:
             found += [index.term("text", stem) for stem in (stems[0], *self.kinds(text))]
             found.append(index.unscored(index.term("chunks", fold(text))))
@@ -136,7 +136,7 @@ class Interpreter:
 
 def _without_marks(text: str) -> str:
     """Return a folded word without the sentence marks and the unpaired brackets around it."""
-    text = fold(text).strip(_AROUND)
+    text = fold_run(text).strip(_AROUND)
     for opening, closing in _BRACKETS.items():
         if text.startswith(opening) and text.count(opening) > text.count(closing):
             text = text[1:]

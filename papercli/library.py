@@ -26,7 +26,7 @@ from papercli.index import (
 from papercli.log import Batch, Heading
 from papercli.ownership import give_library_to_owner
 from papercli.store import Store
-from papercli.text import fold_title, number_of
+from papercli.text import clean, fold_title, number_of
 from papercli.watch import changed_meanwhile
 
 PaperDict = dict[str, Any]  # a line of the store: the `paper` of the JSON contract
@@ -163,7 +163,7 @@ class Library:
 
         Raises NotFoundError, with candidates, when none or more than one has that name.
         """
-        name = name.strip()
+        name = clean(name)
         lowered = name.lower()
         if _ID.fullmatch(lowered):
             if exact := self.index.place_of(lowered):

@@ -206,7 +206,7 @@ def is_pasted_id(query: Query) -> bool:
 
 def explain_misuse(text: str) -> str | None:
     """Return what is wrong with the first field of a query that found nothing, if its name or value is none."""
-    for name, value in _ASKED.findall(text.translate(_QUOTES)):
+    for name, value in _ASKED.findall(clean(text[:_LONGEST]).translate(_QUOTES)):
         field = name.lower()
         if field == "is" and value.lower() not in STATES:
             return f"is: is followed by {', '.join(STATES[:-1])} or {STATES[-1]}; '{name}:{value}' was searched for as it stands"

@@ -29,7 +29,7 @@ _SHARE_PER_WORD = 0.1  # feedback's share of the score for each query word ...
 _LARGEST_SHARE = 0.4  # ... up to this much
 _MOST_STEMS = 80  # of a pasted text that are asked for; those that are rare and repeated say most
 
-_CLAUSE_END = re.compile(r"[.;:?!,()\"\[\]]+(?:\s|$)|\s[-–—]+\s|[(\"\[]")
+_CLAUSE_END = re.compile(r"(?<![.;:?!,()\"\[\]])[.;:?!,()\"\[\]]++(?:\s|$)|\s[-–—]+\s|[(\"\[]")
 
 Texts = Callable[[Sequence[Place]], Sequence[tuple[str, str]]]  # places -> titles and abstracts
 

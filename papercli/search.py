@@ -5,16 +5,17 @@ from dataclasses import dataclass, field
 from math import ceil
 from typing import Any, Literal, NamedTuple
 
+from papercli.identifiers import SHORT_ID, hash_title
 from papercli.index import Index, Place
 from papercli.index import Query as Matcher
 from papercli.interpret import Interpreter, stems_of
 from papercli.library import Library, PaperDict
-from papercli.literal import matches, needs_reading
-from papercli.query import NOTHING, And, Not, Or, Phrase, Query, Word, explain_misuse, is_pasted_id, parse
+from papercli.literal import needs_reading, reading
+from papercli.query import NOTHING, And, Not, Phrase, Query, Word, explain_misuse, is_pasted_id, parse
 from papercli.ranking import FEEDBACK_PAPERS, Question, add_feedback, read_question, score_question
 from papercli.snippets import best_sentence
 from papercli.stopwords import stop_words
-from papercli.text import fold_title
+from papercli.text import clean, fold_title, number_of
 
 Match = Literal["all", "some", "fuzzy"]
 
@@ -30,7 +31,6 @@ _SAME_TITLE = 400.0  # and first of all the paper whose title was pasted
 _AS_PHRASE = 50.0  # what the whole query adds where it stands as a phrase
 _LONGEST_PHRASE = 40  # words
 _READ = 20  # papers at least whose titles are looked at
-_MOST_CORRECTED = 8  # words of one query
 _KEPT = 4  # decimals of a score
 
 
@@ -147,19 +147,29 @@ def find_papers(library: Library, text: str, *, exact: bool = False, wanted: int
     """
     tree = parse(text)
     index = library.index
+    if not text.strip():
+        return Found(library, index.everything(), total=index.papers)
     if tree is NOTHING:
-        return Found(library, index.nothing(), total=0) if text.strip() else Found(library, index.everything(), total=index.papers)
-    found = _plan(library, tree, exact=exact)
-    found.count()
-    if exact:
+        found = Found(library, index.nothing())
+        if _add_titled(found, clean(text)):
+            found.count()
         return found
+    found = _plan(library, tree, exact=exact)
+    titled = _may_hide_a_title(tree, exact=exact) and _add_titled(found, clean(text))
+    found.count()
+    if exact or titled:
+        return found
+    untried = 0
     if found.total == 0 or found.match is None:
-        corrected, fixes = _correct(index, tree)
+        from papercli.spelling import correct_query
+
+        corrected, fixes, untried = correct_query(index, tree)
         if fixes:
             better = _plan(library, corrected, exact=False)
             if better.count():
                 better.match = "fuzzy"
                 better.messages += [f"'{wrong}' occurs nowhere; searched for '{right}'" for wrong, right in fixes]
+                better.messages += _untried_words(untried)
                 return better
             tree = corrected
     if found.total < wanted and found.match is not None:
@@ -173,15 +183,42 @@ def find_papers(library: Library, text: str, *, exact: bool = False, wanted: int
         if named.count():
             named.messages.append("no paper has all of this; these have the id in it")
             return named
-    if not found.total and (misuse := explain_misuse(text)):
-        found.messages.append(misuse)
+    if not found.total:
+        found.messages += [misuse] if (misuse := explain_misuse(text)) else _untried_words(untried)
     return found
+
+
+def _untried_words(count: int) -> list[str]:
+    return [f"{number_of(count, 'more word')} not corrected"] if count else []
+
+
+def _may_hide_a_title(tree: Query, *, exact: bool) -> bool:
+    """Say whether a title, pasted whole, could be taken for something else than its words."""
+    parts = tree.parts if isinstance(tree, And) else (tree,)
+    return exact or not all(isinstance(part, Word) and _is_plain(part) and any(map(str.isalnum, part.text)) for part in parts)
+
+
+def _add_titled(found: Found, title: str) -> bool:
+    """Let a query also match the papers that have just this title, whatever its words mean in a query; say whether there are any."""
+    library, check = found.library, found.check
+    index = library.index
+    ids = index.ids_starting(hash_title(fold_title(title))[:SHORT_ID])
+    papers = library.papers_at([place for each in ids if (place := index.place_of(each))])
+    titled = {paper["id"] for paper in papers if paper["title"] == title}
+    if not titled:
+        return False
+    named = index.any_of([index.term("id", each) for each in sorted(titled)])
+    found.required = index.any_of([found.required, named])
+    found.tiers.append(index.unscored(named, _ALL_WORDS))
+    if check is not None:
+        found.check = lambda paper: paper["id"] in titled or check(paper)
+    return True
 
 
 def find_related(library: Library, texts: Sequence[str], excluded: Sequence[str] = ()) -> Found:
     """Return the papers that share words with `texts`, without those of the ids in `excluded`."""
     index = library.index
-    question = read_question(index, "\n".join(texts))
+    question = read_question(index, " ".join(map(clean, texts)))
     question = Question(question.stems, {})
     if not question.stems:
         return Found(library, index.nothing())
@@ -225,8 +262,8 @@ def _plan(library: Library, tree: Query, *, exact: bool, most: bool = False) -> 
     index = library.index
     interpreter = Interpreter(index, exact=exact)
     parts = tree.parts if isinstance(tree, And) else (tree,)
-    plain = [part.text for part in parts if isinstance(part, Word) and part.field is None and not part.prefix]
-    others = [part for part in parts if not (isinstance(part, Word) and part.field is None and not part.prefix)]
+    plain = [part.text for part in parts if isinstance(part, Word) and _is_plain(part)]
+    others = [part for part in parts if not _is_plain(part)]
     conditions = [interpreter.matcher(part) for part in others]
     question = read_question(index, " ".join(plain))
     words = _content(index, plain)
@@ -234,8 +271,7 @@ def _plan(library: Library, tree: Query, *, exact: bool, most: bool = False) -> 
     # In prose, quotation marks quote, and ids cite: what they hold counts, but need not be there.
     prose = not exact and len(words) > (_ALL_MUST if most else _PROSE)
     if needs_reading(tree, exact=exact):
-        conditional = tree if exact else And(tuple(others))
-        found.check = lambda paper: matches(conditional, paper, None if exact else index.stems)
+        found.check = reading(tree if exact else And(tuple(others)), None if exact else index.stems)
     required = [m for m, part in zip(conditions, others, strict=True) if not (prose and _is_prose(part))]
     if exact:
         required += [interpreter.word(word) for word in plain]
@@ -259,6 +295,10 @@ def _plan(library: Library, tree: Query, *, exact: bool, most: bool = False) -> 
         found.title = fold_title(" ".join(plain))
         found.tiers.append(index.unscored(index.phrase("text", phrase), _AS_PHRASE))
     return found
+
+
+def _is_plain(part: Query) -> bool:
+    return isinstance(part, Word) and part.field is None and not part.prefix
 
 
 def _is_prose(part: Query) -> bool:
@@ -286,33 +326,3 @@ def _tiers(index: Index, interpreter: Interpreter, question: Question, words: li
     if literals:
         tiers.append(index.unscored(index.all_of(literals), _LITERAL))
     return tiers
-
-
-def _correct(index: Index, tree: Query) -> tuple[Query, list[tuple[str, str]]]:
-    """Return `tree` with the words that occur nowhere corrected, and what was corrected to what."""
-    from papercli.spelling import correct
-
-    fixes: dict[str, str | None] = {}
-
-    def fixed(word: str) -> str:
-        if word not in fixes and sum(right is not None for right in fixes.values()) < _MOST_CORRECTED:
-            fixes[word] = correct(index, word)
-        return fixes.get(word) or word
-
-    def fix(query: Query) -> Query:
-        match query:
-            case Word(text, _, False):
-                return query._replace(text=fixed(text.strip(".,;:!?()[]\"'")))
-            case Phrase(text):
-                return query._replace(text=" ".join(map(fixed, text.split())))
-            case Not(inner):
-                return Not(fix(inner))
-            case And(parts):
-                return And(tuple(map(fix, parts)))
-            case Or(parts):
-                return Or(tuple(map(fix, parts)))
-            case _:
-                return query
-
-    corrected = fix(tree)
-    return corrected, [(wrong, right) for wrong, right in fixes.items() if right is not None]

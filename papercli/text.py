@@ -54,6 +54,11 @@ def fold(text: str) -> str:
     return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold().translate(_STROKED)
 
 
+def fold_run(run: str) -> str:
+    """Return a run of letters and signs, folded, without the blanks that become of some signs (U+00B4, U+309B)."""
+    return "".join(fold(run).split())
+
+
 def fold_title(title: str) -> str:
     """Return the words of `title`, folded and joined by single spaces: equal for titles that differ in form only."""
     folded = fold(title)

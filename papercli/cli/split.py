@@ -9,6 +9,7 @@ from papercli.cli.output import write_text
 from papercli.decisions import split_lines
 from papercli.errors import NotFoundError
 from papercli.records import decode_paper
+from papercli.text import clean
 
 
 def command(
@@ -17,8 +18,9 @@ def command(
     library: LibraryPath = "",
 ) -> None:
     """Take a folded paper out of the paper that it was folded into, however long ago."""
+    identifier = clean(identifier).lower()
     with open_library(library).writing(wait, tell) as current:
-        matching = [each for each in current.index.ids_starting(identifier.lower()) if each.startswith(identifier.lower())]
+        matching = [each for each in current.index.ids_starting(identifier) if each.startswith(identifier)]
         place = current.index.place_of(matching[0]) if len(matching) == 1 else None
         if place is None:
             raise NotFoundError(f"no folded paper '{identifier}'")

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 _HEAD = re.compile(r"<(?:feed|entry|rss|rdf:RDF|channel|item)[\s>]")
 _ANNOUNCED = re.compile(r"^arXiv:\S+\s+Announce Type:\s*\S+\s*(?:Abstract:)?\s*", re.IGNORECASE)
-_IN_TITLE = re.compile(r"\s*\(arXiv:[^()]*(?:\([^()]*\))?[^()]*\)\s*$|\.\s*\(arXiv:.*\)$")
+_IN_TITLE = re.compile(r"(?:(?<!\s)\s++)?\(arXiv:[^()]*+(?:\([^()]*+\)[^()]*+)?\)\s*$")
+_BEHIND_TITLE = re.compile(r"\.\s*+\(arXiv:")
 
 
 def sniff(head: str) -> float:
@@ -42,7 +43,7 @@ def _to_record(entry: "Element", line: int) -> Record | Skipped:
     is_arxiv = "arxiv.org" in (identifier or "") or "arxiv.org" in (url or "") or "arXiv" in (identifier or "")
     return read_fields(
         {
-            "title": latex_to_unicode(_IN_TITLE.sub("", title)) if title else None,
+            "title": latex_to_unicode(_without_number(title)) if title else None,
             "abstract": accents_to_unicode(_ANNOUNCED.sub("", summary)) if summary else None,
             "authors": [accents_to_unicode(name) for name in texts_of(entry, "author/name")]
             or accents_to_unicode(", ".join(texts_of(entry, "creator") or texts_of(entry, "author"))),
@@ -60,6 +61,12 @@ def _to_record(entry: "Element", line: int) -> Record | Skipped:
         },
         line,
     )
+
+
+def _without_number(title: str) -> str:
+    """Return a title without the number, the version and the category that the feeds of RSS set behind it."""
+    behind = _BEHIND_TITLE.search(title)
+    return title[: behind.start()] if behind and title.endswith(")") else _IN_TITLE.sub("", title)
 
 
 FORMAT = DumpFormat("arxiv-atom", "Atom and RSS feeds: answers of arXiv's API, its daily feeds", sniff, read)

@@ -25,7 +25,7 @@ _LONGEST = 1 << 22  # characters; a longer entry was never closed
 _NAME = re.compile(r"([^\s=,{}\"#]+)\s*=\s*")
 _LOST_FIELD = re.compile(r"\s*[A-Za-z][\w-]{1,30}\s*=\s*[{\"\d]")
 _BARE = re.compile(r"[^\s,{}\"#]+")
-_NEXT_FIELD = re.compile(r",?\s*$|,\s*[A-Za-z][\w-]*\s*=\s*(?=[{\"\w])")
+_NEXT_FIELD = re.compile(r",\s*+$|(?<!\s)\s*+$|,\s*+[A-Za-z][\w-]*\s*+=\s*+(?=[{\"\w])")
 _IN_BRACES = re.compile(r"\\.|[{}]", re.DOTALL)
 _IN_QUOTES = re.compile(r'\\.|[{}"]', re.DOTALL)
 _BLANK = re.compile(r"\s*")
@@ -50,21 +50,21 @@ def split_entries(dump: TextIO) -> Iterator[Entry | Skipped]:
     start = 0
     lost = False  # fields outside of any entry have been reported already
     number = 0
-    for number, whole in numbered_lines(dump):
-        line = whole
-        while line:
-            if held and _SURE_START.match(line):
+    for number, line in numbered_lines(dump):
+        at = 0
+        while at < len(line):
+            if held and _SURE_START.match(line, at):
                 yield from _broken(held, start, "not closed before the next entry")
                 held = []
             if not held:
-                if _START.match(line) is None:
-                    if not lost and _LOST_FIELD.match(line):
+                if _START.match(line, at) is None:
+                    if not lost and _LOST_FIELD.match(line, at):
                         lost = True
                         yield Skipped(number, "a field outside of any entry")
                     break
                 scan, start, lost = _Scan(), number, False
-            end = scan.end_in(line)
-            held.append(line[:end])
+            end = scan.end_in(line, at)
+            held.append(line[at:end])
             if end is None:
                 if scan.length > _LONGEST:
                     yield from _broken(held, start, f"not closed within {_LONGEST >> 20} million characters")
@@ -73,7 +73,7 @@ def split_entries(dump: TextIO) -> Iterator[Entry | Skipped]:
             yield from _read_entry("".join(held), start)
             held = []
             inner = _INNER_START.search(line, end)
-            line = line[inner.start() :] if inner else ""
+            at = inner.start() if inner else len(line)
     if held:
         yield from _broken(held, start, "cut off: the dump ends in the middle of this entry")
 
@@ -86,14 +86,14 @@ class _Scan:
         self._depth = 0
         self._parenthesis = False  # the entry is in parentheses: @article(…)
 
-    def end_in(self, line: str) -> int | None:
-        """Take in one more line and return where in it the entry ends, if it does."""
-        at = 0
-        if self.length == 0 and (start := _START.match(line)):
+    def end_in(self, line: str, at: int) -> int | None:
+        """Take in one more line, from `at` on, and return where in it the entry ends, if it does."""
+        start = _START.match(line, at) if self.length == 0 else None
+        self.length += len(line) - at
+        if start:
             self._parenthesis = start[2] == "("
             self._depth = 0 if self._parenthesis else 1
             at = start.end()
-        self.length += len(line)
         for found in _SPECIAL.finditer(line, at):
             char = found[0]
             if char == "{":

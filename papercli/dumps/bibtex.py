@@ -31,7 +31,7 @@ _VENUES = ("journal", "journaltitle", "booktitle", "school", "institution", "eve
 _STANDS_ALONE = frozenset(  # what is in no journal or book; who brought it out is the venue
     "book mvbook inbook proceedings manual report techreport misc online electronic www unpublished booklet software dataset".split()
 )
-_AND = re.compile(r"\s+and\s+", re.IGNORECASE)
+_AND = re.compile(r"(?<!\s)\s++and\s+", re.IGNORECASE)
 _BRACED = re.compile(r"\{((?:[^{}]|\{[^{}]*\})*)\}")
 _DIGITS = re.compile(r"\d{1,2}")
 _ADDRESS = re.compile(r"https?://(?:[^\s{}\"<>\\]|\\[_%&#~])+", re.IGNORECASE)

@@ -9,7 +9,7 @@ from papercli.dumps.fields import FIELD_NAMES, read_fields
 from papercli.dumps.lines import numbered_lines
 
 # `Title: …`, `- **Title:** …`, `arXiv ID : …`
-_LABEL = re.compile(r"^\s*(?:[-*•]\s+)?(?:\*\*|__)?([A-Za-z][A-Za-z \-_]{0,18}?)\s*(?:\*\*|__)?\s*[:：](?:\*\*|__)?(?:\s+|$)(.*)$")
+_LABEL = re.compile(r"^\s*(?:[-*•]\s+)?(?:\*\*|__)?([A-Za-z][A-Za-z \-_]{0,18}?)\s*+(?:(?:\*\*|__)\s*+)?[:：](?:\*\*|__)?(?:\s+|$)(.*)$")
 _RULE = re.compile(r"^\s*(?:-{3,}|={3,}|\*{3,}|_{3,}|#{3,})\s*$")
 _NOT_LETTER = re.compile(r"[^a-z]+")
 # Names that a line of running prose may well start with ("Note: …") do not count as labels.

@@ -17,7 +17,7 @@ from papercli.text import clean
 
 # "3. Title", "[3] Title", "(3) Title", "- Title", "* Title", "## Title": how lists number and mark titles.
 _BULLET = re.compile(r"^(?:[-*•–]\s+|#{1,6}\s+|\(?\d{1,3}[.)]\s+|\[\d{1,3}\]\s+)+(?=\S)")
-_LINK = re.compile(r"^\[(.+)\]\((https?://[^\s)]+)\)$")
+_LINK = re.compile(r"^\[(?>(.+)\]\((?=https?://))(https?://[^\s)]+)\)$")
 _BOLD = re.compile(r"^(\*\*|__)(.+)\1$")
 _ENTRY = re.compile(r"\s*@[A-Za-z]+\s*[{(,]")  # a broken bibliography
 _ABSTRACT_LABEL = re.compile(r"^abstract\s*[:.—–-]\s*", re.IGNORECASE)

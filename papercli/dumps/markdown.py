@@ -20,11 +20,12 @@ _HOST = (
 )
 _LINK = rf"\[(?P<title>(?:[^\[\]]|\[[^\[\]]*\])+)\]\((?P<url>{_HOST}[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)\)"
 _START = re.compile(
-    rf"^\s{{0,8}}(?:(?P<heading>#{{1,6}})\s+|[-*+•]\s+(?:\[[ xX]\]\s+)?|\d{{1,4}}[.)]\s+|\|)?\s*(?:\[\d+\]\s*|\d{{1,4}}[.)]\s+)?(?:\*\*|__|[📄📝🔥⭐]\s*)?{_LINK}(?P<rest>.*)$"
+    rf"^\s{{0,8}}+(?:(?P<heading>#{{1,6}})\s++|[-*+•]\s++(?:\[[ xX]\]\s++)?|\d{{1,4}}[.)]\s++|\|)?\s*+(?:\[\d+\]\s*+|\d{{1,4}}[.)]\s++)?"
+    rf"(?:\*\*|__|[📄📝🔥⭐]\s*+)?{_LINK}(?P<rest>.*)$"
 )
 _LINKED = re.compile(_LINK)
 _ITEM = re.compile(r"^(\s*)(?:[-*+•]|\d{1,4}[.)])\s")
-_CITED = re.compile(r"^\s*(?:[-*+•]|\d{1,4}[.)])\s+(?!\[[^\]]*\]\()[^:]*\b(?:19|20)\d\d\b")  # and no label before the year
+_CITED = re.compile(r"^\s*(?:[-*+•]|\d{1,4}[.)])\s++(?!\[[^\]]*\]\()[^:]*\b(?:19|20)\d\d\b")  # and no label before the year
 _HEADING = re.compile(r"^\s{0,3}#{1,6}\s")
 _GENERIC = re.compile(r"(?:\W|\b(?:paper|arxiv|pdf|link|code|abs|html|project|website|page|slides|video|doi|openreview)\b)+", re.IGNORECASE)
 _NAMES = re.compile(r"^\s*(?:[-*+]\s+)?(?:\*{1,3}|_)(?!\*)(?P<names>[^*_|]{3,}?)(?:\*{1,3}|_)\s*$")

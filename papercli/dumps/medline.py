@@ -13,7 +13,7 @@ _LINE = re.compile(r"\ufeff?([A-Z][A-Z0-9]{1,3})\s{0,2}- ?(.*)", re.DOTALL)
 _HEAD = re.compile(r"^\ufeff?(?:PMID- ?\d|OWN - |STAT- |TI  - )", re.MULTILINE)
 _OTHERS = re.compile(r"^(?:AU  - |FAU - |JT  - |TI  - |AB  - |DP  - |LID - |AID - |OWN - )", re.MULTILINE)
 _RIS = re.compile(r"^\ufeff?TY  ?- ", re.MULTILINE)
-_IDENTIFIER = re.compile(r"(\S+)\s*\[doi\]")
+_IDENTIFIER = re.compile(r"(?<!\S)(\S+)\s*\[doi\]")
 _TYPES = (("Preprint", "preprint"), ("Review", "article"), ("Journal Article", "article"), ("Dissertation", "thesis"), ("Book", "book"))
 
 

@@ -20,11 +20,11 @@ _MORE = re.compile(
 _MORE_ENDS = ("al", "alii", "alia", "other", "others", "more", "additional", "author", "authors", "shown", "\u2026")
 _TAIL = 60  # characters at the end of a text in which that stands
 _INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?[\s-]?){1,4}")  # "A.", "A. M.", "J.-P.", "JB"
-_DOTTED_LAST = re.compile(r"([^\W\d_][\w'’-]+(?:[ -][^\W\d_][\w'’-]+)*) ((?:[^\W\d_a-z]\.[\s-]?)+)")
+_DOTTED_LAST = re.compile(r"([^\W\d_][\w'’-]+(?: [^\W\d_][\w'’-]+)*) ((?:[^\W\d_a-z]\.[\s-]?)+)")
 _BARE_LAST = re.compile(r"([^\W\d_][\w'’-]*[a-z][\w'’ -]*) ([A-Z]{1,3})(?: (Jr|Sr|II|III|IV|2nd|3rd))?\.?")
-_JOINED = re.compile(r"\s*;\s*|\s+(?:and|AND|&)\s+|,\s*(?:and|&)\s+|\s*\|\s*|\n")
+_JOINED = re.compile(r"(?:(?<!\s)\s++)?[;|]\s*+|(?<!\s)\s++(?:and|AND|&)\s+|,\s*+(?:and|&)\s+|\n")
 _LONGEST = 200  # characters; what is longer is no name, and not taken apart
-_COMMA = re.compile(r"\s*,\s*")
+_COMMA = re.compile(r"(?:(?<!\s)\s++)?,\s*")
 _BETWEEN_CAPITALS = re.compile(r"(?<=[A-Z])(?=[A-Z])")
 
 
@@ -115,8 +115,9 @@ def _split_at_commas(text: str) -> list[str]:
     # "van der Berg, Jan" and "Lovelace, Ada King" are one person each; "Ada Lovelace, Alan Turing" are two.
     if len(people) > 2 or (len(people) == 2 and all(" " in person and person[0].isupper() for person in people)):
         joined: list[str] = []
+        persons = frozenset(people)
         for piece in pieces:
-            if piece in people or not joined:
+            if piece in persons or not joined:
                 joined.append(piece)
             else:
                 joined[-1] += f", {piece}"

@@ -8,8 +8,8 @@ from papercli.dumps.fields import read_fields
 
 _TITLE = re.compile(r"^- \[(?P<box>[ xX])\] (?P<marks>(?:\u2605 |\*reading\* )*)\*\*(?P<title>.+)\*\*\\?$")
 _ESCAPED = re.compile(r"\\([\\`*_\[\]<$~@&:=#>.)+-])")
-_ADDRESS = re.compile(r"\[(?:\\.|[^\]\\])+\]\(<([^<>]+)>\)")
-_TAG = re.compile(r"(`+) ?(.+?) ?\1(?!`)")
+_ADDRESS = re.compile(r"(?<!\\)\[(?:\\.|[^\[\]\\])+\]\(<([^<>]+)>\)")
+_FENCE = re.compile(r"(`+)")
 _VENUE = re.compile(r"(?<!\\)\*(?P<venue>.+)(?<!\\)\*")
 _YEAR = re.compile(r"(?:^|\s)(\d{4})$")
 _BETWEEN = " \u00b7 "
@@ -47,7 +47,7 @@ class ListItem:
                 fields["url"] = addresses[0]
                 fields["doi"] = next((address for address in addresses if "doi.org/" in address), None)
             elif line.startswith("`"):
-                fields["tags"] = [tag for _, tag in _TAG.findall(line)]
+                fields["tags"] = _tags(line)
             elif line and not line.startswith(">"):
                 about = line
         place = about.rpartition(_BETWEEN)[2]
@@ -57,6 +57,21 @@ class ListItem:
         fields["venue"] = _plain(venue["venue"]) if venue else None
         fields["year"] = year[1] if year else None
         return read_fields(fields, self.line)
+
+
+def _tags(line: str) -> list[str]:
+    """Return the tags of a line, each between two runs of as many backticks."""
+    parts = _FENCE.split(line)
+    last = {fence: at for at, fence in enumerate(parts) if at % 2}
+    tags = []
+    at = 1
+    while at < len(parts):
+        end = next((end for end in range(at + 2, last[parts[at]] + 1, 2) if parts[end] == parts[at]), None)
+        if end is not None:
+            tag = "".join(parts[at + 1 : end])
+            tags.append(tag.removeprefix(" ").removesuffix(" ") or tag)
+        at = (at if end is None else end) + 2
+    return tags
 
 
 def _plain(text: str) -> str:

@@ -13,6 +13,9 @@ _LINE = re.compile(r"\ufeff?\s{0,2}([A-Z][A-Z0-9](?:[A-Z]{1,2})?)(?:\s{2,3}-\s?|
 _NO_BLANKS = re.compile(r"\ufeff?(TY|ER)\s{0,3}-\s*(.*)", re.DOTALL)
 _HEAD = re.compile(r"^\ufeff?\s{0,2}TY\s{0,3}-\s*[A-Za-z][A-Za-z -]{1,30}\s*$", re.MULTILINE)
 _NEXT = re.compile(r"^\s{0,2}[A-Z][A-Z0-9]\s{0,3}-(?:\s|$)", re.MULTILINE)
+_FIRST_OF_RANGE = re.compile(r"\d\s*+-")
+_CITES_ARXIV = re.compile(r"arxiv(?::\s*+|\.org/|\s++)\S{0,80}\d{4}", re.IGNORECASE)
+_CITES_DOI = re.compile(r"\b10\.\d{4,9}/")
 _ARXIV = ("AN", "M1", "N1", "C1", "PB", "L1", "UR", "LK", "L2", "AR")
 
 
@@ -36,14 +39,10 @@ def _to_record(tags: Tags) -> Record | Skipped:
     if title is None:
         return Skipped(tags.line, "no title")
     start, end = tags.first("SP", "BP"), tags.first("EP")
-    pages = f"{start}-{end}" if start and end and start != end and not re.search(r"\d\s*-", start) else start or end
+    pages = f"{start}-{end}" if start and end and start != end and not _FIRST_OF_RANGE.search(start) else start or end
     exact, year = tags.first("DA", "Y1", "PY"), tags.first("PY", "Y1", "DA", "YR")
-    arxiv = next(
-        (value for tag in _ARXIV for value in tags.all(tag) if re.search(r"arxiv(?::\s*|\.org/|\s+)\S*\d{4}", value, re.IGNORECASE)), None
-    )
-    doi = tags.first("DO", "DI", "DOI") or next(
-        (value for value in tags.all("M3", "N1", "L3", "UR") if re.search(r"\b10\.\d{4,9}/", value)), None
-    )
+    arxiv = next((value for tag in _ARXIV for value in tags.all(tag) if _CITES_ARXIV.search(value)), None)
+    doi = tags.first("DO", "DI", "DOI") or next((value for value in tags.all("M3", "N1", "L3", "UR") if _CITES_DOI.search(value)), None)
     return read_fields(
         {
             "title": title,

@@ -17,7 +17,8 @@ from papercli.dumps.lines import numbered_lines
 from papercli.dumps.webofscience import record_of
 
 _DELIMITERS = "\t,;|"
-_MARKDOWN_RULE = re.compile(r"\|?[ :-]*--[ :|-]*(?:\n|$)")  # between the head of a table in Markdown and its rows
+_QUOTED = {each: re.compile(rf'(?:^|{re.escape(each)})[^\S{each}]*+"') for each in _DELIMITERS}  # a cell that starts with a quotation mark
+_MARKDOWN_RULE = re.compile(r"\|?(?=[ :-]*?--)[ :|-]*+(?:\n|$)")  # between the head of a table in Markdown and its rows
 _NOT_NAME = re.compile(r"[^a-z0-9]+")
 _MOST_LINES = 400  # that one row may run over
 _MOST_COLUMNS = 1000  # a header that does not fit into the head of a dump has more
@@ -28,7 +29,8 @@ _COLUMNS = {"link": "url", "links": "url", "pmid": "key", "ut": "key", "articlen
             "articlename": "title", "papername": "title", "publicationdateyyyymmdd": "date", "arxivlink": "arxivurl", "paperurl": "url",
             "paperlink": "url", "conferencename": "conference", "journalname": "journal", "subjectareas": "keywords"}  # fmt: skip
 # Springer's tables set nothing between two names: "Andy SmithTom Weber".
-_RUN_TOGETHER = re.compile(r"(?<=[a-z])(?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bLe)(?<!\bLa)(?<!\bDi)(?=[A-Z][\w.'-]* )")
+_RUN_TOGETHER = re.compile(r"(?<=[a-z])(?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bLe)(?<!\bLa)(?<!\bDi)(?=[A-Z][\w.'-]{0,80} )")
+_ITEMS = re.compile(r"""(?<!\\)'((?:[^'\\]|\\.|(?<=\w)'(?=\w))*)'|(?<!\\)"((?:[^"\\]|\\.)*)\"""")
 _WEB_OF_SCIENCE = frozenset({"PT", "AU", "TI", "SO"})
 
 
@@ -157,7 +159,7 @@ def _rows(dump: TextIO, shape: _Shape) -> Iterator[tuple[int, list[str] | str]]:
                 cells = shape.cells(line)
                 if cells is not None and (not _fits(cells, shape) or any("\n" in cell.rstrip("\n") for cell in cells)):
                     cells = None
-                if cells is not None and line.count('"') % 2 and re.search(rf'(?:^|{re.escape(shape.delimiter)})\s*"', line):
+                if cells is not None and line.count('"') % 2 and _QUOTED[shape.delimiter].search(line):
                     cells = None
                 if cells is None:
                     yield (
@@ -213,7 +215,7 @@ def _items(value: str) -> object:
     text = value.strip()
     if not (text.startswith("[") and text.endswith("]") and ("'" in text or '"' in text)):
         return value
-    items = [single or double for single, double in re.findall(r"""'((?:[^'\\]|\\.|(?<=\w)'(?=\w))*)'|"((?:[^"\\]|\\.)*)\"""", text)]
+    items = [single or double for single, double in _ITEMS.findall(text)]
     return items or value
 
 

@@ -28,7 +28,9 @@ _PAPER_LINK = re.compile(
     r"(?:^|huggingface\.co|alphaxiv\.org|arxiv\.org)/(?:papers|abs|pdf|overview)/([^/?#\s]+(?:/\d{7}[^/?#\s]*)?)/?(?:[?#].*)?$"
 )
 _LABEL = re.compile(r"^\s*(?:title|authors?|subjects?|abstract|comments|journal-ref)\s*:\s*", re.IGNORECASE)
-_MORE = re.compile(r"\s*[△▽]?\s*(?:△\s*Less|▽\s*More|Show more|Read more)\s*$")
+_MORE = re.compile(r"(?:(?<!\s)\s++)?(?:[△▽]\s*+)?(?:△\s*+Less|▽\s*+More|Show more|Read more)\s*+$")
+_CATEGORY = re.compile(r"\b[a-z-]{1,40}\.[A-Za-z-]{2,}\b")
+_PAGE_END = re.compile(r"</(?:html|body|dl|main|article|div|table|ul|ol)>\s*+$", re.IGNORECASE)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 _TITLE_PATHS = ".//h1|.//h2|.//h3|.//h4|.//h5"
 _ABSTRACTS = ("abstract", "article-section__content", "abstract-content")  # classes that publishers give it
@@ -60,7 +62,7 @@ def read(dump: TextIO) -> Iterator[Record | Skipped]:
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         yield Skipped(1, "not a web page")
         return
-    cut = not re.search(r"</(?:html|body|dl|main|article|div|table|ul|ol)>\s*$", text[-2000:], re.IGNORECASE)
+    cut = not _PAGE_END.search(text[-2000:])
     found: list[Record | Skipped] = []
     for reader in (_described, _listed, _results, _held, _cards):
         found = list(reader(page))
@@ -153,7 +155,7 @@ def _arxiv_record(
     names = [accents_to_unicode(_text(each)) for each in named.xpath(".//a")] if named is not None else []
     abstracts = [each for each in _with_class(entry, abstract) if each.tag in {"p", "span"}]
     identifier = normalise_arxiv(f"arxiv.org{link}" if link and link.startswith("/") else link or "")
-    words = [found for each in _with_class(entry, subjects) for found in re.findall(r"\b[a-z-]+(?:\.[A-Za-z-]{2,})\b", _text(each))]
+    words = [found for each in _with_class(entry, subjects) for found in _CATEGORY.findall(_text(each))]
     return read_fields(
         {
             "title": latex_to_unicode(_LABEL.sub("", _text(next(iter(_with_class(entry, title)), None)))),

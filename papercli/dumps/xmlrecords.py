@@ -90,8 +90,6 @@ def read_elements(dump: TextIO, *names: str) -> Iterator[tuple[int, "Element"] |
             if depth == 0:
                 inside = False
                 yield _parse(text[start:at], line_at(start))
-                line_at(at)
-                text, at, start, counted = text[at:], 0, 0, 0
         else:
             yield Skipped(line_at(found.start()), f"</{found['name']}> closes nothing")
     if inside:

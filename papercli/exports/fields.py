@@ -14,7 +14,7 @@ CslItem = dict[str, Any]
 
 # As venues have it: "arXiv", "arXiv cs.CL", "arXiv e-prints", "arXiv preprint arXiv:1706.03762 [cs.CL]", "CoRR abs/1706.03762".
 _ARXIV_VENUE = re.compile(
-    r"(?:arxiv(?:\.org)?|corr)\b[\s:]*(?:e-?prints?|preprints?)?\s*(?:(?:arxiv:|abs/)\S+)?[\s:(\[]*"
+    r"(?:arxiv(?:\.org)?|corr)\b[\s:]*+(?:e-?prints?|preprints?)?\s*+(?:(?:arxiv:|abs/)\S++)?[\s:(\[]*+"
     r"(?P<category>(?:astro-ph|cond-mat|cs|econ|eess|gr-qc|hep-(?:ex|lat|ph|th)|math-ph|math|nlin|nucl-(?:ex|th)|physics|q-bio|q-fin"
     r"|quant-ph|stat)(?:\.[a-z-]+)?)?[)\]]?",
     re.IGNORECASE,

@@ -9,9 +9,9 @@ from typing import Any
 import tantivy
 
 from papercli.identifiers import year_of_arxiv
-from papercli.index.schema import FILLERS, GAP, TITLE_WEIGHT
+from papercli.index.schema import FILLERS, GAP, TITLE_WEIGHT, with_words_that_fit
 from papercli.store import Span
-from papercli.text import fold
+from papercli.text import fold_run
 
 _LAST_MILLISECOND = (1 << 42) - 1  # in 2109
 _LAST_LINE = (1 << 22) - 1
@@ -32,25 +32,25 @@ def find_chunks(text: str) -> set[str]:
         plain = run.replace("-", "")
         if not plain.isalnum():
             if plain and "://" not in run:  # a link is found by its words
-                chunks.add(fold(run))
+                chunks.add(fold_run(run))
         elif run.count("-") == 1:
-            chunks.add(fold(plain))
+            chunks.add(fold_run(plain))
     return chunks
 
 
 def as_document(paper: dict[str, Any], span: Span) -> tantivy.Document:
     """Return what the index holds of a paper whose line stands there in the store."""
     document = tantivy.Document()
-    title, abstract, venue = paper["title"], paper["abstract"] or "", paper["venue"] or ""
-    people = " ".join(paper["authors"])
-    keywords = " ".join((*paper["keywords"], paper["note"] or ""))
+    title, abstract, venue, note = (with_words_that_fit(paper[name] or "") for name in ("title", "abstract", "venue", "note"))
+    people = with_words_that_fit(" ".join(paper["authors"]))
+    keywords = with_words_that_fit(" ".join((*paper["keywords"], note)))
     document.add_text("text", FILLERS + GAP.join((*[title] * TITLE_WEIGHT, abstract, f"{people} {venue} {keywords}")))
     document.add_text("title", title)
     if people:
         document.add_text("author", people)
     if venue:
         document.add_text("venue", venue)
-    both = f"{title} {abstract} {paper['note'] or ''}"
+    both = f"{title} {abstract} {note}"
     document.add_text("words", both)
     document.add_text("chunks", " ".join(find_chunks(both)))
     _add_names(document, "id", (paper["id"],))

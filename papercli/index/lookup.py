@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from heapq import nsmallest
 from pathlib import Path
@@ -12,15 +12,17 @@ import tantivy
 
 from papercli.errors import BrokenIndexError
 from papercli.index.files import careful
-from papercli.index.schema import register_analyzers, stem_analyzer, word_analyzer
+from papercli.index.schema import register_analyzers, stem_analyzer, with_words_that_fit, word_analyzer
 from papercli.index.state import check_files
 from papercli.store import Span
 
 Query = tantivy.Query
 _MOST_WORDS = 64  # of a pasted text that a lookup by title goes by
 _MOST_NAMESAKES = 100  # papers of one arXiv id or DOI
+_LONGEST_PHRASE = 300  # terms
 _LONGEST_PATTERN = 100  # characters; a pattern has a thousand states at most, and a character takes up to eight
 _WAIT = 10.0  # seconds
+_FEW_PATTERNS = 4  # in one query; each is held against all terms of a field, and from here on it is quicker to list them once
 _SPARE = 16  # hits asked for beyond what is wanted, to see ties
 
 
@@ -35,6 +37,23 @@ class Place(NamedTuple):
     def start(self) -> int:
         """The byte where the line starts."""
         return self.span.start
+
+
+class _Vocabulary:
+    """The terms of a field in one text, in which to find those that hold something."""
+
+    def __init__(self, terms: Iterable[str]) -> None:
+        self._text = "\n".join(("", *terms, ""))
+
+    def holding(self, text: str) -> list[str]:
+        """Return the terms that contain `text`."""
+        found = []
+        at = self._text.find(text)
+        while at >= 0:
+            end = self._text.index("\n", at)
+            found.append(self._text[self._text.rindex("\n", 0, at) + 1 : end])
+            at = self._text.find(text, end)
+        return found
 
 
 class _Searcher:
@@ -65,9 +84,10 @@ class Index:
         register_analyzers(index)
         self._schema = index.schema
         self._searcher = _Searcher(index.searcher(), folder)
-        self.stems = stem_analyzer().analyze
-        self.words = word_analyzer().analyze
         self.papers = int(self._searcher.num_docs)  # in the library
+        self._asked: set[tuple[str, str]] = set()  # what `containing` was asked for
+        self._starting: dict[str, list[tuple[str, int]]] = {}  # what `words_starting` has found
+        self._vocabularies: dict[str, _Vocabulary] = {}
 
     def check(self, wait: float = _WAIT) -> None:
         """Raise BrokenIndexError when the files are not as they were written; reads all of them.
@@ -76,6 +96,14 @@ class Index:
         """
         if self.folder and not check_files(self.folder, wait):
             raise BrokenIndexError(self.folder)
+
+    def stems(self, text: str) -> list[str]:
+        """Return the words of a text, reduced to their stems: terms of `text` and `title`."""
+        return stem_analyzer().analyze(with_words_that_fit(text))
+
+    def words(self, text: str) -> list[str]:
+        """Return the words of a text as they stand, folded: terms of the other fields."""
+        return word_analyzer().analyze(with_words_that_fit(text))
 
     # What there is
 
@@ -90,7 +118,9 @@ class Index:
 
     def words_starting(self, prefix: str) -> list[tuple[str, int]]:
         """Return the words and names of the library that start with `prefix`, folded, with the number of papers that hold each."""
-        return [found for field in ("words", "author") for found in self._searcher.terms_with_prefix(field, prefix)]
+        if prefix not in self._starting:
+            self._starting[prefix] = [found for field in ("words", "author") for found in self._searcher.terms_with_prefix(field, prefix)]
+        return self._starting[prefix]
 
     def place_of(self, identifier: str) -> Place | None:
         """Return where the paper stands that has this id, or into which the paper of this id was folded."""
@@ -126,7 +156,13 @@ class Index:
         return query if weight == 1.0 else Query.boost_query(query, weight)
 
     def phrase(self, field: str, terms: Sequence[str], weight: float = 1.0, slop: int = 0) -> Query:
-        """Match terms next to each other in a field, or with up to `slop` moves between them."""
+        """Match terms next to each other in a field, or with up to `slop` moves between them; without terms, no paper.
+
+        Of many terms, the first have to: each is held against all places of the others.
+        """
+        if not terms:
+            return self.nothing()
+        terms = terms[:_LONGEST_PHRASE]
         if len(terms) == 1:
             return self.term(field, terms[0], weight)
         query = Query.phrase_query(self._schema, field, list(terms), slop)
@@ -138,7 +174,13 @@ class Index:
 
     def containing(self, field: str, text: str) -> Query:
         """Match any term of a field that contains `text`, or as much of it as tantivy's patterns hold."""
-        return Query.regex_query(self._schema, field, ".*" + _escaped(text[:_LONGEST_PATTERN]) + ".*")
+        text = text[:_LONGEST_PATTERN]
+        self._asked.add((field, text))
+        if len(self._asked) <= _FEW_PATTERNS or not text:
+            return Query.regex_query(self._schema, field, ".*" + _escaped(text) + ".*")
+        if field not in self._vocabularies:
+            self._vocabularies[field] = _Vocabulary(term for term, _ in self._searcher.terms_with_prefix(field, ""))
+        return Query.term_set_query(self._schema, field, self._vocabularies[field].holding(text))
 
     def years(self, first: int | None, last: int | None) -> Query:
         """Match papers of these years, both included; None is open."""

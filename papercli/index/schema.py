@@ -1,5 +1,6 @@
 """The fields of the index, and how text becomes terms."""
 
+import re
 from functools import cache
 
 import tantivy
@@ -17,7 +18,8 @@ FILLERS = "\ua7ff " * PADDING
 # Between its parts stand words that are not kept and only take up places: no phrase reaches across.
 _GAP_WORD = "\ua66e"
 GAP = f" {_GAP_WORD} {_GAP_WORD} {_GAP_WORD} "
-_LONGEST_WORD = 100  # bytes; what is longer is not a word
+_LONGEST_WORD = 10_000  # characters; tantivy passes over a word of more than 65,530 bytes
+_TOO_LONG = re.compile(rf"(?<![^\W_])[^\W_]{{{_LONGEST_WORD + 1},}}+")
 
 
 def build_schema() -> tantivy.Schema:
@@ -58,4 +60,16 @@ def stem_analyzer() -> tantivy.TextAnalyzer:
 def _folding() -> tantivy.TextAnalyzerBuilder:
     builder = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
     builder = builder.filter(tantivy.Filter.custom_stopword([_GAP_WORD]))
-    return builder.filter(tantivy.Filter.remove_long(_LONGEST_WORD)).filter(tantivy.Filter.lowercase()).filter(tantivy.Filter.ascii_fold())
+    return builder.filter(tantivy.Filter.lowercase()).filter(tantivy.Filter.ascii_fold())
+
+
+def with_words_that_fit(text: str) -> str:
+    """Return `text` with words that are too long for the index as words in a row, so that they are found like any other.
+
+    Whole sentences are one word where a script has no blanks between words.
+    """
+    return text if len(text) <= _LONGEST_WORD else _TOO_LONG.sub(lambda found: " ".join(_pieces(found[0])), text)
+
+
+def _pieces(word: str) -> list[str]:
+    return [word[at : at + _LONGEST_WORD] for at in range(0, len(word), _LONGEST_WORD)]
