@@ -117,10 +117,10 @@ def test_a_line_of_a_hundred_megabytes_is_one_message(tmp_path: Path, name: str)
     ("name", "before", "word", "after", "message"),
     [
         ("a.txt", "", "word and\n", "", "line 1: title without an abstract"),
-        ("a.txt", "Year: 2001\nTitle: a\n", "word\n", "", "line 1: a title of 500,001 characters"),
+        ("a.txt", "Year: 2001\nTitle: a\n", "word and\n", "", "line 1: a title of 900,001 characters"),
         ("a.json", '[{"title": "', "word ", '"}]', "line 1: a title of 499,999 characters"),
         ("a.bib", "@misc{k, title = {", "word\n", "}}\n", "line 1: a title of 499,999 characters"),
-        ("a.ris", "TY  - JOUR\nTI  - a\n", "word\n", "ER  - \n", "line 1: a title of 500,001 characters"),
+        ("a.ris", "TY  - JOUR\nTI  - a\n", "word and\n", "ER  - \n", "line 1: a title of 900,001 characters"),
         ("a.csv", 'title,year\n"', "word ", '",2001\n', "line 2: not a row"),
         ("a.xml", "<feed><entry><title>", "word\n", "</title></entry></feed>", "line 1: a title of 499,999 characters"),
     ],

@@ -26,6 +26,9 @@ _NAME = re.compile(r"([^\s=,{}\"#]+)\s*=\s*")
 _LOST_FIELD = re.compile(r"\s*[A-Za-z][\w-]{1,30}\s*=\s*[{\"\d]")
 _BARE = re.compile(r"[^\s,{}\"#]+")
 _NEXT_FIELD = re.compile(r",\s*+$|(?<!\s)\s*+$|,\s*+[A-Za-z][\w-]*\s*+=\s*+(?=[{\"\w])")
+_FIELD_BELOW = re.compile(
+    r",\s*+$|(?<!\s)\s*+$|(?:,\s*+|\n[ \t]*+)(?=[A-Za-z][\w-]*\s*+=\s*+[{\"\w])"
+)
 _IN_BRACES = re.compile(r"\\.|[{}]", re.DOTALL)
 _IN_QUOTES = re.compile(r'\\.|[{}"]', re.DOTALL)
 _BLANK = re.compile(r"\s*")
@@ -138,7 +141,7 @@ def _split_fields(body: str) -> dict[str, str] | str:
     while (at := _end_of(_GAP, body, at)) < len(body):
         name = _NAME.match(body, at)
         if name is None:
-            following = _NEXT_FIELD.search(body, at + 1)  # something that is no field: go on at the next one
+            following = _FIELD_BELOW.search(body, at + 1)  # something that is no field: go on at the next one
             at = following.start() + 1 if following and following.start() < len(body) else len(body)
             continue
         end = _value_end(body, name.end())

@@ -18,7 +18,9 @@ def _tag(line: str) -> tuple[str, str] | None:
     return (found[1], found[2] or "") if found else None
 
 
-_DIALECT = Dialect(_tag, starts=frozenset({"%0"}), blank_ends=True)
+_DIALECT = Dialect(
+    _tag, starts=frozenset({"%0"}), titles=frozenset({"%T"}), prose=frozenset({"%X", "%Z", "%O"}), lists=frozenset({"%K"}), names=frozenset({"%A"}), blank_ends=True
+)
 
 
 def sniff(head: str) -> float:

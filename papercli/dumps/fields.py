@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from math import isnan
 
 from papercli.dumps.base import Record, Skipped
+from papercli.dumps.furniture import is_placeholder
 from papercli.dumps.markup import without_markup
 from papercli.dumps.names import in_order, joined, says_more, split_names
 from papercli.identifiers import normalise_arxiv, normalise_doi, repair_arxiv
@@ -39,6 +40,7 @@ _NAMES: dict[str, tuple[str, ...]] = {
 _FIELD_OF = {name: field for field, names in _NAMES.items() for name in names}
 _RANK_OF = {name: rank for names in _NAMES.values() for rank, name in enumerate(names)}
 FIELD_NAMES = frozenset(_FIELD_OF)
+_MAY_BE_MISSING = frozenset({"title", "abstract", "authors", "venue"})  # where people write that there is none
 _TITLES = frozenset(_NAMES["title"]) - {"name"}  # what a thing of any kind may have is no sign of a paper
 
 # Kinds of publication, as BibTeX, RIS, Crossref and friends call them -> CSL's types.
@@ -79,7 +81,7 @@ def read_fields(fields: Mapping[str, object], line: int) -> Record | Skipped:
             continue
         folded = name if name in _FIELD_OF else _NOT_NAME.sub("", name.lower())
         field = _FIELD_OF.get(folded)
-        if field is None:
+        if field is None or (field in _MAY_BE_MISSING and isinstance(value, str) and is_placeholder(clean(value))):
             continue
         rank = _RANK_OF[folded]
         if field not in known or rank < known[field][0]:

@@ -1,12 +1,20 @@
-"""Labelled text: blocks of `Title: …`, `Summary: …` lines in any order, parted by rules or blank lines."""
+"""Labelled text: blocks of `Title: …`, `Summary: …` lines in any order, parted by rules or blank lines.
+
+No record takes a field from another: what parts records is decided from the whole dump, and what is
+left over is reported.
+"""
 
 import re
 from collections.abc import Iterator
 from typing import TextIO
 
 from papercli.dumps.base import DumpFormat, Record, Skipped
-from papercli.dumps.fields import FIELD_NAMES, read_fields
+from papercli.dumps.belonging import is_stray
+from papercli.dumps.fields import FIELD_NAMES
+from papercli.dumps.labelledrecords import Records
+from papercli.dumps.labelrhythm import Gap, Line, survey
 from papercli.dumps.lines import numbered_lines
+from papercli.errors import DumpError
 
 # `Title: …`, `- **Title:** …`, `arXiv ID : …`
 _LABEL = re.compile(r"^\s*(?:[-*•]\s+)?(?:\*\*|__)?([A-Za-z][A-Za-z \-_]{0,18}?)\s*+(?:(?:\*\*|__)\s*+)?[:：](?:\*\*|__)?(?:\s+|$)(.*)$")
@@ -18,11 +26,13 @@ _LABELS = FIELD_NAMES - {"name", "description", "number", "no", "by", "created",
 
 def _label_of(line: str) -> tuple[str, str] | None:
     """Return the label of a line, in lower-case letters, and the text after it."""
+    found = _any_label_of(line)
+    return found if found is not None and found[0] in _LABELS else None
+
+
+def _any_label_of(line: str) -> tuple[str, str] | None:
     found = _LABEL.match(line)
-    if found is None:
-        return None
-    label = _NOT_LETTER.sub("", found[1].lower())
-    return (label, found[2]) if label in _LABELS else None
+    return None if found is None else (_NOT_LETTER.sub("", found[1].lower()), found[2])
 
 
 def sniff(head: str) -> float:
@@ -36,40 +46,37 @@ def sniff(head: str) -> float:
 
 
 def read(dump: TextIO) -> Iterator[Record | Skipped]:
-    """Yield a record for each block; a block ends at a rule or where one of its labels comes again."""
-    fields: dict[str, list[str]] = {}
-    start = 0
-    last = ""  # the label that an unlabelled line goes on with
-    blank = False
-    for number, line in numbered_lines(dump):
-        if not line.strip():
-            blank = True
-            continue
-        if _RULE.match(line):
-            if fields:
-                yield _to_record(fields, start)
-            fields, last, blank = {}, "", False
-            continue
-        label = _label_of(line)
-        if label is not None:
-            if label[0] in fields:
-                yield _to_record(fields, start)
-                fields = {}
-            if not fields:
-                start = number
-            last = label[0]
-            fields[last] = [label[1]]
-        elif last and (not blank or last in {"abstract", "summary"}):
-            fields[last].append(line)
+    """Yield a record for each block, and report what belongs to none.
+
+    Raises DumpError where more than one label could start a record, and nothing parts them.
+    """
+    rhythm = survey(_lines(dump))
+    if not rhythm.is_sure:
+        raise DumpError("nothing shows where a record starts; put a rule of --- between records")
+    dump.seek(0)
+    records = Records(rhythm)
+    for line in _lines(dump):
+        yield from records.take(line)
+    yield from records.end()
+
+
+def _lines(dump: TextIO) -> Iterator[Line]:
+    """Yield the lines that hold something, and say of each what stands above it."""
+    gap = Gap.NONE
+    ruled = False  # a rule stands above the next label, whatever else does
+    for number, whole in numbered_lines(dump):
+        if not whole.strip():
+            gap = Gap.RULE if gap is Gap.RULE else Gap.BLANK
+        elif _RULE.match(whole):
+            gap, ruled = Gap.RULE, True
         else:
-            yield Skipped(number, "text that belongs to no record")
-        blank = False
-    if fields:
-        yield _to_record(fields, start)
-
-
-def _to_record(fields: dict[str, list[str]], line: int) -> Record | Skipped:
-    return read_fields({label: " ".join(lines) for label, lines in fields.items()}, line)
+            label, text = _any_label_of(whole) or ("", whole)
+            known = label in _LABELS
+            yield Line(number, text, label, known, whole, Gap.RULE if ruled and known else gap)
+            # What stands below a stray line stands below the gap above that.
+            if known or gap is Gap.RULE or not is_stray(whole):
+                gap = Gap.NONE
+            ruled = ruled and not known
 
 
 FORMAT = DumpFormat("labelled", "blocks of `Title: …`, `Summary: …` lines, as many scripts write them", sniff, read)

@@ -5,11 +5,12 @@ and the same text hard-wrapped by a mailer or an editor. Nothing vanishes: every
 """
 
 import re
+from collections import deque
 from collections.abc import Iterator
 from typing import TextIO
 
 from papercli.dumps.base import DumpFormat, Record, Skipped
-from papercli.dumps.furniture import is_furniture, is_navigation, opens_page, unglue
+from papercli.dumps.furniture import is_furniture, is_navigation, is_placeholder, opens_page, unglue
 from papercli.dumps.lines import numbered_lines
 from papercli.dumps.paragraphs import Block, Line, divide
 from papercli.identifiers import normalise_arxiv
@@ -34,12 +35,14 @@ def sniff(head: str) -> float:
 
 
 def read(dump: TextIO) -> Iterator[Record | Skipped]:
-    """Yield a record for each title that is followed by its abstract."""
+    """Yield a record for each title that is followed by its abstract, or by a line that says that it has none."""
     waiting: Block | None = None
-    for block in divide(_without_furniture(dump)):
+    missing: deque[int] = deque()  # lines that stand in the place of an abstract
+    for block in divide(_without_furniture(dump, missing)):
+        if waiting is not None and (block.is_title or _lacks_abstract(waiting, block.line, missing)):
+            yield _without_abstract(waiting, block.line, missing)
+            waiting = None
         if block.is_title:
-            if waiting is not None:
-                yield Skipped(waiting.line, "title without an abstract")
             waiting = block
         elif waiting is not None:
             yield _record(waiting, block)
@@ -47,11 +50,14 @@ def read(dump: TextIO) -> Iterator[Record | Skipped]:
         else:
             yield Skipped(block.line, "text that belongs to no title")
     if waiting is not None:
-        yield Skipped(waiting.line, "title without an abstract")
+        yield _without_abstract(waiting, None, missing)
 
 
-def _without_furniture(dump: TextIO) -> Iterator[Line]:
-    """Yield the lines that belong to papers, cleaned, and say of each whether blank lines or furniture stand before it."""
+def _without_furniture(dump: TextIO, missing: deque[int]) -> Iterator[Line]:
+    """Yield the lines that belong to papers, cleaned, and say of each whether blank lines or furniture stand before it.
+
+    The numbers of the lines that only say that there is no abstract are added to `missing`.
+    """
     gap = True  # a blank line, furniture or the start of the dump stands above
     held: Line | None = None  # navigation, or the end of a wrapped title: the next line tells
     after_newsletter = False
@@ -62,13 +68,31 @@ def _without_furniture(dump: TextIO) -> Iterator[Line]:
         if held is not None and not (text and (is_furniture(text) or is_navigation(text))):
             yield held
         held_before, held = held, None
-        if not text or is_furniture(text) or (is_navigation(text) and (gap or held_before)):
+        is_missing = any(char.isalnum() for char in text) and is_placeholder(_ABSTRACT_LABEL.sub("", text))
+        if is_missing:
+            missing.append(number)
+        if not text or is_missing or is_furniture(text) or (is_navigation(text) and (gap or held_before)):
             gap = True
         elif is_navigation(text):
             held = Line(number, text, len(whole), after_gap=False)
         else:
             yield Line(number, text, len(whole), gap)
             gap = False
+
+
+def _lacks_abstract(title: Block, following: int | None, missing: deque[int]) -> bool:
+    """Say whether a line below a title, and above the text that follows, says that it has no abstract."""
+    while missing and missing[0] < title.line:
+        missing.popleft()
+    return bool(missing) and (following is None or missing[0] < following)
+
+
+def _without_abstract(title: Block, following: int | None, missing: deque[int]) -> Record | Skipped:
+    """Return the record of a title that is said to have no abstract; any other may be no title at all."""
+    if not _lacks_abstract(title, following, missing):
+        return Skipped(title.line, "title without an abstract")
+    text, link = plain_title(title.text)
+    return Record(title.line, text, arxiv=normalise_arxiv(link) if link else None, url=link)
 
 
 def _record(title: Block, abstract: Block) -> Record:

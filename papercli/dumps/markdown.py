@@ -10,7 +10,9 @@ from dataclasses import dataclass, field
 from typing import TextIO
 
 from papercli.dumps.base import DumpFormat, Record, Skipped
+from papercli.dumps.belonging import goes_on, is_closed, is_wrapped
 from papercli.dumps.fields import read_fields
+from papercli.dumps.furniture import is_notice
 from papercli.dumps.lines import numbered_lines
 from papercli.dumps.readinglist import ListItem, is_title
 
@@ -35,6 +37,7 @@ _LABEL = re.compile(
 )
 _OTHER_LABEL = re.compile(r"^\s*(?:[-*+>]\s+)?(?:\*\*|__)?[A-Z][A-Za-z ]{2,20}(?:\*\*|__)?\s*[:：]")
 _TAG = re.compile(r"^\s*</?(?:details|summary|div|br|p|a|img)\b[^>]*>.*$", re.IGNORECASE)
+_WIDTH = 72  # columns at which lines are wrapped, at least
 _ENOUGH = 150  # characters that a paragraph without a label needs to be an abstract
 
 
@@ -52,26 +55,37 @@ class _Block:
     indent: int = -1  # columns before its title where that is a list item
 
     def ends_at(self, line: str) -> bool:
-        """Say whether a line, which begins no paper, ends this one."""
+        """Say whether a line, which begins no paper, ends this one: a heading, or what this one has already."""
+        if label := _LABEL.match(line):
+            name = _name_of(label)
+            return name in self.labelled and name != self.open and name in {"abstract", "summary"}
         return _HEADING.match(line) is not None
 
     def take(self, line: str) -> None:
         """Take in a line that belongs to the title."""
         if label := _LABEL.match(line):
-            self.open = label["label"].lower().replace(";", "")
+            self.open = _name_of(label)
             self.labelled.setdefault(self.open, []).append(label["text"])
         elif not line.strip():
             self.open = ""
+        elif is_notice(line.strip()):
+            pass
         elif self.names is None and (names := _NAMES.match(line)):
             self.names = names["names"]
         elif _TAG.match(line):
             self.open = ""
-        elif self.open:
+        elif self.open and self._goes_on(line):
             self.labelled[self.open].append(line)
         elif _OTHER_LABEL.match(line):
             pass  # a remark of the page's own: "Main category: cs.LG"
         else:
             self.prose.append(line)
+
+    def _goes_on(self, line: str) -> bool:
+        text = self.labelled[self.open]
+        if line[:1].isspace() or not any(map(str.strip, text)) or not is_closed(text[-1]) or goes_on(text[-1], line):
+            return True
+        return len(text) > 1 and is_wrapped(text[-1], line, _WIDTH)
 
     def read(self) -> Record | Skipped:
         """Return the record that all of this makes."""
@@ -105,6 +119,7 @@ def _title_of(line: str) -> re.Match[str] | None:
 def read(dump: TextIO) -> Iterator[Record | Skipped]:
     """Yield a record for each linked title, and for each title of an exported reading list."""
     block: _Block | ListItem | None = None
+    is_lost = False  # a record without its title has been reported
     for number, line in numbered_lines(dump):
         begun = _begin(number, line)
         lost = None if begun or (block is not None and _indent(line) > block.indent) else _find_fault(line)
@@ -114,11 +129,18 @@ def read(dump: TextIO) -> Iterator[Record | Skipped]:
         if lost:
             yield Skipped(number, lost)
         elif begun is not None:
-            block = begun
+            block, is_lost = begun, False
         elif block is not None:
             block.take(line)
+        elif not is_lost and (label := _LABEL.match(line)) and _name_of(label) in {"abstract", "summary", "author", "authors"}:
+            is_lost = True
+            yield Skipped(number, "text that belongs to no title")
     if block is not None:
         yield block.read()
+
+
+def _name_of(label: re.Match[str]) -> str:
+    return label["label"].lower().replace(";", "")
 
 
 def _find_fault(line: str) -> str | None:

@@ -22,7 +22,7 @@ def _tag(line: str) -> tuple[str, str] | None:
     return (found[1], found[2]) if found else None
 
 
-_DIALECT = Dialect(_tag, starts=frozenset({"PMID"}), blank_ends=True)
+_DIALECT = Dialect(_tag, starts=frozenset({"PMID"}), titles=frozenset({"TI"}), prose=frozenset({"AB", "AD"}), blank_ends=True)
 
 
 def sniff(head: str) -> float:

@@ -24,7 +24,9 @@ def _tag(line: str) -> tuple[str, str] | None:
     return (found[1], found[2]) if found else None
 
 
-_DIALECT = Dialect(_tag, starts=frozenset({"TY"}), end="ER")
+_DIALECT = Dialect(
+    _tag, starts=frozenset({"TY"}), titles=frozenset({"TI", "T1"}), prose=frozenset({"AB", "N2", "N1", "AD", "U1"}), lists=frozenset({"KW"}), names=frozenset({"AU", "A1"}), end="ER"
+)
 
 
 def sniff(head: str) -> float:

@@ -1,6 +1,6 @@
 """Records of lines that each start with a short tag (RIS, MEDLINE, Web of Science, EndNote): split as a stream, tag by tag.
 
-A line without a tag goes on with the field above it. What stands between records is furniture of the export, or skipped.
+A line without a tag goes on with the field above it, if it clearly belongs there. What stands elsewhere is furniture, or skipped.
 rispy was measured and not taken: it loads a dump whole, forgets line numbers, and makes one record of two where `ER` is missing.
 """
 
@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from typing import TextIO
 
 from papercli.dumps.base import Record, Skipped
+from papercli.dumps.belonging import goes_on, is_closed, is_indented, is_paragraph, is_wrapped
+from papercli.dumps.furniture import is_notice
 from papercli.dumps.lines import numbered_lines
 from papercli.text import clean
 
@@ -18,6 +20,8 @@ _FURNITURE = re.compile(
     r"\s*(?:\d{1,7}\.?|record\s+#?\d+(?:\s+of\s+\d+)?|<\d+>|(?:provider|database|content|source|export(?:ed)?\s+date)\s*:.*|[%#;].{0,200}|[\W_]+|\ufeff)?\s*",
     re.IGNORECASE,
 )
+_WIDTH = 72  # columns at which lines are wrapped, at least
+_STRAY = "text that belongs to no record"
 _LONGEST = 1 << 24  # characters that untagged lines may add to a record; more is a file of something else
 
 
@@ -59,24 +63,51 @@ class Dialect:
 
     tag: Callable[[str], tuple[str, str] | None]  # a line -> its tag and the text after it
     starts: frozenset[str]  # tags that start a record
+    titles: frozenset[str]  # tags of its title, of which it has one
+    prose: frozenset[str]  # tags of abstracts and notes, which may have several paragraphs
+    lists: frozenset[str] = frozenset()  # tags below which each line is one more of them
+    names: frozenset[str] = frozenset()  # and tags below which a line is, where it is "Family, Given"
     end: str | None = None  # the tag that ends one
     blank_ends: bool = False  # a blank line before a tag ends one too
     ignored: frozenset[str] = frozenset()  # tags of the file, not of a record
 
 
 def read_tagged(dump: TextIO, dialect: Dialect, to_record: Callable[[Tags], Record | Skipped]) -> Iterator[Record | Skipped]:
-    """Yield a record for each one in the dump; a last one that is cut off is skipped."""
+    """Yield a record for each one in the dump; a last one that is cut off is skipped, and one that holds two."""
     for each in _split(dump, dialect):
-        yield each if isinstance(each, Skipped) else to_record(each)
+        if isinstance(each, Skipped):
+            yield each
+        elif any(len({clean(title) for title in each.all(tag)}) > 1 for tag in dialect.titles):
+            yield Skipped(each.line, "more than one title in a record")
+        else:
+            yield to_record(each)
 
 
 def _split(dump: TextIO, dialect: Dialect) -> Iterator[Tags | Skipped]:
     current: Tags | None = None
     closing = ""  # the tag with which the record before ended
     any_closed = blank = stray = False
+    above = ""  # the line above
+    apart: list[str] = []  # a paragraph below an abstract, of which the end will show whether it belongs there
+    apart_line = 0
+    below_blank = False  # the paragraph is
     line = "\n"
+
+    def end_paragraph() -> Iterator[Skipped]:
+        """Add the paragraph that stands apart to the field above it, or report it."""
+        lines, apart[:] = apart[:], []
+        if not lines or current is None:
+            return
+        value = current.pairs[-1][1]
+        before, text = value[-1], clean(" ".join(lines))
+        if is_paragraph(before, text, usual=True, last=False) if below_blank else goes_on(before, text):
+            _go_on(current, "\n\n" if below_blank else "\n", lines)
+        else:
+            yield Skipped(apart_line, _STRAY)
+
     for number, line in numbered_lines(dump):
         if not line.strip():
+            yield from end_paragraph()
             blank, stray = True, False
             continue
         found = dialect.tag(line)
@@ -86,15 +117,22 @@ def _split(dump: TextIO, dialect: Dialect) -> Iterator[Tags | Skipped]:
             if current is not None and current.length > _LONGEST:
                 yield Skipped(current.line, "goes on for too long to be a record")
                 current, stray = None, True
-            elif current is not None and (not blank or not _is_furniture(line)):
-                _go_on(current, line, blank=blank)
-            elif current is None and not _is_furniture(line) and not stray:
+            elif apart and not blank:
+                apart.append(line)
+            elif _is_furniture(line) and (blank or current is None or is_notice(clean(line))):
+                pass
+            elif current is not None and not stray and not blank and _belongs(current, dialect, above, line):
+                _go_on(current, "\n", [line])
+            elif current is not None and not stray and current.pairs[-1][0] in dialect.prose:
+                apart[:], apart_line, below_blank = [line], number, blank
+            elif not stray:
                 stray = True  # one report for a paragraph
-                yield Skipped(number, "text that belongs to no record")
-            blank = False
+                yield Skipped(number, _STRAY)
+            blank, above = False, line
             continue
+        yield from end_paragraph()
         tag, value = found
-        stray = False
+        stray, above = False, line
         if tag == dialect.end:
             if current is not None:
                 current.closed = any_closed = True
@@ -113,6 +151,7 @@ def _split(dump: TextIO, dialect: Dialect) -> Iterator[Tags | Skipped]:
             current = Tags(number)
         current.pairs.append((tag, [value.rstrip()]))
         blank = False
+    yield from end_paragraph()
     if current is not None:
         if not line.endswith("\n") and _is_cut(current, dialect, closing, any_closed=any_closed):
             yield Skipped(current.line, "cut off: the dump ends in the middle of this record")
@@ -132,9 +171,21 @@ def _is_cut(current: Tags, dialect: Dialect, closing: str, *, any_closed: bool) 
 
 
 def _is_furniture(line: str) -> bool:
-    return len(line) < 300 and _FURNITURE.fullmatch(line.rstrip("\n")) is not None
+    return len(line) < 300 and (_FURNITURE.fullmatch(line.rstrip("\n")) is not None or is_notice(clean(line)))
 
 
-def _go_on(current: Tags, line: str, *, blank: bool) -> None:
-    current.pairs[-1][1].extend(("\n\n" if blank else "\n", line.strip()))
-    current.length += len(line)
+def _belongs(current: Tags, dialect: Dialect, above: str, line: str) -> bool:
+    """Say whether a line right below a field goes on with it."""
+    tag, value = current.pairs[-1]
+    if is_indented(above, line) or (line[:1].isspace() and above[:1].isspace()) or not (value[-1].strip() or len(value) > 1):
+        return True
+    if tag in dialect.prose:
+        return not is_closed(above) or goes_on(value[-1], line) or (len(value) > 1 and is_wrapped(above, line, _WIDTH))
+    return is_wrapped(above, line, _WIDTH) or tag in dialect.lists or (tag in dialect.names and "," in line)
+
+
+def _go_on(current: Tags, between: str, lines: list[str]) -> None:
+    for line in lines:
+        current.pairs[-1][1].extend((between, line.strip()))
+        current.length += len(line)
+        between = "\n"

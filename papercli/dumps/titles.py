@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import TextIO
 
 from papercli.dumps.base import DumpFormat, Record, Skipped
+from papercli.dumps.furniture import is_notice, is_placeholder
 from papercli.dumps.lines import numbered_lines
 from papercli.dumps.listing import plain_title
 from papercli.identifiers import normalise_arxiv
@@ -22,11 +23,11 @@ def read(dump: TextIO) -> Iterator[Record | Skipped]:
     for number, line in numbered_lines(dump):
         text = clean(line)
         title, link = plain_title(text)
-        if not text:
+        if not text or is_notice(text):
             continue
         if len(title) > _LONGEST:
             yield Skipped(number, "too long for a title")
-        elif not any(c.isalnum() for c in title):
+        elif is_placeholder(title):
             yield Skipped(number, "no title")
         else:
             yield Record(number, title, arxiv=normalise_arxiv(link) if link else None, url=link)

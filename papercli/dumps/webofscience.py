@@ -19,7 +19,8 @@ def _tag(line: str) -> tuple[str, str] | None:
     return (found[1], found[2] or "") if found else None
 
 
-_DIALECT = Dialect(_tag, starts=frozenset({"PT"}), end="ER", ignored=frozenset({"FN", "VR", "EF"}))
+_DIALECT = Dialect(
+    _tag, starts=frozenset({"PT"}), titles=frozenset({"TI"}), prose=frozenset({"AB"}), end="ER", ignored=frozenset({"FN", "VR", "EF"}))
 
 
 def sniff(head: str) -> float:

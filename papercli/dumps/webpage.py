@@ -14,6 +14,7 @@ from papercli.dumps.base import DumpFormat, Record, Skipped
 from papercli.dumps.fields import read_fields
 from papercli.dumps.latex import accents_to_unicode, latex_to_unicode
 from papercli.dumps.names import says_more
+from papercli.dumps.unclosed import mend
 from papercli.errors import DumpError
 from papercli.identifiers import normalise_arxiv
 from papercli.text import clean
@@ -54,8 +55,7 @@ def read(dump: TextIO) -> Iterator[Record | Skipped]:
     text = dump.read(_LARGEST + 1)
     if len(text) > _LARGEST:
         raise DumpError(f"the page is larger than {_LARGEST >> 20} MB")
-    if (comment := text.rfind("<!--")) > text.rfind("-->"):  # a comment that is never closed would hide the rest
-        text = f"{text[:comment]}{text[comment + 4 :]}"
+    text, unclosed = mend(text)
     parser = html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
     try:
         page: HtmlElement = html.document_fromstring(_CONTROL.sub("", text).encode("utf-8"), parser=parser)
@@ -70,7 +70,7 @@ def read(dump: TextIO) -> Iterator[Record | Skipped]:
             break
     if cut and found and isinstance(found[-1], Record) and "citation_title" not in text:
         found[-1] = Skipped(found[-1].line, "cut off: the page ends in the middle of this record")
-    yield from found or [Skipped(1, "no paper found on this page")]
+    yield from sorted([*found, *unclosed], key=lambda each: each.line) or [Skipped(1, "no paper found on this page")]
 
 
 def _line(element: "HtmlElement") -> int:
@@ -195,6 +195,9 @@ def _cards(page: "HtmlElement") -> Iterator[Record | Skipped]:
             linked.append((heading, found.string, found[1]))
     held = Counter(around for heading, _, _ in linked for around in heading.iterancestors())  # element -> how many of them are in it
     seen: set[str] = set()
+    articles = list(page.iter("article"))
+    if 2 * len(bare := [each for each in articles if not held[each]]) <= len(articles):
+        yield from (Skipped(_line(each), "no title") for each in bare if _text(each))
     for heading, link, name in linked:
         title = _text(heading)
         if not title or name in seen:

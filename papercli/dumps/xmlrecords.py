@@ -48,6 +48,11 @@ def read_elements(dump: TextIO, *names: str) -> Iterator[tuple[int, "Element"] |
         if found is not None and found[0] in _OPAQUE:
             closing = _OPAQUE[found[0]]
             end = -1 if unclosed.get(closing) == len(text) else text.find(closing, found.end())
+            inner = text.find(found[0], found.end(), end) if end >= 0 else -1
+            if inner >= 0 and tag.search(text, found.end(), inner):  # neither may hold another: this one is not closed
+                yield Skipped(line_at(found.start()), f"{found[0]} is not closed before the next")
+                at = found.end()
+                continue
             if end >= 0:
                 at = end + len(closing)
                 continue

@@ -1,0 +1,101 @@
+"""Whether a line without a label or a tag belongs to the field above it.
+
+It may be the rest of a wrapped line, or the next sentence or paragraph of an abstract.
+
+What does not clearly belong is no part of a paper: it is furniture, or it is reported.
+"""
+
+import re
+
+from papercli.dumps.furniture import is_notice
+
+WIDEST = 110  # columns; nobody wraps wider
+_SLACK = 12  # columns that a wrapped line may leave free beside the next word
+_NARROWEST = 40  # columns
+_PARAGRAPH = 60  # characters from which on a sentence is a paragraph of an abstract
+_LAST_WORD = 150  # characters that the last paragraph of a dump needs, where abstracts have one
+_OPEN = re.compile(
+    r"(?:[,;(\-–/&]|\b(?:an?|the|of|for|and|or|with|in|on|to|by|from|via|as|at|is|are|we|that|its))$",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(
+    r"(?:of|and|or|for|in|on|with|to|from|via|by|at|as|the|an?|is|are|that|which|where|under)\s+\w"
+)
+_CLOSED = re.compile(r"(?:[.!?…。！？][\"'”’)\]]*|\$\$|https?://\S+)$")
+_SENTENCE_BREAK = re.compile(r"[a-z0-9)]{2}[.!?][\"')\]]*\s+[\"'(\[]?[A-Z0-9]")
+_ITEM = re.compile(r"(?:[-*+•–]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+\S")
+_HEADING = re.compile(r"[#>|<@]|\*\*")
+_CODE = re.compile(
+    r"\b(?:code|data|dataset|models?|project|demo|source|videos?)\b.{0,80}(?:https?://|\bavailable\b)",
+    re.IGNORECASE,
+)
+
+
+def is_closed(text: str) -> bool:
+    """Say whether a text ends as a sentence does."""
+    return _CLOSED.search(text[-300:].rstrip()) is not None
+
+
+def is_stray(line: str) -> bool:
+    """Say whether a line is too little to be a paragraph, wherever it stands."""
+    text = line.strip()
+    return len(text) < _PARAGRAPH and (
+        not is_closed(text) or is_notice(text) or _HEADING.match(text) is not None
+    )
+
+
+def is_indented(head: str, line: str) -> bool:
+    """Say whether a line stands further in than the one that begins its field."""
+    return len(line) - len(line.lstrip()) > len(head) - len(head.lstrip())
+
+
+def is_wrapped(above: str, line: str, width: int | None) -> bool:
+    """Say whether `line` is the rest of the one above: that is open, or full at `width` columns."""
+    head, rest = above.rstrip(), line.strip()
+    if _OPEN.search(head[-20:]) or _GOES_ON.match(rest):
+        return True
+    if width is None or not _NARROWEST <= len(head) <= WIDEST:
+        return False
+    slack = 2 * _SLACK if rest[:1].islower() else _SLACK
+    return len(head) + 1 + len(rest.split(maxsplit=1)[0]) > width - slack
+
+
+def goes_on(abstract: str, line: str) -> bool:
+    """Say whether a line right below an abstract is its next sentence or item."""
+    text = line.strip()
+    if _HEADING.match(text):
+        return False
+    return _size(text) > 1 and (
+        is_closed(text)
+        or _SENTENCE_BREAK.search(text) is not None
+        or (_ITEM.match(text) is not None and abstract.rstrip().endswith((":", ";", ",", ".")))
+    )
+
+
+def is_paragraph(abstract: str, text: str, *, usual: bool, last: bool) -> bool:
+    """Say whether a paragraph after a blank line goes on with an abstract.
+
+    `usual`: many abstracts of the dump have several; `last`: it stands at the end of the dump.
+    """
+    if _HEADING.match(text) or is_notice(text):
+        return False
+    before = abstract.rstrip()
+    if not before:
+        return _size(text) > 3
+    if not is_closed(before) and (text[:1].islower() or text.startswith(("$", "\\"))):
+        return True
+    if before.endswith((":", ";", ",")) or (_ITEM.match(text) and before.endswith(".")):
+        return _size(text) > 2
+    words = text.split()
+    if sum(word[:1].isupper() for word in words) > len(words) / 2 or not (
+        is_closed(text) or _SENTENCE_BREAK.search(text)
+    ):
+        return False
+    if _CODE.search(text):
+        return True
+    return len(text) >= (_PARAGRAPH // 2 if usual else _LAST_WORD if last else _PARAGRAPH)
+
+
+def _size(text: str) -> int:
+    """Return how many words a text has; of Chinese, two characters count as one."""
+    return len(text.split()) + sum(char > "\u2e80" for char in text) // 2
