@@ -138,7 +138,8 @@ class Ingest:
                     file.skip(each)
                     continue
                 title = Title.of(each.title)
-                source = Source(dump.name, dump.digest, each.line, dump_format.name, each.key)
+                kind = each.format or dump_format.name
+                source = Source(dump.name, dump.digest, each.line, kind, each.key)
                 if each.id:
                     other = other or self._other_library(file)
                     sources = each.sources or (source,)

@@ -88,10 +88,10 @@ def test_one_broken_entry_among_a_thousand_costs_only_itself() -> None:
     assert skipped("".join(entries)) == [(2501, "not closed before the next entry")]
 
 
-def test_duplicate_keys_are_two_records_and_junk_between_entries_is_a_comment() -> None:
-    text = "junk, and a comment @ home\n@article{k, title={A}}\nmore junk {\n@article{k, title={B}}\n"
+def test_duplicate_keys_are_two_records_and_text_between_entries_is_reported() -> None:
+    text = "junk, and a comment @ home\nin two lines\n@article{k, title={A}} and more\nmore junk {\n\nand more\n@article{k, title={B}}\n"
     assert [record.title for record in records(text)] == ["A", "B"]
-    assert skipped(text) == []
+    assert skipped(text) == [(line, "text outside any entry") for line in (1, 3, 4, 6)]
 
 
 def test_a_missing_comma_a_field_given_twice_and_parentheses_are_understood() -> None:

@@ -1,6 +1,9 @@
 """Dump formats: the one that a dump is in is found from its content, and its records are read one by one."""
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import TextIO, cast
 
 from papercli.dumps import (
     arxivatom,
@@ -29,7 +32,10 @@ from papercli.dumps import (
 )
 from papercli.dumps.archives import find_dumps
 from papercli.dumps.base import DumpFormat, Record, Skipped
+from papercli.dumps.blocks import JSON
+from papercli.dumps.detection import HEAD, family_of, weigh
 from papercli.dumps.files import Dump, open_dump
+from papercli.dumps.mixed import View
 from papercli.dumps.rhythm import SURE, is_listing
 from papercli.errors import DumpError, UsageError
 from papercli.text import clean
@@ -42,6 +48,7 @@ FORMATS: tuple[DumpFormat, ...] = tuple(
     )
 )  # fmt: skip
 
+_PLACE = re.compile(r"^line \d+: ")
 _LONGEST_TITLE = 5_000  # characters; whole abstracts are found in place of titles, and are shorter
 
 __all__ = ["FORMATS", "Dump", "DumpFormat", "Record", "Skipped", "detect", "find_dumps", "format_named", "is_dump", "open_dump", "read"]
@@ -57,7 +64,8 @@ def format_named(name: str) -> DumpFormat:
 
 def detect(dump: Dump) -> DumpFormat:
     """Return the format that is surest to know this dump; raises DumpError when none does."""
-    certainty, surest = max(((each.sniff(dump.head), each) for each in FORMATS), key=lambda pair: pair[0])
+    weights = weigh(FORMATS, dump.head, is_cut=dump.size > HEAD)
+    certainty, surest = max(weights, key=lambda pair: pair[0])
     if certainty == 0:
         raise DumpError(f"{dump.path}: no known dump format")
     return surest
@@ -76,10 +84,11 @@ def is_dump(dump: Dump, dump_format: DumpFormat) -> bool:
 def read(dump: Dump, dump_format: DumpFormat) -> Iterator[Record | Skipped]:
     """Yield the records of a dump, in its order, and what could not become one.
 
-    Raises DumpError where the dump breaks off, after everything that stands before the break.
+    Those of blocks in other formats come after them. Raises DumpError where the dump breaks off,
+    after everything that stands before the break.
     """
     try:
-        yield from _read_text(dump, dump_format)
+        yield from _read_views(dump, dump_format)
     except DumpError:
         if dump.broken is None:
             raise
@@ -87,15 +96,47 @@ def read(dump: Dump, dump_format: DumpFormat) -> Iterator[Record | Skipped]:
         raise DumpError(f"{dump.broken}; what stands before it is read")
 
 
-def _read_text(dump: Dump, dump_format: DumpFormat) -> Iterator[Record | Skipped]:
-    quoted, cleaned = "", ""
+def _read_views(dump: Dump, dump_format: DumpFormat) -> Iterator[Record | Skipped]:
+    main = family_of(dump_format.name)
+    broken: DumpError | None = None
     with dump.text() as text:
-        for each in dump_format.read(text):
-            if isinstance(each, Skipped):
-                if each.reason != quoted:  # it may quote the dump
-                    quoted, cleaned = each.reason, clean(each.reason)
-                yield Skipped(each.line, cleaned)
-            elif len(each.title) > _LONGEST_TITLE:
-                yield Skipped(each.line, f"a title of {len(each.title):,} characters")
-            else:
-                yield each
+        view = View(text, main, _format_of)
+        try:
+            yield from _checked(dump_format.read(cast("TextIO", view)))
+        except DumpError as error:
+            broken = error  # what stands before the fault is read, in whatever format
+    for line in view.unknown:
+        yield Skipped(line, "a block in no known format")
+    for name, line in view.others.items():
+        with dump.text() as text:
+            try:
+                other = View(text, main, _format_of, keep=name)
+                yield from _checked(format_named(name).read(cast("TextIO", other)), name)
+            except DumpError as error:
+                if broken is None:  # not the dump is at fault, but its last block in that format
+                    yield Skipped(line, _PLACE.sub("", str(error)))
+    if broken is not None:
+        raise broken
+
+
+def _format_of(owner: str, text: str) -> str:
+    """Return the name of the format that reads a block: which of those in JSON, a sniff says."""
+    if owner != JSON:
+        return owner
+    in_json = (each for each in FORMATS if family_of(each.name) == JSON)
+    return max(in_json, key=lambda each: each.sniff(text)).name
+
+
+def _checked(
+    found: Iterator[Record | Skipped], name: str | None = None
+) -> Iterator[Record | Skipped]:
+    quoted, cleaned = "", ""
+    for each in found:
+        if isinstance(each, Skipped):
+            if each.reason != quoted:  # it may quote the dump
+                quoted, cleaned = each.reason, clean(each.reason)
+            yield Skipped(each.line, cleaned)
+        elif len(each.title) > _LONGEST_TITLE:
+            yield Skipped(each.line, f"a title of {len(each.title):,} characters")
+        else:
+            yield replace(each, format=name) if name else each

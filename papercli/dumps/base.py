@@ -29,6 +29,7 @@ class Record:
     keywords: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     key: str | None = None  # the record's own id in its dump
+    format: str | None = None  # where it is not the dump's: of a BibTeX entry in a listing
     # What only an export of a library holds:
     id: str | None = None
     status: Status = "unread"
@@ -56,5 +57,12 @@ class DumpFormat:
 
     name: str  # as shown to users and stored in a source: "listing"
     summary: str  # one line for the reader: "pages copied from a trending-papers site"
-    sniff: Callable[[str], float]  # head of the dump -> 0..1, how sure
+    # Head of the dump, without what other formats have a claim to -> 0..1, how sure.
+    sniff: Callable[[str], float]
     read: Callable[[TextIO], Iterator[Record | Skipped]]
+
+
+def bounded(evidence: float, explained: int, head: str) -> float:
+    """Return the evidence for a format, at most the share of the head that it explains."""
+    text = sum(len(line.strip()) for line in head.split("\n"))
+    return min(evidence, explained / max(text, 1))

@@ -1,7 +1,8 @@
 """BibTeX into entries and their fields as a stream, however their neighbours are damaged.
 
 An entry ends where its braces close. Where they do not, it ends at the next line that starts an entry, and is skipped. What stands
-between entries is a comment to BibTeX, and so it is here, unless it looks like a field that lost its entry.
+between entries is a comment to BibTeX, but it may be papers that are written in another way: it is
+reported, a paragraph at a time, unless it is what programs and people are known to write there.
 """
 
 import re
@@ -14,7 +15,7 @@ from papercli.dumps.lines import numbered_lines
 
 _START = re.compile(r"[ \t\ufeff]*@[ \t]*([A-Za-z]+)[ \t]*([{(])")
 # A line that starts an entry even while another is open: its key, or the name of a string, must follow.
-_SURE_START = re.compile(
+SURE_START = re.compile(
     r"[ \t\ufeff]{0,4}@[ \t]*(?:(?:string|preamble)[ \t]*[{(]|(?!comment\b)[A-Za-z]+[ \t]*[{(][ \t]*[^\s,={}()\"#%\\]*[ \t]*,)",
     re.IGNORECASE,
 )
@@ -24,6 +25,21 @@ _KEY = re.compile(r"[^,={}]*")
 _LONGEST = 1 << 22  # characters; a longer entry was never closed
 _NAME = re.compile(r"([^\s=,{}\"#]+)\s*=\s*")
 _LOST_FIELD = re.compile(r"\s*[A-Za-z][\w-]{1,30}\s*=\s*[{\"\d]")
+# What may stand between entries: comments, headings, rules, fences, what programs write of a file.
+_FURNITURE = re.compile(
+    r"""[%#].* | // .* | [\W_]* | (?:`{3,}|~{3,})\s*\w* | @comment\b.* | </?pre> | null
+    | \\(?:begin|end)\{filecontents\*?\}.*
+    | this\ (?:bibtex\ )?(?:bibliography\ )?(?:file|bibliography)\ (?:was|is|has\ been)
+      \ (?:\w+\ )?(?:created|generated|written|exported)\b.*
+    | automatically\ generated\ by\b.* | any\ changes\ to\ this\ file\b.*
+    | bibtex\ export\ options\b.*
+    | (?:created|generated|exported|written|downloaded)\ (?:by|with|from|using)
+      \ (?:jabref|zotero|mendeley|bibdesk|endnote|citavi|google|papers)\b.*
+    | query\ results\ from\ the\ ads\b.* | retrieved\ \d+\ abstracts\b.*
+    | (?:file\ )?encoding:\s*\S+ | export(?:ed)?\ date:.* | scopus | web\ of\ science""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_LONGEST_FURNITURE = 300  # characters
 _BARE = re.compile(r"[^\s,{}\"#]+")
 _NEXT_FIELD = re.compile(r",\s*+$|(?<!\s)\s*+$|,\s*+[A-Za-z][\w-]*\s*+=\s*+(?=[{\"\w])")
 _FIELD_BELOW = re.compile(
@@ -49,23 +65,28 @@ class Entry:
 def split_entries(dump: TextIO) -> Iterator[Entry | Skipped]:
     """Yield each entry and each `@string` of a dump; comments and preambles are passed over."""
     held: list[str] = []  # the lines of the open entry
-    scan = _Scan()
+    scan = Scan()
     start = 0
     lost = False  # fields outside of any entry have been reported already
+    stray = False  # and so has the paragraph between entries
     number = 0
     for number, line in numbered_lines(dump):
         at = 0
         while at < len(line):
-            if held and _SURE_START.match(line, at):
+            if held and SURE_START.match(line, at):
                 yield from _broken(held, start, "not closed before the next entry")
                 held = []
             if not held:
                 if _START.match(line, at) is None:
-                    if not lost and _LOST_FIELD.match(line, at):
-                        lost = True
-                        yield Skipped(number, "a field outside of any entry")
+                    is_field = _LOST_FIELD.match(line, at) is not None
+                    if not (stray or (lost and is_field) or _is_furniture(line[at:])):
+                        what = "text outside any entry"
+                        yield Skipped(number, "a field outside of any entry" if is_field else what)
+                        stray = True
+                    lost = lost or is_field
+                    stray = stray and bool(line.strip())
                     break
-                scan, start, lost = _Scan(), number, False
+                scan, start, lost, stray = Scan(), number, False, False
             end = scan.end_in(line, at)
             held.append(line[at:end])
             if end is None:
@@ -77,35 +98,41 @@ def split_entries(dump: TextIO) -> Iterator[Entry | Skipped]:
             held = []
             inner = _INNER_START.search(line, end)
             at = inner.start() if inner else len(line)
+            if not _is_furniture(line[end:at].strip(" \t\n,;})")):
+                yield Skipped(number, "text outside any entry")
     if held:
         yield from _broken(held, start, "cut off: the dump ends in the middle of this entry")
 
 
-class _Scan:
+def _is_furniture(line: str) -> bool:
+    return len(line) < _LONGEST_FURNITURE and _FURNITURE.fullmatch(line.strip()) is not None
+
+
+class Scan:
     """Whether the braces of an entry are closed, line by line."""
 
     def __init__(self) -> None:
         self.length = 0
-        self._depth = 0
+        self.depth = 0
         self._parenthesis = False  # the entry is in parentheses: @article(…)
 
-    def end_in(self, line: str, at: int) -> int | None:
+    def end_in(self, line: str, at: int = 0) -> int | None:
         """Take in one more line, from `at` on, and return where in it the entry ends, if it does."""
         start = _START.match(line, at) if self.length == 0 else None
         self.length += len(line) - at
         if start:
             self._parenthesis = start[2] == "("
-            self._depth = 0 if self._parenthesis else 1
+            self.depth = 0 if self._parenthesis else 1
             at = start.end()
         for found in _SPECIAL.finditer(line, at):
             char = found[0]
             if char == "{":
-                self._depth += 1
+                self.depth += 1
             elif char == "}":
-                self._depth -= 1
-                if self._depth <= 0 and not self._parenthesis:
+                self.depth -= 1
+                if self.depth <= 0 and not self._parenthesis:
                     return found.end()
-            elif char == ")" and self._parenthesis and self._depth == 0:
+            elif char == ")" and self._parenthesis and self.depth == 0:
                 return found.end()
         return None
 

@@ -62,11 +62,11 @@ class _BrokenError(Exception):
 class Document:
     """A JSON dump under way: the part of it that is held, where in it we are, and on which line."""
 
-    def __init__(self, dump: TextIO) -> None:
+    def __init__(self, dump: TextIO, text: str = "", line: int = 1) -> None:
         self._dump = dump
-        self._text = ""
+        self._text = text  # of the dump, from that line on, what has been read already
         self._at = 0
-        self._line = 1
+        self._line = line
         self._decode = json.JSONDecoder(parse_constant=nothing).raw_decode
         self._last = ""  # character read that is not blank
         self._known: frozenset[str] = frozenset()  # keys of the last good record
@@ -77,8 +77,10 @@ class Document:
         damaged = False
         while True:
             start = self._line
+            whole = False  # what stands before the fault was closed
             try:
                 yield from walk
+                whole = True
                 if not self._next():
                     return
                 if self._text[self._at] not in "{[":
@@ -88,7 +90,7 @@ class Document:
                 line = max(start, self._line)
                 rest_of_answer = damaged and self._text[self._at : self._at + 1] in {",", "}"}
                 ended = not self._find_like()
-                if ended and (error.cut or self._last not in {"]", "}"}):
+                if ended and not whole and (error.cut or self._last not in {"]", "}"}):
                     half_way(line)
                 if not (ended and rest_of_answer):
                     yield Skipped(line, f"not valid JSON: {error.reason}")

@@ -65,6 +65,9 @@ def read_lines(dump: TextIO) -> Iterator[tuple[int, Object] | Skipped]:
         text = line.strip(" \t\r\n\ufeff\x1e")
         if not text:
             continue
+        if text in {"[", "{"}:  # from here on it is written over several lines
+            yield from Document(dump, line, number).read()
+            return
         try:
             value = decode(text)
         except (msgspec.DecodeError, UnicodeEncodeError, RecursionError):

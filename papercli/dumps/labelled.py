@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import TextIO
 
-from papercli.dumps.base import DumpFormat, Record, Skipped
+from papercli.dumps.base import DumpFormat, Record, Skipped, bounded
 from papercli.dumps.belonging import is_stray
 from papercli.dumps.fields import FIELD_NAMES
 from papercli.dumps.labelledrecords import Records
@@ -37,12 +37,19 @@ def _any_label_of(line: str) -> tuple[str, str] | None:
 
 def sniff(head: str) -> float:
     """Say how sure it is that `head` is labelled text: a title label and another, near the start of lines."""
-    labels = [label[0] for line in head.splitlines()[:400] if (label := _label_of(line))]
+    labels: list[str] = []
+    explained = 0
+    goes_on = False  # a line belongs to the label above it, up to a blank one
+    for line in head.splitlines():
+        if label := _label_of(line):
+            labels.append(label[0])
+        goes_on = bool(line.strip()) and (goes_on or label is not None)
+        explained += len(line.strip()) if goes_on else 0
     if "title" not in labels or len(set(labels)) < 2:
         return 0.0
     if head.lstrip("\ufeff \t\r\n")[:1] in {"<", "{", "["}:
-        return 0.3  # the labels stand in the text of something else
-    return 0.95 if labels[0] == "title" or labels.count("title") > 1 else 0.8
+        return bounded(0.3, explained, head)  # the labels stand in the text of something else
+    return bounded(0.95 if labels[0] == "title" or labels.count("title") > 1 else 0.8, explained, head)
 
 
 def read(dump: TextIO) -> Iterator[Record | Skipped]:
@@ -78,5 +85,7 @@ def _lines(dump: TextIO) -> Iterator[Line]:
                 gap = Gap.NONE
             ruled = ruled and not known
 
+
+label_of = _label_of  # for who looks for labelled records in other dumps
 
 FORMAT = DumpFormat("labelled", "blocks of `Title: …`, `Summary: …` lines, as many scripts write them", sniff, read)

@@ -26,8 +26,7 @@ _ABSTRACT_LABEL = re.compile(r"^abstract\s*[:.—–-]\s*", re.IGNORECASE)
 
 def sniff(head: str) -> float:
     """Say how sure it is that `head` is a listing; any text with a paragraph of sentences may be one."""
-    lines = [clean(line) for line in head.splitlines()[:400]]
-    if any(opens_page(line) for line in lines):
+    if any(opens_page(clean(line)) for line in head.splitlines()):
         return 0.9
     if _ENTRY.match(head):
         return 0.0

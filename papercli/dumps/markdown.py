@@ -4,16 +4,18 @@ A title is a heading, a list item or a table cell that is, or starts with, a lin
 the next title or heading: a line of names, and an abstract under that label, or else its longest paragraph.
 """
 
+import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TextIO
 
-from papercli.dumps.base import DumpFormat, Record, Skipped
+from papercli.dumps.base import DumpFormat, Record, Skipped, bounded
 from papercli.dumps.belonging import goes_on, is_closed, is_wrapped
 from papercli.dumps.fields import read_fields
 from papercli.dumps.furniture import is_notice
 from papercli.dumps.lines import numbered_lines
+from papercli.dumps.paragraphs import reads_like_abstract
 from papercli.dumps.readinglist import ListItem, is_title
 
 _HOST = (
@@ -53,13 +55,21 @@ class _Block:
     prose: list[str] = field(default_factory=list)
     open: str = ""  # the label whose text goes on
     indent: int = -1  # columns before its title where that is a list item
+    after_blank: bool = False
 
     def ends_at(self, line: str) -> bool:
-        """Say whether a line, which begins no paper, ends this one: a heading, or what this one has already."""
-        if label := _LABEL.match(line):
+        """Say whether a line, which begins no paper, ends this one.
+
+        A heading does, and what this one has already, and after a list item a paragraph that is
+        not indented.
+        """
+        label = _LABEL.match(line)
+        is_paragraph = self.after_blank and line[:1].isalnum() and not label
+        self.after_blank = not line.strip()
+        if label:
             name = _name_of(label)
             return name in self.labelled and name != self.open and name in {"abstract", "summary"}
-        return _HEADING.match(line) is not None
+        return (self.indent >= 0 and is_paragraph) or _HEADING.match(line) is not None
 
     def take(self, line: str) -> None:
         """Take in a line that belongs to the title."""
@@ -105,8 +115,19 @@ class _Block:
 
 def sniff(head: str) -> float:
     """Say how sure it is that `head` links titles to papers in Markdown."""
-    starts = sum(_title_of(line) is not None or is_title(line) for line in head.split("\n")[:1500])
-    return 0.85 if starts > 2 else 0.75 if starts else 0.0
+    if "](http" not in head and not any(map(is_title, head.split("\n"))):
+        return 0.0
+    found = [each for each in read(io.StringIO(head)) if isinstance(each, Record)]
+    used = sum(
+        len("".join((each.title, each.abstract or "", each.url or "", *each.authors)))
+        for each in found
+    )
+    return bounded(0.85 if len(found) > 2 else 0.75, used, head)
+
+
+def begins_item(line: str) -> bool:
+    """Say whether a line is a list item that is, or starts with, a linked title."""
+    return _ITEM.match(line) is not None and _title_of(line) is not None
 
 
 def _title_of(line: str) -> re.Match[str] | None:
@@ -134,6 +155,8 @@ def read(dump: TextIO) -> Iterator[Record | Skipped]:
             block.take(line)
         elif not is_lost and (label := _LABEL.match(line)) and _name_of(label) in {"abstract", "summary", "author", "authors"}:
             is_lost = True
+            yield Skipped(number, "text that belongs to no title")
+        elif reads_like_abstract(text := line.strip()) and not text.startswith(("<", "|", "#")):
             yield Skipped(number, "text that belongs to no title")
     if block is not None:
         yield block.read()

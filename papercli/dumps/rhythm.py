@@ -19,3 +19,9 @@ def is_listing(found: Iterable[Record | Skipped]) -> bool:
     """Say whether most of what was found are titles with their abstracts."""
     units = [isinstance(each, Record) and reads_like_title(each.title) and reads_like_abstract(each.abstract or "") for each in found]
     return sum(units) >= _LEAST * max(len(units), 1)
+
+
+def shows_rhythm(found: Iterable[Record | Skipped]) -> bool:
+    """Say whether several titles with their abstracts were found, and little else."""
+    units = list(found)
+    return len(units) > 1 and is_listing(units)

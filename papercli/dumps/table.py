@@ -5,13 +5,14 @@ and not the rest of the dump.
 """
 
 import csv
+import io
 import re
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TextIO
 
-from papercli.dumps.base import DumpFormat, Record, Skipped
+from papercli.dumps.base import DumpFormat, Record, Skipped, bounded
 from papercli.dumps.fields import FIELD_NAMES, read_fields
 from papercli.dumps.lines import numbered_lines
 from papercli.dumps.webofscience import record_of
@@ -31,11 +32,14 @@ _COLUMNS = {"link": "url", "links": "url", "pmid": "key", "ut": "key", "articlen
 # Springer's tables set nothing between two names: "Andy SmithTom Weber".
 _RUN_TOGETHER = re.compile(r"(?<=[a-z])(?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bLe)(?<!\bLa)(?<!\bDi)(?=[A-Z][\w.'-]{0,80} )")
 _ITEMS = re.compile(r"""(?<!\\)'((?:[^'\\]|\\.|(?<=\w)'(?=\w))*)'|(?<!\\)"((?:[^"\\]|\\.)*)\"""")
+_TITLES = frozenset(
+    {"title", "papertitle", "articletitle", "documenttitle", "itemtitle", "primarytitle"}
+)
 _WEB_OF_SCIENCE = frozenset({"PT", "AU", "TI", "SO"})
 
 
 @dataclass(frozen=True, slots=True)
-class _Shape:
+class Shape:
     """How the rows of a table are written, and what its columns are called."""
 
     delimiter: str
@@ -62,26 +66,32 @@ class _Shape:
         """Say whether a quotation mark in `text` is not closed."""
         return (text.count('"') - (text.count('\\"') if self.escape else 0)) % 2 == 1
 
+    def fits(self, cells: list[str]) -> bool:
+        """Say whether a row has the cells that the header promises; blank ones at the end may be more."""
+        return len(cells) >= len(self.header) and not any(cell.strip() for cell in cells[len(self.header) :])
+
 
 def sniff(head: str) -> float:
     """Say how sure it is that `head` is a table: its first row names the columns, a title among them."""
-    shape = _shape_of(head)
+    shape = shape_of(head)
     if shape is None:
         return 0.0
     known = sum(name in FIELD_NAMES or name in _COLUMNS for name in map(_fold, shape.header))
-    return 0.94 if known > 2 or known == len(shape.header) or set(shape.header) >= _WEB_OF_SCIENCE else 0.8
+    evidence = 0.94 if known > 2 or known == len(shape.header) or set(shape.header) >= _WEB_OF_SCIENCE else 0.8
+    rows = (row for _, row in _rows(io.StringIO(head), shape) if isinstance(row, list))
+    return bounded(evidence, sum(len(",".join(row)) + 1 for row in rows), head)
 
 
 def _fold(name: str) -> str:
     return _NOT_NAME.sub("", name.lower())
 
 
-def _shape_of(head: str) -> _Shape | None:
+def shape_of(head: str) -> Shape | None:
     """Return the shape of the table that `head` starts, or None where its first line is no header."""
     text = head.lstrip("\ufeff \r\n")
     first = text.partition("\n")[0]
     if first.lower().startswith("sep=") and len(first.strip()) == 5:  # a line for Excel
-        return _shape_of(text.partition("\n")[2])
+        return shape_of(text.partition("\n")[2])
     if text[:1] in {"", "{", "[", "<", "@", "%"}:
         return None
     if _MARKDOWN_RULE.match(text.partition("\n")[2]):
@@ -90,44 +100,45 @@ def _shape_of(head: str) -> _Shape | None:
         if delimiter not in first:
             continue
         escape = "\\" if '\\"' in head and '""' not in head.replace(f'{delimiter}""', "").replace('\\""', "") else None
-        cells = _Shape(delimiter, escape, ()).cells(first)
-        names = [_fold(cell) for cell in cells or ()]
-        is_header = all(len(cell) < 60 for cell in cells or ()) and ": " not in first
-        has_title = any(
-            name in {"title", "papertitle", "articletitle", "documenttitle", "itemtitle", "primarytitle"} or _COLUMNS.get(name) == "title"
-            for name in names
-        )
-        if is_header and (
-            (has_title and sum(name in FIELD_NAMES or name in _COLUMNS for name in names) > 1) or set(cells or ()) >= _WEB_OF_SCIENCE
-        ):
-            return _Shape(delimiter, escape, tuple(cell.strip("\ufeff \t") for cell in cells or ()))
+        cells = Shape(delimiter, escape, ()).cells(first)
+        if cells and ": " not in first and _is_header(cells):
+            return Shape(delimiter, escape, tuple(cell.strip("\ufeff \t") for cell in cells))
     return None
+
+
+def _is_header(cells: list[str]) -> bool:
+    """Say whether a row names columns, a title among them."""
+    names = [_fold(cell) for cell in cells]
+    has_title = any(name in _TITLES or _COLUMNS.get(name) == "title" for name in names)
+    known = sum(name in FIELD_NAMES or name in _COLUMNS for name in names)
+    is_known = (has_title and known > 1) or set(cells) >= _WEB_OF_SCIENCE
+    return is_known and all(len(cell) < 60 for cell in cells)
 
 
 def read(dump: TextIO) -> Iterator[Record | Skipped]:
     """Yield a record for each row."""
     head = dump.read(1 << 16)
     dump.seek(0)
-    shape = _shape_of(head)
+    shape = shape_of(head)
     if shape is None:
         yield Skipped(1, "the first line does not name columns, a title among them")
         return
     if len(shape.header) > _MOST_COLUMNS:
         yield Skipped(1, f"a table of more than {_MOST_COLUMNS:,} columns")
         return
-    of_science = set(shape.header) >= _WEB_OF_SCIENCE
-    first = True
+    header: tuple[str, ...] = ()
     for line, row in _rows(dump, shape):
         if isinstance(row, str):
             yield Skipped(line, row)
-        elif first and tuple(cell.strip("\ufeff \t") for cell in row) == shape.header:
-            first = False
+        elif _is_header(row):  # the first, or one that comes again where tables were joined
+            header = tuple(cell.strip("\ufeff \t") for cell in row)
         elif any(cell.strip() for cell in row):
-            values = dict(zip(shape.header, row, strict=False))
+            values = dict(zip(header, row, strict=False))
+            of_science = set(header) >= _WEB_OF_SCIENCE
             yield record_of(values, line) if of_science else read_fields(_fields(values), line)
 
 
-def _rows(dump: TextIO, shape: _Shape) -> Iterator[tuple[int, list[str] | str]]:
+def _rows(dump: TextIO, shape: Shape) -> Iterator[tuple[int, list[str] | str]]:
     """Yield (line, cells) for each row, or (line, reason) for one that is broken."""
     ahead: deque[str] = deque()
     lines = (line for _, line in numbered_lines(dump))
@@ -153,11 +164,11 @@ def _rows(dump: TextIO, shape: _Shape) -> Iterator[tuple[int, list[str] | str]]:
                 text += following
             if not shape.open_quotes(text):
                 cells = shape.cells(text, strict=True)
-            if cells is None or not _fits(cells, shape):  # the quotation mark is this line's fault: the lines below are rows of their own
+            if cells is None or not shape.fits(cells):  # the quotation mark is this line's fault: the lines below are rows of their own
                 ahead.extendleft(reversed(taken[1:]))
                 taken = taken[:1]
                 cells = shape.cells(line)
-                if cells is not None and (not _fits(cells, shape) or any("\n" in cell.rstrip("\n") for cell in cells)):
+                if cells is not None and (not shape.fits(cells) or any("\n" in cell.rstrip("\n") for cell in cells)):
                     cells = None
                 if cells is not None and line.count('"') % 2 and _QUOTED[shape.delimiter].search(line):
                     cells = None
@@ -172,7 +183,7 @@ def _rows(dump: TextIO, shape: _Shape) -> Iterator[tuple[int, list[str] | str]]:
         number += len(taken) - 1
         if cells is None:
             yield start, "not a row"
-        elif not _fits(cells, shape):
+        elif not shape.fits(cells):
             cut = not taken[-1].endswith("\n") and len(cells) < len(shape.header)
             yield (
                 start,
@@ -182,11 +193,6 @@ def _rows(dump: TextIO, shape: _Shape) -> Iterator[tuple[int, list[str] | str]]:
             )
         else:
             yield start, cells
-
-
-def _fits(cells: list[str], shape: _Shape) -> bool:
-    """Say whether a row has the cells that the header promises; blank ones at the end may be more."""
-    return len(cells) >= len(shape.header) and not any(cell.strip() for cell in cells[len(shape.header) :])
 
 
 def _fields(values: dict[str, str]) -> dict[str, object]:

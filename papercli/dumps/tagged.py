@@ -121,6 +121,11 @@ def _split(dump: TextIO, dialect: Dialect) -> Iterator[Tags | Skipped]:
                 apart.append(line)
             elif _is_furniture(line) and (blank or current is None or is_notice(clean(line))):
                 pass
+            elif current is not None and blank and dialect.blank_ends and not line[0].isspace():
+                closing = current.pairs[-1][0] if current.pairs else closing
+                yield current  # the blank line ended it, and this is text of something else
+                current, stray = None, True
+                yield Skipped(number, _STRAY)
             elif current is not None and not stray and not blank and _belongs(current, dialect, above, line):
                 _go_on(current, "\n", [line])
             elif current is not None and not stray and current.pairs[-1][0] in dialect.prose:

@@ -7,6 +7,7 @@ from papercli.dumps.base import DumpFormat, Record, Skipped
 from papercli.dumps.furniture import is_notice, is_placeholder
 from papercli.dumps.lines import numbered_lines
 from papercli.dumps.listing import plain_title
+from papercli.dumps.paragraphs import reads_like_abstract
 from papercli.identifiers import normalise_arxiv
 from papercli.text import clean
 
@@ -28,6 +29,10 @@ def read(dump: TextIO) -> Iterator[Record | Skipped]:
         if len(title) > _LONGEST:
             yield Skipped(number, "too long for a title")
         elif is_placeholder(title):
+            yield Skipped(number, "no title")
+        elif reads_like_abstract(text):
+            yield Skipped(number, "an abstract, not a title")
+        elif not any(c.isalnum() for c in title):
             yield Skipped(number, "no title")
         else:
             yield Record(number, title, arxiv=normalise_arxiv(link) if link else None, url=link)

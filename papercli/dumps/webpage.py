@@ -14,6 +14,7 @@ from papercli.dumps.base import DumpFormat, Record, Skipped
 from papercli.dumps.fields import read_fields
 from papercli.dumps.latex import accents_to_unicode, latex_to_unicode
 from papercli.dumps.names import says_more
+from papercli.dumps.strays import find_strays
 from papercli.dumps.unclosed import mend
 from papercli.errors import DumpError
 from papercli.identifiers import normalise_arxiv
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 _LARGEST = 1 << 26  # characters; a tree takes ten times as much memory
 _WHOLE_PAGE = re.compile(r"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]", re.IGNORECASE)
+_NEXT_PAGE = re.compile(r"</html\s*>\s*(<!doctype\s+html|<html[\s>])", re.IGNORECASE)
+_END = re.compile(r"</html\s*>", re.IGNORECASE)
 _PART = re.compile(r"<article[\s>]|<(?:dl|dt|meta|div|h[1-6])\b[^<>]*>", re.IGNORECASE)
 _PAPER_LINK = re.compile(
     r"(?:^|huggingface\.co|alphaxiv\.org|arxiv\.org)/(?:papers|abs|pdf|overview)/([^/?#\s]+(?:/\d{7}[^/?#\s]*)?)/?(?:[?#].*)?$"
@@ -31,7 +34,7 @@ _PAPER_LINK = re.compile(
 _LABEL = re.compile(r"^\s*(?:title|authors?|subjects?|abstract|comments|journal-ref)\s*:\s*", re.IGNORECASE)
 _MORE = re.compile(r"(?:(?<!\s)\s++)?(?:[△▽]\s*+)?(?:△\s*+Less|▽\s*+More|Show more|Read more)\s*+$")
 _CATEGORY = re.compile(r"\b[a-z-]{1,40}\.[A-Za-z-]{2,}\b")
-_PAGE_END = re.compile(r"</(?:html|body|dl|main|article|div|table|ul|ol)>\s*+$", re.IGNORECASE)
+_PAGE_END = re.compile(r"</(?:html|body|dl|main|article|div|table|ul|ol)>[^<>]*$", re.IGNORECASE)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 _TITLE_PATHS = ".//h1|.//h2|.//h3|.//h4|.//h5"
 _ABSTRACTS = ("abstract", "article-section__content", "abstract-content")  # classes that publishers give it
@@ -49,12 +52,20 @@ def sniff(head: str) -> float:
 
 
 def read(dump: TextIO) -> Iterator[Record | Skipped]:
-    """Yield the records of a page, read the first way that finds any; raises DumpError for a page that is too large."""
-    from lxml import etree, html
-
+    """Yield the records of one page after another; raises DumpError for what is too large."""
     text = dump.read(_LARGEST + 1)
     if len(text) > _LARGEST:
         raise DumpError(f"the page is larger than {_LARGEST >> 20} MB")
+    line = at = 0
+    for end in [*(found.start(1) for found in _NEXT_PAGE.finditer(text)), len(text)]:
+        yield from _read_page("\n" * line + text[at:end])  # each with the lines that it has in the dump
+        line, at = line + text.count("\n", at, end), end
+
+
+def _read_page(text: str) -> Iterator[Record | Skipped]:
+    """Yield the records of a page, read the first way that finds any, and the text around it."""
+    from lxml import etree, html
+
     text, unclosed = mend(text)
     parser = html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
     try:
@@ -70,7 +81,19 @@ def read(dump: TextIO) -> Iterator[Record | Skipped]:
             break
     if cut and found and isinstance(found[-1], Record) and "citation_title" not in text:
         found[-1] = Skipped(found[-1].line, "cut off: the page ends in the middle of this record")
-    yield from sorted([*found, *unclosed], key=lambda each: each.line) or [Skipped(1, "no paper found on this page")]
+    first = text.count("\n", 0, len(text) - len(text.lstrip())) + 1
+    reported = sorted([*found, *unclosed], key=lambda each: each.line)
+    yield from reported or [Skipped(first, "no paper found on this page")]
+    yield from _strays(text)
+
+
+def _strays(text: str) -> Iterator[Skipped]:
+    """Yield the text before the page, after it, and between it and another."""
+    ends = [0, *(found.end() for found in _END.finditer(text)), text.rfind(">") + 1]
+    for end in dict.fromkeys(ends):
+        start = text.find("<", end)
+        outside = text[end : start if start >= 0 else None]
+        yield from find_strays(outside, text.count("\n", 0, end) + 1)
 
 
 def _line(element: "HtmlElement") -> int:

@@ -10,6 +10,7 @@ from html import unescape
 from typing import TYPE_CHECKING, TextIO
 
 from papercli.dumps.base import Skipped
+from papercli.dumps.strays import find_strays
 from papercli.text import clean
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 _CHUNK = 1 << 18  # characters
 _LONGEST = 1 << 24  # characters of one element; what is longer was never closed
+_LONGEST_BETWEEN = 1 << 20  # characters between two elements that are held
 _MARGIN = 400  # characters held back, so that no tag is cut in two
 _ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[0-9a-fA-F]+);)([A-Za-z][A-Za-z0-9]*;)?")
 _PREFIX = re.compile(r"(</?|\s)[A-Za-z_][\w.-]*:(?=[A-Za-z_][\w.-]*[\s=/>])")
@@ -36,6 +38,9 @@ def read_elements(dump: TextIO, *names: str) -> Iterator[tuple[int, "Element"] |
     at = 0  # searched up to here
     name = ""
     is_all = False  # nothing more can be read
+    between = ""  # what stands before `outside`, after the last element
+    between_line = 1
+    outside = 0
     unclosed: dict[str, int] = {}  # end of a comment or CDATA section -> how much was held when it was looked for in vain
 
     def line_at(place: int) -> int:
@@ -68,9 +73,15 @@ def read_elements(dump: TextIO, *names: str) -> Iterator[tuple[int, "Element"] |
             if inside and len(text) - start > _LONGEST:
                 yield Skipped(line_at(start), f"<{name}> is not closed")
                 inside, keep = False, len(text)
+            elif not inside:
+                between_line = between_line if between else line_at(outside)
+                between += text[outside:keep]
+                if len(between) > _LONGEST_BETWEEN:
+                    yield from find_strays(between, between_line)
+                    between = ""
             line_at(keep)
             searched = at if found is not None else max(at, len(text) - _MARGIN)
-            text, start, at, counted = text[keep:], 0, max(searched - keep, 0), 0
+            text, start, at, counted, outside = text[keep:], 0, max(searched - keep, 0), 0, 0
             chunk = dump.read(max(_CHUNK, len(text)))
             is_all = not chunk
             text += chunk
@@ -86,8 +97,11 @@ def read_elements(dump: TextIO, *names: str) -> Iterator[tuple[int, "Element"] |
         if not found["close"]:
             if inside and _is_next(text, start, found.start()):
                 yield Skipped(line_at(start), f"<{name}> is not closed before the next")
-                inside = False
+                inside, outside = False, found.start()
             if not inside:
+                between_line = between_line if between else line_at(outside)
+                yield from find_strays(between + text[outside : found.start()], between_line)
+                between = ""
                 inside, start, depth, name = True, found.start(), 0, found["name"]
             depth += 1
         elif inside:
@@ -95,10 +109,14 @@ def read_elements(dump: TextIO, *names: str) -> Iterator[tuple[int, "Element"] |
             if depth == 0:
                 inside = False
                 yield _parse(text[start:at], line_at(start))
+                outside = at
         else:
             yield Skipped(line_at(found.start()), f"</{found['name']}> closes nothing")
     if inside:
         yield Skipped(line_at(start), "cut off: the dump ends in the middle of this record")
+    else:
+        between_line = between_line if between else line_at(outside)
+        yield from find_strays(between + text[outside:], between_line)
 
 
 def _is_next(text: str, start: int, at: int) -> bool:

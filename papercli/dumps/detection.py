@@ -1,0 +1,119 @@
+"""Which format a dump is in: the one with the most evidence, weighed by the share that it explains.
+
+Blocks that show their own format (`blocks`) explain themselves and are out of sight of all other
+formats, so that no entry, record or object decides what the text around it is.
+"""
+
+import io
+import json
+from collections import Counter
+from collections.abc import Sequence
+
+from papercli.dumps.base import DumpFormat, Skipped
+from papercli.dumps.blocks import JSON
+from papercli.dumps.jsonstream import read_objects
+from papercli.dumps.mixed import divide
+from papercli.dumps.rhythm import shows_rhythm
+from papercli.errors import DumpError
+
+HEAD = 1 << 16  # bytes; of a larger dump only its start is looked at
+_GENERAL = frozenset({"jsonl", "json"})  # objects under the usual names
+_IN_JSON = _GENERAL | {
+    "csl-json",
+    "arxiv-json",
+    "openalex",
+    "semanticscholar",
+    "crossref",
+    "openreview",
+    "hf-daily",
+}
+_OF_TEXT = frozenset(
+    {"listing", "labelled", "markdown", "csv", "titles"}
+)  # whose sniff knows what it explains
+# Share of text outside of blocks from which on it says what a dump is: the blocks are read anyway.
+_MUCH = 0.2
+_RHYTHM = 0.7  # how sure titles and abstracts in turn show a listing
+_ANY_TEXT = 0.1  # how sure a listing is of any text
+_NO_BLOCK = 1e-6  # share of a format that finds its marks but no block
+
+
+def family_of(name: str) -> str:
+    """Return who owns the blocks of a format: for those in JSON, JSON."""
+    return JSON if name in _IN_JSON else name
+
+
+def weigh(
+    formats: Sequence[DumpFormat], head: str, *, is_cut: bool
+) -> list[tuple[float, DumpFormat]]:
+    """Return how sure each format is that the dump which starts with `head` is in it."""
+    parts = list(divide(io.StringIO(head), is_cut=is_cut))
+    lengths: Counter[str] = Counter()
+    for owner, lines in parts:
+        lengths[owner] += sum(len(line.strip()) for line in lines)
+    total = max(lengths.total(), 1)
+    views: dict[str, str] = {}
+    dialects: dict[str, float] = {}
+
+    def view(*owners: str) -> str:
+        """Return the text of these owners, the rest blank."""
+        key = " ".join(owners)
+        if key not in views:
+            views[key] = "".join(
+                line if owner in owners else "\n" for owner, lines in parts for line in lines
+            )
+        return views[key]
+
+    def certainty(dump_format: DumpFormat) -> float:
+        family = family_of(dump_format.name)
+        own = lengths[family]
+        evidence = dump_format.sniff(view("", family) if own else view(""))
+        if dump_format.name in _OF_TEXT:
+            share = (own + lengths[""]) / total
+            return evidence * (1.0 if share >= _MUCH else share)
+        if not own:
+            return evidence * _NO_BLOCK
+        evidence = evidence or dump_format.sniff(view(family))  # where text stands above the blocks
+        if evidence and family == JSON:
+            dialects.update(dialects or _dialects(formats, view(JSON)))
+            evidence *= dialects[dump_format.name]
+        return evidence * own / total
+
+    found = [(certainty(each), each) for each in formats]
+    return [_by_rhythm(sure, each, found, view(""), lengths[""] / total) for sure, each in found]
+
+
+def _by_rhythm(
+    sure: float,
+    dump_format: DumpFormat,
+    found: list[tuple[float, DumpFormat]],
+    text: str,
+    share: float,
+) -> tuple[float, DumpFormat]:
+    """Return how sure a listing is: where another format is present, it must read as one."""
+    others = max(other for other, each in found if each is not dump_format)
+    if dump_format.name != "listing" or sure > _ANY_TEXT or not 0 < others < _RHYTHM:
+        return sure, dump_format
+    return (
+        _RHYTHM * (1.0 if share >= _MUCH else share)
+        if shows_rhythm(dump_format.read(io.StringIO(text)))
+        else 0.0
+    ), dump_format
+
+
+def _dialects(formats: Sequence[DumpFormat], text: str) -> dict[str, float]:
+    """Return each JSON format's share of the objects in `text`; 1 where none is whole."""
+    counts: Counter[str] = Counter()
+    particular = [each for each in formats if each.name in _IN_JSON - _GENERAL]
+    try:
+        for each in read_objects(io.StringIO(text)):
+            if isinstance(each, Skipped):
+                continue
+            shown = json.dumps(each[1], ensure_ascii=False)
+            sure, best = max(
+                ((one.sniff(shown), one.name) for one in particular), default=(0.0, "")
+            )
+            counts.update([best] if sure else _GENERAL)
+    except DumpError:
+        pass  # the head ends within an object
+    total = sum(counts.values()) - counts["json"]
+    return {name: counts[name] / total if total else 1.0 for name in _IN_JSON}
