@@ -45,7 +45,7 @@ def replace_file(
         with suppress(OSError):  # not every file system can
             _hold(file)
         try:
-            if old := next(filter(Path.exists, (target, *([like] if like else ()))), None):
+            if old := next(filter(_is_there, (target, *([like] if like else ()))), None):
                 os.fchmod(file, 0o600)  # until it is clear whose it is
                 keep_owner(file, old)
             write(file)
@@ -191,6 +191,15 @@ def as_private_as(folder: Path) -> Iterator[int]:
 def _hidden(target: Path) -> str:
     """Return how the hidden names begin that belong to `target`."""
     return "." + os.fsencode(target.name)[:_LONGEST_NAME].decode(errors="ignore")
+
+
+def _is_there(path: Path) -> bool:
+    """Say whether a path leads to something. Raises OSError for links that lead in a circle."""
+    try:
+        path.stat()
+    except FileNotFoundError:
+        return False
+    return True
 
 
 def _hold(file: int) -> None:

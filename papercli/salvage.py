@@ -15,6 +15,7 @@ from papercli.dedupe.merge import fill_blanks
 from papercli.errors import LibraryError, NewerLibraryError, reason
 from papercli.identifiers import SHORT_ID, hash_title, is_paper_id
 from papercli.log import BATCH, REPAIR, START, Changes, Heading, ReadAt, damaged, now, parse_batch, removal
+from papercli.logfile import LogFile
 from papercli.paper import Paper
 from papercli.records import decode_paper, encode_paper, is_apart
 from papercli.store import Store
@@ -48,7 +49,7 @@ class Salvage:
 
 def survey(store: Store) -> Salvage:
     """Return what can be saved of a store; raises LibraryError for one of a newer version, or that cannot be read at all."""
-    data = store.read_all()
+    data = _data_of(store)
     checksum = zlib.crc32(data)
     if b"\r\n" in data and (found := _with_plain_ends(store, data)):
         found.checksum = checksum
@@ -118,10 +119,8 @@ def save(store: Store, found: Salvage) -> str:
 
 
 def _data_of(store: Store) -> bytes:
-    try:
-        return store.path.read_bytes()
-    except OSError as error:
-        raise LibraryError(f"{store.path}: cannot be read ({reason(error)})") from None
+    """Return what the file holds now, whatever file that is."""
+    return LogFile(store.path).read_all()
 
 
 def _with_plain_ends(store: Store, data: bytes) -> Salvage | None:

@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from papercli.errors import LibraryError
+from papercli.errors import LibraryError, reason
 from papercli.log import START, Position
 from papercli.logfile import LogFile
 
@@ -25,11 +25,13 @@ class Sight(NamedTuple):
 
     @classmethod
     def of(cls, path: Path) -> "Sight | None":
-        """Look at a file; None when there is none."""
+        """Look at a file; None when there is none. Raises LibraryError when it cannot be."""
         try:
             status = os.stat(path)
         except FileNotFoundError:
             return None
+        except OSError as error:
+            raise LibraryError(f"{path}: cannot be read ({reason(error)})") from None
         times = status.st_mtime_ns, status.st_ctime_ns
         is_recent = time.time_ns() - max(times) < _TICK
         return cls(status.st_dev, status.st_ino, status.st_size, *times, is_recent)

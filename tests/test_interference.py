@@ -225,7 +225,7 @@ def test_a_command_that_would_change_nothing_is_not_right_about_a_store_that_was
         before = world.path.read_bytes()
         with monkeypatch.context() as patched:
             act = partial(change, world.path, world.older)
-            wrapped(patched, Index, "place_of", act)
+            wrapped(patched, Index, "seen_in" if "ingest" in arguments else "place_of", act)
             code, out, err = filled(*arguments)
         assert (code, out, err) == (5, "", f"papers: {world.path}: {SAID}\n")
         world.path.write_bytes(before)

@@ -16,7 +16,7 @@ from papercli.dumps.ahead import Ahead
 from papercli.dumps.blocks import UNKNOWN, find_block, may_start
 
 _LONGEST = 1 << 20  # characters; no block starts with a longer line
-_FENCE = re.compile(r"\s{0,3}(?:`{3,}|~{3,})\s*(\w*)\s*$")
+_FENCE = re.compile(r"\s{0,3}(?:`{3,}|~{3,})\s*+(\w*+)\s*+$")
 _LANGUAGES = frozenset("bib bibtex biblatex tex latex json jsonl ris csv xml html".split())
 _BLANK = "\n"
 _NOBODY = "-"  # owns the fences around blocks
