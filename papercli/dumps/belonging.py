@@ -23,8 +23,10 @@ _GOES_ON = re.compile(
 )
 _CLOSED = re.compile(r"(?:[.!?…。！？][\"'”’)\]]*|\$\$|https?://\S+)$")
 _SENTENCE_BREAK = re.compile(r"[a-z0-9)]{2}[.!?][\"')\]]*\s+[\"'(\[]?[A-Z0-9]")
-_ITEM = re.compile(r"(?:[-*+•–]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+\S")
+_ITEM = re.compile(r"(?:[-*+•–]|\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})[.)])\s+\S")
 _HEADING = re.compile(r"[#>|<@]|\*\*")
+# How an object of JSON, a row of a table, a linked title and a heading begin.
+_OTHERS = re.compile(r"\{\s*\"|\"[^\"]*\"[,;\t]|[^\t]+\t[^\t]+\t|(?:(?:[-*+•]|\d{1,4}[.)])\s+)?\[[^\[\]]*\]\(http|#{1,6}\s")
 _CODE = re.compile(
     r"\b(?:code|data|dataset|models?|project|demo|source|videos?)\b.{0,80}(?:https?://|\bavailable\b)",
     re.IGNORECASE,
@@ -44,6 +46,16 @@ def is_stray(line: str) -> bool:
     )
 
 
+def begins_other(line: str) -> bool:
+    """Say whether a line begins something that is no part of a text."""
+    return _OTHERS.match(line.strip()) is not None
+
+
+def is_other(line: str) -> bool:
+    """Say whether a line rather begins something else, or is a title, than goes on with an abstract."""
+    return begins_other(line) or is_capitalised(line)
+
+
 def is_indented(head: str, line: str) -> bool:
     """Say whether a line stands further in than the one that begins its field."""
     return len(line) - len(line.lstrip()) > len(head) - len(head.lstrip())
@@ -60,10 +72,16 @@ def is_wrapped(above: str, line: str, width: int | None) -> bool:
     return len(head) + 1 + len(rest.split(maxsplit=1)[0]) > width - slack
 
 
+def is_capitalised(text: str) -> bool:
+    """Say whether most words begin with a capital, as in a title."""
+    words = text.split()
+    return 2 * sum(word[:1].isupper() for word in words) > len(words)
+
+
 def goes_on(abstract: str, line: str) -> bool:
     """Say whether a line right below an abstract is its next sentence or item."""
     text = line.strip()
-    if _HEADING.match(text):
+    if _HEADING.match(text) or _OTHERS.match(text):
         return False
     return _size(text) > 1 and (
         is_closed(text)
@@ -77,7 +95,7 @@ def is_paragraph(abstract: str, text: str, *, usual: bool, last: bool) -> bool:
 
     `usual`: many abstracts of the dump have several; `last`: it stands at the end of the dump.
     """
-    if _HEADING.match(text) or is_notice(text):
+    if _HEADING.match(text) or _OTHERS.match(text) or is_notice(text):
         return False
     before = abstract.rstrip()
     if not before:
@@ -86,10 +104,7 @@ def is_paragraph(abstract: str, text: str, *, usual: bool, last: bool) -> bool:
         return True
     if before.endswith((":", ";", ",")) or (_ITEM.match(text) and before.endswith(".")):
         return _size(text) > 2
-    words = text.split()
-    if sum(word[:1].isupper() for word in words) > len(words) / 2 or not (
-        is_closed(text) or _SENTENCE_BREAK.search(text)
-    ):
+    if is_capitalised(text) or not (is_closed(text) or _SENTENCE_BREAK.search(text)):
         return False
     if _CODE.search(text):
         return True

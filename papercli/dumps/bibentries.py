@@ -40,6 +40,7 @@ _FURNITURE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _LONGEST_FURNITURE = 300  # characters
+_NO_LETTER = re.compile(r"[\W_]+")
 _BARE = re.compile(r"[^\s,{}\"#]+")
 _NEXT_FIELD = re.compile(r",\s*+$|(?<!\s)\s*+$|,\s*+[A-Za-z][\w-]*\s*+=\s*+(?=[{\"\w])")
 _FIELD_BELOW = re.compile(
@@ -141,6 +142,8 @@ def _broken(held: list[str], line: int, reason: str) -> Iterator[Skipped]:
     start = _START.match(held[0])
     if start is None or start[1].lower() not in _NOT_ENTRIES:
         yield Skipped(line, reason)
+    elif any(char.isalnum() for text in held[1:] for char in text):
+        yield Skipped(line, "a comment that is never closed")
 
 
 def _read_entry(text: str, line: int) -> Iterator[Entry | Skipped]:
@@ -174,7 +177,11 @@ def _split_fields(body: str) -> dict[str, str] | str:
         end = _value_end(body, name.end())
         if end is None:
             return f"the value of '{name[1][:30]}' is not closed"
-        fields.setdefault(name[1].lower(), body[name.end() : end].strip())
+        value = body[name.end() : end].strip()
+        if value != fields.setdefault(name[1].lower(), value) and name[1].lower() == "title":
+            letters = [_NO_LETTER.sub("", each).lower() for each in (value, fields["title"])]
+            if min(letters, key=len) not in max(letters, key=len):
+                return "more than one title in an entry"
         at = end
     return fields
 
@@ -195,7 +202,7 @@ def _value_end(body: str, at: int) -> int | None:
         if body.startswith("#", after):
             at = _end_of(_BLANK, body, after + 1)
             continue
-        if after == len(body) or body[after] == "," or _NAME.match(body, after):
+        if after == len(body) or body[after] in ",}" or _NAME.match(body, after):
             return end
         following = _NEXT_FIELD.search(body, end)  # a quotation mark within quotes, a space in a bare word: all up to the next field
         return following.start() if following else len(body)

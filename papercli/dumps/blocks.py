@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 
 from papercli.dumps.ahead import Ahead
+from papercli.dumps.belonging import begins_other, is_wrapped
 from papercli.dumps.bibentries import SURE_START, Scan
 from papercli.dumps.elements import find_element, lines_until, opened_text
 from papercli.dumps.labelled import label_of
@@ -40,11 +41,14 @@ _TAGGED = {
     "enw": re.compile(r"\ufeff?%[0-9A-Z@!#$&*()+<>\[=~?^](?:\s|$)"),
 }
 _END = {"ris": re.compile(r"\s{0,2}ER\s{0,3}-"), "wos": re.compile(r"ER\s*$")}
+_WIDTH = 72  # columns at which lines are wrapped, at least
 _LINES_OF_FILE = 4
 _OF_FILE = re.compile(r"(?:FN|VR) |EF\s*$")  # Web of Science's lines around its records
 _COMMENT = re.compile(r"[ \t\ufeff]*@[ \t]*comment[ \t]*[{(]", re.IGNORECASE)
 _KEY_OR_FIELD = re.compile(r"\s*(?:[A-Za-z][\w:.+-]{0,40}\s*=|[^\s,]{1,80},\s*$|[})]|,)")
 _BRACKETS = re.compile(r'"(?:[^"\\\n]|\\.)*"|[\[\]{}]')
+# Formats in which plain lines are text: there, a line without a tag or a label may go on with the one above it.
+_PROSE = frozenset({"", "listing", "titles", "markdown"})
 _PLAIN_TITLE = re.compile(r"\s{0,3}title\s*:(?!.*\]\(http)", re.IGNORECASE)
 
 
@@ -88,16 +92,16 @@ def _find(ahead: Ahead, main: str) -> tuple[str, int]:
     kind = found.lastgroup or ""
     match kind:
         case "bibtex":
-            return kind, _entry(ahead)
+            return kind, _entry(ahead, main)
         case "json":
             return (JSON, _value(ahead)) if main != JSON else ("", 0)
         case "xml":
             return find_element(ahead, main)
         case _:
-            return kind, _tagged(ahead, kind)
+            return kind, _tagged(ahead, kind, main)
 
 
-def _entry(ahead: Ahead) -> int:
+def _entry(ahead: Ahead, main: str) -> int:
     """Return the lines of a BibTeX entry or comment; 0 where a line only looks like one."""
     first = ahead.line(0)
     if not (SURE_START.match(first) or _COMMENT.match(first) or _KEY_OR_FIELD.match(ahead.line(1))):
@@ -118,19 +122,26 @@ def _entry(ahead: Ahead) -> int:
             )  # else an address: "@someone (here, there)"
     if not line and ahead.is_cut:
         return count
-    return ahead.paragraph(count)
+    if _COMMENT.match(first):  # never closed, it hides nothing
+        return 1
+    most = ahead.paragraph(count)
+    if main in _PROSE:
+        return most
+    return next((at for at in range(1, most) if not _KEY_OR_FIELD.match(ahead.line(at))), most)
 
 
-def _tagged(ahead: Ahead, kind: str) -> int:
+def _tagged(ahead: Ahead, kind: str, main: str) -> int:
     """Return the lines of a record of tagged lines; 0 where no second tag follows."""
     tag, end = _TAGGED[kind], _END.get(kind)
     start = 0
     while kind == "wos" and start < _LINES_OF_FILE and _OF_FILE.match(ahead.line(start)):
         start += 1
-    if not tag.match(ahead.line(start + 1)):
+    if not tag.match(ahead.line(start + 1)) or _starts(ahead.line(start + 1), main):
         return 0
     count = start + 1
-    while end is not None and (line := ahead.line(count)) and not _starts(line, kind):
+    while end is not None and (line := ahead.line(count)) and not _ends(ahead, count, kind, main):
+        if not (tag.match(line) or line.isspace() or main in _PROSE or line[0].isspace()):
+            break
         count += 1
         if end.match(line):
             last = next((at for at in range(count, count + 3) if ahead.line(at).strip()), count)
@@ -140,21 +151,30 @@ def _tagged(ahead: Ahead, kind: str) -> int:
         goes_on = tag.match(
             line if line.strip() or kind != "ris" else ahead.line(count + 1)
         )  # some set a blank line after each field
-        if _starts(line, kind) or not (
-            goes_on or (kind in {"ris", "enw"} and line.strip() and not _START.match(line))
-        ):
+        is_text = kind in {"ris", "enw"} and line.strip() and not _START.match(line)
+        if _ends(ahead, count, kind, main) or not (goes_on or (is_text and _may_go_on(ahead.line(count - 1), line, main))):
             break
         count += 1
     return count
 
 
-def _starts(line: str, kind: str) -> bool:
+def _ends(ahead: Ahead, at: int, kind: str, main: str) -> bool:
+    """Say whether the line at `at` starts another record; RIS may hold the tag of MEDLINE's first field, but not below a blank line."""
+    line = ahead.line(at)
+    return _starts(line, kind, main) or (_starts(line, "nbib") and not ahead.line(at - 1).strip())
+
+
+def _starts(line: str, *kinds: str) -> bool:
+    """Say whether a line starts a record of one of these."""
     found = _START.match(line)
-    return (
-        found is not None
-        and found.lastgroup == kind
-        and not (kind == "enw" and not line.lstrip().startswith("%0"))
-    )
+    if found is None or (found.lastgroup == "enw" and not line.lstrip().startswith("%0")):
+        return False
+    return found.lastgroup in kinds
+
+
+def _may_go_on(above: str, line: str, main: str) -> bool:
+    """Say whether a line without a tag or a label may be more of the field above it, and not the dump's own."""
+    return line[0].isspace() or (main in _PROSE and is_wrapped(above, line, _WIDTH))
 
 
 def _value(ahead: Ahead) -> int:
@@ -178,7 +198,8 @@ def _table(ahead: Ahead) -> int:
     shape = shape_of(ahead.line(0) + ahead.line(1))
     if shape is None:
         return 0
-    count = 1
+    # A stray line may stand between the header and the rows.
+    count = next((at for at in range(1, _LINES_OF_FILE) if (cells := shape.cells(ahead.line(at))) and shape.fits(cells)), 1)
     while (line := ahead.line(count)).strip():
         text, end = line, count + 1
         while shape.open_quotes(text) and end - count < 40 and (following := ahead.line(end)):
@@ -234,5 +255,7 @@ def _labelled(ahead: Ahead, main: str) -> int:
                 return 0
         elif not labels or ("title" not in labels and count):
             return 0
+        elif _START.match(line) or begins_other(line) or not (main in _PROSE or line[0].isspace()):
+            break
         count += 1
     return count if "title" in labels and len(labels) > 1 else 0

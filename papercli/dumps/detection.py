@@ -52,7 +52,6 @@ def weigh(
         lengths[owner] += sum(len(line.strip()) for line in lines)
     total = max(lengths.total(), 1)
     views: dict[str, str] = {}
-    dialects: dict[str, float] = {}
 
     def view(*owners: str) -> str:
         """Return the text of these owners, the rest blank."""
@@ -73,11 +72,11 @@ def weigh(
         if not own:
             return evidence * _NO_BLOCK
         evidence = evidence or dump_format.sniff(view(family))  # where text stands above the blocks
-        if evidence and family == JSON:
-            dialects.update(dialects or _dialects(formats, view(JSON)))
-            evidence *= dialects[dump_format.name]
+        if family == JSON:
+            evidence = max(evidence, surest[dump_format.name]) * shares[dump_format.name]
         return evidence * own / total
 
+    shares, surest = _dialects(formats, view(JSON))
     found = [(certainty(each), each) for each in formats]
     return [_by_rhythm(sure, each, found, view(""), lengths[""] / total) for sure, each in found]
 
@@ -100,20 +99,25 @@ def _by_rhythm(
     ), dump_format
 
 
-def _dialects(formats: Sequence[DumpFormat], text: str) -> dict[str, float]:
-    """Return each JSON format's share of the objects in `text`; 1 where none is whole."""
+def _dialects(formats: Sequence[DumpFormat], text: str) -> tuple[dict[str, float], dict[str, float]]:
+    """Return each JSON format's share of the objects in `text`, 1 where none is whole, and how sure one of them makes it."""
     counts: Counter[str] = Counter()
+    surest: dict[str, float] = dict.fromkeys(_IN_JSON, 0.0)
     particular = [each for each in formats if each.name in _IN_JSON - _GENERAL]
     try:
         for each in read_objects(io.StringIO(text)):
             if isinstance(each, Skipped):
                 continue
             shown = json.dumps(each[1], ensure_ascii=False)
-            sure, best = max(
-                ((one.sniff(shown), one.name) for one in particular), default=(0.0, "")
-            )
+            sure, best = max(((one.sniff(shown), one.name) for one in particular), default=(0.0, ""))
             counts.update([best] if sure else _GENERAL)
+            if sure:
+                surest[best] = max(surest[best], sure)
     except DumpError:
         pass  # the head ends within an object
     total = sum(counts.values()) - counts["json"]
-    return {name: counts[name] / total if total else 1.0 for name in _IN_JSON}
+    if not total:
+        return dict.fromkeys(_IN_JSON, 1.0), surest
+    # A dialect's reader would lose what objects under the usual names hold, so most of them have to be in it.
+    shares = {name: counts[name] / total if name in _GENERAL or counts[name] >= counts["json"] else 0.0 for name in _IN_JSON}
+    return shares, surest

@@ -15,7 +15,7 @@ _NAMES = {
     ),
     "endnote-xml": ("xml", "records", "record"),
     "html": tuple(
-        "html head body article dl main section div h1 h2 h3 h4 h5 table ul ol p".split()
+        "html head body article dl dt dd main section div h1 h2 h3 h4 h5 table ul ol p".split()
     ),
 }
 _FORMAT_OF = {name.lower(): owner for owner, names in _NAMES.items() for name in names}
@@ -25,8 +25,8 @@ _WHOLE = frozenset(
     "feed rss rdf:rdf pubmedarticleset pubmedbookarticleset xml records html".split()
 )
 _OPAQUE = ("script", "style", "pre", "textarea")  # elements that hold text
-_PROLOGUE = re.compile(r"\s*<(?:\?|!)")
-_ELEMENT = re.compile(r"\s*<([A-Za-z][\w:.-]*)(?=[\s/>])")
+_PROLOGUE = re.compile(r"\s*<[?!][^<>]*+>?\s*$")
+_ELEMENT = re.compile(r"\s*(?:<[?!][^<>]*>\s*)*<([A-Za-z][\w:.-]*)(?=[\s/>])")
 
 
 def find_element(ahead: Ahead, main: str) -> tuple[str, int]:

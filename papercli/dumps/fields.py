@@ -40,6 +40,14 @@ _NAMES: dict[str, tuple[str, ...]] = {
 _FIELD_OF = {name: field for field, names in _NAMES.items() for name in names}
 _RANK_OF = {name: rank for names in _NAMES.values() for rank, name in enumerate(names)}
 FIELD_NAMES = frozenset(_FIELD_OF)
+
+
+def outranks(name: str, other: str) -> bool:
+    """Say whether two names mean one field, and the first is taken where both are given."""
+    same = name in _FIELD_OF and _FIELD_OF[name] == _FIELD_OF.get(other)
+    return same and _RANK_OF[name] < _RANK_OF[other]
+
+
 _MAY_BE_MISSING = frozenset({"title", "abstract", "authors", "venue"})  # where people write that there is none
 _TITLES = frozenset(_NAMES["title"]) - {"name"}  # what a thing of any kind may have is no sign of a paper
 

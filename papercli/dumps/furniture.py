@@ -22,11 +22,12 @@ _PATTERNS = re.compile(
     | \d{1,2}\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?(?:\s+\d{4})?    # 14 Mar 2025
     | \d{4}-\d{2}-\d{2}
     | Published\ on\ \w+\ \d{1,2}(?:,\ \d{4})? | Submitted\ by\ [\w.-]+
-    | ©.{0,60}
-    | [\W_]+                                                                # a rule, an arrow, a bullet alone
+    | ©.{0,60} | ER\s{0,3}-                                                  # the end of a record of RIS
+    | (?:[\W_]|&\#?\w{1,8};)+                                              # a rule, an arrow, a bullet alone
     """,
     re.VERBOSE,
 )
+_RULE = re.compile(r"\s*([-=*_#~])(?:[ \t]*+\1){2,}\s*")
 _DAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?"
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
 # Whole lines that stand in no paper whatever is around them: what a printer, a mailer, a script or a page adds to a text.
@@ -98,6 +99,11 @@ def is_notice(line: str) -> bool:
 def is_placeholder(text: str) -> bool:
     """Say whether a text only says that there is none: `N/A`, `No abstract available`, `-`."""
     return len(text) <= _LONGEST_PLACEHOLDER and _PLACEHOLDERS.fullmatch(text) is not None
+
+
+def is_rule(line: str) -> bool:
+    """Say whether a line is a rule, close or spaced: `----`, `* * *`."""
+    return _RULE.fullmatch(line) is not None
 
 
 def is_navigation(line: str) -> bool:

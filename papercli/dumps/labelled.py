@@ -11,6 +11,7 @@ from typing import TextIO
 from papercli.dumps.base import DumpFormat, Record, Skipped, bounded
 from papercli.dumps.belonging import is_stray
 from papercli.dumps.fields import FIELD_NAMES
+from papercli.dumps.furniture import is_rule
 from papercli.dumps.labelledrecords import Records
 from papercli.dumps.labelrhythm import Gap, Line, survey
 from papercli.dumps.lines import numbered_lines
@@ -18,7 +19,6 @@ from papercli.errors import DumpError
 
 # `Title: …`, `- **Title:** …`, `arXiv ID : …`
 _LABEL = re.compile(r"^\s*(?:[-*•]\s+)?(?:\*\*|__)?([A-Za-z][A-Za-z \-_]{0,18}?)\s*+(?:(?:\*\*|__)\s*+)?[:：](?:\*\*|__)?(?:\s+|$)(.*)$")
-_RULE = re.compile(r"^\s*(?:-{3,}|={3,}|\*{3,}|_{3,}|#{3,})\s*$")
 _NOT_LETTER = re.compile(r"[^a-z]+")
 # Names that a line of running prose may well start with ("Note: …") do not count as labels.
 _LABELS = FIELD_NAMES - {"name", "description", "number", "no", "by", "created", "subject", "type", "abs", "key", "publication"} | {"id"}
@@ -32,7 +32,10 @@ def _label_of(line: str) -> tuple[str, str] | None:
 
 def _any_label_of(line: str) -> tuple[str, str] | None:
     found = _LABEL.match(line)
-    return None if found is None else (_NOT_LETTER.sub("", found[1].lower()), found[2])
+    if found is None:
+        return None
+    label = _NOT_LETTER.sub("", found[1].lower())
+    return "authors" if label == "author" else label, found[2]  # a record with one and another has two
 
 
 def sniff(head: str) -> float:
@@ -47,7 +50,8 @@ def sniff(head: str) -> float:
         explained += len(line.strip()) if goes_on else 0
     if "title" not in labels or len(set(labels)) < 2:
         return 0.0
-    if head.lstrip("\ufeff \t\r\n")[:1] in {"<", "{", "["}:
+    most = max(map(labels.count, set(labels)))
+    if head.lstrip("\ufeff \t\r\n")[:1] in {"<", "{", "["} or 3 * labels.count("title") < most:
         return bounded(0.3, explained, head)  # the labels stand in the text of something else
     return bounded(0.95 if labels[0] == "title" or labels.count("title") > 1 else 0.8, explained, head)
 
@@ -74,7 +78,7 @@ def _lines(dump: TextIO) -> Iterator[Line]:
     for number, whole in numbered_lines(dump):
         if not whole.strip():
             gap = Gap.RULE if gap is Gap.RULE else Gap.BLANK
-        elif _RULE.match(whole):
+        elif is_rule(whole):
             gap, ruled = Gap.RULE, True
         else:
             label, text = _any_label_of(whole) or ("", whole)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from papercli.dumps.base import Record, Skipped
-from papercli.dumps.fields import read_fields
+from papercli.dumps.fields import outranks, read_fields
 from papercli.dumps.labelrhythm import Rhythm
 
 
@@ -42,13 +42,22 @@ def read_block(block: list[Field], rhythm: Rhythm, *, is_first: bool) -> Iterato
         return
     for record in records:
         values: dict[str, object] = {}
+        strange = [each for each in record if _takes_a_place(each.label, labels_of(record), rhythm)]
+        doubtful += strange
         for each in record:
+            if each in strange:
+                continue
             values[each.label] = (
                 f"{values[each.label]}; {each.text}" if each.label in values else each.text
             )
         yield read_fields(values, record[0].line)
     for each in doubtful:
         yield Skipped(each.line, f"a second '{each.label}' in a record")
+
+
+def _takes_a_place(label: str, labels: set[str], rhythm: Rhythm) -> bool:
+    """Say whether a label that is rare in the dump would be taken in the place of a usual one."""
+    return label not in rhythm.usual and any(outranks(label, each) for each in labels & rhythm.usual)
 
 
 def _divide(

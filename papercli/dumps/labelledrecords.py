@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from papercli.dumps.base import Record, Skipped
-from papercli.dumps.belonging import goes_on, is_closed, is_indented, is_paragraph, is_wrapped
+from papercli.dumps.belonging import begins_other, goes_on, is_closed, is_indented, is_other, is_paragraph, is_wrapped
 from papercli.dumps.fields import FIELD_NAMES
 from papercli.dumps.furniture import is_furniture, is_notice
 from papercli.dumps.labelledblocks import Field, labels_of, read_block
@@ -100,7 +100,7 @@ class Records:
     def _belongs(self, opened: Field, line: Line) -> bool:
         """Say whether a line right below a field goes on with it."""
         if not opened.lines or opened.is_list or is_indented(opened.head, line.whole):
-            return True
+            return not begins_other(line.whole)
         if opened.is_prose and goes_on(opened.lines[-1], line.whole):
             return True
         if opened.is_prose and is_closed(self._above) and len(opened.lines) < 2:
@@ -115,7 +115,7 @@ class Records:
         after_furniture, self._after_furniture = self._after_furniture, False
         before, text = "".join(self._open.lines[-1:]), clean(" ".join(paragraph))
         if not self._is_apart_text:
-            belongs = goes_on(before, text)
+            belongs = goes_on(before, text) and not is_other(paragraph[0])
         else:
             belongs = is_paragraph(before, text, usual=self._rhythm.paragraphs, last=last) and not (
                 after_furniture and is_closed(before) and not self._rhythm.paragraphs

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from typing import TextIO
 
 from papercli.dumps.base import DumpFormat, Record, Skipped, bounded
-from papercli.dumps.belonging import goes_on, is_closed, is_wrapped
+from papercli.dumps.belonging import goes_on, is_capitalised, is_closed, is_wrapped
 from papercli.dumps.fields import read_fields
-from papercli.dumps.furniture import is_notice
+from papercli.dumps.furniture import is_notice, is_rule
 from papercli.dumps.lines import numbered_lines
 from papercli.dumps.paragraphs import reads_like_abstract
 from papercli.dumps.readinglist import ListItem, is_title
@@ -60,15 +60,19 @@ class _Block:
     def ends_at(self, line: str) -> bool:
         """Say whether a line, which begins no paper, ends this one.
 
-        A heading does, and what this one has already, and after a list item a paragraph that is
-        not indented.
+        A heading does, what this one has already, another abstract, and after a list item a
+        paragraph that is not indented.
         """
         label = _LABEL.match(line)
         is_paragraph = self.after_blank and line[:1].isalnum() and not label
         self.after_blank = not line.strip()
         if label:
             name = _name_of(label)
-            return name in self.labelled and name != self.open and name in {"abstract", "summary"}
+            if name == "authors" and self.names and "abstract" in self.labelled:
+                return True
+            return any(map(str.strip, self.labelled.get(name, ())))
+        if is_paragraph and "abstract" in self.labelled and reads_like_abstract(line.strip()):
+            return True
         return (self.indent >= 0 and is_paragraph) or _HEADING.match(line) is not None
 
     def take(self, line: str) -> None:
@@ -76,7 +80,7 @@ class _Block:
         if label := _LABEL.match(line):
             self.open = _name_of(label)
             self.labelled.setdefault(self.open, []).append(label["text"])
-        elif not line.strip():
+        elif not line.strip() or is_rule(line):
             self.open = ""
         elif is_notice(line.strip()):
             pass
@@ -89,11 +93,12 @@ class _Block:
         elif _OTHER_LABEL.match(line):
             pass  # a remark of the page's own: "Main category: cs.LG"
         else:
+            self.open = ""
             self.prose.append(line)
 
     def _goes_on(self, line: str) -> bool:
         text = self.labelled[self.open]
-        if line[:1].isspace() or not any(map(str.strip, text)) or not is_closed(text[-1]) or goes_on(text[-1], line):
+        if line[:1].isspace() or not any(map(str.strip, text)) or not is_closed(text[-1]) or (goes_on(text[-1], line) and not is_capitalised(line)):
             return True
         return len(text) > 1 and is_wrapped(text[-1], line, _WIDTH)
 
@@ -140,6 +145,8 @@ def _title_of(line: str) -> re.Match[str] | None:
 def read(dump: TextIO) -> Iterator[Record | Skipped]:
     """Yield a record for each linked title, and for each title of an exported reading list."""
     block: _Block | ListItem | None = None
+    loose: list[str] = []  # lines of a paragraph that belongs to no title, and the number of the first
+    loose_line = 0
     is_lost = False  # a record without its title has been reported
     for number, line in numbered_lines(dump):
         begun = _begin(number, line)
@@ -147,6 +154,9 @@ def read(dump: TextIO) -> Iterator[Record | Skipped]:
         if block is not None and (begun or lost or block.ends_at(line)):
             yield block.read()
             block = None
+        if loose and (begun or lost or block or not line.strip()):
+            yield from _report(loose, loose_line)
+            loose = []
         if lost:
             yield Skipped(number, lost)
         elif begun is not None:
@@ -156,10 +166,19 @@ def read(dump: TextIO) -> Iterator[Record | Skipped]:
         elif not is_lost and (label := _LABEL.match(line)) and _name_of(label) in {"abstract", "summary", "author", "authors"}:
             is_lost = True
             yield Skipped(number, "text that belongs to no title")
-        elif reads_like_abstract(text := line.strip()) and not text.startswith(("<", "|", "#")):
-            yield Skipped(number, "text that belongs to no title")
+        elif line.strip() and not _LABEL.match(line):
+            loose_line = loose_line if loose else number
+            loose.append(line.strip())
     if block is not None:
         yield block.read()
+    yield from _report(loose, loose_line)
+
+
+def _report(lines: list[str], number: int) -> Iterator[Skipped]:
+    """Report a paragraph that belongs to no title, if it may be an abstract."""
+    text = " ".join(lines)
+    if reads_like_abstract(text) and not text.startswith(("<", "|", "#")):
+        yield Skipped(number, "text that belongs to no title")
 
 
 def _name_of(label: re.Match[str]) -> str:

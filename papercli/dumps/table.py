@@ -94,7 +94,7 @@ def shape_of(head: str) -> Shape | None:
         return shape_of(text.partition("\n")[2])
     if text[:1] in {"", "{", "[", "<", "@", "%"}:
         return None
-    if _MARKDOWN_RULE.match(text.partition("\n")[2]):
+    if "|" in first and _MARKDOWN_RULE.match(text.partition("\n")[2]):
         return None
     for delimiter in _DELIMITERS:
         if delimiter not in first:

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from typing import TextIO
 
 from papercli.dumps.base import Record, Skipped
-from papercli.dumps.belonging import goes_on, is_closed, is_indented, is_paragraph, is_wrapped
-from papercli.dumps.furniture import is_notice
+from papercli.dumps.belonging import goes_on, is_closed, is_indented, is_other, is_paragraph, is_wrapped
+from papercli.dumps.furniture import is_notice, is_rule
 from papercli.dumps.lines import numbered_lines
 from papercli.text import clean
 
@@ -86,7 +86,9 @@ def read_tagged(dump: TextIO, dialect: Dialect, to_record: Callable[[Tags], Reco
 def _split(dump: TextIO, dialect: Dialect) -> Iterator[Tags | Skipped]:
     current: Tags | None = None
     closing = ""  # the tag with which the record before ended
-    any_closed = blank = stray = False
+    any_closed = any_started = blank = stray = False
+    parted = False  # a blank line stands above, and below it at most text of no record
+    strayed = False  # such text does
     above = ""  # the line above
     apart: list[str] = []  # a paragraph below an abstract, of which the end will show whether it belongs there
     apart_line = 0
@@ -95,20 +97,23 @@ def _split(dump: TextIO, dialect: Dialect) -> Iterator[Tags | Skipped]:
 
     def end_paragraph() -> Iterator[Skipped]:
         """Add the paragraph that stands apart to the field above it, or report it."""
+        nonlocal parted, strayed
         lines, apart[:] = apart[:], []
         if not lines or current is None:
             return
         value = current.pairs[-1][1]
         before, text = value[-1], clean(" ".join(lines))
-        if is_paragraph(before, text, usual=True, last=False) if below_blank else goes_on(before, text):
+        if is_paragraph(before, text, usual=not dialect.blank_ends, last=False) if below_blank else goes_on(before, text) and not is_other(lines[0]):
             _go_on(current, "\n\n" if below_blank else "\n", lines)
+            parted = False
         else:
+            strayed = parted
             yield Skipped(apart_line, _STRAY)
 
     for number, line in numbered_lines(dump):
         if not line.strip():
             yield from end_paragraph()
-            blank, stray = True, False
+            blank, parted, stray = True, True, False
             continue
         found = dialect.tag(line)
         if found is not None and found[0] in dialect.ignored:
@@ -119,8 +124,9 @@ def _split(dump: TextIO, dialect: Dialect) -> Iterator[Tags | Skipped]:
                 current, stray = None, True
             elif apart and not blank:
                 apart.append(line)
-            elif _is_furniture(line) and (blank or current is None or is_notice(clean(line))):
-                pass
+            elif _is_furniture(line) and (blank or current is None or is_rule(line) or is_notice(clean(line))):
+                blank = True  # what stands below it belongs no more to the field above
+                continue
             elif current is not None and blank and dialect.blank_ends and not line[0].isspace():
                 closing = current.pairs[-1][0] if current.pairs else closing
                 yield current  # the blank line ended it, and this is text of something else
@@ -131,7 +137,7 @@ def _split(dump: TextIO, dialect: Dialect) -> Iterator[Tags | Skipped]:
             elif current is not None and not stray and current.pairs[-1][0] in dialect.prose:
                 apart[:], apart_line, below_blank = [line], number, blank
             elif not stray:
-                stray = True  # one report for a paragraph
+                stray, strayed = True, parted  # one report for a paragraph
                 yield Skipped(number, _STRAY)
             blank, above = False, line
             continue
@@ -146,16 +152,18 @@ def _split(dump: TextIO, dialect: Dialect) -> Iterator[Tags | Skipped]:
             blank = False
             continue
         if current is not None and (
-            (tag in dialect.starts and (dialect.end is not None or _starts(current, tag)))
-            or (dialect.blank_ends and blank and current.pairs)
+            (tag in dialect.starts and (any_started or dialect.end is not None or _starts(current, tag) or not current.all(*dialect.titles)))
+            or (dialect.blank_ends and parted and current.pairs)
+            or (strayed and _starts(current, tag))
         ):
             closing = current.pairs[-1][0] if current.pairs else closing
             yield current
             current = None
         if current is None:
             current = Tags(number)
+            any_started = any_started or tag in dialect.starts
         current.pairs.append((tag, [value.rstrip()]))
-        blank = False
+        blank = parted = strayed = False
     yield from end_paragraph()
     if current is not None:
         if not line.endswith("\n") and _is_cut(current, dialect, closing, any_closed=any_closed):

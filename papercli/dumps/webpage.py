@@ -174,6 +174,9 @@ def _results(page: "HtmlElement") -> Iterator[Record | Skipped]:
 def _arxiv_record(
     entry: "HtmlElement", line: int, link: str | None, *, title: str, authors: str, subjects: str, abstract: str
 ) -> Record | Skipped:
+    titles = _with_class(entry, title)
+    if len(titles) > 1:  # what should close the first is missing
+        return Skipped(line, "more than one title in a record")
     named = next(iter(_with_class(entry, authors)), None)
     names = [accents_to_unicode(_text(each)) for each in named.xpath(".//a")] if named is not None else []
     abstracts = [each for each in _with_class(entry, abstract) if each.tag in {"p", "span"}]
@@ -181,7 +184,7 @@ def _arxiv_record(
     words = [found for each in _with_class(entry, subjects) for found in _CATEGORY.findall(_text(each))]
     return read_fields(
         {
-            "title": latex_to_unicode(_LABEL.sub("", _text(next(iter(_with_class(entry, title)), None)))),
+            "title": latex_to_unicode(_LABEL.sub("", _text(next(iter(titles), None)))),
             "abstract": accents_to_unicode(_MORE.sub("", _LABEL.sub("", _text(abstracts[-1])))) if abstracts else None,
             "authors": names or accents_to_unicode(_LABEL.sub("", _text(named))),
             "more_authors": says_more(_text(named)),
