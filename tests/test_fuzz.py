@@ -1,13 +1,19 @@
 import importlib.util
+import itertools
 import os
+import random
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from fuzz import targets
+from fuzz import oracle, targets
+from fuzz.shapes import SHAPES, known
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
+from papercli.dumps import Record
 
 FIXTURES = targets.FIXTURES
 DUMPS = [path.read_bytes() for path in sorted(FIXTURES.glob("*/*")) if path.suffix != ".md" or path.parent.name == "markdown"]
@@ -51,6 +57,30 @@ def test_a_damaged_dump_is_read_as_far_as_it_goes(data: bytes) -> None:
 @given(st.integers(0, len(targets.FORMATS) - 1), damaged())
 def test_a_damaged_dump_of_any_kind_is_read_as_any_format(number: int, data: bytes) -> None:
     targets.read_as(bytes([number]) + data)
+
+
+@pytest.mark.parametrize("part", range(4))
+def test_known_papers_among_junk_come_out_or_are_reported(part: int) -> None:
+    for seed in range(part * 1_000 * BUDGET, (part + 1) * 1_000 * BUDGET):
+        dump = oracle.make_dump(random.Random(str(seed).encode()))
+        assert not oracle.find_faults(dump, oracle.read_dump(dump)), f"seed {seed}:\n{dump.text}"
+
+
+@pytest.mark.parametrize("shape", range(len(SHAPES)))
+def test_the_oracle_notices_what_is_lost_mixed_up_and_made_up(shape: int) -> None:
+    papers = [known(number) for number in range(3)]
+    pieces = SHAPES[shape].lay_out(papers)
+    ends = list(itertools.accumulate(piece.count("\n") for piece in pieces))
+    dump = oracle.Dump(SHAPES[shape], "".join(pieces), papers, [(above + 1, end) for above, end in itertools.pairwise(ends[:-1])], explicit=True)
+    found = oracle.read_dump(dump)
+    assert oracle.find_faults(dump, found) == []
+    assert len(oracle.find_faults(dump, found[1:])) == 1
+    first, second = (each for each in found[:2] if isinstance(each, Record))
+    for field in dump.shape.carries:
+        mixed = replace(first, **{field: getattr(second, field)})
+        assert oracle.find_faults(dump, [mixed, *found[1:]]) == [f"{dump.shape.format}: a paper has another {field}"]
+    if dump.shape.format != "titles":
+        assert oracle.find_faults(dump, [*found, replace(first, title="A Paper of Nobody")]) == [f"{dump.shape.format}: a paper was made up"]
 
 
 WORDS = st.sampled_from([
