@@ -53,6 +53,8 @@ class _Block:
     names: str | None = None
     labelled: dict[str, list[str]] = field(default_factory=dict)
     prose: list[str] = field(default_factory=list)
+    prose_line: int = 0  # the number of its first line
+    taken: int = 0  # lines
     open: str = ""  # the label whose text goes on
     indent: int = -1  # columns before its title where that is a list item
     after_blank: bool = False
@@ -60,8 +62,8 @@ class _Block:
     def ends_at(self, line: str) -> bool:
         """Say whether a line, which begins no paper, ends this one.
 
-        A heading does, what this one has already, another abstract, and after a list item a
-        paragraph that is not indented.
+        A heading does, and what this one has already, and after a list item a paragraph that is
+        not indented.
         """
         label = _LABEL.match(line)
         is_paragraph = self.after_blank and line[:1].isalnum() and not label
@@ -71,12 +73,11 @@ class _Block:
             if name == "authors" and self.names and "abstract" in self.labelled:
                 return True
             return any(map(str.strip, self.labelled.get(name, ())))
-        if is_paragraph and "abstract" in self.labelled and reads_like_abstract(line.strip()):
-            return True
         return (self.indent >= 0 and is_paragraph) or _HEADING.match(line) is not None
 
     def take(self, line: str) -> None:
-        """Take in a line that belongs to the title."""
+        """Take in a line that belongs to the title, its own among them."""
+        self.taken += 1
         if label := _LABEL.match(line):
             self.open = _name_of(label)
             self.labelled.setdefault(self.open, []).append(label["text"])
@@ -94,6 +95,7 @@ class _Block:
             pass  # a remark of the page's own: "Main category: cs.LG"
         else:
             self.open = ""
+            self.prose_line = self.prose_line if self.prose else self.line + self.taken - 1
             self.prose.append(line)
 
     def _goes_on(self, line: str) -> bool:
@@ -102,11 +104,11 @@ class _Block:
             return True
         return len(text) > 1 and is_wrapped(text[-1], line, _WIDTH)
 
-    def read(self) -> Record | Skipped:
-        """Return the record that all of this makes."""
+    def read(self) -> Iterator[Record | Skipped]:
+        """Yield the record that all of this makes; a text beside a labelled abstract is not a part of it."""
         texts = {label: " ".join(lines) for label, lines in self.labelled.items()}
         longest = max(self.prose, key=len, default="")
-        return read_fields(
+        yield read_fields(
             {
                 "title": self.title,
                 "abstract": texts.get("abstract") or texts.get("summary") or (longest if len(longest) > _ENOUGH else None) or texts.get("tldr"),
@@ -116,6 +118,8 @@ class _Block:
             },
             self.line,
         )
+        if "abstract" in self.labelled:
+            yield from _report(self.prose, self.prose_line)
 
 
 def sniff(head: str) -> float:
@@ -152,7 +156,7 @@ def read(dump: TextIO) -> Iterator[Record | Skipped]:
         begun = _begin(number, line)
         lost = None if begun or (block is not None and _indent(line) > block.indent) else _find_fault(line)
         if block is not None and (begun or lost or block.ends_at(line)):
-            yield block.read()
+            yield from block.read()
             block = None
         if loose and (begun or lost or block or not line.strip()):
             yield from _report(loose, loose_line)
@@ -170,13 +174,13 @@ def read(dump: TextIO) -> Iterator[Record | Skipped]:
             loose_line = loose_line if loose else number
             loose.append(line.strip())
     if block is not None:
-        yield block.read()
+        yield from block.read()
     yield from _report(loose, loose_line)
 
 
 def _report(lines: list[str], number: int) -> Iterator[Skipped]:
     """Report a paragraph that belongs to no title, if it may be an abstract."""
-    text = " ".join(lines)
+    text = " ".join(line.strip() for line in lines)
     if reads_like_abstract(text) and not text.startswith(("<", "|", "#")):
         yield Skipped(number, "text that belongs to no title")
 

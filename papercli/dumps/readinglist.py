@@ -1,6 +1,7 @@
 """The reading list in Markdown that this program exports, read back: a box to tick, a title, and what is known of it."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from papercli.dumps.base import Record, Skipped
@@ -36,8 +37,8 @@ class ListItem:
         """Take in a line that goes on with the paper."""
         self.lines.append(line)
 
-    def read(self) -> Record | Skipped:
-        """Return the record that all of this makes."""
+    def read(self) -> Iterator[Record | Skipped]:
+        """Yield the record that all of this makes."""
         title = _TITLE.match(self.lines[0])
         fields: dict[str, object] = {"title": _plain(title["title"]) if title else ""}
         about = ""
@@ -56,7 +57,7 @@ class ListItem:
         fields["authors"] = [_plain(name) for name in names.split(", ")] if names else None
         fields["venue"] = _plain(venue["venue"]) if venue else None
         fields["year"] = year[1] if year else None
-        return read_fields(fields, self.line)
+        yield read_fields(fields, self.line)
 
 
 def _tags(line: str) -> list[str]:

@@ -33,6 +33,7 @@ class Tags:
     pairs: list[tuple[str, list[str]]] = field(default_factory=list)  # tag, and its value in pieces: a line, a line end, a line …
     length: int = 0  # characters of all values
     closed: bool = False  # its end tag was read
+    spaced: bool = False  # blank lines stand between its fields
 
     def all(self, *tags: str) -> list[str]:
         """Return the values of the first of `tags` that has any, without those that are blank."""
@@ -154,7 +155,7 @@ def _split(dump: TextIO, dialect: Dialect) -> Iterator[Tags | Skipped]:
         if current is not None and (
             (tag in dialect.starts and (any_started or dialect.end is not None or _starts(current, tag) or not current.all(*dialect.titles)))
             or (dialect.blank_ends and parted and current.pairs)
-            or (strayed and _starts(current, tag))
+            or ((strayed or (parted and not current.spaced and tag != current.pairs[-1][0])) and _starts(current, tag))
         ):
             closing = current.pairs[-1][0] if current.pairs else closing
             yield current
@@ -162,6 +163,7 @@ def _split(dump: TextIO, dialect: Dialect) -> Iterator[Tags | Skipped]:
         if current is None:
             current = Tags(number)
             any_started = any_started or tag in dialect.starts
+        current.spaced = current.spaced or (parted and bool(current.pairs))
         current.pairs.append((tag, [value.rstrip()]))
         blank = parted = strayed = False
     yield from end_paragraph()

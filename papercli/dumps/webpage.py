@@ -153,6 +153,8 @@ def _described(page: "HtmlElement") -> Iterator[Record | Skipped]:
 
 def _listed(page: "HtmlElement") -> Iterator[Record | Skipped]:
     """Yield the papers of an arXiv listing: pairs of `dt` with the id and `dd` with the rest."""
+    for term in page.xpath("//dt[.//a[contains(@href, '/abs/')]][not(following-sibling::*[1][self::dd])]"):
+        yield Skipped(_line(term), "no title")
     for entry in page.xpath("//dd[.//*[contains(@class, 'list-title')]]"):
         above = entry.xpath("preceding-sibling::dt[1]")
         links = [str(href) for each in above for href in each.xpath(".//a/@href")]

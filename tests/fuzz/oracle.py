@@ -103,7 +103,7 @@ def make_dump(rng: random.Random) -> Dump:
         if not gap and junk.removesuffix("\n") in _FURNITURE and 1 <= at <= len(papers) and rng.random() < 0.1:
             junk = junk.removesuffix("\n")  # glued to the front of a paper
             hurt.add(at - 1)
-            is_own = is_own or shape.is_prose
+            is_own = is_own or shape.is_prose or shape.ends_in_abstract
         if not gap and is_own and at > 1:
             hurt.add(min(at - 2, len(papers) - 1))
         if not gap and is_own and shape.format == "listing" and (at or not shape.head) and at <= len(papers):
