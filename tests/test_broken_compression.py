@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from conftest import FIXTURES, Run
+from fuzz.shapes import SHAPES, Shape, known
 
 from papercli.dumps import Record, find_dumps, format_named, open_dump, read
 from papercli.errors import DumpError
@@ -145,6 +146,38 @@ def test_a_record_that_is_cut_off_is_not_stored(kind: str, papers: Run, tmp_path
     assert (code, "completed" in out) == (0, False)
     new = int(out.split(" new")[0].split()[-1])
     assert 0 < new < 16
+
+
+@pytest.mark.parametrize("shape", [each for each in SHAPES if each.format != "titles"], ids=lambda each: each.format)
+@pytest.mark.parametrize("kind", ["gz", "xz"])
+def test_a_dump_of_any_format_gives_what_stands_before_a_break(kind: str, shape: Shape, tmp_path: Path) -> None:
+    path = tmp_path / "dump"
+    papers = [known(number) for number in range(100)]
+    pieces = shape.lay_out(papers)
+    whole = "".join(pieces).encode()
+    out = len("".join(pieces[:81]).encode())
+    parts = [whole[: out - 3], whole[out - 3 :]]
+    path.write_bytes(PACKS[kind](parts[0]) + PACKS[kind](parts[1])[:30] + b"\xff\xff\xff\xff")
+    found: list[str] = []
+    with open_dump(next(find_dumps([str(path)]))) as dump:
+        dump_format = format_named(shape.format)
+        with pytest.raises(DumpError, match="what stands before it is read"):
+            found.extend(each.title for each in read(dump, dump_format) if isinstance(each, Record))
+    assert found == [paper.title for paper in papers[: len(found)]]
+    assert len(found) >= 78
+
+
+@pytest.mark.parametrize("kind", ["gz", "xz"])
+def test_damage_gives_no_scrambled_text(kind: str, tmp_path: Path) -> None:
+    path = tmp_path / "dump"
+    text = lines(0, 4_000)
+    whole = PACKS[kind](text)
+    for at in range(len(whole) // 8, len(whole) - 100, len(whole) // 40):
+        for bit in (1, 16):
+            path.write_bytes(whole[:at] + bytes([whole[at] ^ bit]) + whole[at + 1 :])
+            found, errors = titles(path)
+            assert len(errors) == 1
+            assert found == named(len(found)) or "checksum" in errors[0]
 
 
 def test_a_damaged_block_of_bzip2_gives_no_scrambled_text(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ left over is reported.
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import TextIO
 
 from papercli.dumps.base import DumpFormat, Record, Skipped, bounded
@@ -61,7 +62,7 @@ def read(dump: TextIO) -> Iterator[Record | Skipped]:
 
     Raises DumpError where more than one label could start a record, and nothing parts them.
     """
-    rhythm = survey(_lines(dump))
+    rhythm = survey(_sound(_lines(dump)))
     if not rhythm.is_sure:
         raise DumpError("nothing shows where a record starts; put a rule of --- between records")
     dump.seek(0)
@@ -88,6 +89,12 @@ def _lines(dump: TextIO) -> Iterator[Line]:
             if known or gap is Gap.RULE or not is_stray(whole):
                 gap = Gap.NONE
             ruled = ruled and not known
+
+
+def _sound(lines: Iterator[Line]) -> Iterator[Line]:
+    """Yield the lines up to where the dump breaks off; who reads it once more is told."""
+    with suppress(DumpError):
+        yield from lines
 
 
 label_of = _label_of  # for who looks for labelled records in other dumps

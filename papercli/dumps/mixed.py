@@ -14,6 +14,7 @@ from typing import TextIO
 
 from papercli.dumps.ahead import Ahead
 from papercli.dumps.blocks import UNKNOWN, find_block, may_start
+from papercli.errors import DumpError
 
 _LONGEST = 1 << 20  # characters; no block starts with a longer line
 _FENCE = re.compile(r"\s{0,3}(?:`{3,}|~{3,})\s*+(\w*+)\s*+$")
@@ -76,6 +77,7 @@ class View(io.TextIOBase):
         self.unknown: list[int] = []  # lines of blocks in no known format
         self._parts = self._view()
         self._lines: list[str] = []  # of the block at hand, the next one last
+        self._fault: DumpError | None = None  # what ended it before its end
 
     def _view(self) -> Iterator[list[str]]:
         number = 1
@@ -122,7 +124,7 @@ class View(io.TextIOBase):
         most = sys.maxsize if size is None or size < 0 else size
         pieces: list[str] = []
         length = 0
-        while length < most and self._fill():
+        while length < most and self._fill(is_sound=not pieces):
             pieces.append("".join(reversed(self._lines)))
             self._lines = []
             length += len(pieces[-1])
@@ -131,14 +133,23 @@ class View(io.TextIOBase):
             pieces[-1] = pieces[-1][: most - length]
         return "".join(pieces)
 
-    def _fill(self) -> bool:
-        """Say whether there are lines at hand, after those of the next block have been taken."""
-        while not self._lines:
-            lines = next(self._parts, None)
+    def _fill(self, *, is_sound: bool = True) -> bool:
+        """Say whether there are lines at hand, after those of the next block have been taken.
+
+        A fault of the dump is raised; when `is_sound` is false, only the next time.
+        """
+        while not self._lines and self._fault is None:
+            try:
+                lines = next(self._parts, None)
+            except DumpError as error:
+                self._fault = error
+                break
             if lines is None:
                 return False
             self._lines = lines[::-1]
-        return True
+        if self._fault is not None and not self._lines and is_sound:
+            raise self._fault
+        return bool(self._lines)
 
     def _next(self) -> str:
         return self._lines.pop() if self._lines or self._fill() else ""

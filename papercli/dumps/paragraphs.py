@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import inf
 
+from papercli.errors import DumpError
+
 _LONGEST_WRAPPED = 110  # columns; nobody wraps wider
 _LONGEST_TITLE = 250  # characters; the longest among the 100,000 arXiv titles measured has 245
 _SHORT_ABSTRACT = 150  # characters
@@ -62,17 +64,21 @@ class Block:
 def divide(lines: Iterable[Line]) -> Iterator[Block]:
     """Yield the titles and abstracts that `lines` hold, in their order."""
     region: list[Line] = []
-    for line in lines:
-        if _is_long(line.text):
-            yield from _divide_region(region, before_abstract=True)
-            region = []
-            yield Block(line.number, line.text, is_title=False)
-        else:
-            region.append(line)
-            if len(region) >= _REGION:
-                *whole, open_block = _divide_region(region, before_abstract=False)
-                yield from whole
-                region = [each for each in region if each.number >= open_block.line]
+    try:
+        for line in lines:
+            if _is_long(line.text):
+                yield from _divide_region(region, before_abstract=True)
+                region = []
+                yield Block(line.number, line.text, is_title=False)
+            else:
+                region.append(line)
+                if len(region) >= _REGION:
+                    *whole, open_block = _divide_region(region, before_abstract=False)
+                    yield from whole
+                    region = [each for each in region if each.number >= open_block.line]
+    except DumpError:  # the last block is cut off
+        yield from _divide_region(region, before_abstract=False)[:-1]
+        raise
     yield from _divide_region(region, before_abstract=False)
 
 
