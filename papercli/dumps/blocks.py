@@ -40,6 +40,8 @@ _TAGGED = {
     "wos": re.compile(r"\ufeff?(?:[A-Z][A-Z0-9](?: (?!\s*- )|\s*$)|\s{3}\S)"),
     "enw": re.compile(r"\ufeff?%[0-9A-Z@!#$&*()+<>\[=~?^](?:\s|$)"),
 }
+_TITLE = re.compile(r"\s{0,2}T[I1] {1,3}- ?\S")
+_NEAR = 12  # lines between the first tag of a record and its title
 _END = {"ris": re.compile(r"\s{0,2}ER\s{0,3}-"), "wos": re.compile(r"ER\s*$")}
 _WIDTH = 72  # columns at which lines are wrapped, at least
 _LINES_OF_FILE = 4
@@ -159,9 +161,18 @@ def _tagged(ahead: Ahead, kind: str, main: str) -> int:
 
 
 def _ends(ahead: Ahead, at: int, kind: str, main: str) -> bool:
-    """Say whether the line at `at` starts another record; RIS may hold the tag of MEDLINE's first field, but not below a blank line."""
+    """Say whether the line at `at` starts another record.
+
+    A record of RIS may hold the tag that starts one of MEDLINE, but not below a blank line, and
+    no second title comes with it.
+    """
     line = ahead.line(at)
-    return _starts(line, kind, main) or (_starts(line, "nbib") and not ahead.line(at - 1).strip())
+    if _starts(line, kind, main):
+        return True
+    if not _starts(line, "nbib"):
+        return False
+    above = any(_TITLE.match(ahead.line(each)) for each in range(max(at - _NEAR, 0), at))
+    return not ahead.line(at - 1).strip() or (above and any(_TITLE.match(ahead.line(each)) for each in range(at, at + _NEAR)))
 
 
 def _starts(line: str, *kinds: str) -> bool:

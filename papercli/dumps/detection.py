@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from papercli.dumps.base import DumpFormat, Skipped
 from papercli.dumps.blocks import JSON
+from papercli.dumps.jsondocument import Object, unfold
 from papercli.dumps.jsonstream import read_objects
 from papercli.dumps.mixed import divide
 from papercli.dumps.rhythm import shows_rhythm
@@ -104,20 +105,41 @@ def _dialects(formats: Sequence[DumpFormat], text: str) -> tuple[dict[str, float
     counts: Counter[str] = Counter()
     surest: dict[str, float] = dict.fromkeys(_IN_JSON, 0.0)
     particular = [each for each in formats if each.name in _IN_JSON - _GENERAL]
-    try:
-        for each in read_objects(io.StringIO(text)):
-            if isinstance(each, Skipped):
-                continue
-            shown = json.dumps(each[1], ensure_ascii=False)
-            sure, best = max(((one.sniff(shown), one.name) for one in particular), default=(0.0, ""))
-            counts.update([best] if sure else _GENERAL)
-            if sure:
-                surest[best] = max(surest[best], sure)
-    except DumpError:
-        pass  # the head ends within an object
+    for each in _objects(text):
+        shown = json.dumps(each, ensure_ascii=False)
+        sure, best = max(((one.sniff(shown), one.name) for one in particular), default=(0.0, ""))
+        counts.update([best] if sure else _GENERAL)
+        if sure:
+            surest[best] = max(surest[best], sure)
     total = sum(counts.values()) - counts["json"]
     if not total:
         return dict.fromkeys(_IN_JSON, 1.0), surest
     # A dialect's reader would lose what objects under the usual names hold, so most of them have to be in it.
     shares = {name: counts[name] / total if name in _GENERAL or counts[name] >= counts["json"] else 0.0 for name in _IN_JSON}
     return shares, surest
+
+
+def _objects(text: str) -> list[Object]:
+    """Return the objects in `text`; where it is broken, those that stand on a line each, if they are more."""
+    found: list[Object] = []
+    broken = False
+    try:
+        for each in read_objects(io.StringIO(text)):
+            if isinstance(each, Skipped):
+                broken = True
+            else:
+                found.append(each[1])
+    except DumpError:
+        pass  # the head ends within an object
+    by_line = [value for line in text.split("\n") for value in _values(line)] if broken else []
+    return max(found, by_line, key=len)
+
+
+def _values(line: str) -> list[Object]:
+    """Return the objects that stand on a line, alone or in an array."""
+    try:
+        value = json.loads(line.strip().removesuffix(","))
+    except (ValueError, RecursionError):
+        return []
+    values = value if isinstance(value, list) else [value]
+    return [held for each in values if isinstance(each, dict) for _, held in unfold(0, each)]
