@@ -581,3 +581,64 @@ def test_reports_reach_the_reader(papers: Run, dump: Callable[[str, str], Path])
     )
     assert (code, out) == (0, "3 records read: 3 new, 0 seen before, 1 skipped\n")
     assert "list.txt:6: skipped: no title" in err
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Jan Smith, Eva Smith, Max", "  Smith, Ida Smith, Jan", "  Müller"],
+        ["Jan Smith", "  Eva Smith", "  Max Smith", "  Ida Smith", "  Jan Müller"],
+        ["Jan Smith; Eva Smith; Max Smith;", "  Ida Smith; Jan", "  Müller"],
+        ["Jan Smith and Eva Smith and Max", "  Smith and Ida Smith and Jan Müller"],
+        ["", "  Jan Smith", "  Eva Smith", "  Max Smith", "  Ida Smith", "  Jan Müller"],
+    ],
+)
+def test_names_are_whole_wherever_their_list_is_wrapped(lines: list[str]) -> None:
+    lines = [f"Title: {TITLES[0]}", f"Authors: {lines[0]}", *lines[1:], "Year: 2020"]
+    records, skipped = read("labelled", lines)
+    assert skipped == []
+    assert records[0].authors == ("Jan Smith", "Eva Smith", "Max Smith", "Ida Smith", "Jan Müller")
+
+
+def test_a_second_list_of_authors_is_not_a_longer_one() -> None:
+    lines = [f"Title: {TITLES[0]}", "Authors: Ann Lee, Bob Moe", "Authors: Cy Noe, Di Orr, Ed Poe", f"Title: {TITLES[1]}", "Authors: Flo Quy"]
+    records, skipped = read("labelled", lines)
+    assert [(record.title, record.authors) for record in records] == [(TITLES[0], ("Ann Lee", "Bob Moe")), (TITLES[1], ("Flo Quy",))]
+    assert skipped == [Skipped(3, "no title")]
+
+
+def test_titles_that_may_begin_or_end_a_record_are_refused() -> None:
+    lines = ["Abstract: Of one thing.", f"Title: {TITLES[0]}", f"Title: {TITLES[1]}", "Abstract: Of another thing.", f"Title: {TITLES[2]}"]
+    with pytest.raises(DumpError, match="nothing shows where a record starts"):
+        read("labelled", lines)
+
+
+FOOTERS = (
+    "All rights reserved. No part of this list may be reproduced without permission.",
+    "This e-mail and any attachments are confidential and may be privileged.",
+    "If you have received this message in error, please notify the sender.",
+    "This listing was generated on 3 March 2025 by a script.",
+    "Best regards,",
+    "Dear colleagues,",
+)
+
+
+@pytest.mark.parametrize("footer", FOOTERS)
+@pytest.mark.parametrize("gap", [[], [""]])
+def test_a_footer_is_no_part_of_an_abstract(footer: str, gap: list[str]) -> None:
+    text = "We read lists of papers, and lose none of them on the way."
+    lines = [f"Title: {TITLES[0]}", f"Abstract: {text}", *gap, footer, "", f"Title: {TITLES[1]}", f"Abstract: {text}"]
+    records, skipped = read("labelled", lines)
+    assert [record.abstract for record in records] == [text, text]
+    assert skipped == []
+
+
+@pytest.mark.parametrize("name", ["labelled", "ris"])
+def test_the_parts_of_a_structured_abstract_are_one(name: str) -> None:
+    parts = ["Background: Graphs have bottlenecks.", "Methods: We rewire edges.", "Results: Gains of 3-5 points.", "Conclusions: It pays."]
+    first, last = {"labelled": (f"Title: {TITLES[0]}", "Year: 2020"), "ris": (f"TY  - JOUR\nTI  - {TITLES[0]}", "ER  - ")}[name]
+    label = {"labelled": "Abstract: ", "ris": "AB  - "}[name]
+    lines = [*first.split("\n"), f"{label}{parts[0]}", *(line for part in parts[1:] for line in ("", part)), last]
+    records, skipped = read(name, lines)
+    assert [record.abstract for record in records] == [" ".join(parts)]
+    assert skipped == []

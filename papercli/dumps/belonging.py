@@ -23,6 +23,13 @@ _GOES_ON = re.compile(
 )
 _CLOSED = re.compile(r"(?:[.!?…。！？][\"'”’)\]]*|\$\$|https?://\S+)$")
 _SENTENCE_BREAK = re.compile(r"[a-z0-9)]{2}[.!?][\"')\]]*\s+[\"'(\[]?[A-Z0-9]")
+# A part of a structured abstract, which has several.
+_SECTION = re.compile(
+    r"(?:\*\*)?(?:back\s?ground|introduction|context|objectives?|aims?|purpose|importance|rationale|hypothesis|(?:materials?\s+and\s+)?methods?|methodology"
+    r"|design|study\s+design|setting|participants|patients|interventions?|(?:main\s+)?(?:outcomes?|measures?|measurements)|data\s+sources|results?|findings|discussion"
+    r"|conclusions?|interpretation|significance|limitations?|implications|funding|(?:trial\s+)?registration)(?:\s+and\s+\w+)?\s*(?:\*\*)?[:.–—-]",
+    re.IGNORECASE,
+)
 _ITEM = re.compile(r"(?:[-*+•–]|\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})[.)])\s+\S")
 _HEADING = re.compile(r"[#>|<@]|\*\*")
 # How an object of JSON, a row of a table, a linked title and a heading begin.
@@ -102,6 +109,8 @@ def is_paragraph(abstract: str, text: str, *, usual: bool, last: bool) -> bool:
         return _size(text) > 3
     if not is_closed(before) and (text[:1].islower() or text.startswith(("$", "\\"))):
         return True
+    if _SECTION.match(text) and _SECTION.match(before):
+        return _size(text) > 2
     if before.endswith((":", ";", ",")) or (_ITEM.match(text) and before.endswith(".")):
         return _size(text) > 2
     if is_capitalised(text) or not (is_closed(text) or _SENTENCE_BREAK.search(text)):

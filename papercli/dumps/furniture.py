@@ -46,10 +46,14 @@ _NOTICES = re.compile(
     | sent\s+(?:from|via|with|using)\s+.{{2,40}} | get\s+outlook\s+for\s+.{{2,40}}
     | \[?\s*quoted\s+text\s+(?:hidden|trimmed)\s*\]? | (?:on\s+)?.{{5,100}}\s(?:wrote|writes):
     | [-\s>]*(?:begin\s+)?(?:forwarded|original)\s+message\s*:?[-\s]*
-    | (?:this\s+(?:list|file|page|digest|report)\s+(?:was|is)\s+)?(?:automatically\s+)?(?:generated|exported|downloaded|fetched|crawled|compiled|printed)
+    | (?:this\s+(?:list|listing|file|page|digest|report|bibliography)\s+(?:was|is)\s+)?(?:automatically\s+)?(?:generated|exported|downloaded|fetched|crawled|compiled|printed)
         \s+(?:automatically\s+)?(?:by|on|at)\b.{{0,120}}
     | powered\s+by\b.{{0,60}} | (?:last\s+)?updated(?:\s+on|\s+at|\s*:)\s.{{0,60}} | last\s+(?:modified|updated)\b.{{0,60}}
-    | (?:copyright\s*)?(?:©|\(c\))\s*.{{0,150}} | copyright\s+(?:19|20)\d\d\b.{{0,150}} | .{{0,120}}\ball\s+rights\s+reserved\.?
+    | (?:copyright\s*)?(?:©|\(c\))\s*.{{0,150}} | copyright\s+(?:19|20)\d\d\b.{{0,150}} | .{{0,120}}\ball\s+rights\s+reserved\b.{{0,200}}
+    | (?:the\s+(?:information|contents?)\s+(?:in|of)\s+)?this\s+(?:e-?mail|message)\s+(?:and|is|are|may|contains?)\b.{{0,300}}
+    | (?:if\s+you\s+(?:are\s+not\s+the\s+intended|have\s+received\s+this)|please\s+(?:do\s+not\s+reply|consider\s+the\s+environment))\b.{{0,250}}
+    | (?:hi|hello|hey|dear|good\s+(?:morning|afternoon|evening))\b[^.:;!?,]{{0,40}}[,!]
+    | (?:(?:best|kind|warm(?:est)?|many)\s+)?(?:regards|wishes|thanks|cheers|sincerely|yours)(?:\s+(?:sincerely|truly|faithfully|again))?[,!.]
     | (?:showing|displaying|viewing)\s+(?:new\s+|all\s+)?(?:results?\s+|entries\s+|papers\s+|items\s+)?(?:up\s+to\s+)?\d.{{0,80}}
     | (?:total\s+of\s+|found\s+)?\d[\d,.]*\s+(?:results?|entries|papers|articles|records|items|matches)(?:\s+found)?\.?
     | results?\s+\d+\s*(?:[-–—]|to)\s*\d+.{{0,40}} | \d+\s*[-–—]\s*\d+\s+of\s+[\d,]+.{{0,30}}

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from papercli.dumps.base import Record, Skipped
 from papercli.dumps.fields import outranks, read_fields
-from papercli.dumps.labelrhythm import Rhythm
+from papercli.dumps.labelrhythm import MANY_VALUES, Rhythm
 
 
 @dataclass(slots=True)
@@ -22,10 +22,12 @@ class Field:
 
     @property
     def text(self) -> str:
-        """Its text in one line."""
-        return ("; " if self.is_list and not any("," in line for line in self.lines) else " ").join(
-            self.lines
+        """Its text in one line; of names, each on a line of its own, a list."""
+        lines = [line.strip() for line in self.lines]
+        one_each = not any("," in line or " and " in line for line in lines) and (
+            self.is_list or (self.label in MANY_VALUES and all(" " in line for line in lines))
         )
+        return ("; " if one_each else " ").join(lines)
 
 
 def labels_of(fields: list[Field]) -> set[str]:

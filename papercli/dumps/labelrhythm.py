@@ -3,6 +3,7 @@
 A record that is damaged breaks the rhythm, and that is how its neighbours are told from it.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -13,9 +14,10 @@ from papercli.dumps.belonging import WIDEST
 
 _ALIKE = 0.3  # records; costs that differ by less show nothing
 _SURVEYED = 60_000  # lines
-_MANY_VALUES = frozenset(
+MANY_VALUES = frozenset(
     "author authors keyword keywords tag tags category categories subject subjects".split()
 )
+_SEVERAL = re.compile(r";| and |,.*,")  # in a line that holds more than one value
 _PROSE = frozenset({"abstract", "summary", "description", "abstractnote", "abstracttext", "tldr"})
 
 
@@ -41,7 +43,7 @@ class Line:
     @property
     def has_many(self) -> bool:
         """Whether its label is that of a list, such as the authors."""
-        return self.label in _MANY_VALUES
+        return self.label in MANY_VALUES
 
     @property
     def is_prose(self) -> bool:
@@ -160,10 +162,10 @@ def _repeated(known: list[Line], counts: Counter[str]) -> frozenset[str]:
     again = Counter(
         line.label
         for above, line in pairwise(known)
-        if above.label == line.label and line.gap is Gap.NONE
+        if above.label == line.label and line.gap is Gap.NONE and not (_SEVERAL.search(above.text) or _SEVERAL.search(line.text))
     )
     return frozenset(
-        each for each, n in again.items() if each in _MANY_VALUES and 4 * n > counts[each]
+        each for each, n in again.items() if each in MANY_VALUES and 4 * n > counts[each]
     )
 
 
@@ -202,6 +204,9 @@ def _start(
         costs[label] = cost
     least = min(costs.values(), default=0.0)
     best = sorted(label for label, cost in costs.items() if cost < least + _ALIKE)
+    gaps = any(line.gap is not Gap.NONE for line in known[1:])
+    if "title" in best and known[-1].label == "title" != known[0].label and not gaps:
+        return sorted({"title", known[0].label})  # a title may begin a record or end one
     if "title" in best and (
         damaged["title"] < 2 or known[0].label == "title"
     ):  # the first has lost its title, or the last a field
