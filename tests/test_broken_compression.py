@@ -14,7 +14,7 @@ import pytest
 from conftest import FIXTURES, Run
 from fuzz.shapes import SHAPES, Shape, known
 
-from papercli.dumps import Record, find_dumps, format_named, open_dump, read
+from papercli.dumps import Record, detect, find_dumps, format_named, open_dump, read
 from papercli.errors import DumpError
 
 Pack = Callable[[bytes], bytes]
@@ -83,7 +83,33 @@ def test_a_cut_stream_gives_all_that_comes_out_of_it(tmp_path: Path) -> None:
         path.write_bytes(whole[:cut])
         out = zlib.decompressobj(31).decompress(whole[:cut])
         found, errors = titles(path)
-        assert (len(found), len(errors)) == (out.count(b"\n"), 1), cut
+        assert (len(found), len(errors)) == (out.count(b"}"), 1), cut
+
+
+@pytest.mark.parametrize("text", [json.dumps([json.loads(line) for line in TEXT.splitlines()]).encode(), TEXT], ids=["array", "lines"])
+def test_a_cut_line_of_json_gives_its_whole_objects(text: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "dump"
+    whole = gzip.compress(text)
+    path.write_bytes(whole[: len(whole) * 3 // 4])
+    found: list[str] = []
+    with open_dump(next(find_dumps([str(path)]))) as dump, pytest.raises(DumpError):
+        found.extend(each.title for each in read(dump, detect(dump)) if isinstance(each, Record))
+    assert found == named(len(found))
+    assert len(found) > 6
+
+
+@pytest.mark.parametrize("rest", [b"x", b"junk" * 20, b"PK\x03\x04 and more"])
+def test_whatever_follows_a_zip_is_reported(rest: bytes, papers: Run, tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("a.jsonl", TEXT)
+        archive.comment = b"with a comment"
+    assert papers("ingest", path)[0] == 0
+    path.write_bytes(path.read_bytes() + bytes(512))
+    assert papers("ingest", path)[0] == 0
+    path.write_bytes(path.read_bytes() + rest)
+    code, _, err = papers("ingest", path)
+    assert (code, err) == (3, f"papers: {path}: something other than zip data follows\n")
 
 
 @pytest.mark.parametrize("kind", PACKS)

@@ -96,10 +96,13 @@ def read(dump: Dump, dump_format: DumpFormat) -> Iterator[Record | Skipped]:
         raise DumpError(f"{dump.broken}; what stands before it is read")
 
 
+_NESTED = frozenset({"json", "bibtex", "html", "pubmed-xml", "endnote-xml", "arxiv-atom"})  # whose readers tell a record that is cut off
+
+
 def _read_views(dump: Dump, dump_format: DumpFormat) -> Iterator[Record | Skipped]:
     main = family_of(dump_format.name)
     broken: DumpError | None = None
-    with dump.text() as text:
+    with dump.text(whole_lines=main not in _NESTED) as text:
         view = View(text, main, _format_of)
         try:
             yield from _checked(dump_format.read(cast("TextIO", view)))

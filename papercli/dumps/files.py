@@ -71,13 +71,14 @@ class Dump:
     is_met: bool = False  # in a folder or an archive, and not named by the reader
 
     @contextmanager
-    def text(self) -> Iterator[TextIO]:
+    def text(self, *, whole_lines: bool = True) -> Iterator[TextIO]:
         r"""Open the whole dump as text, from its start, with `\n` for every kind of line end.
 
-        Reading raises DumpError where the file cannot be read, and at a last line that is cut off.
+        Reading raises DumpError where the file cannot be read, and at a last line that is cut off;
+        without `whole_lines`, what there is of that line comes, too.
         """
         self.stream.seek(0)
-        kind = _CutText if self.is_cut else io.TextIOWrapper
+        kind = _CutText if self.is_cut and whole_lines else io.TextIOWrapper
         buffer = io.BufferedReader(_Checked(self.stream), BLOCK >> 4)
         text = kind(buffer, encoding=self.encoding, errors=_FALLBACK)
         try:

@@ -39,6 +39,9 @@ _LOCAL_MARK = b"PK\x03\x04"
 _LOCAL_HEADER = struct.Struct(
     "<4s22xHH"
 )  # its mark, and how long the name and the extra fields are
+_END_MARK = b"PK\x05\x06"
+_END = struct.Struct("<20xH")  # the end of the directory: how long the comment behind it is
+_LONGEST_END = (1 << 16) + _END.size
 _ENCRYPTED = 0x1 | 0x40
 _LZMA_HEADER = struct.Struct("<HHBL")  # before LZMA data: a version, 5, and the properties
 _LONGEST_TARGET = 4096  # bytes of a link's target
@@ -70,6 +73,8 @@ def in_zip(path: str, file: BinaryIO) -> Iterator[Found]:
             continue
         with held:
             yield member(named(path, name), held, broken)
+    if _has_more(file):
+        raise DumpError("something other than zip data follows")
     if len(shown) > MOST_MEMBERS:
         raise DumpError(f"more than {MOST_MEMBERS:,} files; the rest is not read")
 
@@ -100,6 +105,19 @@ def _list_members(file: BinaryIO) -> list[zipfile.ZipInfo]:
             raise DumpError("broken zip archive: its members overlap")
         end = each.header_offset + _LOCAL_HEADER.size + each.compress_size
     return members
+
+
+def _has_more(file: BinaryIO) -> bool:
+    """Say whether anything but zeros stands behind the end of the archive and its comment."""
+    size = file.seek(0, os.SEEK_END)
+    start = max(size - _LONGEST_END, 0)
+    file.seek(start)
+    tail = file.read(_LONGEST_END)
+    at = tail.rfind(_END_MARK)
+    if at < 0 or len(tail) < at + _END.size:
+        return False
+    (comment,) = _END.unpack_from(tail, at)
+    return bool(tail[at + _END.size + comment :].strip(b"\0"))
 
 
 def _is_link(info: zipfile.ZipInfo) -> bool:
