@@ -75,3 +75,29 @@ def test_a_table_in_markdown_is_no_csv(papers: Run, tmp_path: Path) -> None:
     dump.write_text("| Title | Link |\n|---|---|\n| [Adam: A Method](https://arxiv.org/abs/1412.6980) | x |\n")
     assert papers("ingest", dump)[1] == "1 record read: 1 new, 0 seen before, 0 skipped\n"
     assert json.loads(papers("list", "--json")[1])[0]["arxiv"] == "1412.6980"
+
+
+HEADING = "## [A Paper on Rewired Graphs](https://arxiv.org/abs/2101.02234)\n"
+SHORT = "We study graphs. Rewiring them is fast, and optimal on trees."
+LONG = "Message passing suffers from bottlenecks in the graph, and rewiring edges relieves them. The gains are shown on molecular graphs, and on the social ones that we have."
+
+
+def abstract_of(text: str) -> tuple[str | None, int]:
+    found = list(read(io.StringIO(f"{HEADING}\n{text}\n")))
+    record = next(each for each in found if isinstance(each, Record))
+    return record.abstract, len(found) - 1
+
+
+def test_an_abstract_without_a_label_is_whole_however_short_or_wrapped() -> None:
+    assert abstract_of(SHORT) == (SHORT, 0)
+    assert abstract_of(LONG.replace("in the graph, ", "in the graph,\n")) == (LONG, 0)
+    assert abstract_of(f"{LONG}\n\n{LONG[:-1]} and more.") == (f"{LONG} {LONG[:-1]} and more.", 0)
+
+
+def test_remarks_are_no_abstract() -> None:
+    for remark in ("Accepted at a conference.", "- See [the code](https://example.org). It is good. It is free of bugs, too.", "Must read!"):
+        assert abstract_of(remark) == (None, 0)
+
+
+def test_a_text_beside_a_labelled_abstract_is_reported() -> None:
+    assert abstract_of(f"Abstract: {SHORT}\n\nRemarks of ours.\n\n{LONG}") == (SHORT, 1)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TextIO
 
 from papercli.dumps.base import DumpFormat, Record, Skipped, bounded
-from papercli.dumps.belonging import goes_on, is_capitalised, is_closed, is_wrapped
+from papercli.dumps.belonging import goes_on, is_capitalised, is_closed, is_paragraph, is_wrapped
 from papercli.dumps.fields import read_fields
 from papercli.dumps.furniture import is_notice, is_rule
 from papercli.dumps.lines import numbered_lines
@@ -40,7 +40,9 @@ _LABEL = re.compile(
 _OTHER_LABEL = re.compile(r"^\s*(?:[-*+>]\s+)?(?:\*\*|__)?[A-Z][A-Za-z ]{2,20}(?:\*\*|__)?\s*[:：]")
 _TAG = re.compile(r"^\s*</?(?:details|summary|div|br|p|a|img)\b[^>]*>.*$", re.IGNORECASE)
 _WIDTH = 72  # columns at which lines are wrapped, at least
-_ENOUGH = 150  # characters that a paragraph without a label needs to be an abstract
+_ENOUGH = 150  # characters that a paragraph without a label needs to be an abstract,
+_SHORT = 60  # and if it has two sentences
+_TWO_SENTENCES = re.compile(r"[a-z0-9)]{2}[.!?]\s+[A-Z]")
 
 
 @dataclass(slots=True)
@@ -52,12 +54,12 @@ class _Block:
     url: str
     names: str | None = None
     labelled: dict[str, list[str]] = field(default_factory=dict)
-    prose: list[str] = field(default_factory=list)
-    prose_line: int = 0  # the number of its first line
+    prose: list[tuple[int, str]] = field(default_factory=list)  # paragraphs without a label, and the line of each
     taken: int = 0  # lines
     open: str = ""  # the label whose text goes on
     indent: int = -1  # columns before its title where that is a list item
     after_blank: bool = False
+    in_prose: bool = False  # the line above is the last of them
 
     def ends_at(self, line: str) -> bool:
         """Say whether a line, which begins no paper, ends this one.
@@ -78,6 +80,7 @@ class _Block:
     def take(self, line: str) -> None:
         """Take in a line that belongs to the title, its own among them."""
         self.taken += 1
+        in_prose, self.in_prose = self.in_prose, False
         if label := _LABEL.match(line):
             self.open = _name_of(label)
             self.labelled.setdefault(self.open, []).append(label["text"])
@@ -94,9 +97,13 @@ class _Block:
         elif _OTHER_LABEL.match(line):
             pass  # a remark of the page's own: "Main category: cs.LG"
         else:
-            self.open = ""
-            self.prose_line = self.prose_line if self.prose else self.line + self.taken - 1
-            self.prose.append(line)
+            self.open, self.in_prose = "", True
+            text = line.strip()
+            if in_prose and not _ITEM.match(line):
+                number, above = self.prose.pop()
+                self.prose.append((number, f"{above} {text}"))
+            else:
+                self.prose.append((self.line + self.taken - 1, text))
 
     def _goes_on(self, line: str) -> bool:
         text = self.labelled[self.open]
@@ -107,19 +114,35 @@ class _Block:
     def read(self) -> Iterator[Record | Skipped]:
         """Yield the record that all of this makes; a text beside a labelled abstract is not a part of it."""
         texts = {label: " ".join(lines) for label, lines in self.labelled.items()}
-        longest = max(self.prose, key=len, default="")
+        abstract = texts.get("abstract") or texts.get("summary") or self._take_abstract() or texts.get("tldr")
         yield read_fields(
             {
                 "title": self.title,
-                "abstract": texts.get("abstract") or texts.get("summary") or (longest if len(longest) > _ENOUGH else None) or texts.get("tldr"),
+                "abstract": abstract,
                 "authors": texts.get("authors") or texts.get("author") or (self.names.split(",") if self.names else None),
                 "url": self.url,
                 "doi": self.url if "doi" in self.url else None,
             },
             self.line,
         )
-        if "abstract" in self.labelled:
-            yield from _report(self.prose, self.prose_line)
+        for number, text in self.prose:
+            yield from _report(text, number)
+
+    def _take_abstract(self) -> str | None:
+        """Take the first paragraph that is long enough out of the prose, and those that go on with it."""
+        start = next((at for at, (_, text) in enumerate(self.prose) if len(text) > _ENOUGH), None)
+        if start is None:
+            start = next((at for at, (_, text) in enumerate(self.prose) if _is_short_abstract(text)), None)
+        if start is None:
+            return None
+        parts = [self.prose.pop(start)[1]]
+        while start < len(self.prose) and is_paragraph(parts[-1], self.prose[start][1], usual=False, last=False):
+            parts.append(self.prose.pop(start)[1])
+        return "\n\n".join(parts)
+
+
+def _is_short_abstract(text: str) -> bool:
+    return len(text) >= _SHORT and is_closed(text) and _TWO_SENTENCES.search(text) is not None and "](" not in text
 
 
 def sniff(head: str) -> float:
@@ -159,7 +182,7 @@ def read(dump: TextIO) -> Iterator[Record | Skipped]:
             yield from block.read()
             block = None
         if loose and (begun or lost or block or not line.strip()):
-            yield from _report(loose, loose_line)
+            yield from _report(" ".join(loose), loose_line)
             loose = []
         if lost:
             yield Skipped(number, lost)
@@ -175,12 +198,11 @@ def read(dump: TextIO) -> Iterator[Record | Skipped]:
             loose.append(line.strip())
     if block is not None:
         yield from block.read()
-    yield from _report(loose, loose_line)
+    yield from _report(" ".join(loose), loose_line)
 
 
-def _report(lines: list[str], number: int) -> Iterator[Skipped]:
+def _report(text: str, number: int) -> Iterator[Skipped]:
     """Report a paragraph that belongs to no title, if it may be an abstract."""
-    text = " ".join(line.strip() for line in lines)
     if reads_like_abstract(text) and not text.startswith(("<", "|", "#")):
         yield Skipped(number, "text that belongs to no title")
 
