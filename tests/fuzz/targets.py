@@ -1,8 +1,10 @@
 """What is fuzzed: each target takes any bytes and asserts what must hold for all of them. Run by hypothesis, and by atheris (README)."""
 
+import atexit
 import io
 import json
 import re
+import shutil
 import tempfile
 from collections.abc import Callable
 from dataclasses import fields
@@ -112,6 +114,7 @@ def dedupe(data: bytes) -> None:
 @cache
 def library() -> Library:
     folder = Path(tempfile.mkdtemp(prefix="papers-fuzz-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     run(["ingest", "--library", str(folder), *(str(FIXTURES / name) for name in ("listing", "jsonl", "bibtex"))])
     return Library(folder)
 
