@@ -19,13 +19,13 @@ class Plan:
     dropped: int  # changes that could no longer be undone
     kept: int  # the last changes, which still could
     lines: int  # earlier versions of papers, and papers that were removed
-    folded: int  # papers folded into others, which papers split could no longer bring back
+    merged: int  # papers merged into others, which papers split could no longer bring back
     before: int  # bytes of the store
     after: int
 
     def as_json(self) -> dict[str, Any]:
         """Return it as `--json` shows it."""
-        return {name: getattr(self, name) for name in ("dropped", "kept", "lines", "folded", "before", "after")}
+        return {name: getattr(self, name) for name in ("dropped", "kept", "lines", "merged", "before", "after")}
 
 
 def plan_compaction(store: Store, keep: int) -> Plan:
@@ -60,7 +60,7 @@ def _compacted(
 ) -> Iterator[tuple[Heading, Iterator[bytes]]]:
     """Yield what the store consists of then: what is there before the batches to keep, and these."""
     last = base.batches[-1]
-    yield Heading(last.number, now(), COMPACT, f"history up to change {last.number:,} let go"), _lines(base)
+    yield Heading(last.number, now(), COMPACT, f"history up to change {last.number:,} discarded"), _lines(base)
     for batch, heading in zip(kept, cut_headings(kept), strict=True):
         changes = store.changes_of(batch)
         yield heading, (changes.line(change) for change in changes.latest.values())

@@ -96,7 +96,7 @@ def split_lines(store: Store, identifier: str, keeper: Paper) -> list[bytes]:
     """
     batch = _batch_that_folded(store, identifier)
     if batch is None:
-        raise NotFoundError(f"'{identifier}' was not folded, or the history no longer holds it")
+        raise NotFoundError(f"'{identifier}' was not merged, or that part of the history was discarded")
     before = store.changes(until=batch.number - 1)
     during = store.changes_of(batch)
     paper = decode_paper(before.line(before.latest[identifier]))

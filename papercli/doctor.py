@@ -46,24 +46,24 @@ def examine(library: Library) -> Iterator[Finding]:
         if loss and store.reopen():  # another file took its place meanwhile, and the index knows it
             changes, loss = store.changes(), loss_of(store)
     except LibraryError as error:
-        yield Finding("store", ok=False, what=str(error).removesuffix("; see 'papers doctor'"))
+        yield Finding("store", ok=False, what=str(error).removesuffix("; see `papers doctor`"))
         yield from _explain(library)
         return
     if loss:
         when = loss.time[:16].replace("T", " ")
-        yield Finding("store", ok=False, what=f"{loss.name} of {when} UTC was there and is gone: an older copy, or a file that was cut off. "
+        yield Finding("store", ok=False, what=f"{loss.name} of {when} UTC is missing: the file is an older copy or was cut off. "
                       "Put the right one back; or papers doctor --repair saves what is left and takes it as it is")  # fmt: skip
     if not store.size:
         yield Finding("store", ok=loss is None, what="empty")
         return
     papers = [change for change in changes.present() if not is_apart(change.id)]
-    yield Finding("store", ok=True, what=f"{number_of(len(papers), 'paper')} in {number_of(len(changes.batches), 'batch', 'batches')}, all as they were written")
+    yield Finding("store", ok=True, what=f"{number_of(len(papers), 'paper')} in {number_of(len(changes.batches), 'change')}, undamaged")
     if strays := store.strays:
-        what = f"{number_of(strays, 'line')} at its end in no change, passed over; papers doctor --repair takes in the papers among them"
+        what = f"{number_of(strays, 'line')} at its end {'belongs' if strays == 1 else 'belong'} to no change and {'is' if strays == 1 else 'are'} ignored; `papers doctor --repair` adds the papers among them"
         yield Finding("store", ok=False, what=what)
     elif changes.torn and not loss:
         torn = number_of(changes.torn, "byte")
-        what = f"{torn} of a change that is being written, or that the next change cuts off"
+        what = f"{torn} of a change that is being written or was interrupted; ignored, and removed by the next change"
         yield Finding("store", ok=True, what=what)
     yield from _check_history(store, changes.batches)
     yield from _check_papers(changes)
@@ -83,11 +83,11 @@ def repair(library: Library) -> list[str]:
     if found and (found.damage or (loss_of(store) and store.torn) or store.strays):
         altered = _altered(library, found)
         kept = save(store, found)
-        done.append(f"{number_of(found.papers, 'paper')} saved; {number_of(len(found.lost), 'line')} could not be read; the damaged file is kept as {kept}")
+        done.append(f"{number_of(found.papers, 'paper')} recovered; {number_of(len(found.lost), 'line')} could not be read; the damaged file is kept as {kept}")
         if altered:
-            done.append(f"kept as they were found, though altered: {_some(altered)}")
+            done.append(f"altered by another program, kept as found: {_some(altered)}")
     library.renew_index()
-    done.append("the index was built anew")
+    done.append("index rebuilt")
     return done
 
 
@@ -107,15 +107,16 @@ def _explain(library: Library) -> Iterator[Finding]:
         yield Finding("repair", ok=False, what=str(error))
         return
     if found.whole is not None:
-        what = "its line ends were changed to those of Windows (CRLF); papers doctor --repair changes them back, and nothing is lost"
+        what = "its line endings were changed to Windows ones (CRLF); `papers doctor --repair` restores them, and nothing is lost"
         yield Finding("repair", ok=False, what=what)
         return
     if found.merged:
-        yield Finding("repair", ok=False, what="it holds the marks of a merge that git could not make (<<<<<<<); both sides can be united")
+        yield Finding("repair", ok=False, what="it contains git conflict markers (<<<<<<<); both sides can be combined")
     batches = len(found.intact.batches)
     lost = f"; lines that cannot be read: {_some(found.lost)}" if found.lost else ""
     altered = f"; altered: {_some(names)}" if (names := _altered(library, found)) else ""
-    what = f"papers doctor --repair saves {number_of(found.papers, 'paper')} and the history up to change {batches:,}{lost}{altered}"
+    history = f"the first {number_of(batches, 'change')}" if batches else "no history"
+    what = f"`papers doctor --repair` recovers {number_of(found.papers, 'paper')} and {history}{lost}{altered}"
     yield Finding("repair", ok=False, what=what)
 
 
@@ -126,9 +127,9 @@ def _check_history(store: Store, batches: Sequence[Batch]) -> Iterator[Finding]:
     wrong += [batch.number for batch in dangling(reversed(batches))]
     wrong += [batch.number for batch in batches if len(store.changes_of(batch).latest) != batch.lines]
     if wrong:
-        yield Finding("history", ok=False, what=f"changes that do not fit those before them: {_some(wrong)}")
+        yield Finding("history", ok=False, what=f"inconsistent changes: {_some(wrong)}")
     else:
-        yield Finding("history", ok=True, what=f"{number_of(len(batches), 'change')}, each after the other")
+        yield Finding("history", ok=True, what=f"{number_of(len(batches), 'change')}, in sequence")
 
 
 def _check_papers(changes: Changes) -> Iterator[Finding]:
@@ -141,21 +142,21 @@ def _check_papers(changes: Changes) -> Iterator[Finding]:
             papers.append(decode_paper(changes.line(change)))
         except msgspec.DecodeError as error:
             wrong.append(f"line {line_number(changes.path, change.start)} ({error})")
-    wrong += [f"the id {paper.id}" for paper in papers if not is_paper_id(paper.id)]
+    wrong += [f"invalid id {paper.id}" for paper in papers if not is_paper_id(paper.id)]
     ids = {paper.id for paper in papers}
     aliases = Counter(alias for paper in papers for alias in paper.aliases)
-    wrong += [f"{alias}, folded into another paper and there as well" for alias in aliases if alias in ids]
-    wrong += [f"{alias}, folded into two papers" for alias, count in aliases.items() if count > 1]
-    wrong += [f"{alias}, no id" for alias in aliases if not is_paper_id(alias)]
+    wrong += [f"{alias} is merged into another paper but still present" for alias in aliases if alias in ids]
+    wrong += [f"{alias} is merged into two papers" for alias, count in aliases.items() if count > 1]
+    wrong += [f"invalid alias {alias}" for alias in aliases if not is_paper_id(alias)]
     if wrong:
-        yield Finding("ids", ok=False, what=f"not right: {_some(wrong)}")
+        yield Finding("ids", ok=False, what=f"problems: {_some(wrong)}")
     else:
-        yield Finding("ids", ok=True, what=f"{number_of(len(ids), 'id')} and {number_of(len(aliases), 'alias', 'aliases')}, all different")
+        yield Finding("ids", ok=True, what=f"{number_of(len(ids), 'id')} and {number_of(len(aliases), 'alias', 'aliases')}, all distinct")
     known = ids | aliases.keys()
     gone = sorted({other for paper in papers for other in paper.versions} - known)
     gone += sorted({each for pair in read_apart(changes) for each in pair} - known)
     if gone:
-        yield Finding("ids", ok=True, what=f"named by other papers, but removed: {_some(gone)}")
+        yield Finding("ids", ok=True, what=f"removed, but still linked by other papers: {_some(gone)}")
 
 
 def _check_index(library: Library, changes: Changes) -> Iterator[Finding]:
@@ -165,7 +166,7 @@ def _check_index(library: Library, changes: Changes) -> Iterator[Finding]:
             if opened.position is not None:
                 break
         else:
-            what = "not examined, because another process is writing to it"
+            what = "not checked, because another process is writing to it"
             yield Finding("index", ok=True, what=what)
             return
         index = opened.index
@@ -178,30 +179,30 @@ def _check_index(library: Library, changes: Changes) -> Iterator[Finding]:
     except BrokenIndexError as error:
         wrong = str(error)
     if wrong:
-        yield Finding("index", ok=False, what=f"{wrong}; papers doctor --repair builds it anew")
+        yield Finding("index", ok=False, what=f"{wrong}; `papers doctor --repair` rebuilds it")
     else:
         why = f" ({opened.trouble})" if opened.trouble else ""
         where = "" if index.folder else f"; in memory{why}"
-        what = f"{number_of(index.papers, 'paper')}, each found where it stands{where}"
+        what = f"{number_of(index.papers, 'paper')}, all found{where}"
         yield Finding("index", ok=True, what=what)
 
 
 def _differences(index: Index, spans: set[Span], ids: Sequence[str]) -> str:
     found = {place.span for place in index.all(index.everything())}
     if found != spans:
-        return f"{number_of(len(spans - found), 'paper')} not in it, and {len(found - spans):,} that are not there"
+        return f"{number_of(len(spans - found), 'paper')} missing from it and {len(found - spans):,} too many"
     missing = [each for each in ids if index.count(index.term("id", each)) != 1]
-    return f"papers that are not found by their id: {_some(missing)}" if missing else ""
+    return f"papers not found by their id: {_some(missing)}" if missing else ""
 
 
 def _check_files(store: Store) -> Iterator[Finding]:
     if left := sorted(path.name for path in leftovers(store.path)):
-        what = f"left by a command that was cut short: {_some(left)}; the next change removes it"
+        what = f"left by an interrupted command: {_some(left)}; the next change removes it"
         yield Finding("files", ok=True, what=what)
     names = sorted(os.listdir(store.folder))
     copies = [name for name in names if name.endswith(".jsonl") and name != STORE]
     if copies:
-        yield Finding("files", ok=True, what=f"beside it: {_some(copies)}; what such a copy holds and the library does not, papers ingest takes in")
+        yield Finding("files", ok=True, what=f"other files in the folder: {_some(copies)}; to add what a copy has and the library lacks, `papers ingest` it")
 
 
 def _some(names: Sequence[object]) -> str:

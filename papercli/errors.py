@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import ClassVar
 
 # What is noted on an error, or on what stops a command, while it holds the library for a change.
-CHANGED = "the change is made"
+CHANGED = "the change was saved"
 UNCHANGED = "nothing was changed"
 
 
@@ -52,7 +52,7 @@ class BrokenIndexError(LibraryError):
     """The index is not as it was written. It is only a cache: without it the command can be run again."""
 
     def __init__(self, folder: Path) -> None:
-        super().__init__(f"{folder}: not as it was written; delete this folder, it is only a cache")
+        super().__init__(f"{folder}: damaged; delete this folder (it is only a cache)")
         self.folder = folder
 
 

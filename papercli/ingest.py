@@ -64,7 +64,7 @@ class Report:
 
     files: list[FileReport]
     errors: list[DumpError]
-    passed_over: list[str] = field(default_factory=list)  # paths of what was met in a folder or an archive and is no dump
+    ignored: list[str] = field(default_factory=list)  # paths of what was met in a folder or an archive and is no dump
 
     def total(self, what: str) -> int:
         """Return the sum over all files of `read`, `new`, `seen`, `updated` or `skipped`."""
@@ -95,7 +95,7 @@ class Ingest:
         report = Report([], [])
         for place in dumps.find_dumps(paths):
             if not isinstance(place, str) and place.is_other:
-                report.passed_over.append(clean(place.path))
+                report.ignored.append(clean(place.path))
                 continue
             try:
                 with dumps.open_dump(place) as dump:
@@ -103,7 +103,7 @@ class Ingest:
                     if dump_format or dumps.is_dump(dump, found):
                         self._read_dump(dump, found, report, told)
                     else:
-                        report.passed_over.append(dump.path)
+                        report.ignored.append(dump.path)
                         if dump.broken:
                             report.errors.append(DumpError(f"{dump.path}: {dump.broken}"))
             except DumpError as error:
@@ -164,7 +164,7 @@ class Ingest:
         if file.read == 0:
             report.files.remove(file)
             why = f" (line {file.skipped[0].line}: {file.skipped[0].reason})" if file.skipped else ""
-            raise DumpError(f"{dump.path}: holds no paper{why}")
+            raise DumpError(f"{dump.path}: contains no papers{why}")
 
     def _keep_out(self, papers: Iterable[Unwanted]) -> None:
         """Let what was removed from another library not come here with its dumps either."""

@@ -66,7 +66,7 @@ class Library:
         if opened.loss and self._tell:
             self._tell(_gone(self.store, opened.loss))
         elif self._tell and (strays := self.store.strays):
-            self._tell(f"{self.store.path}: ends with {number_of(strays, 'line')} in no change, passed over; 'papers doctor' explains")
+            self._tell(f"{self.store.path}: {number_of(strays, 'line')} at its end {'belongs' if strays == 1 else 'belong'} to no change, ignored; see `papers doctor`")
         return opened.index
 
     def history(self) -> list[Batch]:
@@ -186,7 +186,7 @@ class Library:
         if len(papers) == 1:
             return papers[0]
         more = f"\n  and {len(papers) - _MOST_CANDIDATES} more" if len(papers) > _MOST_CANDIDATES else ""
-        raise NotFoundError(f"'{name}' could be any of:{_listed(papers[:_MOST_CANDIDATES])}{more}")
+        raise NotFoundError(f"'{name}' matches several papers:{_listed(papers[:_MOST_CANDIDATES])}{more}")
 
     def _find_by_title(self, words: str) -> PaperDict:
         folded = fold_title(words)
@@ -199,7 +199,7 @@ class Library:
         nearest = self._nearest_titles(folded, found)
         if nearest and nearest[0][0] >= _SURE and (len(nearest) == 1 or nearest[0][0] - nearest[1][0] >= _AHEAD):
             return nearest[0][1]
-        raise NotFoundError(f"no paper '{words}'" + (f"; nearest are:{_listed([paper for _, paper in nearest])}" if nearest else ""))
+        raise NotFoundError(f"no paper matches '{words}'" + (f"; closest titles:{_listed([paper for _, paper in nearest])}" if nearest else ""))
 
     def _nearest_titles(self, folded: str, found: list[PaperDict]) -> list[tuple[float, PaperDict]]:
         """Return the papers with the nearest titles and how alike they are, 0..100, nearest first."""
@@ -219,20 +219,20 @@ def _decode(line: bytes, store: Store, load: Callable[[bytes], Any]) -> PaperDic
     except ValueError:
         paper = None
     if not isinstance(paper, dict) or "title" not in paper:
-        raise LibraryError(f"{store.path}: changed by another program; see 'papers doctor'")
+        raise LibraryError(f"{store.path}: changed by another program; see `papers doctor`")
     return BLANK | paper
 
 
 def _accept_loss(store: Store, loss: Seen | None, tell: Tell) -> None:
     """Go on without a change that is gone only when nothing is left at all, as after a fresh start."""
     if loss and store.size:
-        raise LibraryError(f"{_gone(store, loss)}, and --repair " + ("saves what is left of it" if store.torn else "takes the library as it is"))
+        raise LibraryError(f"{_gone(store, loss)}, or go on without it: `papers doctor --repair`")
     if loss:
         tell(_gone(store, loss))
 
 
 def _gone(store: Store, loss: Seen) -> str:
-    return f"{store.path}: no longer holds {loss.name}, which was there; 'papers doctor' explains"
+    return f"{store.path}: {loss.name} is missing; see `papers doctor`"
 
 
 def _listed(papers: list[PaperDict]) -> str:

@@ -171,7 +171,7 @@ def parse_batch(path: Path, line: bytes, at: int, end: int) -> Batch:
     try:
         head = json.loads(line)
         if head["schema"] > SCHEMA:
-            raise NewerLibraryError(f"{path}: written by a newer papers (schema {head['schema']}, this one knows {SCHEMA}); please upgrade")
+            raise NewerLibraryError(f"{path}: written by a newer version of papers (schema {head['schema']}; this version knows up to {SCHEMA}); please upgrade")
         if isinstance(head["size"], int) and head["size"] > at:
             raise damaged_batch(path, head["batch"], 0, at)
         numbers = head["batch"], head["lines"], at - head["size"], int(head["after"], 16), int(head["chain"], 16)
@@ -182,7 +182,7 @@ def parse_batch(path: Path, line: bytes, at: int, end: int) -> Batch:
             )  # fmt: skip
     except (ValueError, KeyError, TypeError, RecursionError):
         pass
-    raise damaged(path, f"line {line_number(path, at)} does not describe a batch")
+    raise damaged(path, f"line {line_number(path, at)} is not a valid end of a change")
 
 
 def encode_batch(heading: Heading, lines: Iterable[bytes], after: str) -> Iterator[bytes]:
@@ -242,12 +242,12 @@ def now() -> str:
 
 def damaged(path: Path, what: str) -> LibraryError:
     """Return the error for a store that is not as it was written."""
-    return LibraryError(f"{path}: damaged: {what}; see 'papers doctor'")
+    return LibraryError(f"{path}: damaged: {what}; see `papers doctor`")
 
 
 def damaged_batch(path: Path, number: int, start: int, last: int) -> LibraryError:
     """Return the error for a batch that is not as it was written; it starts at one byte, and its closing line at another."""
-    return damaged(path, f"batch {number}, lines {line_number(path, start)} to {line_number(path, last)}, is not as it was written")
+    return damaged(path, f"change {number} (lines {line_number(path, start)} to {line_number(path, last)}) was altered after it was written")
 
 
 def line_number(path: Path, at: int) -> int:

@@ -149,7 +149,7 @@ class LogFile:
             for start, length, checksum in spans:
                 line = os.pread(self.open(), length, start)
                 if zlib.crc32(line) != checksum:
-                    raise damaged(self.path, f"line {line_number(self.path, start)} is not as it was written")
+                    raise damaged(self.path, f"line {line_number(self.path, start)} was altered after it was written")
                 yield line
         except OSError as error:
             raise self._unreadable(error) from None
@@ -309,7 +309,7 @@ class LogFile:
                 tail = os.pread(self.open(), end - begin, begin)
                 at = tail.rfind(b"\n", 0, -1) + 1
                 if len(tail) < end - begin or not tail.endswith(b"\n") or ((at or not begin) and not tail.startswith(BATCH, at)):
-                    raise damaged(self.path, f"byte {end} is not the end of a batch")
+                    raise damaged(self.path, f"no change ends at byte {end}")
                 if at or not begin:
                     return parse_batch(self.path, tail[at:-1], begin + at, end)
                 begin = max(0, begin - (end - begin))

@@ -31,10 +31,10 @@ class Marks:
 
     def __str__(self) -> str:
         """Say what is said: `tag thesis, read, starred`."""
-        said = [*(f"tag {tag}" for tag in self.add), *(f"no tag {tag}" for tag in self.remove)]
-        said += [self.status] if self.status else []
-        said += [] if self.starred is None else ["starred" if self.starred else "no star"]
-        said += [] if self.note is None else ["note" if clean(self.note) else "no note"]
+        said = [*(f"tag {tag} added" for tag in self.add), *(f"tag {tag} removed" for tag in self.remove)]
+        said += [f"status {self.status}"] if self.status else []
+        said += [] if self.starred is None else ["starred" if self.starred else "star removed"]
+        said += [] if self.note is None else ["note set" if clean(self.note) else "note removed"]
         return ", ".join(said)
 
 

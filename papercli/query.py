@@ -209,11 +209,11 @@ def explain_misuse(text: str) -> str | None:
     for name, value in _ASKED.findall(clean(text[:_LONGEST]).translate(_QUOTES)):
         field = name.lower()
         if field == "is" and value.lower() not in STATES:
-            return f"is: is followed by {', '.join(STATES[:-1])} or {STATES[-1]}; '{name}:{value}' was searched for as it stands"
+            return f"is: takes {', '.join(STATES[:-1])} or {STATES[-1]}; searched for '{name}:{value}' as text"
         if field == "year" and _years(value) is None:
-            return f"year: is followed by 2017, 2015..2020 or >=2017; '{name}:{value}' was searched for as it stands"
+            return f"year: takes 2017, 2015..2020 or >=2017; searched for '{name}:{value}' as text"
         if field not in _FIELDS and not value.startswith("//"):
-            return f"'{name}:' is no field and was searched for as it stands; fields are {', '.join(dict.fromkeys(_FIELDS.values()))}"
+            return f"'{name}:' is not a field; searched for it as text. Fields: {', '.join(dict.fromkeys(_FIELDS.values()))}"
     return None
 
 

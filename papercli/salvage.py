@@ -84,7 +84,7 @@ def survey(store: Store) -> Salvage:
             found.lost.append(number)
     found.lines = {each: line for each, line in found.lines.items() if line != _before(intact, each)}
     if found.damage is None and (found.lost or found.lines) and not _is_cut_short(store):
-        found.damage = str(damaged(store.path, f"what follows batch {len(intact.batches)} cannot be read"))
+        found.damage = str(damaged(store.path, f"what follows change {len(intact.batches)} cannot be read"))
     return found
 
 
@@ -106,7 +106,7 @@ def save(store: Store, found: Salvage) -> str:
             return kept.name
         last = intact.batches[-1].number if (intact := found.intact).batches else 0
         saved, lost = number_of(found.papers, "paper"), number_of(len(found.lost), "line")
-        summary = f"{saved} saved, {lost} lost; the damaged file is {kept.name}"
+        summary = f"{saved} recovered, {lost} lost; the damaged file is {kept.name}"
         heading = Heading(last + 1, now(), REPAIR, summary)
         batches = [(heading, found.lines.values())] if found.lines else []
         store.replace(batches, prefix=intact.end.end, check=check)
@@ -131,7 +131,7 @@ def _with_plain_ends(store: Store, data: bytes) -> Salvage | None:
         changes.read()
     except LibraryError:
         return None
-    return Salvage(changes, f"{store.path}: damaged: its line ends were changed to those of Windows (CRLF)", whole=whole)
+    return Salvage(changes, f"{store.path}: damaged: its line endings were changed to Windows ones (CRLF)", whole=whole)
 
 
 def _reader(data: bytes) -> ReadAt:

@@ -168,24 +168,30 @@ def find_papers(library: Library, text: str, *, exact: bool = False, wanted: int
             better = _plan(library, corrected, exact=False)
             if better.count():
                 better.match = "fuzzy"
-                better.messages += [f"'{wrong}' occurs nowhere; searched for '{right}'" for wrong, right in fixes]
+                better.messages += [f"no paper contains '{wrong}'; searched for '{right}'" for wrong, right in fixes]
                 better.messages += _untried_words(untried)
                 return better
             tree = corrected
     if found.total < wanted and found.match is not None:
         relaxed = _plan(library, tree, exact=False, most=True)
         if relaxed.count() > found.total:
-            some = "no paper has" if not found.total else "1 paper has" if found.total == 1 else f"{found.total} papers have"
-            relaxed.messages.append(f"{some} all these words; {'those after have' if found.total else 'these have'} most of them")
+            relaxed.messages.append(_have_all(found.total))
             return relaxed
     if not found.total and (ids := [part for part in tree.parts if is_pasted_id(part)] if isinstance(tree, And) else []):
         named = _plan(library, ids[0], exact=False)
         if named.count():
-            named.messages.append("no paper has all of this; these have the id in it")
+            named.messages.append("no paper matches all of this; showing papers that have or mention that id")
             return named
     if not found.total:
         found.messages += [misuse] if (misuse := explain_misuse(text)) else _untried_words(untried)
     return found
+
+
+def _have_all(count: int) -> str:
+    """Say how many papers have all words, where those with some of them are shown, too."""
+    if not count:
+        return "no paper has all these words; showing those with at least half"
+    return f"{'1 paper has' if count == 1 else f'{count} papers have'} all these words, followed by those with at least half"
 
 
 def _untried_words(count: int) -> list[str]:

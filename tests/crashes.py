@@ -303,11 +303,11 @@ def check_answer(cases: Cases, name: str, kind: str, status: int, said: Any) -> 
     if changed and code == 0 and state != cases.after[name]:
         yield "exit 0, and the change is not made"
     if changed and "nothing was changed" in err and state != cases.before[name]:
-        yield f"said {err!r}, and the change is made"
-    if changed and "the change is made" in err and state != cases.after[name]:
+        yield f"said {err!r}, and the change was saved"
+    if changed and "the change was saved" in err and state != cases.after[name]:
         yield f"said {err!r}, and the change is not made"
-    if changed and code == 5 and "the change is made" not in err and state != cases.before[name]:
-        yield f"exit 5, {err!r}, and the change is made"
+    if changed and code == 5 and "the change was saved" not in err and state != cases.before[name]:
+        yield f"exit 5, {err!r}, and the change was saved"
 
 
 def check_kills(cases: Cases, kills: int, seed: int) -> tuple[int, list[str]]:

@@ -96,19 +96,19 @@ def examine(library: Library, data: bytes) -> Iterator[str]:
     if re.search(rb'"schema":[2-9]|"schema":1\d', data):  # as good as a library of a newer version: left alone
         for name in ("list", "ingest", "doctor"):
             code, err = run(library.copy, [name, *([str(library.next)] if name == "ingest" else [])])
-            if code != 5 or "written by a newer papers" not in err + printed() or library.path.read_bytes() != data:
+            if code != 5 or "written by a newer version of papers" not in err + printed() or library.path.read_bytes() != data:
                 yield f"{name}: exit {code}, {err!r}"
         return
     noticed = False
     for name, good in library.found.items():
         code, out, err = library.ask(library.copy, name)
-        noticed |= code == 5 or "no longer holds" in err
+        noticed |= code == 5 or "is missing; see `papers doctor`" in err
         if code == 5:
             if out or err.count("\n") != 1 or str(library.path) not in err or ("line" not in err and "holds change" not in err and "byte" not in err):
                 yield f"{name}: said {err!r}"
         elif code or "Traceback" in err:
             yield f"{name}: exit {code}, {err!r}"
-        elif (code, out) != good[:2] and "no longer holds" not in err:
+        elif (code, out) != good[:2] and "is missing; see `papers doctor`" not in err:
             yield f"{name}: lost something and said {err!r}"
     if library.path.read_bytes() != data:
         yield "reading changed the file"
@@ -134,7 +134,7 @@ def examine_writing(library: Library, data: bytes) -> Iterator[str]:
             yield f"ingest: said {err!r}"
     elif code:
         yield f"ingest: exit {code}, {err!r}"
-    elif not after.startswith(data) and not data.startswith(library.data) and "no longer holds" not in err:
+    elif not after.startswith(data) and not data.startswith(library.data) and "is missing; see `papers doctor`" not in err:
         yield f"ingest overwrote something and said {err!r}"
 
 

@@ -80,8 +80,8 @@ def test_a_huge_header_in_a_tar_is_refused_and_not_read(
         tmp_path / "a.tar", kind, [member(LISTING), header("x", 800 * MB, header_kind), *many(3)]
     )
     code, out, err = papers("ingest", path)
-    assert (code, out) == (3, "16 records read: 16 new, 0 seen before, 0 skipped\n")
-    assert err == f"papers: {path}: broken tar archive: a header of 838,860,800 bytes\n"
+    assert (code, out) == (3, "16 records read: 16 new, 0 seen before; 0 skipped\n")
+    assert err == f"papers: {path}: corrupt tar archive: a header of 838,860,800 bytes\n"
 
 
 BEFORE_A_BOMB = {
@@ -124,13 +124,13 @@ def test_headers_that_never_end_are_counted(
     path = packed(tmp_path / "a.tar", "xz", [(name + header("x", 0, tarfile.REGTYPE)) * 700])
     code, _, err = papers("ingest", path)
     assert code == 3
-    assert err.endswith(f"papers: {path}: names of more than 32 MB; the rest is not read\n")
+    assert err.endswith(f"papers: {path}: names of more than 32 MB; the rest was not read\n")
     monkeypatch.setattr(dump_files, "_SUSPECT_BYTES", 4 * MB)
     path = packed(tmp_path / "b.tar", "xz", [name * 100])
     code, _, err = papers("ingest", path)
     assert (code, err) == (
         3,
-        f"papers: {path}: unpacks to more than 1000 times its size: not a dump of text\n",
+        f"papers: {path}: unpacks to more than 1000 times its size; not a text dump\n",
     )
 
 
@@ -145,7 +145,7 @@ def test_a_size_below_zero_is_a_broken_header(size: int, papers: Run, tmp_path: 
     code, _, err = papers("ingest", path)
     assert (code, err) == (
         3,
-        f"papers: {path}: broken tar archive: what follows the last member cannot be read\n",
+        f"papers: {path}: corrupt tar archive: what follows the last member cannot be read\n",
     )
     for line in (
         b"13 size=-512\n",
@@ -207,7 +207,7 @@ def test_a_member_of_a_zip_does_not_unpack_without_bound(
     code, _, err = papers("ingest", path)
     assert (code, err) == (
         3,
-        f"papers: {path}/a: unpacks to more than 100 times its size: not a dump of text\n",
+        f"papers: {path}/a: unpacks to more than 100 times its size; not a text dump\n",
     )
 
 
@@ -215,7 +215,7 @@ def test_the_directory_of_a_zip_is_bounded(papers: Run, tmp_path: Path) -> None:
     names = zipped(tmp_path / "names.zip", ((f"{n}{'x' * 60_000}", b"") for n in range(700)))
     assert papers("ingest", names) == (
         3,
-        "0 records read: 0 new, 0 seen before, 0 skipped\n",
+        "0 records read: 0 new, 0 seen before; 0 skipped\n",
         f"papers: {names}: a directory of more than 32 MB\n",
     )
 
@@ -229,7 +229,7 @@ def test_members_of_a_zip_that_overlap_are_refused(papers: Run, tmp_path: Path) 
         whole[: second + 42] + bytes(4) + whole[second + 46 :]
     )  # where its header stands
     code, _, err = papers("ingest", path)
-    assert (code, err) == (3, f"papers: {path}: broken zip archive: its members overlap\n")
+    assert (code, err) == (3, f"papers: {path}: corrupt zip archive: its members overlap\n")
 
 
 def test_encrypted_and_unknown_members_are_named(papers: Run, tmp_path: Path) -> None:
@@ -299,7 +299,7 @@ def test_of_skipped_records_the_first_thousand_are_listed_and_all_are_counted(
 ) -> None:
     path = dump('{"title": "A paper", "abstract": "One."}\n' * 2 + "1\n" * 1234, "a.jsonl")
     code, out, err = papers("ingest", "--dry-run", path)
-    assert (code, out) == (0, "2 records read: 1 new, 1 seen before, 1,234 skipped\n")
+    assert (code, out) == (0, "2 records read: 1 new, 1 seen before; 1,234 skipped; dry run, nothing was changed\n")
     assert err.endswith("papers: a.jsonl: 1,229 more skipped; --json lists the first 1,000\n")
     report = json.loads(papers("ingest", "--dry-run", "--json", path)[1])
     assert report["skipped"] == 1234
@@ -309,5 +309,5 @@ def test_of_skipped_records_the_first_thousand_are_listed_and_all_are_counted(
     code, _, err = papers("ingest", "--dry-run", "--strict", path)
     assert (code, err.splitlines()[-1]) == (
         3,
-        "papers: 1,234 records skipped, and --strict was given",
+        "papers: 1,234 records skipped (--strict); nothing was added",
     )

@@ -579,7 +579,7 @@ def test_reports_reach_the_reader(papers: Run, dump: Callable[[str, str], Path])
     code, out, err = papers(
         "ingest", dump("\n".join(line for line in lines if line != "Title: "), "list.txt")
     )
-    assert (code, out) == (0, "3 records read: 3 new, 0 seen before, 1 skipped\n")
+    assert (code, out) == (0, "3 records read: 3 new, 0 seen before; 1 skipped\n")
     assert "list.txt:6: skipped: no title" in err
 
 

@@ -142,7 +142,7 @@ def test_whatever_follows_good_data_is_reported_and_costs_no_record(
     found, errors = titles(path)
     assert found == named(18)
     assert len(errors) == 1
-    assert errors[0].endswith(" data follows; what stands before it is read")
+    assert errors[0].endswith(" data follows; the records before it were read")
 
 
 def test_a_listing_with_something_behind_it_keeps_its_last_record(
@@ -152,10 +152,10 @@ def test_a_listing_with_something_behind_it_keeps_its_last_record(
     path = tmp_path / "a.gz"
     path.write_bytes(gzip.compress(listing) + b"\r\n")
     code, out, err = papers("ingest", path)
-    assert (code, out) == (3, "16 records read: 16 new, 0 seen before, 0 skipped\n")
+    assert (code, out) == (3, "16 records read: 16 new, 0 seen before; 0 skipped\n")
     assert (
         err
-        == f"papers: {path}: something other than gzip data follows; what stands before it is read\n"
+        == f"papers: {path}: something other than gzip data follows; the records before it were read\n"
     )
 
 
@@ -187,7 +187,7 @@ def test_a_dump_of_any_format_gives_what_stands_before_a_break(kind: str, shape:
     found: list[str] = []
     with open_dump(next(find_dumps([str(path)]))) as dump:
         dump_format = format_named(shape.format)
-        with pytest.raises(DumpError, match="what stands before it is read"):
+        with pytest.raises(DumpError, match="the records before it were read"):
             found.extend(each.title for each in read(dump, dump_format) if isinstance(each, Record))
     assert found == [paper.title for paper in papers[: len(found)]]
     assert len(found) >= 78
@@ -254,10 +254,10 @@ def test_what_a_member_s_checksum_refutes_is_read_and_reported(papers: Run, tmp_
     checksum = zlib.crc32(TEXT).to_bytes(4, "little")
     path.write_bytes(whole.replace(checksum, b"abcd"))
     code, out, err = papers("ingest", path)
-    assert (code, out) == (3, "18 records read: 18 new, 0 seen before, 0 skipped\n")
+    assert (code, out) == (3, "18 records read: 18 new, 0 seen before; 0 skipped\n")
     assert (
         err
-        == f"papers: {path}/a.jsonl: broken member of the archive; what stands before it is read\n"
+        == f"papers: {path}/a.jsonl: corrupt file in the archive; the records before it were read\n"
     )
 
 
@@ -285,7 +285,7 @@ def test_a_tar_damaged_or_cut_at_any_block_gives_what_stands_before(tmp_path: Pa
             path.write_bytes(whole[:at] + b"?" * 512 + whole[at + 512 :])
             assert titles(path) == (
                 named(at // size * 6),
-                [f"{path}: broken tar archive: what follows the last member cannot be read"],
+                [f"{path}: corrupt tar archive: what follows the last member cannot be read"],
             )
 
 
@@ -320,14 +320,14 @@ def test_damage_is_reported_through_a_pipe_and_within_an_archive(
         os._exit(0)
     code, out, err = papers("ingest", pipe)
     os.waitpid(child, 0)
-    assert (code, err) == (3, f"papers: {pipe}: broken gzip data; what stands before it is read\n")
+    assert (code, err) == (3, f"papers: {pipe}: corrupt gzip data; the records before it were read\n")
     assert int(out.split()[0]) >= 6
     path = tmp_path / "a.tar"
     path.write_bytes(tarred({"a.jsonl.gz": packed}))
     code, _, err = papers("ingest", path)
     assert (code, err) == (
         3,
-        f"papers: {path}/a.jsonl.gz: broken gzip data; what stands before it is read\n",
+        f"papers: {path}/a.jsonl.gz: corrupt gzip data; the records before it were read\n",
     )
 
 
@@ -396,5 +396,5 @@ def test_a_link_out_of_an_archive_is_reported_and_not_followed(papers: Run, tmp_
         info.type, info.linkname = tarfile.SYMTYPE, str(secret)
         archive.addfile(info)
     code, out, err = papers("ingest", path)
-    assert (code, out) == (0, "0 records read: 0 new, 0 seen before, 0 skipped\n")
+    assert (code, out) == (0, "0 records read: 0 new, 0 seen before; 0 skipped\n")
     assert err.startswith(f"papers: {path}/link.jsonl -> {secret}: ")

@@ -2,6 +2,7 @@ import csv
 import io
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -9,6 +10,9 @@ from pathlib import Path
 
 import pytest
 from conftest import FIXTURES, Run
+
+from papercli.cli import COMMANDS
+from papercli.cli.help import GROUPS
 
 PAPER_KEYS = (
     "id title abstract authors more_authors year date type venue volume issue pages arxiv doi url keywords tags status starred note added aliases versions sources"
@@ -90,11 +94,11 @@ def test_outputs_for_programs(filled: Run) -> None:
 def test_an_unknown_field_is_answered_with_those_there_are(filled: Run) -> None:
     code, out, err = filled("list", "--fields", "id,colour")
     assert (code, out) == (2, "")
-    assert err == f"papers: unknown field 'colour'; known are {', '.join(PAPER_KEYS)}\n"
+    assert err == f"papers: unknown field 'colour'; use one of: {', '.join(PAPER_KEYS)}\n"
 
 
 def test_two_outputs_do_not_go_together(filled: Run) -> None:
-    assert filled("list", "--json", "--csv") == (2, "", "papers: --json and --csv do not go together\n")
+    assert filled("list", "--json", "--csv") == (2, "", "papers: --json and --csv cannot be combined\n")
 
 
 def test_formulas_do_not_reach_a_spreadsheet(papers: Run, tmp_path: Path) -> None:
@@ -119,10 +123,10 @@ def test_show_of_several_is_an_array(filled: Run) -> None:
 
 
 def test_unknown_id_is_one_line_and_exit_4(filled: Run) -> None:
-    assert filled("show", "zzzz") == (4, "", "papers: no paper 'zzzz'\n")
+    assert filled("show", "zzzz") == (4, "", "papers: no paper matches 'zzzz'\n")
     code, out, err = filled("show", "nothing like any title at all")
     assert (code, out) == (4, "")
-    assert err.startswith("papers: no paper 'nothing like any title at all'")
+    assert err.startswith("papers: no paper matches 'nothing like any title at all'")
 
 
 def test_an_ambiguous_name_is_answered_with_candidates(filled: Run) -> None:
@@ -130,7 +134,7 @@ def test_an_ambiguous_name_is_answered_with_candidates(filled: Run) -> None:
     assert code == 0
     code, out, err = filled("show", "sheaf")
     assert (code, out) == (4, "")
-    assert err.startswith("papers: 'sheaf' could be any of:\n")
+    assert err.startswith("papers: 'sheaf' matches several papers:\n")
     assert err.count("\n") == 4
 
 
@@ -186,7 +190,7 @@ def test_dedupe_previews_and_changes_nothing(filled: Run, tmp_path: Path) -> Non
 
 def test_apply_folds_duplicates_and_links_versions(filled: Run) -> None:
     duplicate, version = json.loads(filled("dedupe", "--json")[1])[:2]
-    assert filled("dedupe", "--apply")[:2] == (0, "1 duplicate folded, 1 version linked; papers undo takes it back\n")
+    assert filled("dedupe", "--apply")[:2] == (0, "1 duplicate merged, 1 version linked; `papers undo` reverts this\n")
     keep, folded = (paper["id"] for paper in duplicate["papers"])
     paper = json.loads(filled("show", folded, "--json")[1])
     assert paper["id"] == keep
@@ -253,15 +257,15 @@ def test_the_library_may_be_named_before_the_command(papers: Run, tmp_path: Path
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["bogus"], "no command 'bogus'; did you mean: papers search bogus"),
-        (["serch"], "no command 'serch'; did you mean: papers search"),
+        (["bogus"], "unknown command 'bogus'; did you mean `papers search bogus`?"),
+        (["serch"], "unknown command 'serch'; did you mean `papers search`?"),
         (["file.pdf"], "'file.pdf' is not a command; papers reads text dumps, not PDF files (see papers --help)"),
-        (["dump.txt"], "'dump.txt' is not a command; to take it in: papers ingest dump.txt"),
+        (["dump.txt"], "'dump.txt' is not a command; to read it: `papers ingest dump.txt`"),
         (["list", "--bogus"], "no such option: --bogus"),
         (["list", "--limit", "x"], "invalid value for '--limit' / '-n': 'x' is not a whole number"),
         (["show"], "missing argument 'ID…'"),
-        (["dedupe", "--apply", "--review"], "--apply, --review, --not and --fold do not go together"),
-        (["list", "--color", "blue"], "--color is auto, always or never, not 'blue'"),
+        (["dedupe", "--apply", "--review"], "--apply, --review, --not and --merge cannot be combined"),
+        (["list", "--color", "blue"], "--color must be auto, always or never, not 'blue'"),
     ],
 )
 def test_a_wrong_command_line_is_one_line_and_exit_2(papers: Run, arguments: list[str], message: str) -> None:
@@ -274,7 +278,7 @@ def test_a_wrong_command_line_is_one_line_and_exit_2(papers: Run, arguments: lis
 def test_help_and_version(papers: Run) -> None:
     code, out, _ = papers()
     assert code == 0
-    assert "Start with: papers ingest" in out
+    assert "papers ingest FILE…" in out
     for name in ("ingest", "list", "search", "show", "dedupe", "undo"):
         assert name in out
         assert papers(name, "--help")[0] == 0
@@ -304,9 +308,9 @@ def test_a_broken_stream_gives_no_traceback(fixture_library: Path, shell: str) -
 def test_a_command_that_cannot_print_says_whether_its_change_is_made(fixture_library: Path, tmp_path: Path) -> None:
     library = shutil.copytree(fixture_library, tmp_path / "copy")
     done = papers_process("rm", "2212.08648", library=library, shell="> /dev/full")  # noqa: S604  the tests' own
-    assert (done.returncode, done.stderr) == (5, "papers: cannot write the output (no space left on device); the change is made\n")
+    assert (done.returncode, done.stderr) == (5, "papers: cannot write output (no space left on device); the change was saved\n")
     done = papers_process("list", library=library, shell="> /dev/full")  # noqa: S604  the same
-    assert (done.returncode, done.stderr) == (5, "papers: cannot write the output (no space left on device)\n")
+    assert (done.returncode, done.stderr) == (5, "papers: cannot write output (no space left on device)\n")
 
 
 def test_a_poor_locale_gives_no_traceback(fixture_library: Path) -> None:
@@ -323,3 +327,29 @@ def test_both_names_of_the_program_are_the_same(fixture_library: Path) -> None:
             pytest.skip(f"{name} is not installed beside {sys.executable}")
         done = subprocess.run([folder / name, "list", "--count", "--library", fixture_library], capture_output=True, text=True, check=True)
         assert done.stdout == "65\n"
+
+
+UNSAID = ("so many", "passed over", " is told", "is no field", "occurs nowhere", " fold ", "folded", "let go of", "parted by", "one a line", "an object a line")
+
+
+@pytest.mark.parametrize("name", ["", *COMMANDS])
+def test_help_is_plain_and_fits_a_terminal(papers: Run, name: str) -> None:
+    code, out, err = papers(*([name] if name else []), "--help")
+    assert (code, err) == (0, "")
+    assert max(map(len, out.splitlines())) <= 80
+    assert [each for each in UNSAID if each in out] == []
+    assert "x>=0" not in out
+
+
+def test_help_lists_every_command_by_its_purpose(papers: Run) -> None:
+    out = papers("--help")[1]
+    assert [line.split()[0] for line in out.splitlines() if line.startswith("  ") and line.split()[0] in COMMANDS and "  " in line.strip()] == [*COMMANDS]
+    assert re.findall(r"^(\S.*):$", out, re.MULTILINE) == [*GROUPS, "Options"]
+
+
+def test_former_names_of_options_work_and_are_not_shown(filled: Run) -> None:
+    out = filled("dedupe", "--help")[1]
+    assert ("--fold" in out, "--since" in out, "--merge" in out, "--last" in out) == (False, False, True, True)
+    assert filled("dedupe", "--since", "--json") == filled("dedupe", "--last", "--json")
+    left, right = json.loads(filled("list", "--json", "--limit", "2")[1])
+    assert filled("dedupe", "--fold", left["id"], right["id"])[1].startswith("merged:\n")

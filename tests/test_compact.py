@@ -27,7 +27,7 @@ def test_a_preview_says_what_would_go_and_changes_nothing(changed: Run, tmp_path
     code, out, err = changed("compact", "--keep", "2")
     assert (code, err) == (0, "")
     assert out.startswith("4 changes could no longer be undone; the last 2 still could\n")
-    assert out.endswith("; --apply does it\n")
+    assert out.endswith("; to do it: --apply\n")
     assert store.read_bytes() == before
     preview = json.loads(changed("compact", "--keep", "2", "--json")[1])
     applied = json.loads(changed("compact", "--keep", "2", "--json", "--apply")[1])
@@ -63,10 +63,10 @@ def test_changes_after_a_compaction_go_on_counting(changed: Run, tmp_path: Path)
     changed("compact", "--apply", "--keep", "0")
     changed("ingest", FIXTURES / "bibtex")
     assert [batch.number for batch in Store(tmp_path / "library").batches()] == [7, 6]
-    assert changed("compact", "--keep", "1")[1] == "nothing to let go of: 2 changes, all of them kept\n"
+    assert changed("compact", "--keep", "1")[1] == "nothing to discard; all 2 changes are kept\n"
 
 
 def test_an_empty_library_has_nothing_to_let_go_of(papers: Run, tmp_path: Path) -> None:
-    assert papers("compact")[:2] == (0, "nothing to let go of: 0 changes, all of them kept\n")
-    assert papers("compact", "--apply")[:2] == (0, "nothing to let go of: 0 changes, all of them kept\n")
+    assert papers("compact")[:2] == (0, "nothing to discard; all 0 changes are kept\n")
+    assert papers("compact", "--apply")[:2] == (0, "nothing to discard; all 0 changes are kept\n")
     assert not (tmp_path / "library").exists()

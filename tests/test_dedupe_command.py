@@ -75,10 +75,10 @@ def read_until(terminal: int, seen: str, questions: int | None) -> str:
 def test_two_papers_are_folded_by_name_whatever_dedupe_thinks_of_them(bridges: Run) -> None:
     keep, other = ids_of(bridges, STEEL, "Bridges grow tired")
     code, printed, _ = bridges("dedupe", "--fold", keep, "grow tired")
-    assert (code, printed.splitlines()[-1]) == (0, "papers undo takes it back")
+    assert (code, printed.splitlines()[-1]) == (0, "`papers undo` reverts this")
     paper = json.loads(bridges("show", other, "--json")[1])
     assert (paper["id"], paper["aliases"], len(paper["sources"])) == (keep, [other], 2)
-    assert json.loads(bridges("history", "--json")[1])[0]["summary"] == f"{other} folded into {keep} {STEEL}"
+    assert json.loads(bridges("history", "--json")[1])[0]["summary"] == f"{other} merged into {keep} {STEEL}"
     assert bridges("dedupe", "--fold", keep, other)[0] == 2
     bridges("undo")
     assert json.loads(bridges("show", other, "--json")[1])["title"] == "Bridges grow tired"
@@ -86,7 +86,7 @@ def test_two_papers_are_folded_by_name_whatever_dedupe_thinks_of_them(bridges: R
 
 def test_the_title_that_is_spelt_right_is_kept_with_what_the_fuller_record_knows(bridges: Run) -> None:
     right, wrong = ids_of(bridges, STEEL, MISSPELT)
-    assert bridges("dedupe", "--apply")[1].startswith("1 duplicate folded")
+    assert bridges("dedupe", "--apply")[1].startswith("1 duplicate merged")
     paper = json.loads(bridges("show", wrong, "--json")[1])
     assert (paper["id"], paper["title"], paper["venue"]) == (right, STEEL, "Journal of Bridges")
     assert json.loads(bridges("history", "--json")[1])[0]["summary"].endswith(f": {right} {STEEL}")
@@ -100,9 +100,9 @@ def test_what_was_decided_of_a_folded_paper_holds_for_its_keeper(bridges: Run) -
 
 
 def test_the_hint_names_the_library_that_was_given(bridges: Run, tmp_path: Path) -> None:
-    assert "; --apply folds" in bridges("dedupe")[2]
+    assert "`--apply` merges" in bridges("dedupe")[2]
     folder = tmp_path / "library"
-    assert f"; papers dedupe --library {folder} --apply folds" in bridges("dedupe", "--library", folder)[2]
+    assert f"`papers dedupe --library {folder} --apply` merges" in bridges("dedupe", "--library", folder)[2]
 
 
 @pytest.mark.usefixtures("bridges")
@@ -110,21 +110,21 @@ def test_a_question_mark_tells_the_keys(tmp_path: Path) -> None:
     code, seen = at_terminal("?s", tmp_path, "dedupe", "--review")
     assert code == 0
     assert "s  skip them for now\n" in seen
-    assert seen.endswith("0 decided\n")
+    assert seen.endswith("0 decisions saved\n")
 
 
 def test_ctrl_c_ends_the_review_and_keeps_what_was_decided(bridges: Run, dump: Write, tmp_path: Path) -> None:
     bridges("ingest", dump(json.dumps({"title": f"{WOOD}s", "authors": ["Lise Meitner"], "year": 2001}) + "\n", "again.jsonl"))
     code, seen = at_terminal("f", tmp_path, "dedupe", "--review", interrupt=True)
     assert code == 130
-    assert seen.endswith("then Enter: \npapers: interrupted; 1 decided\n")
-    assert " folded" in json.loads(bridges("history", "--json")[1])[0]["summary"]
+    assert seen.endswith("then Enter: \npapers: interrupted; 1 decision saved\n")
+    assert " merged" in json.loads(bridges("history", "--json")[1])[0]["summary"]
 
 
 @pytest.mark.usefixtures("bridges")
 def test_the_end_of_the_input_ends_the_review(tmp_path: Path) -> None:
     code, seen = at_terminal("\x04", tmp_path, "dedupe", "--review")
-    assert (code, seen.splitlines()[-1]) == (0, "0 decided")
+    assert (code, seen.splitlines()[-1]) == (0, "0 decisions saved")
 
 
 @pytest.mark.usefixtures("bridges")

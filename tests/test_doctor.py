@@ -8,8 +8,8 @@ def test_a_sound_library(filled: Run) -> None:
     filled("dedupe", "--apply")
     code, out, err = filled("doctor")
     assert (code, err) == (0, "")
-    assert "ok   store: 64 papers in 2 batches, all as they were written\n" in out
-    assert "ok   index: 64 papers, each found where it stands\n" in out
+    assert "ok   store: 64 papers in 2 changes, undamaged\n" in out
+    assert "ok   index: 64 papers, all found\n" in out
     report = json.loads(filled("doctor", "--json")[1])
     assert report["ok"]
     assert filled("doctor", "--repair")[::2] == (0, "papers: nothing to repair\n")
@@ -33,7 +33,7 @@ def test_a_damaged_library_is_explained_and_what_can_be_read_is_saved(filled: Ru
     assert store.read_bytes() == damaged
     code, out, err = filled("doctor", "--repair")
     assert (code, "BAD" in out) == (0, False)
-    assert err.startswith("papers: 64 papers saved; 1 line could not be read; the damaged file is kept as papers.jsonl.damaged-1\n")
+    assert err.startswith("papers: 64 papers recovered; 1 line could not be read; the damaged file is kept as papers.jsonl.damaged-1\n")
     assert (tmp_path / "library" / "papers.jsonl.damaged-1").read_bytes() == damaged
     saved = set(filled("list", "--ids")[1].split())
     assert len(saved) == 64

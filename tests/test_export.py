@@ -46,29 +46,29 @@ def paper(identifier: str, title: str, *authors: str, year: int | None = None, a
 
 
 def test_without_a_format_or_a_file_the_formats_are_named(filled: Run) -> None:
-    assert filled("export") == (2, "", f"papers: export as what? --format is one of {KNOWN}; or name a file: -o papers.bib\n")
+    assert filled("export") == (2, "", f"papers: no format given; add --format, one of: {KNOWN}, or a file: -o papers.bib\n")
 
 
 def test_an_unknown_format_is_one_line_that_names_the_known_ones(filled: Run) -> None:
-    assert filled("export", "--format", "endnote") == (2, "", f"papers: unknown export format 'endnote'; known are {KNOWN}\n")
+    assert filled("export", "--format", "endnote") == (2, "", f"papers: unknown format 'endnote'; use one of: {KNOWN}\n")
 
 
 def test_a_file_whose_ending_tells_nothing_needs_a_format(filled: Run, tmp_path: Path) -> None:
     code, out, err = filled("export", "-o", tmp_path / "papers.doc")
     assert (code, out) == (2, "")
-    assert err == f"papers: '{tmp_path / 'papers.doc'}' does not tell the format; add --format: {KNOWN}\n"
+    assert err == f"papers: cannot tell the format from '{tmp_path / 'papers.doc'}'; add --format, one of: {KNOWN}\n"
     assert not (tmp_path / "papers.doc").exists()
 
 
 def test_an_unknown_order_is_refused(filled: Run) -> None:
-    assert filled("export", "-f", "csv", "--sort", "size") == (2, "", "papers: --sort is added, title, year or id, not 'size'\n")
+    assert filled("export", "-f", "csv", "--sort", "size") == (2, "", "papers: --sort must be added, title, year or id, not 'size'\n")
 
 
 @pytest.mark.parametrize("export", EXPORTS, ids=lambda export: str(export.name))
 def test_every_format_writes_an_empty_document_for_no_paper(filled: Run, export: ExportFormat) -> None:
     name = export.name
     code, out, err = filled("export", "--format", name, 'title:"no such title"')
-    assert (code, err) == (0, f"papers: no paper matches; what was written holds none ({name})\n")
+    assert (code, err) == (0, f"papers: no papers match; the export is empty ({name})\n")
     empty = {"csl-json": "[]\n", "bibtex": "", "biblatex": "", "ris": "", "jsonl": "", "markdown": "# Reading list\n"}
     if name in empty:
         assert out == empty[name]
@@ -143,7 +143,7 @@ def test_a_write_that_fails_leaves_the_file_as_it_was(tmp_path: Path) -> None:
 def test_a_folder_or_no_folder_is_one_line(filled: Run, tmp_path: Path) -> None:
     assert filled("export", "-f", "ris", "-o", tmp_path) == (2, "", f"papers: {tmp_path}: is a folder; name a file in it\n")
     away = tmp_path / "away" / "papers.ris"
-    assert filled("export", "-o", away) == (2, "", f"papers: {away}: no such folder\n")
+    assert filled("export", "-o", away) == (2, "", f"papers: {away}: its folder does not exist\n")
 
 
 def test_a_device_is_written_to_and_not_replaced(filled: Run) -> None:
@@ -154,7 +154,7 @@ def test_a_device_is_written_to_and_not_replaced(filled: Run) -> None:
 def test_an_empty_library_says_how_to_fill_it(papers: Run) -> None:
     code, out, err = papers("export", "-f", "csl-json")
     assert (code, out) == (0, "[]\n")
-    assert "is empty; fill it with: papers ingest" in err
+    assert "is empty; add papers with `papers ingest" in err
 
 
 def test_help_names_every_format(papers: Run) -> None:

@@ -8,7 +8,7 @@ import pytest
 Run = Callable[..., tuple[int, str, str]]
 ROOT = Path(__file__).parent.parent
 LISTING = ROOT / "fixtures" / "listing"
-TOLD = "passed over; name it to read it all the same"
+TOLD = "ignored; name the file to read it anyway"
 
 MANUAL = """# Widgets
 
@@ -59,10 +59,10 @@ def folder(tmp_path: Path) -> Path:
 
 def test_a_folder_gives_its_dumps_and_tells_what_it_passes_over(papers: Run, folder: Path) -> None:
     code, out, err = papers("ingest", folder)
-    assert (code, out) == (0, "17 records read: 17 new, 0 seen before, 0 skipped\n")
+    assert (code, out) == (0, "17 records read: 17 new, 0 seen before; 0 skipped\n")
     assert err == "".join(f"papers: {folder / name}: {TOLD}\n" for name in sorted(NO_DUMPS))
     report = json.loads(papers("ingest", "--json", folder)[1])
-    assert report["passed_over"] == [str(folder / name) for name in sorted(NO_DUMPS)]
+    assert report["ignored"] == [str(folder / name) for name in sorted(NO_DUMPS)]
     assert [file["file"] for file in report["files"]] == ["page.txt", "refs.bib"]
 
 
@@ -71,7 +71,7 @@ def test_an_archive_gives_its_dumps_too(papers: Run, folder: Path, tmp_path: Pat
         for path in folder.rglob("*.*"):
             archive.write(path, path.relative_to(folder))
     code, out, err = papers("ingest", tmp_path / "work.zip")
-    assert (code, out) == (0, "17 records read: 17 new, 0 seen before, 0 skipped\n")
+    assert (code, out) == (0, "17 records read: 17 new, 0 seen before; 0 skipped\n")
     assert err.count(TOLD) == len(NO_DUMPS) - 1  # LICENSE has no dot
 
 
@@ -93,9 +93,9 @@ def test_a_library_in_a_folder_of_dumps_is_no_dump(papers: Run, folder: Path) ->
     papers("ingest", "--library", folder, folder / "refs.bib")
     before = papers("list", "--json", "--library", folder)
     code, out, err = papers("ingest", folder)
-    assert (code, out) == (0, "17 records read: 17 new, 0 seen before, 0 skipped\n")
-    assert f"papers: {folder / 'papers.jsonl'}: {TOLD}\n" in err or "more passed over" in err
-    assert str(folder / "papers.jsonl") in json.loads(papers("ingest", "--json", folder)[1])["passed_over"]
+    assert (code, out) == (0, "17 records read: 17 new, 0 seen before; 0 skipped\n")
+    assert f"papers: {folder / 'papers.jsonl'}: {TOLD}\n" in err or "more files ignored" in err
+    assert str(folder / "papers.jsonl") in json.loads(papers("ingest", "--json", folder)[1])["ignored"]
     assert papers("list", "--json", "--library", folder) == before
     assert papers("ingest", "--library", folder, folder)[0] == 0
 

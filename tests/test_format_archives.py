@@ -66,7 +66,7 @@ def test_members_are_read_by_content_and_a_bad_one_is_reported(kind: str, tmp_pa
     (zipped(path, MEMBERS) if kind == "zip" else tarred(path, MEMBERS, kind))
     seen, errors = look(path)
     assert seen == {"lists.dat/a.txt": ("listing", 16), "lists.dat/b/refs.dat": ("bibtex", 7), "lists.dat/c.txt.gz": ("listing", 16)}
-    assert errors == [f"{path}/bad.bin: binary file, not a dump of text"]
+    assert errors == [f"{path}/bad.bin: binary file, not a text dump"]
 
 
 def test_a_member_has_the_digest_of_its_own_bytes(tmp_path: Path) -> None:
@@ -108,10 +108,10 @@ def test_bombs_are_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     bomb = b"a" * (16 << 20)
     path = zipped(tmp_path / "bomb.zip", {"a": bomb})
     seen, errors = look(path)
-    assert (seen, errors) == ({}, [f"{path}/a: unpacks to more than 1000 times its size: not a dump of text"])
+    assert (seen, errors) == ({}, [f"{path}/a: unpacks to more than 1000 times its size; not a text dump"])
     single = tmp_path / "bomb.gz"
     single.write_bytes(gzip.compress(bomb))
-    assert look(single) == ({}, [f"{single}: unpacks to more than 1000 times its size: not a dump of text"])
+    assert look(single) == ({}, [f"{single}: unpacks to more than 1000 times its size; not a text dump"])
     monkeypatch.setattr(dump_files, "_MOST_BYTES", 2 << 20)
     (_, (error,)) = look(tarred(tmp_path / "bomb.tgz", {"a": os.urandom(1 << 19) * 8}, "w:gz"))
     assert "unpacks to more than" in error
@@ -123,7 +123,7 @@ def test_an_archive_within_an_archive_an_office_file_and_an_empty_one_are_named(
     assert errors == [f"{tmp_path}/outer.zip/inner.zip: an archive within an archive; unpack it first"]
     _, errors = look(zipped(tmp_path / "text.docx", {"[Content_Types].xml": b"<x/>", "word/document.xml": b"<x/>"}))
     assert errors == [f"{tmp_path}/text.docx: an office document or a program, not an archive of dumps"]
-    assert look(zipped(tmp_path / "empty.zip", {}))[1] == [f"{tmp_path}/empty.zip: an archive that holds no file"]
+    assert look(zipped(tmp_path / "empty.zip", {}))[1] == [f"{tmp_path}/empty.zip: empty archive"]
 
 
 @pytest.mark.parametrize("kind", ["zip", "w", "w:gz"])
@@ -146,7 +146,7 @@ def test_a_damaged_header_in_a_tar_is_reported(tmp_path: Path) -> None:
     damaged[at : at + 200] = b"x" * 200
     path.write_bytes(damaged)
     seen, errors = look(path)
-    assert (list(seen), errors) == (["a.tar/a.txt"], [f"{path}: broken tar archive: what follows the last member cannot be read"])
+    assert (list(seen), errors) == (["a.tar/a.txt"], [f"{path}: corrupt tar archive: what follows the last member cannot be read"])
 
 
 @pytest.mark.parametrize("pack", [gzip.compress, bz2.compress, lzma.compress])
@@ -157,7 +157,7 @@ def test_compressed_dumps_are_read_and_broken_ones_named(pack: object, tmp_path:
     assert look(path)[0] == {"a.txt": ("listing", 16)}
     path.write_bytes(packed[:20])
     kind = {gzip.compress: "gzip", bz2.compress: "bzip2", lzma.compress: "xz"}[pack]  # type: ignore[index]
-    assert look(path)[1] == [f"{path}: broken {kind} data"]
+    assert look(path)[1] == [f"{path}: corrupt {kind} data"]
 
 
 def test_folders_are_walked_in_order_without_hidden_files_and_loops(tmp_path: Path) -> None:
@@ -211,14 +211,14 @@ def test_a_closed_standard_input_is_an_error(monkeypatch: pytest.MonkeyPatch) ->
 @pytest.mark.parametrize(
     ("content", "fault"),
     [
-        (b"%PDF-1.7\n...", "a PDF, not a dump of text"),
-        (b"\x89PNG\r\n\x1a\n\0\0", "binary file (an image), not a dump of text"),
-        (b"\x28\xb5\x2f\xfd....", "zstd-compressed; unpack it first, not a dump of text"),
+        (b"%PDF-1.7\n...", "a PDF, not a text dump"),
+        (b"\x89PNG\r\n\x1a\n\0\0", "binary file (an image), not a text dump"),
+        (b"\x28\xb5\x2f\xfd....", "zstd-compressed; decompress it first"),
         (b"", "empty file"),
         (b" \n\t\n", "empty file"),
         (b"\xef\xbb\xbf", "empty file"),
         (b"\xff\xfe", "empty file"),
-        (bytes(range(32)) * 10, "binary file, not a dump of text"),
+        (bytes(range(32)) * 10, "binary file, not a text dump"),
     ],
 )
 def test_what_is_no_text_is_named(content: bytes, fault: str, tmp_path: Path) -> None:

@@ -99,7 +99,7 @@ def test_a_missing_comma_a_field_given_twice_and_parentheses_are_understood() ->
 
 
 def test_a_field_that_lost_its_entry_is_reported() -> None:
-    assert skipped("@misc{k, title = {A}}, \n  year = {2001},\n}\n") == [(2, "a field outside of any entry")]
+    assert skipped("@misc{k, title = {A}}, \n  year = {2001},\n}\n") == [(2, "field outside any entry")]
 
 
 def test_an_entry_that_is_cut_off_is_skipped() -> None:

@@ -50,7 +50,7 @@ def test_a_page_that_describes_one_paper_is_read_from_its_tags() -> None:
 def test_scripts_and_comments_hold_no_papers() -> None:
     heading = "<h3><a href='/papers/2401.00001'>No</a></h3>"
     text = f"<html><script>{heading}</script><!-- {heading} --></html>"
-    assert list(read(io.StringIO(text))) == [Skipped(1, "no paper found on this page")]
+    assert list(read(io.StringIO(text))) == [Skipped(1, "no papers found on this page")]
 
 
 def test_a_comment_that_is_never_closed_hides_nothing() -> None:

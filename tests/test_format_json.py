@@ -69,11 +69,11 @@ def test_json_that_stops_half_way_keeps_what_came_before(end: int) -> None:
     whole = text.index("B") + 60
     found = seen(jsonarray.FORMAT, text[: min(whole + end, len(text) - 1)])
     assert found[0] == "A"
-    assert found[-1].endswith("JSON stops half way")
+    assert found[-1].endswith("JSON ends too early")
 
 
 def test_lines_that_stop_half_way_say_so() -> None:
-    assert seen(jsonlines.FORMAT, '{"title": "A"}\n{"title": "B') == ["A", "error: line 2: JSON stops half way"]
+    assert seen(jsonlines.FORMAT, '{"title": "A"}\n{"title": "B') == ["A", "error: line 2: JSON ends too early"]
     assert seen(jsonlines.FORMAT, '{"title": "A"}\n{"title": "B"}') == ["A", "B"]
     assert seen(jsonlines.FORMAT, '{"title": "A"}\n{"title": "B\n') == ["A", "2: not valid JSON: invalid control character at"] or seen(
         jsonlines.FORMAT, '{"title": "A"}\n{"title": "B\n'

@@ -36,7 +36,7 @@ def test_links_to_anything_else_are_no_papers() -> None:
 def test_an_exported_reading_list_is_read_back(filled: Run, tmp_path: Path) -> None:
     new = tmp_path / "new"
     filled("export", "-o", tmp_path / "list.md")
-    assert filled("ingest", tmp_path / "list.md", "--library", new)[:2] == (0, "65 records read: 65 new, 0 seen before, 0 skipped\n")
+    assert filled("ingest", tmp_path / "list.md", "--library", new)[:2] == (0, "65 records read: 65 new, 0 seen before; 0 skipped\n")
     was, now = (json.loads(filled("list", "--json", *where)[1]) for where in ((), ("--library", new)))
     for papers in (was, now):
         papers.sort(key=lambda paper: (paper["title"], paper["venue"] or "", paper["abstract"] or ""))
@@ -67,13 +67,13 @@ def test_items_to_tick_and_items_that_begin_otherwise_are_read_or_told() -> None
 * **A Title** Ba et al. [[pdf]](https://arxiv.org/abs/1607.06451)
 """
     found = [each.title if isinstance(each, Record) else f"{each.line}: {each.reason}" for each in read(io.StringIO(text))]
-    assert found == ["Layer Normalization", "Deep Sets", "Adam: A Method", "Literate Programming", "6: list item whose link names no title"]
+    assert found == ["Layer Normalization", "Deep Sets", "Adam: A Method", "Literate Programming", "6: list item whose link has no title"]
 
 
 def test_a_table_in_markdown_is_no_csv(papers: Run, tmp_path: Path) -> None:
     dump = tmp_path / "table.md"
     dump.write_text("| Title | Link |\n|---|---|\n| [Adam: A Method](https://arxiv.org/abs/1412.6980) | x |\n")
-    assert papers("ingest", dump)[1] == "1 record read: 1 new, 0 seen before, 0 skipped\n"
+    assert papers("ingest", dump)[1] == "1 record read: 1 new, 0 seen before; 0 skipped\n"
     assert json.loads(papers("list", "--json")[1])[0]["arxiv"] == "1412.6980"
 
 

@@ -130,7 +130,7 @@ def test_a_title_of_a_hundred_thousand_words_is_no_title(
 ) -> None:
     path = write(name, before + word * 100_000 + after)
     code, _, err = papers("ingest", path)
-    assert (code, err) == (3, f"papers: {path}: holds no paper ({message})\n")
+    assert (code, err) == (3, f"papers: {path}: contains no papers ({message})\n")
 
 
 @pytest.mark.parametrize(
@@ -185,7 +185,7 @@ def test_a_bomb_in_an_archive_is_stopped_in_little_memory_and_the_rest_is_read(t
         archive.writestr("small.txt", "Title: Deep Networks\nSummary: They are deep.\n")
     code, out, err = limited(tmp_path, "ingest", tmp_path / "a.zip")
     assert (code, err) == (3, f"papers: {tmp_path / 'a.zip'}/big.txt: line 1 is longer than 16 million characters\n")
-    assert out == "1 record read: 1 new, 0 seen before, 0 skipped\n"
+    assert out == "1 record read: 1 new, 0 seen before; 0 skipped\n"
 
 
 def test_archives_write_nothing_and_follow_nothing(papers: Run, tmp_path: Path) -> None:
@@ -219,7 +219,7 @@ def test_archives_write_nothing_and_follow_nothing(papers: Run, tmp_path: Path) 
 
 def test_lone_surrogates_are_dropped_and_pairs_joined(papers: Run, write: Write) -> None:
     text = r'{"title": "Deep \ud800 Networks", "abstract": "\udfff x", "authors": ["Ada \ud83d\ude00", "Bo \ud83d"], "\ud800": "\udc00"}'
-    assert papers("ingest", write("a.json", f"[{text}]"), write("b.jsonl", f"{text}\n"))[1] == "2 records read: 1 new, 1 seen before, 0 skipped\n"
+    assert papers("ingest", write("a.json", f"[{text}]"), write("b.jsonl", f"{text}\n"))[1] == "2 records read: 1 new, 1 seen before; 0 skipped\n"
     (paper,) = json.loads(papers("list", "--json")[1])
     assert (paper["title"], paper["abstract"], paper["authors"]) == ("Deep Networks", "x", ["Ada 😀", "Bo"])
 
@@ -233,7 +233,7 @@ INVALID = [
 
 def test_bytes_that_are_no_utf_8_cost_nothing_around_them(papers: Run, write: Write) -> None:
     dump = b"\n".join(b"Title: Bad %d %s byt\xc3\xa9s\nSummary: Text %s here.\n---" % (at, bad, bad) for at, bad in enumerate(INVALID))
-    assert papers("ingest", write("a.txt", dump))[1] == f"{len(INVALID)} records read: {len(INVALID)} new, 0 seen before, 0 skipped\n"
+    assert papers("ingest", write("a.txt", dump))[1] == f"{len(INVALID)} records read: {len(INVALID)} new, 0 seen before; 0 skipped\n"
     assert all(title.startswith("Bad ") and title.endswith(" bytés") for title in titles(papers))
     assert not DANGEROUS.search(papers("list", "--json")[1].replace("\n", ""))
 
@@ -249,7 +249,7 @@ def test_nuls_are_dropped_and_a_file_of_them_is_no_text(papers: Run, write: Writ
     assert papers("ingest", write("a.txt", text))[0] == 0
     assert titles(papers) == ["Deep Networks"]
     path = write("b.txt", "\0" * 1000)
-    assert papers("ingest", path)[::2] == (3, f"papers: {path}: binary file, not a dump of text\n")
+    assert papers("ingest", path)[::2] == (3, f"papers: {path}: binary file, not a text dump\n")
 
 
 # Places
@@ -264,14 +264,14 @@ def test_a_pipe_is_read_and_a_folder_in_itself_is_walked_once(papers: Run, tmp_p
     (folder / "itself").symlink_to(folder / "itself")
     os.mkfifo(folder / "pipe")
     code, out, err = papers("ingest", tmp_path / "dumps")
-    assert (code, out) == (3, "1 record read: 1 new, 0 seen before, 0 skipped\n")
+    assert (code, out) == (3, "1 record read: 1 new, 0 seen before; 0 skipped\n")
     assert err == f"papers: {folder / 'itself'}: too many levels of symbolic links\n"
     writer = threading.Thread(target=(folder / "pipe").write_text, args=["Title: Wide Networks\nSummary: They are wide.\n"])
     writer.start()
     assert papers("ingest", folder / "pipe")[0] == 0
     writer.join()
     assert titles(papers) == ["Deep Networks", "Wide Networks"]
-    assert papers("ingest", "/dev/zero")[::2] == (3, "papers: /dev/zero: binary file, not a dump of text\n")
+    assert papers("ingest", "/dev/zero")[::2] == (3, "papers: /dev/zero: binary file, not a text dump\n")
 
 
 # Exports

@@ -49,7 +49,7 @@ def test_a_merged_paper_does_not_come_back_with_its_dump(
     assert papers("dedupe", *how[:1], *(names if how[1:] else []))[0] == 0
     before = store(tmp_path)
     for dump in (*dumps, *dumps[::-1]):
-        assert papers("ingest", dump)[:2] == (0, "1 record read: 0 new, 1 seen before, 0 skipped\n")
+        assert papers("ingest", dump)[:2] == (0, "1 record read: 0 new, 1 seen before; 0 skipped\n")
     assert store(tmp_path) == before
 
 
@@ -83,9 +83,9 @@ def test_many_papers_on_one_line_of_json_are_told_apart(papers: Run, tmp_path: P
             [{"title": "Introduction", "abstract": f"To part {n} of the book."} for n in range(5)]
         )
     )
-    assert papers("ingest", dump)[1] == "5 records read: 5 new, 0 seen before, 0 skipped\n"
+    assert papers("ingest", dump)[1] == "5 records read: 5 new, 0 seen before; 0 skipped\n"
     before = store(tmp_path)
-    assert papers("ingest", dump, dump)[1] == "10 records read: 0 new, 10 seen before, 0 skipped\n"
+    assert papers("ingest", dump, dump)[1] == "10 records read: 0 new, 10 seen before; 0 skipped\n"
     assert store(tmp_path) == before
 
 
@@ -167,7 +167,7 @@ def test_whatever_a_reader_did_the_same_dumps_change_no_byte(
             papers("redo" if done[-1] == "undo" else "undo")
         before = store(tmp_path)
         for dump in chance.sample(dumps, 3):
-            assert " 0 new, 12 seen before, 0 skipped" in papers("ingest", dump)[1], done
+            assert " 0 new, 12 seen before; 0 skipped" in papers("ingest", dump)[1], done
         assert store(tmp_path) == before, done
     papers("backup", tmp_path / "backup.jsonl.gz")
     papers("ingest", "--library", tmp_path / "restored", tmp_path / "backup.jsonl.gz")
@@ -308,7 +308,7 @@ def test_a_removed_paper_does_not_come_back_with_its_dump(papers: Run, tmp_path:
     before = store(tmp_path)
     expected = (
         0,
-        "2 records read: 0 new, 2 seen before, 0 skipped\n",
+        "2 records read: 0 new, 2 seen before; 0 skipped\n",
         "papers: a.jsonl: 1 paper removed earlier, left out\n",
     )
     assert papers("ingest", dump) == expected
@@ -330,7 +330,7 @@ def test_a_removed_paper_comes_back_with_undo(papers: Run, tmp_path: Path) -> No
     papers("undo")
     assert len(listed(papers)) == 2
     papers("undo")
-    assert papers("ingest", dump)[1] == "2 records read: 2 new, 0 seen before, 0 skipped\n"
+    assert papers("ingest", dump)[1] == "2 records read: 2 new, 0 seen before; 0 skipped\n"
 
 
 def test_what_was_seen_of_merged_papers_is_known_after_they_were_split(

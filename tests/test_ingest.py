@@ -31,7 +31,7 @@ def ids(papers: Run) -> set[str]:
 
 def test_fixtures_give_the_records_that_their_readme_names(papers: Run) -> None:
     code, out, err = papers("ingest", FIXTURES / "listing", FIXTURES / "labelled", FIXTURES / "json", FIXTURES / "jsonl")
-    assert (code, out) == (0, "74 records read: 65 new, 7 seen before, 2 completed, 4 skipped\n")
+    assert (code, out) == (0, "74 records read: 65 new, 7 seen before, 2 updated; 4 skipped\n")
     assert "papers: trending-03-messy.txt:16: skipped: title without an abstract\n" in err
     assert "papers: reading-list-2024.txt:24: skipped: no title\n" in err
     assert "papers: library.jsonl:5: skipped: not valid JSON" in err
@@ -64,7 +64,7 @@ def test_a_later_sighting_fills_blanks_and_never_overwrites(papers: Run, dump: D
     later = {"title": "One  thing", "abstract": "short", "authors": ["Ada Lovelace"], "doi": "10.1000/1", "date": "2019-05-02"}
     papers("ingest", dump(json.dumps(first), "a.jsonl"))
     code, out, _ = papers("ingest", dump(json.dumps(later), "b.jsonl"))
-    assert (code, out) == (0, "1 record read: 0 new, 0 seen before, 1 completed, 0 skipped\n")
+    assert (code, out) == (0, "1 record read: 0 new, 0 seen before, 1 updated; 0 skipped\n")
     paper = json.loads(papers("show", "one thing", "--json")[1])
     assert paper["title"] == "One Thing"
     assert paper["abstract"] == "Short."
@@ -89,14 +89,14 @@ def test_the_same_title_with_something_in_conflict_is_another_paper(papers: Run,
 
 def test_dry_run_changes_nothing(papers: Run, tmp_path: Path) -> None:
     code, out, _ = papers("ingest", "--dry-run", FIXTURES / "listing" / "trending-01.txt")
-    assert (code, out) == (0, "16 records read: 16 new, 0 seen before, 0 skipped\n")
+    assert (code, out) == (0, "16 records read: 16 new, 0 seen before; 0 skipped; dry run, nothing was changed\n")
     assert not (tmp_path / "library").exists()
 
 
 def test_strict_fails_when_a_record_is_skipped(papers: Run) -> None:
     code, _, err = papers("ingest", "--strict", FIXTURES / "jsonl")
     assert code == 3
-    assert err.endswith("papers: 1 record skipped, and --strict was given\n")
+    assert err.endswith("papers: 1 record skipped (--strict); the others were added\n")
     assert papers("list", "--count")[1] == "8\n"
 
 
@@ -105,8 +105,8 @@ def test_strict_fails_when_a_record_is_skipped(papers: Run) -> None:
     [
         ("empty.txt", "empty file"),
         ("binary.bin", "binary file"),
-        ("no-papers.txt", "holds no paper"),
-        ("broken.txt.gz", "broken gzip data"),
+        ("no-papers.txt", "contains no papers"),
+        ("broken.txt.gz", "corrupt gzip data"),
         ("missing.txt", "no such file or directory"),
     ],
 )
@@ -129,8 +129,8 @@ def test_compressed_data_that_break_off_are_read_as_far_as_they_go(papers: Run, 
     dump.write_bytes(whole[: len(whole) * 2 // 3])
     code, out, err = papers("ingest", dump)
     assert (code, err.count("\n")) == (3, 1)
-    assert err.startswith(f"papers: {dump}: broken ")
-    assert err.endswith(" data; what stands before it is read\n")
+    assert err.startswith(f"papers: {dump}: corrupt ")
+    assert err.endswith(" data; the records before it were read\n")
     assert 2000 < int(out.split()[0].replace(",", "")) < 2800
     dump.write_bytes(whole)
     assert papers("ingest", dump)[1].startswith("4,000 records read: ")
@@ -149,18 +149,18 @@ def test_json_that_stops_half_way_keeps_the_good_lines(papers: Run) -> None:
 def test_an_unknown_format_names_those_there_are(papers: Run) -> None:
     code, out, err = papers("ingest", "--format", "nope", FIXTURES / "jsonl")
     assert (code, out) == (2, "")
-    assert err.startswith("papers: unknown dump format 'nope'; known are listing, ")
+    assert err.startswith("papers: unknown format 'nope'; use one of: listing, ")
 
 
 def test_standard_input_is_a_dump(papers: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     data = (FIXTURES / "listing" / "trending-01.txt").read_bytes()
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
-    assert papers("ingest", "-")[:2] == (0, "16 records read: 16 new, 0 seen before, 0 skipped\n")
+    assert papers("ingest", "-")[:2] == (0, "16 records read: 16 new, 0 seen before; 0 skipped\n")
 
 
 def test_json_tells_file_by_file(papers: Run) -> None:
     report = json.loads(papers("ingest", "--json", FIXTURES / "jsonl", FIXTURES / "json")[1])
-    assert list(report) == ["files", "read", "new", "seen", "updated", "skipped", "passed_over", "errors"]
+    assert list(report) == ["files", "read", "new", "seen", "updated", "skipped", "ignored", "errors"]
     assert [list(file) for file in report["files"]] == [["file", "format", "read", "new", "seen", "updated", "skipped"]] * 2
     assert report["files"][0]["skipped"][0]["line"] == 5
     assert report["read"] == 12
@@ -179,7 +179,7 @@ def test_titles_that_would_drive_the_terminal_are_shown_literally(papers: Run) -
 
 def test_keep_duplicates_stores_repeats_as_papers(papers: Run) -> None:
     code, out, _ = papers("ingest", "--keep-duplicates", FIXTURES / "listing" / "trending-01.txt", FIXTURES / "listing" / "trending-02.txt")
-    assert (code, out) == (0, "30 records read: 30 new, 0 seen before, 0 skipped\n")
+    assert (code, out) == (0, "30 records read: 30 new, 0 seen before; 0 skipped\n")
     found = json.loads(papers("dedupe", "--json")[1])
     assert [len(cluster["papers"]) for cluster in found if cluster["verdict"] == "duplicate"] == [2, 2, 2, 2]
 
@@ -198,7 +198,7 @@ def test_ten_ingests_at_once_lose_nothing(tmp_path: Path) -> None:
 
 def test_real_dumps_give_562_papers(papers: Run, real_dumps: list[Path], tmp_path: Path) -> None:
     code, out, _ = papers("ingest", *real_dumps)
-    assert (code, out) == (0, "606 records read: 562 new, 44 seen before, 0 skipped\n")
+    assert (code, out) == (0, "606 records read: 562 new, 44 seen before; 0 skipped\n")
     found = json.loads(papers("list", "--json")[1])
     assert sum("Padé" in paper["title"] for paper in found) == 1
     assert min(len(paper["abstract"]) for paper in found) >= 292

@@ -262,7 +262,7 @@ def test_a_store_that_is_set_back_before_the_index_has_seen_the_change_is_not_sa
         code, out, err = filled("mark", world.first, "--tag", "later")
     assert (code, out, err) == (5, "", f"papers: {world.path}: {SAID}\n")
     assert world.path.read_bytes() == world.older
-    assert "no longer holds change 2" in filled("list", "--count")[2]
+    assert "change 2 (" in filled("list", "--count")[2]
 
 
 @pytest.mark.parametrize("interference", INTERFERENCES)
@@ -324,7 +324,7 @@ def test_what_somebody_added_is_set_aside_and_said(
         )
     if not (lock == "of a change that crashed here" and not tail.strip(b"\0")):
         world.path.write_bytes(whole + tail)
-        assert "in no change, passed over" in filled("list", "--count")[2]
+        assert "to no change, ignored" in filled("list", "--count")[2]
         assert filled("doctor")[0] == 5
         code, _, err = filled("mark", world.second, "--star")
         assert (code, "set aside in papers.jsonl.cut-1" in err) == (0, True)
@@ -423,7 +423,7 @@ def test_a_library_written_by_hand_survives_the_first_ingest(
     (folder / "papers.jsonl").write_bytes(line + end)
     code, out, err = papers("ingest", FIXTURES / "json")
     if code == 0:
-        assert out == "4 records read: 4 new, 0 seen before, 0 skipped\n"
+        assert out == "4 records read: 4 new, 0 seen before; 0 skipped\n"
         assert "set aside in papers.jsonl.cut-1" in err
         assert (folder / "papers.jsonl.cut-1").read_bytes() == line + end
     else:

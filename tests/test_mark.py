@@ -20,7 +20,7 @@ def test_marks_are_set_found_and_taken_back(filled: Run, identifier: str) -> Non
     before = paper_of(filled, identifier)
     code, out, err = filled("mark", identifier, "--tag", "thesis,to cite", "-t", "Graphs", "--status", "read", "--star", "--note", "Read again.")
     assert (code, err) == (0, "")
-    assert out == f"tag thesis, tag to cite, tag Graphs, read, starred, note: 1 paper\n  {identifier}  {before['title']}\n"
+    assert out == f"tag thesis added, tag to cite added, tag Graphs added, status read, starred, note set: 1 paper\n  {identifier}  {before['title']}\n"
     marked = {"tags": ["thesis", "to cite", "Graphs"], "status": "read", "starred": True, "note": "Read again."}
     assert paper_of(filled, identifier) == before | marked
     for query in ("tag:thesis", 'tag:"to cite"', "tag:graphs", "is:read", "is:starred"):
@@ -38,7 +38,7 @@ def test_what_is_marked_so_already_changes_no_byte(filled: Run, identifier: str,
     before = store.read_bytes()
     code, out, err = filled("mark", identifier, "--tag", "Thesis", "--untag", "other", "--status", "unread")
     assert (code, err) == (0, "")
-    assert out.startswith("tag Thesis, no tag other, unread: nothing to change\n")
+    assert out.startswith("tag Thesis added, tag other removed, status unread: nothing to change\n")
     assert store.read_bytes() == before
 
 
@@ -59,11 +59,11 @@ def test_marks_outlive_another_sighting_and_an_export(filled: Run, identifier: s
 
 
 def test_wrong_use_is_one_line(filled: Run, identifier: str) -> None:
-    assert filled("mark", identifier) == (2, "", "papers: mark how? For example: papers mark ID --tag thesis --status read --star\n")
-    assert filled("mark", identifier, "--status", "done") == (2, "", "papers: --status is unread, reading or read, not 'done'\n")
+    assert filled("mark", identifier) == (2, "", "papers: nothing to set; for example `papers mark ID --tag thesis --status read --star`\n")
+    assert filled("mark", identifier, "--status", "done") == (2, "", "papers: --status must be unread, reading or read, not 'done'\n")
     assert filled("mark", "zzzz", "--star")[0] == 4
 
 
 def test_a_tag_is_not_added_and_taken_away_at_once(filled: Run) -> None:
-    said = "papers: tag a is to be added and taken away at once\n"
+    said = "papers: tag 'a' cannot be both added and removed\n"
     assert filled("mark", "2212.08648", "--tag", "A,b", "--untag", "a") == (2, "", said)

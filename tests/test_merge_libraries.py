@@ -104,7 +104,7 @@ def exchange_until_nothing_changes(papers: Run, tmp_path: Path, here: Path, ther
     for how in ("backup", "export", "copy"):
         for way in ways:
             said.append(exchange(papers, tmp_path, *way, how))
-            assert re.search(r"\b0 new, \d+ seen before, 0 skipped", said[-1]), said[-1]
+            assert re.search(r"\b0 new, \d+ seen before; 0 skipped", said[-1]), said[-1]
     assert [(library / "papers.jsonl").read_bytes() for library in (here, there)] == before
     for library in (here, there):
         assert papers("doctor", "--library", library)[0] == 0
@@ -191,7 +191,7 @@ def test_links_are_kept_whichever_paper_comes_first_in_the_backup(
         "ingest", write(tmp_path / "mine.jsonl", [{"title": "Introduction", "abstract": texts[1]}])
     )
     code, out, err = papers("ingest", write(tmp_path / "theirs.jsonl", lines))
-    assert (code, out) == (0, "2 records read: 1 new, 0 seen before, 1 completed, 0 skipped\n")
+    assert (code, out) == (0, "2 records read: 1 new, 0 seen before, 1 updated; 0 skipped\n")
     why = "a paper is missing, or this library disagrees"
     assert err == f"papers: theirs.jsonl: 2 links between papers ignored: {why}\n"
     found = {paper["id"]: paper for paper in listed(papers)}

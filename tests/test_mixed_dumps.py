@@ -344,7 +344,7 @@ def test_each_paper_says_which_format_it_was_in(papers: Run, tmp_path: Path) -> 
     (tmp_path / "dump.txt").write_text(f"{written('labelled', works('Host', 3))}\n{ENTRY}")
     assert papers("ingest", tmp_path / "dump.txt")[:2] == (
         0,
-        "4 records read: 4 new, 0 seen before, 0 skipped\n",
+        "4 records read: 4 new, 0 seen before; 0 skipped\n",
     )
     found = {
         paper["sources"][0]["format"]: paper["sources"][0]["line"]

@@ -110,10 +110,10 @@ def test_a_fuller_list_clears_the_flag_and_a_shorter_one_changes_nothing() -> No
 def test_ingest_completes_a_list_that_was_cut_short(papers: Run, dump: Write) -> None:
     short = dump("@misc{k,\n  title = {Equivariant Networks},\n  author = {Smith, Ann and others},\n}\n", "short.bib")
     full = dump("@misc{k,\n  title = {Equivariant Networks},\n  author = {Smith, Ann and Li, Bo},\n}\n", "full.bib")
-    assert papers("ingest", short, full)[1] == "2 records read: 1 new, 0 seen before, 1 completed, 0 skipped\n"
+    assert papers("ingest", short, full)[1] == "2 records read: 1 new, 0 seen before, 1 updated; 0 skipped\n"
     assert [(each["authors"], each["more_authors"]) for each in listed(papers)] == [(["Ann Smith", "Bo Li"], False)]
     before = papers("list", "--json")
-    assert papers("ingest", short)[1] == "1 record read: 0 new, 1 seen before, 0 skipped\n"
+    assert papers("ingest", short)[1] == "1 record read: 0 new, 1 seen before; 0 skipped\n"
     assert papers("list", "--json") == before
 
 

@@ -122,8 +122,8 @@ def test_other_libraries_work_where_the_current_folder_is_gone(filled: Run, plac
     assert filled("list", "--count") == (0, "65\n", "")
     assert filled("ingest", FIXTURES / "bibtex")[0] == 0
     assert filled("doctor")[0] == 0
-    assert filled("export", "-o", "x.bib") == (2, "", "papers: x.bib: no such folder\n")
-    assert filled("backup", "x.gz") == (2, "", "papers: x.gz: no such folder\n")
+    assert filled("export", "-o", "x.bib") == (2, "", "papers: x.bib: its folder does not exist\n")
+    assert filled("backup", "x.gz") == (2, "", "papers: x.gz: its folder does not exist\n")
 
 
 @pytest.mark.parametrize(
@@ -252,10 +252,10 @@ def test_a_table_with_too_many_columns_is_refused_for_that(
         + "," * len(others)
         + "\n"
     )
-    said = "holds no paper (line 1: a table of more than 1,000 columns)"
+    said = "contains no papers (line 1: a table of more than 1,000 columns)"
     assert papers("ingest", table) == (
         3,
-        "0 records read: 0 new, 0 seen before, 0 skipped\n",
+        "0 records read: 0 new, 0 seen before; 0 skipped\n",
         f"papers: {table}: {said}\n",
     )
 
@@ -269,4 +269,4 @@ def test_a_table_with_many_columns_is_read(papers: Run, tmp_path: Path) -> None:
         + "," * len(others)
         + "A title of a paper,2020\n"
     )
-    assert papers("ingest", table)[1] == "1 record read: 1 new, 0 seen before, 0 skipped\n"
+    assert papers("ingest", table)[1] == "1 record read: 1 new, 0 seen before; 0 skipped\n"

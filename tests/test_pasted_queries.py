@@ -162,5 +162,5 @@ def test_words_that_are_not_corrected_are_counted(filled: Run) -> None:
     wrong = " OR ".join(f"zqx{a}{b}zq" for a in "abcdefgh" for b in "abcdefgh")
     code, _, err = filled("search", f"nueral OR {wrong}")
     assert code == 0
-    assert err == "papers: 'nueral' occurs nowhere; searched for 'neural'\npapers: 25 more words not corrected\n"
+    assert err == "papers: no paper contains 'nueral'; searched for 'neural'\npapers: 25 more words not corrected\n"
     assert filled("search", wrong) == (0, "", "papers: 24 more words not corrected\n")

@@ -12,7 +12,7 @@ PROMISES = {
         "test_crash.py::test_a_signal_is_met_within_a_second_and_what_is_said_is_true",
         "test_limits.py::test_a_full_disk_is_one_line_and_the_library_stays_as_it_was",
     ],
-    "What was said is true": [
+    "Honest errors": [
         "test_crash.py::test_whatever_is_stopped_at_any_call_that_writes_leaves_the_state_before_or_after",
         "test_crash.py::test_an_error_after_the_change_is_on_disk_says_that_the_change_is_made",
         "test_limits.py::test_a_folder_that_may_not_be_written_can_be_searched",

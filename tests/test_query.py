@@ -113,8 +113,8 @@ def test_odd_texts_can_be_searched_for(filled: Run, text: str) -> None:
 
 
 def test_a_search_for_nothing_is_one_kind_line(filled: Run) -> None:
-    assert filled("search") == (2, "", "papers: search for what? For example: papers search equivariant\n")
-    assert filled("search", "  ") == (2, "", "papers: search for what? For example: papers search equivariant\n")
+    assert filled("search") == (2, "", "papers: no query; for example `papers search equivariant`\n")
+    assert filled("search", "  ") == (2, "", "papers: no query; for example `papers search equivariant`\n")
 
 
 def test_years_can_be_compared() -> None:
@@ -141,9 +141,9 @@ def test_a_paper_without_a_year_is_of_the_year_that_its_arxiv_id_tells(papers: R
 @pytest.mark.parametrize(
     ("query", "said"),
     [
-        ("is:foo", "is: is followed by unread, reading, read or starred; 'is:foo' was searched for as it stands"),
-        ("year:zzzqx", "year: is followed by 2017, 2015..2020 or >=2017; 'year:zzzqx' was searched for as it stands"),
-        ("(status:read)", "'status:' is no field and was searched for as it stands; fields are title, abstract, author, "),
+        ("is:foo", "is: takes unread, reading, read or starred; searched for 'is:foo' as text"),
+        ("year:zzzqx", "year: takes 2017, 2015..2020 or >=2017; searched for 'year:zzzqx' as text"),
+        ("(status:read)", "'status:' is not a field; searched for it as text. Fields: title, abstract, author, "),
         ("tag:nothing", ""),
         ("year:1850", ""),
         ("https://example.org/nothing", ""),

@@ -127,7 +127,7 @@ def test_swapped_doubled_and_missing_lines_are_noticed(store: Store) -> None:
 
 def test_a_library_of_a_newer_version_is_refused_by_name(store: Store) -> None:
     store.path.write_bytes(store.path.read_bytes().replace(b'"schema":1', b'"schema":9'))
-    with pytest.raises(LibraryError, match=r"written by a newer papers \(schema 9"):
+    with pytest.raises(LibraryError, match=r"written by a newer version of papers \(schema 9"):
         store.last_batch()
 
 
@@ -173,8 +173,11 @@ def test_a_stopped_ingest_leaves_the_state_before_or_after(tmp_path: Path, numbe
     library = tmp_path / "library"
     command = [sys.executable, "-m", "papercli", "--library", str(library)]
     dumps = [str(FIXTURES / name) for name in ("listing", "labelled", "json", "jsonl")]
-    for delay in (0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4):
+    for delay in (0, 0.02, 0.04, 0.07, 0.1, 0.15, 0.25):
+        (library / "papers.lock").unlink(missing_ok=True)
         process = subprocess.Popen([*command, "ingest", *dumps], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+        while process.poll() is None and not (library / "papers.lock").exists():
+            time.sleep(0.005)  # before it runs, a signal meets the interpreter and not the program
         time.sleep(delay)
         process.send_signal(number)
         _, err = process.communicate(timeout=20)

@@ -41,7 +41,7 @@ def test_an_older_copy_in_its_place_is_said_to_be_older(filled: Run, store: Path
     filled("ingest", FIXTURES / "bibtex")
     summary = json.loads(filled("history", "--json")[1])[0]["summary"]
     store.write_bytes(older)
-    missing = f"papers: {store}: no longer holds change 2 (ingest: {summary}), which was there; 'papers doctor' explains\n"
+    missing = f"papers: {store}: change 2 (ingest: {summary}) is missing; see `papers doctor`\n"
     assert filled("list", "--count") == (0, "65\n", missing)
     code, out, _ = filled("doctor")
     assert code == 5
@@ -57,7 +57,7 @@ def test_an_older_copy_is_not_written_to_until_it_is_taken_as_it_is(filled: Run,
     store.write_bytes(older)
     code, out, err = filled("ingest", FIXTURES / "hostile")
     assert (code, out) == (5, "")
-    assert "no longer holds change 2" in err
+    assert "change 2 (" in err
     assert store.read_bytes() == older
     filled("doctor", "--repair")
     assert filled("ingest", FIXTURES / "hostile")[0] in {0, 3}
@@ -67,15 +67,15 @@ def test_an_older_copy_is_not_written_to_until_it_is_taken_as_it_is(filled: Run,
 def test_a_library_that_was_deleted_begins_anew(filled: Run, store: Path) -> None:
     store.unlink()
     code, out, err = filled("ingest", FIXTURES / "json")
-    assert (code, out) == (0, "4 records read: 4 new, 0 seen before, 0 skipped\n")
-    assert "no longer holds change 1" in err
+    assert (code, out) == (0, "4 records read: 4 new, 0 seen before; 0 skipped\n")
+    assert "change 1 (" in err
 
 
 def test_lines_that_somebody_added_are_passed_over_and_set_aside_and_never_lost(filled: Run, store: Path) -> None:
     whole = store.read_bytes()
     added = b'{"id":"0123abcd","title":"Added by hand"}\n'
     store.write_bytes(whole + added)
-    said = f"papers: {store}: ends with 1 line in no change, passed over; 'papers doctor' explains\n"
+    said = f"papers: {store}: 1 line at its end belongs to no change, ignored; see `papers doctor`\n"
     assert filled("list", "--count") == (0, "65\n", said)
     assert filled("doctor")[0] == 5
     code, _, err = filled("mark", filled("list", "--ids", "-n", "1")[1].strip(), "--star")
@@ -102,8 +102,8 @@ def test_an_altered_line_is_named_before_and_after_the_repair(filled: Run, store
     store.write_bytes(b"\n".join(lines))
     code, out, _ = filled("doctor")
     assert (code, f"altered: line 7 ({identifier})" in out) == (5, True)
-    assert "batch 1, lines 1 to 66, is not as it was written" in out
-    assert f"kept as they were found, though altered: line 7 ({identifier})\n" in filled("doctor", "--repair")[2]
+    assert "change 1 (lines 1 to 66) was altered after it was written" in out
+    assert f"altered by another program, kept as found: line 7 ({identifier})\n" in filled("doctor", "--repair")[2]
 
 
 def test_a_store_that_was_cut_off_is_not_written_to_until_it_is_repaired(filled: Run, store: Path) -> None:
@@ -113,8 +113,8 @@ def test_a_store_that_was_cut_off_is_not_written_to_until_it_is_repaired(filled:
     store.write_bytes(cut)
     code, out, err = filled("ingest", FIXTURES / "ris")
     assert (code, out) == (5, "")
-    assert "no longer holds change 2" in err
-    assert "--repair saves what is left of it" in err
+    assert "change 2 (" in err
+    assert "or go on without it: `papers doctor --repair`" in err
     assert store.read_bytes() == cut
     assert filled("doctor", "--repair")[0] == 0
     assert filled("list", "--count") == (0, f"{papers}\n", "")
@@ -142,7 +142,7 @@ def test_the_file_of_another_library_is_read_as_that_library_is(filled: Run, lib
         store.write(b'{"id":"0123abcd","title":"Torn","added":"2026-03-14T09:26:53Z","sources":[]}\n{"id":"01')
     new = tmp_path / "new"
     count = int(filled("list", "--count")[1])
-    assert filled("ingest", library / "papers.jsonl", "--library", new)[:2] == (0, f"{count} records read: {count} new, 0 seen before, 0 skipped\n")
+    assert filled("ingest", library / "papers.jsonl", "--library", new)[:2] == (0, f"{count} records read: {count} new, 0 seen before; 0 skipped\n")
     for arguments in (("export", "--format", "jsonl"), ("dedupe", "--json")):
         assert filled(*arguments, "--library", new)[:2] == filled(*arguments)[:2]
 
@@ -167,7 +167,7 @@ def test_both_sides_of_a_merge_that_git_could_not_make_are_saved(filled: Run, li
     code, out, err = filled("list", "--count")
     assert (code, out) == (5, "")
     assert err.startswith(f"papers: {store}: damaged: line ")
-    assert "the marks of a merge" in filled("doctor")[1]
+    assert "git conflict markers" in filled("doctor")[1]
     assert filled("doctor", "--repair")[0] == 0
     both = int(filled("list", "--count")[1]) - before
     assert max(bibtex, ris) < both <= bibtex + ris
@@ -178,7 +178,7 @@ def test_line_ends_that_another_program_changed_are_noticed_and_mended(filled: R
     expected = filled("list", "--json")
     store.write_bytes(store.read_bytes().replace(b"\n", b"\r\n"))
     assert filled("list")[0] == 5
-    assert "line ends were changed to those of Windows (CRLF)" in filled("doctor")[1]
+    assert "line endings were changed to Windows ones (CRLF)" in filled("doctor")[1]
     history = filled("history")
     assert filled("doctor", "--repair")[0] == 0
     assert filled("list", "--json") == expected

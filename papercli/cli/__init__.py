@@ -11,11 +11,12 @@ from typing import Any, NoReturn
 import typer
 
 from papercli import __version__
+from papercli.cli.help import GROUPS, Command, Program
 from papercli.cli.opened import Opened
 from papercli.errors import CHANGED, BrokenIndexError, PapersError, reason
 
-# In the order of `papers --help`. A command's module is imported only when it is asked for: imports are what start-up costs.
-COMMANDS = ("ingest", "list", "search", "related", "show", "mark", "dedupe", "split", "export", "rm", "undo", "redo", "history", "doctor", "compact", "backup", "formats", "schema")
+# A command's module is imported only when it is asked for: imports are what start-up costs.
+COMMANDS = tuple(name for names in GROUPS.values() for name in names)
 
 _USAGE = 2
 _UNWRITABLE = 5
@@ -75,7 +76,7 @@ def run(arguments: Sequence[str]) -> int:
         elif isinstance(error, OSError) and error.filename is None:
             _silence(sys.stdout)
             changed = f"; {CHANGED}" if Opened.library and Opened.library.has_changed else ""
-            code = _fail(f"cannot write the output ({reason(error)}){changed}", _UNWRITABLE)
+            code = _fail(f"cannot write output ({reason(error)}){changed}", _UNWRITABLE)
         else:
             raise
     sys.stderr.flush()
@@ -85,6 +86,7 @@ def run(arguments: Sequence[str]) -> int:
 def build_app(names: Iterable[str] = COMMANDS) -> typer.Typer:
     """Return the program with the commands of these names."""
     app = typer.Typer(
+        cls=Program,
         rich_markup_mode=None,
         add_completion=names is COMMANDS,  # a program of one command is built to run it, and completes nothing
         no_args_is_help=True,
@@ -95,7 +97,7 @@ def build_app(names: Iterable[str] = COMMANDS) -> typer.Typer:
     for name in names:
         command: Callable[..., Any] = import_module(f"papercli.cli.{name}").command
         summary = (command.__doc__ or "").partition(".")[0].partition(";")[0].partition(":")[0]
-        app.command(name, short_help=summary, context_settings={"help_option_names": ["-h", "--help"]}, no_args_is_help=False)(command)
+        app.command(name, cls=Command, short_help=summary, context_settings={"help_option_names": ["-h", "--help"]}, no_args_is_help=False)(command)
     return app
 
 
@@ -106,13 +108,17 @@ def _show_version(wanted: bool) -> None:
 
 
 def _program(
-    version: bool = typer.Option(False, "--version", help="Show the version and leave.", is_eager=True, callback=_show_version),  # noqa: FBT003
-    library: str = typer.Option("", "--library", metavar="DIR", help="The library's folder, for any command."),
+    version: bool = typer.Option(False, "--version", help="Print the version and exit.", is_eager=True, callback=_show_version),  # noqa: FBT003
+    library: str = typer.Option("", "--library", metavar="DIR", help="Use the library in this folder [env: PAPERS_LIBRARY]."),
 ) -> None:
-    """Turn text dumps of paper listings into a library, and list, search, show and dedupe it.
+    """Build a searchable library from text dumps of paper listings.
 
-    Start with: papers ingest FILE…, then: papers search WORDS…
-    """
+    \b
+    papers ingest FILE…      add the papers in these dumps
+    papers search WORDS…     find papers
+    papers show ID           show one paper in full
+    papers COMMAND --help    explain a command
+    """  # noqa: D301 - the backspace keeps typer from filling the lines
 
 
 def _run(arguments: Sequence[str]) -> int:
@@ -169,12 +175,12 @@ def _hint(name: str) -> str:
     if name.lower().endswith(".pdf"):
         return f"'{name}' is not a command; papers reads text dumps, not PDF files (see papers --help)"
     if os.path.exists(name) or "." in name:
-        return f"'{name}' is not a command; to take it in: papers ingest {name}"
+        return f"'{name}' is not a command; to read it: `papers ingest {name}`"
     from difflib import get_close_matches
 
     close = get_close_matches(name, COMMANDS, n=1)
     meant = _SYNONYMS.get(name.lower()) or (close[0] if close else f"search {name}")
-    return f"no command '{name}'; did you mean: papers {meant}"
+    return f"unknown command '{name}'; did you mean `papers {meant}`?"
 
 
 def _one_line(message: str) -> str:

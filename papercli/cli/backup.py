@@ -13,10 +13,13 @@ from papercli.text import number_of
 
 
 def command(
-    file: Annotated[str, typer.Argument(metavar="FILE", help="Where to, for example papers-backup.jsonl.gz; - is standard output.", show_default=False)],
+    file: Annotated[str, typer.Argument(metavar="FILE", help="File to write, e.g. papers-backup.jsonl.gz; - for standard output.", show_default=False)],
     library: LibraryPath = "",
 ) -> None:
-    """Write all papers to one file, which papers ingest reads back with ids, tags, notes and sources."""
+    """Write all papers to one file that papers ingest reads back.
+
+    Ids, tags, notes and sources are included; the history is not.
+    """
     here = open_library(library)
     if here.is_empty:
         raise UsageError(f"nothing to back up: the library in {here.folder} is empty")
@@ -26,7 +29,7 @@ def command(
     def write(handle: int) -> None:
         nonlocal count
         if path.is_file() and not is_backup(path):
-            raise UsageError(f"{path}: is there and no backup; name another file")
+            raise UsageError(f"{path}: already exists and is not a backup; choose another name")
         changes = here.store.changes()
         count = write_backup(changes, handle)
         here.store.verify()
@@ -35,7 +38,7 @@ def command(
             raise LibraryError(f"{here.store.path}: {said}")
 
     write_file(path, write, here.folder)
-    said = f"{number_of(count, 'paper')} written to {file}; papers ingest reads them back"
+    said = f"{number_of(count, 'paper')} written to {file}; `papers ingest` reads them back"
     if file == "-":
         tell(said)
     else:

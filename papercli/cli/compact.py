@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from papercli.cli.options import DEFAULT_WAIT, AsJson, LibraryPath, Wait, open_library, tell
+from papercli.cli.options import DEFAULT_WAIT, AsJson, LibraryPath, Wait, not_negative, open_library, tell
 from papercli.cli.output import choose_output, show_value
 from papercli.compact import Plan, compact, plan_compaction
 from papercli.text import number_of
@@ -14,13 +14,16 @@ _UNITS = ("bytes", "KB", "MB", "GB")
 
 
 def command(
-    keep: Annotated[int, typer.Option("--keep", metavar="N", min=0, help="So many of the last changes can still be undone.")] = _KEPT,
+    keep: Annotated[int, typer.Option("--keep", metavar="N", callback=not_negative, help="Keep the last N changes undoable.")] = _KEPT,
     apply: Annotated[bool, typer.Option("--apply", help="Do it. This cannot be undone.")] = False,
     json: AsJson = False,
     wait: Wait = DEFAULT_WAIT,
     library: LibraryPath = "",
 ) -> None:
-    """Let go of old history to save space; nothing is changed without --apply. No paper is lost."""
+    """Discard old history to save space.
+
+    Nothing is changed without --apply. Papers in the library are kept; removed ones can no longer be restored.
+    """
     output = choose_output(json=json)
     here = open_library(library)
     if apply and here.store.size:
@@ -34,14 +37,14 @@ def command(
 
 def _describe(plan: Plan, *, applied: bool) -> str:
     if not plan.dropped and not plan.lines:
-        return f"nothing to let go of: {number_of(plan.kept, 'change')}, all of them kept\n"
+        return f"nothing to discard; all {plan.kept:,} changes are kept\n"
     could = "can" if applied else "could"
-    last = f"the last {plan.kept:,} still {could}" if plan.kept else f"none still {could}"
+    last = f"the last {plan.kept:,} still {could}" if plan.kept else f"none {could}"
     parts = [
         f"{number_of(plan.dropped, 'change')} {could} no longer be undone; {last}",
-        f"{number_of(plan.lines, 'line')} {'gone' if applied else 'would go'}: earlier versions of papers, and removed ones",
-        *([f"{number_of(plan.folded, 'folded paper')} {could} no longer be split off"] if plan.folded else []),
-        f"{_size(plan.before)} {'became' if applied else 'would become'} {_size(plan.after)}" + ("" if applied else "; --apply does it"),
+        f"{number_of(plan.lines, 'line')} {'' if applied else 'would be '}discarded: old versions of papers, and removed papers",
+        *([f"{number_of(plan.merged, 'merged paper')} {could} no longer be split off"] if plan.merged else []),
+        f"{_size(plan.before)} {'became' if applied else 'would become'} {_size(plan.after)}" + ("" if applied else "; to do it: --apply"),
     ]
     return "".join(f"{part}\n" for part in parts)
 

@@ -34,12 +34,14 @@ _SHOWN = 20  # clusters on a terminal
 
 
 def command(
-    query: Annotated[list[str] | None, typer.Argument(metavar="[QUERY]…", help="Only clusters with a paper that matches.")] = None,
-    apply: Annotated[bool, typer.Option("--apply", help="Fold the duplicates, and link the versions.")] = False,
-    review: Annotated[bool, typer.Option("--review", help="Decide the doubtful ones, one by one.")] = False,
-    apart: Annotated[tuple[str, str] | None, typer.Option("--not", metavar="ID ID", help="These two are different papers.")] = None,
-    fold: Annotated[tuple[str, str] | None, typer.Option("--fold", metavar="ID ID", help="These two are one paper.")] = None,
-    since: Annotated[bool, typer.Option("--since", help="Only what the last ingest added.")] = False,
+    query: Annotated[list[str] | None, typer.Argument(metavar="[QUERY]…", help="Only groups with a matching paper.")] = None,
+    apply: Annotated[bool, typer.Option("--apply", help="Merge duplicates and link versions.")] = False,
+    review: Annotated[bool, typer.Option("--review", help="Decide group by group, duplicates and versions included.")] = False,
+    apart: Annotated[tuple[str, str] | None, typer.Option("--not", metavar="ID ID", help="Record that these two papers differ.")] = None,
+    merge: Annotated[tuple[str, str] | None, typer.Option("--merge", metavar="ID ID", help="Merge these two papers.")] = None,
+    fold: Annotated[tuple[str, str] | None, typer.Option("--fold", hidden=True)] = None,  # the former name of --merge
+    last: Annotated[bool, typer.Option("--last", help="Only groups with a paper that the last ingest added or changed.")] = False,
+    since: Annotated[bool, typer.Option("--since", hidden=True)] = False,  # and of --last
     limit: Limit = None,
     json: AsJson = False,
     jsonl: AsJsonLines = False,
@@ -47,29 +49,35 @@ def command(
     wait: Wait = DEFAULT_WAIT,
     library: LibraryPath = "",
 ) -> None:
-    """Show records that may be of the same work, and why; nothing is changed without --apply, --review, --not or --fold.
+    """Find duplicates and versions of the same work.
 
-    duplicate: the same work, safe to fold. version: the same work in another form, which is linked and never folded.
-    possible: look yourself, with --review.
-    """
-    if sum((apply, review, apart is not None, fold is not None)) > 1:
-        raise UsageError("--apply, --review, --not and --fold do not go together")
+    Nothing is changed without --apply, --review, --merge or --not.
+
+    \b
+    duplicate  the same work; --apply merges it
+    version    the same work in another form, such as a preprint
+               and its article; --apply links it
+    possible   may be the same work; decide with --review
+    """  # noqa: D301 - the backspace keeps typer from filling the lines
+    merge, last = merge or fold, last or since
+    if sum((apply, review, apart is not None, merge is not None)) > 1:
+        raise UsageError("--apply, --review, --not and --merge cannot be combined")
     output = choose_output(json=json, jsonl=jsonl, color=color)
     here = open_library(library)
     if apart is not None:
         _keep_apart(here, apart, wait, output)
-    elif fold is not None:
-        _fold(here, fold, wait, output)
+    elif merge is not None:
+        _fold(here, merge, wait, output)
     elif apply:
-        _apply(here, " ".join(query or ()), since=since, wait=wait, again=_again(library), output=output)
+        _apply(here, " ".join(query or ()), since=last, wait=wait, again=_again(library), output=output)
     elif review:
         if not sys.stdin.isatty():
-            raise UsageError("--review asks questions, and needs a terminal")
+            raise UsageError("--review is interactive and needs a terminal")
         from papercli.cli.review import review_clusters
 
-        review_clusters(here, find_clusters(here, " ".join(query or ()), since=since), color=output.color, wait=wait)
+        review_clusters(here, find_clusters(here, " ".join(query or ()), since=last), color=output.color, wait=wait)
     else:
-        clusters = find_clusters(here, " ".join(query or ()), since=since)
+        clusters = find_clusters(here, " ".join(query or ()), since=last)
         wanted = _SHOWN if limit is None and output.is_for_people else limit or None
 
         def text() -> str:
@@ -145,16 +153,16 @@ def _apply(library: Library, query: str, *, since: bool, wait: float, again: str
     with library.writing(wait, tell) as current:
         clusters = find_clusters(current, query, since=since)
         lines, folded, linked = apply_lines(clusters)
-        summary = f"{number_of(folded, 'duplicate')} folded, {number_of(linked, 'version')} linked"
+        summary = f"{number_of(folded, 'duplicate')} merged, {number_of(linked, 'version')} linked"
         if lines:
             kept = [(c.keep.id, c.keep.title) for c in clusters if c.verdict == ("duplicate" if folded else "version")]
             named = f": {name_papers(kept)}" if (folded or linked) <= MOST_NAMED else ""
             current.append(lines, command=DEDUPE, summary=summary + named)
     possible = sum(cluster.verdict == "possible" for cluster in clusters)
-    said = summary + ("; papers undo takes it back\n" if folded or linked else "\n")
+    said = summary + ("; `papers undo` reverts this\n" if folded or linked else "\n")
     show_value([_as_json(cluster) for cluster in clusters if cluster.verdict != "possible"], output, lambda: said)
     if possible:
-        tell(f"{possible:,} more to look at: {again}--review")
+        tell(f"{number_of(possible, 'possible duplicate')} left: `{again}--review`")
 
 
 def _keep_apart(library: Library, names: tuple[str, str], wait: float, output: Output) -> None:
@@ -164,12 +172,12 @@ def _keep_apart(library: Library, names: tuple[str, str], wait: float, output: O
     with library.writing(wait, tell) as current:
         left, right = (current.find(name) for name in names)
         if left["id"] == right["id"]:
-            raise UsageError(f"'{names[0]}' and '{names[1]}' are one paper; papers split takes a fold apart")
+            raise UsageError(f"'{names[0]}' and '{names[1]}' are the same paper; to separate merged papers use `papers split`")
         papers = [paper_as_now(current, each["id"]) for each in (left, right)]
-        current.append([apart_line(left["id"], right["id"]), *unlink_lines(papers)], command=DEDUPE, summary=f"{left['id']} and {right['id']} kept apart")
+        current.append([apart_line(left["id"], right["id"]), *unlink_lines(papers)], command=DEDUPE, summary=f"{left['id']} and {right['id']} marked as different")
     for each, other in ((left, right), (right, left)):
         each["versions"] = [version for version in each["versions"] if version != other["id"]]
-    show_value([left, right], output, lambda: f"kept apart:\n  {left['id']}  {left['title']}\n  {right['id']}  {right['title']}\n")
+    show_value([left, right], output, lambda: f"different papers:\n  {left['id']}  {left['title']}\n  {right['id']}  {right['title']}\n")
 
 
 def _fold(library: Library, names: tuple[str, str], wait: float, output: Output) -> None:
@@ -181,12 +189,12 @@ def _fold(library: Library, names: tuple[str, str], wait: float, output: Output)
     with library.writing(wait, tell) as current:
         papers = [paper_as_now(current, current.find(name)["id"]) for name in names]
         if papers[0].id == papers[1].id:
-            raise UsageError(f"'{names[0]}' and '{names[1]}' are one paper already")
+            raise UsageError(f"'{names[0]}' and '{names[1]}' are already the same paper")
         keep = choose_keeper(papers, _frequency_in(current))
         other = next(paper for paper in papers if paper is not keep)
         lines = fold_lines(keep, [other])
-        current.append(lines, command=DEDUPE, summary=f"{other.id} folded into {name_papers([(keep.id, keep.title)])}")
-    told = f"folded:\n  {other.id}  {other.title}\ninto:\n  {keep.id}  {keep.title}\npapers undo takes it back\n"
+        current.append(lines, command=DEDUPE, summary=f"{other.id} merged into {name_papers([(keep.id, keep.title)])}")
+    told = f"merged:\n  {other.id}  {other.title}\ninto:\n  {keep.id}  {keep.title}\n`papers undo` reverts this\n"
     show_value([as_builtins(paper) for paper in papers], output, lambda: told)
 
 
@@ -202,9 +210,9 @@ def _summary(clusters: Sequence[Cluster], again: str) -> str:
     if not clusters:
         return "no duplicates"
     text = f"{number_of(counts['duplicate'], 'group')} of duplicates, {number_of(counts['version'], 'group')} of versions, {counts['possible']:,} possible"
-    steps = [*(["--apply folds the duplicates and links the versions"] if counts["duplicate"] or counts["version"] else []),
-             *(["--review asks about the possible ones"] if counts["possible"] else [])]  # fmt: skip
-    return f"{text}; {', '.join(again + step for step in steps)}"
+    does = [*(["merges the duplicates"] if counts["duplicate"] else []), *(["links the versions"] if counts["version"] else [])]
+    steps = [*([f"`{again}--apply` {' and '.join(does)}"] if does else []), *([f"`{again}--review` decides them one by one"] if counts["possible"] else [])]
+    return f"{text}; {', '.join(steps)}"
 
 
 def _as_json(cluster: Cluster) -> dict[str, Any]:

@@ -16,12 +16,12 @@ from papercli.library import Library
 
 
 def command(
-    mend: Annotated[bool, typer.Option("--repair", help="Save what can be read of a damaged library; the damaged file is kept.")] = False,
+    mend: Annotated[bool, typer.Option("--repair", help="Recover what can be read from a damaged library and keep the damaged file.")] = False,
     json: AsJson = False,
     wait: Wait = DEFAULT_WAIT,
     library: LibraryPath = "",
 ) -> None:
-    """Examine the library: whether all of it is as it was written, and can be found."""
+    """Check the library for damage."""
     output = choose_output(json=json)
     here = Library(library_folder(library), index_progress())
     with here.store.lock(wait, tell) if mend else nullcontext():
@@ -38,6 +38,6 @@ def command(
         seconds = time.perf_counter() - start
     lines = "".join(f"{'ok ' if finding.ok else 'BAD'}  {finding.check}: {finding.what}\n" for finding in findings)
     value = {"ok": all(finding.ok for finding in findings), "seconds": round(seconds, 3), "findings": [asdict(finding) for finding in findings]}
-    show_value(value, output, lambda: f"{lines}examined in {seconds:.2f} s\n")
+    show_value(value, output, lambda: f"{lines}checked in {seconds:.2f} s\n")
     if not value["ok"]:
         raise typer.Exit(LibraryError.exit_code)

@@ -20,14 +20,14 @@ _AT_ONCE = 1 << 18  # characters written at a time
 def command(
     query: Annotated[list[str] | None, typer.Argument(metavar="[QUERY]…", help="Only papers that match (see papers search --help).")] = None,
     export_format: Annotated[
-        str, typer.Option("--format", "-f", metavar="NAME", help=f"One of {_FORMATS}; without it, what FILE ends in tells.")
+        str, typer.Option("--format", "-f", metavar="NAME", help=f"One of {_FORMATS}; default: from the extension of FILE.")
     ] = "",
-    output: Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="Write to this file instead of standard output.")] = "",
-    sort: Annotated[str, typer.Option("--sort", metavar="KEY", help="Order by added (newest first), title, year or id.")] = "added",
-    reverse: Annotated[bool, typer.Option("--reverse", "-r", help="Turn the order round.")] = False,
+    output: Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="Write to FILE instead of standard output, replacing it if it exists.")] = "",
+    sort: Annotated[str, typer.Option("--sort", metavar="KEY", help="Sort by added (newest first), title, year or id.")] = "added",
+    reverse: Annotated[bool, typer.Option("--reverse", "-r", help="Reverse the order.")] = False,
     library: LibraryPath = "",
 ) -> None:
-    """Write papers as a bibliography, a reading list or a web page, or for another library.
+    """Export papers as BibTeX, RIS, CSV, a web page and more.
 
     For example: papers export tag:thesis -o thesis.bib
     """
@@ -36,7 +36,7 @@ def command(
 
     chosen = choose_export(export_format, output)
     if sort not in _SORTS:
-        raise UsageError(f"--sort is {', '.join(_SORTS[:-1])} or {_SORTS[-1]}, not '{sort}'")
+        raise UsageError(f"--sort must be {', '.join(_SORTS[:-1])} or {_SORTS[-1]}, not '{sort}'")
     here = open_library(library)
     found = find_papers(here, " ".join(query or ()))
     papers = found.sorted_by(sort, reverse=reverse)
@@ -55,7 +55,7 @@ def command(
         tell(message)
     tell_if_empty(here)
     if not papers and not here.is_empty:
-        tell(f"no paper matches; what was written holds none ({chosen.name})")
+        tell(f"no papers match; the export is empty ({chosen.name})")
     elif output and output != "-":
         tell(f"{number_of(len(papers), 'paper')} written to {output} ({chosen.name})")
 

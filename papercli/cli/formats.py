@@ -9,7 +9,7 @@ _ENDLESS = 1000  # columns of a pipe
 
 
 def command(json: AsJson = False) -> None:
-    """List the formats of dumps that ingest reads, and those that export writes."""
+    """List the formats that papers reads and writes."""
     from papercli.dumps import FORMATS
     from papercli.exports import EXPORTS
 

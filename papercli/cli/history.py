@@ -12,7 +12,7 @@ _MANY = 1_000  # lines of a change up to which they are looked at
 
 
 def command(limit: Limit = None, json: AsJson = False, jsonl: AsJsonLines = False, color: Color = "auto", library: LibraryPath = "") -> None:
-    """Show the changes to the library, the last one first."""
+    """Show the changes made to the library, newest first."""
     output = choose_output(json=json, jsonl=jsonl, color=color)
     here = open_library(library)
     batches = here.history()

@@ -18,16 +18,21 @@ _SKIPPED_SHOWN = 5  # of each dump; --json lists more
 
 
 def command(
-    dumps: Annotated[list[str], typer.Argument(metavar="DUMP…", help="Files or folders to read; - is standard input.", show_default=False)],
+    dumps: Annotated[list[str], typer.Argument(metavar="DUMP…", help="Files, folders or archives to read; - for standard input.", show_default=False)],
     dump_format: Annotated[str, typer.Option("--format", metavar="NAME", help="Read every dump as this format instead of detecting it.")] = "",
-    dry_run: Annotated[bool, typer.Option("--dry-run", "-n", help="Say what would happen and change nothing.")] = False,
-    strict: Annotated[bool, typer.Option("--strict", help="Fail (exit 3) when a record had to be skipped.")] = False,
-    keep_duplicates: Annotated[bool, typer.Option("--keep-duplicates", help="Store repeats as papers of their own.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", "-n", help="Report what would happen without changing anything.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit with status 3 if a record was skipped; the other records are still added.")] = False,
+    keep_duplicates: Annotated[bool, typer.Option("--keep-duplicates", help="Add records even if the same paper is already in the library.")] = False,
     json: AsJson = False,
     wait: Wait = DEFAULT_WAIT,
     library: LibraryPath = "",
 ) -> None:
-    """Read dumps into the library; what is there already is not added again."""
+    """Add the papers in text dumps to the library.
+
+    A paper that is already there is not added again; blanks in it are filled.
+
+    For example: papers ingest trending.txt reading-list.bib
+    """
     from papercli.dumps import format_named
     from papercli.ingest import Ingest, Report
 
@@ -54,9 +59,10 @@ def command(
             if lines := ingest.take_lines():
                 current.append(lines, command="ingest", summary=_counts(report))
                 alike = _count_alike(Library(current.folder), ingest.new_ids)
-    show_value(_as_json(report), output, lambda: f"{number_of(report.total('read'), 'record')} read: {_counts(report)}\n")
+    said = "; dry run, nothing was changed" if dry_run else ""
+    show_value(_as_json(report), output, lambda: f"{number_of(report.total('read'), 'record')} read: {_counts(report)}{said}\n")
     _tell_skipped(report)
-    _tell_passed_over(report)
+    _tell_ignored(report)
     for file in report.files:
         if file.removed:
             tell(f"{file.file}: {number_of(file.removed, 'paper')} removed earlier, left out")
@@ -65,13 +71,14 @@ def command(
             why = "a paper is missing, or this library disagrees"
             tell(f"{file.file}: {links} between papers ignored: {why}")
     if alike:
-        tell(f"{number_of(alike, 'possible duplicate')}: papers dedupe --since")
+        tell(f"{number_of(alike, 'group')} may be duplicates or versions: `papers dedupe --last`")
     for error in report.errors:
         tell(str(error))
     if report.errors:
         raise typer.Exit(DumpError.exit_code)
     if strict and report.total("skipped"):
-        raise DumpError(f"{number_of(report.total('skipped'), 'record')} skipped, and --strict was given")
+        others = "nothing was added" if dry_run else "the others were added"
+        raise DumpError(f"{number_of(report.total('skipped'), 'record')} skipped (--strict); {others}")
 
 
 def _count_alike(library: Library, new_ids: list[str]) -> int:
@@ -96,8 +103,8 @@ def _count_alike(library: Library, new_ids: list[str]) -> int:
 
 def _counts(report: Any) -> str:
     new, seen, updated, skipped = (report.total(what) for what in ("new", "seen", "updated", "skipped"))
-    parts = [f"{new:,} new", f"{seen:,} seen before", *([f"{updated:,} completed"] if updated else []), f"{skipped:,} skipped"]
-    return ", ".join(parts)
+    parts = [f"{new:,} new", f"{seen:,} seen before", *([f"{updated:,} updated"] if updated else [])]
+    return f"{', '.join(parts)}; {skipped:,} skipped"
 
 
 def _tell_skipped(report: Any) -> None:
@@ -109,11 +116,11 @@ def _tell_skipped(report: Any) -> None:
             tell(f"{file.file}: {file.skipped_count - _SKIPPED_SHOWN:,} more skipped; --json lists {listed}")
 
 
-def _tell_passed_over(report: Any) -> None:
-    for path in report.passed_over[:_SKIPPED_SHOWN]:
-        tell(f"{path}: passed over; name it to read it all the same")
-    if len(report.passed_over) > _SKIPPED_SHOWN:
-        tell(f"{len(report.passed_over) - _SKIPPED_SHOWN} more passed over; --json lists them all")
+def _tell_ignored(report: Any) -> None:
+    for path in report.ignored[:_SKIPPED_SHOWN]:
+        tell(f"{path}: ignored; name the file to read it anyway")
+    if len(report.ignored) > _SKIPPED_SHOWN:
+        tell(f"{len(report.ignored) - _SKIPPED_SHOWN} more files ignored; --json lists them all")
 
 
 def _as_json(report: Any) -> dict[str, Any]:
@@ -125,5 +132,5 @@ def _as_json(report: Any) -> dict[str, Any]:
         for file in report.files
     ]  # fmt: skip
     return {"files": files} | {what: report.total(what) for what in ("read", "new", "seen", "updated", "skipped")} | {
-        "passed_over": report.passed_over, "errors": list(map(str, report.errors)),
+        "ignored": report.ignored, "errors": list(map(str, report.errors)),
     }

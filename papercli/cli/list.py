@@ -28,8 +28,8 @@ _SORTS = ("added", "title", "year", "id")
 
 def command(
     query: Annotated[list[str] | None, typer.Argument(metavar="[QUERY]…", help="Only papers that match (see papers search --help).")] = None,
-    sort: Annotated[str, typer.Option("--sort", metavar="KEY", help="Order by added (newest first), title, year or id.")] = "added",
-    reverse: Annotated[bool, typer.Option("--reverse", "-r", help="Turn the order round.")] = False,
+    sort: Annotated[str, typer.Option("--sort", metavar="KEY", help="Sort by added (newest first), title, year or id.")] = "added",
+    reverse: Annotated[bool, typer.Option("--reverse", "-r", help="Reverse the order.")] = False,
     limit: Limit = None,
     offset: Offset = 0,
     count: Count = False,
@@ -41,10 +41,10 @@ def command(
     color: Color = "auto",
     library: LibraryPath = "",
 ) -> None:
-    """List papers, the newest first."""
+    """List papers, most recently added first."""
     output = choose_output(json=json, jsonl=jsonl, csv=csv, ids=ids, fields=fields, color=color)
     if sort not in _SORTS:
-        raise UsageError(f"--sort is {', '.join(_SORTS[:-1])} or {_SORTS[-1]}, not '{sort}'")
+        raise UsageError(f"--sort must be {', '.join(_SORTS[:-1])} or {_SORTS[-1]}, not '{sort}'")
     here = open_library(library)
     found = find_papers(here, " ".join(query or ()))
     if count:

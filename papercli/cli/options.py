@@ -22,25 +22,32 @@ def _not_blank(context: typer.Context, value: str) -> str:
     return value
 
 
+def not_negative(param: typer.CallbackParam, value: float | None) -> float | None:
+    """Refuse a number below 0. The framework could, but would write `x>=0` into the help."""
+    if value is not None and not value >= 0:
+        raise UsageError(f"invalid value for '{param.opts[0]}': {value} is less than 0")
+    return value
+
+
 LibraryPath = Annotated[
     str,
     typer.Option(
         "--library",
         metavar="DIR",
-        help="Folder of the library [env: PAPERS_LIBRARY].",
+        help="Use the library in this folder [env: PAPERS_LIBRARY].",
         callback=_not_blank,
     ),
 ]
-AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
-AsJsonLines = Annotated[bool, typer.Option("--jsonl", help="Print one JSON object a line.")]
-AsCsv = Annotated[bool, typer.Option("--csv", help="Print CSV with a header.")]
-AsIds = Annotated[bool, typer.Option("--ids", help="Print ids only, one a line.")]
-Fields = Annotated[str, typer.Option("--fields", metavar="A,B", help="Show only these fields.")]
-Color = Annotated[str, typer.Option("--color", metavar="WHEN", help="Colour the output: auto, always or never.")]
-Limit = Annotated[int | None, typer.Option("--limit", "-n", min=0, help="Show at most so many; 0 shows all.", show_default=False)]
-Offset = Annotated[int, typer.Option("--offset", min=0, help="Pass over so many first.", show_default=False)]
-Count = Annotated[bool, typer.Option("--count", help="Print only how many there are.")]
-Wait = Annotated[float, typer.Option("--wait", metavar="SECONDS", min=0, help="How long to wait while another process writes.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+AsJsonLines = Annotated[bool, typer.Option("--jsonl", help="Print JSON Lines: one object per line.")]
+AsCsv = Annotated[bool, typer.Option("--csv", help="Print CSV with a header row.")]
+AsIds = Annotated[bool, typer.Option("--ids", help="Print only ids, one per line.")]
+Fields = Annotated[str, typer.Option("--fields", metavar="A,B", help="Show only these fields, e.g. id,year,title.")]
+Color = Annotated[str, typer.Option("--color", metavar="WHEN", help="When to colour: auto, always or never.")]
+Limit = Annotated[int | None, typer.Option("--limit", "-n", metavar="N", callback=not_negative, help="Show at most N; 0 for no limit.", show_default=False)]
+Offset = Annotated[int, typer.Option("--offset", metavar="N", callback=not_negative, help="Skip the first N.", show_default=False)]
+Count = Annotated[bool, typer.Option("--count", help="Print only the number of papers.")]
+Wait = Annotated[float, typer.Option("--wait", metavar="SECONDS", callback=not_negative, help="Wait this long for another process to finish a change. [default: 30]", show_default=False)]
 
 DEFAULT_WAIT = 30.0
 _LONGEST_NAME = 255  # bytes, on every common file system
@@ -111,7 +118,7 @@ def tell(message: str) -> None:
 def tell_if_empty(library: Library) -> None:
     """Tell the reader of an empty library how to fill it."""
     if library.is_empty:
-        tell(f"the library in {library.folder} is empty; fill it with: papers ingest FILE…")
+        tell(f"the library in {library.folder} is empty; add papers with `papers ingest FILE…`")
 
 
 def split_fields(text: str, known: Sequence[str]) -> tuple[str, ...] | None:
@@ -121,5 +128,5 @@ def split_fields(text: str, known: Sequence[str]) -> tuple[str, ...] | None:
     names = tuple(name.strip() for name in text.split(",") if name.strip())
     for name in names:
         if name not in known:
-            raise UsageError(f"unknown field '{name}'; known are {', '.join(known)}")
+            raise UsageError(f"unknown field '{name}'; use one of: {', '.join(known)}")
     return names

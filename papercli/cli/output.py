@@ -40,9 +40,9 @@ def choose_output(
     """Return how to show papers; raises UsageError when more than one way is asked for."""
     asked: list[Kind] = [kind for kind, flag in (("json", json), ("jsonl", jsonl), ("csv", csv), ("ids", ids)) if flag]  # type: ignore[misc]
     if len(asked) > 1:
-        raise UsageError(f"--{asked[0]} and --{asked[1]} do not go together")
+        raise UsageError(f"--{asked[0]} and --{asked[1]} cannot be combined")
     if color not in {"auto", "always", "never"}:
-        raise UsageError(f"--color is auto, always or never, not '{color}'")
+        raise UsageError(f"--color must be auto, always or never, not '{color}'")
     terminal = sys.stdout.isatty()
     plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
     colored = color == "always" or (color == "auto" and terminal and not plain)
@@ -116,10 +116,10 @@ def write_file(path: Path, write: Callable[[int], None], library: Path) -> None:
         if path.is_dir():
             raise UsageError(f"{path}: is a folder; name a file in it")
         if is_own_file(path, library):
-            raise UsageError(f"{path}: is a library's own file; name another place")
+            raise UsageError(f"{path}: belongs to a library; choose another file")
         replace_file(path, write)
     except FileNotFoundError:
-        raise UsageError(f"{path}: no such folder") from None
+        raise UsageError(f"{path}: its folder does not exist") from None
     except BrokenPipeError:
         raise
     except OSError as error:

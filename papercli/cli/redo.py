@@ -6,9 +6,9 @@ from papercli.history import plan_redo
 
 
 def command(wait: Wait = DEFAULT_WAIT, library: LibraryPath = "") -> None:
-    """Do again the change that was undone last."""
+    """Redo the last undone change."""
     with open_library(library).writing(wait, tell) as current:
         batch, lines = plan_redo(current.store)
         what = f"{batch.command} ({batch.summary})"
         current.append(lines, command="redo", summary=f"redid {batch.number}: {what}", redoes=batch.number)
-    write_text(f"done again: {what}\n")
+    write_text(f"redone: {what}\n")

@@ -12,9 +12,9 @@ from papercli.search import find_related
 
 
 def command(
-    ids: Annotated[list[str], typer.Argument(metavar="ID…", help="Papers, named as for show.", show_default=False)],
-    explain: Annotated[bool, typer.Option("--explain", help="Show what each word adds to the score.")] = False,
-    no_snippet: Annotated[bool, typer.Option("--no-snippet", help="Show titles only.")] = False,
+    ids: Annotated[list[str], typer.Argument(metavar="ID…", help="Papers, given as for `papers show`.", show_default=False)],
+    explain: Annotated[bool, typer.Option("--explain", help="Show how much each word adds to the score (table, JSON).")] = False,
+    no_snippet: Annotated[bool, typer.Option("--no-snippet", help="Leave the abstract sentence out of the table.")] = False,
     limit: Limit = None,
     offset: Offset = 0,
     count: Count = False,
@@ -26,7 +26,7 @@ def command(
     color: Color = "auto",
     library: LibraryPath = "",
 ) -> None:
-    """Show the papers nearest in content to one or several."""
+    """Find papers similar to one or more papers."""
     output = choose_output(json=json, jsonl=jsonl, csv=csv, ids=ids_only, fields=fields, color=color, known=HIT_FIELDS)
     here = open_library(library)
     papers = find_all(here, ids)

@@ -10,18 +10,22 @@ from papercli.dedupe.clusters import Cluster
 from papercli.history import name_papers
 from papercli.library import Library
 from papercli.records import apart_line
+from papercli.text import number_of
 from papercli.views.clusters import render_cluster
 
-_QUESTION = "[f]old, keep [a]part, [v]ersion, [s]kip, [q]uit or [?], then Enter: "
+_QUESTION = "[m]erge, [d]ifferent, [v]ersions, [s]kip, [q]uit, [?] help, then Enter: "
 _KEYS = """\
-f  fold them into one paper, with all that is known of each
-a  keep them apart: they are different papers, and are not shown again
+m  merge them into one paper
+d  they are different papers; do not show them again
 v  link them as versions of one work, such as a preprint and its article
 s  skip them for now
-q  quit; what was decided stays
+q  quit; earlier decisions are kept
 """
-_ANSWERS = {each: each for each in "favsq"} | {"fold": "f", "apart": "a", "version": "v", "skip": "s", "quit": "q"}
-_DONE = {"f": "folded", "a": "kept apart", "v": "linked as versions"}
+_ANSWERS = {each: each for each in "mdvsq"} | {
+    "merge": "m", "different": "d", "versions": "v", "version": "v", "skip": "s", "quit": "q",
+    "f": "m", "fold": "m", "a": "d", "apart": "d",  # former names
+}  # fmt: skip
+_DONE = {"m": "merged", "d": "marked as different", "v": "linked as versions"}
 
 
 def review_clusters(library: Library, clusters: Sequence[Cluster], *, color: bool, wait: float) -> None:
@@ -38,9 +42,9 @@ def review_clusters(library: Library, clusters: Sequence[Cluster], *, color: boo
                 decided += 1
     except BaseException as error:
         if decided:
-            error.add_note(f"{decided:,} decided")
+            error.add_note(f"{number_of(decided, 'decision')} saved")
         raise
-    write_text(f"{decided:,} decided" + ("; papers undo takes back the last\n" if decided else "\n"))
+    write_text(f"{number_of(decided, 'decision')} saved" + ("; `papers undo` reverts the last one\n" if decided else "\n"))
 
 
 def _ask() -> str:
@@ -60,7 +64,7 @@ def _decide(library: Library, cluster: Cluster, answer: str, wait: float) -> Non
     ids = [paper.id for paper in cluster.papers]
     with library.writing(wait, tell) as current:
         papers = [paper_as_now(current, each) for each in ids]
-        if answer == "f":
+        if answer == "m":
             lines = fold_lines(papers[0], papers[1:])
         elif answer == "v":
             lines = link_lines(papers)

@@ -15,14 +15,14 @@ from papercli.text import number_of
 
 
 def command(
-    ids: Annotated[list[str], typer.Argument(metavar="ID…", help="The papers to remove, named as for show.", show_default=False)],
+    ids: Annotated[list[str], typer.Argument(metavar="ID…", help="The papers to remove, given as for `papers show`.", show_default=False)],
     json: AsJson = False,
     wait: Wait = DEFAULT_WAIT,
     library: LibraryPath = "",
 ) -> None:
-    """Remove papers from the library; papers undo brings them back.
+    """Remove papers.
 
-    They do not come back with the dumps in which they were seen.
+    `papers undo` brings them back; reading the dumps in which they were seen does not.
     """
     output = choose_output(json=json)
     with open_library(library).writing(wait, tell) as current:

@@ -5,7 +5,7 @@ from papercli.views.machine import as_json
 
 
 def command() -> None:
-    """Print the JSON Schema of what --json prints, with its version."""
+    """Print the JSON Schema of the --json output."""
     from papercli.views.contract import contract
 
     write_text(as_json(contract()))

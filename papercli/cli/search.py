@@ -29,12 +29,12 @@ _LONGEST = 1_000_000  # characters of a file that are looked at
 
 
 def command(
-    query: Annotated[list[str] | None, typer.Argument(metavar="QUERY…", help='Words, "phrases", field:word, OR, NOT, ( ).')] = None,
-    exact: Annotated[bool, typer.Option("--exact", help="Match words as written: no stems, no corrections.")] = False,
-    explain: Annotated[bool, typer.Option("--explain", help="Show what each word adds to the score.")] = False,
-    no_snippet: Annotated[bool, typer.Option("--no-snippet", help="Show titles only.")] = False,
-    like: Annotated[str, typer.Option("--like", metavar="FILE", help="Search for the text of a file; - is standard input.")] = "",
-    sort: Annotated[str, typer.Option("--sort", metavar="KEY", help="Order by score, added, title, year or id.")] = "score",
+    query: Annotated[list[str] | None, typer.Argument(metavar="QUERY…", help="What to search for; see the query syntax above.")] = None,
+    exact: Annotated[bool, typer.Option("--exact", help="Match whole words as written; require all; correct nothing.")] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="Show how much each word adds to the score (table, JSON).")] = False,
+    no_snippet: Annotated[bool, typer.Option("--no-snippet", help="Leave the abstract sentence out of the table.")] = False,
+    like: Annotated[str, typer.Option("--like", metavar="FILE", help="Find papers similar to the text in FILE (- for standard input).")] = "",
+    sort: Annotated[str, typer.Option("--sort", metavar="KEY", help="Sort by score, added, title, year or id.")] = "score",
     limit: Limit = None,
     offset: Offset = 0,
     count: Count = False,
@@ -46,34 +46,38 @@ def command(
     color: Color = "auto",
     library: LibraryPath = "",
 ) -> None:
-    """Search titles, abstracts and authors; the best match first.
+    """Search papers, best match first.
 
-    Plain words must all match; if no paper has them all, most must. A longer text, pasted as it is, is ranked by what it shares.
-    Words that occur nowhere are corrected. Case, accents, dashes and quotes do not matter; k-NN, kNN and k NN are the same.
+    Words are looked for in titles, abstracts, authors, venues, keywords and notes. One to three words: papers with all of them, in
+    any form; if there are none (or fewer than --limit asks for), also papers with at least half. Four or more: papers ranked by how
+    much they share with the query, so you can paste a title, a question or an abstract. Words that occur nowhere are corrected where
+    possible. Case, accents, dashes and quotation marks do not matter.
 
     \b
-    sheaf laplacian            both words, in any form
-    "graph neural network"     a phrase
-    E(3)-equivariant  C++      words with signs, as they are written
-    equivar*                   words that start so
-    title:tensor               also abstract: author: venue:
-    title:(mesh OR surface)    a field for several words
-    year:2019  year:2017..2020  year:..2015
-    transformer NOT vision     also OR and parentheses
-    is:unread  is:starred  tag:thesis  source:trending-01
-    id:3f9c  arxiv:1706.03762  doi:10.1038/nature14539
+    Query syntax:
+      sheaf laplacian               both words, in any form
+      "graph neural network"        the words next to each other
+      E(3)-equivariant   C++        with symbols: as written, if found
+      equivar*                      words that start with equivar
+      transformer NOT vision        also OR and parentheses
+      title:tensor                  one field: title, abstract, author, venue
+      title:(mesh OR surface)       several words in one field
+      year:2019   year:2017..2020   year:..2015   year:>=2024
+      tag:thesis  is:unread         also is:reading, is:read, is:starred
+      source:trending-01            from dumps whose file name contains this
+      id:3f9c     arxiv:1706.03762  doi:10.1038/nature14539
     """  # noqa: D301 - the backspace keeps typer from filling the lines
     output = choose_output(json=json, jsonl=jsonl, csv=csv, ids=ids, fields=fields, color=color, known=HIT_FIELDS)
     text = " ".join(query or ())
     if sort not in SORTS:
-        raise UsageError(f"--sort is {', '.join(SORTS[:-1])} or {SORTS[-1]}, not '{sort}'")
+        raise UsageError(f"--sort must be {', '.join(SORTS[:-1])} or {SORTS[-1]}, not '{sort}'")
     here = open_library(library)
     if like:
         if text.strip():
-            raise UsageError("--like searches for the text of a file; leave out the words")
+            raise UsageError("--like takes the place of the query; give one or the other")
         found = find_related(here, [_read_text(like)])
     elif not text.strip():
-        raise UsageError("search for what? For example: papers search equivariant")
+        raise UsageError("no query; for example `papers search equivariant`")
     else:
         # Who asks for a number of papers gets them, the best first; else all words must match.
         found = find_papers(here, text, exact=exact, wanted=1 if count else (limit or 1) + offset)
@@ -121,7 +125,7 @@ def show_hits(
     if (output.is_for_people or limit) and len(hits) < found.total:
         tell(f"{len(hits)} of {found.total:,}" + ("; --limit 0 shows all" if limit is None else ""))
     elif not found.total and output.is_for_people:
-        tell("nothing found")
+        tell("no papers found")
 
 
 def _as_json(hit: Hit) -> dict[str, Any]:

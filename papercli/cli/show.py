@@ -12,14 +12,14 @@ from papercli.library import Library
 
 
 def command(
-    ids: Annotated[list[str], typer.Argument(metavar="ID…", help="The start of an id (four characters or more), an arXiv id, a DOI, or words of a title.", show_default=False)],
+    ids: Annotated[list[str], typer.Argument(metavar="ID…", help="An id or its first four or more characters, an arXiv id, a DOI, or words from a title.", show_default=False)],
     json: AsJson = False,
     jsonl: AsJsonLines = False,
     fields: Fields = "",
     color: Color = "auto",
     library: LibraryPath = "",
 ) -> None:
-    """Show all details of one paper, or several."""
+    """Show everything about one or more papers."""
     output = choose_output(json=json, jsonl=jsonl, color=color)
     here = open_library(library)
     papers = find_all(here, ids)

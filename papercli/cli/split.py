@@ -13,19 +13,24 @@ from papercli.text import clean
 
 
 def command(
-    identifier: Annotated[str, typer.Argument(metavar="ID", help="The id that the folded paper had; papers show lists it.", show_default=False)],
+    identifier: Annotated[str, typer.Argument(metavar="ID", help="The id of the merged paper, as listed by `papers show`.", show_default=False)],
     wait: Wait = DEFAULT_WAIT,
     library: LibraryPath = "",
 ) -> None:
-    """Take a folded paper out of the paper that it was folded into, however long ago."""
+    """Split a merged paper off again.
+
+    Possible as long as the history still holds the merge (papers compact may discard it).
+    """
     identifier = clean(identifier).lower()
     with open_library(library).writing(wait, tell) as current:
         matching = [each for each in current.index.ids_starting(identifier) if each.startswith(identifier)]
         place = current.index.place_of(matching[0]) if len(matching) == 1 else None
+        if len(matching) > 1:
+            raise NotFoundError(f"'{identifier}' matches several ids: {', '.join(matching)}")
         if place is None:
-            raise NotFoundError(f"no folded paper '{identifier}'")
+            raise NotFoundError(f"no merged paper '{identifier}'")
         keeper = decode_paper(current.store.line(place.span))
         if matching[0] not in keeper.aliases:
-            raise NotFoundError(f"'{identifier}' is a paper of its own; nothing to split")
+            raise NotFoundError(f"'{identifier}' is not merged into another paper")
         current.append(split_lines(current.store, matching[0], keeper), command="split", summary=f"{matching[0]} split from {keeper.id}")
-    write_text(f"split: {matching[0]} is a paper of its own again, and stays apart from {keeper.id}\n")
+    write_text(f"{matching[0]} is a separate paper again; dedupe will not suggest merging it with {keeper.id}\n")

@@ -6,9 +6,9 @@ from papercli.history import UNDO, plan_undo
 
 
 def command(wait: Wait = DEFAULT_WAIT, library: LibraryPath = "") -> None:
-    """Take back the last change; again for the one before it."""
+    """Undo the last change. Repeat to undo earlier ones."""
     with open_library(library).writing(wait, tell) as current:
         batch, lines = plan_undo(current.store)
         what = f"{batch.command} ({batch.summary})"
         current.append(lines, command=UNDO, summary=f"undid {batch.number}: {what}", undoes=batch.number)
-    write_text(f"undone: {what}; papers redo does it again\n")
+    write_text(f"undone: {what} (`papers redo` repeats it)\n")

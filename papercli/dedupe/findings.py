@@ -156,7 +156,7 @@ def _abstract_evidence(left: Profile, right: Profile) -> Iterator[Evidence]:
     if left.phrases == right.phrases:
         reason = "same abstract"
     elif held >= _HELD and alike < held - 0.1:
-        reason = "one abstract holds the other"
+        reason = "one abstract contains the other"
     else:
         reason = f"abstract {round(100 * alike)} % alike"
     if alike >= _EQUAL:
@@ -168,7 +168,7 @@ def _abstract_evidence(left: Profile, right: Profile) -> Iterator[Evidence]:
     elif held >= _PARTLY:
         yield evidence("abstract partly", reason)
     else:
-        yield evidence("abstract unlike", "abstracts unlike")
+        yield evidence("abstract unlike", "different abstracts")
 
 
 def _author_evidence(left: Profile, right: Profile) -> Iterator[Evidence]:
@@ -177,7 +177,7 @@ def _author_evidence(left: Profile, right: Profile) -> Iterator[Evidence]:
         return
     in_common = f"{names.shared} of {names.more} authors in common"
     if names.shared == 0:
-        yield evidence("authors kin", "authors of one family name") if names.kin else evidence("authors disjoint", "no author in common")
+        yield evidence("authors kin", "authors with the same family name") if names.kin else evidence("authors disjoint", "no author in common")
     elif names.shared == names.more:
         key = "author same" if names.more == 1 else "authors same" if names.more == 2 else "authors same many"
         yield evidence(key, "same author" if names.more == 1 else "same authors")

@@ -58,7 +58,7 @@ def match_titles(left: Title, right: Title, find_known: Callable[[], frozenset[s
     if (left.lost or right.lost) and count_edits(left.letters, right.letters) <= left.lost + right.lost:
         return TitleMatch(Likeness.MISSPELT, "title differs by lost letters")
     if _far_apart(left, right):
-        return TitleMatch(Likeness.UNLIKE, "titles unlike", changed=len(right.telling - left.telling))
+        return TitleMatch(Likeness.UNLIKE, "different titles", changed=len(right.telling - left.telling))
     only_left, only_right = differ_in(left.words, right.words)
     slips, only_left, only_right = pair_misspelt(only_left, only_right)
     numbers = find_numbers(only_left, only_right, right.words)
@@ -108,7 +108,7 @@ def _match_changed(
         return TitleMatch(Likeness.REWORDED, what, numbers, tuple(told_right), changed=changed)
     if share >= 0.4:
         return TitleMatch(Likeness.RELATED, f"titles share {kept} of {every} words", numbers, tuple(told_right), changed=changed)
-    return TitleMatch(Likeness.UNLIKE, "titles unlike", numbers, changed=changed)
+    return TitleMatch(Likeness.UNLIKE, "different titles", numbers, changed=changed)
 
 
 def _are_reordered(left: Title, right: Title) -> bool:

@@ -59,7 +59,7 @@ def format_named(name: str) -> DumpFormat:
     for each in FORMATS:
         if each.name == name:
             return each
-    raise UsageError(f"unknown dump format '{name}'; known are {', '.join(each.name for each in FORMATS)}")
+    raise UsageError(f"unknown format '{name}'; use one of: {', '.join(each.name for each in FORMATS)}")
 
 
 def detect(dump: Dump) -> DumpFormat:
@@ -67,7 +67,7 @@ def detect(dump: Dump) -> DumpFormat:
     weights = weigh(FORMATS, dump.head, is_cut=dump.size > HEAD)
     certainty, surest = max(weights, key=lambda pair: pair[0])
     if certainty == 0:
-        raise DumpError(f"{dump.path}: no known dump format")
+        raise DumpError(f"{dump.path}: format not recognised; see `papers formats`")
     return surest
 
 
@@ -93,7 +93,7 @@ def read(dump: Dump, dump_format: DumpFormat) -> Iterator[Record | Skipped]:
         if dump.broken is None:
             raise
     if dump.broken is not None:
-        raise DumpError(f"{dump.broken}; what stands before it is read")
+        raise DumpError(f"{dump.broken}; the records before it were read")
 
 
 _NESTED = frozenset({"json", "bibtex", "html", "pubmed-xml", "endnote-xml", "arxiv-atom"})  # whose readers tell a record that is cut off

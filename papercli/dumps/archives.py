@@ -79,10 +79,10 @@ def _in_file(path: str, *, is_met: bool = False) -> Iterator[str | Found]:
                 found_any = True
                 yield each
         except _FAULTS as error:
-            yield Found(path, fault=_reason(error, f"broken {kind} archive"))
+            yield Found(path, fault=_reason(error, f"corrupt {kind} archive"))
             return
         if not found_any:
-            yield Found(path, fault="an archive that holds no file")
+            yield Found(path, fault="empty archive")
 
 
 def _reason(error: BaseException, otherwise: str) -> str:

@@ -69,4 +69,4 @@ def _without_number(title: str) -> str:
     return title[: behind.start()] if behind and title.endswith(")") else _IN_TITLE.sub("", title)
 
 
-FORMAT = DumpFormat("arxiv-atom", "Atom and RSS feeds: answers of arXiv's API, its daily feeds", sniff, read)
+FORMAT = DumpFormat("arxiv-atom", "Atom and RSS: arXiv API responses and daily feeds", sniff, read)

@@ -82,7 +82,7 @@ def split_entries(dump: TextIO) -> Iterator[Entry | Skipped]:
                     is_field = _LOST_FIELD.match(line, at) is not None
                     if not (stray or (lost and is_field) or _is_furniture(line[at:])):
                         what = "text outside any entry"
-                        yield Skipped(number, "a field outside of any entry" if is_field else what)
+                        yield Skipped(number, "field outside any entry" if is_field else what)
                         stray = True
                     lost = lost or is_field
                     stray = stray and bool(line.strip())

@@ -142,7 +142,7 @@ class Bound:
             raise DumpError(f"unpacks to more than {_MOST_BYTES >> 30} GB; unpack it yourself and name the parts")
         if self._unpacked > _SUSPECT_BYTES and self._unpacked > _SUSPECT_RATIO * self._packed:
             self.is_passed = True
-            raise DumpError(f"unpacks to more than {_SUSPECT_RATIO} times its size: not a dump of text")
+            raise DumpError(f"unpacks to more than {_SUSPECT_RATIO} times its size; not a text dump")
 
 
 @contextmanager
@@ -250,4 +250,4 @@ def _examine(path: str, found: Found, stream: BinaryIO | Unpacked) -> Dump:
 
 def _refuse_binary(head: bytes) -> None:
     if len(head) > 2 and (other := is_binary(head)):
-        raise DumpError(f"{other}, not a dump of text")
+        raise DumpError(other if other.endswith("first") else f"{other}, not a text dump")

@@ -16,4 +16,4 @@ def sniff(head: str) -> float:
 
 read = read_with(read_paper)
 
-FORMAT = DumpFormat("json", "JSON: an array of objects, or an answer that holds one", sniff, read)
+FORMAT = DumpFormat("json", "JSON: an array of objects, or an API response that contains one", sniff, read)

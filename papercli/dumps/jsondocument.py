@@ -40,14 +40,14 @@ def nothing(_: str) -> None:
 
 def half_way(line: int) -> NoReturn:
     """Raise the error of a dump that ends inside its JSON."""
-    raise DumpError(f"line {line}: JSON stops half way")
+    raise DumpError(f"line {line}: JSON ends too early")
 
 
 def reason(error: Exception) -> str:
     """Return why JSON could not be decoded, in a few words."""
     if isinstance(error, json.JSONDecodeError):
         return error.msg.lower()
-    return "nested too deeply" if isinstance(error, RecursionError) else "a number too long"
+    return "nested too deeply" if isinstance(error, RecursionError) else "number too long"
 
 
 class _BrokenError(Exception):

@@ -47,4 +47,4 @@ def read(dump: TextIO) -> Iterator[Record | Skipped]:
         yield record
 
 
-FORMAT = DumpFormat("jsonl", "JSON Lines: one object a line, as `papers export --format jsonl` writes it too", sniff, read)
+FORMAT = DumpFormat("jsonl", "JSON Lines: one object per line, including `papers export --format jsonl`", sniff, read)

@@ -34,7 +34,7 @@ def read_with(convert: Callable[[Object, int], Record | Skipped]) -> Callable[[T
 
 
 def read_objects(dump: TextIO) -> Iterator[tuple[int, Object] | Skipped]:
-    """Yield (line, object) for each record; raises DumpError when the JSON stops half way."""
+    """Yield (line, object) for each record; raises DumpError when the JSON ends too early."""
     by_line = _is_by_line(dump)
     dump.seek(0)
     return read_lines(dump) if by_line else Document(dump).read()

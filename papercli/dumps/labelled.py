@@ -99,4 +99,4 @@ def _sound(lines: Iterator[Line]) -> Iterator[Line]:
 
 label_of = _label_of  # for who looks for labelled records in other dumps
 
-FORMAT = DumpFormat("labelled", "blocks of `Title: …`, `Summary: …` lines, as many scripts write them", sniff, read)
+FORMAT = DumpFormat("labelled", "blocks of `Title: …`, `Summary: …` lines", sniff, read)

@@ -11,7 +11,7 @@ from papercli.dumps.labelrhythm import Gap, Line, Rhythm
 from papercli.text import clean
 
 _LONGEST = 1_000  # fields of a block that is still taken for one record
-_STRAY = "text that belongs to no record"
+_STRAY = "text outside any record"
 
 
 class Records:

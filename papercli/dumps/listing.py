@@ -47,7 +47,7 @@ def read(dump: TextIO) -> Iterator[Record | Skipped]:
             yield _record(waiting, block)
             waiting = None
         else:
-            yield Skipped(block.line, "text that belongs to no title")
+            yield Skipped(block.line, "text without a title")
     if waiting is not None:
         yield _without_abstract(waiting, None, missing)
 

@@ -12,8 +12,8 @@ _OTHER_FILES = (
     (b"\xff\xd8\xff", "binary file (an image)"),
     (b"GIF8", "binary file (an image)"),
     (b"SQLite format 3", "binary file (a database)"),
-    (b"\x28\xb5\x2f\xfd", "zstd-compressed; unpack it first"),
-    (b"Rar!", "a rar archive; unpack it first"),
+    (b"\x28\xb5\x2f\xfd", "zstd-compressed; decompress it first"),
+    (b"Rar!", "a RAR archive; unpack it first"),
     (b"7z\xbc\xaf", "a 7z archive; unpack it first"),
 )
 _CONTROLS = bytes({*range(32)} - {9, 10, 11, 12, 13, 27, 30})

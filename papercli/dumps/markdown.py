@@ -192,7 +192,7 @@ def read(dump: TextIO) -> Iterator[Record | Skipped]:
             block.take(line)
         elif not is_lost and (label := _LABEL.match(line)) and _name_of(label) in {"abstract", "summary", "author", "authors"}:
             is_lost = True
-            yield Skipped(number, "text that belongs to no title")
+            yield Skipped(number, "text without a title")
         elif line.strip() and not _LABEL.match(line):
             loose_line = loose_line if loose else number
             loose.append(line.strip())
@@ -204,7 +204,7 @@ def read(dump: TextIO) -> Iterator[Record | Skipped]:
 def _report(text: str, number: int) -> Iterator[Skipped]:
     """Report a paragraph that belongs to no title, if it may be an abstract."""
     if reads_like_abstract(text) and not text.startswith(("<", "|", "#")):
-        yield Skipped(number, "text that belongs to no title")
+        yield Skipped(number, "text without a title")
 
 
 def _name_of(label: re.Match[str]) -> str:
@@ -216,7 +216,7 @@ def _find_fault(line: str) -> str | None:
     if not _ITEM.match(line):
         return None
     if _LINKED.search(line):
-        return "list item whose link names no title"
+        return "list item whose link has no title"
     return "list item without a link to its paper" if _CITED.match(line) else None
 
 

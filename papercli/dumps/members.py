@@ -110,6 +110,6 @@ class Names:
         self._count += 1
         self._size += len(name)
         if self._count > MOST_MEMBERS:
-            raise DumpError(f"more than {MOST_MEMBERS:,} files; the rest is not read")
+            raise DumpError(f"more than {MOST_MEMBERS:,} files; the rest was not read")
         if self._size > MOST_NAMES:
-            raise DumpError(f"names of more than {MOST_NAMES >> 20} MB; the rest is not read")
+            raise DumpError(f"names of more than {MOST_NAMES >> 20} MB; the rest was not read")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from papercli.dumps.base import Skipped
 
-REASON = "text that belongs to no record"
+REASON = "text outside any record"
 _TAG = re.compile(
     r"<!DOCTYPE[^<>\[]*\[[^\]]*\]\s*>|<[!?][^<>]*>"
     r"|<(?P<close>/?)(?P<name>[A-Za-z_][\w:.-]*)(?:\s[^<>]*?)?(?P<empty>/?)>"

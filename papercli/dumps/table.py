@@ -121,7 +121,7 @@ def read(dump: TextIO) -> Iterator[Record | Skipped]:
     dump.seek(0)
     shape = shape_of(head)
     if shape is None:
-        yield Skipped(1, "the first line does not name columns, a title among them")
+        yield Skipped(1, "the first line is not a header with a title column")
         return
     if len(shape.header) > _MOST_COLUMNS:
         yield Skipped(1, f"a table of more than {_MOST_COLUMNS:,} columns")

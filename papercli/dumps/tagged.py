@@ -21,7 +21,7 @@ _FURNITURE = re.compile(
     re.IGNORECASE,
 )
 _WIDTH = 72  # columns at which lines are wrapped, at least
-_STRAY = "text that belongs to no record"
+_STRAY = "text outside any record"
 _LONGEST = 1 << 24  # characters that untagged lines may add to a record; more is a file of something else
 
 
@@ -121,7 +121,7 @@ def _split(dump: TextIO, dialect: Dialect) -> Iterator[Tags | Skipped]:
             continue
         if found is None:
             if current is not None and current.length > _LONGEST:
-                yield Skipped(current.line, "goes on for too long to be a record")
+                yield Skipped(current.line, "too long for a record")
                 current, stray = None, True
             elif apart and not blank:
                 apart.append(line)

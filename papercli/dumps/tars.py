@@ -28,7 +28,7 @@ _LONGEST_PAX = 1 << 20
 _PAX_LINE = re.compile(rb"(\d{1,7}) ([^=\n]+)=")
 _MOST_DIGITS = 18  # of a size
 _SPARSE_GOES_ON, _MAP_GOES_ON = 482, 504  # bytes that say that one more block follows
-_CUT = "broken tar archive: it ends within this member"
+_CUT = "corrupt tar archive: it ends within this member"
 
 
 def in_tar(path: str, file: BinaryIO) -> Iterator[Found]:
@@ -203,7 +203,7 @@ class _Walk:
     def _content(self, size: int, most: int) -> bytes:
         """Return what a header of its own says about the next member."""
         if size > most:
-            raise DumpError(f"broken tar archive: a header of {size:,} bytes")
+            raise DumpError(f"corrupt tar archive: a header of {size:,} bytes")
         text = self._take_all(size + -size % _BLOCK)
         if len(text) < size:
             self._break("it ends within a header")
@@ -219,8 +219,8 @@ class _Walk:
     def _break(self, what: str) -> NoReturn:
         """Raise the error of an archive that breaks off here."""
         if self._packed is not None and self._packed.fault is not None:
-            raise DumpError(f"{self._packed.fault}; what stands before it is read")
-        raise DumpError(f"broken tar archive: {what}")
+            raise DumpError(f"{self._packed.fault}; the records before it were read")
+        raise DumpError(f"corrupt tar archive: {what}")
 
 
 def _parse(block: bytes) -> tarfile.TarInfo | None:

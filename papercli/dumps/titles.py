@@ -38,4 +38,4 @@ def read(dump: TextIO) -> Iterator[Record | Skipped]:
             yield Record(number, title, arxiv=normalise_arxiv(link) if link else None, url=link)
 
 
-FORMAT = DumpFormat("titles", "plain titles, one a line; only with --format titles", sniff, read)
+FORMAT = DumpFormat("titles", "plain titles, one per line; only with --format titles", sniff, read)

@@ -211,7 +211,7 @@ class Unpacked(io.RawIOBase):
         if self._is_hungry:
             fed = self._file.read(self._portion())
             if not fed:
-                self._end(f"broken {self._compression.name} data", is_cut=True)
+                self._end(f"corrupt {self._compression.name} data", is_cut=True)
                 return bytes(self._late)
             self._fed_from = self._at
             self._at += len(fed)
@@ -281,7 +281,7 @@ class Unpacked(io.RawIOBase):
             self._careful_from = max(self._fed_from - self._compression.late, 0)
             self._begin_again(self._place)
             return b""
-        what = f"broken {self._compression.name} data"
+        what = f"corrupt {self._compression.name} data"
         if isinstance(error, zlib.error) and "check" in str(error):  # all is there, and somewhere altered
             self._end(f"wrong {self._compression.name} checksum, so the text may be altered", is_cut=False)
             return bytes(self._late)

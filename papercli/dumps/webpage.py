@@ -83,7 +83,7 @@ def _read_page(text: str) -> Iterator[Record | Skipped]:
         found[-1] = Skipped(found[-1].line, "cut off: the page ends in the middle of this record")
     first = text.count("\n", 0, len(text) - len(text.lstrip())) + 1
     reported = sorted([*found, *unclosed], key=lambda each: each.line)
-    yield from reported or [Skipped(first, "no paper found on this page")]
+    yield from reported or [Skipped(first, "no papers found on this page")]
     yield from _strays(text)
 
 

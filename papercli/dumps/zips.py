@@ -45,7 +45,7 @@ _LONGEST_END = (1 << 16) + _END.size
 _ENCRYPTED = 0x1 | 0x40
 _LZMA_HEADER = struct.Struct("<HHBL")  # before LZMA data: a version, 5, and the properties
 _LONGEST_TARGET = 4096  # bytes of a link's target
-_BROKEN = "broken member of the archive"
+_BROKEN = "corrupt file in the archive"
 
 
 def in_zip(path: str, file: BinaryIO) -> Iterator[Found]:
@@ -76,7 +76,7 @@ def in_zip(path: str, file: BinaryIO) -> Iterator[Found]:
     if _has_more(file):
         raise DumpError("something other than zip data follows")
     if len(shown) > MOST_MEMBERS:
-        raise DumpError(f"more than {MOST_MEMBERS:,} files; the rest is not read")
+        raise DumpError(f"more than {MOST_MEMBERS:,} files; the rest was not read")
 
 
 class _Directory:
@@ -102,7 +102,7 @@ def _list_members(file: BinaryIO) -> list[zipfile.ZipInfo]:
     end = 0
     for each in sorted(members, key=lambda each: each.header_offset):
         if each.header_offset < end:
-            raise DumpError("broken zip archive: its members overlap")
+            raise DumpError("corrupt zip archive: its members overlap")
         end = each.header_offset + _LOCAL_HEADER.size + each.compress_size
     return members
 

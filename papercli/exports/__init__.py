@@ -20,7 +20,7 @@ def export_named(name: str) -> ExportFormat:
     for each in EXPORTS:
         if each.name == name.lower():
             return each
-    raise UsageError(f"unknown export format '{name}'; known are {', '.join(EXPORT_NAMES)}")
+    raise UsageError(f"unknown format '{name}'; use one of: {', '.join(EXPORT_NAMES)}")
 
 
 def choose_export(name: str, file: str) -> ExportFormat:
@@ -36,5 +36,5 @@ def choose_export(name: str, file: str) -> ExportFormat:
             return each
     known = ", ".join(EXPORT_NAMES)
     if file and file != "-":
-        raise UsageError(f"'{file}' does not tell the format; add --format: {known}")
-    raise UsageError(f"export as what? --format is one of {known}; or name a file: -o papers.bib")
+        raise UsageError(f"cannot tell the format from '{file}'; add --format, one of: {known}")
+    raise UsageError(f"no format given; add --format, one of: {known}, or a file: -o papers.bib")

@@ -58,4 +58,4 @@ def _digest(page: str, kind: str) -> str:
     return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
 
 
-FORMAT = ExportFormat("html", "one web page with a search in it, for any browser", (".html", ".htm"), write)
+FORMAT = ExportFormat("html", "a searchable web page, for any browser", (".html", ".htm"), write)

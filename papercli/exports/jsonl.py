@@ -13,4 +13,4 @@ def write(papers: Iterable[PaperDict], _citekey: Citekeys) -> Iterator[str]:
         yield as_json_lines((paper,))
 
 
-FORMAT = ExportFormat("jsonl", "one JSON object a line, with all that papers ingest takes back", (".jsonl", ".ndjson"), write)
+FORMAT = ExportFormat("jsonl", "one JSON object per line, with everything papers ingest can restore", (".jsonl", ".ndjson"), write)

@@ -16,7 +16,7 @@ _VERDICT_STYLES = {"duplicate": "bold green", "version": "bold blue", "possible"
 _SIDE_BY_SIDE = 70  # columns from which on two papers stand beside each other
 _ABSTRACT = 220  # characters shown, around the first difference
 _SUREST = 0.99  # nothing is surer than that
-_ROWS = ("title", "authors", "year", "venue", "volume", "pages", "doi", "arxiv", "abstract", "seen in")
+_ROWS = ("title", "authors", "year", "venue", "volume", "pages", "doi", "arxiv", "abstract", "source")
 
 
 def cluster_lines(clusters: Sequence[Cluster]) -> str:
@@ -54,7 +54,7 @@ def _pair(pair: Pair, cluster: Cluster, width: int, *, color: bool) -> str:
     for name, one, other in _rows(pair.left, pair.right):
         if name == "id":
             first, second = _id(pair.left, cluster), _id(pair.right, cluster)
-        elif name == "seen in":
+        elif name == "source":
             first, second = Text(one), Text(other)
         else:
             first, second = _differences(one, other)
@@ -90,7 +90,7 @@ def _rows(left: Paper, right: Paper) -> list[tuple[str, str, str]]:
 def _field(paper: Paper, name: str) -> str:
     if name == "authors":
         return ", ".join([*paper.authors, *(["et al."] if paper.more_authors else [])])
-    if name == "seen in":
+    if name == "source":
         return ", ".join(f"{source.file}:{source.line}" for source in paper.sources)
     return str(getattr(paper, name) or "")
 

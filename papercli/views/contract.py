@@ -35,10 +35,10 @@ def contract() -> dict[str, Any]:
             "search": _list_of(_object(hit)),
             "related": {"$ref": "#/$defs/search"},
             "dedupe": _list_of(_object({"verdict": verdict, "keep": _ID, "papers": {"$ref": "#/$defs/list"}, "pairs": _list_of(pair)})),
-            "ingest": _object({"files": _list_of(file), **counts, "skipped": _COUNT, "passed_over": _list_of(_TEXT), "errors": _list_of(_TEXT)}),
+            "ingest": _object({"files": _list_of(file), **counts, "skipped": _COUNT, "ignored": _list_of(_TEXT), "errors": _list_of(_TEXT)}),
             "history": _list_of(change),
             "doctor": _object({"ok": {"type": "boolean"}, "seconds": {"type": "number"}, "findings": _list_of(finding)}),
-            "compact": _object(dict.fromkeys(("dropped", "kept", "lines", "folded", "before", "after"), _COUNT) | {"applied": {"type": "boolean"}}),
+            "compact": _object(dict.fromkeys(("dropped", "kept", "lines", "merged", "before", "after"), _COUNT) | {"applied": {"type": "boolean"}}),
         },
     }
 

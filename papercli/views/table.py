@@ -86,9 +86,9 @@ def paper_page(paper: Mapping[str, Any], versions: Sequence[Mapping[str, Any]], 
 def history_table(rows: Sequence[tuple[str, str, str, str]], width: int, *, color: bool) -> str:
     """Return a table of (number, time, command, summary)."""
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style=FAINT)
-    for name in ("#", "when (UTC)", "command"):
-        table.add_column(name, no_wrap=True, style=ID if name == "#" else "")
-    table.add_column("what", overflow="fold")
+    for name in ("change", "time (UTC)", "command"):
+        table.add_column(name, no_wrap=True, style=ID if name == "change" else "")
+    table.add_column("summary", overflow="fold")
     for number, when, *rest in rows:
         table.add_row(*map(Text, (number, when if width >= _NARROW else when[:_DATE], *rest)))
     return render(table, width, color=color)
@@ -105,18 +105,18 @@ def _facts(paper: Mapping[str, Any], versions: Sequence[Mapping[str, Any]]) -> l
         f"pp. {paper['pages']}" if paper["pages"] else "",
     ) if part)  # fmt: skip
     facts = [
-        ("id", " ".join([paper["id"], *(f"(also {alias})" for alias in paper["aliases"])])),
+        ("id", " ".join([paper["id"], *(f"(merged: {alias})" for alias in paper["aliases"])])),
         ("year", paper["date"] or str(paper["year"] or "")),
         ("venue", where),
         ("arXiv", paper["arxiv"] or ""),
         ("DOI", paper["doi"] or ""),
         ("link", paper["url"] or ""),
         ("keywords", ", ".join(paper["keywords"])),
-        *(("version" if at == 0 else "", f"{other['id']}  {other['title']}") for at, other in enumerate(versions)),
+        *(("versions" if at == 0 else "", f"{other['id']}  {other['title']}") for at, other in enumerate(versions)),
         ("tags", ", ".join(paper["tags"])),
         ("status", paper["status"] + (", starred" if paper["starred"] else "")),
         ("added", paper["added"][:10]),
-        *(("seen in" if at == 0 else "", f"{s['file']}, line {s['line']}" + (f" ({s['key']})" if s["key"] else ""))
+        *(("source" if at == 0 else "", f"{s['file']}, line {s['line']}" + (f" ({s['key']})" if s["key"] else ""))
           for at, s in enumerate(paper["sources"])),
     ]  # fmt: skip
     return [(label, value) for label, value in facts if value]

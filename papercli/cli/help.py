@@ -1,0 +1,52 @@
+"""How help pages are laid out: commands by purpose, options by what they do."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from typer.core import TyperCommand, TyperGroup
+
+GROUPS = {
+    "Reading dumps": ("ingest", "formats"),
+    "Finding papers": ("search", "list", "show", "related"),
+    "Organising": ("mark", "dedupe", "split", "rm"),
+    "Exporting": ("export", "backup", "schema"),
+    "History and maintenance": ("history", "undo", "redo", "doctor", "compact"),
+}
+_OUTPUT = frozenset("explain no_snippet count json jsonl csv ids ids_only fields color".split())  # parameters that say how results look
+_GENERAL = frozenset({"library", "wait", "help"})
+
+
+class Program(TyperGroup):
+    """The program, whose help lists its commands by purpose."""
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """Write the commands above the options."""
+        for title, names in GROUPS.items():
+            commands = ((name, self.commands[name]) for name in names if name in self.commands)
+            _write(formatter, title, ((name, command.short_help or "") for name, command in commands))
+        super().format_options(ctx, formatter)
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """Write nothing: they stand above the options."""
+
+
+class Command(TyperCommand):
+    """A command, whose help groups its options."""
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """Write arguments, the options of the command, and those that many commands have."""
+        groups: dict[str, list[tuple[str, str]]] = {"Arguments": [], "Options": [], "Output": [], "General": []}
+        for each in self.get_params(ctx):
+            name = each.name or ""
+            own = "Output" if name in _OUTPUT else "General" if name in _GENERAL else "Options"
+            title = "Arguments" if each.param_type_name == "argument" else own
+            if record := each.get_help_record(ctx):
+                groups[title].append(record)
+        for title, rows in groups.items():
+            _write(formatter, title, rows)
+
+
+def _write(formatter: Any, title: str, rows: Iterable[tuple[str, str]]) -> None:
+    if rows := list(rows):
+        with formatter.section(title):
+            formatter.write_dl(rows)
