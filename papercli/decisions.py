@@ -20,8 +20,7 @@ def paper_as_now(library: Library, identifier: str) -> Paper:
     """Return a paper as it is now; another process may have changed it since it was compared. Raises NotFoundError if it is gone."""
     place = library.index.place_of(identifier)
     if place is None:
-        library.find(identifier)  # raises, with its message
-        raise AssertionError(identifier)
+        raise NotFoundError(f"paper {identifier} has been removed or merged meanwhile")
     return decode_paper(library.store.line(place.span))
 
 

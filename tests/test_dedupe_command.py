@@ -1,3 +1,4 @@
+import io
 import json
 import os
 import pty
@@ -10,6 +11,10 @@ from pathlib import Path
 
 import pytest
 from conftest import Run
+
+from papercli.cli.dedupe import find_clusters
+from papercli.cli.review import review_clusters
+from papercli.library import Library
 
 Write = Callable[[str, str], Path]
 _PATIENCE = 20  # seconds to wait for a question
@@ -119,6 +124,20 @@ def test_ctrl_c_ends_the_review_and_keeps_what_was_decided(bridges: Run, dump: W
     assert code == 130
     assert seen.endswith("then Enter: \npapers: interrupted; 1 decision saved\n")
     assert " merged" in json.loads(bridges("history", "--json")[1])[0]["summary"]
+
+
+def test_a_paper_that_another_process_removes_during_a_review_is_skipped(
+    bridges: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    library = Library(tmp_path / "library")
+    clusters = find_clusters(library, "", since=False)
+    gone = clusters[0].papers[0].id
+    bridges("rm", gone)
+    monkeypatch.setattr("sys.stdin", io.StringIO("m\n"))
+    review_clusters(library, clusters, color=False, wait=1)
+    out, err = capsys.readouterr()
+    assert err == f"papers: paper {gone} has been removed or merged meanwhile; skipped\n"
+    assert out.endswith("0 decisions saved\n")
 
 
 @pytest.mark.usefixtures("bridges")

@@ -7,6 +7,7 @@ from papercli.cli.options import tell
 from papercli.cli.output import terminal_width, write_text
 from papercli.decisions import DEDUPE, fold_lines, link_lines, paper_as_now
 from papercli.dedupe.clusters import Cluster
+from papercli.errors import NotFoundError
 from papercli.history import name_papers
 from papercli.library import Library
 from papercli.records import apart_line
@@ -38,8 +39,12 @@ def review_clusters(library: Library, clusters: Sequence[Cluster], *, color: boo
             if answer == "q":
                 break
             if answer in _DONE:
-                _decide(library, cluster, answer, wait)
-                decided += 1
+                try:
+                    _decide(library, cluster, answer, wait)
+                except NotFoundError as error:  # another process was here; the others can still be decided
+                    tell(f"{error}; skipped")
+                else:
+                    decided += 1
     except BaseException as error:
         if decided:
             error.add_note(f"{number_of(decided, 'decision')} saved")

@@ -46,7 +46,7 @@ def half_way(line: int) -> NoReturn:
 def reason(error: Exception) -> str:
     """Return why JSON could not be decoded, in a few words."""
     if isinstance(error, json.JSONDecodeError):
-        return error.msg.lower()
+        return error.msg.lower().removesuffix(" starting at")  # a place in the text, which is not shown
     return "nested too deeply" if isinstance(error, RecursionError) else "number too long"
 
 
