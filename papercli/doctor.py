@@ -52,7 +52,7 @@ def examine(library: Library) -> Iterator[Finding]:
     if loss:
         when = loss.time[:16].replace("T", " ")
         yield Finding("store", ok=False, what=f"{loss.name} of {when} UTC is missing: the file is an older copy or was cut off. "
-                      "Put the right one back; or papers doctor --repair saves what is left and takes it as it is")  # fmt: skip
+                      "Restore the right file, or go on with what is left: `papers doctor --repair`")  # fmt: skip
     if not store.size:
         yield Finding("store", ok=loss is None, what="empty")
         return

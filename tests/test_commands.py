@@ -353,3 +353,20 @@ def test_former_names_of_options_work_and_are_not_shown(filled: Run) -> None:
     assert filled("dedupe", "--since", "--json") == filled("dedupe", "--last", "--json")
     left, right = json.loads(filled("list", "--json", "--limit", "2")[1])
     assert filled("dedupe", "--fold", left["id"], right["id"])[1].startswith("merged:\n")
+
+
+def test_an_id_that_begins_another_is_split_by_its_whole_name(filled: Run) -> None:
+    groups = json.loads(filled("dedupe", "--json")[1])
+    long, short = sorted((paper["id"] for paper in next(each for each in groups if each["verdict"] == "version")["papers"]), key=len, reverse=True)
+    assert long.startswith(short)
+    filled("dedupe", "--merge", short, long)
+    kept, merged = (long, short) if filled("show", long, "--fields", "id")[1].startswith(long) else (short, long)
+    assert filled("split", merged)[:2] == (0, f"{merged} is a separate paper again; dedupe will not suggest merging it with {kept}\n")
+    assert filled("split", "zzzz")[0] == 4
+
+
+@pytest.mark.parametrize(("option", "said"), [(("undo", "--wait", "soon"), "is not a number"), (("list", "--limit", "few"), "is not a whole number")])
+def test_what_is_no_number_is_said_to_be_none(papers: Run, option: tuple[str, ...], said: str) -> None:
+    code, out, err = papers(*option)
+    assert (code, out) == (2, "")
+    assert err.endswith(f"{said}\n")

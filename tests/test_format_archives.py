@@ -173,7 +173,7 @@ def test_folders_are_walked_in_order_without_hidden_files_and_loops(tmp_path: Pa
 
 
 def test_an_empty_folder_is_an_error_that_names_it(tmp_path: Path) -> None:
-    assert look(tmp_path) == ({}, [f"{tmp_path}: holds no file"])
+    assert look(tmp_path) == ({}, [f"{tmp_path}: contains no files"])
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")

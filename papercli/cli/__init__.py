@@ -30,8 +30,7 @@ _SYNONYMS = {
     "tag": "mark", "note": "mark", "star": "mark", "edit": "mark", "check": "doctor", "fsck": "doctor", "gc": "compact", "help": "--help", "version": "--version",
 }  # fmt: skip
 _WORDINGS = {  # of the framework, and what a reader understands
-    "is not a valid int range": "is not a whole number", "is not a valid int": "is not a whole number", "is not a valid float range": "is not a number",
-    "is not in the range x>=0": "is less than 0",
+    "is not a valid int": "is not a whole number", "is not a valid float": "is not a number",
 }  # fmt: skip
 _COMPLETE = "_PAPERS_COMPLETE"  # set by a shell that asks for completions
 _SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")

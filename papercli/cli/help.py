@@ -33,6 +33,10 @@ class Program(TyperGroup):
 class Command(TyperCommand):
     """A command, whose help groups its options."""
 
+    def collect_usage_pieces(self, ctx: Any) -> list[str]:
+        """Return what follows the name of the command, without the braces of the framework."""
+        return [piece.strip("{}") for piece in super().collect_usage_pieces(ctx)]
+
     def format_options(self, ctx: Any, formatter: Any) -> None:
         """Write arguments, the options of the command, and those that many commands have."""
         groups: dict[str, list[tuple[str, str]]] = {"Arguments": [], "Options": [], "Output": [], "General": []}

@@ -24,9 +24,11 @@ def command(
     identifier = clean(identifier).lower()
     with open_library(library).writing(wait, tell) as current:
         matching = [each for each in current.index.ids_starting(identifier) if each.startswith(identifier)]
-        place = current.index.place_of(matching[0]) if len(matching) == 1 else None
+        if identifier in matching:
+            matching = [identifier]
         if len(matching) > 1:
             raise NotFoundError(f"'{identifier}' matches several ids: {', '.join(matching)}")
+        place = current.index.place_of(matching[0]) if len(matching) == 1 else None
         if place is None:
             raise NotFoundError(f"no merged paper '{identifier}'")
         keeper = decode_paper(current.store.line(place.span))

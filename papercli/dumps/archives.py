@@ -53,7 +53,7 @@ def _in_folder(folder: str) -> list[str | Found]:
                 inside.append(path)
     found: list[str | Found] = [*sorted(inside), *ours]
     found += [Found(error.filename or folder, fault=(error.strerror or "cannot be read").lower()) for error in closed]
-    return found or [Found(folder, fault="holds no file")]
+    return found or [Found(folder, fault="contains no files")]
 
 
 def _in_file(path: str, *, is_met: bool = False) -> Iterator[str | Found]:
