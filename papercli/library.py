@@ -10,7 +10,6 @@ from typing import Any
 
 from papercli.blank import BLANK
 from papercli.errors import CHANGED, UNCHANGED, LibraryError, NotFoundError, PapersError
-from papercli.folder import INDEX
 from papercli.identifiers import normalise_arxiv, normalise_doi
 from papercli.index import (
     Index,
@@ -23,11 +22,12 @@ from papercli.index import (
     prepared_index,
     tidy_index,
 )
-from papercli.log import Batch, Heading
-from papercli.ownership import give_library_to_owner
-from papercli.store import Store
+from papercli.store.interference import changed_meanwhile
+from papercli.store.layout import INDEX
+from papercli.store.lines import Batch, Heading
+from papercli.store.ownership import give_library_to_owner
+from papercli.store.store import Store
 from papercli.text import clean, fold_title, number_of
-from papercli.watch import changed_meanwhile
 
 PaperDict = dict[str, Any]  # a line of the store: the `paper` of the JSON contract
 

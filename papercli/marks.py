@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from papercli.paper import Paper, Status
+from papercli.model import Paper, Status
 from papercli.text import clean
 
 

@@ -24,15 +24,15 @@ from typing import Any, NoReturn
 
 from papercli import cli
 from papercli.errors import PapersError
-from papercli.journal import Note, write_note
-from papercli.store import Store
+from papercli.store.intent import Note, write_note
+from papercli.store.store import Store
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 CALLS = ("pwrite", "write", "fsync", "ftruncate", "replace", "rename", "unlink", "mkdir", "rmdir", "link", "fchmod")
 KILLS = ("before", "half", "after")
 ERRORS = ("ENOSPC", "EDQUOT", "EIO", "EROFS", "EACCES")
 SIGNALS = ("SIGINT", "SIGTERM")
-MODULES = ("cli.compact", "cli.dedupe", "cli.doctor", "cli.ingest", "cli.mark", "cli.redo", "cli.rm", "cli.search", "cli.undo", "dedupe.clusters", "dumps", "index.documents", "ingest")
+MODULES = ("cli.compact", "cli.dedupe", "cli.doctor", "cli.ingest", "cli.mark", "cli.redo", "cli.rm", "cli.search", "cli.undo", "dedupe.clusters", "dumps", "index.documents", "ingest.ingest")
 KINDS = (*KILLS, *ERRORS, *SIGNALS, "short")
 COMMANDS: dict[str, list[str]] = {
     "first ingest": ["ingest", "OTHER"],

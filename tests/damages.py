@@ -18,7 +18,7 @@ from pathlib import Path
 from crashes import MODULES, printed, quick_folder, run
 
 from papercli.errors import PapersError
-from papercli.store import Store
+from papercli.store.store import Store
 
 
 class Library:

@@ -17,7 +17,7 @@ from typing import Any
 
 from crashes import MODULES, examined, in_child, printed, quick_folder, run
 
-from papercli.store import Store
+from papercli.store.store import Store
 
 WRITES = ("ingest", "rm", "mark", "undo", "redo", "dedupe", "compact")
 READS = ("search", "list", "show", "history", "doctor", "backup")

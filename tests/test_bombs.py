@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from conftest import FIXTURES, Run
 
-from papercli.dumps import files as dump_files
+from papercli.dumps.input import files as dump_files
 
 LISTING = (FIXTURES / "listing" / "trending-01.txt").read_bytes()
 MB = 1 << 20

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papercli.dedupe.candidates import find_candidates
-from papercli.paper import Paper
+from papercli.dedupe.blocking import find_candidates
+from papercli.model import Paper
 
 _WORDS = [
     first + second

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from papercli.dedupe.clusters import Cluster, find_clusters, find_duplicates
 from papercli.dedupe.compare import Comparison, Verdict
-from papercli.dedupe.keeper import choose_keeper, fullness
-from papercli.paper import Paper, Source
+from papercli.dedupe.representative import choose_keeper, fullness
+from papercli.model import Paper, Source
 
 NAMES = ("Ada Lovelace", "Grace Hopper", "Emmy Noether")
 ONE = Paper("1", "Learning with a few wrong examples", authors=NAMES, year=2019, venue="Journal of Trees")

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from conftest import FIXTURES, Run
 
-from papercli.store import Store
+from papercli.store.store import Store
 
 
 @pytest.fixture

@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from papercli.dedupe.authors import parse_names
 from papercli.dedupe.compare import compare, compare_profiles, conflicts
 from papercli.dedupe.likeness import Likeness, match_titles
-from papercli.dedupe.names import parse_names
 from papercli.dedupe.places import Relation, parse_place, relate_pages
 from papercli.dedupe.profile import Profile
 from papercli.dedupe.titles import parse_title
 from papercli.dedupe.venues import parse_venue, relate_venues
-from papercli.paper import Paper
+from papercli.model import Paper
 
 ABSTRACT = (
     "We study how many labelled examples a learner needs when a few of them are wrong. Two algorithms are given, one that looks at"

@@ -13,7 +13,7 @@ import pytest
 from conftest import FIXTURES
 
 from papercli.errors import LibraryError
-from papercli.store import Store
+from papercli.store.store import Store
 
 HERE = Path(__file__).parent
 

@@ -7,20 +7,20 @@ from itertools import product
 
 import pytest
 
-from papercli.decisions import apply_lines
-from papercli.dedupe import candidates, compare, judge
+from papercli.changes import apply_lines
+from papercli.dedupe import agreement, blocking, compare
+from papercli.dedupe.authors import parse_names, share_names
 from papercli.dedupe.clusters import find_duplicates
 from papercli.dedupe.compare import compare as compare_papers
 from papercli.dedupe.conflict import conflicts
+from papercli.dedupe.fold import fold_papers
 from papercli.dedupe.likeness import match_titles
-from papercli.dedupe.merge import fold_papers
-from papercli.dedupe.names import parse_names, share_names
+from papercli.dedupe.normalise import plain
 from papercli.dedupe.places import parse_place
-from papercli.dedupe.plain import plain
 from papercli.dedupe.profile import Profile
 from papercli.dedupe.titles import parse_title
 from papercli.dedupe.venues import parse_venue, relate_venues
-from papercli.paper import Paper, Source
+from papercli.model import Paper, Source
 
 _WORDS = [
     first + second
@@ -57,7 +57,7 @@ def compared(monkeypatch: pytest.MonkeyPatch) -> list[int]:
         count[0] += 1
         return compare.compare_profiles(left, right, **options)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(judge, "compare_profiles", counted)
+    monkeypatch.setattr(agreement, "compare_profiles", counted)
     return count
 
 
@@ -77,7 +77,7 @@ def best(function: Callable[[], object]) -> float:
     """Return the seconds of the fastest of three runs, in which nothing else had a share."""
     taken = []
     for _ in range(3):
-        for each in (parse_venue, relate_venues, candidates._words_of, candidates._telling_words):
+        for each in (parse_venue, relate_venues, blocking._words_of, blocking._telling_words):
             each.cache_clear()
         start = time.process_time()
         function()
@@ -147,7 +147,7 @@ def _look(text: str) -> None:
         "known",
     ):
         getattr(profile, part)
-    candidates.find_candidates([profile.paper, Paper("b", f"{text} x", f"{text} x", (text,))])
+    blocking.find_candidates([profile.paper, Paper("b", f"{text} x", f"{text} x", (text,))])
 
 
 def _compare(text: str) -> None:
@@ -228,5 +228,5 @@ def test_a_pair_is_found_however_many_papers_there_are(number: int) -> None:
         for at in range(number)
     ]
     pair = [Paper("a", "A tall tree in the dark wood"), Paper("b", "A tall tree in the dark wood")]
-    assert (number, number + 1) in candidates.find_candidates([*others, *pair])
-    assert (0, number + 1) in candidates.find_candidates([pair[0], *others, pair[1]])
+    assert (number, number + 1) in blocking.find_candidates([*others, *pair])
+    assert (0, number + 1) in blocking.find_candidates([pair[0], *others, pair[1]])

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from conftest import Run
 
-from papercli.decisions import apply_lines
+from papercli.changes import apply_lines
 from papercli.dedupe.clusters import find_duplicates
-from papercli.paper import Paper, Source
+from papercli.model import Paper, Source
 
 _WORDS = "amber birch cedar delta ember fjord glade heath inlet jetty knoll larch marsh ochre pines quarry ridge slate tundra umber".split()
 _PEOPLE = (

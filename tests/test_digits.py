@@ -16,10 +16,10 @@ from papercli.dedupe.conflict import conflicts
 from papercli.dedupe.likeness import match_titles
 from papercli.dedupe.places import parse_place
 from papercli.dedupe.titles import parse_title
-from papercli.dumps.bibtex import FORMAT
+from papercli.dumps.bibtex.bibtex import FORMAT
 from papercli.exports import EXPORTS
-from papercli.paper import Paper
-from papercli.records import as_builtins
+from papercli.model import Paper
+from papercli.store.papers import as_builtins
 from papercli.text import read_number
 
 LONG = "7" * 4900  # a title may have 5,000 characters; Python reads 4,300 digits

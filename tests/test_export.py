@@ -14,7 +14,7 @@ from papercli.cli.output import write_file
 from papercli.errors import OutputError
 from papercli.exports import EXPORTS, ExportFormat
 from papercli.exports.citekeys import assign_citekeys, make_citekey
-from papercli.paper import Paper
+from papercli.model import Paper
 
 Run = Callable[..., tuple[int, str, str]]
 Write = Callable[..., Path]

@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pylatexenc.latex2text import LatexNodes2Text  # type: ignore[import-untyped]  # it ships no types
 
-from papercli.exports.latex import _symbols, escape_address, escape_text, escape_title, read_latex
-from papercli.exports.maths import is_safe_maths, split_maths
 from papercli.exports.names import PersonName, split_name
+from papercli.latex.maths import is_safe_maths, split_maths
+from papercli.latex.write import _symbols, escape_address, escape_text, escape_title, read_latex
 from papercli.text import clean
 
 _read_back = LatexNodes2Text(math_mode="verbatim", strict_latex_spaces="macros").latex_to_text

@@ -20,8 +20,8 @@ from papercli.dumps import FORMATS, Record
 from papercli.dumps.furniture import is_placeholder
 from papercli.exports import export_named
 from papercli.exports.citekeys import make_citekey
-from papercli.exports.latex import read_latex
 from papercli.exports.names import split_name
+from papercli.latex.write import read_latex
 from papercli.text import clean
 
 with warnings.catch_warnings():  # their own affair

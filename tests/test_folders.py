@@ -38,7 +38,7 @@ The program comes as it is. Nobody promises that it works, and nobody pays if it
 NO_DUMPS = {
     "README.md": MANUAL,
     "LICENSE": TERMS,
-    "widget.py": (ROOT / "papercli" / "ingest.py").read_text("utf-8"),
+    "widget.py": (ROOT / "papercli" / "ingest" / "ingest.py").read_text("utf-8"),
     "package.json": json.dumps({"name": "widget", "version": "1.0", "description": "Turns one thing into another."}),
     "notes.jsonl": '{"event": "start", "at": 1}\n{"event": "stop", "at": 2}\n',
 }

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from papercli.dumps import Record, detect, find_dumps, open_dump, read
-from papercli.dumps import files as dump_files
+from papercli.dumps.input import files as dump_files
 from papercli.errors import DumpError
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"

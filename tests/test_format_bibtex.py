@@ -6,8 +6,8 @@ import pytest
 from conftest import Run
 
 from papercli.dumps import Record, Skipped
-from papercli.dumps.bibtex import read
-from papercli.dumps.latex import accents_to_unicode, latex_to_unicode
+from papercli.dumps.bibtex.bibtex import read
+from papercli.latex.read import accents_to_unicode, latex_to_unicode
 
 FIXTURES = Path(__file__).parent.parent / "fixtures" / "bibtex"
 

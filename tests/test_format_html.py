@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from papercli.dumps import Record, Skipped
-from papercli.dumps.webpage import read
+from papercli.dumps.html.webpage import read
 
 FIXTURES = Path(__file__).parent.parent / "fixtures" / "html"
 

@@ -5,24 +5,10 @@ from typing import Any
 
 import pytest
 
-from papercli.dumps import (
-    FORMATS,
-    DumpFormat,
-    Record,
-    Skipped,
-    arxivjson,
-    crossref,
-    csl,
-    format_named,
-    huggingface,
-    jsonarray,
-    jsonlines,
-    openalex,
-    openreview,
-    semanticscholar,
-)
+from papercli.dumps import FORMATS, DumpFormat, Record, Skipped, format_named
+from papercli.dumps.json import array, arxiv_snapshot, crossref, csl, huggingface, jsonl, openalex, openreview, semanticscholar
 from papercli.errors import DumpError
-from papercli.paper import Source
+from papercli.model import Source
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 
@@ -51,14 +37,14 @@ BROKEN = '{"title": "broken", "abstract" "x", "authors": [{"name": "q"}, {"name"
 def test_a_broken_object_costs_only_itself(before: str, after: str, between: str) -> None:
     text = before + between.join((json.dumps(A), BROKEN, json.dumps(B), json.dumps(C))) + after
     line = 2 if between == ",\n" else 1
-    assert seen(jsonarray.FORMAT, text) == ["A", f"{line}: not valid JSON: expecting ':' delimiter", "B", "C"]
+    assert seen(array.FORMAT, text) == ["A", f"{line}: not valid JSON: expecting ':' delimiter", "B", "C"]
 
 
 def test_a_thousand_objects_with_one_broken_among_them() -> None:
     objects = [json.dumps(A | {"title": f"T{n}"}) for n in range(1000)]
     objects[500] = objects[500].replace('"abstract":', "")
     for text in ("[" + ", ".join(objects) + "]", "[\n" + ",\n".join(objects) + "\n]", "\n".join(objects) + "\n"):
-        dump_format = jsonarray.FORMAT if text.startswith("[") else jsonlines.FORMAT
+        dump_format = array.FORMAT if text.startswith("[") else jsonl.FORMAT
         assert len(seen(dump_format, text)) == 1000
         assert sum("not valid JSON" in each for each in seen(dump_format, text)) == 1
 
@@ -67,22 +53,22 @@ def test_a_thousand_objects_with_one_broken_among_them() -> None:
 def test_json_that_stops_half_way_keeps_what_came_before(end: int) -> None:
     text = json.dumps([A, B], indent=1)
     whole = text.index("B") + 60
-    found = seen(jsonarray.FORMAT, text[: min(whole + end, len(text) - 1)])
+    found = seen(array.FORMAT, text[: min(whole + end, len(text) - 1)])
     assert found[0] == "A"
     assert found[-1].endswith("JSON ends too early")
 
 
 def test_lines_that_stop_half_way_say_so() -> None:
-    assert seen(jsonlines.FORMAT, '{"title": "A"}\n{"title": "B') == ["A", "error: line 2: JSON ends too early"]
-    assert seen(jsonlines.FORMAT, '{"title": "A"}\n{"title": "B"}') == ["A", "B"]
-    assert seen(jsonlines.FORMAT, '{"title": "A"}\n{"title": "B\n') == ["A", "2: not valid JSON: invalid control character at"] or seen(
-        jsonlines.FORMAT, '{"title": "A"}\n{"title": "B\n'
+    assert seen(jsonl.FORMAT, '{"title": "A"}\n{"title": "B') == ["A", "error: line 2: JSON ends too early"]
+    assert seen(jsonl.FORMAT, '{"title": "A"}\n{"title": "B"}') == ["A", "B"]
+    assert seen(jsonl.FORMAT, '{"title": "A"}\n{"title": "B\n') == ["A", "2: not valid JSON: invalid control character at"] or seen(
+        jsonl.FORMAT, '{"title": "A"}\n{"title": "B\n'
     )[1].startswith("2: not valid JSON")
 
 
 def test_objects_without_an_array_are_read_one_after_another() -> None:
-    assert seen(jsonarray.FORMAT, json.dumps(A, indent=2) + "\n" + json.dumps(B, indent=2)) == ["A", "B"]
-    assert seen(jsonarray.FORMAT, json.dumps(A)) == ["A"]
+    assert seen(array.FORMAT, json.dumps(A, indent=2) + "\n" + json.dumps(B, indent=2)) == ["A", "B"]
+    assert seen(array.FORMAT, json.dumps(A)) == ["A"]
 
 
 @pytest.mark.parametrize(
@@ -100,13 +86,13 @@ def test_objects_without_an_array_are_read_one_after_another() -> None:
 def test_odd_values_do_no_harm(value: str, title: str) -> None:
     for name in ("year", "doi", "authors", "url", "abstract", "keywords", "date", "id", "arxiv", "other"):
         text = f'{{"title": "{title}", "{name}": {value}}}'
-        assert seen(jsonlines.FORMAT, text + "\n") == ["A"]
-        assert seen(jsonarray.FORMAT, f"[{text}]") == ["A"]
+        assert seen(jsonl.FORMAT, text + "\n") == ["A"]
+        assert seen(array.FORMAT, f"[{text}]") == ["A"]
 
 
 def test_a_record_of_megabytes_and_an_array_of_chunks_are_read() -> None:
     text = json.dumps([A | {"abstract": "x" * 700_000}, B, *[C | {"title": f"T{n}"} for n in range(20_000)]])
-    assert len(seen(jsonarray.FORMAT, text)) == 20_002
+    assert len(seen(array.FORMAT, text)) == 20_002
 
 
 def exported(**changes: Any) -> dict[str, Any]:
@@ -120,10 +106,10 @@ def exported(**changes: Any) -> dict[str, Any]:
     return paper | changes
 
 
-@pytest.mark.parametrize("dump_format", [jsonlines.FORMAT, jsonarray.FORMAT])
+@pytest.mark.parametrize("dump_format", [jsonl.FORMAT, array.FORMAT])
 def test_what_this_program_exported_comes_back_as_it_was(dump_format: DumpFormat) -> None:
     text = json.dumps(exported()) + "\n"
-    (record,) = dump_format.read(io.StringIO(text if dump_format is jsonlines.FORMAT else f"[{text}]"))
+    (record,) = dump_format.read(io.StringIO(text if dump_format is jsonl.FORMAT else f"[{text}]"))
     assert isinstance(record, Record)
     assert (record.id, record.status, record.starred, record.note) == ("3f9c1a2b", "reading", True, "Read again.")
     assert (record.added, record.aliases, record.versions) == ("2026-03-14T09:26:53Z", ("aaaaaaaa",), ("bbbbbbbb",))
@@ -133,13 +119,13 @@ def test_what_this_program_exported_comes_back_as_it_was(dump_format: DumpFormat
 
 def test_a_paper_that_only_looks_exported_is_read_like_any_other() -> None:
     for changes in ({"id": "smith2020"}, {"added": "yesterday"}, {"sources": ["a.txt"]}, {"sources": None}):
-        (record,) = jsonlines.FORMAT.read(io.StringIO(json.dumps(exported(**changes)) + "\n"))
+        (record,) = jsonl.FORMAT.read(io.StringIO(json.dumps(exported(**changes)) + "\n"))
         assert isinstance(record, Record)
         assert record.id is None
 
 
 def test_an_exported_paper_cannot_drive_the_terminal() -> None:
-    (record,) = jsonlines.FORMAT.read(io.StringIO(json.dumps(exported(title="\x1b[31mRed", note="\x07", status="burnt", year="x")) + "\n"))
+    (record,) = jsonl.FORMAT.read(io.StringIO(json.dumps(exported(title="\x1b[31mRed", note="\x07", status="burnt", year="x")) + "\n"))
     assert isinstance(record, Record)
     assert (record.title, record.note, record.status, record.year) == ("Red", None, "unread", None)
 
@@ -194,7 +180,7 @@ def test_daily_papers_leave_out_hidden_authors() -> None:
 
 
 @pytest.mark.parametrize(
-    "each", [arxivjson, crossref, csl, huggingface, openalex, openreview, semanticscholar], ids=lambda each: each.FORMAT.name
+    "each", [arxiv_snapshot, crossref, csl, huggingface, openalex, openreview, semanticscholar], ids=lambda each: each.FORMAT.name
 )
 def test_values_of_the_wrong_kind_raise_nothing(each: Any) -> None:
     names = (
@@ -240,5 +226,5 @@ def test_an_item_of_csl_json_of_which_little_is_known_is_one() -> None:
 def test_pages_of_an_answer_in_an_array_or_in_lines_are_unfolded(shape: str) -> None:
     page = json.dumps({"venue": "X", "submissions": [A, B]})
     text = shape.replace("{}", page)
-    found = jsonlines.FORMAT if "\n" in shape else jsonarray.FORMAT
+    found = jsonl.FORMAT if "\n" in shape else array.FORMAT
     assert seen(found, text) == ["A", "B"] * shape.count("{}")

@@ -6,10 +6,10 @@ from typing import TextIO
 import pytest
 
 from papercli.dumps import Record, Skipped
-from papercli.dumps.endnote import read as read_enw
-from papercli.dumps.medline import read as read_nbib
-from papercli.dumps.ris import read as read_ris
-from papercli.dumps.webofscience import read as read_wos
+from papercli.dumps.tagged.endnote import read as read_enw
+from papercli.dumps.tagged.medline import read as read_nbib
+from papercli.dumps.tagged.ris import read as read_ris
+from papercli.dumps.tagged.webofscience import read as read_wos
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 Read = Callable[[TextIO], Iterator[Record | Skipped]]

@@ -2,10 +2,10 @@ import io
 from pathlib import Path
 
 from papercli.dumps import Record, Skipped
-from papercli.dumps.arxivatom import read as read_atom
-from papercli.dumps.endnotexml import read as read_endnote
-from papercli.dumps.pubmed import read as read_pubmed
-from papercli.dumps.xmlrecords import read_elements
+from papercli.dumps.xml.atom import read as read_atom
+from papercli.dumps.xml.endnote_xml import read as read_endnote
+from papercli.dumps.xml.pubmed import read as read_pubmed
+from papercli.dumps.xml.records import read_elements
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 

@@ -22,17 +22,17 @@ from conftest import FIXTURES
 from papercli.blank import BLANK
 from papercli.dumps import FORMATS, DumpFormat
 from papercli.dumps.fields import read_authors, read_date, read_pages, read_words
-from papercli.dumps.latex import accents_to_unicode, latex_to_unicode
 from papercli.dumps.markup import without_markup
 from papercli.errors import DumpError, NotFoundError
 from papercli.exports import EXPORTS
 from papercli.exports.citekeys import make_citekey
 from papercli.exports.names import split_name
 from papercli.identifiers import normalise_arxiv, normalise_doi, repair_arxiv
+from papercli.latex.read import accents_to_unicode, latex_to_unicode
 from papercli.library import Library
-from papercli.query import explain_misuse, parse
-from papercli.search import find_papers, find_related
-from papercli.snippets import best_sentence
+from papercli.search.find import find_papers, find_related
+from papercli.search.language import explain_misuse, parse
+from papercli.search.snippets import best_sentence
 from papercli.text import clean, fold, fold_run, fold_title
 from papercli.views.table import Row, paper_page, paper_table
 
@@ -44,8 +44,8 @@ UNNOTICED = 0.02  # seconds; what takes less is not compared
 
 # Patterns that only ever meet short texts, or of which somebody else takes care, and why.
 BOUNDED = {
-    "papercli.dumps.names._MORE": "sees the last 60 characters",
-    "papercli.dumps.names._BARE_LAST": "sees names of at most 200 characters",
+    "papercli.names._MORE": "sees the last 60 characters",
+    "papercli.names._BARE_LAST": "sees names of at most 200 characters",
 }
 
 

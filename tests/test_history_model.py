@@ -10,11 +10,11 @@ import pytest
 from conftest import FIXTURES, Run
 from crashes import quick_folder
 
-from papercli.compact import _compacted, _first_kept, _oldest_first
 from papercli.errors import UsageError
-from papercli.history import UNDO, dangling, plan_redo, plan_undo
-from papercli.log import removal
-from papercli.store import Store
+from papercli.maintenance.compact import _compacted, _first_kept, _oldest_first
+from papercli.store.history import UNDO, dangling, plan_redo, plan_undo
+from papercli.store.lines import removal
+from papercli.store.store import Store
 
 State = tuple[tuple[str, str], ...]
 

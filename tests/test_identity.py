@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from conftest import Run
 
-from papercli.ingest import Ingest
+from papercli.ingest.ingest import Ingest
 from papercli.library import Library
 
 Fields = dict[str, Any]

@@ -16,10 +16,12 @@ from conftest import FIXTURES, Run
 from crashes import in_child
 
 from papercli import library as library_module
-from papercli import log, salvage, store
 from papercli.index import Index
-from papercli.journal import Note, write_note
-from papercli.store import Store
+from papercli.maintenance import repair
+from papercli.store import lines as stored
+from papercli.store import store
+from papercli.store.intent import Note, write_note
+from papercli.store.store import Store
 
 Change = Callable[[Path, bytes], object]  # of a store, given an older state of it
 
@@ -146,7 +148,7 @@ def test_a_store_that_is_changed_between_lock_and_write_is_left_as_it_is(
     with monkeypatch.context() as patched:
         # Where the command has read what it needs, and is about to write.
         places: dict[str, tuple[object, str]] = {
-            "repair": (salvage, "free_name"),
+            "repair": (repair, "free_name"),
             "compact": (store, "replace_file"),
         }
         owner, name = places.get(command, (Store, "append"))
@@ -376,7 +378,7 @@ def test_what_a_change_left_is_known_by_every_byte_of_it(tmp_path: Path) -> None
 def test_what_a_killed_change_of_many_blocks_left_is_cut_off_without_a_word(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, part: int
 ) -> None:
-    monkeypatch.setattr(log, "_BLOCK", 100)
+    monkeypatch.setattr(stored, "_BLOCK", 100)
     lines = [f'{{"id":"{n:08x}","title":"{"word " * (n % 40)}"}}'.encode() for n in range(20)]
     (tmp_path / "papers.lock").write_text("")
     store = Store(tmp_path)
@@ -434,14 +436,14 @@ def test_a_library_written_by_hand_survives_the_first_ingest(
 def test_a_store_that_is_cut_short_while_it_is_read_is_one_line(
     filled: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("papercli.logfile._HELD", 1000)
-    monkeypatch.setattr("papercli.logfile._AHEAD", 1000)
-    monkeypatch.setattr(log, "_READ", 1000)
+    monkeypatch.setattr("papercli.store.reader._HELD", 1000)
+    monkeypatch.setattr("papercli.store.reader._AHEAD", 1000)
+    monkeypatch.setattr(stored, "_READ", 1000)
     path = tmp_path / "library" / "papers.jsonl"
     whole = path.read_bytes()
     for arguments in (("backup", tmp_path / "backup.gz"), ("dedupe",), ("compact", "--keep", "0")):
         with monkeypatch.context() as patched:
-            wrapped(patched, log.Changes, "present", lambda: os.truncate(path, len(whole) // 2))
+            wrapped(patched, stored.Changes, "present", lambda: os.truncate(path, len(whole) // 2))
             code, out, err = filled(*arguments)
         assert (code, out, err) == (
             5,
@@ -455,11 +457,11 @@ def test_a_store_that_is_cut_short_while_it_is_read_is_one_line(
 def test_a_store_that_is_altered_while_it_is_read_is_not_backed_up(
     filled: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("papercli.logfile._HELD", 1000)
-    monkeypatch.setattr("papercli.logfile._AHEAD", 1000)
-    monkeypatch.setattr(log, "_READ", 1000)
+    monkeypatch.setattr("papercli.store.reader._HELD", 1000)
+    monkeypatch.setattr("papercli.store.reader._AHEAD", 1000)
+    monkeypatch.setattr(stored, "_READ", 1000)
     path = tmp_path / "library" / "papers.jsonl"
-    wrapped(monkeypatch, log.Changes, "present", lambda: _same_size(path, b""))
+    wrapped(monkeypatch, stored.Changes, "present", lambda: _same_size(path, b""))
     assert filled("backup", tmp_path / "backup.gz")[0] == 5
     assert not (tmp_path / "backup.gz").exists()
 

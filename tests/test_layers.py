@@ -1,59 +1,94 @@
 import ast
+import re
+import sys
+import tomllib
 from pathlib import Path
 
 PACKAGE = Path(__file__).parent.parent / "papercli"
 
 # From the bottom up: a module may import what stands before it, and its own package.
 LAYERS = [
-    {"papercli", "blank", "errors", "folder", "stopwords"},
-    {"text"},
-    {"identifiers", "paper"},
-    {"dumps", "addition", "atomic", "journal", "locks", "ownership", "log", "logfile", "store", "watch", "query"},
-    {"index", "records", "marks", "history", "dedupe"},
-    {"interpret", "literal", "ranking", "snippets", "spelling", "library", "decisions"},
-    {"draft", "namesakes", "pending", "ties", "otherlibrary", "sightings", "ingest"},
-    {"search", "salvage", "doctor", "compact", "backup"},
-    {"views", "exports"},
-    {"cli", "__main__"},
+    "papercli errors text identifiers model blank marks names latex",
+    "store index library search",
+    "dumps dedupe changes ingest maintenance",
+    "views exports cli __main__",
 ]
-ONLY_IN = {"rich": {"views"}, "tantivy": {"index"}, "typer": {"cli"}, "numpy": set(), "platformdirs": {"cli"}}
+RANK = {name: rank for rank, name in enumerate(" ".join(LAYERS).split())}
+ONLY_IN = {  # every dependency, and the packages that may import it
+    "filelock": {"store"},
+    "lxml": {"dumps"},
+    "msgspec": {"dumps", "index", "library", "maintenance", "store"},
+    "platformdirs": {"cli"},
+    "pylatexenc": {"latex"},
+    "rapidfuzz": {"dedupe", "library", "search"},
+    "rich": {"views"},
+    "tantivy": {"index"},
+    "typer": {"cli"},
+}
 
 
-def part_of(path: Path) -> str:
-    return path.relative_to(PACKAGE).with_suffix("").parts[0].replace("__init__", "papercli")
+def module_of(path: Path) -> str:
+    return ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(".__init__")
+
+
+MODULES = {module_of(path): path for path in PACKAGE.rglob("*.py")}
 
 
 def imports(path: Path) -> set[str]:
+    """Return the modules that a file imports, ours by their full names."""
     names = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             names |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
-            names |= {f"{node.module}.{alias.name}" for alias in node.names} if node.module == "papercli" else {node.module}
+            inner = {f"{node.module}.{alias.name}" for alias in node.names}
+            names |= {name if name in MODULES else node.module for name in inner}
     return names
 
 
+IMPORTS = {name: imports(path) for name, path in MODULES.items()}
+
+
+def part_of(module: str) -> str:
+    return module.split(".")[1] if "." in module else module
+
+
 def test_imports_point_one_way() -> None:
-    rank = {name: number for number, names in enumerate(LAYERS) for name in names}
-    for path in PACKAGE.rglob("*.py"):
-        part = part_of(path)
-        assert part in rank, f"{part} has no layer"
-        for name in imports(path):
-            if name.startswith("papercli."):
-                target = name.split(".")[1]
-                target = target if target in rank else "papercli"
-                assert rank[target] <= rank[part], f"{path.name} imports {name}"
+    for module, names in IMPORTS.items():
+        assert part_of(module) in RANK, f"{module} has no layer"
+        for name in names & MODULES.keys():
+            assert RANK[part_of(name)] <= RANK[part_of(module)], f"{module} imports {name}"
 
 
-def test_a_dependency_is_imported_in_one_place() -> None:
-    for path in PACKAGE.rglob("*.py"):
-        for name in imports(path):
-            allowed = ONLY_IN.get(name.split(".")[0])
-            assert allowed is None or part_of(path) in allowed, f"{path.name} imports {name}"
+def test_no_module_imports_itself_through_others() -> None:
+    left = {name: names & MODULES.keys() - {name} for name, names in IMPORTS.items()}
+    while free := [name for name, names in left.items() if not names & left.keys()]:
+        for name in free:
+            del left[name]
+    assert not left, "these import each other: " + ", ".join(sorted(left))
+
+
+def test_the_top_of_the_package_is_small() -> None:
+    assert len(list(PACKAGE.glob("*.py"))) <= 12
+
+
+def test_a_dependency_is_imported_only_where_it_belongs() -> None:
+    used: dict[str, set[str]] = {}
+    for module, names in IMPORTS.items():
+        for name in {each.split(".")[0] for each in names} - {*sys.stdlib_module_names, "papercli", "_typeshed"}:
+            used.setdefault(name, set()).add(part_of(module))
+    assert used == ONLY_IN
+    declared = tomllib.loads((PACKAGE.parent / "pyproject.toml").read_text("utf-8"))["project"]
+    assert {re.split(r"[^\w-]", each)[0] for each in declared["dependencies"]} == used.keys()
 
 
 def test_nothing_prints_outside_the_command_line_and_nothing_is_pickled() -> None:
-    for path in PACKAGE.rglob("*.py"):
-        names = {node.func.id for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)}
-        assert not names & {"print", "eval", "exec"}, path.name
-        assert not {name.split(".")[0] for name in imports(path)} & {"pickle", "marshal", "shelve"}, path.name
+    for module, path in MODULES.items():
+        called = {
+            node.func.id
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+        }
+        assert not called & {"print", "eval", "exec"}, module
+        forbidden = {"pickle", "marshal", "shelve"}
+        assert not {name.split(".")[0] for name in IMPORTS[module]} & forbidden, module

@@ -6,8 +6,8 @@ import pytest
 from conftest import Run
 from test_identity import ABSTRACT, COLLIDING, WORDS, Fields, listed, random_record, write
 
-from papercli.records import read_apart
-from papercli.store import Store
+from papercli.store.papers import read_apart
+from papercli.store.store import Store
 
 
 class State:

@@ -11,8 +11,8 @@ import pytest
 from conftest import Run
 
 from papercli.dumps import FORMATS, Record, Skipped, detect, format_named, open_dump, read
-from papercli.dumps.ahead import Ahead
 from papercli.dumps.blocks import find_block
+from papercli.dumps.input.lookahead import Ahead
 
 # A made-up paper: every word of its fields ends in a mark of its own, so that what gets into the wrong record shows.
 

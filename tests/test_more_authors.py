@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 
 from papercli.dedupe.compare import compare
-from papercli.dedupe.merge import fill_blanks, fold_papers
+from papercli.dedupe.fold import fill_blanks, fold_papers
 from papercli.dumps import Record, format_named
-from papercli.dumps.names import says_more, split_names
-from papercli.paper import Paper
+from papercli.model import Paper
+from papercli.names import says_more, split_names
 
 Run = Callable[..., tuple[int, str, str]]
 Write = Callable[..., Path]

@@ -4,8 +4,8 @@ from dataclasses import fields
 import msgspec
 
 from papercli.blank import BLANK
-from papercli.paper import Paper
-from papercli.records import as_builtins
+from papercli.model import Paper
+from papercli.store.papers import as_builtins
 from papercli.views.contract import contract
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from papercli.errors import NotFoundError, UsageError
 from papercli.library import Library
-from papercli.search import find_papers, find_related, sort_papers
+from papercli.search.find import find_papers, find_related, sort_papers
 
 Run = Callable[..., tuple[int, str, str]]
 

@@ -9,7 +9,7 @@ from conftest import Run
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papercli.query import NOTHING, And, Name, Not, Or, Phrase, Query, Word, Years, parse
+from papercli.search.language import NOTHING, And, Name, Not, Or, Phrase, Query, Word, Years, parse
 
 a, b, c = Word("a"), Word("b"), Word("c")
 

@@ -13,7 +13,7 @@ import pytest
 from conftest import FIXTURES, Run
 from users import public_folder, run_as
 
-from papercli.locks import hold, hold_index
+from papercli.store.lock import hold, hold_index
 
 FIRST, SECOND, GROUP = 65533, 65532, 65531
 PAPER = "2212.08648"

@@ -6,7 +6,7 @@ import pytest
 from conftest import Run
 
 from papercli.library import Library
-from papercli.spelling import correct
+from papercli.search.correct import correct
 
 SLIPS = [pair.split(">") for pair in """
 nueral>neural netwrok>network equvariant>equivariant equivaraint>equivariant invarient>invariant diffrential>differential

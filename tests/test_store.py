@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 from conftest import FIXTURES, Run
 
-from papercli import log
 from papercli.errors import LibraryError
-from papercli.log import START, Position, removal
-from papercli.store import Store
+from papercli.store import lines as stored
+from papercli.store.lines import START, Position, removal
+from papercli.store.store import Store
 
 
 def line(number: int, text: str = "x") -> bytes:
@@ -77,7 +77,7 @@ def test_a_torn_last_batch_is_ignored_and_cut_off_by_the_next_writer(store: Stor
 def test_a_failure_at_any_call_leaves_the_state_before(store: Store, monkeypatch: pytest.MonkeyPatch, call: str) -> None:
     before, data = state(store), store.path.read_bytes()
     real: Callable[..., int] = getattr(os, call)
-    monkeypatch.setattr(log, "_BLOCK", 10)
+    monkeypatch.setattr(stored, "_BLOCK", 10)
     for failing in range(1, 8):
         calls = iter(range(1, 100))
 
@@ -133,7 +133,7 @@ def test_a_library_of_a_newer_version_is_refused_by_name(store: Store) -> None:
 
 def test_a_held_lock_is_one_line_with_the_holders_pid(papers: Run, tmp_path: Path) -> None:
     (tmp_path / "library").mkdir()
-    hold = "import sys, time; from pathlib import Path; from papercli.store import Store\nwith Store(Path(sys.argv[1])).lock(5, print): print('held', flush=True); time.sleep(60)"
+    hold = "import sys, time; from pathlib import Path; from papercli.store.store import Store\nwith Store(Path(sys.argv[1])).lock(5, print): print('held', flush=True); time.sleep(60)"
     holder = subprocess.Popen([sys.executable, "-c", hold, str(tmp_path / "library")], stdout=subprocess.PIPE, text=True)
     try:
         assert holder.stdout is not None

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from conftest import Run
 
-from papercli.log import SCHEMA
+from papercli.store.lines import SCHEMA
 
 STORES = Path(__file__).parent / "stores"
 

@@ -11,8 +11,8 @@ from typing import Any, NoReturn
 import typer
 
 from papercli import __version__
+from papercli.cli.current_library import Opened
 from papercli.cli.help import GROUPS, Command, Program
-from papercli.cli.opened import Opened
 from papercli.errors import CHANGED, BrokenIndexError, PapersError, reason
 
 # A command's module is imported only when it is asked for: imports are what start-up costs.

@@ -5,10 +5,10 @@ from typing import Annotated
 
 import typer
 
-from papercli.backup import is_backup, write_backup
 from papercli.cli.options import LibraryPath, expanded, open_library, tell
 from papercli.cli.output import write_file, write_text
 from papercli.errors import LibraryError, UsageError
+from papercli.maintenance.backup import is_backup, write_backup
 from papercli.text import number_of
 
 

@@ -6,7 +6,7 @@ import typer
 
 from papercli.cli.options import DEFAULT_WAIT, AsJson, LibraryPath, Wait, not_negative, open_library, tell
 from papercli.cli.output import choose_output, show_value
-from papercli.compact import Plan, compact, plan_compaction
+from papercli.maintenance.compact import Plan, compact, plan_compaction
 from papercli.text import number_of
 
 _KEPT = 10  # changes that stay undoable unless told otherwise

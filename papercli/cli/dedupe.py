@@ -24,10 +24,10 @@ from papercli.cli.options import (
 from papercli.cli.output import Output, choose_output, show_value, terminal_width
 from papercli.cli.progress import Progress, bar
 from papercli.dedupe.clusters import Cluster, find_duplicates
-from papercli.dedupe.keeper import Frequency
+from papercli.dedupe.representative import Frequency
 from papercli.errors import UsageError
 from papercli.library import Library
-from papercli.paper import Paper
+from papercli.model import Paper
 from papercli.text import number_of
 
 _SHOWN = 20  # clusters on a terminal
@@ -108,9 +108,9 @@ def _no_collection() -> Iterator[None]:
 @_no_collection()  # around the function, so that its papers are gone when collection begins again
 def find_clusters(library: Library, query: str, *, since: bool) -> list[Cluster]:
     """Return the clusters of a library that were not decided yet; those that the query and the last ingest touch, if asked."""
-    from papercli.history import last_in_force
-    from papercli.records import read_all
-    from papercli.search import find_papers
+    from papercli.search.find import find_papers
+    from papercli.store.history import last_in_force
+    from papercli.store.papers import read_all
 
     wanted: set[str] | None = None
     if since:
@@ -147,8 +147,8 @@ def cluster_papers(
 
 
 def _apply(library: Library, query: str, *, since: bool, wait: float, again: str, output: Output) -> None:
-    from papercli.decisions import DEDUPE, apply_lines
-    from papercli.history import MOST_NAMED, name_papers
+    from papercli.changes import DEDUPE, apply_lines
+    from papercli.store.history import MOST_NAMED, name_papers
 
     with library.writing(wait, tell) as current:
         clusters = find_clusters(current, query, since=since)
@@ -166,8 +166,8 @@ def _apply(library: Library, query: str, *, since: bool, wait: float, again: str
 
 
 def _keep_apart(library: Library, names: tuple[str, str], wait: float, output: Output) -> None:
-    from papercli.decisions import DEDUPE, paper_as_now, unlink_lines
-    from papercli.records import apart_line
+    from papercli.changes import DEDUPE, paper_as_now, unlink_lines
+    from papercli.store.papers import apart_line
 
     with library.writing(wait, tell) as current:
         left, right = (current.find(name) for name in names)
@@ -181,10 +181,10 @@ def _keep_apart(library: Library, names: tuple[str, str], wait: float, output: O
 
 
 def _fold(library: Library, names: tuple[str, str], wait: float, output: Output) -> None:
-    from papercli.decisions import DEDUPE, fold_lines, paper_as_now
-    from papercli.dedupe.keeper import choose_keeper
-    from papercli.history import name_papers
-    from papercli.records import as_builtins
+    from papercli.changes import DEDUPE, fold_lines, paper_as_now
+    from papercli.dedupe.representative import choose_keeper
+    from papercli.store.history import name_papers
+    from papercli.store.papers import as_builtins
 
     with library.writing(wait, tell) as current:
         papers = [paper_as_now(current, current.find(name)["id"]) for name in names]
@@ -216,7 +216,7 @@ def _summary(clusters: Sequence[Cluster], again: str) -> str:
 
 
 def _as_json(cluster: Cluster) -> dict[str, Any]:
-    from papercli.records import as_builtins
+    from papercli.store.papers import as_builtins
 
     return {
         "verdict": cluster.verdict,

@@ -10,9 +10,9 @@ import typer
 from papercli.cli.options import DEFAULT_WAIT, AsJson, LibraryPath, Wait, library_folder, tell
 from papercli.cli.output import choose_output, show_value
 from papercli.cli.progress import index_progress
-from papercli.doctor import examine, repair
 from papercli.errors import LibraryError
 from papercli.library import Library
+from papercli.maintenance.check import examine, repair
 
 
 def command(

@@ -9,7 +9,7 @@ import typer
 from papercli.cli.options import LibraryPath, open_library, tell, tell_if_empty
 from papercli.cli.output import write_file, write_text
 from papercli.errors import UsageError
-from papercli.search import find_papers
+from papercli.search.find import find_papers
 from papercli.text import number_of
 
 _SORTS = ("added", "title", "year", "id")

@@ -4,9 +4,9 @@ from typing import Any
 
 from papercli.cli.options import AsJson, AsJsonLines, Color, LibraryPath, Limit, open_library, tell_if_empty
 from papercli.cli.output import choose_output, show_value, terminal_width
-from papercli.history import undone_numbers
-from papercli.log import Batch
-from papercli.store import Store
+from papercli.store.history import undone_numbers
+from papercli.store.lines import Batch
+from papercli.store.store import Store
 
 _MANY = 1_000  # lines of a change up to which they are looked at
 
@@ -38,7 +38,7 @@ def command(limit: Limit = None, json: AsJson = False, jsonl: AsJsonLines = Fals
 
 def _papers_in(store: Store, batch: Batch) -> int:
     """Return how many papers a change touched; lines that keep papers apart or out are not."""
-    from papercli.records import is_apart
+    from papercli.store.papers import is_apart
 
     if batch.lines > _MANY:
         return batch.lines

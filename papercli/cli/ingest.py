@@ -34,7 +34,7 @@ def command(
     For example: papers ingest trending.txt reading-list.bib
     """
     from papercli.dumps import format_named
-    from papercli.ingest import Ingest, Report
+    from papercli.ingest.ingest import Ingest, Report
 
     output = choose_output(json=json)
     chosen = format_named(dump_format) if dump_format else None
@@ -84,7 +84,7 @@ def command(
 def _count_alike(library: Library, new_ids: list[str]) -> int:
     """Return how many groups of papers that go together the new papers are in; 0 where finding out would keep the reader waiting."""
     from papercli.dedupe.clusters import find_duplicates
-    from papercli.records import decode_paper, read_all
+    from papercli.store.papers import decode_paper, read_all
 
     if not new_ids or (library.index.papers > _MANY and len(new_ids) > _FEW):
         return 0

@@ -21,7 +21,7 @@ from papercli.cli.options import (
 )  # fmt: skip
 from papercli.cli.output import choose_output, rows_that_fit, show_papers, write_text
 from papercli.errors import UsageError
-from papercli.search import find_papers
+from papercli.search.find import find_papers
 
 _SORTS = ("added", "title", "year", "id")
 

@@ -8,10 +8,10 @@ from papercli.cli.options import DEFAULT_WAIT, AsJson, LibraryPath, Wait, open_l
 from papercli.cli.output import choose_output, show_value
 from papercli.cli.show import find_all
 from papercli.errors import UsageError
-from papercli.history import name_papers
 from papercli.marks import Marks, read_tags
-from papercli.paper import Status
-from papercli.records import as_builtins, decode_paper, encode_paper
+from papercli.model import Status
+from papercli.store.history import name_papers
+from papercli.store.papers import as_builtins, decode_paper, encode_paper
 from papercli.text import number_of
 
 

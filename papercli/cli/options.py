@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from papercli.cli.opened import Opened
+from papercli.cli.current_library import Opened
 from papercli.errors import LibraryError, UsageError, reason
 from papercli.library import Library
 

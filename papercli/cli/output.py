@@ -8,11 +8,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-from papercli.atomic import replace_file
 from papercli.blank import PAPER_FIELDS
 from papercli.cli.options import split_fields
 from papercli.errors import OutputError, UsageError, reason
-from papercli.folder import is_own_file
+from papercli.store.files import replace_file
+from papercli.store.layout import is_own_file
 from papercli.views import machine
 
 Kind = Literal["table", "lines", "json", "jsonl", "csv", "ids"]

@@ -2,7 +2,7 @@
 
 from papercli.cli.options import DEFAULT_WAIT, LibraryPath, Wait, open_library, tell
 from papercli.cli.output import write_text
-from papercli.history import plan_redo
+from papercli.store.history import plan_redo
 
 
 def command(wait: Wait = DEFAULT_WAIT, library: LibraryPath = "") -> None:

@@ -8,7 +8,7 @@ from papercli.cli.options import AsCsv, AsIds, AsJson, AsJsonLines, Color, Count
 from papercli.cli.output import HIT_FIELDS, choose_output, write_text
 from papercli.cli.search import show_hits
 from papercli.cli.show import find_all
-from papercli.search import find_related
+from papercli.search.find import find_related
 
 
 def command(

@@ -3,14 +3,14 @@
 import sys
 from collections.abc import Sequence
 
+from papercli.changes import DEDUPE, fold_lines, link_lines, paper_as_now
 from papercli.cli.options import tell
 from papercli.cli.output import terminal_width, write_text
-from papercli.decisions import DEDUPE, fold_lines, link_lines, paper_as_now
 from papercli.dedupe.clusters import Cluster
 from papercli.errors import NotFoundError
-from papercli.history import name_papers
 from papercli.library import Library
-from papercli.records import apart_line
+from papercli.store.history import name_papers
+from papercli.store.papers import apart_line
 from papercli.text import number_of
 from papercli.views.clusters import render_cluster
 

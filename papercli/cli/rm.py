@@ -7,10 +7,10 @@ import typer
 from papercli.cli.options import DEFAULT_WAIT, AsJson, LibraryPath, Wait, open_library, tell
 from papercli.cli.output import choose_output, show_value
 from papercli.cli.show import find_all
-from papercli.history import name_papers
-from papercli.log import removal
-from papercli.records import unwanted_line
-from papercli.sightings import unwanted
+from papercli.ingest.sightings import unwanted
+from papercli.store.history import name_papers
+from papercli.store.lines import removal
+from papercli.store.papers import unwanted_line
 from papercli.text import number_of
 
 

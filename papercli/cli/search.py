@@ -21,7 +21,7 @@ from papercli.cli.options import (
 )  # fmt: skip
 from papercli.cli.output import HIT_FIELDS, Output, choose_output, show_papers, write_text
 from papercli.errors import DumpError, UsageError
-from papercli.search import Found, Hit, find_papers, find_related, sort_hits
+from papercli.search.find import Found, Hit, find_papers, find_related, sort_hits
 
 SORTS = ("score", "added", "title", "year", "id")
 _SHOWN = 20  # hits on a terminal
@@ -110,7 +110,7 @@ def show_hits(
         hits = sort_hits(found.ranked(explain=explain), sort)[offset : None if wanted is None else offset + wanted]
 
     def table(width: int) -> str:
-        from papercli.snippets import find_matches
+        from papercli.search.snippets import find_matches
         from papercli.views.table import Row, paper_table
 
         def row(hit: Hit) -> Row:

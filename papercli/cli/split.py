@@ -4,11 +4,11 @@ from typing import Annotated
 
 import typer
 
+from papercli.changes import split_lines
 from papercli.cli.options import DEFAULT_WAIT, LibraryPath, Wait, open_library, tell
 from papercli.cli.output import write_text
-from papercli.decisions import split_lines
 from papercli.errors import NotFoundError
-from papercli.records import decode_paper
+from papercli.store.papers import decode_paper
 from papercli.text import clean
 
 

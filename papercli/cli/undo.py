@@ -2,7 +2,7 @@
 
 from papercli.cli.options import DEFAULT_WAIT, LibraryPath, Wait, open_library, tell
 from papercli.cli.output import write_text
-from papercli.history import UNDO, plan_undo
+from papercli.store.history import UNDO, plan_undo
 
 
 def command(wait: Wait = DEFAULT_WAIT, library: LibraryPath = "") -> None:

@@ -4,13 +4,13 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from papercli.dedupe.candidates import find_candidates
+from papercli.dedupe.agreement import Group, Indices, Judge, Profiles, compare_two
+from papercli.dedupe.authors import NameList, share_names
+from papercli.dedupe.blocking import find_candidates
 from papercli.dedupe.compare import Comparison, Verdict
-from papercli.dedupe.judge import Group, Indices, Judge, Profiles, compare_two
-from papercli.dedupe.keeper import Frequency, choose_keeper
-from papercli.dedupe.names import NameList, share_names
 from papercli.dedupe.order import place_in_order, sort_by_place
-from papercli.paper import Paper
+from papercli.dedupe.representative import Frequency, choose_keeper
+from papercli.model import Paper
 
 _COMMON_FROM = 3  # unrelated groups of authors from which a title is no evidence by itself
 _PROGRESS_EVERY = 1000

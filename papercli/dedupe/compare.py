@@ -7,10 +7,10 @@ from typing import Literal
 from papercli.dedupe.conflict import conflicts
 from papercli.dedupe.evidence import ABSTRACT_DOUBTS, ANCHORS, BARRIERS, EDITIONS, PRIOR, SMALL_DOUBTS, TITLE_DOUBTS
 from papercli.dedupe.findings import gather
-from papercli.dedupe.keeper import Frequency
 from papercli.dedupe.order import place_in_order
 from papercli.dedupe.profile import Profile
-from papercli.paper import Paper
+from papercli.dedupe.representative import Frequency
+from papercli.model import Paper
 
 __all__ = ["Comparison", "Verdict", "compare", "compare_profiles", "conflicts"]
 

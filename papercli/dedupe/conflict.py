@@ -1,11 +1,11 @@
 """Whether two papers of one title contradict each other: what ingest asks before it takes two records for one."""
 
-from papercli.dedupe.commonplace import is_commonplace
-from papercli.dedupe.names import parse_names, share_names
+from papercli.dedupe.authors import parse_names, share_names
+from papercli.dedupe.generic_titles import is_commonplace
+from papercli.dedupe.normalise import plain
 from papercli.dedupe.places import Relation, parse_place, relate_numbers, relate_pages
-from papercli.dedupe.plain import plain
 from papercli.dedupe.venues import parse_venue, relate_venues
-from papercli.paper import Paper
+from papercli.model import Paper
 
 
 def conflicts(left: Paper, right: Paper, *, agree: bool = False) -> bool:

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from papercli.dedupe.appearance import find_place
+from papercli.dedupe.authors import share_names
 from papercli.dedupe.evidence import Evidence, evidence
-from papercli.dedupe.keeper import Frequency
 from papercli.dedupe.likeness import Likeness, TitleMatch, match_titles
-from papercli.dedupe.names import share_names
 from papercli.dedupe.places import Relation, relate_numbers, relate_pages
 from papercli.dedupe.profile import Profile
+from papercli.dedupe.publication import find_place
+from papercli.dedupe.representative import Frequency
 from papercli.dedupe.titles import Title
 from papercli.dedupe.venues import Kind, relate_venues
 

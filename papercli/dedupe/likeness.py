@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from papercli.dedupe.plain import STOP_WORDS
+from papercli.dedupe.normalise import STOP_WORDS
 from papercli.dedupe.titles import Title
 from papercli.dedupe.words import Slip, are_alike, count_edits, differ_in, find_numbers, pair_misspelt, spell
 

@@ -5,7 +5,7 @@ from itertools import groupby
 from typing import Any
 
 from papercli.identifiers import SHORT_ID
-from papercli.paper import Paper
+from papercli.model import Paper
 
 
 def place_in_order(paper: Paper) -> tuple[Any, ...]:

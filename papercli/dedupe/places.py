@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
-from papercli.paper import Paper
+from papercli.model import Paper
 from papercli.text import read_number
 
 _RANGE = re.compile(r"(?<!\d)(\d+)\s*[-\u2010-\u2015\u2212]+\s*[a-z]*(\d+)", re.IGNORECASE)

@@ -4,13 +4,13 @@ import re
 from functools import cached_property
 from itertools import pairwise
 
-from papercli.dedupe.names import NameList, parse_names
+from papercli.dedupe.authors import NameList, parse_names
+from papercli.dedupe.normalise import plain
 from papercli.dedupe.places import Place, parse_place
-from papercli.dedupe.plain import plain
 from papercli.dedupe.titles import Title, parse_title
 from papercli.dedupe.venues import Kind, Venue, parse_venue
 from papercli.identifiers import normalise_arxiv
-from papercli.paper import Paper
+from papercli.model import Paper
 
 _LEAST_ABSTRACT = 20  # words; less is a placeholder ("No abstract available")
 _TRIAL = re.compile(

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from itertools import islice
 from string import whitespace
 
-from papercli.dedupe.commonplace import is_commonplace
-from papercli.dedupe.plain import STOP_WORDS, plain
+from papercli.dedupe.generic_titles import is_commonplace
+from papercli.dedupe.normalise import STOP_WORDS, plain
 from papercli.dedupe.words import as_digits, spell
 
 # "... disease. [German]", "... therapy. [Review] [54 refs]"; "[Part 2]" is no note.

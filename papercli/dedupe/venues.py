@@ -7,8 +7,8 @@ from enum import Enum
 from functools import lru_cache
 from itertools import product
 
+from papercli.dedupe.normalise import plain, unescape
 from papercli.dedupe.places import Relation
-from papercli.dedupe.plain import plain, unescape
 from papercli.text import read_number
 
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50}

@@ -5,46 +5,30 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TextIO, cast
 
-from papercli.dumps import (
-    arxivatom,
-    arxivjson,
-    bibtex,
-    crossref,
-    csl,
-    endnote,
-    endnotexml,
-    huggingface,
-    jsonarray,
-    jsonlines,
-    labelled,
-    listing,
-    markdown,
-    medline,
-    openalex,
-    openreview,
-    pubmed,
-    ris,
-    semanticscholar,
-    table,
-    titles,
-    webofscience,
-    webpage,
-)
-from papercli.dumps.archives import find_dumps
+from papercli.dumps import table
 from papercli.dumps.base import DumpFormat, Record, Skipped
+from papercli.dumps.bibtex import bibtex
 from papercli.dumps.blocks import JSON
 from papercli.dumps.detection import HEAD, family_of, weigh
-from papercli.dumps.files import Dump, open_dump
+from papercli.dumps.html import webpage
+from papercli.dumps.input.archives import find_dumps
+from papercli.dumps.input.files import Dump, open_dump
+from papercli.dumps.json import array, arxiv_snapshot, crossref, csl, huggingface, jsonl, openalex, openreview, semanticscholar
+from papercli.dumps.labelled import labelled
+from papercli.dumps.listing import listing, titles
+from papercli.dumps.markdown import markdown
 from papercli.dumps.mixed import View
-from papercli.dumps.rhythm import SURE, is_listing
+from papercli.dumps.plausible import SURE, is_listing
+from papercli.dumps.tagged import endnote, medline, ris, webofscience
+from papercli.dumps.xml import atom, endnote_xml, pubmed
 from papercli.errors import DumpError, UsageError
 from papercli.text import clean
 
 FORMATS: tuple[DumpFormat, ...] = tuple(
     each.FORMAT
     for each in (
-        listing, labelled, markdown, jsonlines, jsonarray, csl, arxivjson, openalex, semanticscholar, crossref, openreview, huggingface,
-        bibtex, ris, medline, webofscience, endnote, pubmed, endnotexml, arxivatom, table, webpage, titles,
+        listing, labelled, markdown, jsonl, array, csl, arxiv_snapshot, openalex, semanticscholar, crossref, openreview, huggingface,
+        bibtex, ris, medline, webofscience, endnote, pubmed, endnote_xml, atom, table, webpage, titles,
     )
 )  # fmt: skip
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TextIO
 
-from papercli.paper import Source, Status, Unwanted
+from papercli.model import Source, Status, Unwanted
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,13 @@ blank line: it is for its own reader to report, and takes nothing from what foll
 import re
 from collections.abc import Callable
 
-from papercli.dumps.ahead import Ahead
-from papercli.dumps.belonging import begins_other, is_wrapped
-from papercli.dumps.bibentries import SURE_START, Scan
-from papercli.dumps.elements import find_element, lines_until, opened_text
-from papercli.dumps.labelled import label_of
-from papercli.dumps.markdown import begins_item
+from papercli.dumps.bibtex.entries import SURE_START, Scan
+from papercli.dumps.continuation import begins_other, is_wrapped
+from papercli.dumps.input.lookahead import Ahead
+from papercli.dumps.labelled.labelled import label_of
+from papercli.dumps.markdown.markdown import begins_item
 from papercli.dumps.table import shape_of
+from papercli.dumps.xml.elements import find_element, lines_until, opened_text
 
 JSON = "json"  # the owner of any JSON; which of its formats is for a sniff to say
 UNKNOWN = "?"  # the owner of what has the shape of a block, and is in no format that is read

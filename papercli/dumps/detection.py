@@ -11,10 +11,10 @@ from collections.abc import Sequence
 
 from papercli.dumps.base import DumpFormat, Skipped
 from papercli.dumps.blocks import JSON
-from papercli.dumps.jsondocument import Object, unfold
-from papercli.dumps.jsonstream import read_objects
+from papercli.dumps.json.document import Object, unfold
+from papercli.dumps.json.stream import read_objects
 from papercli.dumps.mixed import divide
-from papercli.dumps.rhythm import shows_rhythm
+from papercli.dumps.plausible import shows_rhythm
 from papercli.errors import DumpError
 
 HEAD = 1 << 16  # bytes; of a larger dump only its start is looked at

@@ -7,8 +7,8 @@ from math import isnan
 from papercli.dumps.base import Record, Skipped
 from papercli.dumps.furniture import is_placeholder
 from papercli.dumps.markup import without_markup
-from papercli.dumps.names import in_order, joined, says_more, split_names
 from papercli.identifiers import normalise_arxiv, normalise_doi, repair_arxiv
+from papercli.names import in_order, joined, says_more, split_names
 from papercli.text import clean
 
 # Our field -> the names it goes by elsewhere, folded to lower-case letters and digits. The first that holds something wins.

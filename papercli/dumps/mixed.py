@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TextIO
 
-from papercli.dumps.ahead import Ahead
 from papercli.dumps.blocks import UNKNOWN, find_block, may_start
+from papercli.dumps.input.lookahead import Ahead
 from papercli.errors import DumpError
 
 _LONGEST = 1 << 20  # characters; no block starts with a longer line

@@ -14,8 +14,8 @@ from typing import TextIO
 
 from papercli.dumps.base import DumpFormat, Record, Skipped, bounded
 from papercli.dumps.fields import FIELD_NAMES, read_fields
-from papercli.dumps.lines import numbered_lines
-from papercli.dumps.webofscience import record_of
+from papercli.dumps.input.lines import numbered_lines
+from papercli.dumps.tagged.webofscience import record_of
 
 _DELIMITERS = "\t,;|"
 _QUOTED = {each: re.compile(rf'(?:^|{re.escape(each)})[^\S{each}]*+"') for each in _DELIMITERS}  # a cell that starts with a quotation mark

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from papercli.exports.base import Citekeys, ExportFormat
 from papercli.exports.fields import arxiv_category, csl_type, date_parts, keywords
-from papercli.exports.latex import escape_address, escape_text, escape_title
 from papercli.exports.names import OTHERS, PersonName, is_plain, split_name
+from papercli.latex.write import escape_address, escape_text, escape_title
 from papercli.library import PaperDict
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")

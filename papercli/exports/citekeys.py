@@ -10,14 +10,14 @@ from itertools import count, islice
 from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
-from papercli.dedupe.plain import STOP_WORDS, plain
+from papercli.dedupe.normalise import STOP_WORDS, plain
 from papercli.exports.names import OTHERS, split_name
 from papercli.library import Library, PaperDict
-from papercli.paper import Paper
+from papercli.model import Paper
 from papercli.text import fold
 
 if TYPE_CHECKING:
-    from papercli.records import Keyed
+    from papercli.store.papers import Keyed
 
 _WORDS_ALONE = 3  # of the title, where there is no author to begin with
 _LONGEST = 40  # characters of one word
@@ -35,7 +35,7 @@ class LibraryCitekeys:
 
     @cached_property
     def _keys(self) -> dict[str, str]:
-        from papercli.records import read_keyed
+        from papercli.store.papers import read_keyed
 
         return assign_citekeys(read_keyed(self._library.store.changes()))
 

@@ -12,9 +12,9 @@ from importlib.resources import files
 from typing import Any
 
 from papercli.exports.base import Citekeys, ExportFormat
-from papercli.exports.latex import read_latex
 from papercli.exports.links import links
 from papercli.exports.names import split_name
+from papercli.latex.write import read_latex
 from papercli.library import PaperDict
 
 _MARKUP = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})

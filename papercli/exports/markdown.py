@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 from papercli.exports.base import Citekeys, ExportFormat
-from papercli.exports.latex import read_latex
 from papercli.exports.links import links
-from papercli.exports.maths import split_maths
+from papercli.latex.maths import split_maths
+from papercli.latex.write import read_latex
 from papercli.library import PaperDict
 
 # Also what GitHub makes of `@name`, `:smile:`, `~~` and bare addresses.

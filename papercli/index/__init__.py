@@ -12,7 +12,7 @@ from papercli.index.catchup import (
 from papercli.index.fill import Progress
 from papercli.index.lookup import Index, Place, Query
 from papercli.index.state import Seen
-from papercli.store import Span
+from papercli.store.store import Span
 
 __all__ = [
     "Index",

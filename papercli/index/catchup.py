@@ -13,13 +13,10 @@ from pathlib import Path
 
 import tantivy
 
-from papercli.atomic import leftovers, remove_leftovers
 from papercli.errors import LibraryError, reason
-from papercli.folder import INDEX, INDEX_LOCK
 from papercli.index.files import careful, meta_of, open_anyhow, open_files, sizes_of
 from papercli.index.fill import Progress, add_changes
-from papercli.index.lookup import Index
-from papercli.index.own import (
+from papercli.index.foreign import (
     STATE_NAME,
     free_generation,
     remove_generation,
@@ -27,11 +24,14 @@ from papercli.index.own import (
     share_generation,
     why_not_ours,
 )
+from papercli.index.lookup import Index
 from papercli.index.schema import build_schema
 from papercli.index.state import Seen, State, find_loss, position_of, read_state, seen, write_state
-from papercli.locks import hold_index
-from papercli.log import START, Position
-from papercli.store import Store
+from papercli.store.files import leftovers, remove_leftovers
+from papercli.store.layout import INDEX, INDEX_LOCK
+from papercli.store.lines import START, Position
+from papercli.store.lock import hold_index
+from papercli.store.store import Store
 
 _WAIT = 60.0  # seconds to wait for another process that is building the index, when there is none to use meanwhile
 _TRIES = 5  # at opening, while other processes put others in its place
@@ -66,7 +66,7 @@ def open_index(
     the store is right as it is, whatever was in it once.
     """
     folder = store.folder / INDEX
-    if why := why_not_ours(folder, read_state(folder)):
+    if why := why_not_ours(folder, is_known=read_state(folder) is not None):
         # A mere file of that name is in the way of nothing but speed.
         trouble = None if folder.is_file() and not folder.is_symlink() else why
         trouble = f"{why}, so it is left alone" if trouble else None
@@ -112,7 +112,7 @@ def prepared_index(new: Store, folder: Path, progress: Progress | None = None) -
     generation, changes = None, new.changes()
     with ExitStack() as held:
         try:
-            if not why_not_ours(here, read_state(here)):
+            if not why_not_ours(here, is_known=read_state(here) is not None):
                 mode = held.enter_context(hold_index(folder, _WAIT))
                 here.mkdir(exist_ok=True)
                 generation = _new_generation(here)
@@ -135,7 +135,7 @@ def tidy_index(folder: Path) -> None:
     here = folder / INDEX
     state = read_state(here)
     with suppress(OSError):
-        if state is None or why_not_ours(here, state):
+        if state is None or why_not_ours(here, is_known=state is not None):
             return
         if leftovers(here / STATE_NAME) or len(_generations(here)) > 1:
             with hold_index(folder, 0.0):
@@ -149,7 +149,7 @@ def forget_index(folder: Path, *, past: bool = False) -> bool:
     With `past` it also forgets what was in the store once.
     """
     state = read_state(folder)
-    if why_not_ours(folder, state):
+    if why_not_ours(folder, is_known=state is not None):
         return False
     if state is None:
         return True
@@ -168,7 +168,7 @@ def known_checksums(folder: Path) -> frozenset[int]:
     here = folder / INDEX
     state = read_state(here)
     try:
-        if state and state.is_usable and not why_not_ours(here, state):
+        if state and state.is_usable and not why_not_ours(here, is_known=state is not None):
             index = Index(open_anyhow(here / state.generation), here)
             return frozenset(place.span.checksum for place in index.all(index.everything()))
     except (OSError, ValueError, LibraryError):
@@ -261,7 +261,7 @@ def _remove_others(folder: Path, state: State) -> None:
 def _new_generation(folder: Path) -> str:
     """Make a folder for an index that is built anew: the old one is in use until this one is whole."""
     state = read_state(folder) or _UNKNOWN
-    name = free_generation(folder, state)
+    name = free_generation(folder, (state.generation, *state.others) if state else ())
     # Written first: whatever stops this process, the next one knows that the folder is ours.
     write_state(folder, state._replace(others=(*state.others, name)))
     (folder / name).mkdir()

@@ -9,8 +9,8 @@ from typing import ParamSpec, TypeVar
 
 import tantivy
 
-from papercli.atomic import read_regular
-from papercli.index.own import LONGEST_META, META, SEGMENT_FILE, is_generation
+from papercli.index.foreign import LONGEST_META, META, SEGMENT_FILE, is_generation
+from papercli.store.files import read_regular
 
 P = ParamSpec("P")
 T = TypeVar("T")

@@ -7,8 +7,8 @@ from typing import Any
 import tantivy
 
 from papercli.index.schema import register_analyzers
-from papercli.log import Changes
-from papercli.store import Span
+from papercli.store.lines import Changes
+from papercli.store.store import Span
 
 _SMALL = 15_000_000  # bytes of memory for the writer: tantivy's least
 _LARGE = 200_000_000

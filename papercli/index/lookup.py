@@ -14,7 +14,7 @@ from papercli.errors import BrokenIndexError
 from papercli.index.files import careful
 from papercli.index.schema import register_analyzers, stem_analyzer, with_words_that_fit, word_analyzer
 from papercli.index.state import check_files
-from papercli.store import Span
+from papercli.store.store import Span
 
 Query = tantivy.Query
 _MOST_WORDS = 64  # of a pasted text that a lookup by title goes by

@@ -9,14 +9,14 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from papercli.atomic import beside, read_regular, remove_leftovers
 from papercli.errors import LibraryError
 from papercli.index.files import are_sound, sizes_of
-from papercli.index.own import SEGMENT_FILE, STATE_NAME, is_generation
+from papercli.index.foreign import SEGMENT_FILE, STATE_NAME, is_generation
 from papercli.index.schema import LAYOUT
-from papercli.locks import hold_index
-from papercli.log import COMPACT, START, Batch, Position
-from papercli.store import Store
+from papercli.store.files import beside, read_regular, remove_leftovers
+from papercli.store.lines import COMPACT, START, Batch, Position
+from papercli.store.lock import hold_index
+from papercli.store.store import Store
 
 _LONGEST = 1 << 22  # bytes
 

@@ -7,7 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from papercli.dedupe.clusters import Cluster, Pair
-from papercli.paper import Paper
+from papercli.model import Paper
 from papercli.text import fold
 from papercli.views.table import FAINT, ID, render
 

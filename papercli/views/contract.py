@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from papercli.log import SCHEMA
+from papercli.store.lines import SCHEMA
 
 _TEXT: dict[str, Any] = {"type": "string"}
 _MAYBE_TEXT: dict[str, Any] = {"type": ["string", "null"]}

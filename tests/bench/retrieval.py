@@ -16,7 +16,7 @@ from pathlib import Path
 
 from papercli.cli import run
 from papercli.library import Library
-from papercli.search import find_papers
+from papercli.search.find import find_papers
 
 _LIMIT = 100
 

@@ -18,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from fuzz.shapes import SHAPES, Known, Shape, known
 
 from papercli.dumps import Record, Skipped, detect, format_named, open_dump, read
-from papercli.dumps.files import Found
+from papercli.dumps.input.files import Found
 from papercli.errors import DumpError
 
 MARK = "Zzjunk"  # stands in every junk that could be taken for a part of a paper

@@ -18,13 +18,13 @@ from papercli.dedupe.clusters import find_duplicates
 from papercli.dedupe.compare import compare
 from papercli.dedupe.conflict import conflicts
 from papercli.dumps import FORMATS, Record, Skipped, detect, open_dump, read
-from papercli.dumps.files import Found
+from papercli.dumps.input.files import Found
 from papercli.errors import DumpError
 from papercli.exports import EXPORTS, export_named
 from papercli.library import Library
-from papercli.paper import Paper
-from papercli.query import parse
-from papercli.search import find_papers
+from papercli.model import Paper
+from papercli.search.find import find_papers
+from papercli.search.language import parse
 from papercli.text import clean
 
 __all__ = ["FIXTURES", "FORMATS", "TARGETS", "Record", "Skipped"]

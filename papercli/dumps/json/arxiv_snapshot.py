@@ -1,0 +1,90 @@
+"""arXiv's metadata: one JSON object a line, as in the snapshot on Kaggle; OAI keys, TeX accents, names in parts."""
+
+import re
+from typing import Any
+
+from papercli.dumps.base import DumpFormat, Record, Skipped
+from papercli.dumps.fields import read_authors, read_date, read_text, read_words
+from papercli.dumps.json.stream import keys_in, read_with
+from papercli.identifiers import normalise_arxiv, normalise_doi, repair_arxiv
+from papercli.latex.read import accents_to_unicode, latex_to_unicode
+from papercli.names import distinct, from_parts, says_more
+from papercli.text import clean
+
+_CREATED = re.compile(r"(\d{1,2}) ([A-Z][a-z]{2}) (\d{4})")  # "Mon, 2 Apr 2007 19:18:42 GMT"
+_SUBMITTED = re.compile(r"(\d\d)(\d\d)")  # the month in an id
+
+
+def sniff(head: str) -> float:
+    """Say how sure it is that `head` is arXiv metadata."""
+    keys = keys_in(head)
+    if not {"title", "abstract", "categories"} <= keys:
+        return 0.0
+    return 0.96 if {"authors_parsed", "update_date", "submitter", "journal-ref"} & keys else 0.0
+
+
+def to_record(fields: dict[str, Any], line: int) -> Record | Skipped:
+    """Return the record of one paper: dated by its first version, else by its id."""
+    title = clean(latex_to_unicode(read_text(fields.get("title")) or ""))
+    if not title:
+        return Skipped(line, "no title")
+    key = read_text(fields.get("id"))
+    arxiv = (normalise_arxiv(f"arXiv:{key}") or repair_arxiv(key)) if key else None
+    abstract = read_text(fields.get("abstract"))
+    venue = read_text(fields.get("journal-ref"))
+    authors, more_authors = _authors(fields)
+    date = _first_version(fields.get("versions")) or _from_id(arxiv) or read_date(fields.get("update_date"))
+    doi = read_text(fields.get("doi"))
+    categories = fields.get("categories")
+    return Record(
+        line=line,
+        title=title,
+        abstract=clean(accents_to_unicode(abstract)) or None if abstract else None,
+        authors=authors,
+        more_authors=more_authors,
+        year=int(date[:4]) if date else None,
+        date=date,
+        type="article-journal" if venue else "article",
+        venue=clean(latex_to_unicode(venue)) or None if venue else None,
+        arxiv=arxiv,
+        doi=normalise_doi(doi) if doi else None,
+        url=f"https://arxiv.org/abs/{arxiv}" if arxiv else None,
+        keywords=tuple((read_text(categories) or "").split()) if isinstance(categories, str) else read_words(categories),
+        key=key,
+    )  # fmt: skip
+
+
+def _authors(fields: dict[str, Any]) -> tuple[tuple[str, ...], bool]:
+    """Return the names, and whether there are more; `authors_parsed` holds [family, given, suffix, affiliation…]."""
+    parsed = fields.get("authors_parsed")
+    if isinstance(parsed, list) and parsed:
+        parts = [
+            [accents_to_unicode(part) if isinstance(part, str) else "" for part in each[:3]] + ["", "", ""]
+            for each in parsed
+            if isinstance(each, list)
+        ]
+        authors = tuple(distinct(from_parts(given.replace(". -", ".-"), family, suffix) for family, given, suffix, *_ in parts))
+        return authors, bool(authors) and says_more(" ".join(parts[-1][:2]).rstrip())
+    named = fields.get("authors")
+    return read_authors(accents_to_unicode(named) if isinstance(named, str) else named)
+
+
+def _first_version(versions: object) -> str | None:
+    match versions:
+        case [{"created": str(created)}, *_]:
+            found = _CREATED.search(created)
+            return read_date(found[0]) if found else read_date(created)
+    return None
+
+
+def _from_id(arxiv: str | None) -> str | None:
+    """Return the month in which an id was given: `2104.13478` is from 2021-04, `hep-th/9711200` from 1997-11."""
+    found = _SUBMITTED.match((arxiv or "").rpartition("/")[2])
+    if found is None or not 1 <= int(found[2]) <= 12:
+        return None
+    return f"{'19' if int(found[1]) > 90 else '20'}{found[1]}-{found[2]}"
+
+
+read = read_with(to_record)
+
+FORMAT = DumpFormat("arxiv-json", "arXiv metadata, JSON Lines as in its snapshot", sniff, read)

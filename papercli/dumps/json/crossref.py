@@ -1,0 +1,50 @@
+"""Crossref: answers of its REST API and lines of its public data file."""
+
+from typing import Any
+
+from papercli.dumps.base import DumpFormat, Record, Skipped
+from papercli.dumps.fields import read_date, read_fields, read_text
+from papercli.dumps.json.stream import keys_in, read_with
+
+_DATES = ("published", "issued", "published-print", "published-online", "posted", "created")
+
+
+def sniff(head: str) -> float:
+    """Say how sure it is that `head` is Crossref JSON: its bookkeeping keys give it away."""
+    keys = keys_in(head)
+    if "DOI" not in keys or "title" not in keys:
+        return 0.0
+    return 0.96 if len({"is-referenced-by-count", "reference-count", "indexed", "member", "message-type", "prefix"} & keys) >= 2 else 0.0
+
+
+def to_record(work: dict[str, Any], line: int) -> Record | Skipped:
+    """Return the record that a work describes; a subtitle is part of its title."""
+    title, subtitle = read_text(work.get("title")), read_text(work.get("subtitle"))
+    if title and subtitle and subtitle.lower() not in title.lower():
+        title = f"{title}: {subtitle}"
+    dates = [date for name in _DATES if (date := read_date(work.get(name)))]
+    return read_fields(
+        {
+            "title": title,
+            "abstract": work.get("abstract"),
+            "author": work.get("author") or work.get("editor"),
+            # The first that is exact among those of the year in which it was first published.
+            "date": max((date for date in dates if date[:4] == dates[0][:4]), key=len, default=None),
+            "type": work.get("type"),
+            "venue": work.get("container-title")
+            or (work.get("institution") or [{}] if isinstance(work.get("institution"), list) else None),
+            "volume": work.get("volume"),
+            "issue": work.get("issue"),
+            "page": work.get("page") or work.get("article-number"),
+            "doi": work.get("DOI"),
+            "url": work.get("URL"),
+            "keywords": work.get("subject"),
+            "key": work.get("DOI"),
+        },
+        line,
+    )
+
+
+read = read_with(to_record)
+
+FORMAT = DumpFormat("crossref", "Crossref JSON: works from its API or its public data file", sniff, read)

@@ -1,0 +1,91 @@
+"""A paper as this program prints it (`papers export --format jsonl`, `papers list --json`), back to the record it was."""
+
+import re
+from typing import Any, cast, get_args
+
+from papercli.dumps.base import Record, Skipped
+from papercli.dumps.fields import read_fields, read_text
+from papercli.identifiers import is_paper_id
+from papercli.model import Source, Status, Unwanted
+from papercli.text import clean, clean_lines
+
+_TIMESTAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|\+00:00)")
+_LAST_LINE = 1 << 53
+_MARKS = ("id", "title", "sources", "added")
+
+
+def read_paper(fields: dict[str, Any], line: int) -> Record | Skipped:
+    """Return the record in `fields`: exactly as it was where this program wrote it, else by the usual names of fields."""
+    if not is_exported(fields):
+        return read_fields(fields, line)
+    title = read_text(fields["title"])
+    if not title:
+        return Skipped(line, "no title")
+    year = fields.get("year")
+    status = fields.get("status")
+
+    def text(name: str) -> str | None:
+        return read_text(fields.get(name))
+
+    def texts(name: str) -> tuple[str, ...]:
+        values = fields.get(name)
+        return tuple(found for each in values if isinstance(each, str) and (found := clean(each))) if isinstance(values, list) else ()
+
+    return Record(
+        line=line, title=title, abstract=text("abstract"), authors=texts("authors"), more_authors=fields.get("more_authors") is True and bool(fields.get("authors")),
+        year=year if isinstance(year, int) and not isinstance(year, bool) and 0 < year < 10_000 else None,
+        date=text("date"), type=text("type"), venue=text("venue"), volume=text("volume"), issue=text("issue"), pages=text("pages"),
+        arxiv=text("arxiv"), doi=text("doi"), url=text("url"), keywords=texts("keywords"), tags=texts("tags"),
+        id=fields["id"], status=cast("Status", status) if status in get_args(Status) else "unread", starred=fields.get("starred") is True,
+        note=clean_lines(note) or None if isinstance(note := fields.get("note"), str) else None,
+        added=fields["added"], aliases=_ids(fields.get("aliases")),
+        versions=_ids(fields.get("versions")), apart=_ids(fields.get("apart")),
+        sources=_sources(fields["sources"]), unwanted=read_unwanted(fields.get("unwanted")),
+    )  # fmt: skip
+
+
+def read_unwanted(values: object) -> tuple[Unwanted, ...]:
+    """Return the papers that were removed from a library, as far as what it says can be read."""
+    found = []
+    for value in values if isinstance(values, list) else ():
+        match value:
+            case {"id": str(own), "names": names, "seen": list(seen)} if is_paper_id(own):
+                places = tuple(place for each in seen if (place := _read_place(each)))
+                found.append(Unwanted(own, _ids(names), places))
+    return tuple(found)
+
+
+def _read_place(value: object) -> tuple[str, int, str | None] | None:
+    match value:
+        case [str(digest), int(line), str() | None as key] if 0 < line < _LAST_LINE:
+            return clean(digest), line, read_text(key)
+    return None
+
+
+def is_exported(fields: dict[str, Any]) -> bool:
+    """Say whether this program wrote these fields: an id in hex, a list of sightings and a time."""
+    if not all(name in fields for name in _MARKS):
+        return False
+    identifier, _, sources, added = (fields[name] for name in _MARKS)
+    return (
+        isinstance(identifier, str) and is_paper_id(identifier)
+        and isinstance(added, str) and _TIMESTAMP.fullmatch(added) is not None
+        and isinstance(sources, list) and all(isinstance(each, dict) and {"file", "digest", "line"} <= each.keys() for each in sources)
+    )  # fmt: skip
+
+
+def _sources(values: list[dict[str, Any]]) -> tuple[Source, ...]:
+    return tuple(
+        Source(
+            read_text(each["file"]) or "-",
+            read_text(each["digest"]) or "",
+            each["line"] if isinstance(each["line"], int) and 0 < each["line"] < _LAST_LINE else 1,
+            read_text(each.get("format")) or "jsonl",
+            read_text(each.get("key")),
+        )
+        for each in values
+    )
+
+
+def _ids(values: object) -> tuple[str, ...]:
+    return tuple(each for each in values if isinstance(each, str) and is_paper_id(each)) if isinstance(values, list) else ()

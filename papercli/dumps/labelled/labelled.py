@@ -1,0 +1,102 @@
+"""Labelled text: blocks of `Title: …`, `Summary: …` lines in any order, parted by rules or blank lines.
+
+No record takes a field from another: what parts records is decided from the whole dump, and what is
+left over is reported.
+"""
+
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import TextIO
+
+from papercli.dumps.base import DumpFormat, Record, Skipped, bounded
+from papercli.dumps.continuation import is_stray
+from papercli.dumps.fields import FIELD_NAMES
+from papercli.dumps.furniture import is_rule
+from papercli.dumps.input.lines import numbered_lines
+from papercli.dumps.labelled.layout import Gap, Line, survey
+from papercli.dumps.labelled.records import Records
+from papercli.errors import DumpError
+
+# `Title: …`, `- **Title:** …`, `arXiv ID : …`
+_LABEL = re.compile(r"^\s*(?:[-*•]\s+)?(?:\*\*|__)?([A-Za-z][A-Za-z \-_]{0,18}?)\s*+(?:(?:\*\*|__)\s*+)?[:：](?:\*\*|__)?(?:\s+|$)(.*)$")
+_NOT_LETTER = re.compile(r"[^a-z]+")
+# Names that a line of running prose may well start with ("Note: …") do not count as labels.
+_LABELS = FIELD_NAMES - {"name", "description", "number", "no", "by", "created", "subject", "type", "abs", "key", "publication"} | {"id"}
+
+
+def _label_of(line: str) -> tuple[str, str] | None:
+    """Return the label of a line, in lower-case letters, and the text after it."""
+    found = _any_label_of(line)
+    return found if found is not None and found[0] in _LABELS else None
+
+
+def _any_label_of(line: str) -> tuple[str, str] | None:
+    found = _LABEL.match(line)
+    if found is None:
+        return None
+    label = _NOT_LETTER.sub("", found[1].lower())
+    return "authors" if label == "author" else label, found[2]  # a record with one and another has two
+
+
+def sniff(head: str) -> float:
+    """Say how sure it is that `head` is labelled text: a title label and another, near the start of lines."""
+    labels: list[str] = []
+    explained = 0
+    goes_on = False  # a line belongs to the label above it, up to a blank one
+    for line in head.splitlines():
+        if label := _label_of(line):
+            labels.append(label[0])
+        goes_on = bool(line.strip()) and (goes_on or label is not None)
+        explained += len(line.strip()) if goes_on else 0
+    if "title" not in labels or len(set(labels)) < 2:
+        return 0.0
+    most = max(map(labels.count, set(labels)))
+    if head.lstrip("\ufeff \t\r\n")[:1] in {"<", "{", "["} or 3 * labels.count("title") < most:
+        return bounded(0.3, explained, head)  # the labels stand in the text of something else
+    return bounded(0.95 if labels[0] == "title" or labels.count("title") > 1 else 0.8, explained, head)
+
+
+def read(dump: TextIO) -> Iterator[Record | Skipped]:
+    """Yield a record for each block, and report what belongs to none.
+
+    Raises DumpError where more than one label could start a record, and nothing parts them.
+    """
+    rhythm = survey(_sound(_lines(dump)))
+    if not rhythm.is_sure:
+        raise DumpError("nothing shows where a record starts; put a rule of --- between records")
+    dump.seek(0)
+    records = Records(rhythm)
+    for line in _lines(dump):
+        yield from records.take(line)
+    yield from records.end()
+
+
+def _lines(dump: TextIO) -> Iterator[Line]:
+    """Yield the lines that hold something, and say of each what stands above it."""
+    gap = Gap.NONE
+    ruled = False  # a rule stands above the next label, whatever else does
+    for number, whole in numbered_lines(dump):
+        if not whole.strip():
+            gap = Gap.RULE if gap is Gap.RULE else Gap.BLANK
+        elif is_rule(whole):
+            gap, ruled = Gap.RULE, True
+        else:
+            label, text = _any_label_of(whole) or ("", whole)
+            known = label in _LABELS
+            yield Line(number, text, label, known, whole, Gap.RULE if ruled and known else gap)
+            # What stands below a stray line stands below the gap above that.
+            if known or gap is Gap.RULE or not is_stray(whole):
+                gap = Gap.NONE
+            ruled = ruled and not known
+
+
+def _sound(lines: Iterator[Line]) -> Iterator[Line]:
+    """Yield the lines up to where the dump breaks off; who reads it once more is told."""
+    with suppress(DumpError):
+        yield from lines
+
+
+label_of = _label_of  # for who looks for labelled records in other dumps
+
+FORMAT = DumpFormat("labelled", "blocks of `Title: …`, `Summary: …` lines", sniff, read)

@@ -1,0 +1,1 @@
+"""Pages copied from a trending-papers site, and other alternations of titles and abstracts."""

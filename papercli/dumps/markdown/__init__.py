@@ -1,0 +1,1 @@
+"""Markdown pages and reading lists."""

@@ -1,0 +1,1 @@
+"""Formats whose lines start with a short tag."""

@@ -1,0 +1,59 @@
+"""EndNote's tagged text (`.enw`, Refer): `%T title`, a blank line or `%0` between records."""
+
+import re
+from collections.abc import Iterator
+from typing import TextIO
+
+from papercli.dumps.base import DumpFormat, Record, Skipped
+from papercli.dumps.fields import read_fields
+from papercli.dumps.tagged.records import Dialect, Tags, read_tagged
+
+_LINE = re.compile(r"\ufeff?(%[0-9A-Z@!#$&*()+<>\[=~?^])(?:\s+(.*)|$)", re.DOTALL)
+_TITLE = re.compile(r"^\ufeff?%T\s+\S", re.MULTILINE)
+_OTHERS = re.compile(r"^\ufeff?%[0ABDJ]\s+\S", re.MULTILINE)
+
+
+def _tag(line: str) -> tuple[str, str] | None:
+    found = _LINE.match(line)
+    return (found[1], found[2] or "") if found else None
+
+
+_DIALECT = Dialect(
+    _tag, starts=frozenset({"%0"}), titles=frozenset({"%T"}), prose=frozenset({"%X", "%Z", "%O"}), lists=frozenset({"%K"}), names=frozenset({"%A"}), blank_ends=True
+)
+
+
+def sniff(head: str) -> float:
+    """Say how sure it is that `head` is EndNote's."""
+    return 0.96 if _TITLE.search(head) and _OTHERS.search(head) else 0.0
+
+
+def _to_record(tags: Tags) -> Record | Skipped:
+    return read_fields(
+        {
+            "title": tags.first("%T", "%!"),
+            "abstract": tags.first("%X"),
+            "authors": tags.lines("%A") or tags.lines("%E"),
+            "year": tags.first("%D"),
+            "date": tags.first("%8") if (tags.first("%D") or "-") in (tags.first("%8") or "") else tags.first("%D"),
+            "type": tags.first("%0"),
+            "venue": tags.first("%J", "%B"),
+            "volume": tags.first("%V"),
+            "issue": tags.first("%N"),
+            "pages": tags.first("%P"),
+            "doi": next((value for value in tags.all("%R", "%U") if "10." in value), None),
+            "arxiv": next((value for value in tags.all("%U", "%R", "%M") if "arxiv" in value.lower()), None),
+            "url": tags.first("%U"),
+            "keywords": tags.words("%K"),
+            "key": tags.first("%F", "%M"),
+        },
+        tags.line,
+    )
+
+
+def read(dump: TextIO) -> Iterator[Record | Skipped]:
+    """Yield a record for each reference."""
+    return read_tagged(dump, _DIALECT, _to_record)
+
+
+FORMAT = DumpFormat("enw", "EndNote, tagged text (.enw)", sniff, read)

@@ -1,0 +1,75 @@
+"""Web of Science's tagged text (ISI): two-letter tags, one name a line, `ER` after each record and `EF` after the last."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import TextIO
+
+from papercli.dumps.base import DumpFormat, Record, Skipped
+from papercli.dumps.fields import read_fields
+from papercli.dumps.tagged.records import Dialect, Tags, read_tagged
+
+_LINE = re.compile(r"\ufeff?([A-Z][A-Z0-9])(?: (?!\s*- )(.*)|\s*$)", re.DOTALL)
+_HEAD = re.compile(r"^\ufeff?(?:FN (?:Clarivate|Thomson|ISI|Web)|PT [A-Z](?:\s|$))", re.MULTILINE)
+_OTHERS = re.compile(r"^(?:AU|TI|SO|UT|PY|AF|DT) \S", re.MULTILINE)
+_KINDS = {"J": "article", "S": "inproceedings", "B": "book", "P": "patent", "C": "inproceedings"}
+
+
+def _tag(line: str) -> tuple[str, str] | None:
+    found = _LINE.match(line)
+    return (found[1], found[2] or "") if found else None
+
+
+_DIALECT = Dialect(
+    _tag, starts=frozenset({"PT"}), titles=frozenset({"TI"}), prose=frozenset({"AB"}), end="ER", ignored=frozenset({"FN", "VR", "EF"}))
+
+
+def sniff(head: str) -> float:
+    """Say how sure it is that `head` is from Web of Science."""
+    return 0.96 if _HEAD.search(head) and len(set(_OTHERS.findall(head))) > 1 else 0.0
+
+
+def _to_record(tags: Tags) -> Record | Skipped:
+    return record_of({tag: "\n".join(tags.all(tag)) for tag, _ in tags.pairs}, tags.line)
+
+
+def record_of(values: Mapping[str, str], line: int) -> Record | Skipped:
+    """Return the record that Web of Science's fields describe, each under its tag."""
+    names = (values.get("AF") or values.get("AU") or values.get("BA") or "").replace(";", "\n").split("\n")
+    first, last = values.get("BP"), values.get("EP")
+    kind = "proceedingspaper" if "Proceedings" in values.get("DT", "") else values.get("PT", "")[:1]
+    month = values.get("PD", "").split("-")[0].split(" ")
+    return read_fields(
+        {
+            "title": values.get("TI"),
+            "abstract": values.get("AB"),
+            "authors": names,
+            "year": values.get("PY"),
+            "date": f"{values['PY']} {' '.join(month)}"
+            if values.get("PY") and month[0].isalpha()
+            else values.get("PY") or values.get("PD"),
+            "type": "inproceedings" if kind == "proceedingspaper" else _KINDS.get(kind),
+            "venue": _title_case(values.get("SO")),
+            "volume": values.get("VL"),
+            "issue": values.get("IS"),
+            "pages": f"{first}-{last}" if first and last and first != last else first or values.get("PS") or values.get("AR"),
+            "doi": values.get("DI"),
+            "keywords": ";".join(part.replace("\n", " ") for part in (values.get("DE"), values.get("ID")) if part) or None,
+            "key": values.get("UT"),
+        },
+        line,
+    )
+
+
+def _title_case(venue: str | None) -> str | None:
+    """Return a journal's name as others write it; Web of Science has it in capitals."""
+    if venue is None or not venue.isupper() or " " not in venue:
+        return venue
+    return re.sub(r"\b(Of|And|The|In|For|On|A|To)\b", lambda word: word[0].lower(), venue.title()[1:]).join((venue[0], ""))
+
+
+def read(dump: TextIO) -> Iterator[Record | Skipped]:
+    """Yield a record for each reference."""
+    return read_tagged(dump, _DIALECT, _to_record)
+
+
+FORMAT = DumpFormat("wos", "Web of Science, tagged text (.isi, .ciw, savedrecs.txt)", sniff, read)

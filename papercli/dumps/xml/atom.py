@@ -1,0 +1,72 @@
+"""Atom and RSS from arXiv: answers of its API, and the daily feeds of its categories."""
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, TextIO
+
+from papercli.dumps.base import DumpFormat, Record, Skipped
+from papercli.dumps.fields import read_fields
+from papercli.dumps.xml.records import read_elements, text_of, texts_of
+from papercli.latex.read import accents_to_unicode, latex_to_unicode
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+_HEAD = re.compile(r"<(?:feed|entry|rss|rdf:RDF|channel|item)[\s>]")
+_ANNOUNCED = re.compile(r"^arXiv:\S+\s+Announce Type:\s*\S+\s*(?:Abstract:)?\s*", re.IGNORECASE)
+_IN_TITLE = re.compile(r"(?:(?<!\s)\s++)?\(arXiv:[^()]*+(?:\([^()]*+\)[^()]*+)?\)\s*$")
+_BEHIND_TITLE = re.compile(r"\.\s*+\(arXiv:")
+
+
+def sniff(head: str) -> float:
+    """Say how sure it is that `head` is a feed; Atom of other sites is read too."""
+    if not head.lstrip("\ufeff \t\r\n").startswith("<") or _HEAD.search(head) is None:
+        return 0.0
+    return 0.97 if "arxiv.org" in head else 0.7 if "<feed" in head or "<rss" in head else 0.0
+
+
+def read(dump: TextIO) -> Iterator[Record | Skipped]:
+    """Yield a record for each entry; the API's answer to a wrong query is an entry called Error, and skipped."""
+    for each in read_elements(dump, "entry", "item"):
+        yield each if isinstance(each, Skipped) else _to_record(each[1], each[0])
+
+
+def _to_record(entry: "Element", line: int) -> Record | Skipped:
+    title = text_of(entry.find("title"))
+    identifier = text_of(entry.find("id")) or text_of(entry.find("guid"))
+    summary = text_of(entry.find("summary")) or text_of(entry.find("description")) or text_of(entry.find("content"))
+    if title == "Error" and identifier and "/errors" in identifier:
+        return Skipped(line, f"an error from arXiv: {summary or 'unknown'}")
+    links = [each.get("href") or text_of(each) or "" for each in entry.findall("link") if each.get("rel") in {None, "alternate"}]
+    url = next((each for each in links if each.startswith("http")), None)
+    venue = text_of(entry.find("journal_ref"))
+    is_arxiv = "arxiv.org" in (identifier or "") or "arxiv.org" in (url or "") or "arXiv" in (identifier or "")
+    return read_fields(
+        {
+            "title": latex_to_unicode(_without_number(title)) if title else None,
+            "abstract": accents_to_unicode(_ANNOUNCED.sub("", summary)) if summary else None,
+            "authors": [accents_to_unicode(name) for name in texts_of(entry, "author/name")]
+            or accents_to_unicode(", ".join(texts_of(entry, "creator") or texts_of(entry, "author"))),
+            "date": text_of(entry.find("published"))
+            or text_of(entry.find("pubDate"))
+            or text_of(entry.find("date"))
+            or text_of(entry.find("updated")),
+            "type": "article" if venue else "preprint" if is_arxiv else None,
+            "venue": latex_to_unicode(venue) if venue else None,
+            "doi": text_of(entry.find("doi")) or text_of(entry.find("DOI")),
+            "arxiv": next((each for each in (identifier, url) if each and "arxiv" in each.lower()), None),
+            "url": url or identifier,
+            "keywords": [term for each in entry.findall("category") if (term := each.get("term") or text_of(each))],
+            "key": (identifier or "").rpartition("/abs/")[2] or None,
+        },
+        line,
+    )
+
+
+def _without_number(title: str) -> str:
+    """Return a title without the number, the version and the category that the feeds of RSS set behind it."""
+    behind = _BEHIND_TITLE.search(title)
+    return title[: behind.start()] if behind and title.endswith(")") else _IN_TITLE.sub("", title)
+
+
+FORMAT = DumpFormat("arxiv-atom", "Atom and RSS: arXiv API responses and daily feeds", sniff, read)

@@ -1,0 +1,52 @@
+"""EndNote's XML, as EndNote, Bookends and Citavi export it."""
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, TextIO
+
+from papercli.dumps.base import DumpFormat, Record, Skipped
+from papercli.dumps.fields import read_fields
+from papercli.dumps.xml.records import read_elements, text_of, texts_of
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+_HEAD = re.compile(r"<records>\s*(?:<record[\s>]|</records>)|<record>\s*<(?:database|source-app|rec-number|ref-type)")
+
+
+def sniff(head: str) -> float:
+    """Say how sure it is that `head` is EndNote's XML."""
+    return 0.97 if head.lstrip("\ufeff \t\r\n").startswith("<") and _HEAD.search(head) else 0.0
+
+
+def read(dump: TextIO) -> Iterator[Record | Skipped]:
+    """Yield a record for each reference."""
+    for each in read_elements(dump, "record"):
+        yield each if isinstance(each, Skipped) else _to_record(each[1], each[0])
+
+
+def _to_record(record: "Element", line: int) -> Record | Skipped:
+    kind = record.find("ref-type")
+    doi = text_of(record.find("electronic-resource-num"))
+    return read_fields(
+        {
+            "title": text_of(record.find("titles/title")),
+            "abstract": text_of(record.find("abstract")),
+            "authors": texts_of(record, "contributors/authors/author"),
+            "year": text_of(record.find("dates/year")),
+            "date": text_of(record.find("dates/year")),
+            "type": kind.get("name") if kind is not None else None,
+            "venue": text_of(record.find("periodical/full-title")) or text_of(record.find("titles/secondary-title")),
+            "volume": text_of(record.find("volume")),
+            "issue": text_of(record.find("number")),
+            "pages": text_of(record.find("pages")),
+            "doi": doi,
+            "url": next(iter(texts_of(record, "urls/web-urls/url") + texts_of(record, "urls/related-urls/url")), None),
+            "keywords": texts_of(record, "keywords/keyword"),
+            "key": text_of(record.find("label")) or text_of(record.find("rec-number")),
+        },
+        line,
+    )
+
+
+FORMAT = DumpFormat("endnote-xml", "EndNote's XML", sniff, read)

@@ -1,0 +1,95 @@
+"""PubMed's XML: articles and books, labelled abstracts, names in parts."""
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, TextIO
+
+from papercli.dumps.base import DumpFormat, Record, Skipped
+from papercli.dumps.fields import read_date, read_fields
+from papercli.dumps.tagged.medline import without_full_stop
+from papercli.dumps.xml.records import read_elements, text_of, texts_of
+from papercli.names import dotted, from_parts
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+_RECORDS = ("PubmedArticle", "PubmedBookArticle")
+_HEAD = re.compile(r"<(?:PubmedArticleSet|PubmedArticle|PubmedBookArticleSet|PubmedBookArticle|MedlineCitationSet)[\s>]")
+_LABELS_TO_HIDE = frozenset({"UNLABELLED", "ABSTRACT"})
+
+
+def sniff(head: str) -> float:
+    """Say how sure it is that `head` is PubMed's XML."""
+    return 0.98 if head.lstrip("\ufeff \t\r\n").startswith("<") and _HEAD.search(head) else 0.0
+
+
+def read(dump: TextIO) -> Iterator[Record | Skipped]:
+    """Yield a record for each article or book."""
+    for each in read_elements(dump, *_RECORDS):
+        yield each if isinstance(each, Skipped) else _to_record(each[1], each[0])
+
+
+def _to_record(record: "Element", line: int) -> Record | Skipped:
+    article = next((found for path in ("MedlineCitation/Article", "BookDocument") if (found := record.find(path)) is not None), None)
+    if article is None:
+        return Skipped(line, "no article")
+    title = text_of(article.find("ArticleTitle")) or text_of(article.find("Book/BookTitle")) or text_of(article.find("VernacularTitle"))
+    ids = [
+        *article.findall("ELocationID"),
+        *record.findall("PubmedData/ArticleIdList/ArticleId"),
+        *article.findall("ArticleIdList/ArticleId"),
+    ]
+    doi = next((text_of(each) for each in ids if "doi" in {each.get("EIdType"), each.get("IdType")}), None)
+    issue = article.find("Journal/JournalIssue")
+    published = _date(article.find("Journal/JournalIssue/PubDate")) or _date(article.find("Book/PubDate"))
+    online = _date(article.find("ArticleDate"))
+    types = texts_of(article, "PublicationTypeList/PublicationType")
+    people = article.find("AuthorList")
+    first, last = text_of(article.find("Pagination/StartPage")), text_of(article.find("Pagination/EndPage"))
+    return read_fields(
+        {
+            "title": without_full_stop(title) if title else None,
+            "abstract": " ".join(_abstract(article)) or None,
+            "authors": [name for each in article.findall("AuthorList/Author") if each.get("Type") != "editors" and (name := _name(each))],
+            "more_authors": people is not None and people.get("CompleteYN") == "N",
+            "year": published[:4] if published else None,
+            "date": online if online and published and online[:4] == published[:4] else published or online,
+            "type": "book" if record.tag == "PubmedBookArticle" else "preprint" if "Preprint" in types else "article",
+            "venue": text_of(article.find("Journal/Title")) or text_of(article.find("Journal/ISOAbbreviation"))
+            or (text_of(article.find("Book/BookTitle")) if article.find("ArticleTitle") is not None else None),
+            "volume": text_of(issue.find("Volume")) if issue is not None else None,
+            "issue": text_of(issue.find("Issue")) if issue is not None else None,
+            "pages": text_of(article.find("Pagination/MedlinePgn")) or (f"{first}-{last}" if first and last and first != last else first),
+            "doi": doi,
+            "keywords": texts_of(record, "MedlineCitation/KeywordList/Keyword")
+            or texts_of(record, "MedlineCitation/MeshHeadingList/MeshHeading/DescriptorName"),
+            "key": text_of(record.find("MedlineCitation/PMID")) or text_of(article.find("PMID")),
+        },
+        line,
+    )  # fmt: skip
+
+
+def _abstract(article: "Element") -> Iterator[str]:
+    for part in article.findall("Abstract/AbstractText"):
+        text, label = text_of(part), part.get("Label") or ""
+        if text:
+            yield f"{label}: {text}" if label and label.upper() not in _LABELS_TO_HIDE else text
+
+
+def _name(author: "Element") -> str:
+    together = text_of(author.find("CollectiveName"))
+    family = text_of(author.find("LastName")) or ""
+    given = text_of(author.find("ForeName")) or dotted(text_of(author.find("Initials")) or "")
+    return together or from_parts(given, family, text_of(author.find("Suffix")) or "")
+
+
+def _date(date: "Element | None") -> str | None:
+    if date is None:
+        return None
+    parts = [text for part in ("Year", "Month", "Day") if (text := text_of(date.find(part)))]
+    if len(parts) > 1 and parts[1].isdecimal():
+        return read_date("-".join(parts))
+    return read_date(" ".join(parts)) or read_date(text_of(date.find("MedlineDate")))
+
+
+FORMAT = DumpFormat("pubmed-xml", "PubMed's XML", sniff, read)

@@ -1,0 +1,1 @@
+"""From the records of dumps to papers in the library."""

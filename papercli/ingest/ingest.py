@@ -1,0 +1,201 @@
+"""From dumps to the library: each record becomes a new paper, or one more sighting of a paper that is there."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, fields
+from operator import attrgetter
+
+from papercli import dumps
+from papercli.dumps import Dump, DumpFormat, Record, Skipped
+from papercli.errors import DumpError
+from papercli.index import Index
+from papercli.ingest.draft import Outcome, Title
+from papercli.ingest.libraries import OtherLibrary
+from papercli.ingest.pending import Pending
+from papercli.ingest.sightings import Sightings, unite_unwanted
+from papercli.ingest.ties import Ties
+from papercli.model import Paper, Source, Unwanted
+from papercli.store.lines import now
+from papercli.store.papers import holds_unwanted, read_unwanted, unwanted_line
+from papercli.store.store import Store
+from papercli.text import clean
+
+_GIVEN = {"id", "added", "aliases", "versions", "sources"}  # to a paper by other means
+_SHARED = {each.name for each in fields(Record)} & {each.name for each in fields(Paper)}
+_FROM_RECORD = tuple(_SHARED - _GIVEN)
+
+_SKIPPED_KEPT = 1000  # of each dump
+
+_values = attrgetter(*_FROM_RECORD)
+
+
+@dataclass(slots=True)
+class FileReport:
+    """What became of the records of one dump."""
+
+    file: str
+    format: str
+    new: int
+    seen: int
+    updated: int
+    skipped: list[Skipped]  # the first thousand
+    skipped_count: int = 0
+    removed: int = 0  # of those seen: records of papers that the reader removed
+    left_out: int = 0  # pairs of another library that are not linked or kept apart here
+
+    def skip(self, unit: Skipped) -> None:
+        """Count one more skipped unit, and keep it if it is among the first."""
+        self.skipped_count += 1
+        if self.skipped_count <= _SKIPPED_KEPT:
+            self.skipped.append(unit)
+
+    def count(self, outcome: Outcome) -> None:
+        """Count what became of a record."""
+        setattr(self, outcome, getattr(self, outcome) + 1)
+
+    @property
+    def read(self) -> int:
+        """The number of records that could be read."""
+        return self.new + self.seen + self.updated
+
+
+@dataclass(slots=True)
+class Report:
+    """What an ingest did, file by file, and the errors of dumps that could not be read to their end."""
+
+    files: list[FileReport]
+    errors: list[DumpError]
+    ignored: list[str] = field(default_factory=list)  # paths of what was met in a folder or an archive and is no dump
+
+    def total(self, what: str) -> int:
+        """Return the sum over all files of `read`, `new`, `seen`, `updated` or `skipped`."""
+        return sum(getattr(file, "skipped_count" if what == "skipped" else what) for file in self.files)
+
+
+Told = Callable[[str, int], None]  # a dump's name, records read so far
+
+
+class Ingest:
+    """An ingest under way: what is known of the library, and the lines to be appended to it."""
+
+    def __init__(self, store: Store, index: Index, *, keep_duplicates: bool = False) -> None:
+        self._store = store
+        self._index = index
+        self._keep_duplicates = keep_duplicates
+        self._pending = Pending(store, index)
+        self._ties = Ties(store, self._pending)
+        self._digests: set[str] = set()  # of the dumps that were read
+        self._took_library = False
+        removed = read_unwanted(store.changes()) if holds_unwanted(store) else ()
+        self._unwanted = {each.id: each for each in removed}
+        self._seen: dict[str, FileReport] = {}  # ids of papers of another library that are here already
+        self.new_ids: list[str] = []
+
+    def read(self, paths: Iterable[str], dump_format: DumpFormat | None = None, told: Told | None = None) -> Report:
+        """Take in dumps; one that cannot be read is an error in the report, and the others are read."""
+        report = Report([], [])
+        for place in dumps.find_dumps(paths):
+            if not isinstance(place, str) and place.is_other:
+                report.ignored.append(clean(place.path))
+                continue
+            try:
+                with dumps.open_dump(place) as dump:
+                    found = dump_format or dumps.detect(dump)
+                    if dump_format or dumps.is_dump(dump, found):
+                        self._read_dump(dump, found, report, told)
+                    else:
+                        report.ignored.append(dump.path)
+                        if dump.broken:
+                            report.errors.append(DumpError(f"{dump.path}: {dump.broken}"))
+            except DumpError as error:
+                report.errors.append(error)
+        self._settle()
+        return report
+
+    def take_lines(self) -> list[bytes]:
+        """Return the lines to append to the store, each changed paper once, and let go of them."""
+        return self._pending.lines()
+
+    def _settle(self) -> None:
+        renamed = self._pending.settle_ids()
+        self.new_ids = [renamed.get(each, each) for each in self.new_ids]
+        for identifier in self._ties.settle(renamed):
+            if file := self._seen.pop(identifier, None):
+                file.seen -= 1
+                file.updated += 1
+
+    def _read_dump(self, dump: Dump, dump_format: DumpFormat, report: Report, told: Told | None) -> None:
+        file = FileReport(dump.name, dump_format.name, 0, 0, 0, [])
+        added = now()
+        is_repeat = dump.digest in self._digests
+        pending = self._pending.papers() if self._took_library else ()
+        known = Sightings(self._store, self._index, dump.digest, pending, self._unwanted.values())
+        self._digests.add(dump.digest)
+        other: OtherLibrary | None = None
+        report.files.append(file)
+        try:
+            for each in dumps.read(dump, dump_format):
+                if isinstance(each, Skipped):
+                    file.skip(each)
+                    continue
+                title = Title.of(each.title)
+                kind = each.format or dump_format.name
+                source = Source(dump.name, dump.digest, each.line, kind, each.key)
+                if each.id:
+                    other = other or self._other_library(file)
+                    sources = each.sources or (source,)
+                    other.take(each, title, _paper(each, each.id, sources, each.added or added))
+                elif is_repeat or known.hold(each.line, each.key, title):
+                    file.seen += 1
+                elif known.held(each.line, each.key, title):
+                    file.seen += 1
+                    file.removed += 1
+                else:
+                    self._take(title, _paper(each, title.short, (source,), added), file)
+                if told and file.read % 200 == 0:
+                    told(dump.name, file.read)
+        except DumpError as error:
+            report.errors.append(DumpError(f"{dump.path}: {error}"))
+            return
+        finally:
+            if other:
+                other.finish()
+                file.left_out = other.left_out
+                self._keep_out(other.unwanted)
+        if file.read == 0:
+            report.files.remove(file)
+            why = f" (line {file.skipped[0].line}: {file.skipped[0].reason})" if file.skipped else ""
+            raise DumpError(f"{dump.path}: contains no papers{why}")
+
+    def _keep_out(self, papers: Iterable[Unwanted]) -> None:
+        """Let what was removed from another library not come here with its dumps either."""
+        for paper in papers:
+            known = self._unwanted.get(paper.id)
+            both = unite_unwanted(known, paper) if known else paper
+            if both != known:
+                self._unwanted[paper.id] = both
+                self._pending.say(f"+{paper.id}", unwanted_line(both))
+
+    def _other_library(self, file: FileReport) -> OtherLibrary:
+        def count(identifier: str, outcome: Outcome) -> None:
+            file.count(outcome)
+            if outcome == "new":
+                self.new_ids.append(identifier)
+            elif outcome == "seen":
+                self._seen[identifier] = file
+
+        self._took_library = True
+        return OtherLibrary(self._pending, self._ties, count, keep_duplicates=self._keep_duplicates)
+
+    def _take(self, title: Title, paper: Paper, file: FileReport) -> None:
+        if not self._keep_duplicates:
+            for draft, identifier in self._pending.find(title, paper):
+                if self._pending.is_same(draft, identifier, paper):
+                    file.count(self._pending.unite(draft, paper))
+                    return
+        self.new_ids.append(self._pending.add(title, paper))
+        file.count("new")
+
+
+def _paper(record: Record, identifier: str, sources: tuple[Source, ...], added: str) -> Paper:
+    known = dict(zip(_FROM_RECORD, _values(record), strict=True))
+    return Paper(id=identifier, added=added, sources=sources, **known)

@@ -1,0 +1,1 @@
+"""LaTeX to text, text to LaTeX, and the maths in both."""

@@ -1,0 +1,182 @@
+r"""Text as LaTeX that sets it again, and nothing else: every character that means something to TeX is escaped.
+
+Maths that is safe stays as it is. LaTeX that stands in a text already (`Poincar\'e`, `5\%`) is read as such. For BibTeX accents and
+symbols become commands; for biblatex they stay Unicode.
+"""
+
+import re
+import unicodedata
+from functools import cache
+
+from papercli.latex.maths import GREEK, split_maths
+
+# Of the ways to write a sign, the one that pandoc, pylatexenc and bibtexparser read back; they drop or leave \\textbraceleft and \\textbar.
+_SPECIAL = {
+    "\\": r"{\textbackslash}", "{": r"{\ensuremath{\lbrace}}", "}": r"{\ensuremath{\rbrace}}", "~": r"{\textasciitilde}", "^": r"{\textasciicircum}",
+    "<": r"{\ensuremath{<}}", ">": r"{\ensuremath{>}}", "|": r"{\ensuremath{|}}", '"': '{"}', "$": r"\$", "&": r"\&", "#": r"\#", "%": r"\%",
+    "_": r"\_",
+}  # fmt: skip
+
+# Combining marks and the commands that put them on a letter (LaTeX's T1 encoding).
+_ACCENTS = {
+    "\u0300": "`", "\u0301": "'", "\u0302": "^", "\u0303": "~", "\u0308": '"', "\u0304": "=", "\u0307": ".", "\u0306": "u", "\u030c": "v",
+    "\u0327": "c", "\u0328": "k", "\u030a": "r", "\u030b": "H", "\u0323": "d", "\u0331": "b",
+}  # fmt: skip
+_MARKS = {command: mark for mark, command in _ACCENTS.items()}
+# Letters and maths that pylatexenc's table has right: they compile with T1, amsmath and amssymb, and are read back. Letters with
+# accents are not taken from there: it has \\'{u} for a u with two acutes, and a macron for a stroke. Other signs (quotes, arrows,
+# \u00a7, \u20ac, \u0111) LaTeX takes as Unicode, where every reader knows them.
+_FROM_PYLATEXENC = (
+    "ßæÆœŒøØłŁĐÐÞŊı±" + GREEK +
+    "↔↕↗↘↙↖↦↪↩⇀⇌⇐⇑⇒⇓⇔∀∂∃∄∅∇∈∉∋∏∐∑∓∖∘∙∝∞∠∥∦∧∨∩∪∫∬∮∴∵∼≃≅≈≍≐≠≡≤≥≦≧≪≫≲≳≺≻≼≽⊂⊃⊆⊇⊈⊊⊋⊎⊏⊑⊓⊔⊕⊖⊗⊘⊙⊢⊣⊤⊥⊲⊳⊴⋀⋁⋂⋃⋆⋈⋉⋊⋮⋯⋱⌈⌉⌊⌋⌢⌣⟨⟩"
+    "⟵⟶⟷⟸⟹⟺⟼⩽⩾ℂℍℓℕℙℚℝℤ℘ℵ"
+)  # fmt: skip
+# What is read back as its plain twin, but set right.
+_OWN = {
+    "–": "--", "—": "---", "×": r"\ensuremath{\times}", "÷": r"\ensuremath{\div}", "¬": r"\ensuremath{\lnot}",
+    "−": r"\ensuremath{-}", "′": r"\ensuremath{'}", "″": r"\ensuremath{''}", "⋅": r"\ensuremath{\cdot}", "∗": r"\ensuremath{*}",
+    "ħ": r"\ensuremath{\hbar}", "ℏ": r"\ensuremath{\hbar}", "√": r"\ensuremath{\surd}", "∆": r"\ensuremath{\Delta}", "‐": "-", "‑": "-",
+    "‒": "-", "―": "---", "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl",
+} | {digit: rf"\ensuremath{{^{plain}}}" for digit, plain in zip("⁰⁴⁵⁶⁷⁸⁹⁺⁻ⁿ", "0456789+-n", strict=True)} | {
+    digit: rf"\ensuremath{{_{plain}}}" for digit, plain in zip("₀₁₂₃₄₅₆₇₈₉", "0123456789", strict=True)
+}  # fmt: skip
+
+# Signs that mean something to TeX, and runs of signs that it would set as one.
+_SIGN = re.compile(r"[\\{}~^<>|\"$&#%_]")
+_NOTABLE = re.compile(_SIGN.pattern + r"|--+|``+|''+|,,+|[?!]`+")
+_NOTABLE_OR_UNICODE = re.compile(r"[-–—―‐‑‒]{2,}|" + _NOTABLE.pattern + r"|[A-Za-z][\u0300-\u036f]+|[^\x00-\x7f][\u0300-\u036f]*")
+# LaTeX in a text: an accent on a letter, with or without braces, or an escaped sign.
+_ALREADY_LATEX = re.compile(
+    r"[{\\](?:(?<=\{)(?P<open>)\\|(?<=\\)(?<!\\\\))"  # a set of signs first, which is quickly searched for
+    r"""(?:(?P<accent>['`^"~=.]|[cvuHkr](?=[\s{]))\s*(?:\{\\?(?P<braced>[a-zA-Z])\s*\}|\\?(?P<bare>[a-zA-Z])(?![a-zA-Z]*\}))(?(open)\})"""
+    r"|(?(open)(?!))(?P<sign>[%&#_$]))"
+)
+
+_NOT_VERBATIM = re.compile(r"[{}\\ ]")
+# A word for the protection of capitals: letters and digits, and the signs inside or behind them that are part of a name (C++, O'Neil).
+_WORD = re.compile(r"[^\W_]+(?:['\u2019.][^\W_]+)*[+#]*")
+_AFTER_STOP = re.compile(r"[:.?!]\s+[\W_]*$")
+_LEAST_WORDS = 3  # of a title that is taken to be in capitals throughout
+
+
+def escape_text(text: str, *, unicode: bool) -> str:
+    """Return `text` as LaTeX; with `unicode`, characters beyond ASCII stay as they are."""
+    if text.isascii() and text.isalpha():
+        return text
+    if "$" not in text:
+        return _escape(text, unicode=unicode)
+    return "".join(_maths(piece) if is_maths else _escape(piece, unicode=unicode) for piece, is_maths in split_maths(text))
+
+
+def escape_title(title: str, *, unicode: bool) -> str:
+    """Return `title` as LaTeX, with braces around what a bibliography style must not put in lower case."""
+    shouted = title.isupper() and len(title.split()) >= _LEAST_WORDS
+    sentence = _is_sentence_case(title)
+    pieces: list[str] = []
+    for text, is_maths in split_maths(title):
+        if is_maths:
+            pieces.append(f"{{{_maths(text)}}}")
+            continue
+        piece = read_latex(text)
+        at = 0
+        for word in _WORD.finditer(piece):
+            if shouted or not (_has_capitals(word[0]) or (sentence and _is_name(word, first=not pieces))):
+                continue
+            pieces += [_escape_read(piece[at : word.start()], unicode=unicode), "{", _escape_read(word[0], unicode=unicode), "}"]
+            at = word.end()
+        pieces.append(_escape_read(piece[at:], unicode=unicode))
+    return "".join(pieces)
+
+
+def escape_address(address: str) -> str:
+    """Return a URL or DOI for a field that TeX reads verbatim: braces, which would end it, and backslashes are percent-encoded."""
+    return _NOT_VERBATIM.sub(lambda found: f"%{ord(found[0]):02X}", address)
+
+
+def _maths(maths: str) -> str:
+    return maths if maths.isascii() else maths.translate(_greek())
+
+
+@cache
+def _greek() -> dict[int, str]:
+    return {ord(letter): _symbols()[letter].removeprefix(r"{\ensuremath{").removesuffix("}}") + " " for letter in GREEK}
+
+
+def read_latex(text: str) -> str:
+    r"""Return `text` with the LaTeX that texts are known to hold (`\'e`, `\c{c}`, `\%`) as the characters it stands for."""
+    return _ALREADY_LATEX.sub(_read_one, text) if "\\" in text else text
+
+
+def _read_one(found: re.Match[str]) -> str:
+    if found["sign"]:
+        return found["sign"]
+    composed = unicodedata.normalize("NFC", (found["braced"] or found["bare"]) + _MARKS[found["accent"]])
+    return composed if len(composed) == 1 else found[0]
+
+
+def _escape(text: str, *, unicode: bool) -> str:
+    return _escape_read(read_latex(text), unicode=unicode)
+
+
+def _escape_read(text: str, *, unicode: bool) -> str:
+    if unicode or text.isascii():
+        has_runs = "--" in text or "`" in text or "''" in text or ",," in text
+        return (_NOTABLE if has_runs else _SIGN).sub(_escape_sign, text)  # signs alone are found four times as fast
+    return _NOTABLE_OR_UNICODE.sub(_escape_character, text)
+
+
+def _escape_sign(found: re.Match[str]) -> str:
+    sign = found[0]
+    return _SPECIAL[sign] if len(sign) == 1 else "{}".join(sign)
+
+
+def _escape_character(found: re.Match[str]) -> str:
+    character = found[0]
+    if character.isascii():
+        return _escape_sign(found)
+    if len(character) > 1 and not unicodedata.combining(character[1]):  # dashes of several kinds
+        return "{}".join(map(_command, character))
+    return _command(character)
+
+
+@cache
+def _command(character: str) -> str:
+    """Return the LaTeX of one character beyond ASCII; one that LaTeX has no command for stays as it is."""
+    if character in _symbols():
+        return _symbols()[character]
+    decomposed = unicodedata.normalize("NFD", character)
+    letter, accent = decomposed[0], _ACCENTS.get(decomposed[1:])
+    if letter.isascii() and letter.isalpha() and accent is not None:
+        return f"{{\\{accent}{{{letter}}}}}" if accent.isalpha() else f"{{\\{accent}{letter}}}"
+    return character
+
+
+@cache
+def _symbols() -> dict[str, str]:
+    from pylatexenc.latexencode import get_builtin_uni2latex_dict  # type: ignore[import-untyped]  # it ships no types
+
+    table: dict[int, str] = get_builtin_uni2latex_dict()
+    symbols = {character: table[ord(character)] for character in _FROM_PYLATEXENC} | _OWN
+    return {character: f"{{{command}}}" if "\\" in command else command for character, command in symbols.items()}
+
+
+def _has_capitals(word: str) -> bool:
+    """Say whether a style that keeps only the first capital of a title would spoil `word`: BERT, GANs, DeepMesh, 3D, C++, but not A."""
+    if word.isalpha():
+        return word[1:] != word[1:].lower() or (len(word) == 1 and word.isupper() and word != "A")
+    return word != word.lower() and (not word.replace("'", "").replace("\u2019", "").isalpha() or word[1:] != word[1:].lower())
+
+
+def _is_name(word: re.Match[str], *, first: bool) -> bool:
+    """Say whether a word of a title in sentence case has its capital because it is a name, and not because a sentence starts."""
+    if len(word[0]) == 1 or not word[0][0].isupper():
+        return False
+    before = word.string[: word.start()]
+    return not (first and not before.strip()) and _AFTER_STOP.search(before) is None
+
+
+def _is_sentence_case(title: str) -> bool:
+    """Say whether a title has capitals only where it must, so that a capital inside it is a name's."""
+    words = [word for word in _WORD.findall(title)[1:] if len(word) > 3]  # shorter ones are lower case in either style
+    lower = len([word for word in words if word.islower()])
+    return lower > 1 and lower > len(words) - lower

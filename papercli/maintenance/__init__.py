@@ -1,0 +1,1 @@
+"""Looking after a library: checking, repairing, compacting and backing it up."""

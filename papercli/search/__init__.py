@@ -1,0 +1,1 @@
+"""Searching: the query language, what it asks of the index, and the ranking of what is found."""

@@ -1,0 +1,158 @@
+"""From the tree of a query to what the index can be asked, node by node."""
+
+import re
+from collections.abc import Iterable
+from typing import assert_never
+
+from papercli.index import Index
+from papercli.index import Query as Matcher
+from papercli.search.language import And, Name, Not, Or, Phrase, Query, Word, Years
+from papercli.search.match import needs_reading
+from papercli.text import fold, fold_run
+
+_AROUND = "\"'.,;:!?"
+_BRACKETS = {"(": ")", "[": "]", "{": "}"}
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+# Prefixes that name a kind of the thing: who asks for `equivariant` also means `subequivariant`. None of them negates.
+_KINDS = (
+    "auto", "bi", "co", "hyper", "inter", "intra", "macro", "meta", "micro", "multi", "neuro", "poly", "pseudo", "quasi", "self", "semi",
+    "sub", "super", "trans", "tri", "ultra",
+)  # fmt: skip
+_SHORTEST_OF_KINDS = 6  # letters; shorter words are parts of too many others
+_YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
+_STEMMED = {"title", "abstract"}
+
+
+class Interpreter:
+    """Turns queries into matchers of one index; with `exact`, words match as they are written and are not reduced to stems.
+
+    Where `literal.needs_reading` says so, a matcher may match some more, and `literal.matches` tells.
+    """
+
+    def __init__(self, index: Index, *, exact: bool) -> None:
+        self._index = index
+        self._exact = exact
+
+    def matcher(self, query: Query) -> Matcher:
+        """Return what matches the papers that `query` asks for."""
+        index = self._index
+        match query:
+            case Word(text, None, prefix):
+                return index.starting("words", _without_marks(text)) if prefix else self.word(text)
+            case Word(text, field, prefix):
+                name = "text" if field == "abstract" else str(field)
+                return index.starting(name, _without_marks(text)) if prefix else self._in_field(text, str(field))
+            case Phrase(text, field):
+                return self._phrase(text, field)
+            case Years(first, last):
+                return index.unscored(index.years(first, last))
+            case Name():
+                return index.unscored(self._name(query))
+            case Not(inner):
+                if needs_reading(inner, exact=self._exact):  # what matches `inner` may be too much, and this too little
+                    return index.unscored(index.everything())
+                return index.without(self.matcher(inner))
+            case And(parts):
+                return index.all_of([self.matcher(part) for part in parts]) if parts else index.everything()
+            case Or(parts):
+                return index.any_of([self.matcher(part) for part in parts])
+            case _:
+                assert_never(query)
+
+    def word(self, text: str) -> Matcher:
+        """Return what matches a plain word: as it is written if it has signs and stands so somewhere, else by its stems.
+
+        `k-NN`, `kNN` and `k NN` are the same word: hyphens and capitals inside are taken as joints.
+        """
+        index = self._index
+        literal = self.literal(text)
+        if self._exact:
+            tokens = index.words(text)
+            return literal or (index.all_of([self._anywhere(token) for token in tokens]) if tokens else index.nothing())
+        found = [literal] if literal and index.count(literal) else []
+        stems = index.stems(text)
+        if len(stems) > 1:
+            found.append(index.phrase("text", stems))
+            if (joined := _without_marks(text).replace("-", "")).isalnum() and (together := index.stems(joined)):
+                found.append(index.phrase("text", together))
+        elif stems and not found:
+            found += [index.term("text", stem) for stem in (stems[0], *self.kinds(text))]
+            found.append(index.unscored(index.term("chunks", fold(text))))
+            joints = index.stems(_CAMEL.sub(" ", text))
+            if len(joints) > 1:
+                found.append(index.phrase("text", joints))
+        if _YEAR.fullmatch(text):  # `shannon 1948`
+            found.append(index.unscored(index.years(int(text), int(text))))
+        return index.any_of(found) if found else index.nothing()
+
+    def kinds(self, text: str) -> list[str]:
+        """Return the stems of words in the library that name a kind of what a word names."""
+        word = fold(text)
+        if len(word) < _SHORTEST_OF_KINDS or not word.isalpha():
+            return []
+        return [stem for prefix in _KINDS for stem in self._index.stems(prefix + word) if self._index.frequency("text", stem)]
+
+    def literal(self, text: str) -> Matcher | None:
+        """Return what matches a word with signs in it as it is written, within longer words too; None for a word without."""
+        chunk = _without_marks(text)
+        if not chunk or chunk.isalnum():
+            return None
+        if chunk.replace("-", "").isalnum():  # the index keeps hyphenated words as phrases
+            return self._index.unscored(self._index.phrase("text", self._index.stems(chunk))) if self._exact else None
+        return self._index.unscored(self._index.containing("chunks", chunk))
+
+    def _anywhere(self, token: str) -> Matcher:
+        """Return what matches a word as it stands, unstemmed."""
+        return self._index.unscored(self._index.any_of([self._index.term(field, token) for field in ("words", "author", "venue")]))
+
+    def _in_field(self, text: str, field: str) -> Matcher:
+        """Return what matches all words of `text` in a field."""
+        index = self._index
+        name = "text" if field == "abstract" else field
+        terms = index.stems(text) if field in _STEMMED else index.words(text)
+        return index.all_of([index.term(name, term) for term in dict.fromkeys(terms)]) if terms else index.nothing()
+
+    def _phrase(self, text: str, field: str | None) -> Matcher:
+        index = self._index
+        if not index.words(text):
+            return self.literal(text) or index.nothing()
+        if field in {"author", "venue"}:
+            return self._in_field(text, field)
+        phrase = index.phrase("text", index.stems(text))
+        return phrase if field is None else index.all_of([phrase, self._in_field(text, field)])
+
+    def _name(self, name: Name) -> Matcher:
+        index, value = self._index, name.value.lower()
+        match name.field:
+            case "id":
+                return index.any_of([index.starting("id", value), index.starting("alias", value)])
+            case "source":
+                return index.containing("source", value)
+            case "arxiv" | "doi" | "tag" | "is":
+                return index.term(name.field, value)
+            case _:
+                assert_never(name.field)
+
+
+def _without_marks(text: str) -> str:
+    """Return a folded word without the sentence marks and the unpaired brackets around it."""
+    text = fold_run(text).strip(_AROUND)
+    for opening, closing in _BRACKETS.items():
+        if text.startswith(opening) and text.count(opening) > text.count(closing):
+            text = text[1:]
+        if text.endswith(closing) and text.count(closing) > text.count(opening):
+            text = text[:-1]
+    return text.strip(_AROUND)
+
+
+def stems_of(index: Index, query: Query) -> Iterable[str]:
+    """Yield the stems of all words that a paper must hold to match, to be shown where they stand."""
+    match query:
+        case Word(text):
+            yield from index.stems(text)
+            yield from Interpreter(index, exact=False).kinds(text)
+        case Phrase(text):
+            yield from index.stems(text)
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from stems_of(index, part)

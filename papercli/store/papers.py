@@ -1,0 +1,133 @@
+"""Papers to and from lines of the store, typed and in bulk; and pairs of papers that a reader said are two."""
+
+import os
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import replace
+from typing import Any
+
+import msgspec
+
+from papercli.identifiers import is_paper_id
+from papercli.model import Paper, Source, Unwanted
+from papercli.store.lines import Change, Changes
+from papercli.store.store import Span, Store
+
+_APART = "not:"  # how the id of a line begins that keeps two papers apart, or keeps one out
+_BLOCK = 1 << 22  # bytes read at a time
+
+
+class Keyed(msgspec.Struct, frozen=True, gc=False):
+    """What the citekey of a paper is made of."""
+
+    id: str
+    title: str
+    authors: tuple[str, ...] = ()
+    year: int | None = None
+    added: str = ""
+
+
+class Sighted(msgspec.Struct, frozen=True, gc=False):
+    """Where a paper was seen, and what it is called."""
+
+    id: str
+    title: str
+    aliases: tuple[str, ...] = ()
+    sources: tuple[Source, ...] = ()
+
+
+decode_paper = msgspec.json.Decoder(Paper).decode
+encode_paper = msgspec.json.Encoder().encode
+decode_sighted = msgspec.json.Decoder(Sighted).decode
+_decode_unwanted = msgspec.json.Decoder(Unwanted).decode
+_decode_keyed = msgspec.json.Decoder(Keyed).decode
+
+
+def is_apart(identifier: str) -> bool:
+    """Say whether the id of a line is that of papers to be kept apart or out, and not a paper's."""
+    return identifier.startswith(_APART)
+
+
+def read_all(changes: Changes) -> tuple[list[Paper], frozenset[frozenset[str]]]:
+    """Return the papers of a library, in the order of the store, and the pairs of ids that are to be kept apart."""
+    lines: list[Change] = []
+    apart: list[Change] = []
+    for change in changes.present():
+        (apart if change.id.startswith(_APART) else lines).append(change)  # no call: this passes over 100,000 of them
+    pairs = frozenset(_pair(change) for change in apart if "+" in change.id)
+    return [decode_paper(changes.line(change)) for change in lines], pairs
+
+
+def read_papers(changes: Changes) -> Iterator[Paper]:
+    """Yield the papers of a library, in the order of the store."""
+    for change in changes.present():
+        if not is_apart(change.id):
+            yield decode_paper(changes.line(change))
+
+
+def read_keyed(changes: Changes) -> Iterator[Keyed]:
+    """Yield what the citekeys of a library are made of; the rest of each line is passed over."""
+    for change in changes.present():
+        if not is_apart(change.id):
+            yield _decode_keyed(changes.line(change))
+
+
+def read_apart(changes: Changes) -> frozenset[frozenset[str]]:
+    """Return the pairs of ids that the reader said are not duplicates."""
+    apart = (change for change in changes.present() if is_apart(change.id))
+    return frozenset(_pair(change) for change in apart if "+" in change.id)
+
+
+def read_unwanted(changes: Changes) -> list[Unwanted]:
+    """Return the papers that the reader removed, in the order of their ids."""
+    found = []
+    for change in changes.present():
+        identifier = change.id.removeprefix(_APART)
+        if is_apart(change.id) and is_paper_id(identifier):
+            with suppress(msgspec.DecodeError):  # of a line that was damaged and saved
+                found.append(replace(_decode_unwanted(changes.line(change)), id=identifier))
+    return sorted(found, key=lambda each: each.id)
+
+
+def holds_unwanted(store: Store) -> bool:
+    """Say whether a library may hold such papers; it is read as fast as the disk gives it."""
+    mark = f'{{"id":"{_APART}'.encode()
+    size = _BLOCK + len(mark)
+    return any(mark in os.pread(store.open(), size, at) for at in range(0, store.size, _BLOCK))
+
+
+def unwanted_line(paper: Unwanted) -> bytes:
+    """Return the line that keeps a removed paper out."""
+    return encode_paper(replace(paper, id=f"{_APART}{paper.id}"))
+
+
+def find_removed(store: Store) -> dict[str, Span]:
+    """Return where papers that are gone stand in the history, each as it was last."""
+    latest = store.changes().latest.values()
+    gone = {change.id for change in latest if change.removed and not is_apart(change.id)}
+    found: dict[str, Span] = {}
+    if not gone:
+        return found
+    for batch in store.batches():  # the last one first
+        changes = store.changes_of(batch)
+        for identifier in gone & changes.latest.keys():
+            change = changes.latest[identifier]
+            if not change.removed and identifier not in found:
+                found[identifier] = Span.of(change.start, changes.line(change))
+    return found
+
+
+def _pair(change: Change) -> frozenset[str]:
+    return frozenset(change.id.removeprefix(_APART).split("+"))
+
+
+def apart_line(left: str, right: str) -> bytes:
+    """Return the line that keeps two papers apart."""
+    first, second = sorted((left, right))
+    return encode_paper({"id": f"{_APART}{first}+{second}", "apart": [first, second]})
+
+
+def as_builtins(paper: Paper) -> dict[str, Any]:
+    """Return a paper as `--json` shows it."""
+    shown: dict[str, Any] = msgspec.to_builtins(paper)
+    return shown

@@ -1,0 +1,320 @@
+"""The store's file, opened once and read: its batches from either end, its lines, and whether all of it is as it was written.
+
+Readers never lock, and see one file to their end even when another takes its place.
+"""
+
+import os
+import stat
+import time
+import zlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from papercli.errors import LibraryError, reason
+from papercli.store.files import end_of_data
+from papercli.store.lines import (
+    BATCH,
+    CHAIN_LENGTH,
+    START,
+    Batch,
+    Changes,
+    Position,
+    ReadAt,
+    damaged,
+    damaged_batch,
+    is_cut_short,
+    line_number,
+    parse_batch,
+)
+
+MOMENT = 0.02  # seconds in which a writer gets on
+_TAIL = 1 << 16  # bytes read first when looking for the last batch from the end
+_HEAD = 1 << 12  # bytes that a closing line seldom exceeds
+_BLOCK = 1 << 22  # bytes read at a time to verify them
+_AHEAD = 1 << 16  # bytes read at once, as lines are mostly asked for in their order
+_HELD = 1 << 26  # bytes up to which a part of the store is held in memory, not read again
+
+
+class Span(NamedTuple):
+    """Where a line stands, and the checksum by which it is known."""
+
+    start: int
+    length: int
+    checksum: int  # CRC-32
+
+    @classmethod
+    def of(cls, start: int, line: bytes) -> "Span":
+        """Return the span of a line that stands at byte `start`."""
+        return cls(start, len(line), zlib.crc32(line))
+
+
+class _OpenFile:
+    """A file that is open as long as anybody reads it, also when the log has turned to another."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+
+    def __del__(self) -> None:
+        os.close(self.number)
+
+
+class LogFile:
+    """A log, read. It is opened when first asked for anything, and closed when let go.
+
+    It is never mapped into memory: when another program cut it short, that would end the process.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._file: _OpenFile | None = None
+
+    @property
+    def size(self) -> int:
+        """The bytes of the file; 0 when there is none."""
+        try:
+            return os.fstat(self.open()).st_size
+        except FileNotFoundError:
+            return 0
+
+    @property
+    def beginning(self) -> bytes:
+        """The first bytes of the file, by which a library is known."""
+        try:
+            return os.pread(self.open(), 96, 0)
+        except FileNotFoundError:
+            return b""
+
+    @property
+    def torn(self) -> int:
+        """The bytes after the last batch: a change that was cut short. Raises LibraryError when they are not that."""
+        return len(self.read_tail()[1])
+
+    def last_batch(self) -> Batch | None:
+        """Return the last closed batch, found from the end of the file, or None in an empty library."""
+        try:
+            return self._find_last_batch(self.open())
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise self._unreadable(error) from None
+
+    def batches(self) -> Iterator[Batch]:
+        """Yield all batches, the last one first, without reading what they hold."""
+        batch = self.last_batch()
+        while batch is not None:
+            yield batch
+            batch = self.batch_ending_at(batch.start)
+
+    def follows(self, position: Position) -> bool:
+        """Say whether the store, up to `position`, is the one that was read then."""
+        if position.end == 0:
+            return True
+        try:
+            batch = self.batch_ending_at(position.end)
+        except LibraryError:
+            return False
+        return batch is not None and batch.chain == position.chain
+
+    def changes(self, since: Position = START, until: int | None = None) -> Changes:
+        """Read the batches after `since`, up to batch number `until`, each checked against its checksum."""
+        last, tail = self.read_tail()
+        changes = self._read(since, last.end if last else 0, until)
+        changes.torn = len(tail)
+        return changes
+
+    def changes_to(self, position: Position) -> Changes:
+        """Read the batches up to a position at which one ends."""
+        return self._read(START, position.end, None)
+
+    def changes_of(self, batch: Batch) -> Changes:
+        """Read one batch."""
+        return self._read(batch.before, batch.end, batch.number)
+
+    def verify(self) -> None:
+        """Raise LibraryError unless every batch is as it was written; reads the whole file, a gigabyte in half a second."""
+        try:
+            self._verify()
+        except LibraryError:
+            self.changes()  # which names the first line that is wrong
+            raise
+
+    def line(self, span: Span) -> bytes:
+        """Return the bytes of one line."""
+        return next(self.lines((span,)))
+
+    def lines(self, spans: Iterable[Span]) -> Iterator[bytes]:
+        """Yield the bytes of each line; raises LibraryError for one that is not as it was."""
+        try:
+            for start, length, checksum in spans:
+                line = os.pread(self.open(), length, start)
+                if zlib.crc32(line) != checksum:
+                    raise damaged(self.path, f"line {line_number(self.path, start)} was altered after it was written")
+                yield line
+        except OSError as error:
+            raise self._unreadable(error) from None
+
+    def read_all(self) -> bytes:
+        """Return all of the file. Raises LibraryError when it cannot be read, or there is none."""
+        try:
+            with open(self.open(), "rb", closefd=False) as file:
+                file.seek(0)
+                return file.read(self._end_of_data(file.fileno()))
+        except OSError as error:
+            raise self._unreadable(error) from None
+
+    def reopen(self) -> bool:
+        """Turn to the file that is there now; say whether it is another than the one read so far."""
+        before = self.identity()
+        self._file = None
+        return self.identity() != before
+
+    def _verify(self) -> None:
+        later: Batch | None = None
+        for batch in self.batches():
+            if later and (later.after != batch.chain or later.number != batch.number + 1):
+                raise damaged_batch(self.path, later.number, later.start, later.end - 1)
+            self._verify_batch(batch)
+            later = batch
+        self.read_tail()  # which says what is wrong with what follows the last one
+        if later and (later.start, later.after) != START:
+            raise damaged_batch(self.path, later.number, later.start, later.end - 1)
+
+    def _verify_batch(self, batch: Batch) -> None:
+        checksum, end = int(batch.after, 16), batch.end - CHAIN_LENGTH
+        try:
+            for at in range(batch.start, end, _BLOCK):
+                checksum = zlib.crc32(os.pread(self.open(), min(_BLOCK, end - at), at), checksum)
+        except OSError as error:
+            raise self._unreadable(error) from None
+        if f"{checksum:08x}" != batch.chain:
+            raise damaged_batch(self.path, batch.number, batch.start, batch.end - 1)
+
+    def open(self) -> int:
+        """Return the open file. Raises FileNotFoundError when there is none."""
+        return self._opened().number
+
+    def _opened(self) -> _OpenFile:
+        if self._file is None:
+            try:
+                # Asked before, as opening a device may do something; opening a pipe must not wait.
+                is_file = stat.S_ISREG(self.path.stat().st_mode)
+                flags = os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK
+                file = os.open(self.path, flags) if is_file else None
+            except FileNotFoundError:
+                if self.path.is_symlink():  # to a disk that is not there now, perhaps
+                    what = "is a link to a file that does not exist"
+                    raise LibraryError(f"{self.path}: {what}") from None
+                raise
+            except OSError as error:
+                raise self._unreadable(error) from None
+            if file is None or not stat.S_ISREG(os.fstat(file).st_mode):
+                raise LibraryError(f"{self.path}: is not a file")
+            self._file = _OpenFile(file)
+        return self._file
+
+    def identity(self) -> tuple[int, int] | None:
+        """Return what tells the open file from all others; None when there is none."""
+        try:
+            status = os.fstat(self.open())
+        except FileNotFoundError:
+            return None
+        return status.st_dev, status.st_ino
+
+    def _read(self, since: Position, end: int, until: int | None) -> Changes:
+        if end <= since.end:
+            return Changes(self.path, since)
+        changes = Changes(self.path, since, self._reader(since.end, end))
+        changes.read(until)
+        return changes
+
+    def _reader(self, start: int, end: int) -> ReadAt:
+        """Return what reads bytes from `start` to `end`; it raises LibraryError when they are gone."""
+        file = self._opened()
+
+        def read(at: int, length: int) -> bytes:
+            try:
+                found = os.pread(file.number, min(length, end - at), at)
+            except OSError as error:
+                raise self._unreadable(error) from None
+            if len(found) < min(length, end - at):
+                said = "was cut short by another program while it was read"
+                raise LibraryError(f"{self.path}: {said}")
+            return found
+
+        first, held = start, read(start, end - start) if end - start <= _HELD else b""
+
+        def read_ahead(at: int, length: int) -> bytes:
+            nonlocal first, held
+            length = min(length, end - at)
+            if not first <= at <= first + len(held) - length:
+                first, held = at, read(at, max(length, _AHEAD))
+            return held[at - first : at - first + length]
+
+        return read_ahead
+
+    def read_tail(self) -> tuple[Batch | None, bytes]:
+        """Return the last batch, and what follows it: a change that was cut short, or that another process is amid.
+
+        Raises LibraryError when it is neither: when it stays as it is, and is not the beginning of a change.
+        """
+        before: tuple[Batch | None, bytes] | None = None
+        while True:
+            last = self.last_batch()
+            end = last.end if last else 0
+            try:
+                tail = os.pread(self.open(), max(0, self._end_of_data(self.open()) - end), end)
+            except FileNotFoundError:
+                return None, b""
+            except OSError as error:
+                raise self._unreadable(error) from None
+            if is_cut_short(tail):
+                return last, tail
+            if (last, tail) == before:
+                break
+            before = last, tail
+            time.sleep(MOMENT)
+        bad = next(at for at, line in enumerate(tail.split(b"\n")) if not is_cut_short(line + b"\n"))
+        raise damaged(self.path, f"line {line_number(self.path, end) + bad} cannot be read")
+
+    def _find_last_batch(self, file: int) -> Batch | None:
+        size = self._end_of_data(file)
+        length = _TAIL
+        while True:
+            begin = max(0, size - length)
+            tail = os.pread(file, size - begin, begin)
+            stop = len(tail)
+            while (at := tail.rfind(BATCH, 0, stop)) >= 0:
+                end = tail.find(b"\n", at)
+                at_line_start = (at > 0 and tail[at - 1 : at] == b"\n") or begin + at == 0
+                if end >= 0 and at_line_start and tail.find(b"\0", at, end) < 0:  # zeros: it did not reach the disk
+                    return parse_batch(self.path, tail[at:end], begin + at, begin + end + 1)
+                stop = at
+            if begin == 0:
+                return None
+            length *= 8
+
+    def _end_of_data(self, file: int) -> int:
+        if (end := end_of_data(file, _HELD)) is None:
+            raise damaged(self.path, f"it has {os.fstat(file).st_size:,} bytes, most of them zeros")
+        return end
+
+    def batch_ending_at(self, end: int) -> Batch | None:
+        """Return the batch whose closing line ends at byte `end`; None at the start of the file."""
+        if end == 0:
+            return None
+        begin = max(0, end - _HEAD)
+        try:
+            while True:
+                tail = os.pread(self.open(), end - begin, begin)
+                at = tail.rfind(b"\n", 0, -1) + 1
+                if len(tail) < end - begin or not tail.endswith(b"\n") or ((at or not begin) and not tail.startswith(BATCH, at)):
+                    raise damaged(self.path, f"no change ends at byte {end}")
+                if at or not begin:
+                    return parse_batch(self.path, tail[at:-1], begin + at, end)
+                begin = max(0, begin - (end - begin))
+        except OSError as error:
+            raise self._unreadable(error) from None
+
+    def _unreadable(self, error: OSError) -> LibraryError:
+        return LibraryError(f"{self.path}: cannot be read ({reason(error)})")
