@@ -5,7 +5,10 @@ from typing import NoReturn
 
 
 def main() -> NoReturn:
-    """Run the command line. Ctrl-C while it is still being imported ends the program without a word."""
+    """Run the command line.
+
+    Ctrl-C while it is still being imported ends the program without a word.
+    """
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     from papercli import cli
 

@@ -49,7 +49,10 @@ class OutputError(PapersError):
 
 
 class BrokenIndexError(LibraryError):
-    """The index is not as it was written. It is only a cache: without it the command can be run again."""
+    """The index is not as it was written.
+
+    It is only a cache: without it the command can be run again.
+    """
 
     def __init__(self, folder: Path) -> None:
         super().__init__(f"{folder}: damaged; delete this folder (it is only a cache)")

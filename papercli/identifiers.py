@@ -1,20 +1,29 @@
-"""The ids of papers: a library's own, made of their titles; DOIs and arXiv ids, found in what people paste and kept in one normal form each."""
+"""The ids of papers: a library's own, made of their titles.
+
+DOIs and arXiv ids, found in what people paste and kept in one normal form each.
+"""
 
 import re
 
 SHORT_ID = 8  # hex digits of a paper's id, unless another paper has its title
 _PAPER_ID = re.compile(r"[0-9a-f]{8,64}")
 
-# A DOI is `10.`, a registrant of four or more digits, a slash, and a suffix (ISO 26324; Crossref's advice on matching).
-# Angle brackets stand only in the SICI form of old Wiley DOIs.
-_DOI = re.compile(r"\b(10\.\d{4,9}(?:\.\d+){0,9}/(?:[^\s\"<>{}|\\^]|<\d+:[^\s<>]*>)+)", re.IGNORECASE)
+# A DOI is `10.`, a registrant of four or more digits, a slash, and a suffix (ISO 26324; Crossref's
+# advice on matching). Angle brackets stand only in the SICI form of old Wiley DOIs.
+_DOI = re.compile(
+    r"\b(10\.\d{4,9}(?:\.\d+){0,9}/(?:[^\s\"<>{}|\\^]|<\d+:[^\s<>]*>)+)", re.IGNORECASE
+)
 _SENTENCE_MARKS = ".,;:'"  # what stands behind a DOI and is no part of it
 _DOI_ESCAPED_SLASH = re.compile("%2F", re.IGNORECASE)
 
-# arXiv ids since April 2007: YYMM.NNNN, five digits from January 2015 (arxiv.org/help/arxiv_identifier).
+# arXiv ids since April 2007: YYMM.NNNN, five digits from January 2015
+# (arxiv.org/help/arxiv_identifier).
 _ARXIV_NEW = re.compile(r"(?<![\d.])(\d{2}(?:0[1-9]|1[0-2])\.\d{4,5})(?:v\d+)?(?!\d|\.\d)")
 # arXiv ids until March 2007: archive, perhaps a subject class, and seven digits.
-_ARXIV_OLD = re.compile(r"(?<![\w.-])([a-z]+(?:-[a-z]+)?)(?:\.[a-z]{2})?/(\d{2}(?:0[1-9]|1[0-2])\d{3})(?:v\d+)?(?!\d)", re.IGNORECASE)
+_ARXIV_OLD = re.compile(
+    r"(?<![\w.-])([a-z]+(?:-[a-z]+)?)(?:\.[a-z]{2})?/(\d{2}(?:0[1-9]|1[0-2])\d{3})(?:v\d+)?(?!\d)",
+    re.IGNORECASE,
+)
 _ARXIV_CONTEXT = re.compile(r"arxiv|huggingface\.co/papers/", re.IGNORECASE)
 _ARXIV_DOI = re.compile(r"10\.48550/arxiv\.(.+)", re.IGNORECASE)
 # What a spreadsheet or a float makes of an id: 0704.0010 becomes 704.001.
@@ -24,7 +33,10 @@ _ARXIV_BEGAN = 91  # of the last century
 
 
 def hash_title(folded: str) -> str:
-    """Return the hex digits with which the id of a paper begins, from its folded title: its SHA-256."""
+    """Return the hex digits with which the id of a paper begins, from its folded title.
+
+    Its SHA-256.
+    """
     import hashlib  # searches need it not, and it costs a millisecond
 
     return hashlib.sha256(folded.encode()).hexdigest()
@@ -70,9 +82,16 @@ def normalise_arxiv(text: str) -> str | None:
 
 
 def year_of_arxiv(arxiv: str | None) -> int | None:
-    """Return the year in which a paper with this id came to arXiv, which its first two digits tell; arXiv began in 1991."""
+    """Return the year in which a paper with this id came to arXiv, which its first two digits tell.
+
+    ArXiv began in 1991.
+    """
     digits = (arxiv or "").rpartition("/")[2][:2]
-    return (2000 if int(digits) < _ARXIV_BEGAN else 1900) + int(digits) if digits.isdecimal() and len(digits) == 2 else None
+    return (
+        (2000 if int(digits) < _ARXIV_BEGAN else 1900) + int(digits)
+        if digits.isdecimal() and len(digits) == 2
+        else None
+    )
 
 
 def repair_arxiv(text: str) -> str | None:

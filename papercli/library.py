@@ -1,4 +1,7 @@
-"""One library: a folder with a store and its index. Papers are found in it by any of their names."""
+"""One library: a folder with a store and its index.
+
+Papers are found in it by any of their names.
+"""
 
 import json
 import re
@@ -38,14 +41,18 @@ _NEAREST = 3
 _MOST_CANDIDATES = 10
 _SURE = 88.0  # rapidfuzz ratio of a title from which on misspelt words still name it
 _BULK = 1_000  # papers from which on msgspec is worth its import
-_VERIFIED = 1 << 22  # bytes of a store up to which all of it is verified to be read: two milliseconds
+_VERIFIED = (
+    1 << 22
+)  # bytes of a store up to which all of it is verified to be read: two milliseconds
 _AHEAD = 6.0  # by which it must be ahead of the next
 
 
 class Library:
     """The papers of one folder. Opening it touches nothing."""
 
-    def __init__(self, folder: Path, progress: Progress | None = None, tell: Tell | None = None) -> None:
+    def __init__(
+        self, folder: Path, progress: Progress | None = None, tell: Tell | None = None
+    ) -> None:
         self.folder = folder
         self.store = Store(folder)
         self.has_changed = False  # by what was done inside `writing`
@@ -66,7 +73,9 @@ class Library:
         if opened.loss and self._tell:
             self._tell(_gone(self.store, opened.loss))
         elif self._tell and (strays := self.store.strays):
-            self._tell(f"{self.store.path}: {number_of(strays, 'line')} at its end {'belongs' if strays == 1 else 'belong'} to no change, ignored; see `papers doctor`")
+            self._tell(
+                f"{self.store.path}: {number_of(strays, 'line')} at its end {'belongs' if strays == 1 else 'belong'} to no change, ignored; see `papers doctor`"
+            )
         return opened.index
 
     def history(self) -> list[Batch]:
@@ -96,11 +105,14 @@ class Library:
 
     @contextmanager
     def writing(self, wait: float, tell: Tell, *, new: bool = False) -> Iterator["Library"]:
-        """Hold the library for a change, with everything in it as it is now; yields a library to read and append to.
+        """Hold the library for a change, with everything in it as it is now.
+
+        Yields a library to read and append to.
 
         Unless a `new` one may be made, one that is not there is only read.
 
         What is raised meanwhile carries a note that says whether the change is made.
+
         """
         current = Library(self.folder, self._progress, tell)
         current._has_told = self._has_told
@@ -118,7 +130,9 @@ class Library:
                 current._starts_over = opened.loss is not None
                 if strays := current.store.strays:
                     kept = current.store.set_strays_aside()
-                    tell(f"{self.store.path}: {number_of(strays, 'line')} at its end in no change, set aside in {kept}, which papers ingest can read")
+                    tell(
+                        f"{self.store.path}: {number_of(strays, 'line')} at its end in no change, set aside in {kept}, which papers ingest can read"
+                    )
                 current.__dict__["index"] = opened.index
                 try:
                     yield current
@@ -132,11 +146,26 @@ class Library:
             error.add_note(CHANGED if current.store.has_changed else UNCHANGED)
             raise
 
-    def append(self, lines: list[bytes], *, command: str, summary: str, undoes: int | None = None, redoes: int | None = None) -> Batch:
-        """Append one batch, empty the list of its lines, and bring the index up to date. The caller is inside `writing`."""
-        batch = self.store.append(lines, command=command, summary=summary, undoes=undoes, redoes=redoes)
+    def append(
+        self,
+        lines: list[bytes],
+        *,
+        command: str,
+        summary: str,
+        undoes: int | None = None,
+        redoes: int | None = None,
+    ) -> Batch:
+        """Append one batch, empty the list of its lines, and bring the index up to date.
+
+        The caller is inside `writing`.
+        """
+        batch = self.store.append(
+            lines, command=command, summary=summary, undoes=undoes, redoes=redoes
+        )
         lines.clear()  # what stands in the store need not be held in memory as well
-        self._tell_trouble(open_index(self.store, self._progress, exact=True, accept=self._starts_over))
+        self._tell_trouble(
+            open_index(self.store, self._progress, exact=True, accept=self._starts_over)
+        )
         self.store.reopen()
         if not self.store.follows(batch.position):
             self.store.has_changed = False
@@ -144,24 +173,35 @@ class Library:
         return batch
 
     def replace(self, batches: Iterable[tuple[Heading, Iterable[bytes]]]) -> None:
-        """Put a store with these batches in the place of the one there is. The caller is inside `writing`."""
-        self.store.replace(batches, around=lambda new: prepared_index(new, self.folder, self._progress))
+        """Put a store with these batches in the place of the one there is.
+
+        The caller is inside `writing`.
+        """
+        self.store.replace(
+            batches, around=lambda new: prepared_index(new, self.folder, self._progress)
+        )
 
     def open_index_at_once(self) -> Opened:
         """Open the index, brought up to date unless another process is at it."""
         return open_index(self.store, self._progress, wait=0.0)
 
     def renew_index(self) -> None:
-        """Build the index anew, and take the store as it is, whatever was in it once. The caller holds the lock."""
+        """Build the index anew, and take the store as it is, whatever was in it once.
+
+        The caller holds the lock.
+        """
         tidy_index(self.folder)
         forget_index(self.folder / INDEX, past=True)
         self.store.reopen()
-        self.__dict__["index"] = open_index(self.store, self._progress, exact=True, accept=True).index
+        self.__dict__["index"] = open_index(
+            self.store, self._progress, exact=True, accept=True
+        ).index
 
     def find(self, name: str) -> PaperDict:
         """Return the paper that an id, the start of an id, an arXiv id, a DOI or words of a title name.
 
         Raises NotFoundError, with candidates, when none or more than one has that name.
+
         """
         name = clean(name)
         lowered = name.lower()
@@ -185,8 +225,14 @@ class Library:
     def _only(self, name: str, papers: list[PaperDict]) -> PaperDict:
         if len(papers) == 1:
             return papers[0]
-        more = f"\n  and {len(papers) - _MOST_CANDIDATES} more" if len(papers) > _MOST_CANDIDATES else ""
-        raise NotFoundError(f"'{name}' matches several papers:{_listed(papers[:_MOST_CANDIDATES])}{more}")
+        more = (
+            f"\n  and {len(papers) - _MOST_CANDIDATES} more"
+            if len(papers) > _MOST_CANDIDATES
+            else ""
+        )
+        raise NotFoundError(
+            f"'{name}' matches several papers:{_listed(papers[:_MOST_CANDIDATES])}{more}"
+        )
 
     def _find_by_title(self, words: str) -> PaperDict:
         folded = fold_title(words)
@@ -197,9 +243,16 @@ class Library:
         if wanted and (same or holding):
             return self._only(words, same or holding)
         nearest = self._nearest_titles(folded, found)
-        if nearest and nearest[0][0] >= _SURE and (len(nearest) == 1 or nearest[0][0] - nearest[1][0] >= _AHEAD):
+        if (
+            nearest
+            and nearest[0][0] >= _SURE
+            and (len(nearest) == 1 or nearest[0][0] - nearest[1][0] >= _AHEAD)
+        ):
             return nearest[0][1]
-        raise NotFoundError(f"no paper matches '{words}'" + (f"; closest titles:{_listed([paper for _, paper in nearest])}" if nearest else ""))
+        raise NotFoundError(
+            f"no paper matches '{words}'"
+            + (f"; closest titles:{_listed([paper for _, paper in nearest])}" if nearest else "")
+        )
 
     def _nearest_titles(self, folded: str, found: list[PaperDict]) -> list[tuple[float, PaperDict]]:
         """Return the papers with the nearest titles and how alike they are, 0..100, nearest first."""

@@ -24,14 +24,20 @@ class Marks:
         there = {tag.lower() for tag in kept}
         tags = (*kept, *(tag for tag in self.add if tag.lower() not in there))
         marked = replace(
-            paper, tags=tags, status=self.status or paper.status, starred=paper.starred if self.starred is None else self.starred,
+            paper,
+            tags=tags,
+            status=self.status or paper.status,
+            starred=paper.starred if self.starred is None else self.starred,
             note=paper.note if self.note is None else clean(self.note) or None,
-        )  # fmt: skip
+        )
         return paper if marked == paper else marked
 
     def __str__(self) -> str:
         """Say what is said: `tag thesis, read, starred`."""
-        said = [*(f"tag {tag} added" for tag in self.add), *(f"tag {tag} removed" for tag in self.remove)]
+        said = [
+            *(f"tag {tag} added" for tag in self.add),
+            *(f"tag {tag} removed" for tag in self.remove),
+        ]
         said += [f"status {self.status}"] if self.status else []
         said += [] if self.starred is None else ["starred" if self.starred else "star removed"]
         said += [] if self.note is None else ["note set" if clean(self.note) else "note removed"]

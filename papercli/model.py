@@ -1,4 +1,7 @@
-"""A paper as the library keeps it and as `--json` shows it: one flat record, every key always present."""
+"""A paper as the library keeps it and as `--json` shows it.
+
+One flat record, every key always present.
+"""
 
 from dataclasses import dataclass, field
 from typing import Literal
@@ -27,7 +30,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """One work in the library. Unknown is None or an empty tuple; the fields are the JSON contract."""
+    """One work in the library.
+
+    Unknown is None or an empty tuple; the fields are the JSON contract.
+    """
 
     id: str  # 8 or more hex digits, derived from the folded title
     title: str
@@ -51,7 +57,9 @@ class Paper:
     note: str | None = None
     added: str = ""  # when it came into the library, UTC: "2026-03-14T09:26:53Z"
     aliases: tuple[str, ...] = ()  # ids of papers folded into this one; they still resolve
-    versions: tuple[str, ...] = ()  # ids of other forms of this work in the library: its preprint, its extended version
+    versions: tuple[
+        str, ...
+    ] = ()  # ids of other forms of this work in the library: its preprint, its extended version
     sources: tuple[Source, ...] = field(default=())
 
 

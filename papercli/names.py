@@ -1,4 +1,7 @@
-"""Names of authors, one normal form: `Given Family`, particles and suffixes in their places, and nobody called `et al.`."""
+"""Names of authors, one normal form.
+
+`Given Family`, particles and suffixes in their places, and nobody called `et al.`.
+"""
 
 import re
 from collections.abc import Iterable
@@ -10,18 +13,33 @@ _SUFFIX = re.compile(r"(?:jr|sr|junior|senior|ii|iii|iv|\d(?:nd|rd|th))\.?", re.
 # What makes "Google, Inc." one name and not a person called Inc.
 _COMPANY = re.compile(r"(?:inc|ltd|llc|gmbh|corp|co|plc|pty|s\.?a|a\.?g|b\.?v)\.?", re.IGNORECASE)
 _NOBODY = re.compile(r"anonymous|n/?a|nan|none|null|unknown", re.IGNORECASE)
-# What stands for authors that are not named, behind the others: "et al.", "and others", "and 12 others", "+5 authors", an ellipsis.
+# What stands for authors that are not named, behind the others: "et al.", "and others", "and 12
+# others", "+5 authors", an ellipsis.
 _MORE = re.compile(
     r"(?:(?:^|[,;]\s*)(?:the\s+)?others|(?:^|[\s,;]+|(?=\u2026))[(\[]?(?:et\.?\s*al(?:\.|ii|ia)?|&\s*al\.?|(?:and|&)\s+(?:the\s+)?others|\.{3}|\u2026"
     r"|(?:(?:and|&)\s+|\+\s*)\d+\s+(?:(?:others?|more|additional)(?:\s+authors?)?|authors?)|\d+\s+(?:others|(?:more|additional)\s+authors?))"
     r"(?:\s*\(?\d+\s+additional\s+authors?)?(?:\s+not\s+shown)?[)\]]?)[\s.,;]*$",
     re.IGNORECASE,
 )
-_MORE_ENDS = ("al", "alii", "alia", "other", "others", "more", "additional", "author", "authors", "shown", "\u2026")
+_MORE_ENDS = (
+    "al",
+    "alii",
+    "alia",
+    "other",
+    "others",
+    "more",
+    "additional",
+    "author",
+    "authors",
+    "shown",
+    "\u2026",
+)
 _TAIL = 60  # characters at the end of a text in which that stands
 _INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?[\s-]?){1,4}")  # "A.", "A. M.", "J.-P.", "JB"
 _DOTTED_LAST = re.compile(r"([^\W\d_][\w'’-]+(?: [^\W\d_][\w'’-]+)*) ((?:[^\W\d_a-z]\.[\s-]?)+)")
-_BARE_LAST = re.compile(r"([^\W\d_][\w'’-]*[a-z][\w'’ -]*) ([A-Z]{1,3})(?: (Jr|Sr|II|III|IV|2nd|3rd))?\.?")
+_BARE_LAST = re.compile(
+    r"([^\W\d_][\w'’-]*[a-z][\w'’ -]*) ([A-Z]{1,3})(?: (Jr|Sr|II|III|IV|2nd|3rd))?\.?"
+)
 _JOINED = re.compile(r"(?:(?<!\s)\s++)?[;|]\s*+|(?<!\s)\s++(?:and|AND|&)\s+|,\s*+(?:and|&)\s+|\n")
 _LONGEST = 200  # characters; what is longer is no name, and not taken apart
 _COMMA = re.compile(r"(?:(?<!\s)\s++)?,\s*")
@@ -35,7 +53,9 @@ def says_more(text: str) -> bool:
 
 def _find_more(text: str) -> re.Match[str] | None:
     end = text[-_TAIL:].rstrip(" .,;)]").lower()
-    if not end.endswith(_MORE_ENDS) and "..." not in text[-_TAIL:]:  # most names are told from it for less than a search costs
+    if (
+        not end.endswith(_MORE_ENDS) and "..." not in text[-_TAIL:]
+    ):  # most names are told from it for less than a search costs
         return None
     return _MORE.search(text, max(0, len(text) - _TAIL))
 
@@ -46,7 +66,10 @@ def _without_more(text: str) -> str:
 
 
 def in_order(name: str) -> str:
-    """Return a name as `Given Family`, or nothing where it names nobody: `Vries, Hugo de` is `Hugo de Vries`."""
+    """Return a name as `Given Family`, or nothing where it names nobody.
+
+    `Vries, Hugo de` is `Hugo de Vries`.
+    """
     name = clean(name)
     more = _find_more(name)
     name = (name[: more.start()] if more else name).strip(" ,;")
@@ -75,7 +98,9 @@ def from_parts(given: str, family: str, suffix: str = "") -> str:
 
 def joined(given: str, family: str, suffix: str = "") -> str:
     """Return the parts of a name in one string, in which no comma turns them round."""
-    return " ".join(part for part in (clean(given), clean(family), clean(suffix)) if part).replace(",", " ")
+    return " ".join(part for part in (clean(given), clean(family), clean(suffix)) if part).replace(
+        ",", " "
+    )
 
 
 def initials_last(name: str) -> str:
@@ -87,7 +112,10 @@ def initials_last(name: str) -> str:
 
 
 def dotted(given: str) -> str:
-    """Return given names with `AK` as `A. K.`; a given name of more than three letters is no initials."""
+    """Return given names with `AK` as `A.
+
+    K.`; a given name of more than three letters is no initials.
+    """
     if given.isupper() and given.isalpha() and given.isascii() and len(given) <= 3:
         return _BETWEEN_CAPITALS.sub(". ", given) + "."
     return given
@@ -98,22 +126,41 @@ def split_names(text: str) -> list[str]:
     parts = [part for part in _JOINED.split(_without_more(text)) if part.strip(" ,")]
     if len(parts) == 1:
         parts = _split_at_commas(parts[0])
-    elif any(part.count(",") > 1 for part in parts) or 0 < sum("," in part for part in parts) < len(parts):
+    elif any(part.count(",") > 1 for part in parts) or 0 < sum("," in part for part in parts) < len(
+        parts
+    ):
         parts = [each for part in parts for each in _split_at_commas(part)]
     names = [clean(part).strip(" ,;") for part in parts]
-    if all(len(name) <= _LONGEST and _BARE_LAST.fullmatch(name.rstrip(".")) for name in names if name and not _NOBODY.fullmatch(name)):
-        return distinct(initials_last(name.rstrip(".")) if not _NOBODY.fullmatch(name) else "" for name in names)
+    if all(
+        len(name) <= _LONGEST and _BARE_LAST.fullmatch(name.rstrip("."))
+        for name in names
+        if name and not _NOBODY.fullmatch(name)
+    ):
+        return distinct(
+            initials_last(name.rstrip(".")) if not _NOBODY.fullmatch(name) else "" for name in names
+        )
     return distinct(map(in_order, names))
 
 
 def _split_at_commas(text: str) -> list[str]:
     """Return the names in a string in which commas may join names, or the parts of one name."""
     pieces = [piece for piece in _COMMA.split(text.strip(" ,\n")) if piece]
-    if len(pieces) > 1 and len(pieces) % 2 == 0 and all(_INITIALS.fullmatch(piece) for piece in pieces[1::2]):
-        return [f"{family}, {given}" for family, given in zip(pieces[::2], pieces[1::2], strict=True)]
-    people = [piece for piece in pieces if not _SUFFIX.fullmatch(piece) and not _COMPANY.fullmatch(piece)]
-    # "van der Berg, Jan" and "Lovelace, Ada King" are one person each; "Ada Lovelace, Alan Turing" are two.
-    if len(people) > 2 or (len(people) == 2 and all(" " in person and person[0].isupper() for person in people)):
+    if (
+        len(pieces) > 1
+        and len(pieces) % 2 == 0
+        and all(_INITIALS.fullmatch(piece) for piece in pieces[1::2])
+    ):
+        return [
+            f"{family}, {given}" for family, given in zip(pieces[::2], pieces[1::2], strict=True)
+        ]
+    people = [
+        piece for piece in pieces if not _SUFFIX.fullmatch(piece) and not _COMPANY.fullmatch(piece)
+    ]
+    # "van der Berg, Jan" and "Lovelace, Ada King" are one person each; "Ada Lovelace, Alan Turing"
+    # are two.
+    if len(people) > 2 or (
+        len(people) == 2 and all(" " in person and person[0].isupper() for person in people)
+    ):
         joined: list[str] = []
         persons = frozenset(people)
         for piece in pieces:

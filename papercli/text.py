@@ -3,13 +3,15 @@
 import re
 import unicodedata
 
-# Whole terminal commands (ECMA-48): colours and cursor moves, and strings such as window titles with their text.
+# Whole terminal commands (ECMA-48): colours and cursor moves, and strings such as window titles
+# with their text.
 _TERMINAL_COMMAND = re.compile(
     r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]"
     r"|(?:\x1b[\]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x9c\n]{0,400}(?:\x07|\x1b\\|\x9c)"
 )
-# What could drive a terminal or hide text: control characters (tabs and line ends become spaces first), bidi
-# embeddings, overrides and isolates, soft hyphens, zero-width spaces, byte order marks, lone surrogates, tag characters.
+# What could drive a terminal or hide text: control characters (tabs and line ends become spaces
+# first), bidi embeddings, overrides and isolates, soft hyphens, zero-width spaces, byte order
+# marks, lone surrogates, tag characters.
 _UNSAFE = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb"
     "\ud800-\udfff\U000e0000-\U000e007f]"
@@ -18,15 +20,38 @@ _UNSAFE = re.compile(
 # Letters that have no canonical decomposition but that readers type without their stroke.
 _STROKED = str.maketrans(
     {
-        "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŧ": "t", "ŋ": "n",
-        "\N{LEFT SINGLE QUOTATION MARK}": "'", "\N{RIGHT SINGLE QUOTATION MARK}": "'", "\N{PRIME}": "'",
-        "\N{MODIFIER LETTER APOSTROPHE}": "'", "`": "'", "\N{ACUTE ACCENT}": "'", "\N{SINGLE LOW-9 QUOTATION MARK}": "'",
-        "\N{LEFT DOUBLE QUOTATION MARK}": '"', "\N{RIGHT DOUBLE QUOTATION MARK}": '"', "\N{DOUBLE LOW-9 QUOTATION MARK}": '"',
-        "\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}": '"', "\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}": '"',
-        "\N{HYPHEN}": "-", "\N{NON-BREAKING HYPHEN}": "-", "\N{FIGURE DASH}": "-", "\N{EN DASH}": "-", "\N{EM DASH}": "-",
-        "\N{HORIZONTAL BAR}": "-", "\N{MINUS SIGN}": "-",
+        "ł": "l",
+        "ø": "o",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "æ": "ae",
+        "œ": "oe",
+        "ı": "i",
+        "ħ": "h",
+        "ŧ": "t",
+        "ŋ": "n",
+        "\N{LEFT SINGLE QUOTATION MARK}": "'",
+        "\N{RIGHT SINGLE QUOTATION MARK}": "'",
+        "\N{PRIME}": "'",
+        "\N{MODIFIER LETTER APOSTROPHE}": "'",
+        "`": "'",
+        "\N{ACUTE ACCENT}": "'",
+        "\N{SINGLE LOW-9 QUOTATION MARK}": "'",
+        "\N{LEFT DOUBLE QUOTATION MARK}": '"',
+        "\N{RIGHT DOUBLE QUOTATION MARK}": '"',
+        "\N{DOUBLE LOW-9 QUOTATION MARK}": '"',
+        "\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}": '"',
+        "\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}": '"',
+        "\N{HYPHEN}": "-",
+        "\N{NON-BREAKING HYPHEN}": "-",
+        "\N{FIGURE DASH}": "-",
+        "\N{EN DASH}": "-",
+        "\N{EM DASH}": "-",
+        "\N{HORIZONTAL BAR}": "-",
+        "\N{MINUS SIGN}": "-",
     }
-)  # fmt: skip
+)
 
 _MOST_DIGITS = 18  # of a number that counts something; Python refuses to read more than 4,300
 
@@ -38,7 +63,9 @@ def clean(text: str) -> str:
     """Return `text` in NFC, with single spaces and without characters that could drive a terminal."""
     if text.isascii() and text.isprintable() and "  " not in text:
         return text.strip()
-    return unicodedata.normalize("NFC", " ".join(_UNSAFE.sub("", _TERMINAL_COMMAND.sub("", text)).split()))
+    return unicodedata.normalize(
+        "NFC", " ".join(_UNSAFE.sub("", _TERMINAL_COMMAND.sub("", text)).split())
+    )
 
 
 def clean_lines(text: str) -> str:
@@ -51,7 +78,11 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower().replace("`", "'")
     decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold().translate(_STROKED)
+    return (
+        "".join(c for c in decomposed if not unicodedata.combining(c))
+        .casefold()
+        .translate(_STROKED)
+    )
 
 
 def fold_run(run: str) -> str:
@@ -60,7 +91,10 @@ def fold_run(run: str) -> str:
 
 
 def fold_title(title: str) -> str:
-    """Return the words of `title`, folded and joined by single spaces: equal for titles that differ in form only."""
+    """Return the words of `title`, folded and joined by single spaces.
+
+    Equal for titles that differ in form only.
+    """
     folded = fold(title)
     return " ".join(_TITLE_WORD.findall(folded.replace("_", " "))) or folded.strip()
 
@@ -77,5 +111,8 @@ def read_number(digits: str) -> int | None:
 
 
 def number_of(count: int, noun: str, nouns: str = "") -> str:
-    """Return a count with its noun: `1 paper`, `2 papers`; `nouns` is a plural that takes more than an s."""
+    """Return a count with its noun: `1 paper`, `2 papers`.
+
+    `nouns` is a plural that takes more than an s.
+    """
     return f"{count:,} {noun if count == 1 else nouns or noun + 's'}"

@@ -22,10 +22,75 @@ _CATEGORIES = {
 _ANYTHING = "a 1-.,:([{<\"'\\$é\n"  # tried where a class leaves much open
 _MANY = 1000  # repetitions that count as no limit
 COMMON = (
-    " ", "a", "1", "-", "[", "]", "(", ")", "{", "}", '"', "'", "<", ">", "&", "\\", "$", "*", "_", ".", ",", ":", "\n", "\t", "é", "\u0301",
-    "a ", "a,", "a.", "a-", " and ", "and ", " a", "1 ", "1-", "1.", ". ", ", ", "- ", "[a", "(a", "{a", "<a", "&a", "\\a", "[a]", "(a)", "{a}",
-    "<a>", "<a ", "</a>", "[](", "[a](", "**a", "** ", "`a", "A. ", "A.", "A ", "Ab ", "a; ", "\\ ", " \n", "\n\n", "a\n", " :", "--", "in ",
-)  # fmt: skip
+    " ",
+    "a",
+    "1",
+    "-",
+    "[",
+    "]",
+    "(",
+    ")",
+    "{",
+    "}",
+    '"',
+    "'",
+    "<",
+    ">",
+    "&",
+    "\\",
+    "$",
+    "*",
+    "_",
+    ".",
+    ",",
+    ":",
+    "\n",
+    "\t",
+    "é",
+    "\u0301",
+    "a ",
+    "a,",
+    "a.",
+    "a-",
+    " and ",
+    "and ",
+    " a",
+    "1 ",
+    "1-",
+    "1.",
+    ". ",
+    ", ",
+    "- ",
+    "[a",
+    "(a",
+    "{a",
+    "<a",
+    "&a",
+    "\\a",
+    "[a]",
+    "(a)",
+    "{a}",
+    "<a>",
+    "<a ",
+    "</a>",
+    "[](",
+    "[a](",
+    "**a",
+    "** ",
+    "`a",
+    "A. ",
+    "A.",
+    "A ",
+    "Ab ",
+    "a; ",
+    "\\ ",
+    " \n",
+    "\n\n",
+    "a\n",
+    " :",
+    "--",
+    "in ",
+)
 
 
 def patterns() -> dict[str, re.Pattern[str]]:
@@ -57,7 +122,9 @@ def _methods_called() -> dict[str, set[str]]:
     used: dict[str, set[str]] = {}
     root = Path(papercli.__path__[0])
     for path in root.rglob("*.py"):
-        module = ".".join(("papercli", *path.relative_to(root).with_suffix("").parts)).removesuffix(".__init__")
+        module = ".".join(("papercli", *path.relative_to(root).with_suffix("").parts)).removesuffix(
+            ".__init__"
+        )
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
                 used.setdefault(f"{module}.{node.value.id}", set()).add(node.attr)
@@ -65,7 +132,10 @@ def _methods_called() -> dict[str, set[str]]:
 
 
 def methods_used(name: str) -> set[str]:
-    """Return the methods of a pattern that its own module calls; none where they are called under another name."""
+    """Return the methods of a pattern that its own module calls.
+
+    None where they are called under another name.
+    """
     return _methods_called().get(name.partition("[")[0], set())
 
 
@@ -184,7 +254,11 @@ def _members(argument: Any) -> Iterator[str]:
 
 def _class_text(argument: Any) -> str:
     escapes = {"CATEGORY_DIGIT": r"\d", "CATEGORY_SPACE": r"\s", "CATEGORY_WORD": r"\w"}
-    escapes |= {"CATEGORY_NOT_DIGIT": r"\D", "CATEGORY_NOT_SPACE": r"\S", "CATEGORY_NOT_WORD": r"\W"}
+    escapes |= {
+        "CATEGORY_NOT_DIGIT": r"\D",
+        "CATEGORY_NOT_SPACE": r"\S",
+        "CATEGORY_NOT_WORD": r"\W",
+    }
     inside = ""
     for operator, value in argument[1:]:
         match str(operator):

@@ -71,5 +71,3 @@ def dump(tmp_path: Path) -> Callable[[str, str], Path]:
         return path
 
     return write
-
-

@@ -1,7 +1,10 @@
-"""Commands that are killed, failed or interrupted at every call that writes, and at random moments; what is left is examined.
+"""Commands that are killed, failed or interrupted at every call that writes, and at random moments.
 
-A process that has imported everything forks a child for each case, which takes a hundredth of a second. `test_crash.py` runs a
-short version; `python tests/crashes.py --every --kills 2000` a long one.
+What is left is examined.
+
+A process that has imported everything forks a child for each case, which takes a hundredth of a
+second. `test_crash.py` runs a short version; `python tests/crashes.py --every --kills 2000` a long
+one.
 """
 
 import argparse
@@ -28,11 +31,37 @@ from papercli.store.intent import Note, write_note
 from papercli.store.store import Store
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
-CALLS = ("pwrite", "write", "fsync", "ftruncate", "replace", "rename", "unlink", "mkdir", "rmdir", "link", "fchmod")
+CALLS = (
+    "pwrite",
+    "write",
+    "fsync",
+    "ftruncate",
+    "replace",
+    "rename",
+    "unlink",
+    "mkdir",
+    "rmdir",
+    "link",
+    "fchmod",
+)
 KILLS = ("before", "half", "after")
 ERRORS = ("ENOSPC", "EDQUOT", "EIO", "EROFS", "EACCES")
 SIGNALS = ("SIGINT", "SIGTERM")
-MODULES = ("cli.compact", "cli.dedupe", "cli.doctor", "cli.ingest", "cli.mark", "cli.redo", "cli.rm", "cli.search", "cli.undo", "dedupe.clusters", "dumps", "index.documents", "ingest.ingest")
+MODULES = (
+    "cli.compact",
+    "cli.dedupe",
+    "cli.doctor",
+    "cli.ingest",
+    "cli.mark",
+    "cli.redo",
+    "cli.rm",
+    "cli.search",
+    "cli.undo",
+    "dedupe.clusters",
+    "dumps",
+    "index.documents",
+    "ingest.ingest",
+)
 KINDS = (*KILLS, *ERRORS, *SIGNALS, "short")
 COMMANDS: dict[str, list[str]] = {
     "first ingest": ["ingest", "OTHER"],
@@ -51,7 +80,10 @@ _write = os.write  # as it is without a fault
 
 
 def quick_folder() -> tempfile.TemporaryDirectory[str]:
-    """Return a folder to work in, in memory where that can be: what is tested here needs no disk."""
+    """Return a folder to work in, in memory where that can be.
+
+    What is tested here needs no disk.
+    """
     memory = Path("/dev/shm")  # noqa: S108 - a folder of its own is made in it
     return tempfile.TemporaryDirectory(dir=memory if os.access(memory, os.W_OK) else None)
 
@@ -83,7 +115,10 @@ def in_child(call: Callable[[], Any]) -> tuple[int, Any]:
 
 def run(library: Path, arguments: list[str]) -> tuple[int, str]:
     """Run a command in this process and return its exit code and what it said on stderr."""
-    sys.stdout, sys.stderr = io.TextIOWrapper(io.BytesIO()), io.TextIOWrapper(io.BytesIO(), write_through=True)
+    sys.stdout, sys.stderr = (
+        io.TextIOWrapper(io.BytesIO()),
+        io.TextIOWrapper(io.BytesIO(), write_through=True),
+    )
     try:
         code = cli.run(["--library", str(library), *arguments])
     except Exception:  # noqa: BLE001 - a bug, which the caller reports
@@ -104,7 +139,10 @@ def state_of(library: Path) -> dict[str, str]:
     """Return what the library holds, read from its store alone."""
     changes = Store(library).changes()
     # When a paper was added differs from run to run.
-    return {change.id: re.sub('"added":"[^"]*"', "", changes.line(change).decode()) for change in changes.present()}
+    return {
+        change.id: re.sub('"added":"[^"]*"', "", changes.line(change).decode())
+        for change in changes.present()
+    }
 
 
 def history_of(library: Path) -> int:
@@ -126,7 +164,9 @@ class Fault:
         real = io.open
 
         def opened(file: Any, mode: str = "r", *rest: Any, **options: Any) -> Any:
-            return (self._wrapped("open", real) if set(mode) & set("wax+") else real)(file, mode, *rest, **options)
+            return (self._wrapped("open", real) if set(mode) & set("wax+") else real)(
+                file, mode, *rest, **options
+            )
 
         io.open = opened
 
@@ -175,10 +215,22 @@ class Cases:
     def _prepare(self, name: str) -> None:
         base = self.folder / name.replace(" ", "-")
         more, other = self.folder / "more.jsonl", self.folder / "other.jsonl"
-        other.write_text("".join(json.dumps({"title": f"A paper about {word}", "authors": ["A. Author"]}) + "\n" for word in ("sheaves", "meshes", "rings")))
-        more.write_text(json.dumps({"title": "One more paper", "abstract": "It came later."}) + "\n")
+        other.write_text(
+            "".join(
+                json.dumps({"title": f"A paper about {word}", "authors": ["A. Author"]}) + "\n"
+                for word in ("sheaves", "meshes", "rings")
+            )
+        )
+        more.write_text(
+            json.dumps({"title": "One more paper", "abstract": "It came later."}) + "\n"
+        )
         if name != "first ingest":
-            dumps = [str(other), str(FIXTURES / "json"), str(FIXTURES / "jsonl"), str(FIXTURES / "listing" / "trending-02.txt")]
+            dumps = [
+                str(other),
+                str(FIXTURES / "json"),
+                str(FIXTURES / "jsonl"),
+                str(FIXTURES / "listing" / "trending-02.txt"),
+            ]
             in_child(lambda: run(base, ["ingest", *dumps]))
             first = min(state_of(base))
             in_child(lambda: run(base, ["rm", first]))
@@ -187,7 +239,9 @@ class Cases:
         if name == "ingest over a torn change":
             torn = b'{"id":"00000001","title":"Torn"}\n{"id":"000'
             with (base / "papers.jsonl").open("ab") as store:
-                write_note(base, Note(store.tell(), 0, 0, torn + b'00002","title":"More"}'), safe=False)
+                write_note(
+                    base, Note(store.tell(), 0, 0, torn + b'00002","title":"More"}'), safe=False
+                )
                 store.write(torn)
         self.bases[name] = base
         self.before[name] = state_of(base)
@@ -225,7 +279,10 @@ class Cases:
 
 
 def examined(library: Path) -> list[str]:
-    """Return what is wrong with a library: a search, doctor, a change and taking it back all have to work, and leave nothing behind."""
+    """Return what is wrong with a library.
+
+    A search, doctor, a change and taking it back all have to work, and leave nothing behind.
+    """
     wrong = []
     before = state_of(library)
     if (found := run(library, ["search", "paper", "--json"])) != (0, "") and before:
@@ -237,7 +294,10 @@ def examined(library: Path) -> list[str]:
         wrong.append(f"doctor: {doctor} {printed()!r}")
     dump = library.parent / "next.jsonl"
     dump.write_text('{"title":"The next paper"}\n')
-    done = [(name, run(library, [name, *rest])) for name, *rest in (("ingest", str(dump)), ("doctor",), ("undo",), ("doctor",))]
+    done = [
+        (name, run(library, [name, *rest]))
+        for name, *rest in (("ingest", str(dump)), ("doctor",), ("undo",), ("doctor",))
+    ]
     wrong += [f"{name}: {code}, {said}" for name, (code, said) in done if code]
     if state_of(library) != before:
         wrong.append("a change and its undo made a difference")
@@ -251,7 +311,10 @@ def examined(library: Path) -> list[str]:
 
 
 def stopped(cases: Cases, name: str, kind: str, at: int) -> tuple[int, Any]:
-    """Run a command with one fault; return its status, and its exit code, what it said and how many calls it made."""
+    """Run a command with one fault.
+
+    Return its status, and its exit code, what it said and how many calls it made.
+    """
     library = cases.copy(name)
 
     def call() -> tuple[int, str, list[str]]:
@@ -266,7 +329,10 @@ def stopped(cases: Cases, name: str, kind: str, at: int) -> tuple[int, Any]:
 
 
 def check_faults(cases: Cases, *, every: bool) -> tuple[int, list[str]]:
-    """Stop every command at each of its calls, in every way or in one; return how many cases there were, and those that went wrong."""
+    """Stop every command at each of its calls, in every way or in one.
+
+    Return how many cases there were, and those that went wrong.
+    """
     count, wrong = 0, []
     turn = 0
     for name in COMMANDS:
@@ -283,7 +349,9 @@ def check_faults(cases: Cases, *, every: bool) -> tuple[int, list[str]]:
                     if status != signal.SIGKILL:
                         wrong.append(where + f"was not killed but {status} {said}")
                 else:
-                    wrong += [where + each for each in check_answer(cases, name, kind, status, said)]
+                    wrong += [
+                        where + each for each in check_answer(cases, name, kind, status, said)
+                    ]
     return count, wrong
 
 
@@ -328,7 +396,10 @@ def check_kills(cases: Cases, kills: int, seed: int) -> tuple[int, list[str]]:
         os.kill(child, signal.SIGKILL)
         _, status = os.waitpid(child, 0)
         finished += status == 0
-        wrong += [f"{name}, killed after {moment * 1000:.1f} ms: {each}" for each in cases.examine(name, library)]
+        wrong += [
+            f"{name}, killed after {moment * 1000:.1f} ms: {each}"
+            for each in cases.examine(name, library)
+        ]
     return kills - finished, wrong
 
 
@@ -340,7 +411,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--seed", type=int, default=time.time_ns() % 1_000_000)
-    parser.add_argument("--every", action="store_true", help="every kind of fault at every call, instead of one")
+    parser.add_argument(
+        "--every", action="store_true", help="every kind of fault at every call, instead of one"
+    )
     options = parser.parse_args()
     os.environ.pop("PAPERS_LIBRARY", None)
     for name in MODULES:
@@ -351,7 +424,12 @@ def main() -> None:
         faults, wrong = check_faults(cases, every=options.every)
         middle = time.perf_counter()
         kills, more = check_kills(cases, options.kills, options.seed)
-        report = {"faults": faults, "kills": kills, "seed": options.seed, "seconds": [round(middle - start, 1), round(time.perf_counter() - middle, 1)]}
+        report = {
+            "faults": faults,
+            "kills": kills,
+            "seed": options.seed,
+            "seconds": [round(middle - start, 1), round(time.perf_counter() - middle, 1)],
+        }
         sys.__stdout__.write(json.dumps(report | {"wrong": wrong + more}, indent=1) + "\n")  # type: ignore[union-attr]
 
 

@@ -1,4 +1,6 @@
-"""A small library whose file is changed in every way by something else; then what commands say and what repair saves is examined.
+"""A small library whose file is changed in every way by something else.
+
+Then what commands say and what repair saves is examined.
 
 `test_damage.py` runs a part of it; `python tests/damages.py --step 1` all of it.
 """
@@ -29,13 +31,28 @@ class Library:
         self.whole = folder / "whole"
         self.copy = folder / "library"
         dumps = []
-        for number, titles in enumerate((("Sheaves on graphs", "Meshes of surfaces"), ("Rings and rules",), ("Trees of trees",))):
+        for number, titles in enumerate(
+            (("Sheaves on graphs", "Meshes of surfaces"), ("Rings and rules",), ("Trees of trees",))
+        ):
             dump = folder / f"{number}.jsonl"
-            dump.write_text("".join(json.dumps({"title": title, "authors": ["A. Author"], "abstract": f"On {title}."}) + "\n" for title in titles))
+            dump.write_text(
+                "".join(
+                    json.dumps(
+                        {"title": title, "authors": ["A. Author"], "abstract": f"On {title}."}
+                    )
+                    + "\n"
+                    for title in titles
+                )
+            )
             dumps.append(str(dump))
         self.next = folder / "next.jsonl"
         self.next.write_text('{"title":"One more"}\n')
-        for arguments in (["ingest", dumps[0]], ["ingest", dumps[1]], ["rm", "Meshes of surfaces"], ["ingest", dumps[2]]):
+        for arguments in (
+            ["ingest", dumps[0]],
+            ["ingest", dumps[1]],
+            ["rm", "Meshes of surfaces"],
+            ["ingest", dumps[2]],
+        ):
             code, err = run(self.whole, arguments)
             if code:
                 raise AssertionError(err)
@@ -62,7 +79,13 @@ class Library:
 def damages(data: bytes, step: int) -> Iterator[tuple[str, bytes]]:
     """Yield what can happen to a file, and the file then."""
     for at in range(0, len(data), step):
-        for what, byte in (("lowest bit", data[at] ^ 1), ("highest bit", data[at] ^ 128), ("zero", 0), ("line end", 10), ("quote", 34)):
+        for what, byte in (
+            ("lowest bit", data[at] ^ 1),
+            ("highest bit", data[at] ^ 128),
+            ("zero", 0),
+            ("line end", 10),
+            ("quote", 34),
+        ):
             if byte != data[at]:
                 yield f"byte {at}: {what}", data[:at] + bytes([byte]) + data[at + 1 :]
         yield f"cut off at {at}", data[:at]
@@ -74,14 +97,30 @@ def damages(data: bytes, step: int) -> Iterator[tuple[str, bytes]]:
         yield f"line {at + 1} missing", b"".join([*lines[:at], *lines[at + 1 :]])
         yield f"line {at + 1} empty", b"".join([*lines[:at], b"\n", *lines[at + 1 :]])
         yield f"line {at + 1} doubled", b"".join([*lines[: at + 1], *lines[at:]])
-        yield f"line {at + 1} full of zeros", b"".join([*lines[:at], b"\0" * (len(line) - 1) + b"\n", *lines[at + 1 :]])
+        yield (
+            f"line {at + 1} full of zeros",
+            b"".join([*lines[:at], b"\0" * (len(line) - 1) + b"\n", *lines[at + 1 :]]),
+        )
         yield f"line {at + 1} is {{}}", b"".join([*lines[:at], b"{}\n", *lines[at + 1 :]])
         for other in range(at):
             swapped = [*lines]
             swapped[at], swapped[other] = lines[other], line
             yield f"lines {other + 1} and {at + 1} swapped", b"".join(swapped)
         marks = [b"<<<<<<< ours\n", b"=======\n", b">>>>>>> theirs\n"]
-        yield f"merged at line {at + 1}", b"".join([*lines[:at], marks[0], line, marks[1], line.replace(b"On ", b"About "), marks[2], *lines[at + 1 :]])
+        yield (
+            f"merged at line {at + 1}",
+            b"".join(
+                [
+                    *lines[:at],
+                    marks[0],
+                    line,
+                    marks[1],
+                    line.replace(b"On ", b"About "),
+                    marks[2],
+                    *lines[at + 1 :],
+                ]
+            ),
+        )
     yield "line ends of Windows", data.replace(b"\n", b"\r\n")
     yield "a byte order mark", b"\xef\xbb\xbf" + data
     yield "UTF-16", data.decode().encode("utf-16")
@@ -93,10 +132,18 @@ def damages(data: bytes, step: int) -> Iterator[tuple[str, bytes]]:
 def examine(library: Library, data: bytes) -> Iterator[str]:
     """Yield what is wrong with how commands meet the damage."""
     library.damage(data)
-    if re.search(rb'"schema":[2-9]|"schema":1\d', data):  # as good as a library of a newer version: left alone
+    if re.search(
+        rb'"schema":[2-9]|"schema":1\d', data
+    ):  # as good as a library of a newer version: left alone
         for name in ("list", "ingest", "doctor"):
-            code, err = run(library.copy, [name, *([str(library.next)] if name == "ingest" else [])])
-            if code != 5 or "written by a newer version of papers" not in err + printed() or library.path.read_bytes() != data:
+            code, err = run(
+                library.copy, [name, *([str(library.next)] if name == "ingest" else [])]
+            )
+            if (
+                code != 5
+                or "written by a newer version of papers" not in err + printed()
+                or library.path.read_bytes() != data
+            ):
                 yield f"{name}: exit {code}, {err!r}"
         return
     noticed = False
@@ -104,7 +151,12 @@ def examine(library: Library, data: bytes) -> Iterator[str]:
         code, out, err = library.ask(library.copy, name)
         noticed |= code == 5 or "is missing; see `papers doctor`" in err
         if code == 5:
-            if out or err.count("\n") != 1 or str(library.path) not in err or ("line" not in err and "holds change" not in err and "byte" not in err):
+            if (
+                out
+                or err.count("\n") != 1
+                or str(library.path) not in err
+                or ("line" not in err and "holds change" not in err and "byte" not in err)
+            ):
                 yield f"{name}: said {err!r}"
         elif code or "Traceback" in err:
             yield f"{name}: exit {code}, {err!r}"
@@ -115,7 +167,8 @@ def examine(library: Library, data: bytes) -> Iterator[str]:
     code, err = run(library.copy, ["doctor"])
     if code not in {0, 5} or err:
         yield f"doctor: exit {code}, {err!r}"
-    # What looks like a change that was cut short, behind all that was there, is nothing to worry about.
+    # What looks like a change that was cut short, behind all that was there, is nothing to worry
+    # about.
     if code == 0 and not data.startswith(library.data):
         yield f"doctor found nothing: {printed()!r}"
     yield from examine_writing(library, data)
@@ -123,7 +176,10 @@ def examine(library: Library, data: bytes) -> Iterator[str]:
 
 
 def examine_writing(library: Library, data: bytes) -> Iterator[str]:
-    """Yield what a command that writes did wrong: it has to leave the file as it is, or to lose nothing."""
+    """Yield what a command that writes did wrong.
+
+    It has to leave the file as it is, or to lose nothing.
+    """
     library.damage(data)
     code, err = run(library.copy, ["ingest", str(library.next)])
     after = library.path.read_bytes()
@@ -134,12 +190,19 @@ def examine_writing(library: Library, data: bytes) -> Iterator[str]:
             yield f"ingest: said {err!r}"
     elif code:
         yield f"ingest: exit {code}, {err!r}"
-    elif not after.startswith(data) and not data.startswith(library.data) and "is missing; see `papers doctor`" not in err:
+    elif (
+        not after.startswith(data)
+        and not data.startswith(library.data)
+        and "is missing; see `papers doctor`" not in err
+    ):
         yield f"ingest overwrote something and said {err!r}"
 
 
 def examine_repair(library: Library, data: bytes) -> Iterator[str]:
-    """Yield what repair did wrong: afterwards all is in order, and every paper whose line is still there is saved."""
+    """Yield what repair did wrong.
+
+    Afterwards all is in order, and every paper whose line is still there is saved.
+    """
     library.damage(data)
     code, err = run(library.copy, ["doctor", "--repair"])
     if code or "Traceback" in err:
@@ -155,7 +218,11 @@ def examine_repair(library: Library, data: bytes) -> Iterator[str]:
         yield f"repaired, and still damaged: {error}"
         return
     lines = set(data.split(b"\n"))
-    lost = [identifier for identifier, line in library.good.items() if line in lines and identifier not in saved]
+    lost = [
+        identifier
+        for identifier, line in library.good.items()
+        if line in lines and identifier not in saved
+    ]
     if lost:
         yield f"repair lost {lost}, which could be read"
     code, err = run(library.copy, ["doctor"])
@@ -182,7 +249,13 @@ def main() -> None:
         for what, data in damages(library.data, options.step):
             cases[" ".join(word for word in what.split() if not word.strip(":").isdecimal())] += 1
             wrong += [f"{what}: {each}" for each in examine(library, data)]
-        report = {"bytes": len(library.data), "cases": sum(cases.values()), "kinds": cases, "seconds": round(time.perf_counter() - start, 1), "wrong": wrong}
+        report = {
+            "bytes": len(library.data),
+            "cases": sum(cases.values()),
+            "kinds": cases,
+            "seconds": round(time.perf_counter() - start, 1),
+            "wrong": wrong,
+        }
         sys.__stdout__.write(json.dumps(report, indent=1) + "\n")  # type: ignore[union-attr]
 
 

@@ -1,6 +1,9 @@
-"""Many processes that change and search one library at once; then every change has to be there, and nothing may have gone wrong.
+"""Many processes that change and search one library at once.
 
-`test_parallel.py` runs a short version; `python tests/parallel.py --processes 20 --seconds 60` the long one.
+Then every change has to be there, and nothing may have gone wrong.
+
+`test_parallel.py` runs a short version; `python tests/parallel.py --processes 20 --seconds 60` the
+long one.
 """
 
 import argparse
@@ -21,8 +24,28 @@ from papercli.store.store import Store
 
 WRITES = ("ingest", "rm", "mark", "undo", "redo", "dedupe", "compact")
 READS = ("search", "list", "show", "history", "doctor", "backup")
-CHANCES = {"ingest": 6, "rm": 2, "mark": 3, "undo": 2, "redo": 1, "dedupe": 1, "compact": 1, "search": 8, "list": 2, "show": 2, "history": 1, "doctor": 1, "backup": 1}
-NOTHING_TO_DO = {"undo": 2, "redo": 2, "rm": 4, "mark": 4, "show": 4}  # what may be answered when another was first
+CHANCES = {
+    "ingest": 6,
+    "rm": 2,
+    "mark": 3,
+    "undo": 2,
+    "redo": 1,
+    "dedupe": 1,
+    "compact": 1,
+    "search": 8,
+    "list": 2,
+    "show": 2,
+    "history": 1,
+    "doctor": 1,
+    "backup": 1,
+}
+NOTHING_TO_DO = {
+    "undo": 2,
+    "redo": 2,
+    "rm": 4,
+    "mark": 4,
+    "show": 4,
+}  # what may be answered when another was first
 
 
 class Worker:
@@ -44,7 +67,9 @@ class Worker:
             name = self.chance.choices(list(CHANCES), list(CHANCES.values()))[0]
             start = time.perf_counter()
             arguments = self.arguments(name)
-            status, (code, err, out) = self.ask_in_child(arguments) if self.mortal else (0, self.ask(arguments))
+            status, (code, err, out) = (
+                self.ask_in_child(arguments) if self.mortal else (0, self.ask(arguments))
+            )
             slowest[name] = max(slowest[name], time.perf_counter() - start)
             if status == signal.SIGKILL:
                 done["killed"] += 1
@@ -70,12 +95,22 @@ class Worker:
                 self.count += 1
                 dump = self.folder / f"dump-{self.number}.jsonl"
                 pair = f"w{self.number}c{self.count}"
-                dump.write_text("".join(f'{{"title":"{side} of {pair}","abstract":"the pair {pair}"}}\n' for side in ("left", "right")))
+                dump.write_text(
+                    "".join(
+                        f'{{"title":"{side} of {pair}","abstract":"the pair {pair}"}}\n'
+                        for side in ("left", "right")
+                    )
+                )
                 return ["ingest", str(dump)]
             case "rm":
                 return ["rm", f"left of {some}", f"right of {some}"]
             case "mark":
-                return ["mark", f"left of {some}", "--tag", f"m{self.number}n{self.count}n{self.chance.random()}"]
+                return [
+                    "mark",
+                    f"left of {some}",
+                    "--tag",
+                    f"m{self.number}n{self.count}n{self.chance.random()}",
+                ]
             case "dedupe":
                 return ["dedupe", "--apply"]
             case "compact":
@@ -96,7 +131,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--processes", type=int, default=20)
     parser.add_argument("--seconds", type=float, default=60)
-    parser.add_argument("--kill", type=float, default=0, help="kill a command that writes so many times a second")
+    parser.add_argument(
+        "--kill", type=float, default=0, help="kill a command that writes so many times a second"
+    )
     options = parser.parse_args()
     os.environ.pop("PAPERS_LIBRARY", None)
     for name in (*MODULES, "cli.backup", "cli.history", "cli.list", "cli.show"):
@@ -108,23 +145,42 @@ def main() -> None:
         for number in range(options.processes):
             reader, writer = os.pipe()
             if not os.fork():
-                os.write(writer, json.dumps(Worker(folder, number, mortal=bool(options.kill)).work(until)).encode())
+                os.write(
+                    writer,
+                    json.dumps(
+                        Worker(folder, number, mortal=bool(options.kill)).work(until)
+                    ).encode(),
+                )
                 os._exit(0)
             os.close(writer)
             readers.append(reader)
-        killed = kill_some(folder / "library", options.kill, until, random.Random(0)) if options.kill else 0
-        reports = [json.loads(said) for reader in readers if (said := b"".join(iter(lambda r=reader: os.read(r, 1 << 16), b"")))]  # type: ignore[misc]
+        killed = (
+            kill_some(folder / "library", options.kill, until, random.Random(0))
+            if options.kill
+            else 0
+        )
+        reports = [json.loads(said) for said in map(read_pipe, readers) if said]
         done: Counter[str] = sum((Counter(report["done"]) for report in reports), Counter())
         wrong = [each for report in reports for each in report["wrong"]]
-        slowest = {key: round(max(report["slowest"][key] for report in reports), 2) for key in (*WRITES, *READS)}
+        slowest = {
+            key: round(max(report["slowest"][key] for report in reports), 2)
+            for key in (*WRITES, *READS)
+        }
         last = Store(folder / "library").last_batch()
-        # dedupe finds nothing to fold in these papers, and compaction keeps the numbers: every other change has its own.
+        # dedupe finds nothing to fold in these papers, and compaction keeps the numbers: every
+        # other change has its own.
         made = sum(done[name] for name in ("ingest", "rm", "mark", "undo", "redo"))
         if not options.kill and (last is None or last.number != made):
             wrong.append(f"{made} changes were made, and the last is {last}")
         status, after = in_child(lambda: examined(folder / "library"))
         wrong += [f"afterwards: {status} {after}"] if status or after else []
-        sys.__stdout__.write(json.dumps({"done": done, "slowest": slowest, "killed": killed, "changes": made, "wrong": wrong}, indent=1) + "\n")  # type: ignore[union-attr]
+        report = {"done": done, "slowest": slowest, "killed": killed, "changes": made}
+        printed_out = json.dumps(report | {"wrong": wrong}, indent=1)
+        sys.__stdout__.write(printed_out + "\n")  # type: ignore[union-attr]
+
+
+def read_pipe(reader: int) -> bytes:
+    return b"".join(iter(lambda: os.read(reader, 1 << 16), b""))
 
 
 def kill_some(library: Path, rate: float, until: float, chance: random.Random) -> int:

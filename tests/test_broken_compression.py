@@ -86,7 +86,11 @@ def test_a_cut_stream_gives_all_that_comes_out_of_it(tmp_path: Path) -> None:
         assert (len(found), len(errors)) == (out.count(b"}"), 1), cut
 
 
-@pytest.mark.parametrize("text", [json.dumps([json.loads(line) for line in TEXT.splitlines()]).encode(), TEXT], ids=["array", "lines"])
+@pytest.mark.parametrize(
+    "text",
+    [json.dumps([json.loads(line) for line in TEXT.splitlines()]).encode(), TEXT],
+    ids=["array", "lines"],
+)
 def test_a_cut_line_of_json_gives_its_whole_objects(text: bytes, tmp_path: Path) -> None:
     path = tmp_path / "dump"
     whole = gzip.compress(text)
@@ -174,9 +178,13 @@ def test_a_record_that_is_cut_off_is_not_stored(kind: str, papers: Run, tmp_path
     assert 0 < new < 16
 
 
-@pytest.mark.parametrize("shape", [each for each in SHAPES if each.format != "titles"], ids=lambda each: each.format)
+@pytest.mark.parametrize(
+    "shape", [each for each in SHAPES if each.format != "titles"], ids=lambda each: each.format
+)
 @pytest.mark.parametrize("kind", ["gz", "xz"])
-def test_a_dump_of_any_format_gives_what_stands_before_a_break(kind: str, shape: Shape, tmp_path: Path) -> None:
+def test_a_dump_of_any_format_gives_what_stands_before_a_break(
+    kind: str, shape: Shape, tmp_path: Path
+) -> None:
     path = tmp_path / "dump"
     papers = [known(number) for number in range(100)]
     pieces = shape.lay_out(papers)
@@ -233,7 +241,8 @@ def test_members_of_a_zip_are_read_as_far_as_they_are_sound(method: int, tmp_pat
     for at, damaged in damages(whole):
         path.write_bytes(damaged)
         found, errors = titles(path)
-        # Times and versions in headers mean nothing here. A local header's sizes are in the directory, too.
+        # Times and versions in headers mean nothing here. A local header's sizes are in the
+        # directory, too.
         assert errors or found == named(18) or at >= starts[3] or at in _local_headers(starts), (
             method,
             at,
@@ -320,7 +329,10 @@ def test_damage_is_reported_through_a_pipe_and_within_an_archive(
         os._exit(0)
     code, out, err = papers("ingest", pipe)
     os.waitpid(child, 0)
-    assert (code, err) == (3, f"papers: {pipe}: corrupt gzip data; the records before it were read\n")
+    assert (code, err) == (
+        3,
+        f"papers: {pipe}: corrupt gzip data; the records before it were read\n",
+    )
     assert int(out.split()[0]) >= 6
     path = tmp_path / "a.tar"
     path.write_bytes(tarred({"a.jsonl.gz": packed}))

@@ -12,8 +12,36 @@ from papercli.model import Paper
 
 _WORDS = [
     first + second
-    for first in ("bran", "cord", "dust", "fern", "glim", "hark", "jolt", "kelp", "lumen", "mirth", "nacre", "orbit", "pylon", "quartz")
-    for second in ("ation", "ment", "graph", "scope", "ology", "meter", "phase", "field", "wave", "form", "gram", "stone")
+    for first in (
+        "bran",
+        "cord",
+        "dust",
+        "fern",
+        "glim",
+        "hark",
+        "jolt",
+        "kelp",
+        "lumen",
+        "mirth",
+        "nacre",
+        "orbit",
+        "pylon",
+        "quartz",
+    )
+    for second in (
+        "ation",
+        "ment",
+        "graph",
+        "scope",
+        "ology",
+        "meter",
+        "phase",
+        "field",
+        "wave",
+        "form",
+        "gram",
+        "stone",
+    )
 ]
 
 
@@ -64,12 +92,19 @@ VARIANTS: dict[str, Callable[[Paper], Paper]] = {
     "three typos": lambda paper: with_typos(paper, 3),
     "another title": lambda paper: replace(paper, title="On something else entirely", volume=None),
     "cut": first_half,
-    "a subtitle": lambda paper: replace(paper, title=f"{paper.title}: a study of nothing much", abstract=None, pages=None),
-    "in brackets": lambda paper: replace(paper, title=f"[{paper.title}]. [Chinese]", abstract=None, pages=None),
-    "whole citation": lambda paper: Paper(paper.id, f"{', '.join(paper.authors)}. {paper.title}. {paper.venue} {paper.volume}, {paper.pages}"),
+    "a subtitle": lambda paper: replace(
+        paper, title=f"{paper.title}: a study of nothing much", abstract=None, pages=None
+    ),
+    "in brackets": lambda paper: replace(
+        paper, title=f"[{paper.title}]. [Chinese]", abstract=None, pages=None
+    ),
+    "whole citation": lambda paper: Paper(
+        paper.id,
+        f"{', '.join(paper.authors)}. {paper.title}. {paper.venue} {paper.volume}, {paper.pages}",
+    ),
     "capitals": lambda paper: Paper(paper.id, paper.title.upper()),
     "same place, no title": lambda paper: replace(paper, title="Untitled", abstract=None),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("variant", VARIANTS)
@@ -103,7 +138,12 @@ def test_a_shared_key_makes_a_pair(left: Paper, right: Paper) -> None:
 
 
 def test_unlike_papers_make_no_pair() -> None:
-    assert find_candidates([Paper("1", "Tired bridges of steel"), Paper("2", "Learning from wrong examples")]) == []
+    assert (
+        find_candidates(
+            [Paper("1", "Tired bridges of steel"), Paper("2", "Learning from wrong examples")]
+        )
+        == []
+    )
 
 
 def test_among_keeps_what_touches_it() -> None:
@@ -111,13 +151,21 @@ def test_among_keeps_what_touches_it() -> None:
     papers += [replace(with_typos(papers[at], 1), id=f"v{at}") for at in range(0, 300, 5)]
     chosen = [3, 305, 310]
     every = find_candidates(papers)
-    assert find_candidates(papers, chosen) == [pair for pair in every if not set(chosen).isdisjoint(pair)]
+    assert find_candidates(papers, chosen) == [
+        pair for pair in every if not set(chosen).isdisjoint(pair)
+    ]
     assert find_candidates(papers, []) == []
 
 
 def test_a_title_that_thousands_bear_does_not_explode() -> None:
     papers = [
-        Paper(f"{number:05}", "Editorial", authors=(f"Ada {_WORDS[number % 150]}",), year=1900 + number % 100) for number in range(3000)
+        Paper(
+            f"{number:05}",
+            "Editorial",
+            authors=(f"Ada {_WORDS[number % 150]}",),
+            year=1900 + number % 100,
+        )
+        for number in range(3000)
     ]
     papers.append(Paper("twin", "Editorial", authors=("Ada brandust",), year=1950, pages="17-19"))
     papers.append(Paper("twins", "Editorial", authors=("Ada brandust",), year=1950, pages="17-19"))
@@ -133,7 +181,9 @@ def test_the_order_of_papers_does_not_matter() -> None:
     random.Random(5).shuffle(shuffled)
 
     def ids(among: list[Paper]) -> set[frozenset[str]]:
-        return {frozenset((among[left].id, among[right].id)) for left, right in find_candidates(among)}
+        return {
+            frozenset((among[left].id, among[right].id)) for left, right in find_candidates(among)
+        }
 
     assert ids(papers) == ids(shuffled)
 

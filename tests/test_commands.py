@@ -6,7 +6,9 @@ import re
 import shutil
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import FIXTURES, Run
@@ -24,13 +26,27 @@ def test_papers_have_exactly_the_keys_of_the_contract(filled: Run) -> None:
         assert list(paper) == PAPER_KEYS
         assert list(paper["sources"][0]) == ["file", "digest", "line", "format", "key"]
     assert list(json.loads(filled("show", "2212.08648", "--json")[1])) == PAPER_KEYS
-    assert list(json.loads(filled("search", "sheaf", "--json")[1])[0]) == [*PAPER_KEYS, "score", "match", "snippet"]
+    assert list(json.loads(filled("search", "sheaf", "--json")[1])[0]) == [
+        *PAPER_KEYS,
+        "score",
+        "match",
+        "snippet",
+    ]
     cluster = json.loads(filled("dedupe", "--json")[1])[0]
     assert list(cluster) == ["verdict", "keep", "papers", "pairs"]
     assert list(cluster["papers"][0]) == PAPER_KEYS
     assert list(cluster["pairs"][0]) == ["left", "right", "score", "reasons"]
     change = json.loads(filled("history", "--json")[1])[0]
-    assert list(change) == ["number", "time", "command", "summary", "papers", "undoes", "redoes", "undone"]
+    assert list(change) == [
+        "number",
+        "time",
+        "command",
+        "summary",
+        "papers",
+        "undoes",
+        "redoes",
+        "undone",
+    ]
 
 
 def test_the_schema_describes_what_is_printed(filled: Run) -> None:
@@ -42,16 +58,29 @@ def test_the_schema_describes_what_is_printed(filled: Run) -> None:
         assert_valid(value, schema["$defs"][name], schema["$defs"])
 
 
-def assert_valid(value: object, schema: dict[str, object], definitions: dict[str, dict[str, object]]) -> None:
+def assert_valid(
+    value: object, schema: dict[str, object], definitions: dict[str, dict[str, object]]
+) -> None:
     """Check the part of JSON Schema that the contract uses."""
     if "$ref" in schema:
         schema = definitions[str(schema["$ref"]).rsplit("/", 1)[1]]
     if "enum" in schema:
         assert value in schema["enum"]  # type: ignore[operator]
         return
-    names = {dict: "object", list: "array", str: "string", bool: "boolean", int: "integer", float: "number", type(None): "null"}
+    names = {
+        dict: "object",
+        list: "array",
+        str: "string",
+        bool: "boolean",
+        int: "integer",
+        float: "number",
+        type(None): "null",
+    }
     kinds = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
-    assert names[type(value)] in kinds or (isinstance(value, int) and "number" in kinds), (value, schema)
+    assert names[type(value)] in kinds or (isinstance(value, int) and "number" in kinds), (
+        value,
+        schema,
+    )
     if isinstance(value, dict):
         assert set(value) == set(schema["required"])  # type: ignore[call-overload]
         for key, each in value.items():
@@ -65,8 +94,12 @@ def test_list_shows_the_newest_first_and_each_dump_in_its_order(filled: Run) -> 
     papers = json.loads(filled("list", "--json")[1])
     places = [(paper["added"], paper["sources"][0]["line"]) for paper in papers]
     assert places == sorted(places, key=lambda place: (place[0], -place[1]), reverse=True)
-    assert filled("list", "--ids", "--limit", "7")[1] == "".join(f"{paper['id']}\n" for paper in papers[:7])
-    assert filled("list", "--ids", "--limit", "7", "--offset", "5")[1] == "".join(f"{paper['id']}\n" for paper in papers[5:12])
+    assert filled("list", "--ids", "--limit", "7")[1] == "".join(
+        f"{paper['id']}\n" for paper in papers[:7]
+    )
+    assert filled("list", "--ids", "--limit", "7", "--offset", "5")[1] == "".join(
+        f"{paper['id']}\n" for paper in papers[5:12]
+    )
 
 
 @pytest.mark.parametrize("key", ["title", "year", "id"])
@@ -76,8 +109,12 @@ def test_list_sorts(filled: Run, key: str) -> None:
     if key != "title":
         assert known == sorted(known)
     assert values[len(known) :] == [None] * (len(values) - len(known))
-    backwards = [paper[key] for paper in json.loads(filled("list", "--json", "--sort", key, "--reverse")[1])]
-    assert [value for value in backwards if value is not None] == [value for value in values if value is not None][::-1]
+    backwards = [
+        paper[key] for paper in json.loads(filled("list", "--json", "--sort", key, "--reverse")[1])
+    ]
+    assert [value for value in backwards if value is not None] == [
+        value for value in values if value is not None
+    ][::-1]
 
 
 def test_outputs_for_programs(filled: Run) -> None:
@@ -86,9 +123,14 @@ def test_outputs_for_programs(filled: Run) -> None:
     assert filled("list", "--ids")[1].split() == [paper["id"] for paper in papers]
     lines = filled("list")[1].splitlines()
     assert [line.split("\t")[2] for line in lines] == [paper["title"] for paper in papers]
-    rows = list(csv.DictReader(io.StringIO(filled("list", "--csv", "--fields", "title,authors")[1])))
+    rows = list(
+        csv.DictReader(io.StringIO(filled("list", "--csv", "--fields", "title,authors")[1]))
+    )
     assert [row["title"] for row in rows] == [paper["title"] for paper in papers]
-    assert json.loads(filled("list", "--json", "--fields", "id,title")[1])[0].keys() == {"id", "title"}
+    assert json.loads(filled("list", "--json", "--fields", "id,title")[1])[0].keys() == {
+        "id",
+        "title",
+    }
 
 
 def test_an_unknown_field_is_answered_with_those_there_are(filled: Run) -> None:
@@ -98,12 +140,18 @@ def test_an_unknown_field_is_answered_with_those_there_are(filled: Run) -> None:
 
 
 def test_two_outputs_do_not_go_together(filled: Run) -> None:
-    assert filled("list", "--json", "--csv") == (2, "", "papers: --json and --csv cannot be combined\n")
+    assert filled("list", "--json", "--csv") == (
+        2,
+        "",
+        "papers: --json and --csv cannot be combined\n",
+    )
 
 
 def test_formulas_do_not_reach_a_spreadsheet(papers: Run, tmp_path: Path) -> None:
     dump = tmp_path / "x.jsonl"
-    dump.write_text(json.dumps({"title": '=cmd|"/c calc"!A0', "abstract": "-1+2"}), encoding="utf-8")
+    dump.write_text(
+        json.dumps({"title": '=cmd|"/c calc"!A0', "abstract": "-1+2"}), encoding="utf-8"
+    )
     papers("ingest", dump)
     row = list(csv.reader(io.StringIO(papers("list", "--csv", "--fields", "title,abstract")[1])))[1]
     assert row == ['\'=cmd|"/c calc"!A0', "'-1+2"]
@@ -111,8 +159,17 @@ def test_formulas_do_not_reach_a_spreadsheet(papers: Run, tmp_path: Path) -> Non
 
 def test_show_finds_a_paper_by_any_of_its_names(filled: Run) -> None:
     paper = json.loads(filled("show", "bert pre-training", "--json")[1])
-    for name in (paper["id"], paper["id"][:5], paper["id"].upper(), paper["arxiv"], f"https://arxiv.org/abs/{paper['arxiv']}v2", paper["doi"],
-                 f"https://doi.org/{paper['doi'].upper()}", paper["title"], "BERT pretraining deep bidirectional transformers language understanding"):  # fmt: skip
+    for name in (
+        paper["id"],
+        paper["id"][:5],
+        paper["id"].upper(),
+        paper["arxiv"],
+        f"https://arxiv.org/abs/{paper['arxiv']}v2",
+        paper["doi"],
+        f"https://doi.org/{paper['doi'].upper()}",
+        paper["title"],
+        "BERT pretraining deep bidirectional transformers language understanding",
+    ):
         assert json.loads(filled("show", name, "--json")[1]) == paper, name
     assert json.loads(filled("show", "bert", "deep", "bidirectional", "--json")[1]) == paper
 
@@ -141,7 +198,12 @@ def test_an_ambiguous_name_is_answered_with_candidates(filled: Run) -> None:
 def test_undo_and_redo_walk_through_every_change(filled: Run) -> None:
     states = [filled("list", "--json")[1]]
     ids = filled("list", "--ids")[1].split()
-    for change in (["rm", ids[0]], ["dedupe", "--apply"], ["rm", ids[5], ids[6]], ["ingest", FIXTURES / "hostile" / "escapes.txt"]):
+    for change in (
+        ["rm", ids[0]],
+        ["dedupe", "--apply"],
+        ["rm", ids[5], ids[6]],
+        ["ingest", FIXTURES / "hostile" / "escapes.txt"],
+    ):
         assert filled(*change)[0] == 0
         states.append(filled("list", "--json")[1])
     assert len(set(states)) == 5
@@ -170,17 +232,28 @@ def test_history_tells_what_was_done(filled: Run) -> None:
     filled("rm", filled("list", "--ids")[1].split()[0])
     filled("undo")
     changes = json.loads(filled("history", "--json")[1])
-    assert [(c["number"], c["command"], c["undone"]) for c in changes] == [(3, "undo", False), (2, "rm", True), (1, "ingest", False)]
+    assert [(c["number"], c["command"], c["undone"]) for c in changes] == [
+        (3, "undo", False),
+        (2, "rm", True),
+        (1, "ingest", False),
+    ]
     assert changes[0]["undoes"] == 2
     filled("rm", filled("list", "--ids")[1].split()[0])
-    assert [change["number"] for change in json.loads(filled("history", "--json")[1]) if change["undone"]] == [2]
+    assert [
+        change["number"]
+        for change in json.loads(filled("history", "--json")[1])
+        if change["undone"]
+    ] == [2]
 
 
 def test_dedupe_previews_and_changes_nothing(filled: Run, tmp_path: Path) -> None:
     before = (tmp_path / "library" / "papers.jsonl").read_bytes()
     clusters = json.loads(filled("dedupe", "--json")[1])
     assert (tmp_path / "library" / "papers.jsonl").read_bytes() == before
-    titles = {cluster["verdict"]: sorted(paper["title"] for paper in cluster["papers"]) for cluster in clusters}
+    titles = {
+        cluster["verdict"]: sorted(paper["title"] for paper in cluster["papers"])
+        for cluster in clusters
+    }
     assert titles["duplicate"] == [
         "SE(3)-Transformers: 3D Roto-Translation Equivariant Attention Networks",
         "SE(3)-Transformers: 3D Roto-Translation Equivariant Attention Netwroks",
@@ -190,16 +263,23 @@ def test_dedupe_previews_and_changes_nothing(filled: Run, tmp_path: Path) -> Non
 
 def test_apply_folds_duplicates_and_links_versions(filled: Run) -> None:
     duplicate, version = json.loads(filled("dedupe", "--json")[1])[:2]
-    assert filled("dedupe", "--apply")[:2] == (0, "1 duplicate merged, 1 version linked; `papers undo` reverts this\n")
+    assert filled("dedupe", "--apply")[:2] == (
+        0,
+        "1 duplicate merged, 1 version linked; `papers undo` reverts this\n",
+    )
     keep, folded = (paper["id"] for paper in duplicate["papers"])
     paper = json.loads(filled("show", folded, "--json")[1])
     assert paper["id"] == keep
     assert paper["aliases"] == [folded]
     assert len(paper["sources"]) == sum(len(each["sources"]) for each in duplicate["papers"])
-    left, right = (json.loads(filled("show", each["id"], "--json")[1]) for each in version["papers"])
+    left, right = (
+        json.loads(filled("show", each["id"], "--json")[1]) for each in version["papers"]
+    )
     assert (left["versions"], right["versions"]) == ([right["id"]], [left["id"]])
     assert not [c for c in json.loads(filled("dedupe", "--json")[1]) if c["verdict"] != "possible"]
-    assert filled("ingest", FIXTURES / "listing" / "trending-02.txt")[1].startswith("14 records read: 0 new")
+    assert filled("ingest", FIXTURES / "listing" / "trending-02.txt")[1].startswith(
+        "14 records read: 0 new"
+    )
 
 
 def test_split_takes_a_fold_apart(filled: Run) -> None:
@@ -211,7 +291,9 @@ def test_split_takes_a_fold_apart(filled: Run) -> None:
     assert filled("split", folded[:6])[0] == 0
     for each in (keep, folded):
         assert json.loads(filled("show", each, "--json")[1]) == before[each]
-    assert "duplicate" not in {cluster["verdict"] for cluster in json.loads(filled("dedupe", "--json")[1])}
+    assert "duplicate" not in {
+        cluster["verdict"] for cluster in json.loads(filled("dedupe", "--json")[1])
+    }
     assert filled("split", keep)[0] == 4
 
 
@@ -219,7 +301,9 @@ def test_not_keeps_two_apart_for_good(filled: Run) -> None:
     duplicate = json.loads(filled("dedupe", "--json")[1])[0]
     ids = [paper["id"] for paper in duplicate["papers"]]
     assert filled("dedupe", "--not", *ids)[0] == 0
-    assert "duplicate" not in {cluster["verdict"] for cluster in json.loads(filled("dedupe", "--json")[1])}
+    assert "duplicate" not in {
+        cluster["verdict"] for cluster in json.loads(filled("dedupe", "--json")[1])
+    }
     filled("undo")
     assert json.loads(filled("dedupe", "--json")[1])[0] == duplicate
 
@@ -229,20 +313,34 @@ def test_dedupe_of_the_real_dumps(papers: Run, real_dumps: list[Path], tmp_path:
     clusters = json.loads(papers("dedupe", "--json")[1])
     assert not [cluster for cluster in clusters if cluster["verdict"] == "duplicate"]
     pairs = [frozenset(paper["title"] for paper in cluster["papers"]) for cluster in clusters]
-    assert frozenset({"DeepMesh: Differentiable Iso-Surface Extraction", "MeshSDF: Differentiable Iso-Surface Extraction"}) in pairs
+    assert (
+        frozenset(
+            {
+                "DeepMesh: Differentiable Iso-Surface Extraction",
+                "MeshSDF: Differentiable Iso-Surface Extraction",
+            }
+        )
+        in pairs
+    )
     assert frozenset({
         "Correctness of Automatic Differentiation via Diffeologies and Categorical Gluing",
         "Higher Order Automatic Differentiation of Higher Order Functions",
     }) in pairs  # fmt: skip
     library = tmp_path / "repeats"
     papers("ingest", "--library", library, "--keep-duplicates", *real_dumps)
-    groups = [c for c in json.loads(papers("dedupe", "--library", library, "--json")[1]) if c["verdict"] == "duplicate"]
+    groups = [
+        c
+        for c in json.loads(papers("dedupe", "--library", library, "--json")[1])
+        if c["verdict"] == "duplicate"
+    ]
     assert len(groups) == 40
     assert sum(len(group["papers"]) - 1 for group in groups) == 44
 
 
 def test_dedupe_can_be_narrowed(filled: Run) -> None:
-    assert {c["verdict"] for c in json.loads(filled("dedupe", "subgradient", "--json")[1])} == {"version"}
+    assert {c["verdict"] for c in json.loads(filled("dedupe", "subgradient", "--json")[1])} == {
+        "version"
+    }
     filled("ingest", FIXTURES / "hostile" / "escapes.txt")
     assert json.loads(filled("dedupe", "--since", "--json")[1]) == []
 
@@ -259,16 +357,24 @@ def test_the_library_may_be_named_before_the_command(papers: Run, tmp_path: Path
     [
         (["bogus"], "unknown command 'bogus'; did you mean `papers search bogus`?"),
         (["serch"], "unknown command 'serch'; did you mean `papers search`?"),
-        (["file.pdf"], "'file.pdf' is not a command; papers reads text dumps, not PDF files (see papers --help)"),
+        (
+            ["file.pdf"],
+            "'file.pdf' is not a command; papers reads text dumps, not PDF files (see papers --help)",
+        ),
         (["dump.txt"], "'dump.txt' is not a command; to read it: `papers ingest dump.txt`"),
         (["list", "--bogus"], "no such option: --bogus"),
         (["list", "--limit", "x"], "invalid value for '--limit' / '-n': 'x' is not a whole number"),
         (["show"], "missing argument 'ID…'"),
-        (["dedupe", "--apply", "--review"], "--apply, --review, --not and --merge cannot be combined"),
+        (
+            ["dedupe", "--apply", "--review"],
+            "--apply, --review, --not and --merge cannot be combined",
+        ),
         (["list", "--color", "blue"], "--color must be auto, always or never, not 'blue'"),
     ],
 )
-def test_a_wrong_command_line_is_one_line_and_exit_2(papers: Run, arguments: list[str], message: str) -> None:
+def test_a_wrong_command_line_is_one_line_and_exit_2(
+    papers: Run, arguments: list[str], message: str
+) -> None:
     code, out, err = papers(*arguments)
     assert (code, out) == (2, "")
     assert err.startswith(f"papers: {message}")
@@ -287,37 +393,71 @@ def test_help_and_version(papers: Run) -> None:
 
 def test_the_shell_completes_commands(fixture_library: Path) -> None:
     asked = {"_PAPERS_COMPLETE": "complete_bash", "COMP_WORDS": "papers s", "COMP_CWORD": "1"}
-    assert papers_process("", library=fixture_library, env=asked).stdout.split() == ["search", "show", "split", "schema"]
+    assert papers_process("", library=fixture_library, env=asked).stdout.split() == [
+        "search",
+        "show",
+        "split",
+        "schema",
+    ]
     assert "--install-completion" in papers_process("--help", library=fixture_library).stdout
 
 
-def papers_process(*arguments: str, library: Path, shell: str = "", **options: object) -> subprocess.CompletedProcess[str]:
+def papers_process(
+    *arguments: str, library: Path, shell: str = "", **options: object
+) -> subprocess.CompletedProcess[str]:
     command = f"{sys.executable} -m papercli {' '.join(arguments)} {shell}"
     environment = os.environ | {"PAPERS_LIBRARY": str(library)} | dict(options.pop("env", {}))  # type: ignore[call-overload]
-    return subprocess.run(["bash", "-c", command], capture_output=True, text=True, env=environment, check=False, **options)  # type: ignore[call-overload, no-any-return]
+    run: Any = partial(subprocess.run, capture_output=True, text=True, check=False)
+    done: subprocess.CompletedProcess[str] = run(
+        ["bash", "-c", command], env=environment, **options
+    )
+    return done
 
 
 @pytest.mark.parametrize("shell", ["| head -1", "> /dev/full", "<&-", ">&-", "2>&-", "| true"])
 def test_a_broken_stream_gives_no_traceback(fixture_library: Path, shell: str) -> None:
-    for arguments in (["list"], ["list", "--json"], ["search", "equivariant"], ["show", "2212.08648"], ["dedupe"]):
+    for arguments in (
+        ["list"],
+        ["list", "--json"],
+        ["search", "equivariant"],
+        ["show", "2212.08648"],
+        ["dedupe"],
+    ):
         done = papers_process(*arguments, library=fixture_library, shell=shell)
         assert "Traceback" not in done.stderr, arguments
         assert done.returncode in {0, 5}
 
 
-def test_a_command_that_cannot_print_says_whether_its_change_is_made(fixture_library: Path, tmp_path: Path) -> None:
+def test_a_command_that_cannot_print_says_whether_its_change_is_made(
+    fixture_library: Path, tmp_path: Path
+) -> None:
     library = shutil.copytree(fixture_library, tmp_path / "copy")
     done = papers_process("rm", "2212.08648", library=library, shell="> /dev/full")  # noqa: S604  the tests' own
-    assert (done.returncode, done.stderr) == (5, "papers: cannot write output (no space left on device); the change was saved\n")
+    assert (done.returncode, done.stderr) == (
+        5,
+        "papers: cannot write output (no space left on device); the change was saved\n",
+    )
     done = papers_process("list", library=library, shell="> /dev/full")  # noqa: S604  the same
-    assert (done.returncode, done.stderr) == (5, "papers: cannot write output (no space left on device)\n")
+    assert (done.returncode, done.stderr) == (
+        5,
+        "papers: cannot write output (no space left on device)\n",
+    )
 
 
 def test_a_poor_locale_gives_no_traceback(fixture_library: Path) -> None:
-    for environment in ({"LC_ALL": "C"}, {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}, {"PYTHONIOENCODING": "ascii"}):
+    for environment in (
+        {"LC_ALL": "C"},
+        {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+        {"PYTHONIOENCODING": "ascii"},
+    ):
         done = papers_process("search", "Pade", "--json", library=fixture_library, env=environment)
         assert (done.returncode, json.loads(done.stdout)[0]["title"][:4]) == (0, "Padé")
-        assert papers_process("search", "Pade", "--color", "always", library=fixture_library, env=environment).returncode == 0
+        assert (
+            papers_process(
+                "search", "Pade", "--color", "always", library=fixture_library, env=environment
+            ).returncode
+            == 0
+        )
 
 
 def test_both_names_of_the_program_are_the_same(fixture_library: Path) -> None:
@@ -325,11 +465,28 @@ def test_both_names_of_the_program_are_the_same(fixture_library: Path) -> None:
     for name in ("papers", "papercli"):
         if not (folder / name).exists():
             pytest.skip(f"{name} is not installed beside {sys.executable}")
-        done = subprocess.run([folder / name, "list", "--count", "--library", fixture_library], capture_output=True, text=True, check=True)
+        done = subprocess.run(
+            [folder / name, "list", "--count", "--library", fixture_library],
+            capture_output=True,
+            text=True,
+            check=True,
+        )
         assert done.stdout == "65\n"
 
 
-UNSAID = ("so many", "passed over", " is told", "is no field", "occurs nowhere", " fold ", "folded", "let go of", "parted by", "one a line", "an object a line")
+UNSAID = (
+    "so many",
+    "passed over",
+    " is told",
+    "is no field",
+    "occurs nowhere",
+    " fold ",
+    "folded",
+    "let go of",
+    "parted by",
+    "one a line",
+    "an object a line",
+)
 
 
 @pytest.mark.parametrize("name", ["", *COMMANDS])
@@ -343,13 +500,22 @@ def test_help_is_plain_and_fits_a_terminal(papers: Run, name: str) -> None:
 
 def test_help_lists_every_command_by_its_purpose(papers: Run) -> None:
     out = papers("--help")[1]
-    assert [line.split()[0] for line in out.splitlines() if line.startswith("  ") and line.split()[0] in COMMANDS and "  " in line.strip()] == [*COMMANDS]
+    assert [
+        line.split()[0]
+        for line in out.splitlines()
+        if line.startswith("  ") and line.split()[0] in COMMANDS and "  " in line.strip()
+    ] == [*COMMANDS]
     assert re.findall(r"^(\S.*):$", out, re.MULTILINE) == [*GROUPS, "Options"]
 
 
 def test_former_names_of_options_work_and_are_not_shown(filled: Run) -> None:
     out = filled("dedupe", "--help")[1]
-    assert ("--fold" in out, "--since" in out, "--merge" in out, "--last" in out) == (False, False, True, True)
+    assert ("--fold" in out, "--since" in out, "--merge" in out, "--last" in out) == (
+        False,
+        False,
+        True,
+        True,
+    )
     assert filled("dedupe", "--since", "--json") == filled("dedupe", "--last", "--json")
     left, right = json.loads(filled("list", "--json", "--limit", "2")[1])
     assert filled("dedupe", "--fold", left["id"], right["id"])[1].startswith("merged:\n")
@@ -357,16 +523,38 @@ def test_former_names_of_options_work_and_are_not_shown(filled: Run) -> None:
 
 def test_an_id_that_begins_another_is_split_by_its_whole_name(filled: Run) -> None:
     groups = json.loads(filled("dedupe", "--json")[1])
-    long, short = sorted((paper["id"] for paper in next(each for each in groups if each["verdict"] == "version")["papers"]), key=len, reverse=True)
+    long, short = sorted(
+        (
+            paper["id"]
+            for paper in next(each for each in groups if each["verdict"] == "version")["papers"]
+        ),
+        key=len,
+        reverse=True,
+    )
     assert long.startswith(short)
     filled("dedupe", "--merge", short, long)
-    kept, merged = (long, short) if filled("show", long, "--fields", "id")[1].startswith(long) else (short, long)
-    assert filled("split", merged)[:2] == (0, f"{merged} is a separate paper again; dedupe will not suggest merging it with {kept}\n")
+    kept, merged = (
+        (long, short)
+        if filled("show", long, "--fields", "id")[1].startswith(long)
+        else (short, long)
+    )
+    assert filled("split", merged)[:2] == (
+        0,
+        f"{merged} is a separate paper again; dedupe will not suggest merging it with {kept}\n",
+    )
     assert filled("split", "zzzz")[0] == 4
 
 
-@pytest.mark.parametrize(("option", "said"), [(("undo", "--wait", "soon"), "is not a number"), (("list", "--limit", "few"), "is not a whole number")])
-def test_what_is_no_number_is_said_to_be_none(papers: Run, option: tuple[str, ...], said: str) -> None:
+@pytest.mark.parametrize(
+    ("option", "said"),
+    [
+        (("undo", "--wait", "soon"), "is not a number"),
+        (("list", "--limit", "few"), "is not a whole number"),
+    ],
+)
+def test_what_is_no_number_is_said_to_be_none(
+    papers: Run, option: tuple[str, ...], said: str
+) -> None:
     code, out, err = papers(*option)
     assert (code, out) == (2, "")
     assert err.endswith(f"{said}\n")

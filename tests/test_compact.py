@@ -10,9 +10,18 @@ from papercli.store.store import Store
 
 @pytest.fixture
 def changed(filled: Run) -> Run:
-    """A library with six changes: an ingest, two removals of which one is undone, a fold, and another ingest."""
+    """A library with six changes.
+
+    An ingest, two removals of which one is undone, a fold, and another ingest.
+    """
     first, second = filled("list", "--ids", "--limit", "2")[1].split()
-    for arguments in (("rm", first), ("undo",), ("rm", second), ("dedupe", "--apply"), ("ingest", FIXTURES / "hostile")):
+    for arguments in (
+        ("rm", first),
+        ("undo",),
+        ("rm", second),
+        ("dedupe", "--apply"),
+        ("ingest", FIXTURES / "hostile"),
+    ):
         assert filled(*arguments)[0] in {0, 3}
     return filled
 
@@ -36,7 +45,9 @@ def test_a_preview_says_what_would_go_and_changes_nothing(changed: Run, tmp_path
 
 
 @pytest.mark.parametrize("keep", [0, 1, 2, 3, 4, 5, 6])
-def test_no_paper_is_lost_and_what_is_kept_can_still_be_undone_and_redone(changed: Run, tmp_path: Path, keep: int) -> None:
+def test_no_paper_is_lost_and_what_is_kept_can_still_be_undone_and_redone(
+    changed: Run, tmp_path: Path, keep: int
+) -> None:
     def states_while(command: str) -> list[str]:
         states = [exported(changed)]
         while changed(command)[0] == 0:
@@ -50,7 +61,9 @@ def test_no_paper_is_lost_and_what_is_kept_can_still_be_undone_and_redone(change
     store.write_bytes(whole)
     history = json.loads(changed("history", "--json")[1])
     assert changed("compact", "--apply", "--keep", str(keep))[0] == 0
-    assert [each["number"] for each in json.loads(changed("history", "--json")[1])] == [each["number"] for each in history[: keep + 1]]
+    assert [each["number"] for each in json.loads(changed("history", "--json")[1])] == [
+        each["number"] for each in history[: keep + 1]
+    ]
     assert changed("doctor")[0] == 0
     undone = states_while("undo")
     reach = min(keep, 3)  # the changes before the last three are one that was undone, and its undo

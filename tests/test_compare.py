@@ -46,33 +46,86 @@ def paper(base: Paper, **changes: object) -> Paper:
 
 DUPLICATES = {
     "the very same": (FULL, paper(FULL)),
-    "typos in the title": (FULL, paper(FULL, title="Learning with a few worng examples in large colections", doi=None)),
+    "typos in the title": (
+        FULL,
+        paper(FULL, title="Learning with a few worng examples in large colections", doi=None),
+    ),
     "case and full stop": (BARE, paper(BARE, title=FULL.title.upper() + ".")),
-    "names inverted, initials": (BARE, paper(BARE, authors=("Lovelace, A.", "Hopper, G. M.", "Noether, E."))),
-    "names in one string": (BARE, paper(BARE, authors=("A. Lovelace, G. Hopper, and E. Noether.",))),
-    "names by semicolons": (BARE, paper(BARE, authors=("Lovelace, Ada; Hopper, Grace; Noether, Emmy",))),
+    "names inverted, initials": (
+        BARE,
+        paper(BARE, authors=("Lovelace, A.", "Hopper, G. M.", "Noether, E.")),
+    ),
+    "names in one string": (
+        BARE,
+        paper(BARE, authors=("A. Lovelace, G. Hopper, and E. Noether.",)),
+    ),
+    "names by semicolons": (
+        BARE,
+        paper(BARE, authors=("Lovelace, Ada; Hopper, Grace; Noether, Emmy",)),
+    ),
     "first author and others": (BARE, paper(BARE, authors=("Lovelace A, et al.",))),
-    "names in another order": (BARE, paper(BARE, authors=("Emmy Noether", "Ada Lovelace", "Grace Hopper"))),
+    "names in another order": (
+        BARE,
+        paper(BARE, authors=("Emmy Noether", "Ada Lovelace", "Grace Hopper")),
+    ),
     "abstract cut": (FULL, paper(FULL, abstract=ABSTRACT[:200], doi=None)),
-    "title cut by its dump": (FULL, paper(FULL, title="Learning with a few wrong examples in large coll...", doi=None)),
+    "title cut by its dump": (
+        FULL,
+        paper(FULL, title="Learning with a few wrong examples in large coll...", doi=None),
+    ),
     "venue abbreviated": (FULL, paper(FULL, venue="J. Mach. Learn. Res.", doi=None, abstract=None)),
     "venue as an acronym": (FULL, paper(FULL, venue="JMLR", doi=None, abstract=None)),
     "pages shortened": (FULL, paper(FULL, pages="pp. 101-29", doi=None, abstract=None)),
-    "volume with its issue": (FULL, paper(FULL, volume="20(3)", issue=None, doi=None, abstract=None)),
+    "volume with its issue": (
+        FULL,
+        paper(FULL, volume="20(3)", issue=None, doi=None, abstract=None),
+    ),
     "translated title": (BARE, paper(BARE, title=f"[{FULL.title}]. [German]")),
-    "indexer's note": (FULL, paper(FULL, title=f"{FULL.title}.[Erratum appears in J Mach. 2020 Jan;21(1):9 Note: Hopper, G [added]]")),
-    "erratum in the same volume": (FULL, paper(FULL, title=f"Erratum: {FULL.title}", issue="4", pages="900", doi=None, abstract=None)),
-    "erratum that names its place": (FULL, paper(FULL, title=f"{FULL.title} (vol 20, pg 101, 2019)", issue="4", pages="900", doi=None)),
-    "erratum, cut": (FULL, paper(FULL, title=f"Corrigendum to {FULL.title} (Journal of Machine Learn", issue="4", pages="900", doi=None)),
-    "fields in each other's place": (FULL, paper(FULL, volume=None, issue="20", pages="3", doi=None, abstract=None)),
+    "indexer's note": (
+        FULL,
+        paper(
+            FULL,
+            title=f"{FULL.title}.[Erratum appears in J Mach. 2020 Jan;21(1):9 Note: Hopper, G [added]]",
+        ),
+    ),
+    "erratum in the same volume": (
+        FULL,
+        paper(
+            FULL, title=f"Erratum: {FULL.title}", issue="4", pages="900", doi=None, abstract=None
+        ),
+    ),
+    "erratum that names its place": (
+        FULL,
+        paper(FULL, title=f"{FULL.title} (vol 20, pg 101, 2019)", issue="4", pages="900", doi=None),
+    ),
+    "erratum, cut": (
+        FULL,
+        paper(
+            FULL,
+            title=f"Corrigendum to {FULL.title} (Journal of Machine Learn",
+            issue="4",
+            pages="900",
+            doi=None,
+        ),
+    ),
+    "fields in each other's place": (
+        FULL,
+        paper(FULL, volume=None, issue="20", pages="3", doi=None, abstract=None),
+    ),
     "same pages of a volume, title translated": (
         FULL,
         paper(FULL, title="Lernen mit falschen Beispielen", doi=None, abstract=None),
     ),
     "editors behind the title": (BARE, paper(BARE, title=f"{FULL.title}, in Curie M. (ed.),")),
-    "venue behind the title": (FULL, paper(BARE, title=f"{FULL.title}. Journal of Machine Learning Research,")),
+    "venue behind the title": (
+        FULL,
+        paper(BARE, title=f"{FULL.title}. Journal of Machine Learning Research,"),
+    ),
     "title in quotes": (BARE, paper(BARE, title=f"'{FULL.title}' Proceedings of COLT-19,")),
-    "year in brackets before it": (BARE, paper(BARE, title=f"Noether (2019). {FULL.title}", year=None)),
+    "year in brackets before it": (
+        BARE,
+        paper(BARE, title=f"Noether (2019). {FULL.title}", year=None),
+    ),
     "volume misread": (FULL, paper(FULL, volume="3", issue=None, doi=None, abstract=None)),
     "to appear, and printed a year later": (
         FULL,
@@ -84,7 +137,11 @@ DUPLICATES = {
     ),
     "one meeting by its number, printed a year later": (
         replace(BARE, venue="Proc. 13th International Conference on Machine Learning"),
-        paper(BARE, venue="Machine Learning: Proceedings of the Thirteenth International Conference", year=2020),
+        paper(
+            BARE,
+            venue="Machine Learning: Proceedings of the Thirteenth International Conference",
+            year=2020,
+        ),
     ),
     "the year of the meeting, and that of its proceedings": (
         replace(BARE, venue="Proceedings of the 2018 Conference on Learning Theory", year=None),
@@ -98,55 +155,127 @@ DUPLICATES = {
         paper(BARE, title=f"L (2019). {FULL.title}", year=None),
         paper(BARE, title=f"{FULL.title} pp."),
     ),
-    "Roman and Arabic numbers": (paper(FULL, title="Type II errors in phase III trials"), replace(FULL, title="Type 2 errors in phase 3 trials", doi=None)),
+    "Roman and Arabic numbers": (
+        paper(FULL, title="Type II errors in phase III trials"),
+        replace(FULL, title="Type 2 errors in phase 3 trials", doi=None),
+    ),
     "double family names": (
         paper(BARE, authors=("García-López M", "Pérez Ruiz J")),
         replace(BARE, authors=("Garcia Lopez M", "Perez-Ruiz J")),
     ),
-    "authors decoded twice": (paper(BARE, authors=("MÃ¼ller, H.", "StrauÃ\u0178, B.")), replace(BARE, authors=("Müller, H.", "Strauß, B."))),
-    "authors in another script": (FULL, paper(FULL, authors=("Лавлейс А.", "Хоппер Г."), doi=None, abstract=None)),
-    "a group and its members": (FULL, paper(FULL, authors=("Wrong Examples Study Group",), doi=None, abstract=None)),
-    "the first page alone": (FULL, paper(FULL, title=f"{FULL.title} in several short steps", pages="101", doi=None, abstract=None, issue=None)),
+    "authors decoded twice": (
+        paper(BARE, authors=("MÃ¼ller, H.", "StrauÃ\u0178, B.")),
+        replace(BARE, authors=("Müller, H.", "Strauß, B.")),
+    ),
+    "authors in another script": (
+        FULL,
+        paper(FULL, authors=("Лавлейс А.", "Хоппер Г."), doi=None, abstract=None),
+    ),
+    "a group and its members": (
+        FULL,
+        paper(FULL, authors=("Wrong Examples Study Group",), doi=None, abstract=None),
+    ),
+    "the first page alone": (
+        FULL,
+        paper(
+            FULL,
+            title=f"{FULL.title} in several short steps",
+            pages="101",
+            doi=None,
+            abstract=None,
+            issue=None,
+        ),
+    ),
     "title translated, pages written otherwise": (
         FULL,
-        paper(FULL, title="Lernen mit falschen Beispielen", pages="101-29", doi=None, abstract=None),
+        paper(
+            FULL, title="Lernen mit falschen Beispielen", pages="101-29", doi=None, abstract=None
+        ),
     ),
     "acronym in brackets": (
         replace(BARE, venue="CVPR"),
-        paper(BARE, venue="2019 IEEE/CVF Conference on Computer Vision and Pattern Recognition (CVPR)"),
+        paper(
+            BARE, venue="2019 IEEE/CVF Conference on Computer Vision and Pattern Recognition (CVPR)"
+        ),
     ),
     "notes behind the title": (BARE, paper(BARE, title=f"{FULL.title}. [Review] [54 refs]")),
-    "a short name": (paper(BARE, authors=("Bob Lovelace",)), replace(BARE, authors=("Robert K. Lovelace",))),
-    "protocol left out, on the same pages": (FULL, paper(FULL, title=f"{FULL.title}: study protocol", doi=None, abstract=None)),
+    "a short name": (
+        paper(BARE, authors=("Bob Lovelace",)),
+        replace(BARE, authors=("Robert K. Lovelace",)),
+    ),
+    "protocol left out, on the same pages": (
+        FULL,
+        paper(FULL, title=f"{FULL.title}: study protocol", doi=None, abstract=None),
+    ),
     "session label": (BARE, paper(BARE, title=f"{FULL.title} (panel session)")),
     "subtitle left out": (BARE, paper(BARE, title=f"{FULL.title}: Theory and Experiments")),
-    "whole citation as title": (FULL, paper(FULL, title=f"Lovelace A, Hopper G. {FULL.title}. JMLR 20, 101-129, 2019", authors=(), venue=None)),
-    "same DOI, other title": (FULL, paper(FULL, title="Learning from wrong examples", abstract=None, pages=None)),
-    "same DOI, online first": (FULL, paper(FULL, year=2018, volume=None, issue=None, pages="1-29", abstract=None)),
-    "same place, other words": (FULL, paper(FULL, title="Learning from a few wrong examples in big data", doi=None, abstract=None)),
+    "whole citation as title": (
+        FULL,
+        paper(
+            FULL,
+            title=f"Lovelace A, Hopper G. {FULL.title}. JMLR 20, 101-129, 2019",
+            authors=(),
+            venue=None,
+        ),
+    ),
+    "same DOI, other title": (
+        FULL,
+        paper(FULL, title="Learning from wrong examples", abstract=None, pages=None),
+    ),
+    "same DOI, online first": (
+        FULL,
+        paper(FULL, year=2018, volume=None, issue=None, pages="1-29", abstract=None),
+    ),
+    "same place, other words": (
+        FULL,
+        paper(
+            FULL, title="Learning from a few wrong examples in big data", doi=None, abstract=None
+        ),
+    ),
     "LaTeX and Greek": (
         Paper("1", 'On the $\\ell_1$ norm of H\\"older $\\alpha$-stable processes', ABSTRACT),
         Paper("2", "On the ℓ1 norm of Hölder α-stable processes", ABSTRACT),
     ),
     "HTML": (
-        Paper("1", "CO<sub>2</sub> and H&ouml;lder classes of the &alpha; decay", authors=("A Curie",)),
+        Paper(
+            "1", "CO<sub>2</sub> and H&ouml;lder classes of the &alpha; decay", authors=("A Curie",)
+        ),
         Paper("2", "CO2 and Hölder classes of the α decay", authors=("Curie, A.",)),
     ),
     "spelling": (
-        Paper("1", "Haemoglobin modelling and optimisation in behavioural labour", authors=("B Sanger",)),
-        Paper("2", "Hemoglobin modeling and optimization in behavioral labor", authors=("B. Sanger",)),
+        Paper(
+            "1",
+            "Haemoglobin modelling and optimisation in behavioural labour",
+            authors=("B Sanger",),
+        ),
+        Paper(
+            "2", "Hemoglobin modeling and optimization in behavioral labor", authors=("B. Sanger",)
+        ),
     ),
     "hyphens": (
         Paper("1", "Set-point pre-training of one-shot learners", authors=("B Sanger",)),
         Paper("2", "Setpoint pretraining of one shot learners", authors=("B. Sanger",)),
     ),
-}  # fmt: skip
+}
 
 VERSIONS = {
-    "preprint and journal": (FULL, paper(FULL, venue="arXiv", volume=None, issue=None, pages=None, doi=None, arxiv="1901.00001")),
+    "preprint and journal": (
+        FULL,
+        paper(
+            FULL, venue="arXiv", volume=None, issue=None, pages=None, doi=None, arxiv="1901.00001"
+        ),
+    ),
     "conference and journal": (
         FULL,
-        paper(FULL, venue="Proceedings of the Conference on Learning Theory", volume=None, issue=None, pages="7-15", doi=None, year=2018),
+        paper(
+            FULL,
+            venue="Proceedings of the Conference on Learning Theory",
+            volume=None,
+            issue=None,
+            pages="7-15",
+            doi=None,
+            year=2018,
+        ),
     ),
     "a meeting's, and the next year's": (
         replace(FULL, venue="COLT Proceedings", type="paper-conference"),
@@ -158,21 +287,57 @@ VERSIONS = {
     ),
     "a review and its update under one number": (
         replace(BARE, venue="Cochrane Database of Systematic Reviews", pages="CD003437", issue="3"),
-        paper(BARE, venue="Cochrane Database of Systematic Reviews", pages="CD003437", issue="4", year=2008),
+        paper(
+            BARE,
+            venue="Cochrane Database of Systematic Reviews",
+            pages="CD003437",
+            issue="4",
+            year=2008,
+        ),
     ),
-    "years later": (FULL, paper(FULL, year=2023, volume="24", pages="1-40", doi="10.1000/jmlr.24.1")),
+    "years later": (
+        FULL,
+        paper(FULL, year=2023, volume="24", pages="1-40", doi="10.1000/jmlr.24.1"),
+    ),
     "other DOI": (replace(BARE, doi="10.1/a"), paper(BARE, doi="10.1/b")),
     "extended version": (BARE, paper(BARE, title=f"{FULL.title} (extended version)", year=2020)),
-    "revised abstract": (FULL, paper(FULL, abstract=ABSTRACT[:150] + OTHER_ABSTRACT, doi=None, volume=None, pages=None, year=2021)),
+    "revised abstract": (
+        FULL,
+        paper(
+            FULL,
+            abstract=ABSTRACT[:150] + OTHER_ABSTRACT,
+            doi=None,
+            volume=None,
+            pages=None,
+            year=2021,
+        ),
+    ),
 }
 
 NEVER_FOLDED = {
     "parts": (BARE, paper(BARE, title=f"{FULL.title}. Part II")),
-    "a part with a title of its own": (BARE, paper(BARE, title=f"{FULL.title}. V. Two kinds of examples")),
-    "parts I and II": (paper(BARE, title=f"{FULL.title} I"), replace(BARE, title=f"{FULL.title} II")),
-    "numbers": (paper(BARE, title="The 5th workshop on learning with errors"), replace(BARE, title="The 6th workshop on learning with errors")),
-    "erratum by one author": (FULL, paper(FULL, title=f"Erratum: {FULL.title}", authors=FULL.authors[:1], pages="900", doi=None)),
-    "erratum in another volume": (FULL, paper(FULL, title=f"Erratum: {FULL.title}", volume="21", year=2020, pages="900", doi=None)),
+    "a part with a title of its own": (
+        BARE,
+        paper(BARE, title=f"{FULL.title}. V. Two kinds of examples"),
+    ),
+    "parts I and II": (
+        paper(BARE, title=f"{FULL.title} I"),
+        replace(BARE, title=f"{FULL.title} II"),
+    ),
+    "numbers": (
+        paper(BARE, title="The 5th workshop on learning with errors"),
+        replace(BARE, title="The 6th workshop on learning with errors"),
+    ),
+    "erratum by one author": (
+        FULL,
+        paper(
+            FULL, title=f"Erratum: {FULL.title}", authors=FULL.authors[:1], pages="900", doi=None
+        ),
+    ),
+    "erratum in another volume": (
+        FULL,
+        paper(FULL, title=f"Erratum: {FULL.title}", volume="21", year=2020, pages="900", doi=None),
+    ),
     "retraction": (FULL, paper(FULL, title=f"Retraction: {FULL.title}", pages="900", doi=None)),
     "reply": (BARE, paper(BARE, title=f"{FULL.title} - Reply", authors=("Someone Else",))),
     "other authors": (BARE, paper(BARE, authors=("Marie Curie", "Lise Meitner"))),
@@ -181,28 +346,69 @@ NEVER_FOLDED = {
         Paper("1", "Sheaf Neural Networks", ABSTRACT),
         Paper("2", "Sheaf Neural Networks with Connection Laplacians", OTHER_ABSTRACT),
     ),
-    "one word more, no abstract": (Paper("1", "Sheaf Neural Networks"), Paper("2", "Sheaf Neural Networks with Connection Laplacians")),
-    "another name, the same text": (Paper("1", "DeepMesh: Surface Extraction", ABSTRACT), Paper("2", "MeshSDF: Surface Extraction", ABSTRACT)),
+    "one word more, no abstract": (
+        Paper("1", "Sheaf Neural Networks"),
+        Paper("2", "Sheaf Neural Networks with Connection Laplacians"),
+    ),
+    "another name, the same text": (
+        Paper("1", "DeepMesh: Surface Extraction", ABSTRACT),
+        Paper("2", "MeshSDF: Surface Extraction", ABSTRACT),
+    ),
     "opposites": (
         paper(BARE, title="Hypotension after surgery of large vessels in adults"),
         replace(BARE, title="Hypertension after surgery of large vessels in adults"),
     ),
     "a letter that is also an initial of an author": (
-        paper(BARE, title="A trial of drug A in men with cold hands", authors=("Ada Lovelace", "Bo Curie")),
-        replace(BARE, title="A trial of drug B in men with cold hands", authors=("Ada Lovelace", "Bo Curie")),
+        paper(
+            BARE,
+            title="A trial of drug A in men with cold hands",
+            authors=("Ada Lovelace", "Bo Curie"),
+        ),
+        replace(
+            BARE,
+            title="A trial of drug B in men with cold hands",
+            authors=("Ada Lovelace", "Bo Curie"),
+        ),
     ),
     "two letters that are initials of the authors": (
-        paper(BARE, title="Vitamin D and cold hands in older men", authors=("Dora Lovelace", "Emmy Noether")),
-        replace(BARE, title="Vitamin E and cold hands in older men", authors=("Dora Lovelace", "Emmy Noether")),
+        paper(
+            BARE,
+            title="Vitamin D and cold hands in older men",
+            authors=("Dora Lovelace", "Emmy Noether"),
+        ),
+        replace(
+            BARE,
+            title="Vitamin E and cold hands in older men",
+            authors=("Dora Lovelace", "Emmy Noether"),
+        ),
     ),
-    "a prefix": (paper(BARE, title="Effects of aerobic exercise on older men"), replace(BARE, title="Effects of anaerobic exercise on older men")),
+    "a prefix": (
+        paper(BARE, title="Effects of aerobic exercise on older men"),
+        replace(BARE, title="Effects of anaerobic exercise on older men"),
+    ),
     "a word of the journal's name": (
-        paper(BARE, title="Drug use among adolescents in foster care", venue="Drug and Alcohol Dependence"),
-        replace(BARE, title="Alcohol use among adolescents in foster care", venue="Drug and Alcohol Dependence"),
+        paper(
+            BARE,
+            title="Drug use among adolescents in foster care",
+            venue="Drug and Alcohol Dependence",
+        ),
+        replace(
+            BARE,
+            title="Alcohol use among adolescents in foster care",
+            venue="Drug and Alcohol Dependence",
+        ),
     ),
     "a word of the journal's name, inside": (
-        paper(BARE, title="Quality of life after transplantation in children", venue="Liver Transplantation"),
-        replace(BARE, title="Quality of life after liver transplantation in children", venue="Liver Transplantation"),
+        paper(
+            BARE,
+            title="Quality of life after transplantation in children",
+            venue="Liver Transplantation",
+        ),
+        replace(
+            BARE,
+            title="Quality of life after liver transplantation in children",
+            venue="Liver Transplantation",
+        ),
     ),
     "another order of words": (
         paper(BARE, title="Transmission of a virus from men to women"),
@@ -212,27 +418,66 @@ NEVER_FOLDED = {
         paper(BARE, title="Cisplatin for cancer of the head in older men"),
         replace(BARE, title="Carboplatin for cancer of the head in older men"),
     ),
-    "retraction that names its place": (FULL, paper(FULL, title=f"{FULL.title} (Retraction of vol 20, pg 101, 2019)", pages="900", doi=None)),
-    "retraction by all authors": (FULL, paper(FULL, title=f"Retraction: {FULL.title}", issue="4", pages="900", doi=None, abstract=None)),
+    "retraction that names its place": (
+        FULL,
+        paper(
+            FULL, title=f"{FULL.title} (Retraction of vol 20, pg 101, 2019)", pages="900", doi=None
+        ),
+    ),
+    "retraction by all authors": (
+        FULL,
+        paper(
+            FULL, title=f"Retraction: {FULL.title}", issue="4", pages="900", doi=None, abstract=None
+        ),
+    ),
     "two notices on two pages": (
         paper(FULL, title=f"Erratum: {FULL.title}", pages="555", doi=None, abstract=None),
         replace(FULL, title=f'Corrigendum to "{FULL.title}"', pages="556", doi=None, abstract=None),
     ),
     "one abstract for many drugs": (
-        Paper("1", "Beta-blockers for hypertension in older men", ABSTRACT, authors=("A Li", "B Chen"), venue="Reviews", year=2010),
-        Paper("2", "Response to statins in hypertension of older men", f"{ABSTRACT} It does not.", authors=("A Li", "B Chen"), venue="Reviews", year=2010),
+        Paper(
+            "1",
+            "Beta-blockers for hypertension in older men",
+            ABSTRACT,
+            authors=("A Li", "B Chen"),
+            venue="Reviews",
+            year=2010,
+        ),
+        Paper(
+            "2",
+            "Response to statins in hypertension of older men",
+            f"{ABSTRACT} It does not.",
+            authors=("A Li", "B Chen"),
+            venue="Reviews",
+            year=2010,
+        ),
     ),
-    "substances": (paper(BARE, title="Nitrate in the water of old wells"), replace(BARE, title="Nitrite in the water of old wells")),
-    "short words": (paper(BARE, title="Cold hands of older men in Iran"), replace(BARE, title="Cold hands of older men in Iraq")),
+    "substances": (
+        paper(BARE, title="Nitrate in the water of old wells"),
+        replace(BARE, title="Nitrite in the water of old wells"),
+    ),
+    "short words": (
+        paper(BARE, title="Cold hands of older men in Iran"),
+        replace(BARE, title="Cold hands of older men in Iraq"),
+    ),
     "words that begin otherwise": (
         paper(BARE, title="Prevalence of mental disorders in cold valleys"),
         replace(BARE, title="Prevalence of dental disorders in cold valleys"),
     ),
     "neighbours in one volume": (
         paper(FULL, title="Nitrate in the water of old wells", abstract=None, doi=None),
-        replace(FULL, title="Nitrite in the water of old wells", abstract=None, doi=None, pages="130-141"),
+        replace(
+            FULL,
+            title="Nitrite in the water of old wells",
+            abstract=None,
+            doi=None,
+            pages="130-141",
+        ),
     ),
-    "parts in brackets": (paper(BARE, title=f"{FULL.title} [Part 1]"), replace(BARE, title=f"{FULL.title} [Part 2]")),
+    "parts in brackets": (
+        paper(BARE, title=f"{FULL.title} [Part 1]"),
+        replace(BARE, title=f"{FULL.title} [Part 2]"),
+    ),
     "protocol": (BARE, paper(BARE, title=f"{FULL.title}: study protocol")),
     "follow-up": (BARE, paper(BARE, title=f"{FULL.title}: two-year follow-up")),
     "answer behind a dash": (BARE, paper(BARE, title=f"{FULL.title} - Authors' response")),
@@ -244,9 +489,22 @@ NEVER_FOLDED = {
         paper(BARE, venue="SIGGRAPH", pages="1-9"),
         replace(BARE, venue="ACM Transactions on Graphics", pages="20-30"),
     ),
-    "negation": (paper(BARE, title="Supervised learning of large graphs"), replace(BARE, title="Unsupervised learning of large graphs")),
-    "same DOI and nothing else": (FULL, paper(BARE, title="Tired bridges", authors=("Lise Meitner",), year=2001, doi=FULL.doi, abstract=OTHER_ABSTRACT)),
-}  # fmt: skip
+    "negation": (
+        paper(BARE, title="Supervised learning of large graphs"),
+        replace(BARE, title="Unsupervised learning of large graphs"),
+    ),
+    "same DOI and nothing else": (
+        FULL,
+        paper(
+            BARE,
+            title="Tired bridges",
+            authors=("Lise Meitner",),
+            year=2001,
+            doi=FULL.doi,
+            abstract=OTHER_ABSTRACT,
+        ),
+    ),
+}
 
 
 @pytest.mark.parametrize("case", DUPLICATES)
@@ -257,20 +515,42 @@ def test_duplicates_are_recognised(case: str) -> None:
 
 
 def test_words_that_the_library_knows_are_not_misspelt() -> None:
-    left, right = (Profile(paper(BARE, title=f"{word} care in cold valleys of the north")) for word in ("Palliative", "Pallative"))
+    left, right = (
+        Profile(paper(BARE, title=f"{word} care in cold valleys of the north"))
+        for word in ("Palliative", "Pallative")
+    )
     held = {"palliative": 40, "pallative": 12}
     assert compare_profiles(left, right).verdict == "duplicate"
-    assert compare_profiles(left, right, frequency=lambda word: held.get(word, 0)).verdict == "possible"
+    assert (
+        compare_profiles(left, right, frequency=lambda word: held.get(word, 0)).verdict
+        == "possible"
+    )
     held = {"palliative": 400, "pallative": 2}
-    assert compare_profiles(left, right, frequency=lambda word: held.get(word, 0)).verdict == "duplicate"
+    assert (
+        compare_profiles(left, right, frequency=lambda word: held.get(word, 0)).verdict
+        == "duplicate"
+    )
 
 
 def test_a_word_misread_is_one_that_the_library_does_not_know() -> None:
     one = replace(FULL, doi=None, abstract=None, pages=None)
-    left, right = (Profile(paper(one, title=f"Efficient and {word} retrieval of similar sets")) for word in ("tumble", "tunable"))
+    left, right = (
+        Profile(paper(one, title=f"Efficient and {word} retrieval of similar sets"))
+        for word in ("tumble", "tunable")
+    )
     assert compare_profiles(left, right).verdict == "possible"
-    assert compare_profiles(left, right, frequency=lambda word: {"tunable": 5, "tumble": 1}[word]).verdict == "duplicate"
-    assert compare_profiles(left, right, frequency=lambda word: {"tunable": 5, "tumble": 5}[word]).verdict == "possible"
+    assert (
+        compare_profiles(
+            left, right, frequency=lambda word: {"tunable": 5, "tumble": 1}[word]
+        ).verdict
+        == "duplicate"
+    )
+    assert (
+        compare_profiles(
+            left, right, frequency=lambda word: {"tunable": 5, "tumble": 5}[word]
+        ).verdict
+        == "possible"
+    )
 
 
 @pytest.mark.parametrize("case", VERSIONS)
@@ -288,7 +568,12 @@ def test_different_works_are_not_folded(case: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("case", "pairs"), [*product(DUPLICATES, [DUPLICATES]), *product(VERSIONS, [VERSIONS]), *product(NEVER_FOLDED, [NEVER_FOLDED])]
+    ("case", "pairs"),
+    [
+        *product(DUPLICATES, [DUPLICATES]),
+        *product(VERSIONS, [VERSIONS]),
+        *product(NEVER_FOLDED, [NEVER_FOLDED]),
+    ],
 )
 def test_the_order_does_not_matter(case: str, pairs: dict[str, tuple[Paper, Paper]]) -> None:
     left, right = pairs[case]
@@ -296,26 +581,67 @@ def test_the_order_does_not_matter(case: str, pairs: dict[str, tuple[Paper, Pape
 
 
 def test_reasons_are_for_people() -> None:
-    other = paper(FULL, title=FULL.title.replace("wrong", "worng"), year=2020, doi=None, volume=None, abstract=None, pages=None)
-    assert compare(FULL, other).reasons == ("title differs by 1 letter", "same authors", "year 2019 / 2020", "same venue", "same issue")
+    other = paper(
+        FULL,
+        title=FULL.title.replace("wrong", "worng"),
+        year=2020,
+        doi=None,
+        volume=None,
+        abstract=None,
+        pages=None,
+    )
+    assert compare(FULL, other).reasons == (
+        "title differs by 1 letter",
+        "same authors",
+        "year 2019 / 2020",
+        "same venue",
+        "same issue",
+    )
     oaks = replace(BARE, title="Where the oldest of all great oaks can be found in cold valleys")
-    assert "titles differ: oaks / elm" in compare(oaks, paper(BARE, title=oaks.title.replace("oaks", "elm"))).reasons
-    parts = compare(replace(BARE, title="Trees of cold valleys, Part 2"), paper(BARE, title="Trees of cold valleys, Part I"))
+    assert (
+        "titles differ: oaks / elm"
+        in compare(oaks, paper(BARE, title=oaks.title.replace("oaks", "elm"))).reasons
+    )
+    parts = compare(
+        replace(BARE, title="Trees of cold valleys, Part 2"),
+        paper(BARE, title="Trees of cold valleys, Part I"),
+    )
     assert "part 2 / 1" in parts.reasons
     parts = compare(replace(BARE, title="Trees, Part 1"), paper(BARE, title="Trees, Part 2"))
     assert "part 1 / 2" in parts.reasons
 
 
-@pytest.mark.parametrize("field", ["abstract", "authors", "year", "venue", "volume", "issue", "pages", "doi", "type"])
+@pytest.mark.parametrize(
+    "field", ["abstract", "authors", "year", "venue", "volume", "issue", "pages", "doi", "type"]
+)
 def test_a_missing_field_is_no_evidence_against(field: str) -> None:
     blank: object = () if field == "authors" else None
     assert compare(FULL, paper(FULL, **{field: blank})).verdict == "duplicate"
 
 
-@given(st.text(max_size=60), st.text(max_size=60), st.text(max_size=200), st.text(max_size=30), st.integers(0, 3000))
-def test_no_text_makes_it_raise(title: str, other: str, abstract: str, name: str, year: int) -> None:
-    left = Paper("1", title, abstract, authors=(name, other), year=year, venue=other, volume=name, pages=name)
-    right = Paper("2", other, abstract[::-1], authors=(other,), venue=title, volume=title, issue=name, pages=other)
+@given(
+    st.text(max_size=60),
+    st.text(max_size=60),
+    st.text(max_size=200),
+    st.text(max_size=30),
+    st.integers(0, 3000),
+)
+def test_no_text_makes_it_raise(
+    title: str, other: str, abstract: str, name: str, year: int
+) -> None:
+    left = Paper(
+        "1", title, abstract, authors=(name, other), year=year, venue=other, volume=name, pages=name
+    )
+    right = Paper(
+        "2",
+        other,
+        abstract[::-1],
+        authors=(other,),
+        venue=title,
+        volume=title,
+        issue=name,
+        pages=other,
+    )
     found = compare(left, right)
     assert found == compare(right, left)
     assert (0.09 if found.verdict else 0) <= found.score <= 1
@@ -324,13 +650,51 @@ def test_no_text_makes_it_raise(title: str, other: str, abstract: str, name: str
 
 @pytest.mark.parametrize(
     "text",
-    ["[a] ", "[", "] . [", "(", "a (b) ", "a-", "- ", ": a ", "in ", "'", "a? ", "(vol 1, ", "follow-", ". and b, ", "a--", "1-", "ÃŸ", "&lt;", "$\\a{", "eds ", "the "],
+    [
+        "[a] ",
+        "[",
+        "] . [",
+        "(",
+        "a (b) ",
+        "a-",
+        "- ",
+        ": a ",
+        "in ",
+        "'",
+        "a? ",
+        "(vol 1, ",
+        "follow-",
+        ". and b, ",
+        "a--",
+        "1-",
+        "ÃŸ",
+        "&lt;",
+        "$\\a{",
+        "eds ",
+        "the ",
+    ],
 )
 def test_no_title_name_or_venue_takes_long(text: str) -> None:
     begun = process_time()
     long = text * (5000 // len(text)) + "x"
-    left = Paper("1", f"Cold hands {long}", long, authors=(long, f"Ada {long}"), venue=f"Proceedings of {long}", pages=long, volume=long)
-    right = Paper("2", f"Cold hands {long}y", long, authors=(long,), venue=f"Proc. {long}", pages=long, volume=long)
+    left = Paper(
+        "1",
+        f"Cold hands {long}",
+        long,
+        authors=(long, f"Ada {long}"),
+        venue=f"Proceedings of {long}",
+        pages=long,
+        volume=long,
+    )
+    right = Paper(
+        "2",
+        f"Cold hands {long}y",
+        long,
+        authors=(long,),
+        venue=f"Proc. {long}",
+        pages=long,
+        volume=long,
+    )
     compare(left, right)
     conflicts(left, right)
     assert process_time() - begun < 2
@@ -344,7 +708,11 @@ def test_a_title_is_like_itself(title: str) -> None:
 @pytest.mark.parametrize(
     ("left", "right", "likeness"),
     [
-        ("Neutrino masses in dense hot matter", "Neutron masses in dense hot matter", Likeness.SLIPPED),
+        (
+            "Neutrino masses in dense hot matter",
+            "Neutron masses in dense hot matter",
+            Likeness.SLIPPED,
+        ),
         ("Male mice in cold places", "Female mice in cold places", Likeness.REWORDED),
         ("Increased growth of young trees", "Decreased growth of young trees", Likeness.REWORDED),
         ("CNN based models of graphs", "RNN based models of graphs", Likeness.REWORDED),
@@ -354,7 +722,11 @@ def test_a_title_is_like_itself(title: str) -> None:
         ("Boosting by major ity", "Boosting by majority", Likeness.SAME),
         ("Trees: fast and slow", "Trees", Likeness.HEAD),
         ("Trees of life: fast and slow", "Trees of life", Likeness.SUBTITLE),
-        ("Efficient and tumble similar set retrieval", "Efficient and tunable similar set retrieval", Likeness.SLIPPED),
+        (
+            "Efficient and tumble similar set retrieval",
+            "Efficient and tunable similar set retrieval",
+            Likeness.SLIPPED,
+        ),
         ("Bridges of steel", "Learning to count", Likeness.UNLIKE),
     ],
 )
@@ -369,7 +741,10 @@ def test_titles_are_told_apart_by_what_differs(left: str, right: str, likeness: 
         (["a. lovelace and g. m. hopper e. noether"], ["lovelace", "hopper", "noether"]),
         (["Ada Lovelace", "Grace Hopper"], ["lovelace", "hopper"]),
         (["Lovelace, Ada", "Hopper, G. M."], ["lovelace", "hopper"]),
-        (["a. ehrenfeucht, d. haussler, m. kearns, and l. valiant."], ["ehrenfeucht", "haussler", "kearns", "valiant"]),
+        (
+            ["a. ehrenfeucht, d. haussler, m. kearns, and l. valiant."],
+            ["ehrenfeucht", "haussler", "kearns", "valiant"],
+        ),
         (["kautz, h. a., kearns, m. j., & selman."], ["kautz", "kearns", "selman"]),
         (["m. kearns, m. li, l. pitt, and l. g. valiant"], ["kearns", "li", "pitt", "valiant"]),
         (["Tan A.Schulze A.O'Donnell C. P.Davis P. G."], ["tan", "schulze", "odonnell", "davis"]),
@@ -399,18 +774,38 @@ def test_names_are_found_however_they_are_written(authors: list[str], families: 
         ("SIGMOD Conference", "International Conference on Management of Data", Relation.NEAR),
         ("Amcis 2017 Proceedings", "Americas Conference on Information Systems", Relation.NEAR),
         ("J Thromb Haemost", "Journal of Thrombosis and Haemostasis", Relation.NEAR),
-        ("Pediatric Nephrology. Conference: 44th Annual Meeting of the Society", "Pediatric Nephrology", Relation.NEAR),
+        (
+            "Pediatric Nephrology. Conference: 44th Annual Meeting of the Society",
+            "Pediatric Nephrology",
+            Relation.NEAR,
+        ),
         ("ACM SIGMOD Record", "SIGMOD Record", Relation.SAME),
         ("SIGMOD Record", "SIGMOD Conference", Relation.DIFFERENT),
         ("STOC", "Proc. 25th Annu. ACM Sympos. Theory Comput.", Relation.NEAR),
-        ("STOC", "Proceedings of the 19th A.C.M. Symposium on the Theory of Com--puting (ACM Press, New York", Relation.NEAR),
-        ("ICML-97", "Machine Learning: Proceedings of the Fourteenth International Conference", Relation.NEAR),
-        ("Proceedings of the Eigth Annual Confernce on Learning Theory", "8th Conference on Learning Theory", Relation.SAME),
+        (
+            "STOC",
+            "Proceedings of the 19th A.C.M. Symposium on the Theory of Com--puting (ACM Press, New York",
+            Relation.NEAR,
+        ),
+        (
+            "ICML-97",
+            "Machine Learning: Proceedings of the Fourteenth International Conference",
+            Relation.NEAR,
+        ),
+        (
+            "Proceedings of the Eigth Annual Confernce on Learning Theory",
+            "8th Conference on Learning Theory",
+            Relation.SAME,
+        ),
         ("Information and Compuation", "Information and Computation", Relation.NEAR),
         ("CACM", "Communications of the ACM", Relation.NEAR),
         ("PNAS", "Proc. Natl. Acad. Sci. USA", Relation.NEAR),
         ("KDD", "Proceedings of the 9th ACM SIGKDD International Conference", Relation.NEAR),
-        ("EMNLP-IJCNLP", "2019 Conference on Empirical Methods in Language and Speech (EMNLP-IJCNLP)", Relation.NEAR),
+        (
+            "EMNLP-IJCNLP",
+            "2019 Conference on Empirical Methods in Language and Speech (EMNLP-IJCNLP)",
+            Relation.NEAR,
+        ),
         ("Vet Rec", "Veterinary Record", Relation.NEAR),
         ("PODS", "ACM Transactions on Database Systems", Relation.DIFFERENT),
         ("Lancet (London, England)", "Lancet", Relation.SAME),
@@ -467,7 +862,18 @@ def test_pages_are_compared_by_where_they_begin(left: str, right: str, relation:
     ("changes", "expected"),
     [
         ({}, False),
-        ({"doi": None, "abstract": None, "authors": (), "year": None, "venue": None, "volume": None, "pages": None}, False),
+        (
+            {
+                "doi": None,
+                "abstract": None,
+                "authors": (),
+                "year": None,
+                "venue": None,
+                "volume": None,
+                "pages": None,
+            },
+            False,
+        ),
         ({"doi": "10.1/other"}, True),
         ({"year": 2020}, True),
         ({"venue": "J. Mach. Learn. Res."}, False),
@@ -478,11 +884,17 @@ def test_pages_are_compared_by_where_they_begin(left: str, right: str, relation:
         ({"authors": ("Marie Curie",)}, True),
     ],
 )
-def test_papers_of_one_title_conflict_where_a_field_contradicts(changes: dict[str, object], expected: bool) -> None:  # noqa: FBT001  a table's column
+def test_papers_of_one_title_conflict_where_a_field_contradicts(
+    changes: dict[str, object],
+    expected: bool,  # noqa: FBT001 - a column of the table
+) -> None:
     assert conflicts(FULL, paper(FULL, **changes)) is expected
     assert conflicts(paper(FULL, **changes), FULL) is expected
 
 
 def test_a_title_that_many_papers_bear_needs_more_than_blanks_to_agree() -> None:
     assert conflicts(Paper("1", "Editorial", year=2001), Paper("2", "Editorial", year=2001))
-    assert not conflicts(Paper("1", "Editorial", year=2001, pages="3-4"), Paper("2", "Editorial", year=2001, pages="3"))
+    assert not conflicts(
+        Paper("1", "Editorial", year=2001, pages="3-4"),
+        Paper("2", "Editorial", year=2001, pages="3"),
+    )

@@ -19,7 +19,9 @@ HERE = Path(__file__).parent
 
 
 def report_of(script: str, *arguments: str) -> dict[str, Any]:
-    done = subprocess.run([sys.executable, str(HERE / script), *arguments], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, str(HERE / script), *arguments], capture_output=True, text=True, check=True
+    )
     report: dict[str, Any] = json.loads(done.stdout)
     return report
 
@@ -32,13 +34,20 @@ def test_whatever_is_stopped_at_any_call_that_writes_leaves_the_state_before_or_
 
 
 class Disk:
-    """A file as a disk may hold it: what was synced, and of what was written since any part, in any order."""
+    """A file as a disk may hold it.
+
+    What was synced, and of what was written since any part, in any order.
+    """
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch, block: int) -> None:
         self.block = block
         self.synced = b""
-        self.writes: list[tuple[int, bytes] | int] = []  # since then: a piece and its place, or a length to cut to
-        self.crashes: list[tuple[bytes, list[tuple[int, bytes] | int]]] = []  # what a crash at each call could find
+        self.writes: list[
+            tuple[int, bytes] | int
+        ] = []  # since then: a piece and its place, or a length to cut to
+        self.crashes: list[
+            tuple[bytes, list[tuple[int, bytes] | int]]
+        ] = []  # what a crash at each call could find
         for name in ("pwrite", "ftruncate", "fsync"):
             monkeypatch.setattr(os, name, self._recorded(name, getattr(os, name)))
 
@@ -73,13 +82,19 @@ class Disk:
 
     def found_after_power_loss(self, chance: random.Random) -> bytes:
         synced, writes = chance.choice(self.crashes)
-        return self._after(synced, [each for each in writes if isinstance(each, int) or chance.random() < 0.7])
+        return self._after(
+            synced, [each for each in writes if isinstance(each, int) or chance.random() < 0.7]
+        )
 
 
 @pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="needs /proc")
-def test_a_disk_that_lost_power_and_wrote_in_any_order_holds_the_state_before_or_after(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_disk_that_lost_power_and_wrote_in_any_order_holds_the_state_before_or_after(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def lines(word: str) -> list[bytes]:
-        return [f'{{"id":"{number:08x}","title":"{word} {"x" * 90}"}}'.encode() for number in range(12)]
+        return [
+            f'{{"id":"{number:08x}","title":"{word} {"x" * 90}"}}'.encode() for number in range(12)
+        ]
 
     def state(store: Store) -> dict[str, bytes]:
         changes = store.changes()
@@ -112,30 +127,55 @@ def test_what_stands_in_a_batch_that_was_not_closed_is_never_read(tmp_path: Path
     store = Store(tmp_path)
     store.append([b'{"id":"00000001","title":"a"}'], command="test", summary="")
     whole = store.path.read_bytes()
-    for tail in (b'{"id":"00000002","title":"b"}\n', b'{"id":"0', b"\0" * 500, b'{"id":"00000002","title":"\0\0\0"}\n\0\0', b'{"batch":2,"schema":1'):
+    for tail in (
+        b'{"id":"00000002","title":"b"}\n',
+        b'{"id":"0',
+        b"\0" * 500,
+        b'{"id":"00000002","title":"\0\0\0"}\n\0\0',
+        b'{"batch":2,"schema":1',
+    ):
         store.path.write_bytes(whole + tail)
         assert list(Store(tmp_path).changes().latest) == ["00000001"]
         assert Store(tmp_path).torn == len(tail)
     for tail in (b"{}\n", b"<<<<<<< HEAD\n", b"\n", b'{"id":"2"}{"batch":2}\n', whole[:-1] + b"x"):
         store.path.write_bytes(whole + tail)
-        with pytest.raises(LibraryError, match=r"line [34] (cannot be read|is not a valid end of a change)|as it was written"):
+        with pytest.raises(
+            LibraryError,
+            match=r"line [34] (cannot be read|is not a valid end of a change)|as it was written",
+        ):
             Store(tmp_path).changes()
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_a_signal_is_met_within_a_second_and_what_is_said_is_true(tmp_path: Path, number: signal.Signals) -> None:
+def test_a_signal_is_met_within_a_second_and_what_is_said_is_true(
+    tmp_path: Path, number: signal.Signals
+) -> None:
     command = [sys.executable, "-m", "papercli", "--library", str(tmp_path / "library")]
     dump = tmp_path / "many.jsonl"
-    dump.write_text("".join(f'{{"title":"Paper {n} on {n * 7919 % 1000}","abstract":"{"words of it " * 40}"}}\n' for n in range(8000)))
+    dump.write_text(
+        "".join(
+            f'{{"title":"Paper {n} on {n * 7919 % 1000}","abstract":"{"words of it " * 40}"}}\n'
+            for n in range(8000)
+        )
+    )
     seen = set()
     for delay in (0.3, 0.7, 1.2, 1.8):
-        process = subprocess.Popen([*command, "ingest", str(dump)], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+        process = subprocess.Popen(
+            [*command, "ingest", str(dump)],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
         time.sleep(delay)
         process.send_signal(number)
         sent = time.monotonic()
         _, err = process.communicate(timeout=30)
         assert time.monotonic() - sent < 1.5
-        count = int(subprocess.run([*command, "list", "--count"], capture_output=True, text=True, check=True).stdout)
+        count = int(
+            subprocess.run(
+                [*command, "list", "--count"], capture_output=True, text=True, check=True
+            ).stdout
+        )
         seen.add(err)
         if process.returncode:
             assert process.returncode in {-number, 128 + number}
@@ -160,7 +200,9 @@ def test_a_signal_that_comes_where_nothing_can_be_raised_still_stops_the_command
         "cli._run = work\n"
         "cli.main()"
     )
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False, timeout=20)
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=False, timeout=20
+    )
     assert (done.returncode, done.stderr) == (130, "papers: interrupted\n")
 
 
@@ -174,7 +216,18 @@ def test_an_error_after_the_change_is_on_disk_says_that_the_change_is_made(tmp_p
         "sys.exit(cli.run(sys.argv[1:]))"
     )
     done = subprocess.run(
-        [sys.executable, "-c", blocked, "--library", str(tmp_path), "ingest", str(FIXTURES / "json")], capture_output=True, text=True, check=False
+        [
+            sys.executable,
+            "-c",
+            blocked,
+            "--library",
+            str(tmp_path),
+            "ingest",
+            str(FIXTURES / "json"),
+        ],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert (done.returncode, done.stderr) == (5, "papers: no index; the change was saved\n")
     assert len(Store(tmp_path).changes().latest) == 4

@@ -24,11 +24,16 @@ MISSPELT = STEEL.replace("bridges", "brigdes")
 WOOD = "What bridges of wood can bear in winter"
 RECORDS = [
     {"title": STEEL, "authors": ["Ada Lovelace", "Grace Hopper"], "year": 2009},
-    {"title": MISSPELT, "authors": ["Ada Lovelace", "Grace Hopper"], "year": 2009,
-     "venue": "Journal of Bridges", "abstract": "Gauges were glued to forty bridges of steel, and they saw the cracks before people did."},
+    {
+        "title": MISSPELT,
+        "authors": ["Ada Lovelace", "Grace Hopper"],
+        "year": 2009,
+        "venue": "Journal of Bridges",
+        "abstract": "Gauges were glued to forty bridges of steel, and they saw the cracks before people did.",
+    },
     {"title": "Bridges grow tired", "authors": ["Emmy Noether"], "year": 1999},
     {"title": WOOD, "authors": ["Lise Meitner"], "year": 2001},
-]  # fmt: skip
+]
 
 
 @pytest.fixture
@@ -43,12 +48,19 @@ def ids_of(papers: Run, *titles: str) -> list[str]:
     return [known[title] for title in titles]
 
 
-def at_terminal(answers: str, tmp_path: Path, *arguments: str, interrupt: bool = False) -> tuple[int, str]:
-    """Run a command at a terminal, type, and perhaps press Ctrl-C at the next question; return its exit code and what is seen."""
+def at_terminal(
+    answers: str, tmp_path: Path, *arguments: str, interrupt: bool = False
+) -> tuple[int, str]:
+    """Run a command at a terminal, type, and perhaps press Ctrl-C at the next question.
+
+    Return its exit code and what is seen.
+    """
     ours, theirs = pty.openpty()
     command = [sys.executable, "-m", "papercli", *arguments]
     environment = os.environ | {"PAPERS_LIBRARY": str(tmp_path / "library"), "TERM": "dumb"}
-    with subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, env=environment) as process:
+    with subprocess.Popen(
+        command, stdin=theirs, stdout=theirs, stderr=theirs, env=environment
+    ) as process:
         os.close(theirs)
         seen = ""
         questions = 0
@@ -83,13 +95,18 @@ def test_two_papers_are_folded_by_name_whatever_dedupe_thinks_of_them(bridges: R
     assert (code, printed.splitlines()[-1]) == (0, "`papers undo` reverts this")
     paper = json.loads(bridges("show", other, "--json")[1])
     assert (paper["id"], paper["aliases"], len(paper["sources"])) == (keep, [other], 2)
-    assert json.loads(bridges("history", "--json")[1])[0]["summary"] == f"{other} merged into {keep} {STEEL}"
+    assert (
+        json.loads(bridges("history", "--json")[1])[0]["summary"]
+        == f"{other} merged into {keep} {STEEL}"
+    )
     assert bridges("dedupe", "--fold", keep, other)[0] == 2
     bridges("undo")
     assert json.loads(bridges("show", other, "--json")[1])["title"] == "Bridges grow tired"
 
 
-def test_the_title_that_is_spelt_right_is_kept_with_what_the_fuller_record_knows(bridges: Run) -> None:
+def test_the_title_that_is_spelt_right_is_kept_with_what_the_fuller_record_knows(
+    bridges: Run,
+) -> None:
     right, wrong = ids_of(bridges, STEEL, MISSPELT)
     assert bridges("dedupe", "--apply")[1].startswith("1 duplicate merged")
     paper = json.loads(bridges("show", wrong, "--json")[1])
@@ -107,7 +124,10 @@ def test_what_was_decided_of_a_folded_paper_holds_for_its_keeper(bridges: Run) -
 def test_the_hint_names_the_library_that_was_given(bridges: Run, tmp_path: Path) -> None:
     assert "`--apply` merges" in bridges("dedupe")[2]
     folder = tmp_path / "library"
-    assert f"`papers dedupe --library {folder} --apply` merges" in bridges("dedupe", "--library", folder)[2]
+    assert (
+        f"`papers dedupe --library {folder} --apply` merges"
+        in bridges("dedupe", "--library", folder)[2]
+    )
 
 
 @pytest.mark.usefixtures("bridges")
@@ -118,8 +138,16 @@ def test_a_question_mark_tells_the_keys(tmp_path: Path) -> None:
     assert seen.endswith("0 decisions saved\n")
 
 
-def test_ctrl_c_ends_the_review_and_keeps_what_was_decided(bridges: Run, dump: Write, tmp_path: Path) -> None:
-    bridges("ingest", dump(json.dumps({"title": f"{WOOD}s", "authors": ["Lise Meitner"], "year": 2001}) + "\n", "again.jsonl"))
+def test_ctrl_c_ends_the_review_and_keeps_what_was_decided(
+    bridges: Run, dump: Write, tmp_path: Path
+) -> None:
+    bridges(
+        "ingest",
+        dump(
+            json.dumps({"title": f"{WOOD}s", "authors": ["Lise Meitner"], "year": 2001}) + "\n",
+            "again.jsonl",
+        ),
+    )
     code, seen = at_terminal("f", tmp_path, "dedupe", "--review", interrupt=True)
     assert code == 130
     assert seen.endswith("then Enter: \npapers: interrupted; 1 decision saved\n")
@@ -127,7 +155,10 @@ def test_ctrl_c_ends_the_review_and_keeps_what_was_decided(bridges: Run, dump: W
 
 
 def test_a_paper_that_another_process_removes_during_a_review_is_skipped(
-    bridges: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    bridges: Run,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     library = Library(tmp_path / "library")
     clusters = find_clusters(library, "", since=False)
@@ -150,9 +181,15 @@ def test_the_end_of_the_input_ends_the_review(tmp_path: Path) -> None:
 def test_ctrl_c_in_the_pager_is_the_pagers(tmp_path: Path) -> None:
     pager = f"{sys.executable} -c 'import os,signal,sys; signal.signal(2, signal.SIG_IGN); sys.stdin.read(); os.kill(os.getppid(), 2); print(\"paged\")'"
     ours, theirs = pty.openpty()
-    environment = os.environ | {"PAPERS_LIBRARY": str(tmp_path / "library"), "PAPERS_PAGER": pager, "LINES": "4"}
+    environment = os.environ | {
+        "PAPERS_LIBRARY": str(tmp_path / "library"),
+        "PAPERS_PAGER": pager,
+        "LINES": "4",
+    }
     command = [sys.executable, "-m", "papercli", "list"]
-    with subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, env=environment) as process:
+    with subprocess.Popen(
+        command, stdin=theirs, stdout=theirs, stderr=theirs, env=environment
+    ) as process:
         os.close(theirs)
         seen = read_until(ours, "", None)
         os.close(ours)
@@ -160,13 +197,18 @@ def test_ctrl_c_in_the_pager_is_the_pagers(tmp_path: Path) -> None:
 
 
 def test_papers_kept_apart_are_linked_no_more(papers: Run, dump: Callable[..., Path]) -> None:
-    lines = [{"title": STEEL, "authors": ["A. Li"], "doi": f"10.1000/{number}"} for number in (1, 2)]
+    lines = [
+        {"title": STEEL, "authors": ["A. Li"], "doi": f"10.1000/{number}"} for number in (1, 2)
+    ]
     papers("ingest", dump("\n".join(map(json.dumps, lines)), "a.jsonl"))
     papers("dedupe", "--apply")
     one, other = papers("list", "--ids")[1].split()
     assert json.loads(papers("show", one, "--json")[1])["versions"] == [other]
     papers("dedupe", "--not", one, other)
-    assert [json.loads(papers("show", each, "--json")[1])["versions"] for each in (one, other)] == [[], []]
+    assert [json.loads(papers("show", each, "--json")[1])["versions"] for each in (one, other)] == [
+        [],
+        [],
+    ]
     assert papers("dedupe", "--json")[1] == "[]\n"
 
 
@@ -177,17 +219,36 @@ def test_what_changes_the_library_is_json_too(bridges: Run) -> None:
     assert json.loads(bridges("dedupe", "--apply", "--json")[1]) == done
     bridges("undo")
     one, other = (paper["id"] for paper in done[0]["papers"][:2])
-    assert {paper["id"] for paper in json.loads(bridges("dedupe", "--fold", one, other, "--json")[1])} == {one, other}
+    assert {
+        paper["id"] for paper in json.loads(bridges("dedupe", "--fold", one, other, "--json")[1])
+    } == {one, other}
     bridges("undo")
-    assert [paper["id"] for paper in json.loads(bridges("dedupe", "--not", one, other, "--json")[1])] == [one, other]
+    assert [
+        paper["id"] for paper in json.loads(bridges("dedupe", "--not", one, other, "--json")[1])
+    ] == [one, other]
 
 
 def test_a_fold_keeps_the_names_that_are_written_out(papers: Run, dump: Write) -> None:
     records = [
-        {"title": STEEL, "authors": ["Ada Lovelace", "Grace M. Hopper", "et al."], "year": 2009, "venue": "Steel", "abstract": "Of steel."},
-        {"title": f"{STEEL}.", "authors": ["A. Lovelace", "G. Hopper", "E. Noether"], "year": 2009, "venue": "Steel", "volume": "3"},
+        {
+            "title": STEEL,
+            "authors": ["Ada Lovelace", "Grace M. Hopper", "et al."],
+            "year": 2009,
+            "venue": "Steel",
+            "abstract": "Of steel.",
+        },
+        {
+            "title": f"{STEEL}.",
+            "authors": ["A. Lovelace", "G. Hopper", "E. Noether"],
+            "year": 2009,
+            "venue": "Steel",
+            "volume": "3",
+        },
     ]
     papers("ingest", "--keep-duplicates", dump("\n".join(map(json.dumps, records)), "a.jsonl"))
     papers("dedupe", "--apply")
     (paper,) = json.loads(papers("list", "--json")[1])
-    assert (paper["authors"], paper["more_authors"]) == (["Ada Lovelace", "Grace M. Hopper", "E. Noether"], False)
+    assert (paper["authors"], paper["more_authors"]) == (
+        ["Ada Lovelace", "Grace M. Hopper", "E. Noether"],
+        False,
+    )

@@ -35,17 +35,46 @@ def _texts(at: int) -> str:
 
 
 LIBRARIES: dict[str, Callable[[int], Paper]] = {
-    "the same": lambda at: Paper(f"{at:08x}", "A tall tree in the dark wood", _TEXT, ("Ada Lovelace", "Grace Hopper"), year=2001),
-    "one title": lambda at: Paper(f"{at:08x}", "A tall tree in the dark wood", _texts(at), ("Ada Lovelace",)),
+    "the same": lambda at: Paper(
+        f"{at:08x}",
+        "A tall tree in the dark wood",
+        _TEXT,
+        ("Ada Lovelace", "Grace Hopper"),
+        year=2001,
+    ),
+    "one title": lambda at: Paper(
+        f"{at:08x}", "A tall tree in the dark wood", _texts(at), ("Ada Lovelace",)
+    ),
     "one title, other years and venues": lambda at: Paper(
-        f"{at:08x}", "A tall tree in the dark wood", _TEXT, ("Ada Lovelace",), year=1950 + at % 70, venue=f"Journal of {_WORDS[at % 40]}"
+        f"{at:08x}",
+        "A tall tree in the dark wood",
+        _TEXT,
+        ("Ada Lovelace",),
+        year=1950 + at % 70,
+        venue=f"Journal of {_WORDS[at % 40]}",
     ),
     "untitled": lambda at: Paper(f"{at:08x}", "Untitled", _texts(at)),
-    "editorials": lambda at: Paper(f"{at:08x}", "Editorial", None, (f"Ada {_WORDS[at % 40]}",), year=1990 + at % 20),
-    "alike": lambda at: Paper(f"{at:08x}", f"A tall tree in the dark wood {_WORDS[at % 40]} {_WORDS[at // 40 % 40]}", _texts(at), ("Ada Lovelace",)),
-    "numbered": lambda at: Paper(f"{at:08x}", f"A tall tree in the dark wood, part {at}", _TEXT, ("Ada Lovelace",), year=2001),
-    "dashes": lambda at: Paper(f"{at:08x}", "—" * 200 + f" {_WORDS[at % 40]}", None, ("Ada Lovelace",), pages="-" * 200, venue="(" * 200),
-}  # fmt: skip
+    "editorials": lambda at: Paper(
+        f"{at:08x}", "Editorial", None, (f"Ada {_WORDS[at % 40]}",), year=1990 + at % 20
+    ),
+    "alike": lambda at: Paper(
+        f"{at:08x}",
+        f"A tall tree in the dark wood {_WORDS[at % 40]} {_WORDS[at // 40 % 40]}",
+        _texts(at),
+        ("Ada Lovelace",),
+    ),
+    "numbered": lambda at: Paper(
+        f"{at:08x}", f"A tall tree in the dark wood, part {at}", _TEXT, ("Ada Lovelace",), year=2001
+    ),
+    "dashes": lambda at: Paper(
+        f"{at:08x}",
+        "—" * 200 + f" {_WORDS[at % 40]}",
+        None,
+        ("Ada Lovelace",),
+        pages="-" * 200,
+        venue="(" * 200,
+    ),
+}
 
 
 @pytest.fixture
@@ -69,7 +98,8 @@ def test_the_pairs_compared_grow_with_the_papers(kind: str, compared: list[int])
         lines, _, _ = apply_lines(find_duplicates([LIBRARIES[kind](at) for at in range(size)]))
         assert len(lines) <= 2 * size
         counts.append(compared[0])
-    # Up to the size of the largest block all of its pairs are compared, which is as much as is ever spent on one paper.
+    # Up to the size of the largest block all of its pairs are compared, which is as much as is ever
+    # spent on one paper.
     assert counts[1] <= 8 * counts[0] + 40 * 2000
 
 
@@ -86,7 +116,10 @@ def best(function: Callable[[], object]) -> float:
 
 
 def is_linear(small: Callable[[], object], large: Callable[[], object]) -> bool:
-    """Say whether four times as much takes about four times as long; quadratic is sixteen, and what takes no time says nothing."""
+    """Say whether four times as much takes about four times as long.
+
+    Quadratic is sixteen, and what takes no time says nothing.
+    """
     long = best(large)
     return long < 0.02 or long < 9 * best(small)
 
@@ -117,11 +150,84 @@ def test_grouping_and_merging_take_time_in_proportion(kind: str) -> None:
 
 
 _RUNS = [
-    "-", "–", "—", "— ", " - ", ". ", ": ", " (", "(", "[", "]", "[a] ", "(a) ", "(a", "}", "<a", "\\a{", "$", "&amp;", "&nbsp;", "&#1", "?", "a? ", "'", "`", "“", '"', " ",
-    "a", "ab ", "A.", "A. B. ", "Ab, ", "A, ", ", ", "; ", " and ", " in: ", "in a ", "ed. ", "vol. 1", "1", "1 ", "1-", "1-2 ", "1(2)", "0", "²", "٣", "\u0301", "ﬃ",
-    "a\ufffd", "...", "…", "et al ", "J", "ChiCTR-", "1234-", "thesis ", "B--A.", "Bc.D", "comment on ", "(2009) ", "2009(", "-- a", "of ", "o", "oo ", "ii ", "part ",
-    ": protocol ", ". retraction", ": a follow up", "(talk ", "[erratum", "proceedings ", "x" * 9 + " ",
-]  # fmt: skip
+    "-",
+    "–",
+    "—",
+    "— ",
+    " - ",
+    ". ",
+    ": ",
+    " (",
+    "(",
+    "[",
+    "]",
+    "[a] ",
+    "(a) ",
+    "(a",
+    "}",
+    "<a",
+    "\\a{",
+    "$",
+    "&amp;",
+    "&nbsp;",
+    "&#1",
+    "?",
+    "a? ",
+    "'",
+    "`",
+    "“",
+    '"',
+    " ",
+    "a",
+    "ab ",
+    "A.",
+    "A. B. ",
+    "Ab, ",
+    "A, ",
+    ", ",
+    "; ",
+    " and ",
+    " in: ",
+    "in a ",
+    "ed. ",
+    "vol. 1",
+    "1",
+    "1 ",
+    "1-",
+    "1-2 ",
+    "1(2)",
+    "0",
+    "²",
+    "٣",
+    "\u0301",
+    "ﬃ",
+    "a\ufffd",
+    "...",
+    "…",
+    "et al ",
+    "J",
+    "ChiCTR-",
+    "1234-",
+    "thesis ",
+    "B--A.",
+    "Bc.D",
+    "comment on ",
+    "(2009) ",
+    "2009(",
+    "-- a",
+    "of ",
+    "o",
+    "oo ",
+    "ii ",
+    "part ",
+    ": protocol ",
+    ". retraction",
+    ": a follow up",
+    "(talk ",
+    "[erratum",
+    "proceedings ",
+    "x" * 9 + " ",
+]
 
 
 _AROUND = ("{}", "Abc def ghi jkl mno {} x", "Abcdefgh [({} pqr")

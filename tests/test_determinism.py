@@ -1,4 +1,7 @@
-"""What is shown depends on the papers alone: not on the process, and not on the order in which they came."""
+"""What is shown depends on the papers alone.
+
+Not on the process, and not on the order in which they came.
+"""
 
 import json
 import os
@@ -33,7 +36,10 @@ _VENUES = (
 
 
 def alike(seed: int, works: int = 40) -> list[Paper]:
-    """Return works, each in several records that differ in what dumps differ in; some bear one title."""
+    """Return works, each in several records that differ in what dumps differ in.
+
+    Some bear one title.
+    """
     chance = random.Random(seed)
     papers = []
     for work in range(works):
@@ -143,12 +149,28 @@ def test_two_orders_of_one_dump_and_two_processes_give_one_answer(
 
 
 _READING = [
-    ("list", "--json"), ("list", "--sort", "title"), ("list", "tag:a", "--csv"), ("search", "equivariant", "--json"), ("search", "nueral difusion", "--json"),
-    ("search", "E(3)-equivariant k-NN", "--explain"), ("search", "how do graph networks learn from meshes and molecules", "--json"),
-    ("search", "mesh OR surface", "--ids"), ("related", "2212.08648", "--json"), ("show", "2212.08648"), ("show", "2212.08648", "1706.03762", "--json"),
-    ("dedupe", "--json"), ("dedupe",), ("history", "--json"), ("schema",), ("formats",), ("compact",),
-    *(("export", "--format", name) for name in ("bibtex", "biblatex", "ris", "csl-json", "jsonl", "csv", "markdown", "html")),
-]  # fmt: skip
+    ("list", "--json"),
+    ("list", "--sort", "title"),
+    ("list", "tag:a", "--csv"),
+    ("search", "equivariant", "--json"),
+    ("search", "nueral difusion", "--json"),
+    ("search", "E(3)-equivariant k-NN", "--explain"),
+    ("search", "how do graph networks learn from meshes and molecules", "--json"),
+    ("search", "mesh OR surface", "--ids"),
+    ("related", "2212.08648", "--json"),
+    ("show", "2212.08648"),
+    ("show", "2212.08648", "1706.03762", "--json"),
+    ("dedupe", "--json"),
+    ("dedupe",),
+    ("history", "--json"),
+    ("schema",),
+    ("formats",),
+    ("compact",),
+    *(
+        ("export", "--format", name)
+        for name in ("bibtex", "biblatex", "ris", "csl-json", "jsonl", "csv", "markdown", "html")
+    ),
+]
 
 
 def test_no_answer_depends_on_the_process(fixture_library: Path, tmp_path: Path) -> None:

@@ -1,4 +1,7 @@
-"""Digits of any script and in any number: in every field, and in every command that reads a library."""
+"""Digits of any script and in any number.
+
+In every field, and in every command that reads a library.
+"""
 
 import io
 import json
@@ -24,14 +27,69 @@ from papercli.text import read_number
 
 LONG = "7" * 4900  # a title may have 5,000 characters; Python reads 4,300 digits
 PIECES = st.sampled_from(
-    ["1", "0", "9" * 19, LONG, "0" * 5000, "²", "③", "٣", "१२", "Ⅷ", "½", "一", "iv", "-", "–", ":", "(", ")", "th", "nd", "p", "pp.", "vol.", "part", " ", ", ",
-     "?", "[", "]", "Trees", "of iron", "&#", ";", "\\", "{", "}", "2019", "12(3)", "Journal of", "Proceedings of the", "."]
-)  # fmt: skip
+    [
+        "1",
+        "0",
+        "9" * 19,
+        LONG,
+        "0" * 5000,
+        "²",
+        "③",
+        "٣",
+        "१२",
+        "Ⅷ",
+        "½",
+        "一",
+        "iv",
+        "-",
+        "–",
+        ":",
+        "(",
+        ")",
+        "th",
+        "nd",
+        "p",
+        "pp.",
+        "vol.",
+        "part",
+        " ",
+        ", ",
+        "?",
+        "[",
+        "]",
+        "Trees",
+        "of iron",
+        "&#",
+        ";",
+        "\\",
+        "{",
+        "}",
+        "2019",
+        "12(3)",
+        "Journal of",
+        "Proceedings of the",
+        ".",
+    ]
+)
 TEXT = st.lists(PIECES, min_size=1, max_size=8).map("".join)
 PAPER = st.builds(
-    Paper, st.just("01234567"), TEXT, st.none() | TEXT, st.lists(TEXT, max_size=3).map(tuple), st.booleans(), st.none() | st.integers(1000, 2100),
-    st.none() | TEXT, st.none(), st.none() | TEXT, st.none() | TEXT, st.none() | TEXT, st.none() | TEXT, st.none() | TEXT, st.none() | TEXT, st.none() | TEXT,
-)  # fmt: skip
+    Paper,
+    st.just("01234567"),
+    TEXT,
+    st.none() | TEXT,
+    st.lists(TEXT, max_size=3).map(tuple),
+    st.booleans(),
+    st.none() | st.integers(1000, 2100),
+    st.none() | TEXT,
+    st.none(),
+    st.none() | TEXT,
+    st.none() | TEXT,
+    st.none() | TEXT,
+    st.none() | TEXT,
+    st.none() | TEXT,
+    st.none() | TEXT,
+    st.none() | TEXT,
+)
 anything = settings(
     deadline=None, derandomize=True, max_examples=150, suppress_health_check=list(HealthCheck)
 )
@@ -141,8 +199,11 @@ def hostile_papers() -> list[dict[str, object]]:
         for value in values
     ]
     papers += [base | {"authors": [f"Ada {value}", f"{value}, Grace"]} for value in values]
-    return [{"abstract": f"This is tree {number}. {base['abstract']}"} | {k: v for k, v in paper.items() if k != "abstract" or v in values}
-            for number, paper in enumerate(papers)]  # fmt: skip
+    return [
+        {"abstract": f"This is tree {number}. {base['abstract']}"}
+        | {k: v for k, v in paper.items() if k != "abstract" or v in values}
+        for number, paper in enumerate(papers)
+    ]
 
 
 def test_a_library_full_of_digits_answers_every_command(papers: Run, tmp_path: Path) -> None:
@@ -153,11 +214,28 @@ def test_a_library_full_of_digits_answers_every_command(papers: Run, tmp_path: P
     listed = json.loads(papers("list", "--json", "--limit", "0")[1])
     assert len(listed) > 100
     commands = [
-        ("list",), ("list", "--sort", "year"), ("list", f"year:{LONG}"), ("list", f"year:{LONG}..{LONG}"), ("list", "year:²"), ("search", LONG),
-        ("search", "iron trees", "--json"), ("search", f"year:>={LONG} trees"), ("search", "٣٤ ② trees"), ("search", f"pages {LONG}-{LONG}"),
-        ("related", listed[0]["id"]), ("show", listed[-1]["id"]), ("dedupe",), ("dedupe", "--json"), ("doctor",), ("history",), ("compact",),
-        *(("export", "--format", each.name) for each in EXPORTS), ("dedupe", "--apply"), ("dedupe", "--json"), ("undo",),
-    ]  # fmt: skip
+        ("list",),
+        ("list", "--sort", "year"),
+        ("list", f"year:{LONG}"),
+        ("list", f"year:{LONG}..{LONG}"),
+        ("list", "year:²"),
+        ("search", LONG),
+        ("search", "iron trees", "--json"),
+        ("search", f"year:>={LONG} trees"),
+        ("search", "٣٤ ② trees"),
+        ("search", f"pages {LONG}-{LONG}"),
+        ("related", listed[0]["id"]),
+        ("show", listed[-1]["id"]),
+        ("dedupe",),
+        ("dedupe", "--json"),
+        ("doctor",),
+        ("history",),
+        ("compact",),
+        *(("export", "--format", each.name) for each in EXPORTS),
+        ("dedupe", "--apply"),
+        ("dedupe", "--json"),
+        ("undo",),
+    ]
     for arguments in commands:
         code, _, err = papers(*arguments)
         assert code == 0, (arguments[:1], err[-300:])

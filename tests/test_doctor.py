@@ -19,7 +19,9 @@ def test_an_empty_library_is_sound(papers: Run) -> None:
     assert papers("doctor")[0] == 0
 
 
-def test_a_damaged_library_is_explained_and_what_can_be_read_is_saved(filled: Run, tmp_path: Path) -> None:
+def test_a_damaged_library_is_explained_and_what_can_be_read_is_saved(
+    filled: Run, tmp_path: Path
+) -> None:
     store = tmp_path / "library" / "papers.jsonl"
     sound = store.read_bytes()
     ids = set(filled("list", "--ids")[1].split())
@@ -33,12 +35,18 @@ def test_a_damaged_library_is_explained_and_what_can_be_read_is_saved(filled: Ru
     assert store.read_bytes() == damaged
     code, out, err = filled("doctor", "--repair")
     assert (code, "BAD" in out) == (0, False)
-    assert err.startswith("papers: 64 papers recovered; 1 line could not be read; the damaged file is kept as papers.jsonl.damaged-1\n")
+    assert err.startswith(
+        "papers: 64 papers recovered; 1 line could not be read; the damaged file is kept as papers.jsonl.damaged-1\n"
+    )
     assert (tmp_path / "library" / "papers.jsonl.damaged-1").read_bytes() == damaged
     saved = set(filled("list", "--ids")[1].split())
     assert len(saved) == 64
     assert saved < ids
-    assert sorted(path.name for path in (tmp_path / "library").glob("papers*")) == ["papers.jsonl", "papers.jsonl.damaged-1", "papers.lock"]
+    assert sorted(path.name for path in (tmp_path / "library").glob("papers*")) == [
+        "papers.jsonl",
+        "papers.jsonl.damaged-1",
+        "papers.lock",
+    ]
 
 
 def test_an_index_that_lost_a_paper_is_noticed(filled: Run, tmp_path: Path) -> None:

@@ -38,7 +38,9 @@ def library(papers: Run, dump: Write) -> Callable[..., None]:
     return fill
 
 
-def paper(identifier: str, title: str, *authors: str, year: int | None = None, added: str = "") -> Paper:
+def paper(
+    identifier: str, title: str, *authors: str, year: int | None = None, added: str = ""
+) -> Paper:
     return Paper(identifier, title, authors=authors, year=year, added=added)
 
 
@@ -46,30 +48,54 @@ def paper(identifier: str, title: str, *authors: str, year: int | None = None, a
 
 
 def test_without_a_format_or_a_file_the_formats_are_named(filled: Run) -> None:
-    assert filled("export") == (2, "", f"papers: no format given; add --format, one of: {KNOWN}, or a file: -o papers.bib\n")
+    assert filled("export") == (
+        2,
+        "",
+        f"papers: no format given; add --format, one of: {KNOWN}, or a file: -o papers.bib\n",
+    )
 
 
 def test_an_unknown_format_is_one_line_that_names_the_known_ones(filled: Run) -> None:
-    assert filled("export", "--format", "endnote") == (2, "", f"papers: unknown format 'endnote'; use one of: {KNOWN}\n")
+    assert filled("export", "--format", "endnote") == (
+        2,
+        "",
+        f"papers: unknown format 'endnote'; use one of: {KNOWN}\n",
+    )
 
 
 def test_a_file_whose_ending_tells_nothing_needs_a_format(filled: Run, tmp_path: Path) -> None:
     code, out, err = filled("export", "-o", tmp_path / "papers.doc")
     assert (code, out) == (2, "")
-    assert err == f"papers: cannot tell the format from '{tmp_path / 'papers.doc'}'; add --format, one of: {KNOWN}\n"
+    assert (
+        err
+        == f"papers: cannot tell the format from '{tmp_path / 'papers.doc'}'; add --format, one of: {KNOWN}\n"
+    )
     assert not (tmp_path / "papers.doc").exists()
 
 
 def test_an_unknown_order_is_refused(filled: Run) -> None:
-    assert filled("export", "-f", "csv", "--sort", "size") == (2, "", "papers: --sort must be added, title, year or id, not 'size'\n")
+    assert filled("export", "-f", "csv", "--sort", "size") == (
+        2,
+        "",
+        "papers: --sort must be added, title, year or id, not 'size'\n",
+    )
 
 
 @pytest.mark.parametrize("export", EXPORTS, ids=lambda export: str(export.name))
-def test_every_format_writes_an_empty_document_for_no_paper(filled: Run, export: ExportFormat) -> None:
+def test_every_format_writes_an_empty_document_for_no_paper(
+    filled: Run, export: ExportFormat
+) -> None:
     name = export.name
     code, out, err = filled("export", "--format", name, 'title:"no such title"')
     assert (code, err) == (0, f"papers: no papers match; the export is empty ({name})\n")
-    empty = {"csl-json": "[]\n", "bibtex": "", "biblatex": "", "ris": "", "jsonl": "", "markdown": "# Reading list\n"}
+    empty = {
+        "csl-json": "[]\n",
+        "bibtex": "",
+        "biblatex": "",
+        "ris": "",
+        "jsonl": "",
+        "markdown": "# Reading list\n",
+    }
     if name in empty:
         assert out == empty[name]
     elif name == "csv":
@@ -79,32 +105,56 @@ def test_every_format_writes_an_empty_document_for_no_paper(filled: Run, export:
 
 
 @pytest.mark.parametrize("export", EXPORTS, ids=lambda export: str(export.name))
-def test_every_format_holds_every_paper_once_and_always_the_same(filled: Run, export: ExportFormat) -> None:
+def test_every_format_holds_every_paper_once_and_always_the_same(
+    filled: Run, export: ExportFormat
+) -> None:
     name = export.name
     code, out, err = filled("export", "--format", name)
     assert (code, err) == (0, "")
     sign = {
-        "bibtex": "  title = {", "biblatex": "  title = {", "ris": "\nTI  - ", "csl-json": '"title": ', "jsonl": '"title":', "markdown": "- [ ] **",
+        "bibtex": "  title = {",
+        "biblatex": "  title = {",
+        "ris": "\nTI  - ",
+        "csl-json": '"title": ',
+        "jsonl": '"title":',
+        "markdown": "- [ ] **",
         "html": '{"title":',
-    }  # fmt: skip
+    }
     total = len(json.loads(filled("list", "--json")[1]))
-    assert (len(list(csv.reader(io.StringIO(out)))) - 1 if name == "csv" else out.count(sign[name])) == total
+    assert (
+        len(list(csv.reader(io.StringIO(out)))) - 1 if name == "csv" else out.count(sign[name])
+    ) == total
     assert filled("export", "--format", name)[1] == out
 
 
 @pytest.mark.parametrize("export", EXPORTS, ids=lambda export: str(export.name))
-def test_the_ending_of_the_file_tells_the_format(filled: Run, tmp_path: Path, export: ExportFormat) -> None:
+def test_the_ending_of_the_file_tells_the_format(
+    filled: Run, tmp_path: Path, export: ExportFormat
+) -> None:
     name, ending = export.name, export.extensions[0]
     name = "bibtex" if name == "biblatex" else name  # they share .bib
     code, out, err = filled("export", "-o", tmp_path / f"Mine{ending.upper()}")
-    assert (code, out, err) == (0, "", f"papers: 65 papers written to {tmp_path / f'Mine{ending.upper()}'} ({name})\n")
-    assert (tmp_path / f"Mine{ending.upper()}").read_bytes().decode() == filled("export", "-f", name)[1]
+    assert (code, out, err) == (
+        0,
+        "",
+        f"papers: 65 papers written to {tmp_path / f'Mine{ending.upper()}'} ({name})\n",
+    )
+    assert (tmp_path / f"Mine{ending.upper()}").read_bytes().decode() == filled(
+        "export", "-f", name
+    )[1]
 
 
 def test_a_query_narrows_and_sort_orders_as_in_list(filled: Run) -> None:
-    for arguments in (["equivariant"], ["--sort", "title"], ["year:2017..2020", "--sort", "year", "--reverse"]):
+    for arguments in (
+        ["equivariant"],
+        ["--sort", "title"],
+        ["year:2017..2020", "--sort", "year", "--reverse"],
+    ):
         listed = json.loads(filled("list", "--json", *arguments)[1])
-        exported = [json.loads(line) for line in filled("export", "--format", "jsonl", *arguments)[1].splitlines()]
+        exported = [
+            json.loads(line)
+            for line in filled("export", "--format", "jsonl", *arguments)[1].splitlines()
+        ]
         assert exported == listed
 
 
@@ -134,14 +184,20 @@ def test_a_write_that_fails_leaves_the_file_as_it_was(tmp_path: Path) -> None:
         os.write(handle, b"new")
         raise OSError(28, "No space left on device")
 
-    with pytest.raises(OutputError, match=r"papers\.bib: cannot be written \(no space left on device\)"):
+    with pytest.raises(
+        OutputError, match=r"papers\.bib: cannot be written \(no space left on device\)"
+    ):
         write_file(target, write, tmp_path / "library")
     assert target.read_text() == "old"
     assert [path.name for path in tmp_path.iterdir()] == ["papers.bib"]
 
 
 def test_a_folder_or_no_folder_is_one_line(filled: Run, tmp_path: Path) -> None:
-    assert filled("export", "-f", "ris", "-o", tmp_path) == (2, "", f"papers: {tmp_path}: is a folder; name a file in it\n")
+    assert filled("export", "-f", "ris", "-o", tmp_path) == (
+        2,
+        "",
+        f"papers: {tmp_path}: is a folder; name a file in it\n",
+    )
     away = tmp_path / "away" / "papers.ris"
     assert filled("export", "-o", away) == (2, "", f"papers: {away}: its folder does not exist\n")
 
@@ -170,9 +226,19 @@ def test_help_names_every_format(papers: Run) -> None:
 @pytest.mark.parametrize(
     ("title", "authors", "year", "key"),
     [
-        ("Attention Is All You Need", ["Ashish Vaswani", "Noam Shazeer"], 2017, "vaswani2017attention"),
+        (
+            "Attention Is All You Need",
+            ["Ashish Vaswani", "Noam Shazeer"],
+            2017,
+            "vaswani2017attention",
+        ),
         ("The Graph of a Theory", ["Vaswani, Ashish"], None, "vaswanigraph"),
-        ("On the Łojasiewicz inequality", ["Stanisław Łojasiewicz"], 1965, "lojasiewicz1965lojasiewicz"),
+        (
+            "On the Łojasiewicz inequality",
+            ["Stanisław Łojasiewicz"],
+            1965,
+            "lojasiewicz1965lojasiewicz",
+        ),
         ("Über Möbius", ["Müller, J."], 1999, "muller1999uber"),
         ("Nets", ["Guido van Rossum"], 2001, "rossum2001nets"),
         ("Nets", ["Vaswani A"], 2001, "vaswani2001nets"),
@@ -194,26 +260,47 @@ def test_a_paper_without_anything_in_ascii_goes_by_its_id() -> None:
 
 
 def test_of_papers_with_one_key_the_first_added_keeps_it_and_letters_follow() -> None:
-    same = [paper(f"{n:08x}", "Nets", "Ada Lovelace", year=1843, added=f"2026-01-{n:02}") for n in range(1, 31)]
+    same = [
+        paper(f"{n:08x}", "Nets", "Ada Lovelace", year=1843, added=f"2026-01-{n:02}")
+        for n in range(1, 31)
+    ]
     keys = assign_citekeys(reversed(same))
-    assert [keys[each.id] for each in same[:4]] == ["lovelace1843nets", "lovelace1843netsa", "lovelace1843netsb", "lovelace1843netsc"]
+    assert [keys[each.id] for each in same[:4]] == [
+        "lovelace1843nets",
+        "lovelace1843netsa",
+        "lovelace1843netsb",
+        "lovelace1843netsc",
+    ]
     assert keys[same[27].id] == "lovelace1843netsaa"
     assert len(set(keys.values())) == 30
 
 
 def test_a_letter_never_makes_the_key_of_another_paper() -> None:
-    keys = assign_citekeys([paper("01", "Deep", "A. Li"), paper("02", "Deep", "A. Li"), paper("03", "Deepa", "A. Li")])
+    keys = assign_citekeys(
+        [paper("01", "Deep", "A. Li"), paper("02", "Deep", "A. Li"), paper("03", "Deepa", "A. Li")]
+    )
     assert keys == {"01": "lideep", "02": "lideepb", "03": "lideepa"}
 
 
 def test_a_paper_that_comes_later_takes_no_key_in_use() -> None:
     first = paper("ff", "Deep", "A. Li", added="2026-01-01")
-    assert assign_citekeys([paper("00", "Deep", "A. Li", added="2026-02-02"), first])["ff"] == "lideep"
+    assert (
+        assign_citekeys([paper("00", "Deep", "A. Li", added="2026-02-02"), first])["ff"] == "lideep"
+    )
 
 
-def test_a_key_is_the_same_whatever_else_is_exported(papers: Run, library: Callable[..., None]) -> None:
-    library(*({"title": title, "authors": ["A. Li"], "year": 2020, "abstract": title} for title in ("Deep nets", "Deep fields", "Deep sets")))
-    whole = {item["title"]: item["id"] for item in json.loads(papers("export", "-f", "csl-json")[1])}
+def test_a_key_is_the_same_whatever_else_is_exported(
+    papers: Run, library: Callable[..., None]
+) -> None:
+    library(
+        *(
+            {"title": title, "authors": ["A. Li"], "year": 2020, "abstract": title}
+            for title in ("Deep nets", "Deep fields", "Deep sets")
+        )
+    )
+    whole = {
+        item["title"]: item["id"] for item in json.loads(papers("export", "-f", "csl-json")[1])
+    }
     assert sorted(whole.values()) == ["li2020deep", "li2020deepa", "li2020deepb"]
     for title, key in whole.items():
         assert json.loads(papers("export", "-f", "csl-json", f'title:"{title}"')[1])[0]["id"] == key
@@ -226,26 +313,59 @@ def test_jsonl_makes_the_same_library_again(filled: Run, tmp_path: Path) -> None
     first = tmp_path / "first.jsonl"
     assert filled("export", "-o", first)[0] == 0
     assert filled("ingest", "--library", tmp_path / "new", first)[0] == 0
-    assert filled("export", "--library", tmp_path / "new", "-f", "jsonl")[1] == first.read_text("utf-8")
+    assert filled("export", "--library", tmp_path / "new", "-f", "jsonl")[1] == first.read_text(
+        "utf-8"
+    )
 
 
-def test_tags_notes_status_stars_aliases_and_ids_survive_the_way_through_jsonl(papers: Run, tmp_path: Path) -> None:
-    source = {"file": "a.txt", "digest": "0123456789abcdef", "line": 3, "format": "listing", "key": None}
+def test_tags_notes_status_stars_aliases_and_ids_survive_the_way_through_jsonl(
+    papers: Run, tmp_path: Path
+) -> None:
+    source = {
+        "file": "a.txt",
+        "digest": "0123456789abcdef",
+        "line": 3,
+        "format": "listing",
+        "key": None,
+    }
     lines = [
         {
-            "id": identifier, "title": "Sheaf Neural Networks", "abstract": abstract, "authors": ["Jakob Hansen"], "year": year, "date": None,
-            "type": "article-journal", "venue": "J. Sheaves", "volume": "1", "issue": "2", "pages": "3-4", "arxiv": None, "doi": doi,
-            "url": "https://example.org/a", "keywords": ["sheaves"], "tags": ["read me", "α"], "status": "reading", "starred": True,
-            "note": "Compare with [3].", "added": f"2024-01-0{year - 2010}T10:00:00.123Z", "aliases": ["aaaaaaaa" + identifier[:4]],
+            "id": identifier,
+            "title": "Sheaf Neural Networks",
+            "abstract": abstract,
+            "authors": ["Jakob Hansen"],
+            "year": year,
+            "date": None,
+            "type": "article-journal",
+            "venue": "J. Sheaves",
+            "volume": "1",
+            "issue": "2",
+            "pages": "3-4",
+            "arxiv": None,
+            "doi": doi,
+            "url": "https://example.org/a",
+            "keywords": ["sheaves"],
+            "tags": ["read me", "α"],
+            "status": "reading",
+            "starred": True,
+            "note": "Compare with [3].",
+            "added": f"2024-01-0{year - 2010}T10:00:00.123Z",
+            "aliases": ["aaaaaaaa" + identifier[:4]],
             "sources": [source, {**source, "line": 9, "key": "hansen"}],
         }
-        for identifier, abstract, year, doi in (("0123456789ab", "One.", 2011, "10.1000/1"), ("f123456789ab", "Two.", 2012, "10.1000/2"))
-    ]  # fmt: skip
+        for identifier, abstract, year, doi in (
+            ("0123456789ab", "One.", 2011, "10.1000/1"),
+            ("f123456789ab", "Two.", 2012, "10.1000/2"),
+        )
+    ]
     dump = tmp_path / "mine.jsonl"
     dump.write_text("".join(json.dumps(each) + "\n" for each in lines), "utf-8")
     assert papers("ingest", dump)[0] == 0
     exported = papers("export", "-f", "jsonl")[1]
-    assert [{key: value for key, value in json.loads(line).items() if key in lines[0]} for line in exported.splitlines()] == lines[::-1]
+    assert [
+        {key: value for key, value in json.loads(line).items() if key in lines[0]}
+        for line in exported.splitlines()
+    ] == lines[::-1]
     (tmp_path / "out.jsonl").write_text(exported, "utf-8")
     assert papers("ingest", "--library", tmp_path / "new", tmp_path / "out.jsonl")[0] == 0
     assert papers("export", "--library", tmp_path / "new", "-f", "jsonl")[1] == exported
@@ -255,14 +375,36 @@ def test_tags_notes_status_stars_aliases_and_ids_survive_the_way_through_jsonl(p
 
 
 def test_csv_cannot_run_a_formula(papers: Run, library: Callable[..., None]) -> None:
-    library({"title": "=cmd|' /C calc'!A0", "authors": ["@SUM(A1)"], "venue": "+1", "abstract": '-2+3, "quoted"'})
+    library(
+        {
+            "title": "=cmd|' /C calc'!A0",
+            "authors": ["@SUM(A1)"],
+            "venue": "+1",
+            "abstract": '-2+3, "quoted"',
+        }
+    )
     row = next(csv.DictReader(io.StringIO(papers("export", "-f", "csv")[1])))
-    assert [row["title"], row["authors"], row["abstract"]] == ["'=cmd|' /C calc'!A0", "'@SUM(A1)", "'-2+3, \"quoted\""]
+    assert [row["title"], row["authors"], row["abstract"]] == [
+        "'=cmd|' /C calc'!A0",
+        "'@SUM(A1)",
+        '\'-2+3, "quoted"',
+    ]
 
 
 def test_markdown_is_a_list_to_tick(papers: Run, library: Callable[..., None]) -> None:
-    library({"title": "A_b *c* <x>: $x_1$ & 5 [d](e) `f`", "authors": ["Ada Lovelace"], "year": 1843, "venue": "#1 Journal",
-             "arxiv": "1706.03762", "doi": "10.1000/a(b)", "url": "javascript:alert(1)", "tags": ["a`b", "c"], "abstract": "x"})  # fmt: skip
+    library(
+        {
+            "title": "A_b *c* <x>: $x_1$ & 5 [d](e) `f`",
+            "authors": ["Ada Lovelace"],
+            "year": 1843,
+            "venue": "#1 Journal",
+            "arxiv": "1706.03762",
+            "doi": "10.1000/a(b)",
+            "url": "javascript:alert(1)",
+            "tags": ["a`b", "c"],
+            "abstract": "x",
+        }
+    )
     assert papers("export", "-f", "markdown")[1] == (
         "# Reading list\n\n"
         "- [ ] **A\\_b \\*c\\* \\<x>: $x_1$ & 5 \\[d\\](e) \\`f\\`**\\\n"
@@ -272,9 +414,17 @@ def test_markdown_is_a_list_to_tick(papers: Run, library: Callable[..., None]) -
     )
 
 
-def test_no_text_of_a_paper_is_markup_in_the_page(papers: Run, library: Callable[..., None]) -> None:
-    library({"title": "</script><script>alert(1)</script><!--", "abstract": "<img src=x onerror=alert(1)> &lt;", "authors": ["<b>"],
-             "url": "javascript:alert(1)"})  # fmt: skip
+def test_no_text_of_a_paper_is_markup_in_the_page(
+    papers: Run, library: Callable[..., None]
+) -> None:
+    library(
+        {
+            "title": "</script><script>alert(1)</script><!--",
+            "abstract": "<img src=x onerror=alert(1)> &lt;",
+            "authors": ["<b>"],
+            "url": "javascript:alert(1)",
+        }
+    )
     page = papers("export", "-f", "html")[1]
     assert page.count("</script>") == 2
     assert "<img" not in page

@@ -16,17 +16,43 @@ from papercli.text import clean
 _read_back = LatexNodes2Text(math_mode="verbatim", strict_latex_spaces="macros").latex_to_text
 TWINS = str.maketrans("ˆ−′⋅∗ℏ∆‐‑‒―", "^-'·*ħΔ---—")  # what is read back as its plain twin
 
-needs_tex = pytest.mark.skipif(shutil.which("pdflatex") is None, reason="no pdflatex here (Debian package: texlive-latex-recommended)")
+needs_tex = pytest.mark.skipif(
+    shutil.which("pdflatex") is None,
+    reason="no pdflatex here (Debian package: texlive-latex-recommended)",
+)
 
 # Anything that can go wrong in TeX, more often than chance has it.
 hostile = st.text(
-    st.sampled_from("\\{}$&#%_^~<>|\"'`-–—?!,.:;@()[]/ aAbBC19éÉőŁßαΓ≤→’“王\u0301") | st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]),
-    min_size=1, max_size=60,
-)  # fmt: skip
+    st.sampled_from("\\{}$&#%_^~<>|\"'`-–—?!,.:;@()[]/ aAbBC19éÉőŁßαΓ≤→’“王\u0301")
+    | st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]),
+    min_size=1,
+    max_size=60,
+)
 pieces = st.lists(
-    st.sampled_from(["$\\alpha$", "$x_1^2$", "$", "\\", "\\'e", "{", "}", "5\\%", "\\input{x}", "BERT", "a", " ", "--", "``", "\\c{c}", '{\\"o}', "$$"]),
-    min_size=1, max_size=8,
-).map("".join)  # fmt: skip
+    st.sampled_from(
+        [
+            "$\\alpha$",
+            "$x_1^2$",
+            "$",
+            "\\",
+            "\\'e",
+            "{",
+            "}",
+            "5\\%",
+            "\\input{x}",
+            "BERT",
+            "a",
+            " ",
+            "--",
+            "``",
+            "\\c{c}",
+            '{\\"o}',
+            "$$",
+        ]
+    ),
+    min_size=1,
+    max_size=8,
+).map("".join)
 
 
 @pytest.mark.parametrize(
@@ -58,7 +84,10 @@ def test_text_as_latex(text: str, bibtex: str, biblatex: str) -> None:
         ("BERT: Pre-Training of Deep Transformers", "{BERT}: Pre-Training of Deep Transformers"),
         ("SE(3)-Transformers for 3D Clouds", "{SE}(3)-Transformers for {3D} Clouds"),
         ("Training GANs with C++ and DeepMesh", "Training {GANs} with {C++} and {DeepMesh}"),
-        ("Sheaf cohomology of Riemann surfaces: The view of Serre", "Sheaf cohomology of {Riemann} surfaces: The view of {Serre}"),
+        (
+            "Sheaf cohomology of Riemann surfaces: The view of Serre",
+            "Sheaf cohomology of {Riemann} surfaces: The view of {Serre}",
+        ),
         ("A Theory of a K-theory", "A Theory of a {K}-theory"),
         ("ATTENTION IS ALL YOU NEED", "ATTENTION IS ALL YOU NEED"),
         ("BERT", "{BERT}"),
@@ -101,23 +130,45 @@ def test_latex_has_balanced_braces_and_no_command_but_ours(*, text: str, unicode
             depth += (letter == "{") - (letter == "}")
             assert depth >= 0
         assert depth == 0
-        outside = "".join(re.sub(r"\{\\ensuremath\{[^{}]*\}\}|\\.", "", piece) for piece, is_maths in split_maths(latex) if not is_maths)
+        outside = "".join(
+            re.sub(r"\{\\ensuremath\{[^{}]*\}\}|\\.", "", piece)
+            for piece, is_maths in split_maths(latex)
+            if not is_maths
+        )
         assert not set(outside) & set("$&#%_^~"), latex
-        commands = set(re.findall(r"\\[a-zA-Z]+", "".join(piece for piece, is_maths in split_maths(latex) if not is_maths)))
-        ours = {command for each in _symbols().values() for command in re.findall(r"\\[a-zA-Z]+", each)}
+        commands = set(
+            re.findall(
+                r"\\[a-zA-Z]+",
+                "".join(piece for piece, is_maths in split_maths(latex) if not is_maths),
+            )
+        )
+        ours = {
+            command for each in _symbols().values() for command in re.findall(r"\\[a-zA-Z]+", each)
+        }
         accents = {f"\\{letter}" for letter in "uvckrHdb"}
-        assert commands <= ours | accents | {"\\textbackslash", "\\textasciitilde", "\\textasciicircum", "\\ensuremath", "\\lbrace", "\\rbrace"}
+        assert commands <= ours | accents | {
+            "\\textbackslash",
+            "\\textasciitilde",
+            "\\textasciicircum",
+            "\\ensuremath",
+            "\\lbrace",
+            "\\rbrace",
+        }
 
 
 @settings(deadline=None)
 @given(text=hostile | pieces, unicode=st.booleans())
 def test_text_is_read_back_by_pylatexenc(*, text: str, unicode: bool) -> None:
     text = clean(text).translate(TWINS)
-    if any(sign in text for sign in "\u2033\ufb00\ufb01\ufb02\ufb03\ufb04⁰⁴⁵⁶⁷⁸⁹⁺⁻ⁿ₀₁₂₃₄₅₆₇₈₉") or re.search("[\u0300-\u036f]", text):
+    if any(
+        sign in text for sign in "\u2033\ufb00\ufb01\ufb02\ufb03\ufb04⁰⁴⁵⁶⁷⁸⁹⁺⁻ⁿ₀₁₂₃₄₅₆₇₈₉"
+    ) or re.search("[\u0300-\u036f]", text):
         return
     if any(not maths.isascii() for maths, is_maths in split_maths(text) if is_maths):
         return
-    expected = "".join(piece if is_maths else read_latex(piece) for piece, is_maths in split_maths(text))
+    expected = "".join(
+        piece if is_maths else read_latex(piece) for piece, is_maths in split_maths(text)
+    )
     assert _read_back(escape_text(text, unicode=unicode)).translate(TWINS) == expected
 
 
@@ -152,14 +203,33 @@ def test_names(text: str, name: PersonName) -> None:
 
 @needs_tex
 def test_every_command_that_can_be_written_compiles(tmp_path: Path) -> None:
-    letters = [chr(code) for code in range(0xC0, 0x250) if escape_text(chr(code), unicode=False) != chr(code)]
+    letters = [
+        chr(code)
+        for code in range(0xC0, 0x250)
+        if escape_text(chr(code), unicode=False) != chr(code)
+    ]
     assert len(letters) > 150
-    maths = ["$\\left( \\frac{a}{b} \\right)^2_{\\mathrm{max}}$", "$x_\\mathrm{max}''$", "$\\{ α \\mid β \\}$", "$^3\\text{He}$"]
-    lines = [escape_text(each, unicode=False) for each in (*_symbols(), *letters, *maths, "\\ { } $ & # % _ ^ ~ < > | \" -- `` '' ?`")]
+    maths = [
+        "$\\left( \\frac{a}{b} \\right)^2_{\\mathrm{max}}$",
+        "$x_\\mathrm{max}''$",
+        "$\\{ α \\mid β \\}$",
+        "$^3\\text{He}$",
+    ]
+    lines = [
+        escape_text(each, unicode=False)
+        for each in (*_symbols(), *letters, *maths, "\\ { } $ & # % _ ^ ~ < > | \" -- `` '' ?`")
+    ]
     lines += [escape_title(each, unicode=False) for each in (*letters, "\\input{x}", "BERT & C++")]
     source = "\\documentclass{article}\\usepackage[T1]{fontenc}\\usepackage{amsmath,amssymb}\\begin{document}\n"
-    (tmp_path / "all.tex").write_text(source + "\\par\n".join(lines) + "\\typeout{All is set}\n\\end{document}\n", "utf-8")
-    subprocess.run(["pdflatex", "-draftmode", "-interaction=nonstopmode", "all"], cwd=tmp_path, capture_output=True, check=False)
+    (tmp_path / "all.tex").write_text(
+        source + "\\par\n".join(lines) + "\\typeout{All is set}\n\\end{document}\n", "utf-8"
+    )
+    subprocess.run(
+        ["pdflatex", "-draftmode", "-interaction=nonstopmode", "all"],
+        cwd=tmp_path,
+        capture_output=True,
+        check=False,
+    )
     log = (tmp_path / "all.log").read_text("utf-8", "replace")
     assert [line for line in log.splitlines() if line.startswith("!")] == []
     assert "All is set" in log

@@ -39,7 +39,9 @@ NO_DUMPS = {
     "README.md": MANUAL,
     "LICENSE": TERMS,
     "widget.py": (ROOT / "papercli" / "ingest" / "ingest.py").read_text("utf-8"),
-    "package.json": json.dumps({"name": "widget", "version": "1.0", "description": "Turns one thing into another."}),
+    "package.json": json.dumps(
+        {"name": "widget", "version": "1.0", "description": "Turns one thing into another."}
+    ),
     "notes.jsonl": '{"event": "start", "at": 1}\n{"event": "stop", "at": 2}\n',
 }
 
@@ -52,7 +54,10 @@ def folder(tmp_path: Path) -> Path:
     for name, text in NO_DUMPS.items():
         (made / name).write_text(text, "utf-8")
     page = (LISTING / "trending-01.txt").read_text("utf-8")
-    (made / "deep" / "page.txt").write_text(page[page.index("\n", page.index("newsletter")) :] if "newsletter" in page else page, "utf-8")
+    (made / "deep" / "page.txt").write_text(
+        page[page.index("\n", page.index("newsletter")) :] if "newsletter" in page else page,
+        "utf-8",
+    )
     (made / "refs.bib").write_text("@misc{k, title = {Deep Networks}, year = 2020}\n", "utf-8")
     return made
 
@@ -95,7 +100,9 @@ def test_a_library_in_a_folder_of_dumps_is_no_dump(papers: Run, folder: Path) ->
     code, out, err = papers("ingest", folder)
     assert (code, out) == (0, "17 records read: 17 new, 0 seen before; 0 skipped\n")
     assert f"papers: {folder / 'papers.jsonl'}: {TOLD}\n" in err or "more files ignored" in err
-    assert str(folder / "papers.jsonl") in json.loads(papers("ingest", "--json", folder)[1])["ignored"]
+    assert (
+        str(folder / "papers.jsonl") in json.loads(papers("ingest", "--json", folder)[1])["ignored"]
+    )
     assert papers("list", "--json", "--library", folder) == before
     assert papers("ingest", "--library", folder, folder)[0] == 0
 
@@ -103,4 +110,6 @@ def test_a_library_in_a_folder_of_dumps_is_no_dump(papers: Run, folder: Path) ->
 def test_an_export_called_like_a_store_is_a_dump(filled: Run, tmp_path: Path) -> None:
     (tmp_path / "away").mkdir()
     filled("export", "-o", tmp_path / "away" / "papers.jsonl")
-    assert filled("ingest", "--library", tmp_path / "new", tmp_path / "away")[1].startswith("65 records read: 65 new")
+    assert filled("ingest", "--library", tmp_path / "new", tmp_path / "away")[1].startswith(
+        "65 records read: 65 new"
+    )

@@ -1,4 +1,7 @@
-"""What the reader, or another program, keeps where a library is: it is never changed, removed, followed or waited for."""
+"""What the reader, or another program, keeps where a library is.
+
+It is never changed, removed, followed or waited for.
+"""
 
 import json
 import os
@@ -327,9 +330,22 @@ def test_a_library_behind_links_is_a_library_like_any_other(
 
 # Everything that a library opens, and everything that can stand there in its place.
 
-OPENED = ("papers.jsonl", "papers.lock", "index", "index/state.json", "index.lock", "index/N", "index/N/meta.json", "index/N/.managed.json",
-          "index/N/.tantivy-writer.lock", "index/N/.tantivy-meta.lock", ".papers.jsonl.0123abcd.new", "papers.jsonl.cut-1", "papers.jsonl.damaged-1",
-          "index/.state.json.0123abcd.new")  # fmt: skip
+OPENED = (
+    "papers.jsonl",
+    "papers.lock",
+    "index",
+    "index/state.json",
+    "index.lock",
+    "index/N",
+    "index/N/meta.json",
+    "index/N/.managed.json",
+    "index/N/.tantivy-writer.lock",
+    "index/N/.tantivy-meta.lock",
+    ".papers.jsonl.0123abcd.new",
+    "papers.jsonl.cut-1",
+    "papers.jsonl.damaged-1",
+    "index/.state.json.0123abcd.new",
+)
 _HUGE = 100 << 30  # bytes
 
 
@@ -379,8 +395,20 @@ PUT: dict[str, Callable[[Path], None]] = {
     "sparse with an end": put_sparse_with_an_end,
     "lengthened": lengthen,
 }
-SHORT = (("list",), ("search", "equivariant"), ("show", PAPER), ("history",), ("doctor",), ("backup", "-"), ("compact",), ("ingest", FIXTURES / "json"),
-         ("mark", PAPER, "--star"), ("compact", "--apply", "--keep", "0"), ("doctor", "--repair"), ("list",))  # fmt: skip
+SHORT = (
+    ("list",),
+    ("search", "equivariant"),
+    ("show", PAPER),
+    ("history",),
+    ("doctor",),
+    ("backup", "-"),
+    ("compact",),
+    ("ingest", FIXTURES / "json"),
+    ("mark", PAPER, "--star"),
+    ("compact", "--apply", "--keep", "0"),
+    ("doctor", "--repair"),
+    ("list",),
+)
 
 
 @pytest.fixture(scope="session")

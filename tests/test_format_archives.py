@@ -28,7 +28,10 @@ def look(*paths: Path | str) -> tuple[dict[str, tuple[str, int]], list[str]]:
         try:
             with open_dump(found) as dump:
                 dump_format = detect(dump)
-                seen[dump.name] = dump_format.name, sum(isinstance(each, Record) for each in read(dump, dump_format))
+                seen[dump.name] = (
+                    dump_format.name,
+                    sum(isinstance(each, Record) for each in read(dump, dump_format)),
+                )
         except DumpError as error:
             errors.append(str(error))
     return seen, errors
@@ -65,7 +68,11 @@ def test_members_are_read_by_content_and_a_bad_one_is_reported(kind: str, tmp_pa
     path = tmp_path / "lists.dat"
     (zipped(path, MEMBERS) if kind == "zip" else tarred(path, MEMBERS, kind))
     seen, errors = look(path)
-    assert seen == {"lists.dat/a.txt": ("listing", 16), "lists.dat/b/refs.dat": ("bibtex", 7), "lists.dat/c.txt.gz": ("listing", 16)}
+    assert seen == {
+        "lists.dat/a.txt": ("listing", 16),
+        "lists.dat/b/refs.dat": ("bibtex", 7),
+        "lists.dat/c.txt.gz": ("listing", 16),
+    }
     assert errors == [f"{path}/bad.bin: binary file, not a text dump"]
 
 
@@ -80,7 +87,11 @@ def test_a_member_has_the_digest_of_its_own_bytes(tmp_path: Path) -> None:
 
 
 def test_names_of_members_play_no_tricks(tmp_path: Path) -> None:
-    seen, errors = look(zipped(tmp_path / "a.zip", {"../../etc/x": LISTING, "/abs": LISTING, "re\x1b[31md": LISTING}))
+    seen, errors = look(
+        zipped(
+            tmp_path / "a.zip", {"../../etc/x": LISTING, "/abs": LISTING, "re\x1b[31md": LISTING}
+        )
+    )
     assert sorted(seen) == ["a.zip/abs", "a.zip/etc/x", "a.zip/red"]
     assert errors == []
     assert [path.name for path in tmp_path.iterdir()] == ["a.zip"]
@@ -89,7 +100,11 @@ def test_names_of_members_play_no_tricks(tmp_path: Path) -> None:
 def test_links_out_of_a_tar_and_devices_in_it_are_reported(tmp_path: Path) -> None:
     path = tmp_path / "a.tar"
     with tarfile.open(path, "w") as archive:
-        for name, kind in (("link", tarfile.SYMTYPE), ("hard", tarfile.LNKTYPE), ("dev", tarfile.CHRTYPE)):
+        for name, kind in (
+            ("link", tarfile.SYMTYPE),
+            ("hard", tarfile.LNKTYPE),
+            ("dev", tarfile.CHRTYPE),
+        ):
             info = tarfile.TarInfo(name)
             info.type, info.linkname = kind, "/etc/passwd"
             archive.addfile(info)
@@ -108,21 +123,37 @@ def test_bombs_are_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     bomb = b"a" * (16 << 20)
     path = zipped(tmp_path / "bomb.zip", {"a": bomb})
     seen, errors = look(path)
-    assert (seen, errors) == ({}, [f"{path}/a: unpacks to more than 1000 times its size; not a text dump"])
+    assert (seen, errors) == (
+        {},
+        [f"{path}/a: unpacks to more than 1000 times its size; not a text dump"],
+    )
     single = tmp_path / "bomb.gz"
     single.write_bytes(gzip.compress(bomb))
-    assert look(single) == ({}, [f"{single}: unpacks to more than 1000 times its size; not a text dump"])
+    assert look(single) == (
+        {},
+        [f"{single}: unpacks to more than 1000 times its size; not a text dump"],
+    )
     monkeypatch.setattr(dump_files, "_MOST_BYTES", 2 << 20)
     (_, (error,)) = look(tarred(tmp_path / "bomb.tgz", {"a": os.urandom(1 << 19) * 8}, "w:gz"))
     assert "unpacks to more than" in error
 
 
-def test_an_archive_within_an_archive_an_office_file_and_an_empty_one_are_named(tmp_path: Path) -> None:
+def test_an_archive_within_an_archive_an_office_file_and_an_empty_one_are_named(
+    tmp_path: Path,
+) -> None:
     inner = zipped(tmp_path / "inner.zip", {"a": LISTING}).read_bytes()
     _, errors = look(zipped(tmp_path / "outer.zip", {"inner.zip": inner}))
-    assert errors == [f"{tmp_path}/outer.zip/inner.zip: an archive within an archive; unpack it first"]
-    _, errors = look(zipped(tmp_path / "text.docx", {"[Content_Types].xml": b"<x/>", "word/document.xml": b"<x/>"}))
-    assert errors == [f"{tmp_path}/text.docx: an office document or a program, not an archive of dumps"]
+    assert errors == [
+        f"{tmp_path}/outer.zip/inner.zip: an archive within an archive; unpack it first"
+    ]
+    _, errors = look(
+        zipped(
+            tmp_path / "text.docx", {"[Content_Types].xml": b"<x/>", "word/document.xml": b"<x/>"}
+        )
+    )
+    assert errors == [
+        f"{tmp_path}/text.docx: an office document or a program, not an archive of dumps"
+    ]
     assert look(zipped(tmp_path / "empty.zip", {}))[1] == [f"{tmp_path}/empty.zip: empty archive"]
 
 
@@ -146,7 +177,10 @@ def test_a_damaged_header_in_a_tar_is_reported(tmp_path: Path) -> None:
     damaged[at : at + 200] = b"x" * 200
     path.write_bytes(damaged)
     seen, errors = look(path)
-    assert (list(seen), errors) == (["a.tar/a.txt"], [f"{path}: corrupt tar archive: what follows the last member cannot be read"])
+    assert (list(seen), errors) == (
+        ["a.tar/a.txt"],
+        [f"{path}: corrupt tar archive: what follows the last member cannot be read"],
+    )
 
 
 @pytest.mark.parametrize("pack", [gzip.compress, bz2.compress, lzma.compress])
@@ -193,7 +227,9 @@ def test_a_named_pipe_is_read_once_and_as_often_as_needed(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize("content", [LISTING, gzip.compress(LISTING), None])
-def test_standard_input_may_be_anything(content: bytes | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_standard_input_may_be_anything(
+    content: bytes | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     if content is None:
         content = zipped(tmp_path / "a.zip", {"a.txt": LISTING}).read_bytes()
     (tmp_path / "stdin").write_bytes(content)
@@ -227,7 +263,9 @@ def test_what_is_no_text_is_named(content: bytes, fault: str, tmp_path: Path) ->
     assert look(path) == ({}, [f"{path}: {fault}"])
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252"]
+)
 def test_every_usual_encoding_is_found_out(encoding: str, tmp_path: Path) -> None:
     path = tmp_path / "dump.bib"
     path.write_bytes("@article{k, title = {Über Sätze}, author = {Gödel, Kurt}}\n".encode(encoding))

@@ -17,7 +17,9 @@ def records(text: str) -> list[Record]:
 
 
 def skipped(text: str) -> list[tuple[int, str]]:
-    return [(each.line, each.reason) for each in read(io.StringIO(text)) if isinstance(each, Skipped)]
+    return [
+        (each.line, each.reason) for each in read(io.StringIO(text)) if isinstance(each, Skipped)
+    ]
 
 
 def only(text: str) -> Record:
@@ -26,7 +28,9 @@ def only(text: str) -> Record:
 
 
 def test_strings_are_joined_at_the_hash_and_months_are_known() -> None:
-    record = only('@string{j = "Journal"} @article{k, title = {A}, journal = j # " of " # {Things}, month = feb # "~7", year = 2001}')
+    record = only(
+        '@string{j = "Journal"} @article{k, title = {A}, journal = j # " of " # {Things}, month = feb # "~7", year = 2001}'
+    )
     assert (record.venue, record.date) == ("Journal of Things", "2001-02-07")
 
 
@@ -44,10 +48,16 @@ def test_a_child_takes_what_it_lacks_from_a_parent_above_or_below() -> None:
     [
         ("Knuth, Donald E. and Lamport, Leslie", ["Donald E. Knuth", "Leslie Lamport"]),
         ("Donald E. Knuth and others", ["Donald E. Knuth"]),
-        ("de la Vall{\\'e}e Poussin, Charles Louis Xavier Joseph", ["Charles Louis Xavier Joseph de la Vallée Poussin"]),
+        (
+            "de la Vall{\\'e}e Poussin, Charles Louis Xavier Joseph",
+            ["Charles Louis Xavier Joseph de la Vallée Poussin"],
+        ),
         ("King, Jr., Martin Luther", ["Martin Luther King Jr."]),
         ("Ludwig van Beethoven", ["Ludwig van Beethoven"]),
-        ("{Barnes and Noble, Inc.} and {\\L}ukasz Kaiser", ["Barnes and Noble, Inc.", "Łukasz Kaiser"]),
+        (
+            "{Barnes and Noble, Inc.} and {\\L}ukasz Kaiser",
+            ["Barnes and Noble, Inc.", "Łukasz Kaiser"],
+        ),
         ("{CERN}", ["CERN"]),
         ("Erd{\\H o}s, P. AND R{\\'e}nyi, A.", ["P. Erdős", "A. Rényi"]),
         ("{{van den Berg}}, Jan", ["Jan van den Berg"]),
@@ -61,7 +71,10 @@ def test_names_come_as_given_and_family(field: str, names: list[str]) -> None:
     ("latex", "text"),
     [
         (r"{\"U}ber", "Über"),
-        (r"G\"odel, Erd\H{o}s, {\'E}cole, \'{\i}, \c{c}, {\v S}, na\"{\i}ve", "Gödel, Erdős, École, í, ç, Š, naïve"),
+        (
+            r"G\"odel, Erd\H{o}s, {\'E}cole, \'{\i}, \c{c}, {\v S}, na\"{\i}ve",
+            "Gödel, Erdős, École, í, ç, Š, naïve",
+        ),
         (r"{\L}ukasz \O rsted Stra{\ss}e \ae{}ther", "Łukasz Ørsted Straße æther"),
         (r"$\beta$-{VAE}", "β-VAE"),
         (r"$\mathcal{O}(n\log n)$", "O(n log n)"),
@@ -78,11 +91,17 @@ def test_latex_becomes_unicode(latex: str, text: str) -> None:
 
 
 def test_accents_alone_leave_mathematics_as_it_is() -> None:
-    assert accents_to_unicode(r"Poincar\'e's $\beta_{1}$ \o{} \log") == r"Poincaré's $\beta_{1}$ ø \log"
+    assert (
+        accents_to_unicode(r"Poincar\'e's $\beta_{1}$ \o{} \log")
+        == r"Poincaré's $\beta_{1}$ ø \log"
+    )
 
 
 def test_one_broken_entry_among_a_thousand_costs_only_itself() -> None:
-    entries = [f"@article{{k{n},\n  title = {{Title number {n}}},\n  year = {{2000}}\n}}\n\n" for n in range(1000)]
+    entries = [
+        f"@article{{k{n},\n  title = {{Title number {n}}},\n  year = {{2000}}\n}}\n\n"
+        for n in range(1000)
+    ]
     entries[500] = "@article{k500,\n  title = {{An unclosed brace},\n  year = {2000}\n}\n\n"
     assert len(records("".join(entries))) == 999
     assert skipped("".join(entries)) == [(2501, "not closed before the next entry")]
@@ -99,11 +118,15 @@ def test_a_missing_comma_a_field_given_twice_and_parentheses_are_understood() ->
 
 
 def test_a_field_that_lost_its_entry_is_reported() -> None:
-    assert skipped("@misc{k, title = {A}}, \n  year = {2001},\n}\n") == [(2, "field outside any entry")]
+    assert skipped("@misc{k, title = {A}}, \n  year = {2001},\n}\n") == [
+        (2, "field outside any entry")
+    ]
 
 
 def test_an_entry_that_is_cut_off_is_skipped() -> None:
-    assert skipped("@misc{a, title = {A}}\n@misc{b, title = {B},\n  year") == [(2, "cut off: the dump ends in the middle of this entry")]
+    assert skipped("@misc{a, title = {A}}\n@misc{b, title = {B},\n  year") == [
+        (2, "cut off: the dump ends in the middle of this entry")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -131,9 +154,21 @@ def test_the_ugly_sample_reads_to_its_last_whole_entry() -> None:
 @pytest.mark.parametrize(
     ("entry", "venue", "url"),
     [
-        (r"@misc{k, title = {A}, howpublished = {\url{https://example.org/a\_b~c}, accessed 2020}}", None, "https://example.org/a_b~c"),
-        (r"@misc{k, title = {A}, howpublished = {\href{https://example.org/a}{Our site}}}", "Our site", "https://example.org/a"),
-        (r"@misc{k, title = {A}, note = {See \url{https://example.org/a}.}}", None, "https://example.org/a"),
+        (
+            r"@misc{k, title = {A}, howpublished = {\url{https://example.org/a\_b~c}, accessed 2020}}",
+            None,
+            "https://example.org/a_b~c",
+        ),
+        (
+            r"@misc{k, title = {A}, howpublished = {\href{https://example.org/a}{Our site}}}",
+            "Our site",
+            "https://example.org/a",
+        ),
+        (
+            r"@misc{k, title = {A}, note = {See \url{https://example.org/a}.}}",
+            None,
+            "https://example.org/a",
+        ),
         ("@misc{k, title = {A}, howpublished = {Blog post}}", "Blog post", None),
         ("@misc{k, title = {A}, howpublished = {arXiv:1706.03762}}", None, None),
         ("@dataset{k, title = {A}, publisher = {Zenodo}}", "Zenodo", None),
@@ -143,7 +178,9 @@ def test_the_ugly_sample_reads_to_its_last_whole_entry() -> None:
         ("@inproceedings{k, title = {A}, publisher = {ACM}}", None, None),
     ],
 )
-def test_what_stands_alone_has_its_publisher_for_a_venue_and_its_address_wherever_it_is(entry: str, venue: str | None, url: str | None) -> None:
+def test_what_stands_alone_has_its_publisher_for_a_venue_and_its_address_wherever_it_is(
+    entry: str, venue: str | None, url: str | None
+) -> None:
     record = only(entry)
     assert (record.venue, record.url) == (venue, url)
 
@@ -159,4 +196,6 @@ def test_the_signs_of_a_keyboard_come_back_as_they_were(papers: Run, tmp_path: P
     papers("ingest", dump)
     papers("export", "-o", bibliography)
     papers("ingest", bibliography, "--library", tmp_path / "new")
-    assert json.loads(papers("list", "--json", "--library", tmp_path / "new")[1])[0]["title"] == title
+    assert (
+        json.loads(papers("list", "--json", "--library", tmp_path / "new")[1])[0]["title"] == title
+    )

@@ -11,21 +11,33 @@ FIXTURES = Path(__file__).parent.parent / "fixtures" / "csv"
 
 def split(text: str) -> tuple[list[Record], list[tuple[int, str]]]:
     found = list(read(io.StringIO(text)))
-    return [each for each in found if isinstance(each, Record)], [(each.line, each.reason) for each in found if isinstance(each, Skipped)]
+    return [each for each in found if isinstance(each, Record)], [
+        (each.line, each.reason) for each in found if isinstance(each, Skipped)
+    ]
 
 
 def test_quoted_line_ends_and_quotation_marks_are_kept() -> None:
     found, faults = split((FIXTURES / "library.csv").read_text(encoding="utf-8"))
     assert [record.line for record in found] == [2, 4, 5]
-    assert found[0].abstract == "Layers of simple units, many of them, learn to represent what they see."
+    assert (
+        found[0].abstract
+        == "Layers of simple units, many of them, learn to represent what they see."
+    )
     assert found[1].title == 'The "Bitter" Lesson'
     assert faults == []
 
 
 @pytest.mark.parametrize("delimiter", [",", "\t", ";", "|"])
-@pytest.mark.parametrize("title", ["Title", "TITLE", "Paper Title", "Article Title", "document title", "Item Title"])
+@pytest.mark.parametrize(
+    "title", ["Title", "TITLE", "Paper Title", "Article Title", "document title", "Item Title"]
+)
 def test_delimiters_and_column_names_are_found_out(delimiter: str, title: str) -> None:
-    text = delimiter.join((title, "AUTHORS", "Publication Year")) + "\n" + delimiter.join(('"A, b; c\td|e"', "Ada Lovelace", "1843")) + "\n"
+    text = (
+        delimiter.join((title, "AUTHORS", "Publication Year"))
+        + "\n"
+        + delimiter.join(('"A, b; c\td|e"', "Ada Lovelace", "1843"))
+        + "\n"
+    )
     assert sniff(text) > 0.9
     (record,), _ = split(text)
     assert (record.title, record.year) == ("A, b; c d|e", 1843)
@@ -47,7 +59,11 @@ def test_a_row_with_too_few_or_too_many_cells_is_skipped() -> None:
 
 def test_the_ugly_sample_reads_around_its_faults() -> None:
     found, faults = split((FIXTURES / "ugly.tsv").read_text(encoding="utf-8-sig"))
-    assert [record.title for record in found] == ["Deep Sets", 'A 5" disk and other "quoted" things', "Long Short-Term Memory"]
+    assert [record.title for record in found] == [
+        "Deep Sets",
+        'A 5" disk and other "quoted" things',
+        "Long Short-Term Memory",
+    ]
     assert [line for line, _ in faults] == [3, 5, 6, 8, 10]
     assert found[0].keywords == ("cs.LG", "stat.ML")
 
@@ -61,7 +77,11 @@ def test_web_of_science_tables_are_read_by_their_tags() -> None:
     text = "PT\tAU\tAF\tTI\tSO\tPY\tDI\nJ\tLeCun, Y\tLeCun, Yann; Bengio, Yoshua\tDeep learning\tNATURE\t2015\t10.1038/nature14539\n"
     assert sniff(text) > 0.9
     (record,), _ = split(text)
-    assert (record.authors, record.doi, record.year) == (("Yann LeCun", "Yoshua Bengio"), "10.1038/nature14539", 2015)
+    assert (record.authors, record.doi, record.year) == (
+        ("Yann LeCun", "Yoshua Bengio"),
+        "10.1038/nature14539",
+        2015,
+    )
 
 
 @pytest.mark.parametrize(

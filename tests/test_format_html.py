@@ -36,13 +36,19 @@ def test_listings_of_arxiv_give_authors_and_subjects() -> None:
         ("cs.CL", "cs.LG"),
     )
     assert (second.arxiv, second.title, second.authors) == (
-        "hep-th/9711200", "The Large N Limit of Superconformal Field Theories and Supergravity", ("Juan M. Maldacena",),
-    )  # fmt: skip
+        "hep-th/9711200",
+        "The Large N Limit of Superconformal Field Theories and Supergravity",
+        ("Juan M. Maldacena",),
+    )
 
 
 def test_a_page_that_describes_one_paper_is_read_from_its_tags() -> None:
     (record,) = sample("ugly.html")
-    assert (record.title, record.authors, record.date) == ("Deep learning & so on", ("Yann LeCun", "Yoshua Bengio"), "2015-05-27")
+    assert (record.title, record.authors, record.date) == (
+        "Deep learning & so on",
+        ("Yann LeCun", "Yoshua Bengio"),
+        "2015-05-27",
+    )
     assert (record.doi, record.pages, record.venue) == ("10.1038/nature14539", "436-444", "Nature")
     assert record.abstract == "Layers of simple units learn to represent what they see."
 
@@ -62,21 +68,41 @@ def test_a_comment_that_is_never_closed_hides_nothing() -> None:
 
 def test_a_page_that_holds_its_papers_as_json_gives_their_abstracts() -> None:
     papers = [
-        {"paper": {"id": f"2401.0123{n}", "title": f"Deep Networks {n}", "summary": "They are deep.", "authors": [{"name": "Ann Smith"}],
-                   "publishedAt": "2024-01-02T03:04:05.000Z"}, "title": f"Deep Networks {n}", "numComments": 2} for n in range(2)
-    ]  # fmt: skip
+        {
+            "paper": {
+                "id": f"2401.0123{n}",
+                "title": f"Deep Networks {n}",
+                "summary": "They are deep.",
+                "authors": [{"name": "Ann Smith"}],
+                "publishedAt": "2024-01-02T03:04:05.000Z",
+            },
+            "title": f"Deep Networks {n}",
+            "numComments": 2,
+        }
+        for n in range(2)
+    ]
     held = html.escape(json.dumps({"dailyPapers": papers, "date": "2024-01-03"}))
-    page = f'<!doctype html><html><main><div data-props="[]"></div><div data-target="DailyPapers" data-props="{held}"></div>' + "".join(
-        f"<article><h3><a href='/papers/2401.0123{n}'>Deep Networks {n}</a></h3></article>" for n in range(2)
+    page = (
+        f'<!doctype html><html><main><div data-props="[]"></div><div data-target="DailyPapers" data-props="{held}"></div>'
+        + "".join(
+            f"<article><h3><a href='/papers/2401.0123{n}'>Deep Networks {n}</a></h3></article>"
+            for n in range(2)
+        )
     )
-    records = [each for each in read(io.StringIO(f"{page}</main></html>")) if isinstance(each, Record)]
+    records = [
+        each for each in read(io.StringIO(f"{page}</main></html>")) if isinstance(each, Record)
+    ]
     assert [(each.title, each.abstract, each.arxiv, each.date) for each in records] == [
         (f"Deep Networks {n}", "They are deep.", f"2401.0123{n}", "2024-01-02") for n in range(2)
     ]
 
 
 def test_the_page_of_an_arxiv_paper_is_its_address() -> None:
-    tags = {"citation_title": "Deep Networks", "citation_arxiv_id": "1703.06114", "citation_pdf_url": "http://arxiv.org/pdf/1703.06114"}
+    tags = {
+        "citation_title": "Deep Networks",
+        "citation_arxiv_id": "1703.06114",
+        "citation_pdf_url": "http://arxiv.org/pdf/1703.06114",
+    }
     page = "".join(f'<meta name="{name}" content="{content}">' for name, content in tags.items())
     (record,) = read(io.StringIO(f"<html><head>{page}</head></html>"))
     assert isinstance(record, Record)

@@ -6,7 +6,17 @@ from typing import Any
 import pytest
 
 from papercli.dumps import FORMATS, DumpFormat, Record, Skipped, format_named
-from papercli.dumps.json import array, arxiv_snapshot, crossref, csl, huggingface, jsonl, openalex, openreview, semanticscholar
+from papercli.dumps.json import (
+    array,
+    arxiv_snapshot,
+    crossref,
+    csl,
+    huggingface,
+    jsonl,
+    openalex,
+    openreview,
+    semanticscholar,
+)
 from papercli.errors import DumpError
 from papercli.model import Source
 
@@ -15,35 +25,54 @@ FIXTURES = Path(__file__).parent.parent / "fixtures"
 
 def sample(path: str) -> list[Record]:
     text = (FIXTURES / path).read_text(encoding="utf-8-sig")
-    return [each for each in format_named(path.partition("/")[0]).read(io.StringIO(text)) if isinstance(each, Record)]
+    return [
+        each
+        for each in format_named(path.partition("/")[0]).read(io.StringIO(text))
+        if isinstance(each, Record)
+    ]
 
 
 def seen(dump_format: DumpFormat, text: str) -> list[str]:
     found: list[str] = []
     try:
-        for each in dump_format.read(io.StringIO(text)):  # an error at the end keeps what came before it
+        for each in dump_format.read(
+            io.StringIO(text)
+        ):  # an error at the end keeps what came before it
             found += [each.title if isinstance(each, Record) else f"{each.line}: {each.reason}"]
     except DumpError as error:
         found.append(f"error: {error}")
     return found
 
 
-A, B, C = ({"title": title, "abstract": "x", "authors": [{"name": "Ada Lovelace"}]} for title in "ABC")
+A, B, C = (
+    {"title": title, "abstract": "x", "authors": [{"name": "Ada Lovelace"}]} for title in "ABC"
+)
 BROKEN = '{"title": "broken", "abstract" "x", "authors": [{"name": "q"}, {"name": "r"}]}'
 
 
 @pytest.mark.parametrize("between", [", ", ",\n"])
-@pytest.mark.parametrize(("before", "after"), [("[", "]"), ('{"meta": {"n": [1]}, "results": [', '], "next": null}')])
+@pytest.mark.parametrize(
+    ("before", "after"), [("[", "]"), ('{"meta": {"n": [1]}, "results": [', '], "next": null}')]
+)
 def test_a_broken_object_costs_only_itself(before: str, after: str, between: str) -> None:
     text = before + between.join((json.dumps(A), BROKEN, json.dumps(B), json.dumps(C))) + after
     line = 2 if between == ",\n" else 1
-    assert seen(array.FORMAT, text) == ["A", f"{line}: not valid JSON: expecting ':' delimiter", "B", "C"]
+    assert seen(array.FORMAT, text) == [
+        "A",
+        f"{line}: not valid JSON: expecting ':' delimiter",
+        "B",
+        "C",
+    ]
 
 
 def test_a_thousand_objects_with_one_broken_among_them() -> None:
     objects = [json.dumps(A | {"title": f"T{n}"}) for n in range(1000)]
     objects[500] = objects[500].replace('"abstract":', "")
-    for text in ("[" + ", ".join(objects) + "]", "[\n" + ",\n".join(objects) + "\n]", "\n".join(objects) + "\n"):
+    for text in (
+        "[" + ", ".join(objects) + "]",
+        "[\n" + ",\n".join(objects) + "\n]",
+        "\n".join(objects) + "\n",
+    ):
         dump_format = array.FORMAT if text.startswith("[") else jsonl.FORMAT
         assert len(seen(dump_format, text)) == 1000
         assert sum("not valid JSON" in each for each in seen(dump_format, text)) == 1
@@ -59,15 +88,22 @@ def test_json_that_stops_half_way_keeps_what_came_before(end: int) -> None:
 
 
 def test_lines_that_stop_half_way_say_so() -> None:
-    assert seen(jsonl.FORMAT, '{"title": "A"}\n{"title": "B') == ["A", "error: line 2: JSON ends too early"]
+    assert seen(jsonl.FORMAT, '{"title": "A"}\n{"title": "B') == [
+        "A",
+        "error: line 2: JSON ends too early",
+    ]
     assert seen(jsonl.FORMAT, '{"title": "A"}\n{"title": "B"}') == ["A", "B"]
-    assert seen(jsonl.FORMAT, '{"title": "A"}\n{"title": "B\n') == ["A", "2: not valid JSON: invalid control character at"] or seen(
-        jsonl.FORMAT, '{"title": "A"}\n{"title": "B\n'
-    )[1].startswith("2: not valid JSON")
+    assert seen(jsonl.FORMAT, '{"title": "A"}\n{"title": "B\n') == [
+        "A",
+        "2: not valid JSON: invalid control character at",
+    ] or seen(jsonl.FORMAT, '{"title": "A"}\n{"title": "B\n')[1].startswith("2: not valid JSON")
 
 
 def test_objects_without_an_array_are_read_one_after_another() -> None:
-    assert seen(array.FORMAT, json.dumps(A, indent=2) + "\n" + json.dumps(B, indent=2)) == ["A", "B"]
+    assert seen(array.FORMAT, json.dumps(A, indent=2) + "\n" + json.dumps(B, indent=2)) == [
+        "A",
+        "B",
+    ]
     assert seen(array.FORMAT, json.dumps(A)) == ["A"]
 
 
@@ -84,25 +120,64 @@ def test_objects_without_an_array_are_read_one_after_another() -> None:
     ],
 )
 def test_odd_values_do_no_harm(value: str, title: str) -> None:
-    for name in ("year", "doi", "authors", "url", "abstract", "keywords", "date", "id", "arxiv", "other"):
+    for name in (
+        "year",
+        "doi",
+        "authors",
+        "url",
+        "abstract",
+        "keywords",
+        "date",
+        "id",
+        "arxiv",
+        "other",
+    ):
         text = f'{{"title": "{title}", "{name}": {value}}}'
         assert seen(jsonl.FORMAT, text + "\n") == ["A"]
         assert seen(array.FORMAT, f"[{text}]") == ["A"]
 
 
 def test_a_record_of_megabytes_and_an_array_of_chunks_are_read() -> None:
-    text = json.dumps([A | {"abstract": "x" * 700_000}, B, *[C | {"title": f"T{n}"} for n in range(20_000)]])
+    text = json.dumps(
+        [A | {"abstract": "x" * 700_000}, B, *[C | {"title": f"T{n}"} for n in range(20_000)]]
+    )
     assert len(seen(array.FORMAT, text)) == 20_002
 
 
 def exported(**changes: Any) -> dict[str, Any]:
-    source = {"file": "a.txt", "digest": "0123456789abcdef", "line": 3, "format": "listing", "key": None}
+    source = {
+        "file": "a.txt",
+        "digest": "0123456789abcdef",
+        "line": 3,
+        "format": "listing",
+        "key": None,
+    }
     paper = {
-        "id": "3f9c1a2b", "title": "Deep Sets", "abstract": "A.", "authors": ["Lovelace, Ada"], "more_authors": True, "year": 2017, "date": "2017-03",
-        "type": "article", "venue": None, "volume": None, "issue": None, "pages": "1-2", "arxiv": "1703.06114", "doi": None, "url": None,
-        "keywords": ["sets"], "tags": ["mine, too"], "status": "reading", "starred": True, "note": "Read again.",
-        "added": "2026-03-14T09:26:53Z", "aliases": ["aaaaaaaa"], "versions": ["bbbbbbbb"], "sources": [source],
-    }  # fmt: skip
+        "id": "3f9c1a2b",
+        "title": "Deep Sets",
+        "abstract": "A.",
+        "authors": ["Lovelace, Ada"],
+        "more_authors": True,
+        "year": 2017,
+        "date": "2017-03",
+        "type": "article",
+        "venue": None,
+        "volume": None,
+        "issue": None,
+        "pages": "1-2",
+        "arxiv": "1703.06114",
+        "doi": None,
+        "url": None,
+        "keywords": ["sets"],
+        "tags": ["mine, too"],
+        "status": "reading",
+        "starred": True,
+        "note": "Read again.",
+        "added": "2026-03-14T09:26:53Z",
+        "aliases": ["aaaaaaaa"],
+        "versions": ["bbbbbbbb"],
+        "sources": [source],
+    }
     return paper | changes
 
 
@@ -111,21 +186,44 @@ def test_what_this_program_exported_comes_back_as_it_was(dump_format: DumpFormat
     text = json.dumps(exported()) + "\n"
     (record,) = dump_format.read(io.StringIO(text if dump_format is jsonl.FORMAT else f"[{text}]"))
     assert isinstance(record, Record)
-    assert (record.id, record.status, record.starred, record.note) == ("3f9c1a2b", "reading", True, "Read again.")
-    assert (record.added, record.aliases, record.versions) == ("2026-03-14T09:26:53Z", ("aaaaaaaa",), ("bbbbbbbb",))
+    assert (record.id, record.status, record.starred, record.note) == (
+        "3f9c1a2b",
+        "reading",
+        True,
+        "Read again.",
+    )
+    assert (record.added, record.aliases, record.versions) == (
+        "2026-03-14T09:26:53Z",
+        ("aaaaaaaa",),
+        ("bbbbbbbb",),
+    )
     assert record.sources == (Source("a.txt", "0123456789abcdef", 3, "listing", None),)
-    assert (record.authors, record.more_authors, record.tags, record.key) == (("Lovelace, Ada",), True, ("mine, too",), None)
+    assert (record.authors, record.more_authors, record.tags, record.key) == (
+        ("Lovelace, Ada",),
+        True,
+        ("mine, too",),
+        None,
+    )
 
 
 def test_a_paper_that_only_looks_exported_is_read_like_any_other() -> None:
-    for changes in ({"id": "smith2020"}, {"added": "yesterday"}, {"sources": ["a.txt"]}, {"sources": None}):
+    for changes in (
+        {"id": "smith2020"},
+        {"added": "yesterday"},
+        {"sources": ["a.txt"]},
+        {"sources": None},
+    ):
         (record,) = jsonl.FORMAT.read(io.StringIO(json.dumps(exported(**changes)) + "\n"))
         assert isinstance(record, Record)
         assert record.id is None
 
 
 def test_an_exported_paper_cannot_drive_the_terminal() -> None:
-    (record,) = jsonl.FORMAT.read(io.StringIO(json.dumps(exported(title="\x1b[31mRed", note="\x07", status="burnt", year="x")) + "\n"))
+    (record,) = jsonl.FORMAT.read(
+        io.StringIO(
+            json.dumps(exported(title="\x1b[31mRed", note="\x07", status="burnt", year="x")) + "\n"
+        )
+    )
     assert isinstance(record, Record)
     assert (record.title, record.note, record.status, record.year) == ("Red", None, "unread", None)
 
@@ -138,7 +236,10 @@ def test_csl_keeps_particles_suffixes_and_institutions() -> None:
 
 def test_openalex_abstracts_are_put_back_together() -> None:
     first, second = sample("openalex/works.json")
-    assert first.abstract == "Sequences are translated with attention alone and attention needs no recurrence."
+    assert (
+        first.abstract
+        == "Sequences are translated with attention alone and attention needs no recurrence."
+    )
     assert (first.arxiv, first.key, second.pages) == ("1706.03762", "W2626778328", "436-444")
     assert openalex.restore_abstract({"b": [1], "a": [0, "x"], "c": None}) == "a b"
 
@@ -157,7 +258,10 @@ def test_arxiv_names_dates_and_ids_are_restored() -> None:
 
 def test_crossref_strips_jats_and_takes_the_most_exact_date() -> None:
     first, second = sample("crossref/works.json")
-    assert (first.abstract, first.date) == ("Layers of simple units learn & represent.", "2015-05-27")
+    assert (first.abstract, first.date) == (
+        "Layers of simple units learn & represent.",
+        "2015-05-27",
+    )
     assert second.title == "Long Short-Term Memory: A Made-up Subtitle"
 
 
@@ -165,22 +269,38 @@ def test_openreview_reads_both_versions_and_skips_reviews() -> None:
     second, first = sample("openreview/notes.json")
     assert (second.venue, second.date) == ("ICLR 2017", "2016-11-04")
     assert first.arxiv == "1705.04304"
-    found = openreview.read(io.StringIO((FIXTURES / "openreview/ugly.json").read_text(encoding="utf-8")))
-    assert "a reply, not a submission" in [each.reason for each in found if isinstance(each, Skipped)]
+    found = openreview.read(
+        io.StringIO((FIXTURES / "openreview/ugly.json").read_text(encoding="utf-8"))
+    )
+    assert "a reply, not a submission" in [
+        each.reason for each in found if isinstance(each, Skipped)
+    ]
 
 
 def test_semantic_scholar_reads_answers_and_bulk_data() -> None:
-    assert [record.arxiv for record in sample("semanticscholar/search.json")] == ["1706.03762", None]
-    assert [record.doi for record in sample("semanticscholar/bulk.jsonl")] == [None, "10.1038/nature14539"]
+    assert [record.arxiv for record in sample("semanticscholar/search.json")] == [
+        "1706.03762",
+        None,
+    ]
+    assert [record.doi for record in sample("semanticscholar/bulk.jsonl")] == [
+        None,
+        "10.1038/nature14539",
+    ]
 
 
 def test_daily_papers_leave_out_hidden_authors() -> None:
     first, _ = sample("hf-daily/daily.json")
-    assert (first.authors, first.arxiv, first.date) == (("Shuming Ma", "Furu Wei"), "2402.17764", "2024-02-27")
+    assert (first.authors, first.arxiv, first.date) == (
+        ("Shuming Ma", "Furu Wei"),
+        "2402.17764",
+        "2024-02-27",
+    )
 
 
 @pytest.mark.parametrize(
-    "each", [arxiv_snapshot, crossref, csl, huggingface, openalex, openreview, semanticscholar], ids=lambda each: each.FORMAT.name
+    "each",
+    [arxiv_snapshot, crossref, csl, huggingface, openalex, openreview, semanticscholar],
+    ids=lambda each: each.FORMAT.name,
 )
 def test_values_of_the_wrong_kind_raise_nothing(each: Any) -> None:
     names = (
@@ -214,10 +334,16 @@ def test_values_of_the_wrong_kind_raise_nothing(each: Any) -> None:
 
 
 def test_an_item_of_csl_json_of_which_little_is_known_is_one() -> None:
-    for item in ({"id": "a", "type": "document", "title": "A"}, {"id": "a", "type": "report", "title": "A", "author": [{"literal": "CERN"}]}):
+    for item in (
+        {"id": "a", "type": "document", "title": "A"},
+        {"id": "a", "type": "report", "title": "A", "author": [{"literal": "CERN"}]},
+    ):
         text = json.dumps([item])
         assert max(FORMATS, key=lambda each: each.sniff(text)).name == "csl-json"
-    for other in ({"id": "a", "type": "document", "title": "A", "url": "https://example.org"}, {"id": "a", "title": "A"}):
+    for other in (
+        {"id": "a", "type": "document", "title": "A", "url": "https://example.org"},
+        {"id": "a", "title": "A"},
+    ):
         text = json.dumps([other])
         assert max(FORMATS, key=lambda each: each.sniff(text)).name == "json"
 

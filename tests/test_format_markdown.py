@@ -25,23 +25,40 @@ def test_a_digest_gives_names_and_labelled_abstracts() -> None:
 def test_a_list_gives_titles_and_links() -> None:
     adam, brackets, memory = sample("ugly.md")
     assert (adam.title, adam.arxiv) == ("Adam: A Method for Stochastic Optimization", "1412.6980")
-    assert (brackets.title, brackets.doi) == ("A Title with [Brackets] in It", "10.1016/s0020-0190(01)00123-4")
-    assert (memory.doi, (memory.abstract or "")[:27]) == ("10.1162/neco.1997.9.8.1735", "Gates keep the error from v")
+    assert (brackets.title, brackets.doi) == (
+        "A Title with [Brackets] in It",
+        "10.1016/s0020-0190(01)00123-4",
+    )
+    assert (memory.doi, (memory.abstract or "")[:27]) == (
+        "10.1162/neco.1997.9.8.1735",
+        "Gates keep the error from v",
+    )
 
 
 def test_links_to_anything_else_are_no_papers() -> None:
-    assert sniff("- [code](https://arxiv.org/abs/2401.00001)\n- [A title](https://example.org)\n") == 0
+    assert (
+        sniff("- [code](https://arxiv.org/abs/2401.00001)\n- [A title](https://example.org)\n") == 0
+    )
 
 
 def test_an_exported_reading_list_is_read_back(filled: Run, tmp_path: Path) -> None:
     new = tmp_path / "new"
     filled("export", "-o", tmp_path / "list.md")
-    assert filled("ingest", tmp_path / "list.md", "--library", new)[:2] == (0, "65 records read: 65 new, 0 seen before; 0 skipped\n")
-    was, now = (json.loads(filled("list", "--json", *where)[1]) for where in ((), ("--library", new)))
+    assert filled("ingest", tmp_path / "list.md", "--library", new)[:2] == (
+        0,
+        "65 records read: 65 new, 0 seen before; 0 skipped\n",
+    )
+    was, now = (
+        json.loads(filled("list", "--json", *where)[1]) for where in ((), ("--library", new))
+    )
     for papers in (was, now):
-        papers.sort(key=lambda paper: (paper["title"], paper["venue"] or "", paper["abstract"] or ""))
+        papers.sort(
+            key=lambda paper: (paper["title"], paper["venue"] or "", paper["abstract"] or "")
+        )
     for before, after in zip(was, now, strict=True):
-        assert [after[name] for name in ("title", "doi", "tags", "venue")] == [before[name] for name in ("title", "doi", "tags", "venue")]
+        assert [after[name] for name in ("title", "doi", "tags", "venue")] == [
+            before[name] for name in ("title", "doi", "tags", "venue")
+        ]
         assert after["authors"] == before["authors"][:6]
         assert after["year"] in {before["year"], None}
 
@@ -53,7 +70,10 @@ def test_a_list_item_that_cites_a_paper_without_a_link_is_told() -> None:
   - Published in 2015
 - Auto-Encoding Variational Bayes, 2013
 """
-    found = [(each.line, each.title if isinstance(each, Record) else each.reason) for each in read(io.StringIO(text))]
+    found = [
+        (each.line, each.title if isinstance(each, Record) else each.reason)
+        for each in read(io.StringIO(text))
+    ]
     told = "list item without a link to its paper"
     assert found == [(2, told), (3, "Deep Residual Learning"), (5, told)]
 
@@ -66,13 +86,24 @@ def test_items_to_tick_and_items_that_begin_otherwise_are_read_or_told() -> None
 - Knuth: [Literate Programming](https://doi.org/10.1093/comjnl/27.2.97), 1984
 * **A Title** Ba et al. [[pdf]](https://arxiv.org/abs/1607.06451)
 """
-    found = [each.title if isinstance(each, Record) else f"{each.line}: {each.reason}" for each in read(io.StringIO(text))]
-    assert found == ["Layer Normalization", "Deep Sets", "Adam: A Method", "Literate Programming", "6: list item whose link has no title"]
+    found = [
+        each.title if isinstance(each, Record) else f"{each.line}: {each.reason}"
+        for each in read(io.StringIO(text))
+    ]
+    assert found == [
+        "Layer Normalization",
+        "Deep Sets",
+        "Adam: A Method",
+        "Literate Programming",
+        "6: list item whose link has no title",
+    ]
 
 
 def test_a_table_in_markdown_is_no_csv(papers: Run, tmp_path: Path) -> None:
     dump = tmp_path / "table.md"
-    dump.write_text("| Title | Link |\n|---|---|\n| [Adam: A Method](https://arxiv.org/abs/1412.6980) | x |\n")
+    dump.write_text(
+        "| Title | Link |\n|---|---|\n| [Adam: A Method](https://arxiv.org/abs/1412.6980) | x |\n"
+    )
     assert papers("ingest", dump)[1] == "1 record read: 1 new, 0 seen before; 0 skipped\n"
     assert json.loads(papers("list", "--json")[1])[0]["arxiv"] == "1412.6980"
 
@@ -95,7 +126,11 @@ def test_an_abstract_without_a_label_is_whole_however_short_or_wrapped() -> None
 
 
 def test_remarks_are_no_abstract() -> None:
-    for remark in ("Accepted at a conference.", "- See [the code](https://example.org). It is good. It is free of bugs, too.", "Must read!"):
+    for remark in (
+        "Accepted at a conference.",
+        "- See [the code](https://example.org). It is good. It is free of bugs, too.",
+        "Must read!",
+    ):
         assert abstract_of(remark) == (None, 0)
 
 

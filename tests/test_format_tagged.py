@@ -17,7 +17,9 @@ Read = Callable[[TextIO], Iterator[Record | Skipped]]
 
 def split(read: Read, text: str) -> tuple[list[Record], list[tuple[int, str]]]:
     found = list(read(io.StringIO(text)))
-    return [each for each in found if isinstance(each, Record)], [(each.line, each.reason) for each in found if isinstance(each, Skipped)]
+    return [each for each in found if isinstance(each, Record)], [
+        (each.line, each.reason) for each in found if isinstance(each, Skipped)
+    ]
 
 
 def sample(path: str) -> str:
@@ -33,7 +35,9 @@ def sample(path: str) -> str:
         (read_enw, "enw/ugly.enw", [1, 16], [11, 23]),
     ],
 )
-def test_ugly_samples_read_around_their_faults(read: Read, path: str, lines: list[int], skipped: list[int]) -> None:
+def test_ugly_samples_read_around_their_faults(
+    read: Read, path: str, lines: list[int], skipped: list[int]
+) -> None:
     found, faults = split(read, sample(path))
     assert [record.line for record in found] == lines
     assert [line for line, _ in faults] == skipped
@@ -42,9 +46,21 @@ def test_ugly_samples_read_around_their_faults(read: Read, path: str, lines: lis
 def test_ris_reads_names_dates_pages_and_ids() -> None:
     (record, other), _ = split(read_ris, sample("ris/library.ris"))
     assert record.authors == ("Yann LeCun", "Yoshua Bengio", "Geoffrey Hinton")
-    assert (record.date, record.pages, record.doi, record.type) == ("2015-05-28", "436-444", "10.1038/nature14539", "article-journal")
-    assert record.abstract == "Layers of simple units learn to represent what they see, and this is how they are trained."
-    assert (other.arxiv, other.type, other.venue) == ("1706.03762", "paper-conference", "Advances in Neural Information Processing Systems")
+    assert (record.date, record.pages, record.doi, record.type) == (
+        "2015-05-28",
+        "436-444",
+        "10.1038/nature14539",
+        "article-journal",
+    )
+    assert (
+        record.abstract
+        == "Layers of simple units learn to represent what they see, and this is how they are trained."
+    )
+    assert (other.arxiv, other.type, other.venue) == (
+        "1706.03762",
+        "paper-conference",
+        "Advances in Neural Information Processing Systems",
+    )
 
 
 def test_ris_without_er_is_divided_at_ty() -> None:
@@ -54,10 +70,23 @@ def test_ris_without_er_is_divided_at_ty() -> None:
 
 def test_ris_that_ends_within_a_line_is_cut_off() -> None:
     found, faults = split(read_ris, "TY  - JOUR\nTI  - A\nER  - \nTY  - JOUR\nTI  - Hal")
-    assert ([record.title for record in found], faults) == (["A"], [(4, "cut off: the dump ends in the middle of this record")])
+    assert ([record.title for record in found], faults) == (
+        ["A"],
+        [(4, "cut off: the dump ends in the middle of this record")],
+    )
 
 
-@pytest.mark.parametrize("line", ["TI  - A title", "TI  -A title", "TI - A title", "T1  - A title", "  TI  - A title", "TI   - A title"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "TI  - A title",
+        "TI  -A title",
+        "TI - A title",
+        "T1  - A title",
+        "  TI  - A title",
+        "TI   - A title",
+    ],
+)
 def test_ris_tags_are_written_in_many_ways(line: str) -> None:
     (record,), _ = split(read_ris, f"TY  - JOUR\n{line}\nER  -\n")
     assert record.title == "A title"
@@ -65,25 +94,45 @@ def test_ris_tags_are_written_in_many_ways(line: str) -> None:
 
 def test_ris_keeps_repeated_tags_and_continuation_lines() -> None:
     (record,), _ = split(
-        read_ris, "TY  - JOUR\nTI  - A\n  long title\nKW  - x; y\nKW  - z\nKW  - *w\nAU  - Adams, Bo\nAU  - et al.\nER  - \n"
+        read_ris,
+        "TY  - JOUR\nTI  - A\n  long title\nKW  - x; y\nKW  - z\nKW  - *w\nAU  - Adams, Bo\nAU  - et al.\nER  - \n",
     )
-    assert (record.title, record.keywords, record.authors) == ("A long title", ("x", "y", "z", "w"), ("Bo Adams",))
+    assert (record.title, record.keywords, record.authors) == (
+        "A long title",
+        ("x", "y", "z", "w"),
+        ("Bo Adams",),
+    )
 
 
 def test_medline_prefers_full_names_and_drops_the_full_stop() -> None:
     (record, other), _ = split(read_nbib, sample("nbib/library.nbib"))
     assert (record.title, record.authors) == (
-        "Highly accurate protein structure prediction with AlphaFold", ("John Jumper", "Richard Evans"),
-    )  # fmt: skip
-    assert (record.doi, record.date, record.key) == ("10.1038/s41586-021-03819-2", "2021-07-15", "34265844")
+        "Highly accurate protein structure prediction with AlphaFold",
+        ("John Jumper", "Richard Evans"),
+    )
+    assert (record.doi, record.date, record.key) == (
+        "10.1038/s41586-021-03819-2",
+        "2021-07-15",
+        "34265844",
+    )
     assert other.authors == ("S. Hochreiter", "J. Schmidhuber")
 
 
 def test_web_of_science_prefers_full_names_and_spells_venues() -> None:
     (record, other), _ = split(read_wos, sample("wos/savedrecs.txt"))
-    assert (record.title, record.authors) == ("Long short-term memory", ("Sepp Hochreiter", "Jurgen Schmidhuber"))
-    assert (record.venue, record.pages, record.date) == ("Neural Computation", "1735-1780", "1997-11-15")
-    assert (other.venue, other.type) == ("Advances in Neural Information Processing Systems", "paper-conference")
+    assert (record.title, record.authors) == (
+        "Long short-term memory",
+        ("Sepp Hochreiter", "Jurgen Schmidhuber"),
+    )
+    assert (record.venue, record.pages, record.date) == (
+        "Neural Computation",
+        "1735-1780",
+        "1997-11-15",
+    )
+    assert (other.venue, other.type) == (
+        "Advances in Neural Information Processing Systems",
+        "paper-conference",
+    )
 
 
 def test_endnote_records_are_divided_by_blank_lines_or_types() -> None:

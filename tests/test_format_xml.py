@@ -36,7 +36,10 @@ def test_pubmed_joins_labelled_abstracts_and_names() -> None:
     assert isinstance(record, Record)
     assert isinstance(other, Record)
     assert record.authors == ("John Jumper", "The AlphaFold Team", "Martin King Jr")
-    assert record.abstract == "METHODS: A network predicts folds. RESULTS: Often as exactly as an experiment."
+    assert (
+        record.abstract
+        == "METHODS: A network predicts folds. RESULTS: Often as exactly as an experiment."
+    )
     assert (record.date, record.pages, record.key) == ("2021-07-15", "583-589", "34265844")
     assert (other.authors, other.year) == (("S. Hochreiter",), 1997)
 
@@ -45,30 +48,52 @@ def test_atom_from_arxiv_gives_ids_dates_and_categories() -> None:
     record, other = read_atom(sample("arxiv-atom/query.xml"))
     assert isinstance(record, Record)
     assert isinstance(other, Record)
-    assert (record.title, record.arxiv, record.date) == ("Attention Is All You Need", "1706.03762", "2017-06-12")
-    assert (record.authors, record.keywords) == (("Ashish Vaswani", "Łukasz Kaiser"), ("cs.CL", "cs.LG"))
-    assert (other.arxiv, other.doi, other.venue) == ("hep-th/9711200", "10.1023/a:1026654312961", "Adv.Theor.Math.Phys.2:231-252,1998")
+    assert (record.title, record.arxiv, record.date) == (
+        "Attention Is All You Need",
+        "1706.03762",
+        "2017-06-12",
+    )
+    assert (record.authors, record.keywords) == (
+        ("Ashish Vaswani", "Łukasz Kaiser"),
+        ("cs.CL", "cs.LG"),
+    )
+    assert (other.arxiv, other.doi, other.venue) == (
+        "hep-th/9711200",
+        "10.1023/a:1026654312961",
+        "Adv.Theor.Math.Phys.2:231-252,1998",
+    )
 
 
 def test_rss_from_arxiv_is_read_too() -> None:
     first, *_, adam, _ = read_atom(sample("arxiv-atom/ugly.xml"))
     assert isinstance(first, Record)
     assert isinstance(adam, Record)
-    assert (first.title, first.authors) == ("Deep Sets of β-Models", ("Manzil Zaheer", "Barnabás Póczos"))
+    assert (first.title, first.authors) == (
+        "Deep Sets of β-Models",
+        ("Manzil Zaheer", "Barnabás Póczos"),
+    )
     assert (adam.title, adam.authors, adam.arxiv) == (
-        "Adam: A Method for Stochastic Optimization", ("Diederik P. Kingma", "Jimmy Ba"), "1412.6980",
-    )  # fmt: skip
+        "Adam: A Method for Stochastic Optimization",
+        ("Diederik P. Kingma", "Jimmy Ba"),
+        "1412.6980",
+    )
 
 
 def test_an_error_of_the_api_is_no_paper() -> None:
     text = "<feed><entry><id>http://arxiv.org/api/errors#x</id><title>Error</title><summary>incorrect id format</summary></entry></feed>"
-    assert list(read_atom(io.StringIO(text))) == [Skipped(1, "an error from arXiv: incorrect id format")]
+    assert list(read_atom(io.StringIO(text))) == [
+        Skipped(1, "an error from arXiv: incorrect id format")
+    ]
 
 
 def test_endnote_xml_reads_styled_text() -> None:
     record, _ = read_endnote(sample("endnote-xml/library.xml"))
     assert isinstance(record, Record)
-    assert (record.title, record.authors, record.doi) == ("Deep learning", ("Yann LeCun", "Yoshua Bengio"), "10.1038/nature14539")
+    assert (record.title, record.authors, record.doi) == (
+        "Deep learning",
+        ("Yann LeCun", "Yoshua Bengio"),
+        "10.1038/nature14539",
+    )
 
 
 def test_elements_are_found_across_the_borders_of_what_is_held() -> None:

@@ -11,13 +11,25 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from papercli.dumps import FORMATS, DumpFormat, Record, Skipped, detect, format_named, open_dump, read
+from papercli.dumps import (
+    FORMATS,
+    DumpFormat,
+    Record,
+    Skipped,
+    detect,
+    format_named,
+    open_dump,
+    read,
+)
 from papercli.errors import DumpError
 from papercli.text import clean
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 SAMPLES = sorted(
-    path for each in FORMATS for path in (FIXTURES / each.name).glob("*") if each.name != "titles" and path.suffix != ".gz"
+    path
+    for each in FORMATS
+    for path in (FIXTURES / each.name).glob("*")
+    if each.name != "titles" and path.suffix != ".gz"
 )
 NAMES = [f"{path.parent.name}/{path.name}" for path in SAMPLES]
 JUNK = [
@@ -118,7 +130,9 @@ def test_a_sample_holds_papers_and_every_value_is_clean(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", SAMPLES, ids=NAMES)
-@pytest.mark.parametrize("change", ["bom", "crlf", "cr", "utf-16", "utf-16-le", "blank lines around"])
+@pytest.mark.parametrize(
+    "change", ["bom", "crlf", "cr", "utf-16", "utf-16-le", "blank lines around"]
+)
 def test_encodings_and_line_ends_change_nothing(path: Path, change: str, tmp_path: Path) -> None:
     text = text_of(path)
     changed = tmp_path / "dump"
@@ -142,7 +156,9 @@ def test_encodings_and_line_ends_change_nothing(path: Path, change: str, tmp_pat
     moved = 2 if change == "blank lines around" else 0
     assert titles(records) == titles(expected)
     assert [each.line - moved for each in records] == [each.line for each in expected]
-    assert [(each.line - moved, each.reason) for each in skipped] == [(each.line, each.reason) for each in expected_skipped]
+    assert [(each.line - moved, each.reason) for each in skipped] == [
+        (each.line, each.reason) for each in expected_skipped
+    ]
     assert bool(fault) == bool(expected_fault)
 
 
@@ -174,10 +190,19 @@ def test_junk_in_place_of_any_line_raises_nothing_and_loses_nothing_in_silence(p
         assert_sound(records, skipped, damaged)
         if name in {"listing", "labelled", "html"} or (name == "csv" and at < 2) or fault:
             continue
-        # Lost at most: the record that was hit, and the ones on either side, which it may have been joined to.
+        # Lost at most: the record that was hit, and the ones on either side, which it may have been
+        # joined to.
         hit = max((n for n, record in enumerate(expected) if record.line <= at + 1), default=0)
-        beside = [] if name == "bibtex" else [record.line for record in expected if record.line == expected[hit].line]
-        spared = [each.title for n, each in enumerate(expected) if abs(n - hit) > 1 and each.line not in beside]
+        beside = (
+            []
+            if name == "bibtex"
+            else [record.line for record in expected if record.line == expected[hit].line]
+        )
+        spared = [
+            each.title
+            for n, each in enumerate(expected)
+            if abs(n - hit) > 1 and each.line not in beside
+        ]
         assert [title for title in spared if title not in titles(records)] == [], (at, damaged)
         if len(records) + len(skipped) + 1 < len(expected):
             assert len(beside) > 1 or skipped, (at, damaged)
@@ -203,7 +228,11 @@ def test_a_dump_cut_anywhere_keeps_what_was_whole(path: Path) -> None:
         reached = text.count("\n", 0, end) + 1
         if path.parent.name in {"listing", "labelled", "html", "bibtex"}:
             continue  # an abstract may be cut; a child entry comes when its parent has been read
-        before = [record for n, record in enumerate(expected) if n + 1 < len(expected) and expected[n + 1].line < reached]
+        before = [
+            record
+            for n, record in enumerate(expected)
+            if n + 1 < len(expected) and expected[n + 1].line < reached
+        ]
         assert titles(records)[: len(before)] == titles(before), end
 
 
@@ -212,25 +241,74 @@ TEXTS = st.one_of(
     st.lists(
         st.sampled_from(
             [
-                "@article{a,", "title={x}", "TY  - JOUR\n", "TI  - x\n", "ER  - \n", "PMID- 1\n", "PT J\n", "TI x\n",
-                "%0 Book\n", "%T x\n", "{", "}",
-                "[", "]", '"title":', '"x"', ",", ":", '{"title":"x"}', "\n", "<entry>", "</entry>", "<title>", "</title>",
-                "<PubmedArticle>", "<record>",
-                "title,author\n", "a,b\n", '"', "Title: x\n", "Abstract: y\n", "<dd>", "<html>", "<h3>",
-                '<a href="/papers/2401.01234">', "NaN", "1e999",
-                "\\u00", "\ud800", "\0", "\x1b]0;x\x07", "#", "$", "\\", "'", " ", "\t", "é", "-----", '"id":', "null", "{{",
-                "&lt;", "&foo;", "<![CDATA[",
+                "@article{a,",
+                "title={x}",
+                "TY  - JOUR\n",
+                "TI  - x\n",
+                "ER  - \n",
+                "PMID- 1\n",
+                "PT J\n",
+                "TI x\n",
+                "%0 Book\n",
+                "%T x\n",
+                "{",
+                "}",
+                "[",
+                "]",
+                '"title":',
+                '"x"',
+                ",",
+                ":",
+                '{"title":"x"}',
+                "\n",
+                "<entry>",
+                "</entry>",
+                "<title>",
+                "</title>",
+                "<PubmedArticle>",
+                "<record>",
+                "title,author\n",
+                "a,b\n",
+                '"',
+                "Title: x\n",
+                "Abstract: y\n",
+                "<dd>",
+                "<html>",
+                "<h3>",
+                '<a href="/papers/2401.01234">',
+                "NaN",
+                "1e999",
+                "\\u00",
+                "\ud800",
+                "\0",
+                "\x1b]0;x\x07",
+                "#",
+                "$",
+                "\\",
+                "'",
+                " ",
+                "\t",
+                "é",
+                "-----",
+                '"id":',
+                "null",
+                "{{",
+                "&lt;",
+                "&foo;",
+                "<![CDATA[",
             ]
         ),
         max_size=40,
     ).map("".join),
-)  # fmt: skip
+)
 
 
 @pytest.mark.parametrize("dump_format", FORMATS, ids=lambda each: each.name)
 @given(text=TEXTS)
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-def test_no_text_makes_a_reader_raise_anything_but_a_dump_error(dump_format: DumpFormat, text: str) -> None:
+def test_no_text_makes_a_reader_raise_anything_but_a_dump_error(
+    dump_format: DumpFormat, text: str
+) -> None:
     certainty = dump_format.sniff(text)
     assert 0 <= certainty <= 1
     records, skipped, _ = read_text(dump_format, text)
@@ -239,7 +317,17 @@ def test_no_text_makes_a_reader_raise_anything_but_a_dump_error(dump_format: Dum
 
 @pytest.mark.parametrize("dump_format", FORMATS, ids=lambda each: each.name)
 @pytest.mark.parametrize(
-    "text", ["[" * 100_000, '{"a":' * 50_000, "{" * 50_000, "<a>" * 50_000, "(" * 50_000, '"' * 50_001, "\\" * 50_000], ids=repr
+    "text",
+    [
+        "[" * 100_000,
+        '{"a":' * 50_000,
+        "{" * 50_000,
+        "<a>" * 50_000,
+        "(" * 50_000,
+        '"' * 50_001,
+        "\\" * 50_000,
+    ],
+    ids=repr,
 )
 def test_deep_nesting_raises_nothing(dump_format: DumpFormat, text: str) -> None:
     dump_format.sniff(text)
@@ -249,28 +337,53 @@ def test_deep_nesting_raises_nothing(dump_format: DumpFormat, text: str) -> None
 
 def test_importing_the_readers_imports_no_foreign_library() -> None:
     foreign = ["lxml", "msgspec", "pylatexenc", "bibtexparser", "xml.etree.ElementTree"]
-    code = f"import sys, papercli.dumps; print([name for name in {foreign!r} if name in sys.modules])"
+    code = (
+        f"import sys, papercli.dumps; print([name for name in {foreign!r} if name in sys.modules])"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
 
 
 ENDLESS = {
-    "arxiv-atom": ["<feed>" + "<!--" * 20_000, "<feed>" + "<entry>" * 20_000, "<feed>" + "<![CDATA[" * 20_000, "<entry " + "a " * 60_000],
-    "json": ['[{"a" ' * 20_000, '[{"title":"x"}' + ',{"title":"' * 20_000, '[{"title":1}' + "}" * 50_000],
+    "arxiv-atom": [
+        "<feed>" + "<!--" * 20_000,
+        "<feed>" + "<entry>" * 20_000,
+        "<feed>" + "<![CDATA[" * 20_000,
+        "<entry " + "a " * 60_000,
+    ],
+    "json": [
+        '[{"a" ' * 20_000,
+        '[{"title":"x"}' + ',{"title":"' * 20_000,
+        '[{"title":1}' + "}" * 50_000,
+    ],
     "bibtex": [
         "@a{b,\n" * 20_000,
         "@a{b,title={" + "\\cite[" * 20_000 + "}}",
         "@a{b,title={x},author={" + "{a," * 20_000 + "}" * 20_000 + "}}",
     ],
     "csv": ["title,author\n" + '"a,b\n' * 10_000],
-    "ris": ["TY  - J\nTI  - x\nAU  - " + "," * 50_000 + "\nER  -\n", "TY  - J\nTI  - x\n" + "junk\n" * 50_000],
-    "html": ["<html>" + "<div>" * 20_000, "<html>" + "".join(f"<h3><a href='/papers/2401.{n:05}'>x</a></h3>" for n in range(5000))],
-    "labelled": ["Title: x\nAuthors: " + "Ab-" * 50_000, "Title: x\nAuthors: " + "a, " * 50_000, "Title: " + "<i " * 20_000],
+    "ris": [
+        "TY  - J\nTI  - x\nAU  - " + "," * 50_000 + "\nER  -\n",
+        "TY  - J\nTI  - x\n" + "junk\n" * 50_000,
+    ],
+    "html": [
+        "<html>" + "<div>" * 20_000,
+        "<html>" + "".join(f"<h3><a href='/papers/2401.{n:05}'>x</a></h3>" for n in range(5000)),
+    ],
+    "labelled": [
+        "Title: x\nAuthors: " + "Ab-" * 50_000,
+        "Title: x\nAuthors: " + "a, " * 50_000,
+        "Title: " + "<i " * 20_000,
+    ],
     "markdown": ["- [" * 20_000, "- " + "[a]" * 20_000 + "(http"],
 }
 
 
-@pytest.mark.parametrize(("name", "text"), [(name, text) for name, texts in ENDLESS.items() for text in texts], ids=lambda each: each[:24])
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [(name, text) for name, texts in ENDLESS.items() for text in texts],
+    ids=lambda each: each[:24],
+)
 def test_no_text_takes_for_ever(name: str, text: str) -> None:
     start = process_time()
     for each in FORMATS:

@@ -16,9 +16,18 @@ from hypothesis import strategies as st
 from papercli.dumps import Record
 
 FIXTURES = targets.FIXTURES
-DUMPS = [path.read_bytes() for path in sorted(FIXTURES.glob("*/*")) if path.suffix != ".md" or path.parent.name == "markdown"]
+DUMPS = [
+    path.read_bytes()
+    for path in sorted(FIXTURES.glob("*/*"))
+    if path.suffix != ".md" or path.parent.name == "markdown"
+]
 BUDGET = int(os.environ.get("PAPERS_FUZZ", "1"))  # times as many examples
-quick = settings(deadline=None, derandomize=True, max_examples=150 * BUDGET, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+quick = settings(
+    deadline=None,
+    derandomize=True,
+    max_examples=150 * BUDGET,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
 
 
 @st.composite
@@ -71,22 +80,73 @@ def test_the_oracle_notices_what_is_lost_mixed_up_and_made_up(shape: int) -> Non
     papers = [known(number) for number in range(3)]
     pieces = SHAPES[shape].lay_out(papers)
     ends = list(itertools.accumulate(piece.count("\n") for piece in pieces))
-    dump = oracle.Dump(SHAPES[shape], "".join(pieces), papers, [(above + 1, end) for above, end in itertools.pairwise(ends[:-1])], explicit=True)
+    dump = oracle.Dump(
+        SHAPES[shape],
+        "".join(pieces),
+        papers,
+        [(above + 1, end) for above, end in itertools.pairwise(ends[:-1])],
+        explicit=True,
+    )
     found = oracle.read_dump(dump)
     assert oracle.find_faults(dump, found) == []
     assert len(oracle.find_faults(dump, found[1:])) == 1
     first, second = (each for each in found[:2] if isinstance(each, Record))
     for field in dump.shape.carries:
         mixed = replace(first, **{field: getattr(second, field)})
-        assert oracle.find_faults(dump, [mixed, *found[1:]]) == [f"{dump.shape.format}: a paper has another {field}"]
+        assert oracle.find_faults(dump, [mixed, *found[1:]]) == [
+            f"{dump.shape.format}: a paper has another {field}"
+        ]
     if dump.shape.format != "titles":
-        assert oracle.find_faults(dump, [*found, replace(first, title="A Paper of Nobody")]) == [f"{dump.shape.format}: a paper was made up"]
+        assert oracle.find_faults(dump, [*found, replace(first, title="A Paper of Nobody")]) == [
+            f"{dump.shape.format}: a paper was made up"
+        ]
 
 
-WORDS = st.sampled_from([
-    "(", ")", "OR", "AND", "NOT", "-", '"', "title:", "author:", "year:", "year:2017..", "..2019", "tag:", "is:unread", "is:", "id:", "arxiv:", "doi:", "source:",
-    "*", "deep", "Padé", "equivarient", "C++", "SE(3)", "k-NN", "\\", "/", "~2", "^3", "[", "]", "{", "}", ":", "::", "title:(", "的", "\u202e", "\0", "9" * 40,
-])  # fmt: skip
+WORDS = st.sampled_from(
+    [
+        "(",
+        ")",
+        "OR",
+        "AND",
+        "NOT",
+        "-",
+        '"',
+        "title:",
+        "author:",
+        "year:",
+        "year:2017..",
+        "..2019",
+        "tag:",
+        "is:unread",
+        "is:",
+        "id:",
+        "arxiv:",
+        "doi:",
+        "source:",
+        "*",
+        "deep",
+        "Padé",
+        "equivarient",
+        "C++",
+        "SE(3)",
+        "k-NN",
+        "\\",
+        "/",
+        "~2",
+        "^3",
+        "[",
+        "]",
+        "{",
+        "}",
+        ":",
+        "::",
+        "title:(",
+        "的",
+        "\u202e",
+        "\0",
+        "9" * 40,
+    ]
+)
 
 
 @quick
@@ -96,7 +156,36 @@ def test_any_query_is_a_search(data: bytes) -> None:
     targets.query(data)
 
 
-PIECES = st.sampled_from(["{", "}", "\\", "$", "%", "&", "#", "_", "~", "^", '"', "'", ",", " and ", "others", "et al.", "\n", "@", "--", "`", "é", "ß", "的", "a", "B c", "1"])
+PIECES = st.sampled_from(
+    [
+        "{",
+        "}",
+        "\\",
+        "$",
+        "%",
+        "&",
+        "#",
+        "_",
+        "~",
+        "^",
+        '"',
+        "'",
+        ",",
+        " and ",
+        "others",
+        "et al.",
+        "\n",
+        "@",
+        "--",
+        "`",
+        "é",
+        "ß",
+        "的",
+        "a",
+        "B c",
+        "1",
+    ]
+)
 
 
 @quick
@@ -108,13 +197,34 @@ def test_any_paper_is_one_entry_in_every_export(data: bytes) -> None:
 @pytest.mark.parametrize("name", targets.TARGETS)
 @pytest.mark.skipif(importlib.util.find_spec("atheris") is None, reason="atheris is not installed")
 def test_a_short_run_of_the_fuzzer_finds_nothing(name: str, tmp_path: Path) -> None:
-    command = [sys.executable, str(Path(targets.__file__).parent / "run.py"), name, f"-runs={300 * BUDGET}", "-seed=1"]
+    command = [
+        sys.executable,
+        str(Path(targets.__file__).parent / "run.py"),
+        name,
+        f"-runs={300 * BUDGET}",
+        "-seed=1",
+    ]
     # The fuzzer ends without cleaning up what it keeps in the folder for temporary files.
-    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=tmp_path, env={**os.environ, "TMPDIR": str(tmp_path)})
+    done = subprocess.run(
+        command,
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=tmp_path,
+        env={**os.environ, "TMPDIR": str(tmp_path)},
+    )
     assert done.returncode == 0, done.stderr[-3000:]
 
 
-@pytest.mark.parametrize("fault", [targets.Skipped(1, "a\x1b"), targets.Skipped(0, "a"), targets.Record(1, "a\x1b"), targets.Record(1, "A", authors=("",))])
+@pytest.mark.parametrize(
+    "fault",
+    [
+        targets.Skipped(1, "a\x1b"),
+        targets.Skipped(0, "a"),
+        targets.Record(1, "a\x1b"),
+        targets.Record(1, "A", authors=("",)),
+    ],
+)
 def test_the_fuzzer_would_notice(fault: targets.Record | targets.Skipped) -> None:
     with pytest.raises(AssertionError):
         targets.check(fault)

@@ -1,7 +1,10 @@
-"""Twice the text takes about twice the time, whatever the text: no reader, pattern or query is quadratic.
+"""Twice the text takes about twice the time, whatever the text.
 
-Times are of the thread on the processor, and compared with each other only: eight times the text takes eight times as long where time grows
-with it, and 64 times where it grows with its square. PAPERS_GROWTH=long tries everything, for about an hour.
+No reader, pattern or query is quadratic.
+
+Times are of the thread on the processor, and compared with each other only: eight times the text
+takes eight times as long where time grows with it, and 64 times where it grows with its square.
+PAPERS_GROWTH=long tries everything, for about an hour.
 """
 
 import contextlib
@@ -98,7 +101,15 @@ NUMBER = "\N{NUMERO SIGN}"  # in what is repeated: a number, each time another
 def fill(case: Case, length: int) -> str:
     start, unit, end = case
     times = length // len(unit)
-    return start + (unit * times if NUMBER not in unit else "".join(unit.replace(NUMBER, str(n)) for n in range(times // 3))) + end
+    return (
+        start
+        + (
+            unit * times
+            if NUMBER not in unit
+            else "".join(unit.replace(NUMBER, str(n)) for n in range(times // 3))
+        )
+        + end
+    )
 
 
 def assert_linear(action: Callable[[str], object], cases: list[Case], length: int) -> None:
@@ -108,14 +119,20 @@ def assert_linear(action: Callable[[str], object], cases: list[Case], length: in
             text = fill(case, length)
             return lambda: action(text)
 
-        assert not grows_too_fast(on_text, length), f"{case[0][-60:]!r} + {case[1]!r} … + {case[2][:60]!r}"
+        assert not grows_too_fast(on_text, length), (
+            f"{case[0][-60:]!r} + {case[1]!r} … + {case[2][:60]!r}"
+        )
 
 
 def thin_out(cases: list[Case], most: int) -> list[Case]:
     return cases if LONG or len(cases) <= most else cases[:: -(-len(cases) // most)]
 
 
-PATTERNS = {name: pattern for name, pattern in patterns().items() if name not in BOUNDED and not name.startswith("papercli.dedupe.")}
+PATTERNS = {
+    name: pattern
+    for name, pattern in patterns().items()
+    if name not in BOUNDED and not name.startswith("papercli.dedupe.")
+}
 
 
 @pytest.mark.parametrize("name", PATTERNS)
@@ -126,15 +143,125 @@ def test_a_pattern_takes_time_in_proportion_to_its_text(name: str) -> None:
 
 # What a dump may be full of: whole records, and what begins or ends one.
 RECORDS: tuple[str, ...] = (
-    "Title: a\n", "Title: a\nAuthors: b\n\n", "a\n", "a b.\n", "\n", " \n", "-\n", "---\n", "a:\n", "- a\n", "  - a\n", "# a\n", "> a\n", "| a ", "|---", "[a](https://arxiv.org/abs/1) ",
-    "- [a](https://arxiv.org/abs/1706.03762)\n", "@a{", "@a{\n", "@a{b,\n", "@a{b}", "@a{b,c={d}}", "@a{b,c={d},\n", "a={b},", "a=b,\n", "{", "}", "{}", "[", "]", "[]", "[1,", '{"a":', '"', '"a",', '{"title":"a"}',
-    '{"title":"a"}\n', '{"title":"a"},', "TY  - JOUR\n", "TY  - JOUR\nTI  - a\n", "TY  - JOUR\nTI  - a\nER  - \n", "TI  - a\n", "AU  - a\n", "  a\n", "ER  - \n", "PMID- 1\n", "PMID- 1\nTI  - a\n\n", "FAU - a, b\n",
-    "PT J\n", "PT J\nTI a\nER\n\n", "TI a\n", "   a\n", "AU a\n", "%0 Journal Article\n", "%0 Journal Article\n%T a\n\n", "%T a\n", "%A a\n", "<a>", "</a>", "<a", "<!--", "<![CDATA[", "-->", "<entry>", "</entry>",
-    "<entry><title>a</title></entry>", "<item>", "<PubmedArticle>", "<PubmedArticle></PubmedArticle>", "<record>", "<record></record>", "<div>", "<div><p>", "<dl><dt>", "<li>", "<h3><a href='/papers/1706.03762'>a</a></h3>", "<p>a</p>",
-    "<meta name='citation_author' content='a'>", "&amp;", "title,", "title,a\n", "a,", "a,b\n", '"a\n', 'a,"\n', ",", "\t", ";", "a\t", "\ufeff", "\u2028", "a\r", "* a\n  by b\n", "1. a\n", "[1] a\n", "a and ", "a, ", "$", "\\'", "\\a{",
-    f"Ab{NUMBER} Cd, ", f"A{NUMBER} and ", f"a{NUMBER}; ", f"Title: a{NUMBER}\n", f"a{NUMBER}: b\n", f"AU  - a{NUMBER}\n", f"a{NUMBER} = {{b}},\n", f"@a{{b{NUMBER}, crossref = {{b0}}}}\n", f"@string{{a{NUMBER} = {{b}}}}",
-    f'"a{NUMBER}": 1, ', f"a{NUMBER},", f"a{NUMBER}\t", f"{NUMBER}\n", f"<a{NUMBER}>", f"`a{NUMBER}`", "`" , f"[a{NUMBER}](https://arxiv.org/abs/1706.{NUMBER})\n", f"Word{NUMBER} of a title\nA sentence that is long. And another one, {NUMBER}.\n",
-)  # fmt: skip
+    "Title: a\n",
+    "Title: a\nAuthors: b\n\n",
+    "a\n",
+    "a b.\n",
+    "\n",
+    " \n",
+    "-\n",
+    "---\n",
+    "a:\n",
+    "- a\n",
+    "  - a\n",
+    "# a\n",
+    "> a\n",
+    "| a ",
+    "|---",
+    "[a](https://arxiv.org/abs/1) ",
+    "- [a](https://arxiv.org/abs/1706.03762)\n",
+    "@a{",
+    "@a{\n",
+    "@a{b,\n",
+    "@a{b}",
+    "@a{b,c={d}}",
+    "@a{b,c={d},\n",
+    "a={b},",
+    "a=b,\n",
+    "{",
+    "}",
+    "{}",
+    "[",
+    "]",
+    "[]",
+    "[1,",
+    '{"a":',
+    '"',
+    '"a",',
+    '{"title":"a"}',
+    '{"title":"a"}\n',
+    '{"title":"a"},',
+    "TY  - JOUR\n",
+    "TY  - JOUR\nTI  - a\n",
+    "TY  - JOUR\nTI  - a\nER  - \n",
+    "TI  - a\n",
+    "AU  - a\n",
+    "  a\n",
+    "ER  - \n",
+    "PMID- 1\n",
+    "PMID- 1\nTI  - a\n\n",
+    "FAU - a, b\n",
+    "PT J\n",
+    "PT J\nTI a\nER\n\n",
+    "TI a\n",
+    "   a\n",
+    "AU a\n",
+    "%0 Journal Article\n",
+    "%0 Journal Article\n%T a\n\n",
+    "%T a\n",
+    "%A a\n",
+    "<a>",
+    "</a>",
+    "<a",
+    "<!--",
+    "<![CDATA[",
+    "-->",
+    "<entry>",
+    "</entry>",
+    "<entry><title>a</title></entry>",
+    "<item>",
+    "<PubmedArticle>",
+    "<PubmedArticle></PubmedArticle>",
+    "<record>",
+    "<record></record>",
+    "<div>",
+    "<div><p>",
+    "<dl><dt>",
+    "<li>",
+    "<h3><a href='/papers/1706.03762'>a</a></h3>",
+    "<p>a</p>",
+    "<meta name='citation_author' content='a'>",
+    "&amp;",
+    "title,",
+    "title,a\n",
+    "a,",
+    "a,b\n",
+    '"a\n',
+    'a,"\n',
+    ",",
+    "\t",
+    ";",
+    "a\t",
+    "\ufeff",
+    "\u2028",
+    "a\r",
+    "* a\n  by b\n",
+    "1. a\n",
+    "[1] a\n",
+    "a and ",
+    "a, ",
+    "$",
+    "\\'",
+    "\\a{",
+    f"Ab{NUMBER} Cd, ",
+    f"A{NUMBER} and ",
+    f"a{NUMBER}; ",
+    f"Title: a{NUMBER}\n",
+    f"a{NUMBER}: b\n",
+    f"AU  - a{NUMBER}\n",
+    f"a{NUMBER} = {{b}},\n",
+    f"@a{{b{NUMBER}, crossref = {{b0}}}}\n",
+    f"@string{{a{NUMBER} = {{b}}}}",
+    f'"a{NUMBER}": 1, ',
+    f"a{NUMBER},",
+    f"a{NUMBER}\t",
+    f"{NUMBER}\n",
+    f"<a{NUMBER}>",
+    f"`a{NUMBER}`",
+    "`",
+    f"[a{NUMBER}](https://arxiv.org/abs/1706.{NUMBER})\n",
+    f"Word{NUMBER} of a title\nA sentence that is long. And another one, {NUMBER}.\n",
+)
 
 
 def samples(dump_format: DumpFormat) -> Iterator[str]:
@@ -149,7 +276,11 @@ def cases_of(dump_format: DumpFormat) -> list[Case]:
     units = tuple(dict.fromkeys((*COMMON, *RECORDS)))
     found = [("", unit, end) for unit in units for end in ("", "\x01")]
     for sample in list(samples(dump_format))[:2]:
-        places = [at for at, char in enumerate(sample) if not char.isalnum() and at and sample[at - 1].isalnum()]
+        places = [
+            at
+            for at, char in enumerate(sample)
+            if not char.isalnum() and at and sample[at - 1].isalnum()
+        ]
         for at in places[:: max(1, len(places) // 40)]:
             found += [(sample[:at], unit, sample[at:]) for unit in units]
     # libxml2 holds each attribute of a tag against all others.
@@ -170,17 +301,46 @@ def test_a_reader_takes_time_in_proportion_to_its_dump(dump_format: DumpFormat) 
 
 
 def as_paper(text: str) -> dict[str, Any]:
-    fields = dict.fromkeys(("title", "abstract", "venue", "volume", "issue", "pages", "note", "url", "doi"), clean(text) or "a")
-    return BLANK | fields | {"id": "0123abcd", "authors": [clean(text) or "a", "Ada Lovelace"], "keywords": [clean(text)], "tags": [clean(text)], "year": 2001, "added": "2026-01-01T00:00:00Z"}
+    fields = dict.fromkeys(
+        ("title", "abstract", "venue", "volume", "issue", "pages", "note", "url", "doi"),
+        clean(text) or "a",
+    )
+    return (
+        BLANK
+        | fields
+        | {
+            "id": "0123abcd",
+            "authors": [clean(text) or "a", "Ada Lovelace"],
+            "keywords": [clean(text)],
+            "tags": [clean(text)],
+            "year": 2001,
+            "added": "2026-01-01T00:00:00Z",
+        }
+    )
 
 
 FUNCTIONS: dict[str, Callable[[str], object]] = {
     each.__name__: each
     for each in (
-        clean, fold, fold_run, fold_title, normalise_doi, normalise_arxiv, repair_arxiv, read_authors, read_date, read_pages, read_words,
-        latex_to_unicode, accents_to_unicode, without_markup, parse, explain_misuse, split_name,
+        clean,
+        fold,
+        fold_run,
+        fold_title,
+        normalise_doi,
+        normalise_arxiv,
+        repair_arxiv,
+        read_authors,
+        read_date,
+        read_pages,
+        read_words,
+        latex_to_unicode,
+        accents_to_unicode,
+        without_markup,
+        parse,
+        explain_misuse,
+        split_name,
     )
-}  # fmt: skip
+}
 FUNCTIONS |= {
     "doi": lambda text: normalise_doi(f"10.1234/{text}"),
     "arxiv": lambda text: normalise_arxiv(f"https://arxiv.org/abs/{text}"),
@@ -190,7 +350,12 @@ FUNCTIONS |= {
     "details": lambda text: paper_page(as_paper(text), [], 80, color=False),
     "table": lambda text: paper_table([Row(as_paper(text))], 80, color=False),
 }
-WAYS = FUNCTIONS | {f"export {each.name}": lambda text, each=each: list(each.write([as_paper(text)], lambda _: "key")) for each in EXPORTS}
+WAYS = FUNCTIONS | {
+    f"export {each.name}": lambda text, each=each: list(
+        each.write([as_paper(text)], lambda _: "key")
+    )
+    for each in EXPORTS
+}
 
 
 @pytest.mark.parametrize("name", WAYS)
@@ -201,9 +366,32 @@ def test_a_text_takes_time_in_proportion_to_its_length(name: str) -> None:
 
 # Queries, of which each word is another.
 QUERIES = (
-    f"a{NUMBER}(n) OR ", f"b{NUMBER}(x) ", f"equivariantzq{NUMBER} ", f"zq{NUMBER}q OR ", f"abstract:w{NUMBER} ", f"title:w{NUMBER} OR ", f'"a b{NUMBER}" ', f'title:"a b{NUMBER}" OR ', f"NOT a{NUMBER} ", f"-a{NUMBER} ",
-    f"a{NUMBER}* OR ", f"source:a{NUMBER} OR ", f"id:{NUMBER} OR ", f"tag:{NUMBER} ", f"1706.{NUMBER} ", f"10.1234/{NUMBER} ", f"{NUMBER} ", f"a{NUMBER}-", f"a{NUMBER}/", f"(a{NUMBER} ", f"a{NUMBER}) ", f"year:{NUMBER} OR ", "network ", "network OR ", "abstract:network OR ",
-)  # fmt: skip
+    f"a{NUMBER}(n) OR ",
+    f"b{NUMBER}(x) ",
+    f"equivariantzq{NUMBER} ",
+    f"zq{NUMBER}q OR ",
+    f"abstract:w{NUMBER} ",
+    f"title:w{NUMBER} OR ",
+    f'"a b{NUMBER}" ',
+    f'title:"a b{NUMBER}" OR ',
+    f"NOT a{NUMBER} ",
+    f"-a{NUMBER} ",
+    f"a{NUMBER}* OR ",
+    f"source:a{NUMBER} OR ",
+    f"id:{NUMBER} OR ",
+    f"tag:{NUMBER} ",
+    f"1706.{NUMBER} ",
+    f"10.1234/{NUMBER} ",
+    f"{NUMBER} ",
+    f"a{NUMBER}-",
+    f"a{NUMBER}/",
+    f"(a{NUMBER} ",
+    f"a{NUMBER}) ",
+    f"year:{NUMBER} OR ",
+    "network ",
+    "network OR ",
+    "abstract:network OR ",
+)
 
 
 @pytest.mark.parametrize("unit", [*QUERIES, *COMMON[:: 1 if LONG else 5]])

@@ -1,4 +1,7 @@
-"""Undo, redo and compaction against a model: a list of states, where one stands in it, and how far one can go."""
+"""Undo, redo and compaction against a model.
+
+A list of states, where one stands in it, and how far one can go.
+"""
 
 import json
 import random

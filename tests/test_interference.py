@@ -1,4 +1,7 @@
-"""Programs that know no lock change the store while a command holds it: nothing of theirs is lost, and the command says so."""
+"""Programs that know no lock change the store while a command holds it.
+
+Nothing of theirs is lost, and the command says so.
+"""
 
 import os
 import shutil
@@ -118,7 +121,10 @@ def wrapped(
     act: Callable[[], object],
     at: int = 1,
 ) -> list[int]:
-    """Have `act` called before the n-th call of a function, once; the list that is returned counts the calls."""
+    """Have `act` called before the n-th call of a function, once.
+
+    The list that is returned counts the calls.
+    """
     real = getattr(owner, name)
     calls: list[int] = []
 
@@ -196,7 +202,8 @@ def test_nothing_of_another_program_is_lost_whatever_it_does_while_a_change_is_w
     after = world.path.read_bytes() if world.path.exists() else None
     theirs = done[0]
     if code == 0:
-        # Either nothing of theirs was in the way, or it came when all was written, and stands behind the change.
+        # Either nothing of theirs was in the way, or it came when all was written, and stands
+        # behind the change.
         assert theirs is not None
         assert after is not None
         assert after.startswith(theirs) or theirs.startswith(after)

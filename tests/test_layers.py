@@ -28,7 +28,9 @@ ONLY_IN = {  # every dependency, and the packages that may import it
 
 
 def module_of(path: Path) -> str:
-    return ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(".__init__")
+    return ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(
+        ".__init__"
+    )
 
 
 MODULES = {module_of(path): path for path in PACKAGE.rglob("*.py")}
@@ -75,7 +77,11 @@ def test_the_top_of_the_package_is_small() -> None:
 def test_a_dependency_is_imported_only_where_it_belongs() -> None:
     used: dict[str, set[str]] = {}
     for module, names in IMPORTS.items():
-        for name in {each.split(".")[0] for each in names} - {*sys.stdlib_module_names, "papercli", "_typeshed"}:
+        for name in {each.split(".")[0] for each in names} - {
+            *sys.stdlib_module_names,
+            "papercli",
+            "_typeshed",
+        }:
             used.setdefault(name, set()).add(part_of(module))
     assert used == ONLY_IN
     declared = tomllib.loads((PACKAGE.parent / "pyproject.toml").read_text("utf-8"))["project"]

@@ -1,4 +1,7 @@
-"""Disks that are full, folders that may not be written, and no network: the real command under the system's own limits."""
+"""Disks that are full, folders that may not be written, and no network.
+
+The real command under the system's own limits.
+"""
 
 import os
 import shutil
@@ -13,7 +16,9 @@ PAPERS = f"{sys.executable} -m papercli"
 
 
 def shell(script: str, *prefix: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([*prefix, "bash", "-c", script], capture_output=True, text=True, check=False, timeout=120)
+    return subprocess.run(
+        [*prefix, "bash", "-c", script], capture_output=True, text=True, check=False, timeout=120
+    )
 
 
 @pytest.fixture
@@ -35,13 +40,24 @@ def powerless() -> list[str]:
 
 
 def big_dump(path: Path, count: int) -> Path:
-    path.write_text("".join(f'{{"title": "Paper {n}", "abstract": "{f"word{n} of it " * 60}"}}\n' for n in range(count)), encoding="utf-8")
+    path.write_text(
+        "".join(
+            f'{{"title": "Paper {n}", "abstract": "{f"word{n} of it " * 60}"}}\n'
+            for n in range(count)
+        ),
+        encoding="utf-8",
+    )
     return path
 
 
-def test_a_full_disk_is_one_line_and_the_library_stays_as_it_was(library: Path, tmp_path: Path) -> None:
+def test_a_full_disk_is_one_line_and_the_library_stays_as_it_was(
+    library: Path, tmp_path: Path
+) -> None:
     own = ["unshare", "--mount", *([] if not os.geteuid() else ["--map-root-user"])]
-    if shutil.which("unshare") is None or shell(f"mount -t tmpfs tmpfs {tmp_path}", *own).returncode:
+    if (
+        shutil.which("unshare") is None
+        or shell(f"mount -t tmpfs tmpfs {tmp_path}", *own).returncode
+    ):
         pytest.skip("needs leave to mount a small disk")
     dump = big_dump(tmp_path / "big.jsonl", 1000)
     disk = tmp_path / "disk"
@@ -68,17 +84,38 @@ def test_a_full_disk_is_one_line_and_the_library_stays_as_it_was(library: Path, 
 
 
 @pytest.mark.parametrize("index", ["there", "gone"])
-def test_a_folder_that_may_not_be_written_can_be_searched(library: Path, powerless: list[str], index: str) -> None:
+def test_a_folder_that_may_not_be_written_can_be_searched(
+    library: Path, powerless: list[str], index: str
+) -> None:
     if index == "gone":
         shutil.rmtree(library / "index")
     for path in (*library.rglob("*"), library):
         path.chmod(0o555 if path.is_dir() else 0o444)
     try:
-        for arguments in ("search --ids equivariant", "list --count", "show 2212.08648", "dedupe --json", "doctor", "history", "compact"):
+        for arguments in (
+            "search --ids equivariant",
+            "list --count",
+            "show 2212.08648",
+            "dedupe --json",
+            "doctor",
+            "history",
+            "compact",
+        ):
             done = shell(f"{PAPERS} --library {library} {arguments}", *powerless)
-            assert (done.returncode, "papers: " in done.stderr.replace("papers: 1 group", "")) == (0, False), arguments
+            assert (done.returncode, "papers: " in done.stderr.replace("papers: 1 group", "")) == (
+                0,
+                False,
+            ), arguments
             assert done.stdout
-        for arguments in (f"ingest {FIXTURES / 'bibtex'}", "rm 2212.08648", "mark 2212.08648 --star", "undo", "redo", "dedupe --apply", "compact --apply"):
+        for arguments in (
+            f"ingest {FIXTURES / 'bibtex'}",
+            "rm 2212.08648",
+            "mark 2212.08648 --star",
+            "undo",
+            "redo",
+            "dedupe --apply",
+            "compact --apply",
+        ):
             done = shell(f"{PAPERS} --library {library} {arguments}", *powerless)
             assert (done.returncode, done.stdout) == (5, "")
             assert done.stderr == f"papers: {library}: cannot be written (permission denied)\n"
@@ -88,7 +125,13 @@ def test_a_folder_that_may_not_be_written_can_be_searched(library: Path, powerle
 
 def test_a_store_that_may_not_be_read_is_one_line(library: Path, powerless: list[str]) -> None:
     (library / "papers.jsonl").chmod(0)
-    for arguments in ("search equivariant", "list", "undo", "doctor", f"ingest {FIXTURES / 'bibtex'}"):
+    for arguments in (
+        "search equivariant",
+        "list",
+        "undo",
+        "doctor",
+        f"ingest {FIXTURES / 'bibtex'}",
+    ):
         done = shell(f"{PAPERS} --library {library} {arguments}", *powerless)
         assert done.returncode == 5
         said = done.stderr + done.stdout
@@ -105,7 +148,9 @@ def test_a_library_that_is_no_folder_is_one_line(tmp_path: Path) -> None:
         assert str(tmp_path / "file") in done.stderr
 
 
-def test_no_command_uses_the_network_a_shell_or_another_program(library: Path, tmp_path: Path) -> None:
+def test_no_command_uses_the_network_a_shell_or_another_program(
+    library: Path, tmp_path: Path
+) -> None:
     watch = (
         "import sys\n"
         "def refuse(event, arguments):\n"
@@ -116,12 +161,33 @@ def test_no_command_uses_the_network_a_shell_or_another_program(library: Path, t
         "sys.exit(run(sys.argv[1:]))"
     )
     dump = tmp_path / "dump.html"
-    dump.write_text('<html><head><meta name="citation_title" content="A paper of a page"><link rel="stylesheet" href="http://192.0.2.1/x.css"></head></html>')
+    dump.write_text(
+        '<html><head><meta name="citation_title" content="A paper of a page"><link rel="stylesheet" href="http://192.0.2.1/x.css"></head></html>'
+    )
     commands = (
-        ["ingest", dump, FIXTURES / "bibtex", FIXTURES / "pubmed-xml"], ["list"], ["search", "equivariant"], ["related", "2212.08648"], ["show", "2212.08648"],
-        ["dedupe"], ["dedupe", "--apply"], ["export", "--format", "html"], ["history"], ["undo"], ["redo"], ["doctor"], ["compact", "--apply"],
-        ["backup", tmp_path / "b.gz"], ["formats"], ["schema"],
-    )  # fmt: skip
+        ["ingest", dump, FIXTURES / "bibtex", FIXTURES / "pubmed-xml"],
+        ["list"],
+        ["search", "equivariant"],
+        ["related", "2212.08648"],
+        ["show", "2212.08648"],
+        ["dedupe"],
+        ["dedupe", "--apply"],
+        ["export", "--format", "html"],
+        ["history"],
+        ["undo"],
+        ["redo"],
+        ["doctor"],
+        ["compact", "--apply"],
+        ["backup", tmp_path / "b.gz"],
+        ["formats"],
+        ["schema"],
+    )
     for arguments in commands:
-        done = subprocess.run([sys.executable, "-c", watch, *map(str, arguments)], capture_output=True, text=True, check=False, env=os.environ | {"PAPERS_LIBRARY": str(library)})
+        done = subprocess.run(
+            [sys.executable, "-c", watch, *map(str, arguments)],
+            capture_output=True,
+            text=True,
+            check=False,
+            env=os.environ | {"PAPERS_LIBRARY": str(library)},
+        )
         assert (done.returncode, "refused" in done.stderr) == (0, False), (arguments, done.stderr)

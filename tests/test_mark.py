@@ -18,25 +18,54 @@ def paper_of(papers: Run, identifier: str) -> dict[str, Any]:
 
 def test_marks_are_set_found_and_taken_back(filled: Run, identifier: str) -> None:
     before = paper_of(filled, identifier)
-    code, out, err = filled("mark", identifier, "--tag", "thesis,to cite", "-t", "Graphs", "--status", "read", "--star", "--note", "Read again.")
+    code, out, err = filled(
+        "mark",
+        identifier,
+        "--tag",
+        "thesis,to cite",
+        "-t",
+        "Graphs",
+        "--status",
+        "read",
+        "--star",
+        "--note",
+        "Read again.",
+    )
     assert (code, err) == (0, "")
-    assert out == f"tag thesis added, tag to cite added, tag Graphs added, status read, starred, note set: 1 paper\n  {identifier}  {before['title']}\n"
-    marked = {"tags": ["thesis", "to cite", "Graphs"], "status": "read", "starred": True, "note": "Read again."}
+    assert (
+        out
+        == f"tag thesis added, tag to cite added, tag Graphs added, status read, starred, note set: 1 paper\n  {identifier}  {before['title']}\n"
+    )
+    marked = {
+        "tags": ["thesis", "to cite", "Graphs"],
+        "status": "read",
+        "starred": True,
+        "note": "Read again.",
+    }
     assert paper_of(filled, identifier) == before | marked
     for query in ("tag:thesis", 'tag:"to cite"', "tag:graphs", "is:read", "is:starred"):
         assert filled("list", "--ids", query)[1].split() == [identifier], query
     assert filled("undo")[0] == 0
     assert paper_of(filled, identifier) == before
     assert filled("redo")[0] == 0
-    filled("mark", identifier, "--untag", "THESIS", "--no-star", "--note", "", "--status", "reading")
-    assert paper_of(filled, identifier) == before | {"tags": ["to cite", "Graphs"], "status": "reading"}
+    filled(
+        "mark", identifier, "--untag", "THESIS", "--no-star", "--note", "", "--status", "reading"
+    )
+    assert paper_of(filled, identifier) == before | {
+        "tags": ["to cite", "Graphs"],
+        "status": "reading",
+    }
 
 
-def test_what_is_marked_so_already_changes_no_byte(filled: Run, identifier: str, tmp_path: Path) -> None:
+def test_what_is_marked_so_already_changes_no_byte(
+    filled: Run, identifier: str, tmp_path: Path
+) -> None:
     filled("mark", identifier, "--tag", "thesis")
     store = tmp_path / "library" / "papers.jsonl"
     before = store.read_bytes()
-    code, out, err = filled("mark", identifier, "--tag", "Thesis", "--untag", "other", "--status", "unread")
+    code, out, err = filled(
+        "mark", identifier, "--tag", "Thesis", "--untag", "other", "--status", "unread"
+    )
     assert (code, err) == (0, "")
     assert out.startswith("tag Thesis added, tag other removed, status unread: nothing to change\n")
     assert store.read_bytes() == before
@@ -51,16 +80,28 @@ def test_several_papers_are_one_change(filled: Run) -> None:
     assert filled("list", "--ids", "is:starred")[1] == ""
 
 
-def test_marks_outlive_another_sighting_and_an_export(filled: Run, identifier: str, tmp_path: Path) -> None:
+def test_marks_outlive_another_sighting_and_an_export(
+    filled: Run, identifier: str, tmp_path: Path
+) -> None:
     filled("mark", identifier, "--tag", "thesis", "--note", "Mine")
     filled("export", "-o", tmp_path / "all.jsonl")
     filled("ingest", tmp_path / "all.jsonl", "--library", tmp_path / "new")
-    assert filled("list", "--json", "tag:thesis", "--library", tmp_path / "new") == filled("list", "--json", "tag:thesis")
+    assert filled("list", "--json", "tag:thesis", "--library", tmp_path / "new") == filled(
+        "list", "--json", "tag:thesis"
+    )
 
 
 def test_wrong_use_is_one_line(filled: Run, identifier: str) -> None:
-    assert filled("mark", identifier) == (2, "", "papers: nothing to set; for example `papers mark ID --tag thesis --status read --star`\n")
-    assert filled("mark", identifier, "--status", "done") == (2, "", "papers: --status must be unread, reading or read, not 'done'\n")
+    assert filled("mark", identifier) == (
+        2,
+        "",
+        "papers: nothing to set; for example `papers mark ID --tag thesis --status read --star`\n",
+    )
+    assert filled("mark", identifier, "--status", "done") == (
+        2,
+        "",
+        "papers: --status must be unread, reading or read, not 'done'\n",
+    )
     assert filled("mark", "zzzz", "--star")[0] == 4
 
 

@@ -14,7 +14,8 @@ from papercli.dumps import FORMATS, Record, Skipped, detect, format_named, open_
 from papercli.dumps.blocks import find_block
 from papercli.dumps.input.lookahead import Ahead
 
-# A made-up paper: every word of its fields ends in a mark of its own, so that what gets into the wrong record shows.
+# A made-up paper: every word of its fields ends in a mark of its own, so that what gets into the
+# wrong record shows.
 
 
 @dataclass(frozen=True)
@@ -76,85 +77,161 @@ def array_of(write: Callable[[Work], object]) -> Shape:
 SHAPES: dict[str, Shape] = {
     "listing": Shape(lambda w: f"{w.title}\n\n{w.abstract}\n"),
     "labelled": Shape(lambda w: f"Title: {w.title}\nAuthors: {w.author}\nSummary: {w.abstract}\n"),
-    "markdown": Shape(lambda w: f"- [{w.title}](https://arxiv.org/abs/{w.arxiv})\n\n  *{w.author}*\n\n  {w.abstract}\n"),
+    "markdown": Shape(
+        lambda w: (
+            f"- [{w.title}](https://arxiv.org/abs/{w.arxiv})\n\n  *{w.author}*\n\n  {w.abstract}\n"
+        )
+    ),
     "jsonl": lines_of(lambda w: {"title": w.title, "authors": [w.author], "abstract": w.abstract}),
     "json": array_of(lambda w: {"title": w.title, "authors": [w.author], "abstract": w.abstract}),
     "csl-json": array_of(
         lambda w: {
-            "id": w.arxiv, "type": "article-journal", "title": w.title, "abstract": w.abstract,
-            "author": [{"family": w.mark, "given": "Ada"}], "issued": {"date-parts": [[2021]]},
+            "id": w.arxiv,
+            "type": "article-journal",
+            "title": w.title,
+            "abstract": w.abstract,
+            "author": [{"family": w.mark, "given": "Ada"}],
+            "issued": {"date-parts": [[2021]]},
         }
     ),
     "arxiv-json": lines_of(
         lambda w: {
-            "id": w.arxiv, "submitter": "A", "title": w.title, "abstract": w.abstract, "categories": "cs.LG",
-            "authors_parsed": [[w.mark, "Ada", ""]], "update_date": "2021-01-01",
+            "id": w.arxiv,
+            "submitter": "A",
+            "title": w.title,
+            "abstract": w.abstract,
+            "categories": "cs.LG",
+            "authors_parsed": [[w.mark, "Ada", ""]],
+            "update_date": "2021-01-01",
         }
     ),
     "openalex": lines_of(
         lambda w: {
-            "id": f"https://openalex.org/W{w.number}", "display_name": w.title, "title": w.title, "open_access": {}, "primary_location": None,
-            "authorships": [{"author": {"display_name": w.author}}], "abstract_inverted_index": inverted(w.abstract),
+            "id": f"https://openalex.org/W{w.number}",
+            "display_name": w.title,
+            "title": w.title,
+            "open_access": {},
+            "primary_location": None,
+            "authorships": [{"author": {"display_name": w.author}}],
+            "abstract_inverted_index": inverted(w.abstract),
         }
     ),
     "semanticscholar": lines_of(
         lambda w: {
-            "paperId": f"{w.number:040x}", "title": w.title, "abstract": w.abstract, "externalIds": {"ArXiv": w.arxiv},
-            "authors": [{"authorId": "1", "name": w.author}], "citationCount": 3,
+            "paperId": f"{w.number:040x}",
+            "title": w.title,
+            "abstract": w.abstract,
+            "externalIds": {"ArXiv": w.arxiv},
+            "authors": [{"authorId": "1", "name": w.author}],
+            "citationCount": 3,
         }
     ),
     "crossref": lines_of(
         lambda w: {
-            "DOI": f"10.1000/{w.number}", "title": [w.title], "abstract": w.abstract, "author": [{"given": "Ada", "family": w.mark}],
-            "type": "journal-article", "is-referenced-by-count": 3, "reference-count": 1, "member": "1", "prefix": "10.1000",
+            "DOI": f"10.1000/{w.number}",
+            "title": [w.title],
+            "abstract": w.abstract,
+            "author": [{"given": "Ada", "family": w.mark}],
+            "type": "journal-article",
+            "is-referenced-by-count": 3,
+            "reference-count": 1,
+            "member": "1",
+            "prefix": "10.1000",
         }
     ),
     "openreview": array_of(
         lambda w: {
-            "id": f"n{w.number}", "forum": f"n{w.number}", "invitation": "X/-/Submission", "cdate": 1, "readers": ["everyone"],
+            "id": f"n{w.number}",
+            "forum": f"n{w.number}",
+            "invitation": "X/-/Submission",
+            "cdate": 1,
+            "readers": ["everyone"],
             "content": {"title": w.title, "abstract": w.abstract, "authors": [w.author]},
         }
     ),
     "hf-daily": array_of(
         lambda w: {
-            "paper": {"id": w.arxiv, "title": w.title, "summary": w.abstract, "authors": [{"name": w.author}], "upvotes": 3},
-            "title": w.title, "numComments": 1, "submittedBy": {"name": "x"},
+            "paper": {
+                "id": w.arxiv,
+                "title": w.title,
+                "summary": w.abstract,
+                "authors": [{"name": w.author}],
+                "upvotes": 3,
+            },
+            "title": w.title,
+            "numComments": 1,
+            "submittedBy": {"name": "x"},
         }
     ),
-    "bibtex": Shape(lambda w: f"@article{{k{w.number},\n  title = {{{w.title}}},\n  author = {{{w.author}}},\n  abstract = {{{w.abstract}}},\n}}\n"),
-    "ris": Shape(lambda w: f"TY  - JOUR\nTI  - {w.title}\nAU  - {w.mark}, Ada\nAB  - {w.abstract}\nPY  - 2021\nER  - \n"),
-    "nbib": Shape(lambda w: f"PMID- {w.number}\nOWN - NLM\nTI  - {w.title}\nAB  - {w.abstract}\nFAU - {w.mark}, Ada\nDP  - 2021\n"),
-    "wos": Shape(
-        lambda w: f"PT J\nAU {w.mark}, A\nAF {w.mark}, Ada\nTI {w.title}\nSO SOME JOURNAL\nAB {w.abstract}\nPY 2021\nUT WOS:{w.number}\nER\n",
-        "FN Clarivate Analytics Web of Science\nVR 1.0\n", "\n", "EF\n",
+    "bibtex": Shape(
+        lambda w: (
+            f"@article{{k{w.number},\n  title = {{{w.title}}},\n  author = {{{w.author}}},\n  abstract = {{{w.abstract}}},\n}}\n"
+        )
     ),
-    "enw": Shape(lambda w: f"%0 Journal Article\n%T {w.title}\n%A {w.mark}, Ada\n%D 2021\n%X {w.abstract}\n"),
+    "ris": Shape(
+        lambda w: (
+            f"TY  - JOUR\nTI  - {w.title}\nAU  - {w.mark}, Ada\nAB  - {w.abstract}\nPY  - 2021\nER  - \n"
+        )
+    ),
+    "nbib": Shape(
+        lambda w: (
+            f"PMID- {w.number}\nOWN - NLM\nTI  - {w.title}\nAB  - {w.abstract}\nFAU - {w.mark}, Ada\nDP  - 2021\n"
+        )
+    ),
+    "wos": Shape(
+        lambda w: (
+            f"PT J\nAU {w.mark}, A\nAF {w.mark}, Ada\nTI {w.title}\nSO SOME JOURNAL\nAB {w.abstract}\nPY 2021\nUT WOS:{w.number}\nER\n"
+        ),
+        "FN Clarivate Analytics Web of Science\nVR 1.0\n",
+        "\n",
+        "EF\n",
+    ),
+    "enw": Shape(
+        lambda w: f"%0 Journal Article\n%T {w.title}\n%A {w.mark}, Ada\n%D 2021\n%X {w.abstract}\n"
+    ),
     "pubmed-xml": Shape(
-        lambda w: f"<PubmedArticle><MedlineCitation><PMID>{w.number}</PMID><Article>\n<ArticleTitle>{w.title}</ArticleTitle>\n"
-        f"<Abstract><AbstractText>{w.abstract}</AbstractText></Abstract>\n"
-        f"<AuthorList><Author><LastName>{w.mark}</LastName><ForeName>Ada</ForeName></Author></AuthorList>\n</Article></MedlineCitation></PubmedArticle>\n",
-        '<?xml version="1.0"?>\n<PubmedArticleSet>\n', "", "</PubmedArticleSet>\n",
+        lambda w: (
+            f"<PubmedArticle><MedlineCitation><PMID>{w.number}</PMID><Article>\n<ArticleTitle>{w.title}</ArticleTitle>\n"
+            f"<Abstract><AbstractText>{w.abstract}</AbstractText></Abstract>\n"
+            f"<AuthorList><Author><LastName>{w.mark}</LastName><ForeName>Ada</ForeName></Author></AuthorList>\n</Article></MedlineCitation></PubmedArticle>\n"
+        ),
+        '<?xml version="1.0"?>\n<PubmedArticleSet>\n',
+        "",
+        "</PubmedArticleSet>\n",
     ),
     "endnote-xml": Shape(
-        lambda w: f'<record>\n<ref-type name="Journal Article">17</ref-type>\n<contributors><authors><author>{w.mark}, Ada</author></authors></contributors>\n'
-        f"<titles><title>{w.title}</title></titles>\n<abstract>{w.abstract}</abstract>\n</record>\n",
-        '<?xml version="1.0"?>\n<xml><records>\n', "", "</records></xml>\n",
+        lambda w: (
+            f'<record>\n<ref-type name="Journal Article">17</ref-type>\n<contributors><authors><author>{w.mark}, Ada</author></authors></contributors>\n'
+            f"<titles><title>{w.title}</title></titles>\n<abstract>{w.abstract}</abstract>\n</record>\n"
+        ),
+        '<?xml version="1.0"?>\n<xml><records>\n',
+        "",
+        "</records></xml>\n",
     ),
     "arxiv-atom": Shape(
-        lambda w: f"<entry>\n<id>http://arxiv.org/abs/{w.arxiv}</id>\n<title>{w.title}</title>\n<summary>{w.abstract}</summary>\n"
-        f"<author><name>{w.author}</name></author>\n</entry>\n",
-        '<?xml version="1.0"?>\n<feed xmlns="http://www.w3.org/2005/Atom">\n<title>Answer</title>\n<author><name>arXiv</name></author>\n', "", "</feed>\n",
+        lambda w: (
+            f"<entry>\n<id>http://arxiv.org/abs/{w.arxiv}</id>\n<title>{w.title}</title>\n<summary>{w.abstract}</summary>\n"
+            f"<author><name>{w.author}</name></author>\n</entry>\n"
+        ),
+        '<?xml version="1.0"?>\n<feed xmlns="http://www.w3.org/2005/Atom">\n<title>Answer</title>\n<author><name>arXiv</name></author>\n',
+        "",
+        "</feed>\n",
     ),
     "csv": Shape(lambda w: as_row(w.title, w.author, w.abstract), "title,authors,abstract\n", ""),
     "html": Shape(
-        lambda w: f'<article>\n<h3><a href="/papers/{w.arxiv}">{w.title}</a></h3>\n<p>{w.abstract}</p>\n</article>\n',
-        "<!DOCTYPE html>\n<html><body>\n", "", "</body></html>\n",
+        lambda w: (
+            f'<article>\n<h3><a href="/papers/{w.arxiv}">{w.title}</a></h3>\n<p>{w.abstract}</p>\n</article>\n'
+        ),
+        "<!DOCTYPE html>\n<html><body>\n",
+        "",
+        "</body></html>\n",
     ),
     "titles": Shape(lambda w: f"{w.title}\n", between=""),
-}  # fmt: skip
+}
 NAMES = [each.name for each in FORMATS]
 PLACES = ["top", "middle", "end"]
-# Where a dump's own text may be anything, no mark tells it from that of another: what goes on with a summary, prose around links, a page's body.
+# Where a dump's own text may be anything, no mark tells it from that of another: what goes on with
+# a summary, prose around links, a page's body.
 ALIKE = {
     *(
         ("labelled", guest, place)
@@ -307,11 +384,22 @@ def test_a_broken_block_is_reported_and_costs_its_neighbours_nothing(
 def test_what_a_field_or_a_cell_holds_is_no_block(tmp_path: Path) -> None:
     inner = 'Title: Guestaaword\nAuthors: Ada Bo\n\nTY  - JOUR\nTI  - Guestabword\nER  - \n\n{"title": "Guestacword"}\n'
     for name, text in {
-        "bibtex": "".join(f"@misc{{k{n},\n  title = {{Host {n}}},\n  note = {{\n{inner}}},\n}}\n" for n in range(3)),
-        "csv": "title,abstract\n" + "".join(as_row(f"Host {n}", f"\n{inner}\n{ENTRY}") for n in range(3)),
-        "arxiv-atom": "<feed>" + "".join(f"\n<entry>\n<title>Host {n}</title>\n<content>\n{inner}</content>\n</entry>" for n in range(3)) + "</feed>",
-        "html": "<html><body>" + "".join(f"<h3><a href='/papers/2101.0000{n}'>Host {n}</a></h3>" for n in range(3)) + f"<pre>\n{inner}</pre></body></html>",
-    }.items():  # fmt: skip
+        "bibtex": "".join(
+            f"@misc{{k{n},\n  title = {{Host {n}}},\n  note = {{\n{inner}}},\n}}\n"
+            for n in range(3)
+        ),
+        "csv": "title,abstract\n"
+        + "".join(as_row(f"Host {n}", f"\n{inner}\n{ENTRY}") for n in range(3)),
+        "arxiv-atom": "<feed>"
+        + "".join(
+            f"\n<entry>\n<title>Host {n}</title>\n<content>\n{inner}</content>\n</entry>"
+            for n in range(3)
+        )
+        + "</feed>",
+        "html": "<html><body>"
+        + "".join(f"<h3><a href='/papers/2101.0000{n}'>Host {n}</a></h3>" for n in range(3))
+        + f"<pre>\n{inner}</pre></body></html>",
+    }.items():
         found, records, skipped = read_all(text, tmp_path / "dump")
         assert (found, skipped) == (name, [])
         assert [record.title for record in records] == ["Host 0", "Host 1", "Host 2"]

@@ -20,7 +20,12 @@ Write = Callable[..., Path]
 
 
 def paper(*authors: str, more: bool = False, identifier: str = "0123abcd") -> Paper:
-    return Paper(id=identifier, title="Equivariant Networks on Point Clouds and Meshes", authors=authors, more_authors=more)
+    return Paper(
+        id=identifier,
+        title="Equivariant Networks on Point Clouds and Meshes",
+        authors=authors,
+        more_authors=more,
+    )
 
 
 def listed(papers: Run) -> list[dict[str, Any]]:
@@ -41,7 +46,19 @@ def test_what_stands_for_further_authors_is_no_author(text: str) -> None:
     assert split_names(text) == ["A. Smith"]
 
 
-@pytest.mark.parametrize("text", ["Chet Al", "Anna Brothers", "J. R. R. Tolkien", "Etal Smith", "No More", "", "Others Anonymous", "12 Monkeys"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chet Al",
+        "Anna Brothers",
+        "J. R. R. Tolkien",
+        "Etal Smith",
+        "No More",
+        "",
+        "Others Anonymous",
+        "12 Monkeys",
+    ],
+)
 def test_a_name_is_not_taken_for_further_authors(text: str) -> None:
     assert not says_more(text)
 
@@ -73,12 +90,28 @@ DUMPS = {
     "<div class='list-authors'><a href='/a'>Ann Smith</a>{}</div></dd></dl></html>",
 }
 MORE = {
-    "bibtex": " and others", "ris": "AU  - et al.\n", "nbib": "AU  - et al\n", "wos": "   et al\n", "enw": "%A et al.\n",
-    "labelled": ", et al.", "csv": " et al.", "markdown": ", et al.", "jsonl": ', "et al."', "json": " et al.", "csl-json": ', {"literal": "others"}',
-    "arxiv-json": ', ["et al.", "", ""]', "arxiv-atom": "<author><name>et al.</name></author>", "openalex": ', "is_authors_truncated": true',
-    "crossref": ', {"name": "et al."}', "semanticscholar": ', {"name": "et al."}', "openreview": ', "et al."', "hf-daily": ', {"name": "et al."}',
-    "pubmed-xml": ' CompleteYN="N"', "endnote-xml": "<author>et al.</author>", "html": " et al. (12 additional authors not shown)",
-}  # fmt: skip
+    "bibtex": " and others",
+    "ris": "AU  - et al.\n",
+    "nbib": "AU  - et al\n",
+    "wos": "   et al\n",
+    "enw": "%A et al.\n",
+    "labelled": ", et al.",
+    "csv": " et al.",
+    "markdown": ", et al.",
+    "jsonl": ', "et al."',
+    "json": " et al.",
+    "csl-json": ', {"literal": "others"}',
+    "arxiv-json": ', ["et al.", "", ""]',
+    "arxiv-atom": "<author><name>et al.</name></author>",
+    "openalex": ', "is_authors_truncated": true',
+    "crossref": ', {"name": "et al."}',
+    "semanticscholar": ', {"name": "et al."}',
+    "openreview": ', "et al."',
+    "hf-daily": ', {"name": "et al."}',
+    "pubmed-xml": ' CompleteYN="N"',
+    "endnote-xml": "<author>et al.</author>",
+    "html": " et al. (12 additional authors not shown)",
+}
 
 
 @pytest.mark.parametrize("name", DUMPS)
@@ -91,14 +124,21 @@ def test_every_format_tells_a_list_that_is_cut_short(name: str) -> None:
 
 @pytest.mark.parametrize("text", ["et al.", "and others", "anonymous et al."])
 def test_nobody_and_others_is_no_list(text: str) -> None:
-    (record,) = format_named("jsonl").read(io.StringIO(json.dumps({"title": "A", "authors": [text]}) + "\n"))
+    (record,) = format_named("jsonl").read(
+        io.StringIO(json.dumps({"title": "A", "authors": [text]}) + "\n")
+    )
     assert isinstance(record, Record)
     assert (record.authors, record.more_authors) == ((), False)
 
 
 def test_a_fuller_list_clears_the_flag_and_a_shorter_one_changes_nothing() -> None:
     short, full = paper("Ann Smith", more=True), paper("Ann Smith", "Bo Li")
-    for united in (fill_blanks(short, full), fill_blanks(full, short), fold_papers(short, [full]), fold_papers(full, [short])):
+    for united in (
+        fill_blanks(short, full),
+        fill_blanks(full, short),
+        fold_papers(short, [full]),
+        fold_papers(full, [short]),
+    ):
         assert (united.authors, united.more_authors) == (("Ann Smith", "Bo Li"), False)
     longer = paper("Ann Smith", "Bo Li", "Cy Ng", more=True)
     assert fill_blanks(short, longer).more_authors
@@ -108,26 +148,53 @@ def test_a_fuller_list_clears_the_flag_and_a_shorter_one_changes_nothing() -> No
 
 
 def test_ingest_completes_a_list_that_was_cut_short(papers: Run, dump: Write) -> None:
-    short = dump("@misc{k,\n  title = {Equivariant Networks},\n  author = {Smith, Ann and others},\n}\n", "short.bib")
-    full = dump("@misc{k,\n  title = {Equivariant Networks},\n  author = {Smith, Ann and Li, Bo},\n}\n", "full.bib")
-    assert papers("ingest", short, full)[1] == "2 records read: 1 new, 0 seen before, 1 updated; 0 skipped\n"
-    assert [(each["authors"], each["more_authors"]) for each in listed(papers)] == [(["Ann Smith", "Bo Li"], False)]
+    short = dump(
+        "@misc{k,\n  title = {Equivariant Networks},\n  author = {Smith, Ann and others},\n}\n",
+        "short.bib",
+    )
+    full = dump(
+        "@misc{k,\n  title = {Equivariant Networks},\n  author = {Smith, Ann and Li, Bo},\n}\n",
+        "full.bib",
+    )
+    assert (
+        papers("ingest", short, full)[1]
+        == "2 records read: 1 new, 0 seen before, 1 updated; 0 skipped\n"
+    )
+    assert [(each["authors"], each["more_authors"]) for each in listed(papers)] == [
+        (["Ann Smith", "Bo Li"], False)
+    ]
     before = papers("list", "--json")
     assert papers("ingest", short)[1] == "1 record read: 0 new, 1 seen before; 0 skipped\n"
     assert papers("list", "--json") == before
 
 
 def test_a_list_cut_short_is_not_the_same_authors() -> None:
-    one, other = paper("Ann Smith", "Bo Li", more=True), paper("Ann Smith", "Bo Li", identifier="0123abce")
+    one, other = (
+        paper("Ann Smith", "Bo Li", more=True),
+        paper("Ann Smith", "Bo Li", identifier="0123abce"),
+    )
     assert "same authors" not in compare(one, other).reasons
     assert "same authors" in compare(paper("Ann Smith", "Bo Li"), other).reasons
-    assert "same authors" in compare(one, paper("Ann Smith", "Bo Li", more=True, identifier="0123abce")).reasons
+    assert (
+        "same authors"
+        in compare(one, paper("Ann Smith", "Bo Li", more=True, identifier="0123abce")).reasons
+    )
 
 
 @pytest.fixture
 def cut_short(papers: Run, dump: Write) -> Run:
-    lines = [{"title": f"Equivariant Networks {n}", "authors": ["Ann Smith", "Bo Li"][:n], "more_authors": True} for n in (1, 2)]
-    assert papers("ingest", dump("".join(json.dumps(each) + "\n" for each in lines), "cut.jsonl"))[0] == 0
+    lines = [
+        {
+            "title": f"Equivariant Networks {n}",
+            "authors": ["Ann Smith", "Bo Li"][:n],
+            "more_authors": True,
+        }
+        for n in (1, 2)
+    ]
+    assert (
+        papers("ingest", dump("".join(json.dumps(each) + "\n" for each in lines), "cut.jsonl"))[0]
+        == 0
+    )
     return papers
 
 
@@ -146,7 +213,10 @@ def test_an_export_keeps_the_flag_and_reads_back(cut_short: Run, tmp_path: Path,
 def test_people_read_et_al(cut_short: Run) -> None:
     assert "Ann Smith, Bo Li, et al." in cut_short("export", "-f", "markdown")[1]
     assert '"authors":["Ann Smith","Bo Li"],"more":true' in cut_short("export", "-f", "html")[1]
-    assert re.search(r"Networks 1 +Ann Smith et al\.", cut_short("list", "--color", "always")[1].replace("\x1b", " "))
+    assert re.search(
+        r"Networks 1 +Ann Smith et al\.",
+        cut_short("list", "--color", "always")[1].replace("\x1b", " "),
+    )
     assert "Ann Smith, Bo Li, et al." in cut_short("show", "--color", "always", "networks 2")[1]
     assert "more_authors: yes\n" in cut_short("show", "networks 2")[1]
 
@@ -154,6 +224,11 @@ def test_people_read_et_al(cut_short: Run) -> None:
 @pytest.mark.skipif(shutil.which("pandoc") is None, reason="pandoc is not installed")
 def test_pandoc_makes_no_author_of_the_flag_in_csl_json(cut_short: Run, tmp_path: Path) -> None:
     cut_short("export", "-f", "csl-json", "-o", tmp_path / "papers.json")
-    done = subprocess.run(["pandoc", "-f", "csljson", "-t", "csljson", tmp_path / "papers.json"], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        ["pandoc", "-f", "csljson", "-t", "csljson", tmp_path / "papers.json"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     assert done.stderr == ""
     assert sorted(len(each["author"]) for each in json.loads(done.stdout)) == [1, 2]

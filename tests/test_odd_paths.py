@@ -1,4 +1,7 @@
-"""Paths and variables that lead nowhere, or are no paths: one line says so, and nothing is made or changed."""
+"""Paths and variables that lead nowhere, or are no paths.
+
+One line says so, and nothing is made or changed.
+"""
 
 import os
 import subprocess
@@ -38,8 +41,15 @@ READERS = (
     ["related", "x"],
     ["dedupe"],
 )
-WRITERS = (["ingest", str(FIXTURES / "json")], ["mark", "x", "--star"], ["undo"], ["rm", "x"], ["dedupe", "--apply"], ["doctor", "--repair"],
-           ["compact", "--apply"])  # fmt: skip
+WRITERS = (
+    ["ingest", str(FIXTURES / "json")],
+    ["mark", "x", "--star"],
+    ["undo"],
+    ["rm", "x"],
+    ["dedupe", "--apply"],
+    ["doctor", "--repair"],
+    ["compact", "--apply"],
+)
 
 
 @pytest.fixture
@@ -144,9 +154,21 @@ def test_a_file_that_cannot_be_is_one_line(
 
 def test_names_that_are_not_utf_8_are_names(tmp_path: Path) -> None:
     library, away = os.fsencode(tmp_path) + b"/l\xff\xfe", os.fsencode(tmp_path) + b"/b\xff"
-    commands = [[b"ingest", os.fsencode(FIXTURES / "labelled")], [b"list"], [b"list", b"--json"], [b"search", b"graph"], [b"doctor"], [b"doctor", b"--json"],
-                [b"history"], [b"export", b"-o", away + b".bib"], [b"backup", away + b".gz"], [b"ingest", b"--json", away + b".gz"],
-                [b"mark", b"2212.08648", b"--star"], [b"compact", b"--apply", b"--keep", b"0"], [b"doctor", b"--repair"]]  # fmt: skip
+    commands = [
+        [b"ingest", os.fsencode(FIXTURES / "labelled")],
+        [b"list"],
+        [b"list", b"--json"],
+        [b"search", b"graph"],
+        [b"doctor"],
+        [b"doctor", b"--json"],
+        [b"history"],
+        [b"export", b"-o", away + b".bib"],
+        [b"backup", away + b".gz"],
+        [b"ingest", b"--json", away + b".gz"],
+        [b"mark", b"2212.08648", b"--star"],
+        [b"compact", b"--apply", b"--keep", b"0"],
+        [b"doctor", b"--repair"],
+    ]
     for arguments in commands:
         done = subprocess.run(
             [*map(os.fsencode, PAPERCLI), *arguments, b"--library", library],

@@ -1,4 +1,7 @@
-"""Whose the files of a library are, when root or another member of a shared folder changes it. Needs root to be tried."""
+"""Whose the files of a library are, when root or another member of a shared folder changes it.
+
+Needs root to be tried.
+"""
 
 import os
 import pkgutil

@@ -15,15 +15,118 @@ from papercli.search.find import find_papers, find_related, sort_papers
 
 Run = Callable[..., tuple[int, str, str]]
 
-# What people paste, in pieces: every kind of letter and sign, and what the query language and file names make of them.
+# What people paste, in pieces: every kind of letter and sign, and what the query language and file
+# names make of them.
 PIECES = (
-    "a", "neural", "network's", "Padé", "ＦＵＬＬ", "ﬁne", "İstanbul", "ß", "deep", "深", "深度学习", "ラーメン", "゛", "한국어", "के", "ไทย", "עברית", "Ωμέγα", "😀", "👩\u200d💻", "e\u0301", "\u0301", "\ua66e", "\ua7ff",
-    os.fsdecode(b"\xff"), "\ud800", "\x1b[31m", "\0", "\n", "\u2028", "\ufeff", "-", "--", "–", "—", "_", "/", ".", "...", ",", ":", ";", "*", "**", "?", "!", "(", ")", "()", "[", "]", "{", "}", "<", ">", "|", "&", "^",
-    '"', "'", "“", "`", "\\", "$x^2$", "C++", "E(3)", "O(n)", "k-NN", "10.1038/nature14539", "arXiv:1706.03762", "1706.03762", "deadbeef12", "0123456789", "1948", "https://arxiv.org/abs/1706.03762v1", "%2F", "&lt;",
-    "OR", "AND", "NOT", "title:", "abstract:", "author:", "venue:", "year:", "year:2017..2020", "year:>=2019", "id:", "arxiv:", "doi:", "tag:", "source:", "is:", "is:read", "status:x", "title:(", "-x", "*x*", "x*", "~", "#",
-)  # fmt: skip
+    "a",
+    "neural",
+    "network's",
+    "Padé",
+    "ＦＵＬＬ",
+    "ﬁne",
+    "İstanbul",
+    "ß",
+    "deep",
+    "深",
+    "深度学习",
+    "ラーメン",
+    "゛",
+    "한국어",
+    "के",
+    "ไทย",
+    "עברית",
+    "Ωμέγα",
+    "😀",
+    "👩\u200d💻",
+    "e\u0301",
+    "\u0301",
+    "\ua66e",
+    "\ua7ff",
+    os.fsdecode(b"\xff"),
+    "\ud800",
+    "\x1b[31m",
+    "\0",
+    "\n",
+    "\u2028",
+    "\ufeff",
+    "-",
+    "--",
+    "–",
+    "—",
+    "_",
+    "/",
+    ".",
+    "...",
+    ",",
+    ":",
+    ";",
+    "*",
+    "**",
+    "?",
+    "!",
+    "(",
+    ")",
+    "()",
+    "[",
+    "]",
+    "{",
+    "}",
+    "<",
+    ">",
+    "|",
+    "&",
+    "^",
+    '"',
+    "'",
+    "“",
+    "`",
+    "\\",
+    "$x^2$",
+    "C++",
+    "E(3)",
+    "O(n)",
+    "k-NN",
+    "10.1038/nature14539",
+    "arXiv:1706.03762",
+    "1706.03762",
+    "deadbeef12",
+    "0123456789",
+    "1948",
+    "https://arxiv.org/abs/1706.03762v1",
+    "%2F",
+    "&lt;",
+    "OR",
+    "AND",
+    "NOT",
+    "title:",
+    "abstract:",
+    "author:",
+    "venue:",
+    "year:",
+    "year:2017..2020",
+    "year:>=2019",
+    "id:",
+    "arxiv:",
+    "doi:",
+    "tag:",
+    "source:",
+    "is:",
+    "is:read",
+    "status:x",
+    "title:(",
+    "-x",
+    "*x*",
+    "x*",
+    "~",
+    "#",
+)
 pieces = st.sampled_from(PIECES) | st.text(max_size=5)
-PROPERTY = settings(max_examples=60, deadline=None, database=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+PROPERTY = settings(
+    max_examples=60,
+    deadline=None,
+    database=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 
 
 @st.composite
@@ -31,7 +134,23 @@ def pasted(draw: st.DrawFn) -> str:
     """Draw a text of pieces: in a row, as one word, or one of them again and again."""
     parts = draw(st.lists(pieces, min_size=1, max_size=8))
     text = draw(st.sampled_from([" ", "", "-", "—", "/", "_"])).join(parts)
-    return draw(st.sampled_from(["", "title:", "abstract:", "author:", "source:", "tag:", "id:", "year:", "-", "NOT ", '"'])) + text * draw(st.sampled_from([1, 1, 1, 2, 40, 300]))
+    return draw(
+        st.sampled_from(
+            [
+                "",
+                "title:",
+                "abstract:",
+                "author:",
+                "source:",
+                "tag:",
+                "id:",
+                "year:",
+                "-",
+                "NOT ",
+                '"',
+            ]
+        )
+    ) + text * draw(st.sampled_from([1, 1, 1, 2, 40, 300]))
 
 
 @pytest.fixture(scope="module")
@@ -64,7 +183,10 @@ LONG = {
 
 
 @pytest.mark.parametrize("text", LONG.values(), ids=LONG)
-@pytest.mark.parametrize("before", ["", "title:", "author:", "source:", "id:", "arxiv:", "year:", "NOT ", "equivariant OR "])
+@pytest.mark.parametrize(
+    "before",
+    ["", "title:", "author:", "source:", "id:", "arxiv:", "year:", "NOT ", "equivariant OR "],
+)
 def test_no_long_text_is_an_error(library: Library, text: str, before: str) -> None:
     for exact in (False, True):
         assert find_papers(library, before + text, exact=exact).ranked(1) is not None
@@ -86,11 +208,28 @@ def test_no_pasted_text_is_an_error(library: Library, text: str) -> None:
         library.find(text)
 
 
-@pytest.mark.parametrize("text", [*LONG.values(), os.fsdecode(b"\xff\xfe"), "\ud800 neural", "\x1b]0;x\x07y:z"], ids=[*LONG, "bytes", "half a pair", "a command"])
+@pytest.mark.parametrize(
+    "text",
+    [*LONG.values(), os.fsdecode(b"\xff\xfe"), "\ud800 neural", "\x1b]0;x\x07y:z"],
+    ids=[*LONG, "bytes", "half a pair", "a command"],
+)
 def test_every_command_takes_it(filled: Run, tmp_path: Path, text: str) -> None:
     text = text[:20_000]
-    (tmp_path / "text").write_bytes(os.fsencode(text) if text.isprintable() else text.encode("utf-8", "replace"))
-    for command in (["search", "--json"], ["search", "--explain"], ["list"], ["export", "--format", "csv"], ["dedupe"], ["show"], ["related"], ["rm"], ["split"], ["mark", "--star"]):
+    (tmp_path / "text").write_bytes(
+        os.fsencode(text) if text.isprintable() else text.encode("utf-8", "replace")
+    )
+    for command in (
+        ["search", "--json"],
+        ["search", "--explain"],
+        ["list"],
+        ["export", "--format", "csv"],
+        ["dedupe"],
+        ["show"],
+        ["related"],
+        ["rm"],
+        ["split"],
+        ["mark", "--star"],
+    ):
         code, _, err = filled(*command, "--", text)
         assert code in {0, UsageError.exit_code, NotFoundError.exit_code}, (command, err)
         assert "\x1b" not in err
@@ -122,38 +261,105 @@ WORDS = {
 
 @pytest.mark.parametrize("word", WORDS.values(), ids=WORDS)
 @pytest.mark.parametrize("exact", [False, True])
-def test_a_word_that_stands_in_a_paper_is_found_when_it_is_pasted(papers: Run, tmp_path: Path, word: str, *, exact: bool) -> None:
-    library = ingested(papers, tmp_path, [{"title": "First", "abstract": f"It says {word} here."}, {"title": "Second", "abstract": "It says nothing."}])
-    assert [paper["title"] for paper in find_papers(library, word, exact=exact).sorted_by("id")] == ["First"]
-    assert [paper["title"] for paper in find_papers(library, f"says {word} here", exact=exact).sorted_by("id")] == ["First"]
+def test_a_word_that_stands_in_a_paper_is_found_when_it_is_pasted(
+    papers: Run, tmp_path: Path, word: str, *, exact: bool
+) -> None:
+    library = ingested(
+        papers,
+        tmp_path,
+        [
+            {"title": "First", "abstract": f"It says {word} here."},
+            {"title": "Second", "abstract": "It says nothing."},
+        ],
+    )
+    assert [
+        paper["title"] for paper in find_papers(library, word, exact=exact).sorted_by("id")
+    ] == ["First"]
+    assert [
+        paper["title"]
+        for paper in find_papers(library, f"says {word} here", exact=exact).sorted_by("id")
+    ] == ["First"]
 
 
 @settings(PROPERTY, max_examples=15)
-@given(titles=st.lists(st.lists(pieces, min_size=1, max_size=30).flatmap(lambda parts: st.sampled_from([" ", "", "-"]).map(lambda sign: sign.join(parts))), min_size=1, max_size=12))
-@example(titles=["Attention is NOT all you need", "Attention is all you need", "title: a study", "year:2019 in review", "graph -molecule"])
+@given(
+    titles=st.lists(
+        st.lists(pieces, min_size=1, max_size=30).flatmap(
+            lambda parts: st.sampled_from([" ", "", "-"]).map(lambda sign: sign.join(parts))
+        ),
+        min_size=1,
+        max_size=12,
+    )
+)
+@example(
+    titles=[
+        "Attention is NOT all you need",
+        "Attention is all you need",
+        "title: a study",
+        "year:2019 in review",
+        "graph -molecule",
+    ]
+)
 @example(titles=["深度学习" * 300, "深" * 33 + "-" + "学", "--", "***", "a " * 1_000])
-def test_a_title_pasted_whole_finds_its_paper(papers: Run, tmp_path: Path, titles: list[str]) -> None:
-    library = ingested(papers, tmp_path, [{"title": title.encode("utf-8", "replace").decode()} for title in [*titles, "Other"]])
+def test_a_title_pasted_whole_finds_its_paper(
+    papers: Run, tmp_path: Path, titles: list[str]
+) -> None:
+    library = ingested(
+        papers,
+        tmp_path,
+        [{"title": title.encode("utf-8", "replace").decode()} for title in [*titles, "Other"]],
+    )
     for paper in library.papers_at(library.index.all(library.index.everything())):
         for exact in (False, True):
             found = find_papers(library, paper["title"], exact=exact)
-            assert paper["id"] in {hit.paper["id"] for hit in found.ranked()}, (exact, paper["title"])
+            assert paper["id"] in {hit.paper["id"] for hit in found.ranked()}, (
+                exact,
+                paper["title"],
+            )
             assert paper["id"] in {each["id"] for each in found.sorted_by("id")}
 
 
 def test_an_operator_is_one_where_no_title_is_pasted(papers: Run, tmp_path: Path) -> None:
-    library = ingested(papers, tmp_path, [{"title": "graph molecule"}, {"title": "Graph NOT Molecule"}, {"title": "graph alone"}])
-    assert [paper["title"] for paper in sort_papers(find_papers(library, "graph -molecule").sorted_by("id"), "title")] == ["graph alone"]
-    assert [paper["title"] for paper in find_papers(library, "Graph NOT Molecule").sorted_by("title")] == ["graph alone", "Graph NOT Molecule"]
+    library = ingested(
+        papers,
+        tmp_path,
+        [{"title": "graph molecule"}, {"title": "Graph NOT Molecule"}, {"title": "graph alone"}],
+    )
+    assert [
+        paper["title"]
+        for paper in sort_papers(find_papers(library, "graph -molecule").sorted_by("id"), "title")
+    ] == ["graph alone"]
+    assert [
+        paper["title"] for paper in find_papers(library, "Graph NOT Molecule").sorted_by("title")
+    ] == ["graph alone", "Graph NOT Molecule"]
 
 
 # Many words cost no more than they say
 
 
 def test_many_words_with_signs_find_what_each_finds(library: Library) -> None:
-    words = ["E(3)", "SE(3)", "C++", "O(n)", "k-NN", "xq(z)", "R^{n}", "S_n", "(3", "a(b", "n)", "3)-"]
+    words = [
+        "E(3)",
+        "SE(3)",
+        "C++",
+        "O(n)",
+        "k-NN",
+        "xq(z)",
+        "R^{n}",
+        "S_n",
+        "(3",
+        "a(b",
+        "n)",
+        "3)-",
+    ]
     together = {paper["id"] for paper in find_papers(library, " OR ".join(words)).sorted_by("id")}
-    alone = [{paper["id"] for paper in find_papers(Library(library.folder), f"{word} OR {word}").sorted_by("id")} for word in words]
+    alone = [
+        {
+            paper["id"]
+            for paper in find_papers(Library(library.folder), f"{word} OR {word}").sorted_by("id")
+        }
+        for word in words
+    ]
     assert together == set().union(*alone)
     assert any(alone)
 
@@ -162,5 +368,8 @@ def test_words_that_are_not_corrected_are_counted(filled: Run) -> None:
     wrong = " OR ".join(f"zqx{a}{b}zq" for a in "abcdefgh" for b in "abcdefgh")
     code, _, err = filled("search", f"nueral OR {wrong}")
     assert code == 0
-    assert err == "papers: no paper contains 'nueral'; searched for 'neural'\npapers: 25 more words not corrected\n"
+    assert (
+        err
+        == "papers: no paper contains 'nueral'; searched for 'neural'\npapers: 25 more words not corrected\n"
+    )
     assert filled("search", wrong) == (0, "", "papers: 24 more words not corrected\n")

@@ -66,7 +66,12 @@ PROMISES = {
 
 
 def test_every_promise_of_the_readme_is_tested() -> None:
-    section = (HERE.parent / "README.md").read_text(encoding="utf-8").split("## What papers promises")[1].split("\n## ")[0]
+    section = (
+        (HERE.parent / "README.md")
+        .read_text(encoding="utf-8")
+        .split("## What papers promises")[1]
+        .split("\n## ")[0]
+    )
     assert re.findall(r"^- \*\*(.+?)\.\*\*", section, re.MULTILINE) == list(PROMISES)
     for tests in PROMISES.values():
         for test in tests:

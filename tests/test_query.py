@@ -55,7 +55,10 @@ LANGUAGE: list[tuple[str, Query]] = [
     ("arxiv:1706.03762v5", Name("arxiv", "1706.03762")),
     ("arxiv:hep-th/9711200", Name("arxiv", "hep-th/9711200")),
     ("doi:10.1038/Nature14539", Name("doi", "10.1038/nature14539")),
-    ("https://arxiv.org/abs/1706.03762", Or((Name("arxiv", "1706.03762"), Phrase("https://arxiv.org/abs/1706.03762")))),
+    (
+        "https://arxiv.org/abs/1706.03762",
+        Or((Name("arxiv", "1706.03762"), Phrase("https://arxiv.org/abs/1706.03762"))),
+    ),
     ("SE(3)", Word("SE(3)")),
     ("(SE(3) OR O(n))", Or((Word("SE(3)"), Word("O(n)")))),
     ("C++", Word("C++")),
@@ -68,11 +71,16 @@ LANGUAGE: list[tuple[str, Query]] = [
     ("(a", a),
     ("", NOTHING),
     ("  ", NOTHING),
-    ("USE OF PROGRAMS IN TESTING OR NOT", And(tuple(map(Word, "USE OF PROGRAMS IN TESTING OR NOT".split())))),
+    (
+        "USE OF PROGRAMS IN TESTING OR NOT",
+        And(tuple(map(Word, "USE OF PROGRAMS IN TESTING OR NOT".split()))),
+    ),
 ]
 
 
-@pytest.mark.parametrize(("text", "query"), LANGUAGE, ids=[text or "nothing" for text, _ in LANGUAGE])
+@pytest.mark.parametrize(
+    ("text", "query"), LANGUAGE, ids=[text or "nothing" for text, _ in LANGUAGE]
+)
 def test_the_language(text: str, query: Query) -> None:
     assert repr(parse(text)) == repr(query)  # named tuples of other types may be equal
 
@@ -82,7 +90,13 @@ def test_every_text_asks_for_something(text: str) -> None:
     parse(text)
 
 
-@given(st.lists(st.sampled_from(["(", ")", '"', "a", "OR", "NOT", "AND", "-", "title:", "year:", "*", " ", "-a", "b)"])))
+@given(
+    st.lists(
+        st.sampled_from(
+            ["(", ")", '"', "a", "OR", "NOT", "AND", "-", "title:", "year:", "*", " ", "-a", "b)"]
+        )
+    )
+)
 def test_every_mix_of_signs_asks_for_something(parts: list[str]) -> None:
     parse("".join(parts))
     parse(" ".join(parts))
@@ -105,7 +119,20 @@ def test_every_printable_character_can_be_searched_for(filled: Run, sign: str) -
             assert (code, int(out) < everything) == (0, True), (text, err)
 
 
-@pytest.mark.parametrize("text", ["\x00", "\x1b[31m", "🤖", "é" * 300, "x" * 100_000, "sheaf " * 20_000, "\ud800", "\u202esheaf", "日本語"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\x00",
+        "\x1b[31m",
+        "🤖",
+        "é" * 300,
+        "x" * 100_000,
+        "sheaf " * 20_000,
+        "\ud800",
+        "\u202esheaf",
+        "日本語",
+    ],
+)
 def test_odd_texts_can_be_searched_for(filled: Run, text: str) -> None:
     code, out, err = filled("search", "--count", "--", text)
     assert (code, out.strip().isdigit()) in {(0, True), (2, False)}
@@ -113,8 +140,16 @@ def test_odd_texts_can_be_searched_for(filled: Run, text: str) -> None:
 
 
 def test_a_search_for_nothing_is_one_kind_line(filled: Run) -> None:
-    assert filled("search") == (2, "", "papers: no query; for example `papers search equivariant`\n")
-    assert filled("search", "  ") == (2, "", "papers: no query; for example `papers search equivariant`\n")
+    assert filled("search") == (
+        2,
+        "",
+        "papers: no query; for example `papers search equivariant`\n",
+    )
+    assert filled("search", "  ") == (
+        2,
+        "",
+        "papers: no query; for example `papers search equivariant`\n",
+    )
 
 
 def test_years_can_be_compared() -> None:
@@ -126,13 +161,30 @@ def test_years_can_be_compared() -> None:
 
 def test_a_pasted_id_or_link_finds_its_paper(filled: Run) -> None:
     identifier = filled("list", "--ids", "arxiv:2212.08648")[1].strip()
-    for text in (identifier, "2212.08648", "https://huggingface.co/papers/2212.08648", "https://arxiv.org/abs/2212.08648v2"):
+    for text in (
+        identifier,
+        "2212.08648",
+        "https://huggingface.co/papers/2212.08648",
+        "https://arxiv.org/abs/2212.08648v2",
+    ):
         assert filled("search", "--ids", text)[1].split()[:1] == [identifier], text
 
 
-def test_a_paper_without_a_year_is_of_the_year_that_its_arxiv_id_tells(papers: Run, dump: Callable[[str, str], Path]) -> None:
-    papers("ingest", dump('{"title": "Old", "arxiv": "hep-th/9711200"}\n{"title": "New", "arxiv": "2212.08648"}\n{"title": "Unknown"}\n', "a.jsonl"))
-    for query, titles in (("year:1997", ["Old"]), ("year:2000..", ["New"]), ("NOT year:1997", ["New", "Unknown"])):
+def test_a_paper_without_a_year_is_of_the_year_that_its_arxiv_id_tells(
+    papers: Run, dump: Callable[[str, str], Path]
+) -> None:
+    papers(
+        "ingest",
+        dump(
+            '{"title": "Old", "arxiv": "hep-th/9711200"}\n{"title": "New", "arxiv": "2212.08648"}\n{"title": "Unknown"}\n',
+            "a.jsonl",
+        ),
+    )
+    for query, titles in (
+        ("year:1997", ["Old"]),
+        ("year:2000..", ["New"]),
+        ("NOT year:1997", ["New", "Unknown"]),
+    ):
         found = json.loads(papers("list", "--json", "--sort", "title", query)[1])
         assert [paper["title"] for paper in found] == titles
         assert {paper["year"] for paper in found} == {None}
@@ -143,13 +195,18 @@ def test_a_paper_without_a_year_is_of_the_year_that_its_arxiv_id_tells(papers: R
     [
         ("is:foo", "is: takes unread, reading, read or starred; searched for 'is:foo' as text"),
         ("year:zzzqx", "year: takes 2017, 2015..2020 or >=2017; searched for 'year:zzzqx' as text"),
-        ("(status:read)", "'status:' is not a field; searched for it as text. Fields: title, abstract, author, "),
+        (
+            "(status:read)",
+            "'status:' is not a field; searched for it as text. Fields: title, abstract, author, ",
+        ),
         ("tag:nothing", ""),
         ("year:1850", ""),
         ("https://example.org/nothing", ""),
     ],
 )
-def test_a_field_that_is_none_is_told_when_nothing_is_found(filled: Run, query: str, said: str) -> None:
+def test_a_field_that_is_none_is_told_when_nothing_is_found(
+    filled: Run, query: str, said: str
+) -> None:
     code, out, err = filled("search", query)
     assert (code, out) == (0, "")
     assert err.startswith(f"papers: {said}") if said else "as it stands" not in err

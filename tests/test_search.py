@@ -103,7 +103,15 @@ def test_a_word_that_occurs_is_never_corrected(filled: Run) -> None:
         assert (code, "occurs nowhere" in err) == (0, False), word
 
 
-@pytest.mark.parametrize(("one", "other"), [("k-NN", "kNN"), ("k-NN", "k NN"), ("non-linear", "nonlinear"), ("E(3)-Equivariant", "e(3)-equivariant")])
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("k-NN", "kNN"),
+        ("k-NN", "k NN"),
+        ("non-linear", "nonlinear"),
+        ("E(3)-Equivariant", "e(3)-equivariant"),
+    ],
+)
 def test_joints_and_case_do_not_matter(filled: Run, one: str, other: str) -> None:
     assert set(titles(filled, one)) == set(titles(filled, other))
     assert titles(filled, one)
@@ -111,7 +119,15 @@ def test_joints_and_case_do_not_matter(filled: Run, one: str, other: str) -> Non
 
 def test_exact_counts_on_the_real_dumps(papers: Run, real_dumps: list[Path]) -> None:
     papers("ingest", *real_dumps)
-    expected = {"E(3)-equivariant": 4, "SE(3)": 4, "C++": 2, "k-NN": 2, "O(n)": 5, '"permutation equivariant"': 4, "***": 0}
+    expected = {
+        "E(3)-equivariant": 4,
+        "SE(3)": 4,
+        "C++": 2,
+        "k-NN": 2,
+        "O(n)": 5,
+        '"permutation equivariant"': 4,
+        "***": 0,
+    }
     assert {query: count(papers, "--exact", "--", query) for query in expected} == expected
 
 
@@ -119,16 +135,25 @@ def test_equivariant_on_the_real_dumps(papers: Run, real_dumps: list[Path]) -> N
     papers("ingest", *real_dumps)
     hits = json.loads(papers("search", "--json", "equivariant")[1])
     in_title = ["equivariant" in hit["title"].lower() for hit in hits]
-    only_in_abstract = [not at and "equivariant" in hit["abstract"].lower() and "equivarian" not in hit["title"].lower() for at, hit in zip(in_title, hits, strict=True)]
+    only_in_abstract = [
+        not at
+        and "equivariant" in hit["abstract"].lower()
+        and "equivarian" not in hit["title"].lower()
+        for at, hit in zip(in_title, hits, strict=True)
+    ]
     assert len(hits) >= 46
     assert sum(in_title) == 31
-    assert max(i for i, at in enumerate(in_title) if at) < min(i for i, at in enumerate(only_in_abstract) if at)
+    assert max(i for i, at in enumerate(in_title) if at) < min(
+        i for i, at in enumerate(only_in_abstract) if at
+    )
     typo = {hit["id"] for hit in json.loads(papers("search", "--json", "equvariant")[1])}
     assert typo == {hit["id"] for hit in hits}
 
 
 def test_the_same_query_gives_the_same_bytes(filled: Run) -> None:
-    assert filled("search", "--json", "neural networks") == filled("search", "--json", "neural networks")
+    assert filled("search", "--json", "neural networks") == filled(
+        "search", "--json", "neural networks"
+    )
 
 
 def test_equals_come_in_the_order_of_their_ids(filled: Run) -> None:
@@ -144,7 +169,9 @@ def test_snippets_hold_the_words(filled: Run) -> None:
 
 
 @pytest.mark.parametrize("width", [40, 80, 200])
-def test_a_table_keeps_to_its_width(filled: Run, monkeypatch: pytest.MonkeyPatch, width: int) -> None:
+def test_a_table_keeps_to_its_width(
+    filled: Run, monkeypatch: pytest.MonkeyPatch, width: int
+) -> None:
     monkeypatch.setenv("COLUMNS", str(width))
     monkeypatch.setenv("NO_COLOR", "")
     code, out, err = filled("search", "equivariant", "--color", "always", "--limit", "5")
@@ -176,22 +203,41 @@ def test_related_papers_of_the_real_deepmesh(papers: Run, real_dumps: list[Path]
 
 def test_like_searches_for_the_text_of_a_file(filled: Run, tmp_path: Path) -> None:
     text = tmp_path / "text.txt"
-    text.write_text("Vector spaces on nodes and edges, with linear restriction maps: cellular sheaves on graphs.", encoding="utf-8")
+    text.write_text(
+        "Vector spaces on nodes and edges, with linear restriction maps: cellular sheaves on graphs.",
+        encoding="utf-8",
+    )
     assert "Sheaf" in titles(filled, "--like", str(text), "--limit", "1")[0]
-    text.write_text((FIXTURES / "listing" / "trending-01.txt").read_text(encoding="utf-8"), encoding="utf-8")
+    text.write_text(
+        (FIXTURES / "listing" / "trending-01.txt").read_text(encoding="utf-8"), encoding="utf-8"
+    )
     assert len(titles(filled, "--like", str(text))) > 10
 
 
 def test_an_empty_library_says_so_kindly(papers: Run, tmp_path: Path) -> None:
     code, out, err = papers("search", "anything", "--json")
     assert (code, out) == (0, "[]\n")
-    assert err == f"papers: the library in {tmp_path / 'library'} is empty; add papers with `papers ingest FILE…`\n"
+    assert (
+        err
+        == f"papers: the library in {tmp_path / 'library'} is empty; add papers with `papers ingest FILE…`\n"
+    )
     assert not (tmp_path / "library").exists()
 
 
-def test_as_many_papers_are_shown_as_are_counted_where_the_index_alone_cannot_tell(papers: Run, tmp_path: Path) -> None:
-    turned = [{"title": f"Networks deep {number}", "abstract": "deep networks " * 9} for number in range(40)]
-    asked = [{"title": f"On how and why some deep networks of kind {number} fail", "abstract": "Nothing else."} for number in range(30)]
+def test_as_many_papers_are_shown_as_are_counted_where_the_index_alone_cannot_tell(
+    papers: Run, tmp_path: Path
+) -> None:
+    turned = [
+        {"title": f"Networks deep {number}", "abstract": "deep networks " * 9}
+        for number in range(40)
+    ]
+    asked = [
+        {
+            "title": f"On how and why some deep networks of kind {number} fail",
+            "abstract": "Nothing else.",
+        }
+        for number in range(30)
+    ]
     dump = tmp_path / "a.json"
     dump.write_text(json.dumps(turned + asked))
     papers("ingest", dump)
@@ -203,16 +249,31 @@ def test_as_many_papers_are_shown_as_are_counted_where_the_index_alone_cannot_te
 
 def test_of_papers_that_score_alike_the_first_by_id_are_shown(papers: Run, tmp_path: Path) -> None:
     dump = tmp_path / "a.jsonl"
-    dump.write_text("".join(json.dumps({"title": f"Paper {number}"}) + "\n" for number in range(3000)))
+    dump.write_text(
+        "".join(json.dumps({"title": f"Paper {number}"}) + "\n" for number in range(3000))
+    )
     papers("ingest", dump)
     every = papers("search", "--ids", "--limit", "0", "is:unread")[1].split()
     assert len(every) == 3000
     assert every == sorted(every)
     for limit in (1, 20, 36, 100, 999):
-        assert papers("search", "--ids", "--limit", str(limit), "NOT elephant")[1].split() == every[:limit]
+        assert (
+            papers("search", "--ids", "--limit", str(limit), "NOT elephant")[1].split()
+            == every[:limit]
+        )
 
 
-@pytest.mark.parametrize("text", ["a+" * 250, "x" * 1000 + "*", "(" * 5000, "https://example.org/?url=" + "a%2Fb&c=d" * 50, "é+" * 300, "源+" * 300])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a+" * 250,
+        "x" * 1000 + "*",
+        "(" * 5000,
+        "https://example.org/?url=" + "a%2Fb&c=d" * 50,
+        "é+" * 300,
+        "源+" * 300,
+    ],
+)
 def test_no_length_of_a_word_is_an_error(filled: Run, text: str) -> None:
     for command in ("search", "list"):
         assert filled(command, "--", text)[:2] == (0, "")
@@ -237,4 +298,7 @@ def test_a_pasted_abstract_is_found_with_the_signs_and_citations_in_it(filled: R
     words = (paper["abstract"] or paper["title"]).split()
     for change in ("*{}*", "{}*", "{} arXiv:1706.03762", "{} https://doi.org/10.1000/182"):
         pasted = " ".join([*words[:5], change.format(words[5]), *words[6:]])
-        assert json.loads(filled("search", "--json", "--limit", "1", pasted)[1])[0]["id"] == paper["id"], change
+        assert (
+            json.loads(filled("search", "--json", "--limit", "1", pasted)[1])[0]["id"]
+            == paper["id"]
+        ), change

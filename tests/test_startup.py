@@ -4,18 +4,51 @@ from pathlib import Path
 
 import pytest
 
-HEAVY = {"rich", "rapidfuzz", "msgspec", "numpy", "pydantic", "filelock", "platformdirs", "hashlib", "subprocess_"}
+HEAVY = {
+    "rich",
+    "rapidfuzz",
+    "msgspec",
+    "numpy",
+    "pydantic",
+    "filelock",
+    "platformdirs",
+    "hashlib",
+    "subprocess_",
+}
 
 
 def imported(*arguments: str, library: Path) -> set[str]:
     done = subprocess.run(
-        [sys.executable, "-X", "importtime", "-m", "papercli", "--library", str(library), *arguments], capture_output=True, text=True, check=True
+        [
+            sys.executable,
+            "-X",
+            "importtime",
+            "-m",
+            "papercli",
+            "--library",
+            str(library),
+            *arguments,
+        ],
+        capture_output=True,
+        text=True,
+        check=True,
     )
-    return {line.rsplit("|", 1)[1].strip().split(".")[0] for line in done.stderr.splitlines() if line.startswith("import time:")}
+    return {
+        line.rsplit("|", 1)[1].strip().split(".")[0]
+        for line in done.stderr.splitlines()
+        if line.startswith("import time:")
+    }
 
 
 @pytest.mark.parametrize(
-    "arguments", [["search", "equivariant", "--json"], ["search", "k-NN", "--json"], ["list", "--json"], ["show", "2212.08648", "--json"], ["list", "--count"]]
+    "arguments",
+    [
+        ["search", "equivariant", "--json"],
+        ["search", "k-NN", "--json"],
+        ["list", "--json"],
+        ["show", "2212.08648", "--json"],
+        ["list", "--count"],
+    ],
 )
 def test_the_json_path_imports_nothing_heavy(fixture_library: Path, arguments: list[str]) -> None:
     assert not imported(*arguments, library=fixture_library) & HEAVY

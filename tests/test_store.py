@@ -41,7 +41,9 @@ def store(tmp_path: Path) -> Store:
 def test_later_lines_replace_earlier_ones(store: Store) -> None:
     assert state(store) == {"00000002": line(2, "y"), "00000003": line(3)}
     assert [batch.number for batch in store.batches()] == [2, 1]
-    assert [(batch.start, batch.end) for batch in store.changes().batches] == [(b.start, b.end) for b in reversed(list(store.batches()))]
+    assert [(batch.start, batch.end) for batch in store.changes().batches] == [
+        (b.start, b.end) for b in reversed(list(store.batches()))
+    ]
 
 
 def test_reading_goes_on_from_a_position(store: Store) -> None:
@@ -74,14 +76,18 @@ def test_a_torn_last_batch_is_ignored_and_cut_off_by_the_next_writer(store: Stor
 
 
 @pytest.mark.parametrize("call", ["pwrite", "fsync"])
-def test_a_failure_at_any_call_leaves_the_state_before(store: Store, monkeypatch: pytest.MonkeyPatch, call: str) -> None:
+def test_a_failure_at_any_call_leaves_the_state_before(
+    store: Store, monkeypatch: pytest.MonkeyPatch, call: str
+) -> None:
     before, data = state(store), store.path.read_bytes()
     real: Callable[..., int] = getattr(os, call)
     monkeypatch.setattr(stored, "_BLOCK", 10)
     for failing in range(1, 8):
         calls = iter(range(1, 100))
 
-        def fail_once(*arguments: object, calls: Iterator[int] = calls, failing: int = failing) -> int:
+        def fail_once(
+            *arguments: object, calls: Iterator[int] = calls, failing: int = failing
+        ) -> int:
             if next(calls) == failing:
                 raise OSError(28, "No space left on device")
             return real(*arguments)
@@ -109,7 +115,8 @@ def test_every_flipped_byte_is_noticed(store: Store) -> None:
                 found = state(store)
             except LibraryError:
                 continue
-            # Only the very last line end can go unnoticed: it looks like a batch that was cut short.
+            # Only the very last line end can go unnoticed: it looks like a batch that was cut
+            # short.
             assert found == good or at == len(data) - 1, at
 
 
@@ -134,13 +141,18 @@ def test_a_library_of_a_newer_version_is_refused_by_name(store: Store) -> None:
 def test_a_held_lock_is_one_line_with_the_holders_pid(papers: Run, tmp_path: Path) -> None:
     (tmp_path / "library").mkdir()
     hold = "import sys, time; from pathlib import Path; from papercli.store.store import Store\nwith Store(Path(sys.argv[1])).lock(5, print): print('held', flush=True); time.sleep(60)"
-    holder = subprocess.Popen([sys.executable, "-c", hold, str(tmp_path / "library")], stdout=subprocess.PIPE, text=True)
+    holder = subprocess.Popen(
+        [sys.executable, "-c", hold, str(tmp_path / "library")], stdout=subprocess.PIPE, text=True
+    )
     try:
         assert holder.stdout is not None
         assert holder.stdout.readline() == "held\n"
         code, out, err = papers("ingest", "--wait", "0.2", FIXTURES / "json")
         assert (code, out) == (5, "")
-        assert err == f"papers: {tmp_path / 'library'}: in use by process {holder.pid}; try again, or wait longer with --wait SECONDS\n"
+        assert (
+            err
+            == f"papers: {tmp_path / 'library'}: in use by process {holder.pid}; try again, or wait longer with --wait SECONDS\n"
+        )
         assert papers("list", "--count")[0] == 0
     finally:
         holder.kill()
@@ -169,13 +181,20 @@ def test_a_library_replaced_by_another_is_read_anew(filled: Run, tmp_path: Path)
 
 
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
-def test_a_stopped_ingest_leaves_the_state_before_or_after(tmp_path: Path, number: signal.Signals) -> None:
+def test_a_stopped_ingest_leaves_the_state_before_or_after(
+    tmp_path: Path, number: signal.Signals
+) -> None:
     library = tmp_path / "library"
     command = [sys.executable, "-m", "papercli", "--library", str(library)]
     dumps = [str(FIXTURES / name) for name in ("listing", "labelled", "json", "jsonl")]
     for delay in (0, 0.02, 0.04, 0.07, 0.1, 0.15, 0.25):
         (library / "papers.lock").unlink(missing_ok=True)
-        process = subprocess.Popen([*command, "ingest", *dumps], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+        process = subprocess.Popen(
+            [*command, "ingest", *dumps],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
         while process.poll() is None and not (library / "papers.lock").exists():
             time.sleep(0.005)  # before it runs, a signal meets the interpreter and not the program
         time.sleep(delay)
@@ -184,10 +203,17 @@ def test_a_stopped_ingest_leaves_the_state_before_or_after(tmp_path: Path, numbe
         assert "Traceback" not in err, err
         if process.returncode not in {0, -signal.SIGKILL}:
             assert process.returncode in {130, 143, -signal.SIGTERM, -signal.SIGINT}
-        counted = subprocess.run([*command, "list", "--count"], capture_output=True, text=True, check=True)
+        counted = subprocess.run(
+            [*command, "list", "--count"], capture_output=True, text=True, check=True
+        )
         assert counted.stdout in {"0\n", "65\n"}
         subprocess.run([*command, "ingest", *dumps], capture_output=True, check=True)
-        assert subprocess.run([*command, "list", "--count"], capture_output=True, text=True, check=True).stdout == "65\n"
+        assert (
+            subprocess.run(
+                [*command, "list", "--count"], capture_output=True, text=True, check=True
+            ).stdout
+            == "65\n"
+        )
         subprocess.run([*command, "undo"], capture_output=True, check=True)
 
 
@@ -196,20 +222,35 @@ def test_files_are_as_private_as_the_umask_and_the_folder_ask(tmp_path: Path) ->
     for name, umask in (("umask", 0o077), ("folder", 0o022)):
         library = tmp_path / name
         command = [sys.executable, "-m", "papercli", "--library", str(library)]
-        for arguments in (["ingest", str(FIXTURES / "json")], ["list"], ["compact", "--apply", "--keep", "0"], ["search", "graph"]):
+        for arguments in (
+            ["ingest", str(FIXTURES / "json")],
+            ["list"],
+            ["compact", "--apply", "--keep", "0"],
+            ["search", "graph"],
+        ):
             subprocess.run([*command, *arguments], capture_output=True, check=True, umask=umask)
             open_to_others = [path for path in library.rglob("*") if path.stat().st_mode & 0o077]
             assert open_to_others == []
 
 
-def test_a_file_size_limit_gives_one_line_and_changes_nothing(fixture_library: Path, tmp_path: Path) -> None:
+def test_a_file_size_limit_gives_one_line_and_changes_nothing(
+    fixture_library: Path, tmp_path: Path
+) -> None:
     shutil.copytree(fixture_library, tmp_path / "library")
     store = tmp_path / "library" / "papers.jsonl"
     before = store.read_bytes()
     limit = f"ulimit -f {len(before) // 1024 + 1}; trap '' XFSZ; exec {sys.executable} -m papercli --library {tmp_path / 'library'} ingest {FIXTURES / 'hostile'}"
     dump = tmp_path / "big.jsonl"
-    dump.write_text("".join(f'{{"title": "Paper {n}", "abstract": "{"word " * 200}"}}\n' for n in range(200)), encoding="utf-8")
-    done = subprocess.run(["bash", "-c", limit.replace(str(FIXTURES / "hostile"), str(dump))], capture_output=True, text=True, check=False)
+    dump.write_text(
+        "".join(f'{{"title": "Paper {n}", "abstract": "{"word " * 200}"}}\n' for n in range(200)),
+        encoding="utf-8",
+    )
+    done = subprocess.run(
+        ["bash", "-c", limit.replace(str(FIXTURES / "hostile"), str(dump))],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert (done.returncode, done.stdout) == (5, "")
     assert done.stderr.endswith("nothing was changed\n")
     assert done.stderr.count("\n") == 1

@@ -1,4 +1,7 @@
-"""Libraries that another program copies, mixes up or sets back: rsync, a cloud folder, git, a wrong clock."""
+"""Libraries that another program copies, mixes up or sets back.
+
+Rsync, a cloud folder, git, a wrong clock.
+"""
 
 import json
 import shutil
@@ -27,7 +30,9 @@ def test_a_copied_store_works_without_its_index(filled: Run, store: Path, tmp_pa
         assert filled(*arguments, "--library", tmp_path / "copy") == filled(*arguments)
 
 
-def test_a_store_that_moves_on_elsewhere_is_followed(filled: Run, store: Path, tmp_path: Path) -> None:
+def test_a_store_that_moves_on_elsewhere_is_followed(
+    filled: Run, store: Path, tmp_path: Path
+) -> None:
     filled("search", "sheaf")
     (tmp_path / "elsewhere").mkdir()
     shutil.copy(store, tmp_path / "elsewhere")
@@ -51,7 +56,9 @@ def test_an_older_copy_in_its_place_is_said_to_be_older(filled: Run, store: Path
     assert store.read_bytes() == older
 
 
-def test_an_older_copy_is_not_written_to_until_it_is_taken_as_it_is(filled: Run, store: Path) -> None:
+def test_an_older_copy_is_not_written_to_until_it_is_taken_as_it_is(
+    filled: Run, store: Path
+) -> None:
     older = store.read_bytes()
     filled("ingest", FIXTURES / "bibtex")
     store.write_bytes(older)
@@ -71,27 +78,38 @@ def test_a_library_that_was_deleted_begins_anew(filled: Run, store: Path) -> Non
     assert "change 1 (" in err
 
 
-def test_lines_that_somebody_added_are_passed_over_and_set_aside_and_never_lost(filled: Run, store: Path) -> None:
+def test_lines_that_somebody_added_are_passed_over_and_set_aside_and_never_lost(
+    filled: Run, store: Path
+) -> None:
     whole = store.read_bytes()
     added = b'{"id":"0123abcd","title":"Added by hand"}\n'
     store.write_bytes(whole + added)
-    said = f"papers: {store}: 1 line at its end belongs to no change, ignored; see `papers doctor`\n"
+    said = (
+        f"papers: {store}: 1 line at its end belongs to no change, ignored; see `papers doctor`\n"
+    )
     assert filled("list", "--count") == (0, "65\n", said)
     assert filled("doctor")[0] == 5
     code, _, err = filled("mark", filled("list", "--ids", "-n", "1")[1].strip(), "--star")
     assert (code, "set aside in papers.jsonl.cut-1" in err) == (0, True)
     assert (store.parent / "papers.jsonl.cut-1").read_bytes() == added
     assert filled("doctor")[0] == 0
-    assert filled("ingest", store.parent / "papers.jsonl.cut-1")[1].startswith("1 record read: 1 new")
+    assert filled("ingest", store.parent / "papers.jsonl.cut-1")[1].startswith(
+        "1 record read: 1 new"
+    )
 
 
-def test_papers_without_any_change_in_place_of_the_store_are_taken_in_by_repair(filled: Run, library: Path, tmp_path: Path) -> None:
+def test_papers_without_any_change_in_place_of_the_store_are_taken_in_by_repair(
+    filled: Run, library: Path, tmp_path: Path
+) -> None:
     new = tmp_path / "new"
     new.mkdir()
     (new / "papers.jsonl").write_text(filled("export", "--format", "jsonl")[1], encoding="utf-8")
     assert filled("doctor", "--library", new)[0] == 5
     assert filled("doctor", "--repair", "--library", new)[0] == 0
-    assert filled("export", "--format", "jsonl", "--library", new)[1] == filled("export", "--format", "jsonl", "--library", library)[1]
+    assert (
+        filled("export", "--format", "jsonl", "--library", new)[1]
+        == filled("export", "--format", "jsonl", "--library", library)[1]
+    )
     assert filled("undo", "--library", new) == (2, "", "papers: nothing to undo\n")
 
 
@@ -103,10 +121,15 @@ def test_an_altered_line_is_named_before_and_after_the_repair(filled: Run, store
     code, out, _ = filled("doctor")
     assert (code, f"altered: line 7 ({identifier})" in out) == (5, True)
     assert "change 1 (lines 1 to 66) was altered after it was written" in out
-    assert f"altered by another program, kept as found: line 7 ({identifier})\n" in filled("doctor", "--repair")[2]
+    assert (
+        f"altered by another program, kept as found: line 7 ({identifier})\n"
+        in filled("doctor", "--repair")[2]
+    )
 
 
-def test_a_store_that_was_cut_off_is_not_written_to_until_it_is_repaired(filled: Run, store: Path) -> None:
+def test_a_store_that_was_cut_off_is_not_written_to_until_it_is_repaired(
+    filled: Run, store: Path
+) -> None:
     filled("ingest", FIXTURES / "bibtex")
     papers = int(filled("list", "--count")[1])
     cut = store.read_bytes()[:-10]
@@ -120,12 +143,16 @@ def test_a_store_that_was_cut_off_is_not_written_to_until_it_is_repaired(filled:
     assert filled("list", "--count") == (0, f"{papers}\n", "")
 
 
-def test_what_two_machines_added_is_put_together_by_ingest(filled: Run, library: Path, tmp_path: Path) -> None:
+def test_what_two_machines_added_is_put_together_by_ingest(
+    filled: Run, library: Path, tmp_path: Path
+) -> None:
     other = tmp_path / "other"
     shutil.copytree(library, other)
     filled("ingest", FIXTURES / "bibtex")
     filled("ingest", FIXTURES / "ris", "--library", other)
-    here, there = (set(filled("list", "--ids", "--library", each)[1].split()) for each in (library, other))
+    here, there = (
+        set(filled("list", "--ids", "--library", each)[1].split()) for each in (library, other)
+    )
     assert here - there
     assert there - here
     filled("backup", tmp_path / "other.gz", "--library", other)
@@ -133,29 +160,52 @@ def test_what_two_machines_added_is_put_together_by_ingest(filled: Run, library:
     assert set(filled("list", "--ids")[1].split()) == here | there
 
 
-def test_the_file_of_another_library_is_read_as_that_library_is(filled: Run, library: Path, tmp_path: Path) -> None:
+def test_the_file_of_another_library_is_read_as_that_library_is(
+    filled: Run, library: Path, tmp_path: Path
+) -> None:
     first, second, third = filled("list", "--ids", "--limit", "3")[1].split()
     filled("rm", first)
     filled("dedupe", "--apply")
     filled("dedupe", "--not", second, third)
     with (library / "papers.jsonl").open("ab") as store:
-        store.write(b'{"id":"0123abcd","title":"Torn","added":"2026-03-14T09:26:53Z","sources":[]}\n{"id":"01')
+        store.write(
+            b'{"id":"0123abcd","title":"Torn","added":"2026-03-14T09:26:53Z","sources":[]}\n{"id":"01'
+        )
     new = tmp_path / "new"
     count = int(filled("list", "--count")[1])
-    assert filled("ingest", library / "papers.jsonl", "--library", new)[:2] == (0, f"{count} records read: {count} new, 0 seen before; 0 skipped\n")
+    assert filled("ingest", library / "papers.jsonl", "--library", new)[:2] == (
+        0,
+        f"{count} records read: {count} new, 0 seen before; 0 skipped\n",
+    )
     for arguments in (("export", "--format", "jsonl"), ("dedupe", "--json")):
         assert filled(*arguments, "--library", new)[:2] == filled(*arguments)[:2]
 
 
-def test_both_sides_of_a_merge_that_git_could_not_make_are_saved(filled: Run, library: Path, store: Path) -> None:
+def test_both_sides_of_a_merge_that_git_could_not_make_are_saved(
+    filled: Run, library: Path, store: Path
+) -> None:
     def git(*arguments: str) -> int:
-        name = ("-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "init.defaultBranch=main")
-        return subprocess.run(["git", *name, *arguments], cwd=library, capture_output=True, check=False).returncode
+        name = (
+            "-c",
+            "user.name=A",
+            "-c",
+            "user.email=a@example.org",
+            "-c",
+            "init.defaultBranch=main",
+        )
+        return subprocess.run(
+            ["git", *name, *arguments], cwd=library, capture_output=True, check=False
+        ).returncode
 
     if shutil.which("git") is None:
         pytest.skip("needs git")
     before = int(filled("list", "--count")[1])
-    assert [git("init"), git("add", "papers.jsonl"), git("commit", "-m", "1"), git("checkout", "-b", "other")] == [0, 0, 0, 0]
+    assert [
+        git("init"),
+        git("add", "papers.jsonl"),
+        git("commit", "-m", "1"),
+        git("checkout", "-b", "other"),
+    ] == [0, 0, 0, 0]
     filled("ingest", FIXTURES / "bibtex")
     bibtex = int(filled("list", "--count")[1]) - before
     assert [git("commit", "-am", "2"), git("checkout", "main")] == [0, 0]
@@ -174,7 +224,9 @@ def test_both_sides_of_a_merge_that_git_could_not_make_are_saved(filled: Run, li
     assert filled("doctor")[0] == 0
 
 
-def test_line_ends_that_another_program_changed_are_noticed_and_mended(filled: Run, store: Path) -> None:
+def test_line_ends_that_another_program_changed_are_noticed_and_mended(
+    filled: Run, store: Path
+) -> None:
     expected = filled("list", "--json")
     store.write_bytes(store.read_bytes().replace(b"\n", b"\r\n"))
     assert filled("list")[0] == 5
@@ -197,7 +249,9 @@ def test_a_store_behind_a_link_stays_there(filled: Run, store: Path, tmp_path: P
     assert filled("list", "--ids")[1].count("\n") == elsewhere.read_bytes().count(b"\n") - 1
 
 
-def test_a_clock_that_was_set_back_changes_nothing(filled: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_clock_that_was_set_back_changes_nothing(
+    filled: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
     before = filled("list", "--ids")
     monkeypatch.setattr(time, "time", lambda: 0.0)
     assert filled("ingest", FIXTURES / "bibtex")[0] == 0

@@ -1,4 +1,7 @@
-"""Stores as earlier versions wrote them: one of each schema that was ever released, kept in `stores/`."""
+"""Stores as earlier versions wrote them.
+
+One of each schema that was ever released, kept in `stores/`.
+"""
 
 import shutil
 from pathlib import Path
@@ -12,11 +15,15 @@ STORES = Path(__file__).parent / "stores"
 
 
 def test_there_is_a_store_of_every_schema() -> None:
-    assert sorted(path.stem for path in STORES.iterdir()) == [f"schema-{number}" for number in range(1, SCHEMA + 1)]
+    assert sorted(path.stem for path in STORES.iterdir()) == [
+        f"schema-{number}" for number in range(1, SCHEMA + 1)
+    ]
 
 
 @pytest.mark.parametrize("path", sorted(STORES.iterdir()), ids=lambda path: path.stem)
-def test_a_store_of_an_earlier_version_opens_and_all_of_it_works(papers: Run, tmp_path: Path, path: Path) -> None:
+def test_a_store_of_an_earlier_version_opens_and_all_of_it_works(
+    papers: Run, tmp_path: Path, path: Path
+) -> None:
     library = tmp_path / "library"
     library.mkdir()
     shutil.copy(path, library / "papers.jsonl")

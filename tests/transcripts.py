@@ -1,4 +1,6 @@
-"""The transcripts of the README: `console` blocks are run at a terminal of 80 columns and compared, and can be written anew.
+"""The transcripts of the README.
+
+`console` blocks are run at a terminal of 80 columns and compared, and can be written anew.
 
 `python tests/transcripts.py` puts what the commands print now into the README.
 """
@@ -33,7 +35,9 @@ def read_blocks(text: str) -> list[list[Step]]:
     blocks = []
     for found in _BLOCK.finditer(text):
         parts = re.split(r"^\$ (.*)\n", found[1], flags=re.MULTILINE)[1:]
-        blocks.append([Step(command, output) for command, output in zip(parts[::2], parts[1::2], strict=True)])
+        blocks.append(
+            [Step(command, output) for command, output in zip(parts[::2], parts[1::2], strict=True)]
+        )
     return blocks
 
 
@@ -41,10 +45,24 @@ def run_at_terminal(command: str, folder: Path) -> str:
     """Return what a shell command prints to a terminal of 80 columns without colour, in `folder`."""
     ours, theirs = pty.openpty()
     environment = os.environ | {
-        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}", "HOME": str(folder), "NO_COLOR": "1", "TERM": "xterm",
-        "COLUMNS": "80", "LINES": "60", "PAPERS_LIBRARY": str(folder / "library"), "TZ": "UTC", "LC_ALL": "C.UTF-8",
-    }  # fmt: skip
-    process = subprocess.Popen(["sh", "-c", command], stdin=theirs, stdout=theirs, stderr=theirs, cwd=folder, env=environment)
+        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+        "HOME": str(folder),
+        "NO_COLOR": "1",
+        "TERM": "xterm",
+        "COLUMNS": "80",
+        "LINES": "60",
+        "PAPERS_LIBRARY": str(folder / "library"),
+        "TZ": "UTC",
+        "LC_ALL": "C.UTF-8",
+    }
+    process = subprocess.Popen(
+        ["sh", "-c", command],
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        cwd=folder,
+        env=environment,
+    )
     os.close(theirs)
     printed = b""
     while True:
@@ -66,7 +84,10 @@ def run_all(text: str) -> list[list[Step]]:
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
         shutil.copytree(ROOT / "fixtures", folder / "fixtures")
-        return [[Step(step.command, run_at_terminal(step.command, folder)) for step in block] for block in read_blocks(text)]
+        return [
+            [Step(step.command, run_at_terminal(step.command, folder)) for step in block]
+            for block in read_blocks(text)
+        ]
 
 
 def main() -> None:
@@ -75,7 +96,11 @@ def main() -> None:
     fresh = iter(run_all(text))
 
     def block(_found: re.Match[str]) -> str:
-        return "```console\n" + "".join(f"$ {step.command}\n{step.output}" for step in next(fresh)) + "```"
+        return (
+            "```console\n"
+            + "".join(f"$ {step.command}\n{step.output}" for step in next(fresh))
+            + "```"
+        )
 
     README.write_text(_BLOCK.sub(block, text), encoding="utf-8")
 

@@ -13,7 +13,8 @@ import pytest
 from conftest import FIXTURES
 
 ROOT = Path(__file__).parent.parent
-# The interpreter may lie where only root can read, so all that a command imports is imported before it becomes another user.
+# The interpreter may lie where only root can read, so all that a command imports is imported before
+# it becomes another user.
 SCRIPT = """
 import io, json, os, resource, sys
 from papercli.cli import run
@@ -45,13 +46,21 @@ def run_as(
     gid: int = 0,
     umask: int = 0o022,
 ) -> list[tuple[str, str, int, str]]:
-    """Run commands on libraries; return library, command, exit code and stderr of each. Nothing may take longer than it should."""
+    """Run commands on libraries; return library, command, exit code and stderr of each.
+
+    Nothing may take longer than it should.
+    """
     if uid and os.geteuid():
         pytest.skip("only root becomes another user")
     user = {"uid": uid, "gid": gid, "umask": umask} if uid else None
     with tempfile.TemporaryDirectory() as scratch:
         dumps = [FIXTURES / name for name in ("labelled", "json", "bibtex")]
-        warm = [["ingest", dumps[0]], ["ingest", *dumps], *commands, ["compact", "--apply", "--keep", "0"]]
+        warm = [
+            ["ingest", dumps[0]],
+            ["ingest", *dumps],
+            *commands,
+            ["compact", "--apply", "--keep", "0"],
+        ]
         warm = [[*map(str, arguments), "--library", f"{scratch}/library"] for arguments in warm]
         asked = [
             list(map(str, libraries)),
@@ -61,8 +70,13 @@ def run_as(
         ]
         done = subprocess.run(
             [sys.executable, "-c", SCRIPT, json.dumps(asked)],
-            capture_output=True, text=True, check=False, timeout=300, cwd="/", env=os.environ | {"PYTHONPATH": str(ROOT)},
-        )  # fmt: skip
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=300,
+            cwd="/",
+            env=os.environ | {"PYTHONPATH": str(ROOT)},
+        )
     said = [json.loads(line) for line in done.stdout.splitlines()]
     assert len(said) == len(libraries) * len(commands), done
     return [tuple(each) for each in said]

@@ -1,4 +1,7 @@
-"""The command line: finds the command, runs it, and is the only place where errors become lines and exit codes."""
+"""The command line.
+
+Finds the command, runs it, and is the only place where errors become lines and exit codes.
+"""
 
 import os
 import signal
@@ -25,10 +28,34 @@ _TERMINATED = 143
 _MOMENT = 0.001  # seconds
 # What other programs call it.
 _SYNONYMS = {
-    "add": "ingest", "import": "ingest", "load": "ingest", "ls": "list", "find": "search", "grep": "search", "similar": "related", "cat": "show", "info": "show",
-    "view": "show", "open": "show", "dups": "dedupe", "duplicates": "dedupe", "merge": "dedupe", "remove": "rm", "delete": "rm", "del": "rm", "log": "history",
-    "tag": "mark", "note": "mark", "star": "mark", "edit": "mark", "check": "doctor", "fsck": "doctor", "gc": "compact", "help": "--help", "version": "--version",
-}  # fmt: skip
+    "add": "ingest",
+    "import": "ingest",
+    "load": "ingest",
+    "ls": "list",
+    "find": "search",
+    "grep": "search",
+    "similar": "related",
+    "cat": "show",
+    "info": "show",
+    "view": "show",
+    "open": "show",
+    "dups": "dedupe",
+    "duplicates": "dedupe",
+    "merge": "dedupe",
+    "remove": "rm",
+    "delete": "rm",
+    "del": "rm",
+    "log": "history",
+    "tag": "mark",
+    "note": "mark",
+    "star": "mark",
+    "edit": "mark",
+    "check": "doctor",
+    "fsck": "doctor",
+    "gc": "compact",
+    "help": "--help",
+    "version": "--version",
+}
 _WORDINGS = {  # of the framework, and what a reader understands
     "is not a valid int": "is not a whole number", "is not a valid float": "is not a number",
 }  # fmt: skip
@@ -45,7 +72,8 @@ def main() -> NoReturn:
     signal.signal(signal.SIGALRM, _stop_again)
     sys.unraisablehook = _meet_unraisable
     code = run(sys.argv[1:])
-    # Nothing is left to clean up, and taking an interpreter down in order costs as much as a search.
+    # Nothing is left to clean up, and taking an interpreter down in order costs as much as a
+    # search.
     os._exit(code)
 
 
@@ -61,14 +89,21 @@ def run(arguments: Sequence[str]) -> int:
         _silence(sys.stdout)
         code = 0
     except PapersError as error:
-        code = _fail("; ".join([str(error), *(note for note in _notes(error) if note == CHANGED)]), error.exit_code)
+        code = _fail(
+            "; ".join([str(error), *(note for note in _notes(error) if note == CHANGED)]),
+            error.exit_code,
+        )
     except typer.TyperException as error:
         code = _fail(_one_line(error.format_message()), _USAGE)
     except typer.Abort:
         code = _fail("interrupted", _INTERRUPTED)
     except BaseException as error:
-        if _Stopped.code:  # whatever it has become on its way: an import that is stopped raises what it likes
-            if sys.stderr.isatty():  # the terminal has shown ^C, perhaps behind a question or a line of progress
+        if (
+            _Stopped.code
+        ):  # whatever it has become on its way: an import that is stopped raises what it likes
+            if (
+                sys.stderr.isatty()
+            ):  # the terminal has shown ^C, perhaps behind a question or a line of progress
                 sys.stderr.write("\n")
             what = "interrupted" if _Stopped.code == _INTERRUPTED else "terminated"
             code = _fail("; ".join([what, *_notes(error)]), _Stopped.code)
@@ -87,7 +122,8 @@ def build_app(names: Iterable[str] = COMMANDS) -> typer.Typer:
     app = typer.Typer(
         cls=Program,
         rich_markup_mode=None,
-        add_completion=names is COMMANDS,  # a program of one command is built to run it, and completes nothing
+        add_completion=names
+        is COMMANDS,  # a program of one command is built to run it, and completes nothing
         no_args_is_help=True,
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"]},
@@ -96,7 +132,13 @@ def build_app(names: Iterable[str] = COMMANDS) -> typer.Typer:
     for name in names:
         command: Callable[..., Any] = import_module(f"papercli.cli.{name}").command
         summary = (command.__doc__ or "").partition(".")[0].partition(";")[0].partition(":")[0]
-        app.command(name, cls=Command, short_help=summary, context_settings={"help_option_names": ["-h", "--help"]}, no_args_is_help=False)(command)
+        app.command(
+            name,
+            cls=Command,
+            short_help=summary,
+            context_settings={"help_option_names": ["-h", "--help"]},
+            no_args_is_help=False,
+        )(command)
     return app
 
 
@@ -107,8 +149,16 @@ def _show_version(wanted: bool) -> None:
 
 
 def _program(
-    version: bool = typer.Option(False, "--version", help="Print the version and exit.", is_eager=True, callback=_show_version),  # noqa: FBT003
-    library: str = typer.Option("", "--library", metavar="DIR", help="Use the library in this folder [env: PAPERS_LIBRARY]."),
+    version: bool = typer.Option(
+        False,  # noqa: FBT003 - typer takes the default first
+        "--version",
+        help="Print the version and exit.",
+        is_eager=True,
+        callback=_show_version,
+    ),
+    library: str = typer.Option(
+        "", "--library", metavar="DIR", help="Use the library in this folder [env: PAPERS_LIBRARY]."
+    ),
 ) -> None:
     """Build a searchable library from text dumps of paper listings.
 
@@ -126,8 +176,18 @@ def _run(arguments: Sequence[str]) -> int:
     completing = bool(os.environ.get(_COMPLETE))
     if completing and (wrong := _wrong_completion()):
         return _fail(wrong, _USAGE)
-    wrong_option = bool(arguments) and arguments[0].startswith("--") and not arguments[0].startswith((*_VALUED_OPTIONS, "--help", "--version"))
-    if name is not None and name not in COMMANDS and not completing and not wrong_option and not {"--help", "-h", "--version"} & set(arguments):
+    wrong_option = (
+        bool(arguments)
+        and arguments[0].startswith("--")
+        and not arguments[0].startswith((*_VALUED_OPTIONS, "--help", "--version"))
+    )
+    if (
+        name is not None
+        and name not in COMMANDS
+        and not completing
+        and not wrong_option
+        and not {"--help", "-h", "--version"} & set(arguments)
+    ):
         return _fail(_hint(name), _USAGE)
     app = build_app((name,) if name in COMMANDS and not completing else COMMANDS)
     try:
@@ -139,7 +199,9 @@ def _run(arguments: Sequence[str]) -> int:
             raise
         code = app(arguments, prog_name="papers", standalone_mode=False)
     except SystemExit as leaving:
-        if isinstance(leaving.__context__, BrokenPipeError):  # the framework would leave with 1, which is for bugs
+        if isinstance(
+            leaving.__context__, BrokenPipeError
+        ):  # the framework would leave with 1, which is for bugs
             raise leaving.__context__ from None
         raise
     return code if isinstance(code, int) else 0
@@ -172,7 +234,9 @@ def _library_after_command(arguments: Sequence[str]) -> Sequence[str]:
 
 def _hint(name: str) -> str:
     if name.lower().endswith(".pdf"):
-        return f"'{name}' is not a command; papers reads text dumps, not PDF files (see papers --help)"
+        return (
+            f"'{name}' is not a command; papers reads text dumps, not PDF files (see papers --help)"
+        )
     if os.path.exists(name) or "." in name:
         return f"'{name}' is not a command; to read it: `papers ingest {name}`"
     from difflib import get_close_matches
@@ -190,7 +254,10 @@ def _one_line(message: str) -> str:
 
 
 def _notes(error: BaseException) -> list[str]:
-    """Return what was noted on an error while a command held the library: whether its change is made."""
+    """Return what was noted on an error while a command held the library.
+
+    Whether its change is made.
+    """
     return getattr(error, "__notes__", [])
 
 
@@ -235,7 +302,10 @@ def _open_closed_streams() -> None:
 
 
 def _accept_any_text(*streams: Any) -> None:
-    """Let no character stop the output: a terminal that has no sign for it shows a question mark."""
+    """Let no character stop the output.
+
+    A terminal that has no sign for it shows a question mark.
+    """
     for stream in streams:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")

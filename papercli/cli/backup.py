@@ -13,7 +13,14 @@ from papercli.text import number_of
 
 
 def command(
-    file: Annotated[str, typer.Argument(metavar="FILE", help="File to write, e.g. papers-backup.jsonl.gz; - for standard output.", show_default=False)],
+    file: Annotated[
+        str,
+        typer.Argument(
+            metavar="FILE",
+            help="File to write, e.g. papers-backup.jsonl.gz; - for standard output.",
+            show_default=False,
+        ),
+    ],
     library: LibraryPath = "",
 ) -> None:
     """Write all papers to one file that papers ingest reads back.

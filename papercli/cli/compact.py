@@ -4,7 +4,15 @@ from typing import Annotated
 
 import typer
 
-from papercli.cli.options import DEFAULT_WAIT, AsJson, LibraryPath, Wait, not_negative, open_library, tell
+from papercli.cli.options import (
+    DEFAULT_WAIT,
+    AsJson,
+    LibraryPath,
+    Wait,
+    not_negative,
+    open_library,
+    tell,
+)
 from papercli.cli.output import choose_output, show_value
 from papercli.maintenance.compact import Plan, compact, plan_compaction
 from papercli.text import number_of
@@ -14,7 +22,12 @@ _UNITS = ("bytes", "KB", "MB", "GB")
 
 
 def command(
-    keep: Annotated[int, typer.Option("--keep", metavar="N", callback=not_negative, help="Keep the last N changes undoable.")] = _KEPT,
+    keep: Annotated[
+        int,
+        typer.Option(
+            "--keep", metavar="N", callback=not_negative, help="Keep the last N changes undoable."
+        ),
+    ] = _KEPT,
     apply: Annotated[bool, typer.Option("--apply", help="Do it. This cannot be undone.")] = False,
     json: AsJson = False,
     wait: Wait = DEFAULT_WAIT,
@@ -22,7 +35,8 @@ def command(
 ) -> None:
     """Discard old history to save space.
 
-    Nothing is changed without --apply. Papers in the library are kept; removed ones can no longer be restored.
+    Nothing is changed without --apply. Papers in the library are kept; removed ones can no longer
+    be restored.
     """
     output = choose_output(json=json)
     here = open_library(library)
@@ -43,8 +57,13 @@ def _describe(plan: Plan, *, applied: bool) -> str:
     parts = [
         f"{number_of(plan.dropped, 'change')} {could} no longer be undone; {last}",
         f"{number_of(plan.lines, 'line')} {'' if applied else 'would be '}discarded: old versions of papers, and removed papers",
-        *([f"{number_of(plan.merged, 'merged paper')} {could} no longer be split off"] if plan.merged else []),
-        f"{_size(plan.before)} {'became' if applied else 'would become'} {_size(plan.after)}" + ("" if applied else "; to do it: --apply"),
+        *(
+            [f"{number_of(plan.merged, 'merged paper')} {could} no longer be split off"]
+            if plan.merged
+            else []
+        ),
+        f"{_size(plan.before)} {'became' if applied else 'would become'} {_size(plan.after)}"
+        + ("" if applied else "; to do it: --apply"),
     ]
     return "".join(f"{part}\n" for part in parts)
 

@@ -1,4 +1,7 @@
-"""The library that the command at hand has opened: who reports its failure can tell whether the library was changed."""
+"""The library that the command at hand has opened.
+
+Who reports its failure can tell whether the library was changed.
+"""
 
 from typing import TYPE_CHECKING
 

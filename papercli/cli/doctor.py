@@ -16,7 +16,13 @@ from papercli.maintenance.check import examine, repair
 
 
 def command(
-    mend: Annotated[bool, typer.Option("--repair", help="Recover what can be read from a damaged library and keep the damaged file.")] = False,
+    mend: Annotated[
+        bool,
+        typer.Option(
+            "--repair",
+            help="Recover what can be read from a damaged library and keep the damaged file.",
+        ),
+    ] = False,
     json: AsJson = False,
     wait: Wait = DEFAULT_WAIT,
     library: LibraryPath = "",
@@ -32,12 +38,23 @@ def command(
         start = time.perf_counter()
         findings = list(examine(here))
         if mend:
-            for what in repair(here) if not all(finding.ok for finding in findings) else ["nothing to repair"]:
+            for what in (
+                repair(here)
+                if not all(finding.ok for finding in findings)
+                else ["nothing to repair"]
+            ):
                 tell(what)
             findings = list(examine(here))
         seconds = time.perf_counter() - start
-    lines = "".join(f"{'ok ' if finding.ok else 'BAD'}  {finding.check}: {finding.what}\n" for finding in findings)
-    value = {"ok": all(finding.ok for finding in findings), "seconds": round(seconds, 3), "findings": [asdict(finding) for finding in findings]}
+    lines = "".join(
+        f"{'ok ' if finding.ok else 'BAD'}  {finding.check}: {finding.what}\n"
+        for finding in findings
+    )
+    value = {
+        "ok": all(finding.ok for finding in findings),
+        "seconds": round(seconds, 3),
+        "findings": [asdict(finding) for finding in findings],
+    }
     show_value(value, output, lambda: f"{lines}checked in {seconds:.2f} s\n")
     if not value["ok"]:
         raise typer.Exit(LibraryError.exit_code)

@@ -18,12 +18,36 @@ _AT_ONCE = 1 << 18  # characters written at a time
 
 
 def command(
-    query: Annotated[list[str] | None, typer.Argument(metavar="[QUERY]…", help="Only papers that match (see papers search --help).")] = None,
+    query: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[QUERY]…", help="Only papers that match (see papers search --help)."
+        ),
+    ] = None,
     export_format: Annotated[
-        str, typer.Option("--format", "-f", metavar="NAME", help=f"One of {_FORMATS}; default: from the extension of FILE.")
+        str,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="NAME",
+            help=f"One of {_FORMATS}; default: from the extension of FILE.",
+        ),
     ] = "",
-    output: Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="Write to FILE instead of standard output, replacing it if it exists.")] = "",
-    sort: Annotated[str, typer.Option("--sort", metavar="KEY", help="Sort by added (newest first), title, year or id.")] = "added",
+    output: Annotated[
+        str,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            help="Write to FILE instead of standard output, replacing it if it exists.",
+        ),
+    ] = "",
+    sort: Annotated[
+        str,
+        typer.Option(
+            "--sort", metavar="KEY", help="Sort by added (newest first), title, year or id."
+        ),
+    ] = "added",
     reverse: Annotated[bool, typer.Option("--reverse", "-r", help="Reverse the order.")] = False,
     library: LibraryPath = "",
 ) -> None:

@@ -26,8 +26,13 @@ def command(json: AsJson = False) -> None:
 
     def text() -> str:
         parts = []
-        for title, kinds in (("papers ingest reads", formats["read"]), ("papers export writes", formats["write"])):
-            parts.append(f"{title}\n" + "".join(line(each["name"], each["summary"]) for each in kinds))
+        for title, kinds in (
+            ("papers ingest reads", formats["read"]),
+            ("papers export writes", formats["write"]),
+        ):
+            parts.append(
+                f"{title}\n" + "".join(line(each["name"], each["summary"]) for each in kinds)
+            )
         return "\n".join(parts)
 
     longest = max(len(each["name"]) for each in (*formats["read"], *formats["write"]))

@@ -12,7 +12,9 @@ GROUPS = {
     "Exporting": ("export", "backup", "schema"),
     "History and maintenance": ("history", "undo", "redo", "doctor", "compact"),
 }
-_OUTPUT = frozenset("explain no_snippet count json jsonl csv ids ids_only fields color".split())  # parameters that say how results look
+_OUTPUT = frozenset(
+    "explain no_snippet count json jsonl csv ids ids_only fields color".split()
+)  # parameters that say how results look
 _GENERAL = frozenset({"library", "wait", "help"})
 
 
@@ -23,7 +25,9 @@ class Program(TyperGroup):
         """Write the commands above the options."""
         for title, names in GROUPS.items():
             commands = ((name, self.commands[name]) for name in names if name in self.commands)
-            _write(formatter, title, ((name, command.short_help or "") for name, command in commands))
+            _write(
+                formatter, title, ((name, command.short_help or "") for name, command in commands)
+            )
         super().format_options(ctx, formatter)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
@@ -39,7 +43,12 @@ class Command(TyperCommand):
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
         """Write arguments, the options of the command, and those that many commands have."""
-        groups: dict[str, list[tuple[str, str]]] = {"Arguments": [], "Options": [], "Output": [], "General": []}
+        groups: dict[str, list[tuple[str, str]]] = {
+            "Arguments": [],
+            "Options": [],
+            "Output": [],
+            "General": [],
+        }
         for each in self.get_params(ctx):
             name = each.name or ""
             own = "Output" if name in _OUTPUT else "General" if name in _GENERAL else "Options"

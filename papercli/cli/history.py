@@ -2,7 +2,15 @@
 
 from typing import Any
 
-from papercli.cli.options import AsJson, AsJsonLines, Color, LibraryPath, Limit, open_library, tell_if_empty
+from papercli.cli.options import (
+    AsJson,
+    AsJsonLines,
+    Color,
+    LibraryPath,
+    Limit,
+    open_library,
+    tell_if_empty,
+)
 from papercli.cli.output import choose_output, show_value, terminal_width
 from papercli.store.history import undone_numbers
 from papercli.store.lines import Batch
@@ -11,7 +19,13 @@ from papercli.store.store import Store
 _MANY = 1_000  # lines of a change up to which they are looked at
 
 
-def command(limit: Limit = None, json: AsJson = False, jsonl: AsJsonLines = False, color: Color = "auto", library: LibraryPath = "") -> None:
+def command(
+    limit: Limit = None,
+    json: AsJson = False,
+    jsonl: AsJsonLines = False,
+    color: Color = "auto",
+    library: LibraryPath = "",
+) -> None:
     """Show the changes made to the library, newest first."""
     output = choose_output(json=json, jsonl=jsonl, color=color)
     here = open_library(library)
@@ -24,7 +38,15 @@ def command(limit: Limit = None, json: AsJson = False, jsonl: AsJsonLines = Fals
     shown = [_as_json(batch, count, undone=batch.number in undone) for batch, count in both]
 
     def text() -> str:
-        rows = [(str(e["number"]), e["time"][:19].replace("T", " "), e["command"], e["summary"] + (" (undone)" if e["undone"] else "")) for e in shown]
+        rows = [
+            (
+                str(e["number"]),
+                e["time"][:19].replace("T", " "),
+                e["command"],
+                e["summary"] + (" (undone)" if e["undone"] else ""),
+            )
+            for e in shown
+        ]
         if not output.is_for_people:
             return "".join("\t".join(row) + "\n" for row in rows)
         from papercli.views.table import history_table
@@ -47,6 +69,12 @@ def _papers_in(store: Store, batch: Batch) -> int:
 
 def _as_json(batch: Batch, papers: int, *, undone: bool) -> dict[str, Any]:
     return {
-        "number": batch.number, "time": batch.time, "command": batch.command, "summary": batch.summary, "papers": papers,
-        "undoes": batch.undoes, "redoes": batch.redoes, "undone": undone,
-    }  # fmt: skip
+        "number": batch.number,
+        "time": batch.time,
+        "command": batch.command,
+        "summary": batch.summary,
+        "papers": papers,
+        "undoes": batch.undoes,
+        "redoes": batch.redoes,
+        "undone": undone,
+    }

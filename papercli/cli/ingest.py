@@ -18,11 +18,40 @@ _SKIPPED_SHOWN = 5  # of each dump; --json lists more
 
 
 def command(
-    dumps: Annotated[list[str], typer.Argument(metavar="DUMP…", help="Files, folders or archives to read; - for standard input.", show_default=False)],
-    dump_format: Annotated[str, typer.Option("--format", metavar="NAME", help="Read every dump as this format instead of detecting it.")] = "",
-    dry_run: Annotated[bool, typer.Option("--dry-run", "-n", help="Report what would happen without changing anything.")] = False,
-    strict: Annotated[bool, typer.Option("--strict", help="Exit with status 3 if a record was skipped; the other records are still added.")] = False,
-    keep_duplicates: Annotated[bool, typer.Option("--keep-duplicates", help="Add records even if the same paper is already in the library.")] = False,
+    dumps: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="DUMP…",
+            help="Files, folders or archives to read; - for standard input.",
+            show_default=False,
+        ),
+    ],
+    dump_format: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            metavar="NAME",
+            help="Read every dump as this format instead of detecting it.",
+        ),
+    ] = "",
+    dry_run: Annotated[
+        bool,
+        typer.Option("--dry-run", "-n", help="Report what would happen without changing anything."),
+    ] = False,
+    strict: Annotated[
+        bool,
+        typer.Option(
+            "--strict",
+            help="Exit with status 3 if a record was skipped; the other records are still added.",
+        ),
+    ] = False,
+    keep_duplicates: Annotated[
+        bool,
+        typer.Option(
+            "--keep-duplicates",
+            help="Add records even if the same paper is already in the library.",
+        ),
+    ] = False,
     json: AsJson = False,
     wait: Wait = DEFAULT_WAIT,
     library: LibraryPath = "",
@@ -49,7 +78,9 @@ def command(
     report: Report
     alike = 0
     if dry_run:
-        report = Ingest(here.store, here.index, keep_duplicates=keep_duplicates).read(dumps, chosen, told)
+        report = Ingest(here.store, here.index, keep_duplicates=keep_duplicates).read(
+            dumps, chosen, told
+        )
         progress.wipe()
     else:
         with here.writing(wait, tell, new=True) as current:
@@ -60,7 +91,11 @@ def command(
                 current.append(lines, command="ingest", summary=_counts(report))
                 alike = _count_alike(Library(current.folder), ingest.new_ids)
     said = "; dry run, nothing was changed" if dry_run else ""
-    show_value(_as_json(report), output, lambda: f"{number_of(report.total('read'), 'record')} read: {_counts(report)}{said}\n")
+    show_value(
+        _as_json(report),
+        output,
+        lambda: f"{number_of(report.total('read'), 'record')} read: {_counts(report)}{said}\n",
+    )
     _tell_skipped(report)
     _tell_ignored(report)
     for file in report.files:
@@ -78,11 +113,16 @@ def command(
         raise typer.Exit(DumpError.exit_code)
     if strict and report.total("skipped"):
         others = "nothing was added" if dry_run else "the others were added"
-        raise DumpError(f"{number_of(report.total('skipped'), 'record')} skipped (--strict); {others}")
+        raise DumpError(
+            f"{number_of(report.total('skipped'), 'record')} skipped (--strict); {others}"
+        )
 
 
 def _count_alike(library: Library, new_ids: list[str]) -> int:
-    """Return how many groups of papers that go together the new papers are in; 0 where finding out would keep the reader waiting."""
+    """Return how many groups of papers that go together the new papers are in.
+
+    0 where finding out would keep the reader waiting.
+    """
     from papercli.dedupe.clusters import find_duplicates
     from papercli.store.papers import decode_paper, read_all
 
@@ -92,7 +132,11 @@ def _count_alike(library: Library, new_ids: list[str]) -> int:
         papers, apart = read_all(library.store.changes())
     else:
         places = [place for each in new_ids if (place := library.index.place_of(each))]
-        near = [each for paper in library.papers_at(places) for each in library.index.with_title_words(paper["title"], limit=5)]
+        near = [
+            each
+            for paper in library.papers_at(places)
+            for each in library.index.with_title_words(paper["title"], limit=5)
+        ]
         spans = dict.fromkeys(place.span for place in (*places, *near))
         papers = [decode_paper(line) for line in library.store.lines(spans)]
         apart = frozenset()  # new papers were never held apart from anything
@@ -102,8 +146,14 @@ def _count_alike(library: Library, new_ids: list[str]) -> int:
 
 
 def _counts(report: Any) -> str:
-    new, seen, updated, skipped = (report.total(what) for what in ("new", "seen", "updated", "skipped"))
-    parts = [f"{new:,} new", f"{seen:,} seen before", *([f"{updated:,} updated"] if updated else [])]
+    new, seen, updated, skipped = (
+        report.total(what) for what in ("new", "seen", "updated", "skipped")
+    )
+    parts = [
+        f"{new:,} new",
+        f"{seen:,} seen before",
+        *([f"{updated:,} updated"] if updated else []),
+    ]
     return f"{', '.join(parts)}; {skipped:,} skipped"
 
 
@@ -112,8 +162,14 @@ def _tell_skipped(report: Any) -> None:
         for skipped in file.skipped[:_SKIPPED_SHOWN]:
             tell(f"{file.file}:{skipped.line}: skipped: {skipped.reason}")
         if file.skipped_count > _SKIPPED_SHOWN:
-            listed = "them all" if file.skipped_count == len(file.skipped) else f"the first {len(file.skipped):,}"
-            tell(f"{file.file}: {file.skipped_count - _SKIPPED_SHOWN:,} more skipped; --json lists {listed}")
+            listed = (
+                "them all"
+                if file.skipped_count == len(file.skipped)
+                else f"the first {len(file.skipped):,}"
+            )
+            tell(
+                f"{file.file}: {file.skipped_count - _SKIPPED_SHOWN:,} more skipped; --json lists {listed}"
+            )
 
 
 def _tell_ignored(report: Any) -> None:
@@ -126,11 +182,21 @@ def _tell_ignored(report: Any) -> None:
 def _as_json(report: Any) -> dict[str, Any]:
     files = [
         {
-            "file": file.file, "format": file.format, "read": file.read, "new": file.new, "seen": file.seen, "updated": file.updated,
+            "file": file.file,
+            "format": file.format,
+            "read": file.read,
+            "new": file.new,
+            "seen": file.seen,
+            "updated": file.updated,
             "skipped": [asdict(skipped) for skipped in file.skipped],
         }
         for file in report.files
-    ]  # fmt: skip
-    return {"files": files} | {what: report.total(what) for what in ("read", "new", "seen", "updated", "skipped")} | {
-        "ignored": report.ignored, "errors": list(map(str, report.errors)),
-    }
+    ]
+    return (
+        {"files": files}
+        | {what: report.total(what) for what in ("read", "new", "seen", "updated", "skipped")}
+        | {
+            "ignored": report.ignored,
+            "errors": list(map(str, report.errors)),
+        }
+    )

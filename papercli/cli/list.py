@@ -27,8 +27,18 @@ _SORTS = ("added", "title", "year", "id")
 
 
 def command(
-    query: Annotated[list[str] | None, typer.Argument(metavar="[QUERY]…", help="Only papers that match (see papers search --help).")] = None,
-    sort: Annotated[str, typer.Option("--sort", metavar="KEY", help="Sort by added (newest first), title, year or id.")] = "added",
+    query: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[QUERY]…", help="Only papers that match (see papers search --help)."
+        ),
+    ] = None,
+    sort: Annotated[
+        str,
+        typer.Option(
+            "--sort", metavar="KEY", help="Sort by added (newest first), title, year or id."
+        ),
+    ] = "added",
     reverse: Annotated[bool, typer.Option("--reverse", "-r", help="Reverse the order.")] = False,
     limit: Limit = None,
     offset: Offset = 0,
@@ -63,4 +73,6 @@ def command(
         tell(message)
     tell_if_empty(here)
     if len(papers) < found.total and not offset and (output.is_for_people or limit):
-        tell(f"{len(papers)} of {found.total:,}" + ("; --limit 0 shows all" if limit is None else ""))
+        tell(
+            f"{len(papers)} of {found.total:,}" + ("; --limit 0 shows all" if limit is None else "")
+        )

@@ -16,30 +16,67 @@ from papercli.text import number_of
 
 
 def command(
-    ids: Annotated[list[str], typer.Argument(metavar="ID…", help="The papers to mark, given as for `papers show`.", show_default=False)],
-    tag: Annotated[list[str] | None, typer.Option("--tag", "-t", metavar="TAG", help="Add tags, separated by commas.")] = None,
-    untag: Annotated[list[str] | None, typer.Option("--untag", metavar="TAG", help="Remove tags, separated by commas.")] = None,
-    status: Annotated[str, typer.Option("--status", metavar="STATUS", help="Set to unread, reading or read.")] = "",
-    star: Annotated[bool | None, typer.Option("--star/--no-star", help="Add or remove the star.", show_default=False)] = None,
-    note: Annotated[str | None, typer.Option("--note", metavar="TEXT", help='Set the note; "" removes it.')] = None,
+    ids: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="ID…",
+            help="The papers to mark, given as for `papers show`.",
+            show_default=False,
+        ),
+    ],
+    tag: Annotated[
+        list[str] | None,
+        typer.Option("--tag", "-t", metavar="TAG", help="Add tags, separated by commas."),
+    ] = None,
+    untag: Annotated[
+        list[str] | None,
+        typer.Option("--untag", metavar="TAG", help="Remove tags, separated by commas."),
+    ] = None,
+    status: Annotated[
+        str, typer.Option("--status", metavar="STATUS", help="Set to unread, reading or read.")
+    ] = "",
+    star: Annotated[
+        bool | None,
+        typer.Option("--star/--no-star", help="Add or remove the star.", show_default=False),
+    ] = None,
+    note: Annotated[
+        str | None, typer.Option("--note", metavar="TEXT", help='Set the note; "" removes it.')
+    ] = None,
     json: AsJson = False,
     wait: Wait = DEFAULT_WAIT,
     library: LibraryPath = "",
 ) -> None:
-    """Set tags, reading status, star and note. They can be searched for: tag:thesis is:read is:starred."""
+    """Set tags, reading status, star and note.
+
+    They can be searched for: tag:thesis is:read is:starred.
+    """
     output = choose_output(json=json)
     if status and status not in get_args(Status):
-        raise UsageError(f"--status must be {', '.join(get_args(Status)[:-1])} or {get_args(Status)[-1]}, not '{status}'")
-    marks = Marks(read_tags(tag or ()), read_tags(untag or ()), cast("Status", status) or None, star, note)
+        raise UsageError(
+            f"--status must be {', '.join(get_args(Status)[:-1])} or {get_args(Status)[-1]}, not '{status}'"
+        )
+    marks = Marks(
+        read_tags(tag or ()), read_tags(untag or ()), cast("Status", status) or None, star, note
+    )
     if both := {tag.lower() for tag in marks.add} & {tag.lower() for tag in marks.remove}:
         raise UsageError(f"tag '{min(both)}' cannot be both added and removed")
     if marks == Marks():
-        raise UsageError("nothing to set; for example `papers mark ID --tag thesis --status read --star`")
+        raise UsageError(
+            "nothing to set; for example `papers mark ID --tag thesis --status read --star`"
+        )
     with open_library(library).writing(wait, tell) as current:
         names = dict.fromkeys(paper["id"] for paper in find_all(current, ids))
-        papers = [decode_paper(current.store.line(place.span)) for each in names if (place := current.index.place_of(each))]
+        papers = [
+            decode_paper(current.store.line(place.span))
+            for each in names
+            if (place := current.index.place_of(each))
+        ]
         marked = [marks.apply(paper) for paper in papers]
-        lines = [encode_paper(after) for before, after in zip(papers, marked, strict=True) if after is not before]
+        lines = [
+            encode_paper(after)
+            for before, after in zip(papers, marked, strict=True)
+            if after is not before
+        ]
         changed = len(lines)
         if lines:
             named = name_papers((paper.id, paper.title) for paper in marked)

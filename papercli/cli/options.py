@@ -39,15 +39,45 @@ LibraryPath = Annotated[
     ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
-AsJsonLines = Annotated[bool, typer.Option("--jsonl", help="Print JSON Lines: one object per line.")]
+AsJsonLines = Annotated[
+    bool, typer.Option("--jsonl", help="Print JSON Lines: one object per line.")
+]
 AsCsv = Annotated[bool, typer.Option("--csv", help="Print CSV with a header row.")]
 AsIds = Annotated[bool, typer.Option("--ids", help="Print only ids, one per line.")]
-Fields = Annotated[str, typer.Option("--fields", metavar="A,B", help="Show only these fields, e.g. id,year,title.")]
-Color = Annotated[str, typer.Option("--color", metavar="WHEN", help="When to colour: auto, always or never.")]
-Limit = Annotated[int | None, typer.Option("--limit", "-n", metavar="N", callback=not_negative, help="Show at most N; 0 for no limit.", show_default=False)]
-Offset = Annotated[int, typer.Option("--offset", metavar="N", callback=not_negative, help="Skip the first N.", show_default=False)]
+Fields = Annotated[
+    str, typer.Option("--fields", metavar="A,B", help="Show only these fields, e.g. id,year,title.")
+]
+Color = Annotated[
+    str, typer.Option("--color", metavar="WHEN", help="When to colour: auto, always or never.")
+]
+Limit = Annotated[
+    int | None,
+    typer.Option(
+        "--limit",
+        "-n",
+        metavar="N",
+        callback=not_negative,
+        help="Show at most N; 0 for no limit.",
+        show_default=False,
+    ),
+]
+Offset = Annotated[
+    int,
+    typer.Option(
+        "--offset", metavar="N", callback=not_negative, help="Skip the first N.", show_default=False
+    ),
+]
 Count = Annotated[bool, typer.Option("--count", help="Print only the number of papers.")]
-Wait = Annotated[float, typer.Option("--wait", metavar="SECONDS", callback=not_negative, help="Wait this long for another process to finish a change. [default: 30]", show_default=False)]
+Wait = Annotated[
+    float,
+    typer.Option(
+        "--wait",
+        metavar="SECONDS",
+        callback=not_negative,
+        help="Wait this long for another process to finish a change. [default: 30]",
+        show_default=False,
+    ),
+]
 
 DEFAULT_WAIT = 30.0
 _LONGEST_NAME = 255  # bytes, on every common file system
@@ -55,7 +85,10 @@ _LONGEST_SHOWN = 200  # characters of a path in a message about it
 
 
 def open_library(path: str) -> Library:
-    """Open the library that was asked for: `--library`, else $PAPERS_LIBRARY, else the platform's folder for data."""
+    """Open the library that was asked for.
+
+    `--library`, else $PAPERS_LIBRARY, else the platform's folder for data.
+    """
     from papercli.cli.progress import index_progress
 
     Opened.library = Library(library_folder(path), index_progress(), tell)

@@ -1,4 +1,7 @@
-"""From papers to what stands on stdout: the kind of output that was asked for, or that suits where it goes."""
+"""From papers to what stands on stdout.
+
+The kind of output that was asked for, or that suits where it goes.
+"""
 
 import os
 import shutil
@@ -17,7 +20,9 @@ from papercli.views import machine
 
 Kind = Literal["table", "lines", "json", "jsonl", "csv", "ids"]
 HIT_FIELDS = (*PAPER_FIELDS, "score", "match", "snippet")
-_CHROME = 4  # lines of a terminal that a table does not have: the prompt, the header and what is told
+_CHROME = (
+    4  # lines of a terminal that a table does not have: the prompt, the header and what is told
+)
 
 
 class Output(NamedTuple):
@@ -34,11 +39,18 @@ class Output(NamedTuple):
 
 
 def choose_output(
-    *, json: bool = False, jsonl: bool = False, csv: bool = False, ids: bool = False, fields: str = "", color: str = "auto",
+    *,
+    json: bool = False,
+    jsonl: bool = False,
+    csv: bool = False,
+    ids: bool = False,
+    fields: str = "",
+    color: str = "auto",
     known: Sequence[str] = PAPER_FIELDS,
-) -> Output:  # fmt: skip
+) -> Output:
     """Return how to show papers; raises UsageError when more than one way is asked for."""
-    asked: list[Kind] = [kind for kind, flag in (("json", json), ("jsonl", jsonl), ("csv", csv), ("ids", ids)) if flag]  # type: ignore[misc]
+    flags: dict[Kind, bool] = {"json": json, "jsonl": jsonl, "csv": csv, "ids": ids}
+    asked = [kind for kind, flag in flags.items() if flag]
     if len(asked) > 1:
         raise UsageError(f"--{asked[0]} and --{asked[1]} cannot be combined")
     if color not in {"auto", "always", "never"}:
@@ -60,13 +72,21 @@ def rows_that_fit() -> int:
     return max(10, shutil.get_terminal_size().lines - _CHROME)
 
 
-def show_papers(papers: Sequence[dict[str, Any]], output: Output, table: Callable[[int], str]) -> None:
+def show_papers(
+    papers: Sequence[dict[str, Any]], output: Output, table: Callable[[int], str]
+) -> None:
     """Write papers to stdout; `table` renders them for people, given the width."""
     fields = output.fields
     match output.kind:
         case "json" | "jsonl":
-            shown = [{field: paper[field] for field in fields} for paper in papers] if fields else list(papers)
-            write_text(machine.as_json(shown) if output.kind == "json" else machine.as_json_lines(shown))
+            shown = (
+                [{field: paper[field] for field in fields} for paper in papers]
+                if fields
+                else list(papers)
+            )
+            write_text(
+                machine.as_json(shown) if output.kind == "json" else machine.as_json_lines(shown)
+            )
         case "csv":
             write_text(machine.as_csv(papers, fields or machine.CSV_FIELDS))
         case "ids":
@@ -106,9 +126,12 @@ def write_text(text: str) -> None:
 
 
 def write_file(path: Path, write: Callable[[int], None], library: Path) -> None:
-    """Write a file that was asked for, by what `write` writes to its descriptor: whole or not at all, or through a pipe.
+    """Write a file that was asked for, by what `write` writes to its descriptor.
 
-    Raises UsageError for a place that is none, or that a library keeps for itself, and OutputError when it cannot be written.
+    Whole or not at all, or through a pipe.
+
+    Raises UsageError for a place that is none, or that a library keeps for itself, and OutputError
+    when it cannot be written.
     """
     if "\0" in str(path):
         raise UsageError("a path cannot contain a NUL character")

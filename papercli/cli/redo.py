@@ -10,5 +10,7 @@ def command(wait: Wait = DEFAULT_WAIT, library: LibraryPath = "") -> None:
     with open_library(library).writing(wait, tell) as current:
         batch, lines = plan_redo(current.store)
         what = f"{batch.command} ({batch.summary})"
-        current.append(lines, command="redo", summary=f"redid {batch.number}: {what}", redoes=batch.number)
+        current.append(
+            lines, command="redo", summary=f"redid {batch.number}: {what}", redoes=batch.number
+        )
     write_text(f"redone: {what}\n")

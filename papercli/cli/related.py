@@ -4,7 +4,19 @@ from typing import Annotated
 
 import typer
 
-from papercli.cli.options import AsCsv, AsIds, AsJson, AsJsonLines, Color, Count, Fields, LibraryPath, Limit, Offset, open_library
+from papercli.cli.options import (
+    AsCsv,
+    AsIds,
+    AsJson,
+    AsJsonLines,
+    Color,
+    Count,
+    Fields,
+    LibraryPath,
+    Limit,
+    Offset,
+    open_library,
+)
 from papercli.cli.output import HIT_FIELDS, choose_output, write_text
 from papercli.cli.search import show_hits
 from papercli.cli.show import find_all
@@ -12,9 +24,19 @@ from papercli.search.find import find_related
 
 
 def command(
-    ids: Annotated[list[str], typer.Argument(metavar="ID…", help="Papers, given as for `papers show`.", show_default=False)],
-    explain: Annotated[bool, typer.Option("--explain", help="Show how much each word adds to the score (table, JSON).")] = False,
-    no_snippet: Annotated[bool, typer.Option("--no-snippet", help="Leave the abstract sentence out of the table.")] = False,
+    ids: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="ID…", help="Papers, given as for `papers show`.", show_default=False
+        ),
+    ],
+    explain: Annotated[
+        bool,
+        typer.Option("--explain", help="Show how much each word adds to the score (table, JSON)."),
+    ] = False,
+    no_snippet: Annotated[
+        bool, typer.Option("--no-snippet", help="Leave the abstract sentence out of the table.")
+    ] = False,
     limit: Limit = None,
     offset: Offset = 0,
     count: Count = False,
@@ -27,11 +49,19 @@ def command(
     library: LibraryPath = "",
 ) -> None:
     """Find papers similar to one or more papers."""
-    output = choose_output(json=json, jsonl=jsonl, csv=csv, ids=ids_only, fields=fields, color=color, known=HIT_FIELDS)
+    output = choose_output(
+        json=json, jsonl=jsonl, csv=csv, ids=ids_only, fields=fields, color=color, known=HIT_FIELDS
+    )
     here = open_library(library)
     papers = find_all(here, ids)
-    found = find_related(here, [f"{paper['title']}. {paper['abstract'] or ''}" for paper in papers], [paper["id"] for paper in papers])
+    found = find_related(
+        here,
+        [f"{paper['title']}. {paper['abstract'] or ''}" for paper in papers],
+        [paper["id"] for paper in papers],
+    )
     if count:
         write_text(f"{found.total}\n")
     else:
-        show_hits(found, output, limit=limit, offset=offset, explain=explain, snippets=not no_snippet)
+        show_hits(
+            found, output, limit=limit, offset=offset, explain=explain, snippets=not no_snippet
+        )

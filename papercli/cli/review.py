@@ -1,4 +1,7 @@
-"""Deciding doubtful pairs one by one; each decision is a change of its own, so that stopping loses nothing."""
+"""Deciding doubtful pairs one by one.
+
+Each decision is a change of its own, so that stopping loses nothing.
+"""
 
 import sys
 from collections.abc import Sequence
@@ -29,19 +32,26 @@ _ANSWERS = {each: each for each in "mdvsq"} | {
 _DONE = {"m": "merged", "d": "marked as different", "v": "linked as versions"}
 
 
-def review_clusters(library: Library, clusters: Sequence[Cluster], *, color: bool, wait: float) -> None:
+def review_clusters(
+    library: Library, clusters: Sequence[Cluster], *, color: bool, wait: float
+) -> None:
     """Ask about each cluster, the surest first; what is decided is not asked again."""
     decided = 0
     try:
         for number, cluster in enumerate(clusters, 1):
-            write_text(f"\n{number} of {len(clusters)}: " + render_cluster(cluster, terminal_width(), color=color))
+            write_text(
+                f"\n{number} of {len(clusters)}: "
+                + render_cluster(cluster, terminal_width(), color=color)
+            )
             answer = _ask()
             if answer == "q":
                 break
             if answer in _DONE:
                 try:
                     _decide(library, cluster, answer, wait)
-                except NotFoundError as error:  # another process was here; the others can still be decided
+                except (
+                    NotFoundError
+                ) as error:  # another process was here; the others can still be decided
                     tell(f"{error}; skipped")
                 else:
                     decided += 1
@@ -49,7 +59,10 @@ def review_clusters(library: Library, clusters: Sequence[Cluster], *, color: boo
         if decided:
             error.add_note(f"{number_of(decided, 'decision')} saved")
         raise
-    write_text(f"{number_of(decided, 'decision')} saved" + ("; `papers undo` reverts the last one\n" if decided else "\n"))
+    write_text(
+        f"{number_of(decided, 'decision')} saved"
+        + ("; `papers undo` reverts the last one\n" if decided else "\n")
+    )
 
 
 def _ask() -> str:
@@ -76,4 +89,8 @@ def _decide(library: Library, cluster: Cluster, answer: str, wait: float) -> Non
         else:
             lines = [apart_line(pair.left.id, pair.right.id) for pair in cluster.pairs]
         if lines:
-            current.append(lines, command=DEDUPE, summary=f"{name_papers((paper.id, paper.title) for paper in papers)} {_DONE[answer]}")
+            current.append(
+                lines,
+                command=DEDUPE,
+                summary=f"{name_papers((paper.id, paper.title) for paper in papers)} {_DONE[answer]}",
+            )

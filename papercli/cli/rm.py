@@ -15,7 +15,14 @@ from papercli.text import number_of
 
 
 def command(
-    ids: Annotated[list[str], typer.Argument(metavar="ID…", help="The papers to remove, given as for `papers show`.", show_default=False)],
+    ids: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="ID…",
+            help="The papers to remove, given as for `papers show`.",
+            show_default=False,
+        ),
+    ],
     json: AsJson = False,
     wait: Wait = DEFAULT_WAIT,
     library: LibraryPath = "",
@@ -32,4 +39,8 @@ def command(
         removed = name_papers((paper["id"], paper["title"]) for paper in papers.values())
         current.append(lines, command="rm", summary=f"removed {removed}")
     titles = "".join(f"  {paper['id']}  {paper['title']}\n" for paper in papers.values())
-    show_value(list(papers.values()), output, lambda: f"removed {number_of(len(papers), 'paper')}:\n{titles}")
+    show_value(
+        list(papers.values()),
+        output,
+        lambda: f"removed {number_of(len(papers), 'paper')}:\n{titles}",
+    )

@@ -29,12 +29,32 @@ _LONGEST = 1_000_000  # characters of a file that are looked at
 
 
 def command(
-    query: Annotated[list[str] | None, typer.Argument(metavar="QUERY…", help="What to search for; see the query syntax above.")] = None,
-    exact: Annotated[bool, typer.Option("--exact", help="Match whole words as written; require all; correct nothing.")] = False,
-    explain: Annotated[bool, typer.Option("--explain", help="Show how much each word adds to the score (table, JSON).")] = False,
-    no_snippet: Annotated[bool, typer.Option("--no-snippet", help="Leave the abstract sentence out of the table.")] = False,
-    like: Annotated[str, typer.Option("--like", metavar="FILE", help="Find papers similar to the text in FILE (- for standard input).")] = "",
-    sort: Annotated[str, typer.Option("--sort", metavar="KEY", help="Sort by score, added, title, year or id.")] = "score",
+    query: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="QUERY…", help="What to search for; see the query syntax above."),
+    ] = None,
+    exact: Annotated[
+        bool,
+        typer.Option("--exact", help="Match whole words as written; require all; correct nothing."),
+    ] = False,
+    explain: Annotated[
+        bool,
+        typer.Option("--explain", help="Show how much each word adds to the score (table, JSON)."),
+    ] = False,
+    no_snippet: Annotated[
+        bool, typer.Option("--no-snippet", help="Leave the abstract sentence out of the table.")
+    ] = False,
+    like: Annotated[
+        str,
+        typer.Option(
+            "--like",
+            metavar="FILE",
+            help="Find papers similar to the text in FILE (- for standard input).",
+        ),
+    ] = "",
+    sort: Annotated[
+        str, typer.Option("--sort", metavar="KEY", help="Sort by score, added, title, year or id.")
+    ] = "score",
     limit: Limit = None,
     offset: Offset = 0,
     count: Count = False,
@@ -48,10 +68,11 @@ def command(
 ) -> None:
     """Search papers, best match first.
 
-    Words are looked for in titles, abstracts, authors, venues, keywords and notes. One to three words: papers with all of them, in
-    any form; if there are none (or fewer than --limit asks for), also papers with at least half. Four or more: papers ranked by how
-    much they share with the query, so you can paste a title, a question or an abstract. Words that occur nowhere are corrected where
-    possible. Case, accents, dashes and quotation marks do not matter.
+    Words are looked for in titles, abstracts, authors, venues, keywords and notes. One to three
+    words: papers with all of them, in any form; if there are none (or fewer than --limit asks for),
+    also papers with at least half. Four or more: papers ranked by how much they share with the
+    query, so you can paste a title, a question or an abstract. Words that occur nowhere are
+    corrected where possible. Case, accents, dashes and quotation marks do not matter.
 
     \b
     Query syntax:
@@ -67,7 +88,9 @@ def command(
       source:trending-01            from dumps whose file name contains this
       id:3f9c     arxiv:1706.03762  doi:10.1038/nature14539
     """  # noqa: D301 - the backspace keeps typer from filling the lines
-    output = choose_output(json=json, jsonl=jsonl, csv=csv, ids=ids, fields=fields, color=color, known=HIT_FIELDS)
+    output = choose_output(
+        json=json, jsonl=jsonl, csv=csv, ids=ids, fields=fields, color=color, known=HIT_FIELDS
+    )
     text = " ".join(query or ())
     if sort not in SORTS:
         raise UsageError(f"--sort must be {', '.join(SORTS[:-1])} or {SORTS[-1]}, not '{sort}'")
@@ -84,7 +107,15 @@ def command(
     if count:
         write_text(f"{found.total}\n")
     else:
-        show_hits(found, output, limit=limit, offset=offset, sort=sort, explain=explain, snippets=not no_snippet)
+        show_hits(
+            found,
+            output,
+            limit=limit,
+            offset=offset,
+            sort=sort,
+            explain=explain,
+            snippets=not no_snippet,
+        )
     for message in found.messages:
         tell(message)
     tell_if_empty(here)
@@ -100,14 +131,23 @@ def _read_text(path: str) -> str:
 
 
 def show_hits(
-    found: Found, output: Output, *, limit: int | None, offset: int, sort: str = "score", explain: bool = False, snippets: bool = True
+    found: Found,
+    output: Output,
+    *,
+    limit: int | None,
+    offset: int,
+    sort: str = "score",
+    explain: bool = False,
+    snippets: bool = True,
 ) -> None:
     """Write hits to stdout, and to stderr how many there are when not all are shown."""
     wanted = _SHOWN if limit is None and output.is_for_people else limit or None
     if sort == "score":
         hits = found.ranked(wanted, offset, explain=explain)
     else:
-        hits = sort_hits(found.ranked(explain=explain), sort)[offset : None if wanted is None else offset + wanted]
+        hits = sort_hits(found.ranked(explain=explain), sort)[
+            offset : None if wanted is None else offset + wanted
+        ]
 
     def table(width: int) -> str:
         from papercli.search.snippets import find_matches
@@ -116,8 +156,16 @@ def show_hits(
         def row(hit: Hit) -> Row:
             index, title = found.library.index, hit.paper["title"]
             snippet = hit.snippet if snippets else ""
-            explanation = ", ".join(f"{name} {value:g}" for name, value in (hit.explanation or {}).items())
-            return Row(hit.paper, find_matches(index, title, found.stems), snippet, find_matches(index, snippet, found.stems), explanation)
+            explanation = ", ".join(
+                f"{name} {value:g}" for name, value in (hit.explanation or {}).items()
+            )
+            return Row(
+                hit.paper,
+                find_matches(index, title, found.stems),
+                snippet,
+                find_matches(index, snippet, found.stems),
+                explanation,
+            )
 
         return paper_table([row(hit) for hit in hits], width, color=output.color)
 

@@ -5,14 +5,29 @@ from typing import Annotated, Any
 import typer
 
 from papercli.blank import PAPER_FIELDS
-from papercli.cli.options import AsJson, AsJsonLines, Color, Fields, LibraryPath, open_library, split_fields
+from papercli.cli.options import (
+    AsJson,
+    AsJsonLines,
+    Color,
+    Fields,
+    LibraryPath,
+    open_library,
+    split_fields,
+)
 from papercli.cli.output import choose_output, show_value, terminal_width
 from papercli.errors import NotFoundError
 from papercli.library import Library
 
 
 def command(
-    ids: Annotated[list[str], typer.Argument(metavar="ID…", help="An id or its first four or more characters, an arXiv id, a DOI, or words from a title.", show_default=False)],
+    ids: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="ID…",
+            help="An id or its first four or more characters, an arXiv id, a DOI, or words from a title.",
+            show_default=False,
+        ),
+    ],
     json: AsJson = False,
     jsonl: AsJsonLines = False,
     fields: Fields = "",
@@ -24,7 +39,9 @@ def command(
     here = open_library(library)
     papers = find_all(here, ids)
     chosen = split_fields(fields, PAPER_FIELDS)
-    shown: list[dict[str, Any]] = [{name: paper[name] for name in chosen} for paper in papers] if chosen else papers
+    shown: list[dict[str, Any]] = (
+        [{name: paper[name] for name in chosen} for paper in papers] if chosen else papers
+    )
 
     def text() -> str:
         from papercli.views.machine import as_labelled
@@ -35,15 +52,24 @@ def command(
 
         if chosen:
             return field_table(shown, chosen, terminal_width(), color=output.color)
-        versions = [here.papers_at(p for each in paper["versions"] if (p := here.index.place_of(each))) for paper in papers]
+        versions = [
+            here.papers_at(p for each in paper["versions"] if (p := here.index.place_of(each)))
+            for paper in papers
+        ]
         pages = zip(papers, versions, strict=True)
-        return "\n".join(paper_page(paper, others, terminal_width(), color=output.color) for paper, others in pages)
+        return "\n".join(
+            paper_page(paper, others, terminal_width(), color=output.color)
+            for paper, others in pages
+        )
 
     show_value(shown[0] if len(shown) == 1 else shown, output, text)
 
 
 def find_all(library: Library, ids: list[str]) -> list[dict[str, Any]]:
-    """Return the papers of these names; words of one title may stand unquoted. Raises NotFoundError."""
+    """Return the papers of these names; words of one title may stand unquoted.
+
+    Raises NotFoundError.
+    """
     try:
         return [library.find(each) for each in ids]
     except NotFoundError as error:

@@ -13,7 +13,14 @@ from papercli.text import clean
 
 
 def command(
-    identifier: Annotated[str, typer.Argument(metavar="ID", help="The id of the merged paper, as listed by `papers show`.", show_default=False)],
+    identifier: Annotated[
+        str,
+        typer.Argument(
+            metavar="ID",
+            help="The id of the merged paper, as listed by `papers show`.",
+            show_default=False,
+        ),
+    ],
     wait: Wait = DEFAULT_WAIT,
     library: LibraryPath = "",
 ) -> None:
@@ -23,7 +30,9 @@ def command(
     """
     identifier = clean(identifier).lower()
     with open_library(library).writing(wait, tell) as current:
-        matching = [each for each in current.index.ids_starting(identifier) if each.startswith(identifier)]
+        matching = [
+            each for each in current.index.ids_starting(identifier) if each.startswith(identifier)
+        ]
         if identifier in matching:
             matching = [identifier]
         if len(matching) > 1:
@@ -34,5 +43,11 @@ def command(
         keeper = decode_paper(current.store.line(place.span))
         if matching[0] not in keeper.aliases:
             raise NotFoundError(f"'{identifier}' is not merged into another paper")
-        current.append(split_lines(current.store, matching[0], keeper), command="split", summary=f"{matching[0]} split from {keeper.id}")
-    write_text(f"{matching[0]} is a separate paper again; dedupe will not suggest merging it with {keeper.id}\n")
+        current.append(
+            split_lines(current.store, matching[0], keeper),
+            command="split",
+            summary=f"{matching[0]} split from {keeper.id}",
+        )
+    write_text(
+        f"{matching[0]} is a separate paper again; dedupe will not suggest merging it with {keeper.id}\n"
+    )

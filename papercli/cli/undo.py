@@ -10,5 +10,7 @@ def command(wait: Wait = DEFAULT_WAIT, library: LibraryPath = "") -> None:
     with open_library(library).writing(wait, tell) as current:
         batch, lines = plan_undo(current.store)
         what = f"{batch.command} ({batch.summary})"
-        current.append(lines, command=UNDO, summary=f"undid {batch.number}: {what}", undoes=batch.number)
+        current.append(
+            lines, command=UNDO, summary=f"undid {batch.number}: {what}", undoes=batch.number
+        )
     write_text(f"undone: {what} (`papers redo` repeats it)\n")

@@ -1,4 +1,7 @@
-"""Whether two groups of duplicates may become one: by the votes of their pairs, those already compared and those compared now."""
+"""Whether two groups of duplicates may become one.
+
+By the votes of their pairs, those already compared and those compared now.
+"""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,9 +12,10 @@ from papercli.dedupe.profile import Profile
 from papercli.dedupe.representative import Frequency
 from papercli.model import Paper
 
-# Of the pairs between two groups about to be joined, more than this share must be duplicates, and no more than that may be
-# versions, with different works counting twice. Measured on Cora, precision and recall: .983 / .773 without the second rule,
-# .982 / .764 with it, .988 / .670 where every pair must agree.
+# Of the pairs between two groups about to be joined, more than this share must be duplicates, and
+# no more than that may be versions, with different works counting twice. Measured on Cora,
+# precision and recall: .983 / .773 without the second rule, .982 / .764 with it, .988 / .670 where
+# every pair must agree.
 _LEAST_AGREEMENT = 1 / 2
 _MOST_OBJECTIONS = 1 / 3
 _MOST_ASKED = 20  # papers of each group whose pairs are asked
@@ -28,14 +32,21 @@ class Profiles(dict[int, Profile]):
         self._papers = papers
 
     def __missing__(self, index: int) -> Profile:
-        if len(self) >= _MOST_PROFILES:  # pairs come in the order of their left index, so few are taken apart twice
+        if (
+            len(self) >= _MOST_PROFILES
+        ):  # pairs come in the order of their left index, so few are taken apart twice
             self.clear()
         profile = self[index] = Profile(self._papers[index])
         return profile
 
 
-def compare_two(left: Profile, right: Profile, common: Collection[str], frequency: Frequency | None) -> Comparison:
-    """Compare two papers of a library; `common` holds the letters of titles that are no evidence by themselves."""
+def compare_two(
+    left: Profile, right: Profile, common: Collection[str], frequency: Frequency | None
+) -> Comparison:
+    """Compare two papers of a library.
+
+    `common` holds the letters of titles that are no evidence by themselves.
+    """
     is_common = left.title.letters in common or right.title.letters in common
     return compare_profiles(left, right, common=is_common, frequency=frequency)
 
@@ -83,19 +94,26 @@ class Judge:
         )[:_MOST_ASKED]
 
     def agree(self, left: Group, right: Group) -> bool:
-        """Say whether the pairs between two groups are duplicates but for a few; each sighting of a paper counts."""
+        """Say whether the pairs between two groups are duplicates but for a few.
+
+        Each sighting of a paper counts.
+        """
         votes: dict[Verdict | None, int] = {"duplicate": 0, "version": 0, "possible": 0, None: 0}
         for one, other in product(left.asked, right.asked):
             verdict = self._verdict((one, other) if one < other else (other, one))
             votes[verdict] += self._sightings(one) * self._sightings(other)
         every = sum(votes.values())
         objections = 2 * votes[None] + votes["version"]
-        return votes["duplicate"] > _LEAST_AGREEMENT * every and objections <= _MOST_OBJECTIONS * every
+        return (
+            votes["duplicate"] > _LEAST_AGREEMENT * every and objections <= _MOST_OBJECTIONS * every
+        )
 
     def _sightings(self, index: int) -> int:
         return max(1, len(self._papers[index].sources))
 
     def _verdict(self, pair: Indices) -> Verdict | None:
         if pair not in self._known:
-            self._known[pair] = compare_two(self._profiles[pair[0]], self._profiles[pair[1]], self._common, self._frequency).verdict
+            self._known[pair] = compare_two(
+                self._profiles[pair[0]], self._profiles[pair[1]], self._common, self._frequency
+            ).verdict
         return self._known[pair]

@@ -1,4 +1,7 @@
-"""Author names, however a dump writes them: "Ada Lovelace", "Lovelace, A.", "Lovelace A", or all of them in one string."""
+"""Author names, however a dump writes them.
+
+"Ada Lovelace", "Lovelace, A.", "Lovelace A", or all of them in one string.
+"""
 
 import re
 from collections.abc import Sequence
@@ -11,7 +14,8 @@ _MOST_NAMES = 60  # a collaboration signs with thousands; the first names tell p
 
 _ET_AL = re.compile(r"\bet\.?\s+al\b\.?|\band\s+others\b|\.\.\.|\u2026", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*(?:;|&|\|)\s*|,?\s+\band\b\s+", re.IGNORECASE)
-# "Tan A.Schulze A.O'Donnell C. P.": a capital right after the full stop of an initial begins the next name.
+# "Tan A.Schulze A.O'Donnell C. P.": a capital right after the full stop of an initial begins the
+# next name.
 _RUN_TOGETHER = re.compile(r"(?<=[A-Z]\.)(?=[A-Z][A-Za-z'\u2019-]{2})")
 # "A. B. Lovelace G. Hopper": initials after a family name that had its own.
 _NO_COMMA = re.compile(r"(?<=[^\W\d_]{3})\s+(?=(?:[^\W\d_]\.\s*){1,3}[^\W\d_]{3})")
@@ -21,24 +25,57 @@ _LETTERS = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
 _NOT_A_NAME = re.compile(r"[^\w\s'?-]|\d")
 _LOST = re.compile(r"[^\w?]")  # a question mark stands for a letter that a wrong encoding took
 _INITIALS = re.compile(r"(?:[^\W\d_]\.[\s-]*){1,4}|[A-Z]{1,3}|\w(?:[\s-]\w){0,3}")
-_PARTICLES = frozenset("al bin da dal de del della den der di dos du el ibn la le ter van von zu zur jr sr ii iii phd md eds ed".split())
-_NOBODY = frozenset({"unknown", "anonymous", "anon", "others", "author", "authors", "na", "none", "null", "noauthor", "nn"})
-# An author with one of these words is a group, which one dump names beside its members, or in their place.
+_PARTICLES = frozenset(
+    "al bin da dal de del della den der di dos du el ibn la le ter van von zu zur jr sr ii iii phd md eds ed".split()
+)
+_NOBODY = frozenset(
+    {
+        "unknown",
+        "anonymous",
+        "anon",
+        "others",
+        "author",
+        "authors",
+        "na",
+        "none",
+        "null",
+        "noauthor",
+        "nn",
+    }
+)
+# An author with one of these words is a group, which one dump names beside its members, or in their
+# place.
 _COLLECTIVE = frozenset(
     "group groups study trial trials investigators collaboration collaborative collaborators committee society consortium network team association"
     " department organization organisation institute members writing working corporate".split()
 )
 # Names for short that do not begin with the letter of the whole name.
 _SHORT_FOR = {
-    "bob": "r", "bobby": "r", "bill": "w", "dick": "r", "ted": "e", "tony": "a", "betty": "e", "beth": "e", "liz": "e", "gene": "e", "drew": "a",
-    "peggy": "m", "kate": "c", "sasha": "a", "jenny": "g",
-}  # fmt: skip
+    "bob": "r",
+    "bobby": "r",
+    "bill": "w",
+    "dick": "r",
+    "ted": "e",
+    "tony": "a",
+    "betty": "e",
+    "beth": "e",
+    "liz": "e",
+    "gene": "e",
+    "drew": "a",
+    "peggy": "m",
+    "kate": "c",
+    "sasha": "a",
+    "jenny": "g",
+}
 _LEAST_SPELLING = 5  # letters a family name needs before one wrong letter in it is forgiven
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """One author: the family name as far as it can be told, every long word, and the initials of the rest."""
+    """One author.
+
+    The family name as far as it can be told, every long word, and the initials of the rest.
+    """
 
     family: str
     words: frozenset[str]
@@ -65,7 +102,10 @@ class NameList:
 
 
 def parse_names(authors: Sequence[str], *, cut: bool = False) -> NameList:
-    """Return the names in `authors`, whether each string holds one name or all of them; `cut` says that there are more."""
+    """Return the names in `authors`, whether each string holds one name or all of them.
+
+    `cut` says that there are more.
+    """
     names: list[Name] = []
     alone = len(authors) == 1
     for text in authors[:_MOST_NAMES]:
@@ -97,7 +137,9 @@ def share_names(left: NameList, right: NameList) -> NamesShared | None:
                 break
     kin = shared > 0 or not {name.family for name in few}.isdisjoint(name.family for name in many)
     most = max(len(left.names) + left.cut, len(right.names) + right.cut)
-    return NamesShared(shared, len(few), most, first=same_name(left.names[0], right.names[0]), kin=kin)
+    return NamesShared(
+        shared, len(few), most, first=same_name(left.names[0], right.names[0]), kin=kin
+    )
 
 
 def _is_latin(names: NameList) -> bool:
@@ -105,12 +147,16 @@ def _is_latin(names: NameList) -> bool:
 
 
 def same_name(left: Name, right: Name) -> bool:
-    """Say whether two names can be one person's: alike family names, and given names that do not contradict."""
+    """Say whether two names can be one person's.
+
+    Alike family names, and given names that do not contradict.
+    """
     if left.family == right.family or _misspelt(left.family, right.family):
         if left.initials and right.initials:
             return not left.initials.isdisjoint(right.initials)
         return True
-    # "Omulo Sylvia" beside "Omulo, S.": which word is the family name was guessed wrong on one side.
+    # "Omulo Sylvia" beside "Omulo, S.": which word is the family name was guessed wrong on one
+    # side.
     for one, other in ((left, right), (right, left)):
         if one.family in other.words:
             rest = {word[0] for word in other.words if word != one.family} | other.initials
@@ -154,7 +200,10 @@ def _split_commas(text: str) -> list[str]:
 
 
 def _is_inverted(before: str, after: str) -> bool:
-    """Say whether what stands about a comma is one name, "Family, Given", and not two: "Yoav Freund, Robert Schapire"."""
+    """Say whether what stands about a comma is one name, "Family, Given", and not two.
+
+    "Yoav Freund, Robert Schapire".
+    """
     if not _is_whole(before) or not _is_whole(after):
         return True
     return _ends_in_initials(after) and not _words(before)[1]  # "van der Berg, Jan K."
@@ -163,7 +212,10 @@ def _is_inverted(before: str, after: str) -> bool:
 def _is_whole(text: str) -> bool:
     """Say whether `text` is a whole name ("Yoav Freund", "Freund Y."), not a family name or given names alone."""
     words = text.replace(".", ". ").split()
-    return len(words) > 1 and any(len(word) > 1 and _LETTERS.fullmatch(word) and not word.isupper() for word in (words[0], words[-1]))
+    return len(words) > 1 and any(
+        len(word) > 1 and _LETTERS.fullmatch(word) and not word.isupper()
+        for word in (words[0], words[-1])
+    )
 
 
 def _parse(text: str) -> Name | None:
@@ -175,7 +227,9 @@ def _parse(text: str) -> Name | None:
     if not family_words:
         family_words, given_words = given_words, []
     if not family_words:  # "LI Z. M.": in capitals a short family name looks like initials
-        family_words = sorted((plain(word) for word in _NOT_A_NAME.sub(" ", before).split()), key=len)[-1:]
+        family_words = sorted(
+            (plain(word) for word in _NOT_A_NAME.sub(" ", before).split()), key=len
+        )[-1:]
     if not family_words or len(family_words[-1]) < 2:
         return None
     inverted = (bool(comma) and bool(after.strip(" ."))) or _ends_in_initials(before)
@@ -183,10 +237,17 @@ def _parse(text: str) -> Name | None:
     if family in _NOBODY:
         return None
     words = frozenset(family_words + given_words)
-    initials = {word[0] for word in words if word != family} | set(family_initials) | set(given_initials)
+    initials = (
+        {word[0] for word in words if word != family} | set(family_initials) | set(given_initials)
+    )
     initials |= {_SHORT_FOR[word] for word in words if word in _SHORT_FOR and word != family}
     if "-" in text:  # "Garcia-Lopez" is Garcia Lopez elsewhere, and that may have become "Garcia L"
-        words |= {part for raw in text.split() if _joined(raw.strip(",.")) == family for part in plain(raw).split()}
+        words |= {
+            part
+            for raw in text.split()
+            if _joined(raw.strip(",.")) == family
+            for part in plain(raw).split()
+        }
     return Name(family, words, frozenset(initials - {"?"}))
 
 

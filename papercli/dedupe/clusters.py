@@ -1,4 +1,7 @@
-"""Groups of papers that go together: duplicates that agree with each other, and pairs for a person to look at."""
+"""Groups of papers that go together.
+
+Duplicates that agree with each other, and pairs for a person to look at.
+"""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -45,10 +48,11 @@ def find_duplicates(
 ) -> list[Cluster]:
     """Return the clusters among `papers`; with `among`, those that touch these indices.
 
-    `apart` holds pairs of ids that the reader said are different; `progress` is told how many of how many pairs are compared;
-    `frequency` tells words that the library knows from misspelt ones.
+    `apart` holds pairs of ids that the reader said are different; `progress` is told how many of
+    how many pairs are compared; `frequency` tells words that the library knows from misspelt ones.
 
     The order of `papers` does not matter.
+
     """
     ordered = sort_by_place(papers)
     papers = [papers[index] for index in ordered]
@@ -77,13 +81,16 @@ def find_clusters(
     common: Collection[str] = frozenset(),
     frequency: Frequency | None = None,
 ) -> list[Cluster]:
-    """Group `papers` by the pairs `compared`, given by indices `(i, j)`, `i < j`: duplicates first, then the surest.
+    """Group `papers` by the pairs `compared`, given by indices `(i, j)`, `i < j`.
+
+    Duplicates first, then the surest.
 
     Pairs that are equally sure are taken in the order of their indices.
 
-    Duplicates join only while the pairs between the groups agree, so that clusters do not chain. A paper is in one cluster of
-    duplicates at most, and a pair in one cluster. Versions and possible ones are shown once between two groups of duplicates,
-    as the surest pair. `common` holds the letters of titles that are no evidence by themselves.
+    Duplicates join only while the pairs between the groups agree, so that clusters do not chain. A
+    paper is in one cluster of duplicates at most, and a pair in one cluster. Versions and possible
+    ones are shown once between two groups of duplicates, as the surest pair. `common` holds the
+    letters of titles that are no evidence by themselves.
     """
     judge = Judge(papers, compared, apart, common, frequency)
     links = {
@@ -113,22 +120,41 @@ def find_clusters(
             if one != other and (one, other) not in seen:
                 seen.add((one, other))
                 between.append(pair)
-        clusters += [_cluster(papers, verdict, sorted(group), inside, links, frequency) for group, inside in _cliques(between)]
-    return sorted(clusters, key=lambda cluster: (_ORDER[cluster.verdict], -cluster.pairs[0].comparison.score, cluster.keep.id))
+        clusters += [
+            _cluster(papers, verdict, sorted(group), inside, links, frequency)
+            for group, inside in _cliques(between)
+        ]
+    return sorted(
+        clusters,
+        key=lambda cluster: (
+            _ORDER[cluster.verdict],
+            -cluster.pairs[0].comparison.score,
+            cluster.keep.id,
+        ),
+    )
 
 
 def _common_titles(profiles: Profiles, pairs: Iterable[Indices]) -> set[str]:
-    """Return the titles that papers by several unrelated groups of authors bear: "Reminiscences on influential papers"."""
+    """Return the titles that papers by several unrelated groups of authors bear.
+
+    "Reminiscences on influential papers".
+    """
     bearers: dict[str, set[int]] = {}
     for left, right in pairs:
         if (letters := profiles[left].title.letters) == profiles[right].title.letters:
             bearers.setdefault(letters, set()).update((left, right))
-    return {letters for letters, indices in bearers.items() if len(indices) >= _COMMON_FROM and _are_many(profiles, sorted(indices))}
+    return {
+        letters
+        for letters, indices in bearers.items()
+        if len(indices) >= _COMMON_FROM and _are_many(profiles, sorted(indices))
+    }
 
 
 def _are_many(profiles: Profiles, indices: Iterable[int]) -> bool:
     groups: list[NameList] = []
-    for names in sorted((profiles[index].names for index in indices), key=lambda names: -len(names.names)):
+    for names in sorted(
+        (profiles[index].names for index in indices), key=lambda names: -len(names.names)
+    ):
         if names.names and all(_are_unrelated(names, other) for other in groups):
             groups.append(names)
         if len(groups) >= _COMMON_FROM:
@@ -168,7 +194,10 @@ def _join(pairs: Sequence[Indices], judge: Judge) -> list[list[int]]:
 
 
 def _cliques(pairs: Sequence[Indices]) -> list[tuple[set[int], list[Indices]]]:
-    """Cover `pairs` with groups whose members are all linked with each other; return each with its pairs, each pair once."""
+    """Cover `pairs` with groups whose members are all linked with each other.
+
+    Return each with its pairs, each pair once.
+    """
     linked = set(pairs)
     groups: list[set[int]] = []
     groups_of: dict[int, list[set[int]]] = {}
@@ -176,7 +205,11 @@ def _cliques(pairs: Sequence[Indices]) -> list[tuple[set[int], list[Indices]]]:
         if any(right in group for group in groups_of.get(left, ())):
             continue
         for one, other in ((left, right), (right, left)):
-            fits = (g for g in groups_of.get(one, ()) if all((min(other, each), max(other, each)) in linked for each in g))
+            fits = (
+                g
+                for g in groups_of.get(one, ())
+                if all((min(other, each), max(other, each)) in linked for each in g)
+            )
             if (home := next(fits, None)) is not None:
                 home.add(other)
                 groups_of.setdefault(other, []).append(home)
@@ -188,7 +221,11 @@ def _cliques(pairs: Sequence[Indices]) -> list[tuple[set[int], list[Indices]]]:
     covered: set[Indices] = set()
     found = []
     for group in groups:
-        inside = [pair for pair in product(sorted(group), repeat=2) if pair in linked and pair not in covered]
+        inside = [
+            pair
+            for pair in product(sorted(group), repeat=2)
+            if pair in linked and pair not in covered
+        ]
         covered.update(inside)
         if inside:  # a group that began later may have grown over this one
             found.append(({index for pair in inside for index in pair}, inside))
@@ -211,4 +248,6 @@ def _cluster(
         left, right = sorted((papers[one], papers[other]), key=place_in_order)
         pairs.append(Pair(left, right, links[one, other]))
     pairs.sort(key=lambda pair: (-pair.comparison.score, pair.left.id, pair.right.id))
-    return Cluster(verdict, keep, (keep, *(paper for paper in ordered if paper is not keep)), tuple(pairs))
+    return Cluster(
+        verdict, keep, (keep, *(paper for paper in ordered if paper is not keep)), tuple(pairs)
+    )

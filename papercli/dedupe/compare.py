@@ -5,7 +5,15 @@ from dataclasses import dataclass
 from typing import Literal
 
 from papercli.dedupe.conflict import conflicts
-from papercli.dedupe.evidence import ABSTRACT_DOUBTS, ANCHORS, BARRIERS, EDITIONS, PRIOR, SMALL_DOUBTS, TITLE_DOUBTS
+from papercli.dedupe.evidence import (
+    ABSTRACT_DOUBTS,
+    ANCHORS,
+    BARRIERS,
+    EDITIONS,
+    PRIOR,
+    SMALL_DOUBTS,
+    TITLE_DOUBTS,
+)
 from papercli.dedupe.findings import gather
 from papercli.dedupe.order import place_in_order
 from papercli.dedupe.profile import Profile
@@ -16,11 +24,13 @@ __all__ = ["Comparison", "Verdict", "compare", "compare_profiles", "conflicts"]
 
 Verdict = Literal["duplicate", "version", "possible"]
 
-# Log-odds from which a verdict is given. On the truth sets, precision hardly moves between 2.5 and 4: the barriers do the work.
+# Log-odds from which a verdict is given. On the truth sets, precision hardly moves between 2.5 and
+# 4: the barriers do the work.
 _DUPLICATE_FROM = 3.0
 _VERSION_FROM = 2.5
-# Below, pairs are one work less often than the sum of their weights says. Falling faster from there, scores are more likely by
-# .88 to .69 nats a pair, the mean of haematology, DBLP-ACM and Cora; the slope is where that mean is least.
+# Below, pairs are one work less often than the sum of their weights says. Falling faster from
+# there, scores are more likely by .88 to .69 nats a pair, the mean of haematology, DBLP-ACM and
+# Cora; the slope is where that mean is least.
 _FALL = 1.75
 _POSSIBLE_FROM = 0.0  # of 77 pairs below, as works though not as editions likely to be one, none was: outside Cora
 _MOST_ODDS = 30.0  # math.exp has a range
@@ -32,9 +42,13 @@ _SHARED_TEXT = frozenset({"abstract equal", "abstract same"})
 class Comparison:
     """What two papers are to each other."""
 
-    score: float  # 0..1: how probable it is that they are one work; for a version, whatever the form
+    score: (
+        float  # 0..1: how probable it is that they are one work; for a version, whatever the form
+    )
     verdict: Verdict | None  # None: different works
-    reasons: tuple[str, ...]  # for people, the weightiest first: "same first author", "year 2019 / 2020"
+    reasons: tuple[
+        str, ...
+    ]  # for people, the weightiest first: "same first author", "year 2019 / 2020"
 
 
 def compare(left: Paper, right: Paper) -> Comparison:
@@ -42,10 +56,13 @@ def compare(left: Paper, right: Paper) -> Comparison:
     return compare_profiles(Profile(left), Profile(right))
 
 
-def compare_profiles(left: Profile, right: Profile, *, common: bool = False, frequency: Frequency | None = None) -> Comparison:
+def compare_profiles(
+    left: Profile, right: Profile, *, common: bool = False, frequency: Frequency | None = None
+) -> Comparison:
     """Do what `compare` does with papers already taken apart.
 
-    `common` says that papers by others bear the same title; `frequency` tells how many papers of the library hold a word.
+    `common` says that papers by others bear the same title; `frequency` tells how many papers of
+    the library hold a word.
     """
     if place_in_order(right.paper) < place_in_order(left.paper):
         left, right = right, left  # so that "year 2019 / 2020" does not depend on who asks
@@ -62,11 +79,18 @@ def compare_profiles(left: Profile, right: Profile, *, common: bool = False, fre
         odds = _DUPLICATE_FROM - _FALL * max(0.0, _DUPLICATE_FROM - total)
         verdict = "possible" if total >= _POSSIBLE_FROM and "numbers differ" not in keys else None
     found.sort(key=lambda each: (-abs(each.weight), each.reason))
-    return Comparison(1 / (1 + math.exp(-max(-_MOST_ODDS, odds))), verdict, tuple(each.reason for each in found if each.reason))
+    return Comparison(
+        1 / (1 + math.exp(-max(-_MOST_ODDS, odds))),
+        verdict,
+        tuple(each.reason for each in found if each.reason),
+    )
 
 
 def _may_fold(keys: set[str]) -> bool:
-    """Say whether nothing forbids to fold: no barrier, and no doubt that something else does not settle."""
+    """Say whether nothing forbids to fold.
+
+    No barrier, and no doubt that something else does not settle.
+    """
     if not keys.isdisjoint(BARRIERS):
         return False
     doubts = keys & (TITLE_DOUBTS | ABSTRACT_DOUBTS)
@@ -80,7 +104,9 @@ def _may_fold(keys: set[str]) -> bool:
     if doubts == {"title reordered"}:
         return "abstract equal" in keys or "pages same" in keys
     if doubts == {"title head"}:
-        return "abstract equal" in keys or (in_one_issue and {"pages same", "authors same many"} <= keys)
+        return "abstract equal" in keys or (
+            in_one_issue and {"pages same", "authors same many"} <= keys
+        )
     if doubts == {"title slipped"}:
         return in_one_issue and not keys.isdisjoint(_SAME_AUTHORS)
     return doubts <= SMALL_DOUBTS
@@ -88,7 +114,9 @@ def _may_fold(keys: set[str]) -> bool:
 
 def _may_be_version(keys: set[str]) -> bool:
     """Say whether two papers that are one work are told apart by their edition, and not by what they say."""
-    if "arxiv differs" in keys and not keys.isdisjoint(TITLE_DOUBTS):  # arXiv keeps the versions of one work under one id
+    if "arxiv differs" in keys and not keys.isdisjoint(
+        TITLE_DOUBTS
+    ):  # arXiv keeps the versions of one work under one id
         return False
     told_apart = not keys.isdisjoint(EDITIONS | ABSTRACT_DOUBTS)
     same_text = keys.isdisjoint(TITLE_DOUBTS - SMALL_DOUBTS) or not keys.isdisjoint(_SHARED_TEXT)

@@ -1,4 +1,7 @@
-"""Whether two papers of one title contradict each other: what ingest asks before it takes two records for one."""
+"""Whether two papers of one title contradict each other.
+
+What ingest asks before it takes two records for one.
+"""
 
 from papercli.dedupe.authors import parse_names, share_names
 from papercli.dedupe.generic_titles import is_commonplace
@@ -13,6 +16,7 @@ def conflicts(left: Paper, right: Paper, *, agree: bool = False) -> bool:
 
     Under a title that any number of papers bear, blanks do not suffice: one identifier, page or
     abstract has to agree, or something else that the caller knows to `agree`.
+
     """
     for one, other in ((left.doi, right.doi), (left.arxiv, right.arxiv), (left.year, right.year)):
         if one and other and one != other:
@@ -22,15 +26,26 @@ def conflicts(left: Paper, right: Paper, *, agree: bool = False) -> bool:
     if Relation.DIFFERENT in (pages, relate_numbers(here.volume, there.volume)):
         return True
     if left.venue and right.venue:
-        venue, other_venue = parse_venue(left.venue, left.type), parse_venue(right.venue, right.type)
+        venue, other_venue = (
+            parse_venue(left.venue, left.type),
+            parse_venue(right.venue, right.type),
+        )
         named = venue.telling and other_venue.telling
         if named and relate_venues(venue, other_venue) not in (Relation.SAME, Relation.NEAR):
             return True
     names = share_names(parse_names(left.authors), parse_names(right.authors))
     if names is not None and 2 * names.shared < names.fewer:
         return True
-    if agree or pages is Relation.SAME or any(
-        (left.doi and right.doi, left.arxiv and right.arxiv, left.abstract and left.abstract == right.abstract)
+    if (
+        agree
+        or pages is Relation.SAME
+        or any(
+            (
+                left.doi and right.doi,
+                left.arxiv and right.arxiv,
+                left.abstract and left.abstract == right.abstract,
+            )
+        )
     ):
         return False
     return is_commonplace(plain(left.title)) or is_commonplace(plain(right.title))

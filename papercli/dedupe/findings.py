@@ -1,4 +1,7 @@
-"""What speaks for and against two papers being one work, field by field; a field that one of them lacks says nothing."""
+"""What speaks for and against two papers being one work, field by field.
+
+A field that one of them lacks says nothing.
+"""
 
 from collections.abc import Iterator
 
@@ -13,13 +16,19 @@ from papercli.dedupe.titles import Title
 from papercli.dedupe.venues import Kind, relate_venues
 
 _SHORT, _MEDIUM = 2, 4  # telling words of a short title, and of one that is neither short nor long
-# Shares of the shorter abstract's word pairs that are in the other; papers at random share .05, revisions .3 to .8.
+# Shares of the shorter abstract's word pairs that are in the other; papers at random share .05,
+# revisions .3 to .8.
 _EQUAL, _HELD, _ALIKE, _PARTLY = 0.95, 0.85, 0.6, 0.2
 _ONE_ABSTRACT = frozenset({"abstract equal", "abstract same"})
-_MOST_OF_FEWER, _MOST_OF_MORE = 0.75, 0.6  # shares of two lists of authors that make them nearly the same
+_MOST_OF_FEWER, _MOST_OF_MORE = (
+    0.75,
+    0.6,
+)  # shares of two lists of authors that make them nearly the same
 _KNOWN = 3  # papers that have a word which is none misspelt,
 _TYPICAL = 20  # and how many times more may have the word that it would be
-_PARTS_OF_ONE = frozenset({"protocol", "follow-up", "companion"})  # what a subtitle says: another paper of one study, unless it stands on the same page
+_PARTS_OF_ONE = frozenset(
+    {"protocol", "follow-up", "companion"}
+)  # what a subtitle says: another paper of one study, unless it stands on the same page
 _SHORT_WORD = 5  # letters
 _LONGEST_NUMBER = 20  # digits that are shown
 _SEVERAL = 3  # authors that a notice has to share with what it corrects
@@ -27,11 +36,20 @@ _GLANCE = 200  # characters of an abstract's head and end that are looked at fir
 _LEAST_GLANCE = 0.6  # and how alike they are in papers that share an abstract; English texts at random are .45 to .55 alike
 
 
-def gather(left: Profile, right: Profile, *, common: bool = False, frequency: Frequency | None = None) -> Iterator[Evidence]:
-    """Yield what speaks for and against `left` and `right` being one work; `frequency` tells words from misspelt ones."""
-    strangers = min(len(left.author_words), len(right.author_words)) > 1 and left.author_words.isdisjoint(right.author_words)
+def gather(
+    left: Profile, right: Profile, *, common: bool = False, frequency: Frequency | None = None
+) -> Iterator[Evidence]:
+    """Yield what speaks for and against `left` and `right` being one work.
+
+    `frequency` tells words from misspelt ones.
+    """
+    strangers = min(
+        len(left.author_words), len(right.author_words)
+    ) > 1 and left.author_words.isdisjoint(right.author_words)
     if strangers and left.title.letters != right.title.letters and not _may_be_retold(left, right):
-        yield evidence("authors disjoint", "no author in common")  # most candidates end here, before titles are looked at closely
+        yield evidence(
+            "authors disjoint", "no author in common"
+        )  # most candidates end here, before titles are looked at closely
         return
     match = match_titles(left.title, right.title, lambda: left.known | right.known)
     if match.likeness is Likeness.UNLIKE and not _may_be_retold(left, right):
@@ -42,40 +60,65 @@ def gather(left: Profile, right: Profile, *, common: bool = False, frequency: Fr
     if match.slips and _are_words(match, frequency):
         yield evidence("title two words", match.reason)
     else:
-        yield _title_evidence(left.title, right.title, match, common=common, retold=any(each.key in _ONE_ABSTRACT for each in abstracts))
+        yield _title_evidence(
+            left.title,
+            right.title,
+            match,
+            common=common,
+            retold=any(each.key in _ONE_ABSTRACT for each in abstracts),
+        )
     corrects = _is_correction(left, right, match)
     yield from _form_evidence(left, right, match, corrects=corrects)
     yield from abstracts
     yield from _author_evidence(left, right)
     yield from _identifier_evidence(left, right)
-    yield from find_place(left, right, same_title=match.likeness is Likeness.SAME, corrects=corrects)
+    yield from find_place(
+        left, right, same_title=match.likeness is Likeness.SAME, corrects=corrects
+    )
 
 
 def _may_be_retold(left: Profile, right: Profile) -> bool:
-    """Say whether papers with unlike titles are worth a closer look: one identifier, one place, or abstracts that begin or end alike."""
+    """Say whether papers with unlike titles are worth a closer look.
+
+    One identifier, one place, or abstracts that begin or end alike.
+    """
     one, other = left.paper, right.paper
-    if (one.doi and one.doi == other.doi) or (one.arxiv and one.arxiv == other.arxiv) or relate_pages(left.place, right.place) is Relation.SAME:
+    if (
+        (one.doi and one.doi == other.doi)
+        or (one.arxiv and one.arxiv == other.arxiv)
+        or relate_pages(left.place, right.place) is Relation.SAME
+    ):
         return True
     if not one.abstract or not other.abstract:
         return False
     from rapidfuzz.distance import Indel  # ingest imports this module and does not compare
 
     return any(
-        Indel.normalized_similarity(one.abstract[part], other.abstract[part], score_cutoff=_LEAST_GLANCE) >= _LEAST_GLANCE
+        Indel.normalized_similarity(
+            one.abstract[part], other.abstract[part], score_cutoff=_LEAST_GLANCE
+        )
+        >= _LEAST_GLANCE
         for part in (slice(_GLANCE), slice(-_GLANCE, None))
     )
 
 
-def _title_evidence(left: Title, right: Title, match: TitleMatch, *, common: bool, retold: bool) -> Evidence:
+def _title_evidence(
+    left: Title, right: Title, match: TitleMatch, *, common: bool, retold: bool
+) -> Evidence:
     telling = min(len(left.telling), len(right.telling))
     match match.likeness:
         case Likeness.SAME | Likeness.MISSPELT:
             size = "short" if telling <= _SHORT else "medium" if telling <= _MEDIUM else "long"
-            return evidence(f"title {match.likeness.value} {'common' if common or left.common or right.common else size}", match.reason)
+            return evidence(
+                f"title {match.likeness.value} {'common' if common or left.common or right.common else size}",
+                match.reason,
+            )
         case Likeness.REWORDED if match.changed == 1 and telling > _MEDIUM + 1:
             return evidence("title reworded once", match.reason)
         case Likeness.RELATED | Likeness.UNLIKE if retold:
-            return evidence("title changed", match.reason)  # one text under two titles: a paper renamed between versions
+            return evidence(
+                "title changed", match.reason
+            )  # one text under two titles: a paper renamed between versions
         case likeness:
             return evidence(f"title {likeness.value}", match.reason)
 
@@ -83,54 +126,93 @@ def _title_evidence(left: Title, right: Title, match: TitleMatch, *, common: boo
 def _are_words(match: TitleMatch, frequency: Frequency | None) -> bool:
     """Say whether what looks like a slip stands between two words of their own: nitrate, nitrite.
 
-    A word is known when several papers have it, and not so many times fewer than the other that it may be its misspelling. Where
-    the library cannot tell, short words and words that begin otherwise are taken for two: Iran, Iraq; mental, dental. Of words
-    that are far from alike, one has to be unknown.
+    A word is known when several papers have it, and not so many times fewer than the other that it
+    may be its misspelling. Where the library cannot tell, short words and words that begin
+    otherwise are taken for two: Iran, Iraq; mental, dental. Of words that are far from alike, one
+    has to be unknown.
     """
     for slip in (each for each in match.slips if not each.is_spelling):
-        rarer, commoner = sorted((frequency(slip.left), frequency(slip.right))) if frequency else (0, 0)
+        rarer, commoner = (
+            sorted((frequency(slip.left), frequency(slip.right))) if frequency else (0, 0)
+        )
         is_known = rarer >= _KNOWN and rarer * _TYPICAL >= commoner
-        is_open = commoner < _KNOWN and (min(len(slip.left), len(slip.right)) <= _SHORT_WORD or slip.left[0] != slip.right[0])
-        if is_known or is_open or (match.likeness is Likeness.SLIPPED and not rarer < _KNOWN <= commoner):
+        is_open = commoner < _KNOWN and (
+            min(len(slip.left), len(slip.right)) <= _SHORT_WORD or slip.left[0] != slip.right[0]
+        )
+        if (
+            is_known
+            or is_open
+            or (match.likeness is Likeness.SLIPPED and not rarer < _KNOWN <= commoner)
+        ):
             return True
     return False
 
 
 def _is_correction(left: Profile, right: Profile, match: TitleMatch) -> bool:
-    """Say whether one paper is but the notice that corrects the other: one title, all authors, one volume.
+    """Say whether one paper is but the notice that corrects the other.
 
-    Notices signed by one author only are left alone: of 11 such pairs in the truth sets 7 are called one paper and 4 are not.
+    One title, all authors, one volume.
+
+    Notices signed by one author only are left alone: of 11 such pairs in the truth sets 7 are
+    called one paper and 4 are not.
     """
-    if left.title.marks ^ right.title.marks != {"correction"} or match.likeness not in (Likeness.SAME, Likeness.MISSPELT):
+    if left.title.marks ^ right.title.marks != {"correction"} or match.likeness not in (
+        Likeness.SAME,
+        Likeness.MISSPELT,
+    ):
         return False
     here, there = left.place, right.place
-    if here.year is None or here.year != there.year or relate_numbers(here.volume, there.volume) is not Relation.SAME:
+    if (
+        here.year is None
+        or here.year != there.year
+        or relate_numbers(here.volume, there.volume) is not Relation.SAME
+    ):
         return False
     names = share_names(left.names, right.names)
-    return names is not None and names.shared >= _SEVERAL and names.shared == names.more and _are_in_one_venue(left, right)
+    return (
+        names is not None
+        and names.shared >= _SEVERAL
+        and names.shared == names.more
+        and _are_in_one_venue(left, right)
+    )
 
 
-def _form_evidence(left: Profile, right: Profile, match: TitleMatch, *, corrects: bool) -> Iterator[Evidence]:
+def _form_evidence(
+    left: Profile, right: Profile, match: TitleMatch, *, corrects: bool
+) -> Iterator[Evidence]:
     if match.likeness is Likeness.DRESSED and bool(left.names.names) != bool(right.names.names):
         families = {name.family for name in left.names.names or right.names.names}
         if not families.isdisjoint(match.extra):
             yield evidence("authors in title", "the longer title names the authors")
     if match.numbers is not None:
         first, second = map(_shown, match.numbers)
-        key, reason = ("numbers differ", f"part {first} / {second}") if first else ("number added", f"only one title has number {second}")
+        key, reason = (
+            ("numbers differ", f"part {first} / {second}")
+            if first
+            else ("number added", f"only one title has number {second}")
+        )
         yield evidence(key, reason)
     if corrects:
         yield evidence("correction", "one corrects the other")
         return
     marks = left.title.marks ^ right.title.marks
-    if "version" in marks and left.paper.year and left.paper.year == right.paper.year and _are_in_one_venue(left, right):
+    if (
+        "version" in marks
+        and left.paper.year
+        and left.paper.year == right.paper.year
+        and _are_in_one_venue(left, right)
+    ):
         marks -= {"version"}  # a venue does not print two versions of a paper in a year
     if "review" in marks and not left.author_words.isdisjoint(right.author_words):
-        marks -= {"review"}  # one list calls a review what another gives the title of the book; the book is by others
+        marks -= {
+            "review"
+        }  # one list calls a review what another gives the title of the book; the book is by others
     notices = left.title.marks & right.title.marks & {"correction", "answer", "retraction"}
     if notices and relate_pages(left.place, right.place) is Relation.DIFFERENT:
         yield evidence("part differs", "two notices")
-    if (parts := marks & _PARTS_OF_ONE) and relate_pages(left.place, right.place) is not Relation.SAME:
+    if (parts := marks & _PARTS_OF_ONE) and relate_pages(
+        left.place, right.place
+    ) is not Relation.SAME:
         yield evidence("part differs", f"only one is of this kind: {', '.join(sorted(parts))}")
     marks -= _PARTS_OF_ONE
     if marks:
@@ -142,7 +224,11 @@ def _shown(number: str) -> str:
 
 
 def _are_in_one_venue(left: Profile, right: Profile) -> bool:
-    if left.venue is None or right.venue is None or Kind.PREPRINT in (left.venue.kind, right.venue.kind):
+    if (
+        left.venue is None
+        or right.venue is None
+        or Kind.PREPRINT in (left.venue.kind, right.venue.kind)
+    ):
         return False
     return relate_venues(left.venue, right.venue) in (Relation.SAME, Relation.NEAR)
 
@@ -177,18 +263,32 @@ def _author_evidence(left: Profile, right: Profile) -> Iterator[Evidence]:
         return
     in_common = f"{names.shared} of {names.more} authors in common"
     if names.shared == 0:
-        yield evidence("authors kin", "authors with the same family name") if names.kin else evidence("authors disjoint", "no author in common")
+        yield (
+            evidence("authors kin", "authors with the same family name")
+            if names.kin
+            else evidence("authors disjoint", "no author in common")
+        )
     elif names.shared == names.more:
-        key = "author same" if names.more == 1 else "authors same" if names.more == 2 else "authors same many"
+        key = (
+            "author same"
+            if names.more == 1
+            else "authors same"
+            if names.more == 2
+            else "authors same many"
+        )
         yield evidence(key, "same author" if names.more == 1 else "same authors")
     elif names.fewer == 1 and not names.first:
         yield evidence("author late", f"the author is not the first of {names.more}")
-    elif names.shared >= _MOST_OF_FEWER * names.fewer and names.shared >= _MOST_OF_MORE * names.more:
+    elif (
+        names.shared >= _MOST_OF_FEWER * names.fewer and names.shared >= _MOST_OF_MORE * names.more
+    ):
         yield evidence("authors most", in_common)
     elif names.shared >= _MOST_OF_FEWER * names.fewer and names.first:
         yield evidence("authors first", "same first author" if names.fewer == 1 else in_common)
     else:
-        yield evidence("authors some" if 2 * names.shared >= names.fewer else "authors few", in_common)
+        yield evidence(
+            "authors some" if 2 * names.shared >= names.fewer else "authors few", in_common
+        )
 
 
 def _identifier_evidence(left: Profile, right: Profile) -> Iterator[Evidence]:
@@ -196,11 +296,21 @@ def _identifier_evidence(left: Profile, right: Profile) -> Iterator[Evidence]:
     if one and other:
         if one == other:
             yield evidence("doi same", "same DOI")
-        elif not one.startswith(other) and not other.startswith(one):  # a prefix is a DOI cut short: no telling
+        elif not one.startswith(other) and not other.startswith(
+            one
+        ):  # a prefix is a DOI cut short: no telling
             yield evidence("doi differs", "different DOI")
     if left.trial and right.trial and left.trial != right.trial:
         yield evidence("trial differs", f"trial {left.trial} / {right.trial}")
     if left.arxiv and right.arxiv:
-        yield evidence("arxiv same", "same arXiv id") if left.arxiv == right.arxiv else evidence("arxiv differs", "different arXiv id")
-    elif left.preprint != right.preprint and (left.venue or left.preprint) and (right.venue or right.preprint):
+        yield (
+            evidence("arxiv same", "same arXiv id")
+            if left.arxiv == right.arxiv
+            else evidence("arxiv differs", "different arXiv id")
+        )
+    elif (
+        left.preprint != right.preprint
+        and (left.venue or left.preprint)
+        and (right.venue or right.preprint)
+    ):
         yield evidence("preprint", "preprint / published")

@@ -7,17 +7,40 @@ from itertools import chain, zip_longest
 from papercli.dedupe.authors import parse_names, share_names
 from papercli.model import Paper, Source
 
-_SCALARS = ("abstract", "year", "date", "type", "venue", "volume", "issue", "pages", "arxiv", "doi", "url")
+_SCALARS = (
+    "abstract",
+    "year",
+    "date",
+    "type",
+    "venue",
+    "volume",
+    "issue",
+    "pages",
+    "arxiv",
+    "doi",
+    "url",
+)
 _PROGRESS = ("unread", "reading", "read")
 
 
 def fill_blanks(paper: Paper, later: Paper) -> Paper:
-    """Return `paper` with what only `later` knows: blanks are filled, lists united, nothing is overwritten.
+    """Return `paper` with what only `later` knows.
+
+    Blanks are filled, lists united, nothing is overwritten.
 
     A list of authors that was cut short is replaced by one that goes further.
+
     """
-    filled = {name: getattr(later, name) for name in _SCALARS if not getattr(paper, name) and getattr(later, name)}
-    if "date" in filled and paper.year is not None and not filled["date"].startswith(str(paper.year)):
+    filled = {
+        name: getattr(later, name)
+        for name in _SCALARS
+        if not getattr(paper, name) and getattr(later, name)
+    }
+    if (
+        "date" in filled
+        and paper.year is not None
+        and not filled["date"].startswith(str(paper.year))
+    ):
         del filled["date"]
     fullest = _fullest_authors(paper, later)
     united = replace(
@@ -38,7 +61,10 @@ def fill_blanks(paper: Paper, later: Paper) -> Paper:
 
 
 def fold_papers(keep: Paper, others: Iterable[Paper]) -> Paper:
-    """Return one paper for all: the fullest text of each field, every source, tag and note, and the others' ids as aliases."""
+    """Return one paper for all.
+
+    The fullest text of each field, every source, tag and note, and the others' ids as aliases.
+    """
     every = (keep, *others)
     folded = _without_lists(keep)
     for other in every[1:]:
@@ -80,18 +106,29 @@ def _without_lists(paper: Paper) -> Paper:
 
 
 def _fullest_authors(paper: Paper, later: Paper) -> Paper:
-    """Return the paper whose list of authors to keep: the first one's, unless that is blank or cut short and the other goes further."""
+    """Return the paper whose list of authors to keep.
+
+    The first one's, unless that is blank or cut short and the other goes further.
+    """
     is_blank = not paper.authors or paper.more_authors
     return later if is_blank and len(later.authors) > len(paper.authors) else paper
 
 
 def _spelt_out(authors: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:
-    """Return a list of authors with the names that another list has in full: Ashish Vaswani for A. Vaswani."""
-    return tuple(_fuller(name, other) for name, other in zip_longest(authors, others[: len(authors)], fillvalue=""))
+    """Return a list of authors with the names that another list has in full: Ashish Vaswani for A.
+
+    Vaswani.
+    """
+    return tuple(
+        _fuller(name, other)
+        for name, other in zip_longest(authors, others[: len(authors)], fillvalue="")
+    )
 
 
 def _fuller(name: str, other: str) -> str:
-    found = share_names(parse_names([name]), parse_names([other])) if len(other) > len(name) else None
+    found = (
+        share_names(parse_names([name]), parse_names([other])) if len(other) > len(name) else None
+    )
     return other if found and found.shared == found.more == 1 else name
 
 

@@ -1,4 +1,7 @@
-"""Titles that hundreds of papers bear, and that are no evidence by themselves: Editorial, Book review column."""
+"""Titles that hundreds of papers bear, and that are no evidence by themselves.
+
+Editorial, Book review column.
+"""
 
 import re
 
@@ -11,7 +14,7 @@ _COMMON = re.compile(
     r"|(?:images?|pictures?|photos?|cases?|papers?|diagnosis|quiz) of the (?:day|week|month|quarter|issue|year)"
     r"|(?:list of |our )?reviewers?(?: acknowledge?ments?)?|acknowledge?ments? (?:of|to) (?:the |our )?reviewers"
     r"|call for papers|conference report|workshop report|panel|keynote|invited talk|proceedings|chairs? message|message from the .{0,40}|welcome)"
-)  # fmt: skip
+)
 
 
 def is_commonplace(words: str) -> bool:

@@ -1,4 +1,7 @@
-"""Titles and abstracts without their dressing: LaTeX, HTML and Greek as the plain words that two dumps can be compared by."""
+"""Titles and abstracts without their dressing.
+
+LaTeX, HTML and Greek as the plain words that two dumps can be compared by.
+"""
 
 import re
 
@@ -10,8 +13,11 @@ _LONG_REFERENCE = re.compile(
     r"&#[0-9]{9,};?"
 )  # stands for no character, and html reads no more than 4,300 digits
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,40}>")
-_ACCENT = re.compile(r"""\\['`^"~=.]\s*\{?\s*\\?([a-zA-Z])\s*\}?|\\[cvuHkr]\s*\{\s*([a-zA-Z])\s*\}""")
-# Commands that say how letters look, not what they are; those that are letters keep their name (\alpha -> alpha).
+_ACCENT = re.compile(
+    r"""\\['`^"~=.]\s*\{?\s*\\?([a-zA-Z])\s*\}?|\\[cvuHkr]\s*\{\s*([a-zA-Z])\s*\}"""
+)
+# Commands that say how letters look, not what they are; those that are letters keep their name
+# (\alpha -> alpha).
 _STYLE = re.compile(
     r"\\(?:math(?:bb|bf|cal|frak|it|rm|scr|sf|tt)|text(?:bf|it|rm|sc|sf|tt|sl)?|emph|boldsymbol|bm|operatorname\*?|mbox|left|right"
     r"|bf|it|rm|sc|sf|tt|em|cal|ensuremath|displaystyle|hat|tilde|bar|overline|underline|widetilde|widehat|vec)(?![a-zA-Z])"
@@ -21,17 +27,51 @@ _MARKUP = re.compile(r"[\\${}^_]")
 _LETTER_NAMES = {
     ord(form): name
     for letter, name in {
-        "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "ϵ": "epsilon", "ζ": "zeta", "η": "eta", "θ": "theta",
-        "ι": "iota", "κ": "kappa", "λ": "lambda", "μ": "mu", "ν": "nu", "ξ": "xi", "π": "pi", "ρ": "rho", "σ": "sigma", "ς": "sigma",
-        "τ": "tau", "υ": "upsilon", "φ": "phi", "ϕ": "phi", "χ": "chi", "ψ": "psi", "ω": "omega", "∞": "infty", "ℓ": "ell", "∂": "partial",
-        "×": "times", "≤": "leq", "≥": "geq", "→": "to", "⊗": "otimes", "∗": "*",
+        "α": "alpha",
+        "β": "beta",
+        "γ": "gamma",
+        "δ": "delta",
+        "ε": "epsilon",
+        "ϵ": "epsilon",
+        "ζ": "zeta",
+        "η": "eta",
+        "θ": "theta",
+        "ι": "iota",
+        "κ": "kappa",
+        "λ": "lambda",
+        "μ": "mu",
+        "ν": "nu",
+        "ξ": "xi",
+        "π": "pi",
+        "ρ": "rho",
+        "σ": "sigma",
+        "ς": "sigma",
+        "τ": "tau",
+        "υ": "upsilon",
+        "φ": "phi",
+        "ϕ": "phi",
+        "χ": "chi",
+        "ψ": "psi",
+        "ω": "omega",
+        "∞": "infty",
+        "ℓ": "ell",
+        "∂": "partial",
+        "×": "times",
+        "≤": "leq",
+        "≥": "geq",
+        "→": "to",
+        "⊗": "otimes",
+        "∗": "*",
     }.items()
     for form in {letter, letter.upper()}
-}  # fmt: skip
-_TWICE = re.compile("[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u2122\u20ac]")  # a byte that begins a letter in UTF-8, and one that goes on
+}
+_TWICE = re.compile(
+    "[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u2122\u20ac]"
+)  # a byte that begins a letter in UTF-8, and one that goes on
 _VARIANTS = re.compile(r"\bvar(?=epsilon|phi|theta|rho|sigma|pi)")
 
-# Words that say nothing about what a title is about; English, as dumps are, with the articles of its neighbours.
+# Words that say nothing about what a title is about; English, as dumps are, with the articles of
+# its neighbours.
 STOP_WORDS = frozenset(
     "a an and are as at be by for from in into is it its of on or some that the their this to towards toward using via was we what when with der"
     " die das und la le les el de des du et y een het".split()
@@ -48,7 +88,10 @@ def unescape(text: str) -> str:
 
 
 def _decode_again(text: str) -> str:
-    """Return `text`, or what it was before its UTF-8 was read as Windows-1252: "MÃ¼ller" was "Müller"."""
+    """Return `text`, or what it was before its UTF-8 was read as Windows-1252.
+
+    "MÃ¼ller" was "Müller".
+    """
     if _TWICE.search(text) is None:
         return text
     try:
@@ -68,5 +111,7 @@ def plain(text: str) -> str:
         text = _ACCENT.sub(r"\1\2", text)
         text = _STYLE.sub("", text)
         text = _COMMAND.sub(r"\1 ", text)
-    text = fold(_MARKUP.sub("", text).translate(_LETTER_NAMES))  # before fold, which takes \u2113 for an l
+    text = fold(
+        _MARKUP.sub("", text).translate(_LETTER_NAMES)
+    )  # before fold, which takes \u2113 for an l
     return _VARIANTS.sub("", fold_title(text))

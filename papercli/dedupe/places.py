@@ -1,4 +1,7 @@
-"""Where in its venue a paper stands: year, volume, issue and pages, in whatever way they were written."""
+"""Where in its venue a paper stands.
+
+Year, volume, issue and pages, in whatever way they were written.
+"""
 
 import re
 from dataclasses import dataclass
@@ -16,7 +19,9 @@ _NUMBER = re.compile(r"\d+")
 _VOLUME = re.compile(r"(\d+)(?:\s*\(\s*(?:no\.?\s*)?(\d+))?")
 _MOST_PAGES = 100  # of a paper, where six digits may be two pages or the number of an article
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_YEAR_IN_TITLE = re.compile(r"[^()\[\]]{0,30}[(\[]((?:19|20)\d\d)[)\]][.,]?\s")  # "Lovelace (1991). On trees"
+_YEAR_IN_TITLE = re.compile(
+    r"[^()\[\]]{0,30}[(\[]((?:19|20)\d\d)[)\]][.,]?\s"
+)  # "Lovelace (1991). On trees"
 
 
 class Relation(Enum):
@@ -48,11 +53,17 @@ def parse_place(paper: Paper) -> Place:
     if year is None and (told := _YEAR_IN_TITLE.match(paper.title)):
         year = int(told[1])
     volume = issue = None
-    if paper.volume and not _RANGE.search(paper.volume) and (numbers := _VOLUME.search(paper.volume)):
+    if (
+        paper.volume
+        and not _RANGE.search(paper.volume)
+        and (numbers := _VOLUME.search(paper.volume))
+    ):
         volume, issue = numbers[1].lstrip("0"), numbers[2]
         if issue is not None and _YEAR.fullmatch(issue):  # "22 (1993)"
             issue = None
-        if _YEAR.fullmatch(volume):  # some journals number volumes by the year, and some databases do it for them
+        if _YEAR.fullmatch(
+            volume
+        ):  # some journals number volumes by the year, and some databases do it for them
             volume = None
     if paper.issue and (number := _NUMBER.search(paper.issue)):
         issue = number[0].lstrip("0")
@@ -87,14 +98,21 @@ def align(left: Place, right: Place) -> tuple[Place, Place]:
     """Return both places, one of them moved where its issue and page stand in the fields of the other's volume and issue."""
 
     def moved(place: Place, other: Place) -> Place:
-        one_off = place.volume is None and None not in (place.issue, place.first) and (place.issue, str(place.first)) == (other.volume, other.issue)
+        one_off = (
+            place.volume is None
+            and None not in (place.issue, place.first)
+            and (place.issue, str(place.first)) == (other.volume, other.issue)
+        )
         return Place(place.year, place.issue, str(place.first), None, None) if one_off else place
 
     return moved(left, right), moved(right, left)
 
 
 def relate_pages(left: Place, right: Place) -> Relation:
-    """Compare pages: the same start is the same; a start or end that is nearly the same is near (a slip of the hand)."""
+    """Compare pages: the same start is the same.
+
+    A start or end that is nearly the same is near (a slip of the hand).
+    """
     if left.first is None or right.first is None:
         return Relation.UNKNOWN
     if left.first == right.first:
@@ -106,7 +124,12 @@ def relate_pages(left: Place, right: Place) -> Relation:
         return Relation.NEAR
     if 1 in (left.first, right.first):
         return Relation.UNKNOWN  # a paper online first is numbered from 1, as preprints are
-    if abs(left.first - right.first) <= 1 and left.last is not None and right.last is not None and abs(left.last - right.last) <= 1:
+    if (
+        abs(left.first - right.first) <= 1
+        and left.last is not None
+        and right.last is not None
+        and abs(left.last - right.last) <= 1
+    ):
         return Relation.NEAR
     return Relation.DIFFERENT
 

@@ -18,11 +18,12 @@ _TRIAL = re.compile(
     re.IGNORECASE,
 )  # ClinicalTrials.gov, ISRCTN, EudraCT
 _MOST_KNOWN = 10  # authors whose names a citation may carry in its title
-# Registrants whose DOIs are of preprints: arXiv, Cold Spring Harbor (bioRxiv, medRxiv), SSRN, PsyArXiv, OSF, Research Square,
-# Preprints.org, ChemRxiv, Zenodo, TechRxiv.
+# Registrants whose DOIs are of preprints: arXiv, Cold Spring Harbor (bioRxiv, medRxiv), SSRN,
+# PsyArXiv, OSF, Research Square, Preprints.org, ChemRxiv, Zenodo, TechRxiv.
 _PREPRINT_DOIS = tuple(
-    f"10.{registrant}/" for registrant in (48550, 1101, 2139, 31234, 31219, 21203, 20944, 26434, 5281, 36227)
-)  # fmt: skip
+    f"10.{registrant}/"
+    for registrant in (48550, 1101, 2139, 31234, 31219, 21203, 20944, 26434, 5281, 36227)
+)
 
 
 class Profile:
@@ -44,7 +45,9 @@ class Profile:
     @cached_property
     def author_words(self) -> frozenset[str]:
         """The words of all names, to see quickly whether two papers can share an author."""
-        return frozenset(word for word in plain(" ".join(self.paper.authors)).split() if len(word) > 2)  # not initials
+        return frozenset(
+            word for word in plain(" ".join(self.paper.authors)).split() if len(word) > 2
+        )  # not initials
 
     @cached_property
     def venue(self) -> Venue | None:
@@ -65,7 +68,11 @@ class Profile:
     @cached_property
     def arxiv(self) -> str | None:
         """The arXiv id, also where the DOI tells it."""
-        return self.paper.arxiv or (normalise_arxiv(self.paper.doi) if self.paper.doi and self.paper.doi.startswith("10.48550/") else None)
+        return self.paper.arxiv or (
+            normalise_arxiv(self.paper.doi)
+            if self.paper.doi and self.paper.doi.startswith("10.48550/")
+            else None
+        )
 
     @cached_property
     def trial(self) -> str | None:

@@ -1,4 +1,7 @@
-"""Which of several records of one work the others are folded into: it gives the title and the id."""
+"""Which of several records of one work the others are folded into.
+
+It gives the title and the id.
+"""
 
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -14,14 +17,21 @@ _SPELLINGS = frozenset({Likeness.SAME, Likeness.MISSPELT, Likeness.SLIPPED})
 
 
 def choose_keeper(papers: Sequence[Paper], frequency: Frequency | None = None) -> Paper:
-    """Return the fullest of `papers`, or one that is like it but spells the title better; never the notice that corrects it.
+    """Return the fullest of `papers`, or one that is like it but spells the title better.
 
-    A better title is one that more of them bear, else one whose own words more of the library knows. Of equals the first.
+    Never the notice that corrects it.
+
+    A better title is one that more of them bear, else one whose own words more of the library
+    knows. Of equals the first.
     """
     titles = {paper.id: parse_title(paper.title) for paper in papers}
     own = [paper for paper in papers if "correction" not in titles[paper.id].marks] or papers
     fullest = max(own, key=fullness)
-    rivals = [paper for paper in own if match_titles(titles[fullest.id], titles[paper.id]).likeness in _SPELLINGS]
+    rivals = [
+        paper
+        for paper in own
+        if match_titles(titles[fullest.id], titles[paper.id]).likeness in _SPELLINGS
+    ]
     if len({titles[paper.id].letters for paper in rivals}) == 1:
         return fullest
     bearers = Counter(title.letters for title in titles.values())
@@ -29,7 +39,12 @@ def choose_keeper(papers: Sequence[Paper], frequency: Frequency | None = None) -
 
     def quality(paper: Paper) -> tuple[int, int, int, tuple[int, int, int]]:
         title = titles[paper.id]
-        return -title.lost, bearers[title.letters], _familiarity(title, shared, frequency), fullness(paper)
+        return (
+            -title.lost,
+            bearers[title.letters],
+            _familiarity(title, shared, frequency),
+            fullness(paper),
+        )
 
     return max(rivals, key=quality)
 
@@ -40,7 +55,10 @@ def is_correction(title: str) -> bool:
 
 
 def fullness(paper: Paper) -> tuple[int, int, int]:
-    """Return how much is known of `paper`, to be compared: filled fields, length of the abstract, sightings."""
+    """Return how much is known of `paper`, to be compared.
+
+    Filled fields, length of the abstract, sightings.
+    """
     filled = sum(getattr(paper, each.name) not in (None, (), "", False) for each in fields(paper))
     return filled, len(paper.abstract or ""), len(paper.sources)
 

@@ -1,4 +1,8 @@
-"""Titles taken apart: without what dumps, indexers and citations hang on them, and with what tells a paper from one about it."""
+"""Titles taken apart.
+
+Without what dumps, indexers and citations hang on them, and with what tells a paper from one about
+it.
+"""
 
 import re
 from collections.abc import Iterator
@@ -11,9 +15,13 @@ from papercli.dedupe.normalise import STOP_WORDS, plain
 from papercli.dedupe.words import as_digits, spell
 
 # "... disease. [German]", "... therapy. [Review] [54 refs]"; "[Part 2]" is no note.
-_NOTE = re.compile(r"\s*[.,]?\s*\[(?!\s*(?:part\s*(?:\d+|[ivx]+)|[ivx]+|(?:19|20)\d\d)\s*\])[^\[\]]*\]?[\s.\])]*$", re.IGNORECASE)
+_NOTE = re.compile(
+    r"\s*[.,]?\s*\[(?!\s*(?:part\s*(?:\d+|[ivx]+)|[ivx]+|(?:19|20)\d\d)\s*\])[^\[\]]*\]?[\s.\])]*$",
+    re.IGNORECASE,
+)
 _MOST_NOTES = 3
-# What indexers append: "[Erratum appears in Am J Transplant. 2009 Sep;9(9):2205 Note: Niaudet, P [added]]", "... [corrected]".
+# What indexers append: "[Erratum appears in Am J Transplant. 2009 Sep;9(9):2205 Note: Niaudet, P
+# [added]]", "... [corrected]".
 _INDEXER_NOTE = re.compile(
     r"(?<![\s.])[\s.]*\[\s*(?:(?:published )?(?:erratum|corrigendum|correction|retraction)|comment|see comment|corrected|reprint|republished|update)\b.*$",
     re.IGNORECASE,
@@ -25,21 +33,29 @@ _SESSION = re.compile(
     re.IGNORECASE,
 )
 _SESSION_BEFORE = re.compile(
-    r"^(?:(?:tutorial|panel|keynote|invited (?:talk|paper)|demo(?:nstration)?|poster|abstract)\s*:\s*|(?:tutorial|panel) on\s+)", re.IGNORECASE
+    r"^(?:(?:tutorial|panel|keynote|invited (?:talk|paper)|demo(?:nstration)?|poster|abstract)\s*:\s*|(?:tutorial|panel) on\s+)",
+    re.IGNORECASE,
 )
-# What a correction corrects: "Erratum: ...", "... (vol 12, pg 34, 2009)", "... (Journal of Trees (2009) 12 (34-36))".
+# What a correction corrects: "Erratum: ...", "... (vol 12, pg 34, 2009)", "... (Journal of Trees
+# (2009) 12 (34-36))".
 _CORRECTION_OF = re.compile(
     r"^(?:(?:author|publisher)(?:['\u2019]?s)? )?(?:erratum|errata|corrigendum|corrigenda|corrections?)(?: (?:to|for|in))?\s*[:.,\u2010-\u2015\u201c\"-]\s*"
-    r"|^(?:erratum|corrigendum) (?:to|for)\s+", re.IGNORECASE,
-)  # fmt: skip
+    r"|^(?:erratum|corrigendum) (?:to|for)\s+",
+    re.IGNORECASE,
+)
 _CORRECTED = re.compile(
     r"(?=.*\b(?:19|20)\d\d\b)(?=.*(?:\bvol\b|\bpg\b|\bpp?\b|\d\s*\(\d+|:\s*\d+\s*-\s*\d)).*\)[^\w)]*",
     re.IGNORECASE,
 )
-_LOST_LETTER = re.compile(r"(?<=[^\W\d])[?\ufffd]+(?=[^\W\d]|:)")  # "Th?mis": what a wrong encoding leaves of an accent
-# What a citation leaves behind a title: "..., in Hopper G. (ed.),", "... In Ada Lovelace, Grace Hopper,", "'...' Proceedings of".
+_LOST_LETTER = re.compile(
+    r"(?<=[^\W\d])[?\ufffd]+(?=[^\W\d]|:)"
+)  # "Th?mis": what a wrong encoding leaves of an accent
+# What a citation leaves behind a title: "..., in Hopper G. (ed.),", "... In Ada Lovelace, Grace
+# Hopper,", "'...' Proceedings of".
 _NAMES = r"\s+in:?\s+(?:(?!\sin\s)[^:?!]){3,60}?"
-_EDITED = re.compile(rf"(?:[.,]?{_NAMES}[\s(]*\b(?:eds?\b\.?|editors?\b)[\s).,]*|\.{_NAMES},)$", re.IGNORECASE)
+_EDITED = re.compile(
+    rf"(?:[.,]?{_NAMES}[\s(]*\b(?:eds?\b\.?|editors?\b)[\s).,]*|\.{_NAMES},)$", re.IGNORECASE
+)
 _QUOTED = re.compile(
     r"^['\u2018\u201c\"`]++([^'\u2019\u201d\"]{30,}?),?['\u2019\u201d\"]+,?\s+(?:in|proc|proceedings|journal)\b.*$",
     re.IGNORECASE,
@@ -52,27 +68,43 @@ _MOST_BREAKS = (
 _ELLIPSES = ("...", "\u2026")
 # Kinds of papers that take another's title and add a word to it.
 _MARKS = {
-    "correction": re.compile(r"\b(?:erratum|errata|corrigend\w+)\b|^(?:author |publisher )?corrections?\b|\bvol(?:ume)?\.? \d+,? (?:pg|p|pp|page|pages)\b"),
+    "correction": re.compile(
+        r"\b(?:erratum|errata|corrigend\w+)\b|^(?:author |publisher )?corrections?\b|\bvol(?:ume)?\.? \d+,? (?:pg|p|pp|page|pages)\b"
+    ),
     "retraction": re.compile(r"\b(?:retraction (?:of|notice)|withdrawn)\b|^retract(?:ed|ion)\b"),
-    "answer": re.compile(r"^(?:re\b:?|reply|comment(?:s|ary)?|discussion|rejoinder|authors? reply)\b|\b(?:reply|rejoinder|comment(?:s|ary)? (?:on|to))\b|^response$|\bresponse to (?:(?:a|the|our) )?(?:\w+ )?(?:letters?|comment|commentary|editor|editorial|discussion|reviewers?)\b"),
+    "answer": re.compile(
+        r"^(?:re\b:?|reply|comment(?:s|ary)?|discussion|rejoinder|authors? reply)\b|\b(?:reply|rejoinder|comment(?:s|ary)? (?:on|to))\b|^response$|\bresponse to (?:(?:a|the|our) )?(?:\w+ )?(?:letters?|comment|commentary|editor|editorial|discussion|reviewers?)\b"
+    ),
     "review": re.compile(r"\bbook reviews?\b"),
-    "version": re.compile(r"\b(?:extended (?:version|abstract)|(?:full|long|short) (?:version|paper)|preliminary (?:version|report|draft)|draft|technical report"
-                          r"|revis(?:ed|ited)|research in progress|emergent research|protocol|\d(?:nd|rd|th) edition|version \d+)\b"),
-}  # fmt: skip
+    "version": re.compile(
+        r"\b(?:extended (?:version|abstract)|(?:full|long|short) (?:version|paper)|preliminary (?:version|report|draft)|draft|technical report"
+        r"|revis(?:ed|ited)|research in progress|emergent research|protocol|\d(?:nd|rd|th) edition|version \d+)\b"
+    ),
+}
 # What a subtitle, or a note in brackets, says of a paper that belongs to another.
 _PARTS = {
-    "correction": re.compile(r"[:.(\[\u2010-\u2015-]\s*(?:correction|erratum|corrigendum)\W*$", re.IGNORECASE),
-    "retraction": re.compile(r"[:.(\[\u2010-\u2015-]\s*(?:retract(?:ion|ed)|withdrawn)\b[^:]*$", re.IGNORECASE),
+    "correction": re.compile(
+        r"[:.(\[\u2010-\u2015-]\s*(?:correction|erratum|corrigendum)\W*$", re.IGNORECASE
+    ),
+    "retraction": re.compile(
+        r"[:.(\[\u2010-\u2015-]\s*(?:retract(?:ion|ed)|withdrawn)\b[^:]*$", re.IGNORECASE
+    ),
     "answer": re.compile(
-        r"[:.(\[\u2010-\u2015-]\s*(?:an? |the )?(?:authors?['\u2019]?s?['\u2019]? )?(?:repl(?:y|ies)|response|comment(?:ary)?|rejoinder)\W*$", re.IGNORECASE
+        r"[:.(\[\u2010-\u2015-]\s*(?:an? |the )?(?:authors?['\u2019]?s?['\u2019]? )?(?:repl(?:y|ies)|response|comment(?:ary)?|rejoinder)\W*$",
+        re.IGNORECASE,
     ),
     "protocol": re.compile(
-        r"[:.(\[\u2010-\u2015-]\s*(?:an? |the )?(?:study |trial )?(?:protocol\b.*|rationale\b.*|design(?: and rationale)?|statistical analysis plan)\W*$", re.IGNORECASE
+        r"[:.(\[\u2010-\u2015-]\s*(?:an? |the )?(?:study |trial )?(?:protocol\b.*|rationale\b.*|design(?: and rationale)?|statistical analysis plan)\W*$",
+        re.IGNORECASE,
     ),
-    "follow-up": re.compile(r"[:.(\[\u2010-\u2015-]\s*(?:\w+[ -]){0,3}follow[ -]?up(?: (?:study|results|of\b.*))?\W*$", re.IGNORECASE),
+    "follow-up": re.compile(
+        r"[:.(\[\u2010-\u2015-]\s*(?:\w+[ -]){0,3}follow[ -]?up(?: (?:study|results|of\b.*))?\W*$",
+        re.IGNORECASE,
+    ),
     "companion": re.compile(
         r"[:.(\[\u2010-\u2015-]\s*(?:an? |the )?(?:pilot|feasibility|qualitative|economic|cost[ -]effectiveness|secondary|subgroup|mediation)"
-        r" (?:study|trial|evaluation|analys[ie]s)\b.*$", re.IGNORECASE
+        r" (?:study|trial|evaluation|analys[ie]s)\b.*$",
+        re.IGNORECASE,
     ),
 }
 _LEAST_TITLE = 8  # characters that have to be left when a note is taken off
@@ -100,13 +132,17 @@ def parse_title(text: str) -> Title:
     if "(" in bare or "[" in bare:
         bare = _without(_INDEXER_NOTE, bare)
         at = _find_end_brackets(bare)
-        if at >= _LEAST_TITLE and (_CORRECTED.fullmatch(bare, at) or (_CORRECTION_OF.match(bare) and ")" not in bare[at:])):
+        if at >= _LEAST_TITLE and (
+            _CORRECTED.fullmatch(bare, at) or (_CORRECTION_OF.match(bare) and ")" not in bare[at:])
+        ):
             bare, corrects, retracts = bare[:at], True, "retract" in bare[at:].lower()
         noted = bare
         bare = _SESSION.sub("", bare) or bare
         for _ in range(_MOST_NOTES):
             shorter = _without(_NOTE, bare)
-            bare = shorter if len(shorter) >= len(bare) / 2 else bare  # else the brackets held the title itself
+            bare = (
+                shorter if len(shorter) >= len(bare) / 2 else bare
+            )  # else the brackets held the title itself
     bare = _without(_EDITED, _QUOTED.sub(r"\1", bare))
     whole = _without(_SESSION_BEFORE, bare.lstrip(_OPENING).rstrip(_CLOSING) or bare)
     bare = _without(_CORRECTION_OF, whole)
@@ -148,7 +184,10 @@ def _find_breaks(text: str) -> Iterator[int]:
 
 
 def _find_end_brackets(text: str) -> int:
-    """Return where the brackets open in which `text` ends, whether they close or were cut; -1 if there are none."""
+    """Return where the brackets open in which `text` ends, whether they close or were cut.
+
+    -1 if there are none.
+    """
     opened: list[int] = []
     last = -1
     for at, letter in enumerate(text):

@@ -21,27 +21,41 @@ _ORDINALS = {
     )
 } | {"thirtieth": 30, "fortieth": 40, "fiftieth": 50}
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
-_GENERIC = frozenset(_TENS) | frozenset(_ORDINALS) | frozenset(
-    "the of in on and for a an at to der die das und de la le et y proc proceedings proceeding annual ann annu international intl int intern"
-    " conference conf journal j jour jrnl workshop work wkshp symposium symp sympos meeting congress transactions trans acm ieee usenix aaai"
-    " siam press series vol volume edition edn appear published online print official abstracts part ser new yearly national natl nat"
-    " st nd rd th research archives advances special issue lecture notes record rec united states america usa"
-    " letters magazine bulletin review reviews rev january february march april may june july august september october november december"
-    " jan feb mar apr jun jul aug sep sept oct nov dec pp p pages ed eds editor editors no vol appear forthcoming press"
-    .split()
-)  # fmt: skip
-_JOURNAL = frozenset("journal j jour jrnl transactions trans record letters magazine bulletin annals archives quarterly".split())
-_MEETING = frozenset("conference conf proceedings proc workshop wkshp symposium symp sympos meeting congress colloquium".split())
+_GENERIC = (
+    frozenset(_TENS)
+    | frozenset(_ORDINALS)
+    | frozenset(
+        "the of in on and for a an at to der die das und de la le et y proc proceedings proceeding annual ann annu international intl int intern"
+        " conference conf journal j jour jrnl workshop work wkshp symposium symp sympos meeting congress transactions trans acm ieee usenix aaai"
+        " siam press series vol volume edition edn appear published online print official abstracts part ser new yearly national natl nat"
+        " st nd rd th research archives advances special issue lecture notes record rec united states america usa"
+        " letters magazine bulletin review reviews rev january february march april may june july august september october november december"
+        " jan feb mar apr jun jul aug sep sept oct nov dec pp p pages ed eds editor editors no vol appear forthcoming press".split()
+    )
+)
+_JOURNAL = frozenset(
+    "journal j jour jrnl transactions trans record letters magazine bulletin annals archives quarterly".split()
+)
+_MEETING = frozenset(
+    "conference conf proceedings proc workshop wkshp symposium symp sympos meeting congress colloquium".split()
+)
 _PROCEEDINGS = frozenset({"proceedings", "proc"})
 _PREPRINT = re.compile(
     r"\b(?:arxiv|biorxiv|medrxiv|chemrxiv|psyarxiv|ssrn|corr|preprints?|research square|osf|eprint|e-print|hal|zenodo"
     r"|tech(?:nical)?\.?\s+rep(?:ort|\.)?|working papers?|unpublished|manuscript|submitted)\b",
     re.IGNORECASE,
 )
-_THESIS = re.compile(r"\b(?:ph\.?\s?d|master'?s?|doctoral)\b.{0,12}\b(?:thesis|dissertation)\b|\bdissertation\b|\bthesis\b", re.IGNORECASE)
-_ASIDE = re.compile(r"(?<=[^\W\d_])\s*[(\[].*$")  # "Lancet (London, England)", "Proceedings of ... (ACM Press, New York"
+_THESIS = re.compile(
+    r"\b(?:ph\.?\s?d|master'?s?|doctoral)\b.{0,12}\b(?:thesis|dissertation)\b|\bdissertation\b|\bthesis\b",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(
+    r"(?<=[^\W\d_])\s*[(\[].*$"
+)  # "Lancet (London, England)", "Proceedings of ... (ACM Press, New York"
 _ALIAS = re.compile(r"\(([A-Z][A-Za-z]{1,9}(?:-[A-Z][A-Za-z]{1,9})?)[ '\u2019-]{0,2}(?:\d{2,4})?\)")
-_DIVIDED = re.compile(r"(?<=[^\W\d])--+\s?(?=[a-z])")  # "com--puting": a word that was divided at the end of a line
+_DIVIDED = re.compile(
+    r"(?<=[^\W\d])--+\s?(?=[a-z])"
+)  # "com--puting": a word that was divided at the end of a line
 _LEAST_ACRONYM, _LONGEST_ACRONYM = 3, 12
 _LEAST_MISSPELT = 6  # letters of a word of proceedings that is still known with one of them wrong,
 _OFTEN_MISSPELT = sorted(word for word in _GENERIC if len(word) >= _LEAST_MISSPELT)
@@ -69,8 +83,12 @@ class Venue:
     words: tuple[str, ...]  # all words, folded, without numbers
     telling: tuple[str, ...]  # the words that are no "proceedings", "journal" or "of the"
     kind: Kind
-    alias: frozenset[str]  # the words of an acronym in brackets: cvpr of "... Computer Vision and Pattern Recognition (CVPR)"
-    edition: int | None  # of a meeting that is held again and again: 13 of "Thirteenth International Conference on ..."
+    alias: frozenset[
+        str
+    ]  # the words of an acronym in brackets: cvpr of "... Computer Vision and Pattern Recognition (CVPR)"
+    edition: (
+        int | None
+    )  # of a meeting that is held again and again: 13 of "Thirteenth International Conference on ..."
 
 
 @lru_cache(maxsize=4096)
@@ -81,7 +99,9 @@ def parse_venue(text: str, of_type: str | None) -> Venue:
     text = _ASIDE.sub("", text)
     numbered = [_mend(word) for word in plain(_DIVIDED.sub("", text)).split()]
     words = tuple(re.sub(r"[\d_]+", " ", " ".join(numbered)).split())[:_LONGEST_NAME]
-    telling = tuple(word for word in words if word not in _GENERIC and len(word) > 1) or tuple(word for word in words if len(word) > 1)
+    telling = tuple(word for word in words if word not in _GENERIC and len(word) > 1) or tuple(
+        word for word in words if len(word) > 1
+    )
     present = set(words)
     journal, meeting = not present.isdisjoint(_JOURNAL), not present.isdisjoint(_MEETING)
     if _THESIS.search(text):
@@ -93,22 +113,39 @@ def parse_venue(text: str, of_type: str | None) -> Venue:
     elif journal or of_type is None:
         kind = Kind.UNKNOWN
     else:
-        kind = {"article-journal": Kind.JOURNAL, "paper-conference": Kind.MEETING}.get(of_type, Kind.UNKNOWN)
-    return Venue(words, telling, kind, frozenset(plain(alias[1]).split() if alias else ()), _find_edition(numbered))
+        kind = {"article-journal": Kind.JOURNAL, "paper-conference": Kind.MEETING}.get(
+            of_type, Kind.UNKNOWN
+        )
+    return Venue(
+        words,
+        telling,
+        kind,
+        frozenset(plain(alias[1]).split() if alias else ()),
+        _find_edition(numbered),
+    )
 
 
 def _mend(word: str) -> str:
-    """Return the word of proceedings and journals that `word` misspells by a letter, or itself: "eigth", "confernce"."""
+    """Return the word of proceedings and journals that `word` misspells by a letter, or itself.
+
+    "eigth", "confernce".
+    """
     if len(word) < _LEAST_MISSPELT - 1 or word in _GENERIC or word in _JOURNAL:
         return word
     return next((known for known in _OFTEN_MISSPELT if _is_slip(word, known)), word)
 
 
 def _is_slip(word: str, other: str) -> bool:
-    """Say whether two words differ by one letter that is left out, doubled or wrong; at the end it would be another form."""
+    """Say whether two words differ by one letter that is left out, doubled or wrong.
+
+    At the end it would be another form.
+    """
     if word[0] != other[0] or word[-1] != other[-1] or abs(len(word) - len(other)) > 1:
         return False
-    shared = next((at for at, letters in enumerate(zip(word, other, strict=False)) if len(set(letters)) > 1), len(other))
+    shared = next(
+        (at for at, letters in enumerate(zip(word, other, strict=False)) if len(set(letters)) > 1),
+        len(other),
+    )
     rest, other_rest = word[shared:], other[shared:]
     return rest[1:] in (other_rest, other_rest[1:]) or rest == other_rest[1:]
 
@@ -129,21 +166,40 @@ def relate_venues(left: Venue, right: Venue) -> Relation:
     """Compare two venues by their words, their abbreviations and their initials."""
     if not left.telling or not right.telling:
         return Relation.UNKNOWN
-    if left.words == right.words or (left.telling == right.telling and left.kind is right.kind is not Kind.UNKNOWN):
+    if left.words == right.words or (
+        left.telling == right.telling and left.kind is right.kind is not Kind.UNKNOWN
+    ):
         return Relation.SAME
     short, long = sorted((left.telling, right.telling), key=len)
-    if len(short) < len(long) and long[: len(short)] == short and len("".join(short)) >= _LEAST_HEAD:
+    if (
+        len(short) < len(long)
+        and long[: len(short)] == short
+        and len("".join(short)) >= _LEAST_HEAD
+    ):
         return Relation.NEAR  # "Pediatric Nephrology. Conference: 44th Annual Meeting of ..."
     one_name = (
-        set(left.telling) == set(right.telling) or _abbreviates(left.telling, right.telling) or _abbreviates(right.telling, left.telling)
+        set(left.telling) == set(right.telling)
+        or _abbreviates(left.telling, right.telling)
+        or _abbreviates(right.telling, left.telling)
     )
-    if one_name or any(_is_called(one, other) or _has_acronym(one, other) for one, other in ((left, right), (right, left))):
+    if one_name or any(
+        _is_called(one, other) or _has_acronym(one, other)
+        for one, other in ((left, right), (right, left))
+    ):
         # "SIGMOD Record" and "SIGMOD Conference" share their name and are two venues.
-        return Relation.NEAR if Kind.UNKNOWN in (left.kind, right.kind) or left.kind is right.kind else Relation.DIFFERENT
+        return (
+            Relation.NEAR
+            if Kind.UNKNOWN in (left.kind, right.kind) or left.kind is right.kind
+            else Relation.DIFFERENT
+        )
     if left.kind is right.kind is Kind.THESIS:
         return Relation.UNKNOWN
     shared = len(set(left.telling) & set(right.telling))
-    if shared > 1 or any(one[:_STEM] == other[:_STEM] for one, other in product(left.telling, right.telling) if len(one) >= _STEM):
+    if shared > 1 or any(
+        one[:_STEM] == other[:_STEM]
+        for one, other in product(left.telling, right.telling)
+        if len(one) >= _STEM
+    ):
         return Relation.UNKNOWN  # parts of one name, or neighbours in a field: no telling
     return Relation.DIFFERENT
 
@@ -156,7 +212,11 @@ def _abbreviates(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
 
 def _shortens(short: str, long: str) -> bool:
     """Say whether `short` is cut from `long`: nephrol from nephrology, natl from national."""
-    if long.startswith(short) or (short.startswith(long) and len(long) >= _STEM) or short[:_ROOT] == long[:_ROOT]:
+    if (
+        long.startswith(short)
+        or (short.startswith(long) and len(long) >= _STEM)
+        or short[:_ROOT] == long[:_ROOT]
+    ):
         return True
     if len(short) < 3 or short[0] != long[0]:
         return False
@@ -175,9 +235,13 @@ def _has_acronym(short: Venue, long: Venue) -> bool:
     """Say whether a word of `short` spells `long`: VLDB, Very Large Data Bases."""
     orders = [long.words]
     for at, word in enumerate(long.words):
-        if at and word in _PROCEEDINGS:  # "Machine Learning: Proceedings of the ... International Conference"
+        if (
+            at and word in _PROCEEDINGS
+        ):  # "Machine Learning: Proceedings of the ... International Conference"
             orders.append(long.words[at:] + long.words[:at])
-    if short.kind is not Kind.JOURNAL and any(word.removeprefix("sig") in short.telling for word in long.words if word.startswith("sig")):
+    if short.kind is not Kind.JOURNAL and any(
+        word.removeprefix("sig") in short.telling for word in long.words if word.startswith("sig")
+    ):
         return True
     return any(
         _spells(word[start:], words)
@@ -191,9 +255,12 @@ def _has_acronym(short: Venue, long: Venue) -> bool:
 
 @lru_cache(maxsize=4096)  # else a name of thirty times "of" would be tried in millions of ways
 def _spells(acronym: str, words: tuple[str, ...]) -> bool:
-    """Say whether the first letters of `words`, in order, spell `acronym`; every telling word has to take part.
+    """Say whether the first letters of `words`, in order, spell `acronym`.
+
+    Every telling word has to take part.
 
     "Of" takes part also where an abbreviated name leaves it out: STOC, Sympos. Theory Comput.
+
     """
     if not words:
         return not acronym
@@ -203,6 +270,10 @@ def _spells(acronym: str, words: tuple[str, ...]) -> bool:
     idle = word in _GENERIC or len(word) == 1
     most = 1 if idle else 2
     for taken in {*range(1, most + 1), len(word)}:  # all of it where it is an acronym itself: CACM
-        if acronym[:taken] == word[:taken] and len(acronym) >= taken and _spells(acronym[taken:], rest):
+        if (
+            acronym[:taken] == word[:taken]
+            and len(acronym) >= taken
+            and _spells(acronym[taken:], rest)
+        ):
             return True
     return idle and _spells(acronym, rest)

@@ -4,19 +4,63 @@ import re
 from collections import Counter
 from typing import NamedTuple
 
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10, "xi": 11, "xii": 12}
+_ROMAN = {
+    "i": 1,
+    "ii": 2,
+    "iii": 3,
+    "iv": 4,
+    "v": 5,
+    "vi": 6,
+    "vii": 7,
+    "viii": 8,
+    "ix": 9,
+    "x": 10,
+    "xi": 11,
+    "xii": 12,
+}
 _NUMBER_WORDS = {
-    word: number for number, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
-} | {word: number for number, word in enumerate("first second third fourth fifth sixth".split(), 1)}  # fmt: skip
+    word: number
+    for number, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve".split()
+    )
+} | {word: number for number, word in enumerate("first second third fourth fifth sixth".split(), 1)}
 _BEFORE_A_NUMBER = frozenset(
     "part parts chapter lecture volume vol book section phase paper no number episode level type grade edition version case".split()
 )
 _OPPOSITES = (
-    ("hypo", "hyper"), ("intra", "inter"), ("pre", "post"), ("micro", "macro"), ("mono", "poly"), ("uni", "multi"), ("single", "multi"),
-    ("under", "over"), ("homo", "hetero"), ("endo", "exo"), ("sub", "super"), ("in", "out"), ("up", "down"), ("semi", "un"), ("semi", "self"), ("max", "min"), ("in", "de"), ("ab", "ad"), ("af", "ef"),
-)  # fmt: skip
-_SUBSTANCES = [{"ate", "ite"}, {"ate", "ide"}, {"ite", "ide"}, {"ane", "ene"}, {"ane", "yne"}, {"ene", "yne"}, {"ase", "ose"}, {"nol", "nal"}]  # endings
-_NEGATIONS = tuple("un in im ir il non dis anti de a mis semi quasi pseudo bi co re sub super multi".split())
+    ("hypo", "hyper"),
+    ("intra", "inter"),
+    ("pre", "post"),
+    ("micro", "macro"),
+    ("mono", "poly"),
+    ("uni", "multi"),
+    ("single", "multi"),
+    ("under", "over"),
+    ("homo", "hetero"),
+    ("endo", "exo"),
+    ("sub", "super"),
+    ("in", "out"),
+    ("up", "down"),
+    ("semi", "un"),
+    ("semi", "self"),
+    ("max", "min"),
+    ("in", "de"),
+    ("ab", "ad"),
+    ("af", "ef"),
+)
+_SUBSTANCES = [
+    {"ate", "ite"},
+    {"ate", "ide"},
+    {"ite", "ide"},
+    {"ane", "ene"},
+    {"ane", "yne"},
+    {"ene", "yne"},
+    {"ase", "ose"},
+    {"nol", "nal"},
+]  # endings
+_NEGATIONS = tuple(
+    "un in im ir il non dis anti de a mis semi quasi pseudo bi co re sub super multi".split()
+)
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
 _DOUBLED = re.compile(r"(.)\1")
 _DIGIT = re.compile(r"\d")
@@ -35,15 +79,25 @@ class Slip(NamedTuple):
 
     @property
     def is_spelling(self) -> bool:
-        """Whether it is one word for sure: another ending, a letter doubled, letters swapped (formula, modelling, centre)."""
+        """Whether it is one word for sure.
+
+        Another ending, a letter doubled, letters swapped (formula, modelling, centre).
+        """
         short, long = sorted((self.left, self.right), key=len)
-        if long.startswith(short) or (len(short) > _LEAST_STEM and long.startswith(short[:-1])) or sorted(short) == sorted(long):
+        if (
+            long.startswith(short)
+            or (len(short) > _LEAST_STEM and long.startswith(short[:-1]))
+            or sorted(short) == sorted(long)
+        ):
             return True
         return _DOUBLED.sub(r"\1", short) == _DOUBLED.sub(r"\1", long)
 
 
 def spell(letters: str) -> str:
-    """Return `letters` with British and American spelling made one: haemo- and hemo-, -ise and -ize, -our and -or."""
+    """Return `letters` with British and American spelling made one.
+
+    Haemo- and hemo-, -ise and -ize, -our and -or.
+    """
     return letters.replace("ae", "e").replace("oe", "e").replace("z", "s").replace("our", "or")
 
 
@@ -62,7 +116,10 @@ def differ_in(left: tuple[str, ...], right: tuple[str, ...]) -> tuple[list[str],
 
 
 def pair_misspelt(left: list[str], right: list[str]) -> tuple[list[Slip], list[str], list[str]]:
-    """Take out the words that are spellings of each other; return those that differ in letters, and the rest."""
+    """Take out the words that are spellings of each other.
+
+    Return those that differ in letters, and the rest.
+    """
     if not left or not right:
         return [], left, right
     joined_left, joined_right = spell("".join(left)), spell("".join(right))
@@ -74,14 +131,20 @@ def pair_misspelt(left: list[str], right: list[str]) -> tuple[list[Slip], list[s
     rest: list[str] = []
     free = list(right)
     for word in left:
-        best = min(((_misspelling(word, other), index) for index, other in enumerate(free)), default=(_NO_SLIP, 0))
+        best = min(
+            ((_misspelling(word, other), index) for index, other in enumerate(free)),
+            default=(_NO_SLIP, 0),
+        )
         if best[0] < _NO_SLIP:
             found = Slip(word, free.pop(best[1]), best[0])
             if found.letters:
                 slips.append(found)
         else:
             rest.append(word)
-    for one, other in ((rest, free), (free, rest)):  # "set point" and "setpoint", with other differences about
+    for one, other in (
+        (rest, free),
+        (free, rest),
+    ):  # "set point" and "setpoint", with other differences about
         for word in list(one):
             for at in range(len(other) - 1):
                 if spell(other[at] + other[at + 1]) == spell(word):
@@ -103,9 +166,13 @@ def _misspelling(left: str, right: str) -> int:
     short, long = sorted((spelt_left, spelt_right), key=len)
     if long in (short + "s", short + "es"):
         return len(long) - len(short)
-    if len(short) <= 3 or _DIGIT.search(left + right) or _opposite(short, long):  # CNN and RNN, GPT3 and GPT4
+    if (
+        len(short) <= 3 or _DIGIT.search(left + right) or _opposite(short, long)
+    ):  # CNN and RNN, GPT3 and GPT4
         return _NO_SLIP
-    most = 1 if len(short) <= 8 else 2  # neutron and neutrino, maximal and minimal are two letters apart
+    most = (
+        1 if len(short) <= 8 else 2
+    )  # neutron and neutrino, maximal and minimal are two letters apart
     distance = min(count_edits(short, long), count_edits(left, right))
     if distance > most or (short[0] != long[0] and (distance > 1 or len(short) <= 5)):
         return _NO_SLIP
@@ -120,9 +187,18 @@ def count_edits(left: str, right: str) -> int:
 
 
 def are_alike(left: str, right: str) -> bool:
-    """Say whether two words may be one misread: half of the letters or more agree, as in tumble and tunable."""
+    """Say whether two words may be one misread.
+
+    Half of the letters or more agree, as in tumble and tunable.
+    """
     short, long = sorted((left, right), key=len)
-    if len(short) < 4 or left[0] != right[0] or long.endswith(short) or _DIGIT.search(left + right) or _opposite(short, long):
+    if (
+        len(short) < 4
+        or left[0] != right[0]
+        or long.endswith(short)
+        or _DIGIT.search(left + right)
+        or _opposite(short, long)
+    ):
         return False  # a prefix is no slip: aerobic, anaerobic
     from rapidfuzz.distance import Indel  # ingest imports this module and seldom comes here
 
@@ -141,14 +217,23 @@ def _opposite(short: str, long: str) -> bool:
     )
 
 
-def find_numbers(only_left: list[str], only_right: list[str], longer: tuple[str, ...]) -> tuple[str, str] | None:
+def find_numbers(
+    only_left: list[str], only_right: list[str], longer: tuple[str, ...]
+) -> tuple[str, str] | None:
     """Return what the titles number differently, or what only the longer one numbers after "part" or at its end."""
     left = [number for word in only_left if (number := _number(word)) is not None]
     right = [number for word in only_right if (number := _number(word)) is not None]
     if left and right:
         return left[0], right[0]
-    if only_right and not only_left and (following := longer[-len(only_right)]) in only_right and following in _ROMAN:
-        return "", str(_ROMAN[following])  # "Trees. V. Two kinds of leaves"; a digit there may count: "3 case reports"
+    if (
+        only_right
+        and not only_left
+        and (following := longer[-len(only_right)]) in only_right
+        and following in _ROMAN
+    ):
+        return "", str(
+            _ROMAN[following]
+        )  # "Trees. V. Two kinds of leaves"; a digit there may count: "3 case reports"
     if not right:
         return None
     before: dict[str, set[str]] = {}

@@ -1,4 +1,7 @@
-"""Dump formats: the one that a dump is in is found from its content, and its records are read one by one."""
+"""Dump formats.
+
+The one that a dump is in is found from its content, and its records are read one by one.
+"""
 
 import re
 from collections.abc import Iterator
@@ -13,7 +16,17 @@ from papercli.dumps.detection import HEAD, family_of, weigh
 from papercli.dumps.html import webpage
 from papercli.dumps.input.archives import find_dumps
 from papercli.dumps.input.files import Dump, open_dump
-from papercli.dumps.json import array, arxiv_snapshot, crossref, csl, huggingface, jsonl, openalex, openreview, semanticscholar
+from papercli.dumps.json import (
+    array,
+    arxiv_snapshot,
+    crossref,
+    csl,
+    huggingface,
+    jsonl,
+    openalex,
+    openreview,
+    semanticscholar,
+)
 from papercli.dumps.labelled import labelled
 from papercli.dumps.listing import listing, titles
 from papercli.dumps.markdown import markdown
@@ -27,15 +40,48 @@ from papercli.text import clean
 FORMATS: tuple[DumpFormat, ...] = tuple(
     each.FORMAT
     for each in (
-        listing, labelled, markdown, jsonl, array, csl, arxiv_snapshot, openalex, semanticscholar, crossref, openreview, huggingface,
-        bibtex, ris, medline, webofscience, endnote, pubmed, endnote_xml, atom, table, webpage, titles,
+        listing,
+        labelled,
+        markdown,
+        jsonl,
+        array,
+        csl,
+        arxiv_snapshot,
+        openalex,
+        semanticscholar,
+        crossref,
+        openreview,
+        huggingface,
+        bibtex,
+        ris,
+        medline,
+        webofscience,
+        endnote,
+        pubmed,
+        endnote_xml,
+        atom,
+        table,
+        webpage,
+        titles,
     )
-)  # fmt: skip
+)
 
 _PLACE = re.compile(r"^line \d+: ")
 _LONGEST_TITLE = 5_000  # characters; whole abstracts are found in place of titles, and are shorter
 
-__all__ = ["FORMATS", "Dump", "DumpFormat", "Record", "Skipped", "detect", "find_dumps", "format_named", "is_dump", "open_dump", "read"]
+__all__ = [
+    "FORMATS",
+    "Dump",
+    "DumpFormat",
+    "Record",
+    "Skipped",
+    "detect",
+    "find_dumps",
+    "format_named",
+    "is_dump",
+    "open_dump",
+    "read",
+]
 
 
 def format_named(name: str) -> DumpFormat:
@@ -43,7 +89,9 @@ def format_named(name: str) -> DumpFormat:
     for each in FORMATS:
         if each.name == name:
             return each
-    raise UsageError(f"unknown format '{name}'; use one of: {', '.join(each.name for each in FORMATS)}")
+    raise UsageError(
+        f"unknown format '{name}'; use one of: {', '.join(each.name for each in FORMATS)}"
+    )
 
 
 def detect(dump: Dump) -> DumpFormat:
@@ -56,7 +104,10 @@ def detect(dump: Dump) -> DumpFormat:
 
 
 def is_dump(dump: Dump, dump_format: DumpFormat) -> bool:
-    """Say whether what was met in a folder or an archive shows that it is a dump; what a reader named is one."""
+    """Say whether what was met in a folder or an archive shows that it is a dump.
+
+    What a reader named is one.
+    """
     if not dump.is_met or dump_format.sniff(dump.head) >= SURE:
         return True
     try:
@@ -80,7 +131,9 @@ def read(dump: Dump, dump_format: DumpFormat) -> Iterator[Record | Skipped]:
         raise DumpError(f"{dump.broken}; the records before it were read")
 
 
-_NESTED = frozenset({"json", "bibtex", "html", "pubmed-xml", "endnote-xml", "arxiv-atom"})  # whose readers tell a record that is cut off
+_NESTED = frozenset(
+    {"json", "bibtex", "html", "pubmed-xml", "endnote-xml", "arxiv-atom"}
+)  # whose readers tell a record that is cut off
 
 
 def _read_views(dump: Dump, dump_format: DumpFormat) -> Iterator[Record | Skipped]:

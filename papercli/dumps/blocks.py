@@ -49,7 +49,8 @@ _OF_FILE = re.compile(r"(?:FN|VR) |EF\s*$")  # Web of Science's lines around its
 _COMMENT = re.compile(r"[ \t\ufeff]*@[ \t]*comment[ \t]*[{(]", re.IGNORECASE)
 _KEY_OR_FIELD = re.compile(r"\s*(?:[A-Za-z][\w:.+-]{0,40}\s*=|[^\s,]{1,80},\s*$|[})]|,)")
 _BRACKETS = re.compile(r'"(?:[^"\\\n]|\\.)*"|[\[\]{}]')
-# Formats in which plain lines are text: there, a line without a tag or a label may go on with the one above it.
+# Formats in which plain lines are text: there, a line without a tag or a label may go on with the
+# one above it.
 _PROSE = frozenset({"", "listing", "titles", "markdown"})
 _PLAIN_TITLE = re.compile(r"\s{0,3}title\s*:(?!.*\]\(http)", re.IGNORECASE)
 
@@ -154,7 +155,9 @@ def _tagged(ahead: Ahead, kind: str, main: str) -> int:
             line if line.strip() or kind != "ris" else ahead.line(count + 1)
         )  # some set a blank line after each field
         is_text = kind in {"ris", "enw"} and line.strip() and not _START.match(line)
-        if _ends(ahead, count, kind, main) or not (goes_on or (is_text and _may_go_on(ahead.line(count - 1), line, main))):
+        if _ends(ahead, count, kind, main) or not (
+            goes_on or (is_text and _may_go_on(ahead.line(count - 1), line, main))
+        ):
             break
         count += 1
     return count
@@ -172,7 +175,9 @@ def _ends(ahead: Ahead, at: int, kind: str, main: str) -> bool:
     if not _starts(line, "nbib"):
         return False
     above = any(_TITLE.match(ahead.line(each)) for each in range(max(at - _NEAR, 0), at))
-    return not ahead.line(at - 1).strip() or (above and any(_TITLE.match(ahead.line(each)) for each in range(at, at + _NEAR)))
+    return not ahead.line(at - 1).strip() or (
+        above and any(_TITLE.match(ahead.line(each)) for each in range(at, at + _NEAR))
+    )
 
 
 def _starts(line: str, *kinds: str) -> bool:
@@ -210,7 +215,14 @@ def _table(ahead: Ahead) -> int:
     if shape is None:
         return 0
     # A stray line may stand between the header and the rows.
-    count = next((at for at in range(1, _LINES_OF_FILE) if (cells := shape.cells(ahead.line(at))) and shape.fits(cells)), 1)
+    count = next(
+        (
+            at
+            for at in range(1, _LINES_OF_FILE)
+            if (cells := shape.cells(ahead.line(at))) and shape.fits(cells)
+        ),
+        1,
+    )
     while (line := ahead.line(count)).strip():
         text, end = line, count + 1
         while shape.open_quotes(text) and end - count < 40 and (following := ahead.line(end)):

@@ -33,7 +33,9 @@ _SECTION = re.compile(
 _ITEM = re.compile(r"(?:[-*+•–]|\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})[.)])\s+\S")
 _HEADING = re.compile(r"[#>|<@]|\*\*")
 # How an object of JSON, a row of a table, a linked title and a heading begin.
-_OTHERS = re.compile(r"\{\s*\"|\"[^\"]*\"[,;\t]|[^\t]+\t[^\t]+\t|(?:(?:[-*+•]|\d{1,4}[.)])\s+)?\[[^\[\]]*\]\(http|#{1,6}\s")
+_OTHERS = re.compile(
+    r"\{\s*\"|\"[^\"]*\"[,;\t]|[^\t]+\t[^\t]+\t|(?:(?:[-*+•]|\d{1,4}[.)])\s+)?\[[^\[\]]*\]\(http|#{1,6}\s"
+)
 _CODE = re.compile(
     r"\b(?:code|data|dataset|models?|project|demo|source|videos?)\b.{0,80}(?:https?://|\bavailable\b)",
     re.IGNORECASE,

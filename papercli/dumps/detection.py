@@ -100,7 +100,9 @@ def _by_rhythm(
     ), dump_format
 
 
-def _dialects(formats: Sequence[DumpFormat], text: str) -> tuple[dict[str, float], dict[str, float]]:
+def _dialects(
+    formats: Sequence[DumpFormat], text: str
+) -> tuple[dict[str, float], dict[str, float]]:
     """Return each JSON format's share of the objects in `text`, 1 where none is whole, and how sure one of them makes it."""
     counts: Counter[str] = Counter()
     surest: dict[str, float] = dict.fromkeys(_IN_JSON, 0.0)
@@ -114,13 +116,20 @@ def _dialects(formats: Sequence[DumpFormat], text: str) -> tuple[dict[str, float
     total = sum(counts.values()) - counts["json"]
     if not total:
         return dict.fromkeys(_IN_JSON, 1.0), surest
-    # A dialect's reader would lose what objects under the usual names hold, so most of them have to be in it.
-    shares = {name: counts[name] / total if name in _GENERAL or counts[name] >= counts["json"] else 0.0 for name in _IN_JSON}
+    # A dialect's reader would lose what objects under the usual names hold, so most of them have to
+    # be in it.
+    shares = {
+        name: counts[name] / total if name in _GENERAL or counts[name] >= counts["json"] else 0.0
+        for name in _IN_JSON
+    }
     return shares, surest
 
 
 def _objects(text: str) -> list[Object]:
-    """Return the objects in `text`; where it is broken, those that stand on a line each, if they are more."""
+    """Return the objects in `text`.
+
+    Where it is broken, those that stand on a line each, if they are more.
+    """
     found: list[Object] = []
     broken = False
     try:

@@ -11,32 +11,101 @@ from papercli.identifiers import normalise_arxiv, normalise_doi, repair_arxiv
 from papercli.names import in_order, joined, says_more, split_names
 from papercli.text import clean
 
-# Our field -> the names it goes by elsewhere, folded to lower-case letters and digits. The first that holds something wins.
+# Our field -> the names it goes by elsewhere, folded to lower-case letters and digits. The first
+# that holds something wins.
 _NAMES: dict[str, tuple[str, ...]] = {
-    "title": ("title", "papertitle", "articletitle", "documenttitle", "itemtitle", "primarytitle", "name"),
+    "title": (
+        "title",
+        "papertitle",
+        "articletitle",
+        "documenttitle",
+        "itemtitle",
+        "primarytitle",
+        "name",
+    ),
     "abstract": ("abstract", "summary", "description", "abstractnote", "abstracttext", "tldr"),
-    "authors": ("authors", "author", "authorfullnames", "authorships", "authornames", "creator", "creators", "by"),
+    "authors": (
+        "authors",
+        "author",
+        "authorfullnames",
+        "authorships",
+        "authornames",
+        "creator",
+        "creators",
+        "by",
+    ),
     "more_authors": ("moreauthors", "isauthorstruncated"),
     "year": ("year", "publicationyear", "pubyear", "publishyear", "yearpublished"),
     "date": (
-        "date", "published", "publicationdate", "pubdate", "publishedat", "publisheddate", "issued", "updatedate", "updated",
-        "dateadded", "created", "createdate",
+        "date",
+        "published",
+        "publicationdate",
+        "pubdate",
+        "publishedat",
+        "publisheddate",
+        "issued",
+        "updatedate",
+        "updated",
+        "dateadded",
+        "created",
+        "createdate",
     ),
     "type": ("type", "entrytype", "itemtype", "documenttype", "publicationtype", "contenttype"),
     "venue": (
-        "venue", "journal", "journaltitle", "journalref", "containertitle", "booktitle", "conference", "publicationtitle",
-        "sourcetitle", "publicationname", "publication", "journalbook", "hostvenue",
+        "venue",
+        "journal",
+        "journaltitle",
+        "journalref",
+        "containertitle",
+        "booktitle",
+        "conference",
+        "publicationtitle",
+        "sourcetitle",
+        "publicationname",
+        "publication",
+        "journalbook",
+        "hostvenue",
     ),
     "volume": ("volume", "vol", "journalvolume"),
     "issue": ("issue", "number", "issuenumber", "no", "journalissue"),
     "pages": ("pages", "page", "pagerange", "pagination"),
     "arxiv": ("arxiv", "arxivid", "arxivnumber", "eprint"),
     "doi": ("doi", "digitalobjectidentifier", "itemdoi"),
-    "url": ("url", "link", "abs", "absurl", "pdf", "pdfurl", "pdflink", "href", "openreviewurl", "arxivurl"),
-    "keywords": ("keywords", "keyword", "authorkeywords", "indexkeywords", "ieeeterms", "categories", "subjects", "subject"),
+    "url": (
+        "url",
+        "link",
+        "abs",
+        "absurl",
+        "pdf",
+        "pdfurl",
+        "pdflink",
+        "href",
+        "openreviewurl",
+        "arxivurl",
+    ),
+    "keywords": (
+        "keywords",
+        "keyword",
+        "authorkeywords",
+        "indexkeywords",
+        "ieeeterms",
+        "categories",
+        "subjects",
+        "subject",
+    ),
     "tags": ("tags", "tag", "labels", "manualtags"),
-    "key": ("id", "key", "citekey", "citationkey", "paperid", "corpusid", "accession", "pmid", "eid"),
-}  # fmt: skip
+    "key": (
+        "id",
+        "key",
+        "citekey",
+        "citationkey",
+        "paperid",
+        "corpusid",
+        "accession",
+        "pmid",
+        "eid",
+    ),
+}
 _FIELD_OF = {name: field for field, names in _NAMES.items() for name in names}
 _RANK_OF = {name: rank for names in _NAMES.values() for rank, name in enumerate(names)}
 FIELD_NAMES = frozenset(_FIELD_OF)
@@ -48,8 +117,12 @@ def outranks(name: str, other: str) -> bool:
     return same and _RANK_OF[name] < _RANK_OF[other]
 
 
-_MAY_BE_MISSING = frozenset({"title", "abstract", "authors", "venue"})  # where people write that there is none
-_TITLES = frozenset(_NAMES["title"]) - {"name"}  # what a thing of any kind may have is no sign of a paper
+_MAY_BE_MISSING = frozenset(
+    {"title", "abstract", "authors", "venue"}
+)  # where people write that there is none
+_TITLES = frozenset(_NAMES["title"]) - {
+    "name"
+}  # what a thing of any kind may have is no sign of a paper
 
 # Kinds of publication, as BibTeX, RIS, Crossref and friends call them -> CSL's types.
 _CSL_TYPES = {
@@ -62,18 +135,26 @@ _CSL_TYPES = {
         "chapter": "incollection inbook chapter bookchapter booksection chap echap bookpart referenceentry",
         "thesis": "phdthesis mastersthesis thesis thes dissertation",
         "report": "techreport report rprt standard workingpaper",
-        "dataset": "dataset data", "software": "software comp computerprogram", "webpage": "webpage elec",
-        "review": "review", "patent": "patent pat",
+        "dataset": "dataset data",
+        "software": "software comp computerprogram",
+        "webpage": "webpage elec",
+        "review": "review",
+        "patent": "patent pat",
     }.items()
     for name in names.split()
-}  # fmt: skip
+}
 
 _NOT_NAME = re.compile(r"[^a-z0-9]+")
 _YEAR = re.compile(r"(?<!\d)(1[4-9]\d\d|20\d\d)(?!\d)")
 _ISO_DATE = re.compile(r"(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(?!\d)")
-_WORD_DATE = re.compile(r"(?:(?<![-\u2013\d])(\d{1,2})(?:st|nd|rd|th)?\s+)?([A-Za-z]{3,9})\.?\s+(?:(\d{1,2})(?:st|nd|rd|th)?,?\s+)?(\d{4})")
+_WORD_DATE = re.compile(
+    r"(?:(?<![-\u2013\d])(\d{1,2})(?:st|nd|rd|th)?\s+)?([A-Za-z]{3,9})\.?\s+(?:(\d{1,2})(?:st|nd|rd|th)?,?\s+)?(\d{4})"
+)
 _YEAR_FIRST_DATE = re.compile(r"(\d{4})\s+([A-Za-z]{3,9})\b\.?(?:\s+(\d{1,2}))?(?![\d-])")
-_MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+_MONTHS = {
+    name: number
+    for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)
+}
 _PAGES_LABEL = re.compile(r"^\(?\s*(?:pages?|pp?)\b[.:]?\s*", re.IGNORECASE)
 _DASHES = re.compile(r"(?:(?<!\s)\s++)?(?:-{1,3}|[\u2010-\u2015\u2212])\s*")
 _EDGE_PUNCTUATION = " ,;"
@@ -89,7 +170,9 @@ def read_fields(fields: Mapping[str, object], line: int) -> Record | Skipped:
             continue
         folded = name if name in _FIELD_OF else _NOT_NAME.sub("", name.lower())
         field = _FIELD_OF.get(folded)
-        if field is None or (field in _MAY_BE_MISSING and isinstance(value, str) and is_placeholder(clean(value))):
+        if field is None or (
+            field in _MAY_BE_MISSING and isinstance(value, str) and is_placeholder(clean(value))
+        ):
             continue
         rank = _RANK_OF[folded]
         if field not in known or rank < known[field][0]:
@@ -146,9 +229,17 @@ def read_text(value: object) -> str | None:
             case bool() | None:
                 return None
             case int():
-                return str(value) if -(10**15) < value < 10**15 else None  # a longer number is no field of a paper
+                return (
+                    str(value) if -(10**15) < value < 10**15 else None
+                )  # a longer number is no field of a paper
             case float():
-                return str(int(value)) if value.is_integer() and abs(value) < 1e15 else None if isnan(value) else str(value)
+                return (
+                    str(int(value))
+                    if value.is_integer() and abs(value) < 1e15
+                    else None
+                    if isnan(value)
+                    else str(value)
+                )
             case [first, *_] | {"value": first}:
                 value = first
             case _:
@@ -184,7 +275,11 @@ def read_date(value: object) -> str | None:
     elif found := _YEAR_FIRST_DATE.match(text):
         year, month, day = int(found[1]), _MONTHS.get(found[2][:3].lower(), 0), int(found[3] or 0)
     elif found := _WORD_DATE.search(text):
-        year, month, day = int(found[4]), _MONTHS.get(found[2][:3].lower(), 0), int(found[1] or found[3] or 0)
+        year, month, day = (
+            int(found[4]),
+            _MONTHS.get(found[2][:3].lower(), 0),
+            int(found[1] or found[3] or 0),
+        )
     elif text.isdecimal() and len(text) == 8 and _YEAR.fullmatch(text[:4]):
         year, month, day = int(text[:4]), int(text[4:6]), int(text[6:])
     elif lone := _YEAR.search(text):
@@ -201,13 +296,20 @@ def _is_true(value: object) -> bool:
 
 
 def read_authors(value: object) -> tuple[tuple[str, ...], bool]:
-    """Return one name an author, `Given Family`, and whether there are more of them; a string is split where names are joined."""
+    """Return one name an author, `Given Family`, and whether there are more of them.
+
+    A string is split where names are joined.
+    """
     match value:
         case str():
             text = without_markup(value)
             return tuple(split_names(text)), says_more(clean(text))
         case list() | tuple() | dict():
-            names = [name for each in ([value] if isinstance(value, dict) else value) if (name := _read_name(each))]
+            names = [
+                name
+                for each in ([value] if isinstance(value, dict) else value)
+                if (name := _read_name(each))
+            ]
             return _distinct(map(in_order, names)), bool(names) and says_more(names[-1])
     return (), False
 
@@ -217,13 +319,31 @@ def _read_name(value: object) -> str:
     if isinstance(value, dict) and isinstance(inner := value.get("author"), dict):
         value = inner
     if isinstance(value, dict):
-        folded = {_NOT_NAME.sub("", name.lower()): text for name, text in value.items() if isinstance(name, str) and isinstance(text, str)}
+        folded = {
+            _NOT_NAME.sub("", name.lower()): text
+            for name, text in value.items()
+            if isinstance(name, str) and isinstance(text, str)
+        }
         for whole in ("name", "fullname", "displayname", "literal", "rawauthorname"):
             if folded.get(whole):
                 return without_markup(folded[whole])
-        particle = " ".join(folded.get(part, "") for part in ("droppingparticle", "nondroppingparticle", "prefix"))
-        family = folded.get("family") or folded.get("lastname") or folded.get("surname") or folded.get("last") or ""
-        given = folded.get("given") or folded.get("firstname") or folded.get("forename") or folded.get("first") or ""
+        particle = " ".join(
+            folded.get(part, "") for part in ("droppingparticle", "nondroppingparticle", "prefix")
+        )
+        family = (
+            folded.get("family")
+            or folded.get("lastname")
+            or folded.get("surname")
+            or folded.get("last")
+            or ""
+        )
+        given = (
+            folded.get("given")
+            or folded.get("firstname")
+            or folded.get("forename")
+            or folded.get("first")
+            or ""
+        )
         middle = folded.get("middlename") or folded.get("middle") or ""
         return joined(f"{given} {middle}", f"{particle} {family}", folded.get("suffix", ""))
     return without_markup(read_text(value) or "")
@@ -251,13 +371,16 @@ def _read_url(value: object) -> str | None:
     return found[0].rstrip(".,;") if found else None
 
 
-def _read_arxiv(values: Mapping[str, object], key: str | None, url: str | None, doi: str | None) -> str | None:
+def _read_arxiv(
+    values: Mapping[str, object], key: str | None, url: str | None, doi: str | None
+) -> str | None:
     """Return the arXiv id, wherever in the record it stands."""
     given = read_text(values.get("arxiv")) or ""
     for text in (given, key or "", url or "", doi or ""):
         if text and (found := normalise_arxiv(text)):
             return found
-    # A bare number is an arXiv id only where the record says so; there it may have been through a float.
+    # A bare number is an arXiv id only where the record says so; there it may have been through a
+    # float.
     if given:
         return repair_arxiv(given)
     return repair_arxiv(key) if key and isinstance(values.get("key"), float) else None
@@ -267,7 +390,15 @@ def read_words(value: object) -> tuple[str, ...]:
     """Return keywords, one each; a single string is split at semicolons, else at commas."""
     match value:
         case str():
-            separator = ";" if ";" in value else "\n" if "\n" in value.strip() else "," if "," in value else None
+            separator = (
+                ";"
+                if ";" in value
+                else "\n"
+                if "\n" in value.strip()
+                else ","
+                if "," in value
+                else None
+            )
             parts = value.split(separator) if separator else [value]
             return _distinct(clean(without_markup(part)) for part in parts)
         case list() | tuple():

@@ -1,13 +1,20 @@
-"""Furniture: the lines of a copied page, a mail or a print that belong to no paper, and what stands for a text that is missing."""
+"""Furniture.
+
+The lines of a copied page, a mail or a print that belong to no paper, and what stands for a text
+that is missing.
+"""
 
 import re
 
 # Lines that stand in no paper.
 _BOXES = frozenset(
     "Subscribe|byAK and the research community|by AK and the research community|Load more|View arXiv page|View PDF|Add to collection|"
-    "arXiv page|Trending Papers|Daily Papers|Submitted by|Back to top|System theme|Light theme|Dark theme|Hugging Face".split("|")
+    "arXiv page|Trending Papers|Daily Papers|Submitted by|Back to top|System theme|Light theme|Dark theme|Hugging Face".split(
+        "|"
+    )
 )
-# Navigation: words that could also be the last line of a wrapped title, so they count only in company.
+# Navigation: words that could also be the last line of a wrapped title, so they count only in
+# company.
 _NAVIGATION = frozenset(
     "new|New|Trending|Previous|Next|Show more|View all|Company|TOS|Privacy|About|About us|Jobs|Careers|Contact|Website|Models|Datasets|"
     "Spaces|Buckets|Community|Docs|Enterprise|Pricing|Log In|Log in|Sign Up|Sign up|Sign in|Terms|Terms of Service|Privacy Policy|"
@@ -30,7 +37,8 @@ _PATTERNS = re.compile(
 _RULE = re.compile(r"\s*([-=*_#~])(?:[ \t]*+\1){2,}\s*")
 _DAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?"
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
-# Whole lines that stand in no paper whatever is around them: what a printer, a mailer, a script or a page adds to a text.
+# Whole lines that stand in no paper whatever is around them: what a printer, a mailer, a script or
+# a page adds to a text.
 _NOTICES = re.compile(
     rf"""
     (?:[-–—|*\[(]\s*)?(?:page|p\.)\s*\d+(?:\s*(?:of|/)\s*\d+)?(?:\s*[-–—|*\])])?
@@ -92,11 +100,19 @@ _SUBSCRIBE = "Subscribe"
 
 def is_furniture(line: str) -> bool:
     """Say whether a cleaned line that stands alone is page furniture."""
-    return line in _BOXES or opens_page(line) or _PATTERNS.fullmatch(line) is not None or is_notice(line)
+    return (
+        line in _BOXES
+        or opens_page(line)
+        or _PATTERNS.fullmatch(line) is not None
+        or is_notice(line)
+    )
 
 
 def is_notice(line: str) -> bool:
-    """Say whether a cleaned line is furniture even amid the text of a paper: `Page 1 of 2`, `Unsubscribe here`."""
+    """Say whether a cleaned line is furniture even amid the text of a paper.
+
+    `Page 1 of 2`, `Unsubscribe here`.
+    """
     return len(line) <= _LONGEST_NOTICE and _NOTICES.fullmatch(line) is not None
 
 
@@ -123,7 +139,8 @@ def opens_page(line: str) -> bool:
 def unglue(line: str, *, after_newsletter: bool) -> str:
     """Return `line` without the button's word `Subscribe` when that is glued to its front.
 
-    Right below the newsletter box it always is; elsewhere only where no English word goes on so: `SubscribeNeRF`, not `Subscribers`.
+    Right below the newsletter box it always is; elsewhere only where no English word goes on so:
+    `SubscribeNeRF`, not `Subscribers`.
     """
     rest = line.removeprefix(_SUBSCRIBE)
     if rest == line or not rest or rest[0].isspace():

@@ -11,7 +11,9 @@ _NAMES = (
 _ATTRIBUTES = r"""(?:\s+[\w:-]+\s*=\s*(?:"[^"<>]*"|'[^'<>]*'|[^\s"'<>]+))*"""
 _TAG = re.compile(rf"<(/?)({_NAMES}){_ATTRIBUTES}\s*/?>", re.IGNORECASE)
 _BLOCKS = frozenset("p br div li ul ol title sec abstract abstracttext h1 h2 h3 h4 h5 h6".split())
-_HEADING = re.compile(r"<(jats:title|title|h[1-6])>\s*+(?:abstract|summary)\s*+(?:[:.]\s*+)?</\1>", re.IGNORECASE)
+_HEADING = re.compile(
+    r"<(jats:title|title|h[1-6])>\s*+(?:abstract|summary)\s*+(?:[:.]\s*+)?</\1>", re.IGNORECASE
+)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});", re.IGNORECASE)
 
 
@@ -25,7 +27,10 @@ def without_markup(text: str) -> str:
 
 
 def _unescape(text: str) -> str:
-    """Return `text` with its entities resolved; twice, for the services that escape what is escaped already."""
+    """Return `text` with its entities resolved.
+
+    Twice, for the services that escape what is escaped already.
+    """
     for _ in range(2):
         text = _ENTITY.sub(lambda entity: html.unescape(entity[0]), text)
     return text

@@ -1,7 +1,9 @@
-"""CSV and TSV with a header: delimiter and quoting found out, quoted line ends kept, a broken row one skipped record.
+"""CSV and TSV with a header.
 
-The standard library's csv reads each row; rows are cut out here, so that a quotation mark that is never closed costs one row
-and not the rest of the dump.
+Delimiter and quoting found out, quoted line ends kept, a broken row one skipped record.
+
+The standard library's csv reads each row; rows are cut out here, so that a quotation mark that is
+never closed costs one row and not the rest of the dump.
 """
 
 import csv
@@ -18,19 +20,40 @@ from papercli.dumps.input.lines import numbered_lines
 from papercli.dumps.tagged.webofscience import record_of
 
 _DELIMITERS = "\t,;|"
-_QUOTED = {each: re.compile(rf'(?:^|{re.escape(each)})[^\S{each}]*+"') for each in _DELIMITERS}  # a cell that starts with a quotation mark
-_MARKDOWN_RULE = re.compile(r"\|?(?=[ :-]*?--)[ :|-]*+(?:\n|$)")  # between the head of a table in Markdown and its rows
+_QUOTED = {
+    each: re.compile(rf'(?:^|{re.escape(each)})[^\S{each}]*+"') for each in _DELIMITERS
+}  # a cell that starts with a quotation mark
+_MARKDOWN_RULE = re.compile(
+    r"\|?(?=[ :-]*?--)[ :|-]*+(?:\n|$)"
+)  # between the head of a table in Markdown and its rows
 _NOT_NAME = re.compile(r"[^a-z0-9]+")
 _MOST_LINES = 400  # that one row may run over
 _MOST_COLUMNS = 1000  # a header that does not fit into the head of a dump has more
 _FIRST_PAGE = frozenset({"startpage", "pagestart", "firstpage", "beginningpage"})
 _LAST_PAGE = frozenset({"endpage", "pageend", "lastpage", "endingpage"})
 # Columns under names that would mean something else in other formats.
-_COLUMNS = {"link": "url", "links": "url", "pmid": "key", "ut": "key", "articlenumber": "artno", "artno": "artno", "documenttitle": "title",
-            "articlename": "title", "papername": "title", "publicationdateyyyymmdd": "date", "arxivlink": "arxivurl", "paperurl": "url",
-            "paperlink": "url", "conferencename": "conference", "journalname": "journal", "subjectareas": "keywords"}  # fmt: skip
+_COLUMNS = {
+    "link": "url",
+    "links": "url",
+    "pmid": "key",
+    "ut": "key",
+    "articlenumber": "artno",
+    "artno": "artno",
+    "documenttitle": "title",
+    "articlename": "title",
+    "papername": "title",
+    "publicationdateyyyymmdd": "date",
+    "arxivlink": "arxivurl",
+    "paperurl": "url",
+    "paperlink": "url",
+    "conferencename": "conference",
+    "journalname": "journal",
+    "subjectareas": "keywords",
+}
 # Springer's tables set nothing between two names: "Andy SmithTom Weber".
-_RUN_TOGETHER = re.compile(r"(?<=[a-z])(?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bLe)(?<!\bLa)(?<!\bDi)(?=[A-Z][\w.'-]{0,80} )")
+_RUN_TOGETHER = re.compile(
+    r"(?<=[a-z])(?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bLe)(?<!\bLa)(?<!\bDi)(?=[A-Z][\w.'-]{0,80} )"
+)
 _ITEMS = re.compile(r"""(?<!\\)'((?:[^'\\]|\\.|(?<=\w)'(?=\w))*)'|(?<!\\)"((?:[^"\\]|\\.)*)\"""")
 _TITLES = frozenset(
     {"title", "papertitle", "articletitle", "documenttitle", "itemtitle", "primarytitle"}
@@ -47,11 +70,16 @@ class Shape:
     header: tuple[str, ...]
 
     def cells(self, text: str, *, strict: bool = False) -> list[str] | None:
-        """Return the cells of one row, or None where it is not one; `strict` lets a quotation mark only end a cell."""
+        """Return the cells of one row, or None where it is not one.
+
+        `strict` lets a quotation mark only end a cell.
+        """
         try:
             rows = list(
                 csv.reader(
-                    [text],  # not its lines: what else Python takes for a line end is text to a table
+                    [
+                        text
+                    ],  # not its lines: what else Python takes for a line end is text to a table
                     delimiter=self.delimiter,
                     escapechar=self.escape,
                     doublequote=self.escape is None,
@@ -67,17 +95,29 @@ class Shape:
         return (text.count('"') - (text.count('\\"') if self.escape else 0)) % 2 == 1
 
     def fits(self, cells: list[str]) -> bool:
-        """Say whether a row has the cells that the header promises; blank ones at the end may be more."""
-        return len(cells) >= len(self.header) and not any(cell.strip() for cell in cells[len(self.header) :])
+        """Say whether a row has the cells that the header promises.
+
+        Blank ones at the end may be more.
+        """
+        return len(cells) >= len(self.header) and not any(
+            cell.strip() for cell in cells[len(self.header) :]
+        )
 
 
 def sniff(head: str) -> float:
-    """Say how sure it is that `head` is a table: its first row names the columns, a title among them."""
+    """Say how sure it is that `head` is a table.
+
+    Its first row names the columns, a title among them.
+    """
     shape = shape_of(head)
     if shape is None:
         return 0.0
     known = sum(name in FIELD_NAMES or name in _COLUMNS for name in map(_fold, shape.header))
-    evidence = 0.94 if known > 2 or known == len(shape.header) or set(shape.header) >= _WEB_OF_SCIENCE else 0.8
+    evidence = (
+        0.94
+        if known > 2 or known == len(shape.header) or set(shape.header) >= _WEB_OF_SCIENCE
+        else 0.8
+    )
     rows = (row for _, row in _rows(io.StringIO(head), shape) if isinstance(row, list))
     return bounded(evidence, sum(len(",".join(row)) + 1 for row in rows), head)
 
@@ -99,7 +139,11 @@ def shape_of(head: str) -> Shape | None:
     for delimiter in _DELIMITERS:
         if delimiter not in first:
             continue
-        escape = "\\" if '\\"' in head and '""' not in head.replace(f'{delimiter}""', "").replace('\\""', "") else None
+        escape = (
+            "\\"
+            if '\\"' in head and '""' not in head.replace(f'{delimiter}""', "").replace('\\""', "")
+            else None
+        )
         cells = Shape(delimiter, escape, ()).cells(first)
         if cells and ": " not in first and _is_header(cells):
             return Shape(delimiter, escape, tuple(cell.strip("\ufeff \t") for cell in cells))
@@ -164,13 +208,21 @@ def _rows(dump: TextIO, shape: Shape) -> Iterator[tuple[int, list[str] | str]]:
                 text += following
             if not shape.open_quotes(text):
                 cells = shape.cells(text, strict=True)
-            if cells is None or not shape.fits(cells):  # the quotation mark is this line's fault: the lines below are rows of their own
+            if cells is None or not shape.fits(
+                cells
+            ):  # the quotation mark is this line's fault: the lines below are rows of their own
                 ahead.extendleft(reversed(taken[1:]))
                 taken = taken[:1]
                 cells = shape.cells(line)
-                if cells is not None and (not shape.fits(cells) or any("\n" in cell.rstrip("\n") for cell in cells)):
+                if cells is not None and (
+                    not shape.fits(cells) or any("\n" in cell.rstrip("\n") for cell in cells)
+                ):
                     cells = None
-                if cells is not None and line.count('"') % 2 and _QUOTED[shape.delimiter].search(line):
+                if (
+                    cells is not None
+                    and line.count('"') % 2
+                    and _QUOTED[shape.delimiter].search(line)
+                ):
                     cells = None
                 if cells is None:
                     yield (
@@ -196,12 +248,21 @@ def _rows(dump: TextIO, shape: Shape) -> Iterator[tuple[int, list[str] | str]]:
 
 
 def _fields(values: dict[str, str]) -> dict[str, object]:
-    """Return a row under names that `read_fields` knows: the pages from two columns, the arXiv id from a column of links."""
+    """Return a row under names that `read_fields` knows.
+
+    The pages from two columns, the arXiv id from a column of links.
+    """
     fields: dict[str, object] = {}
     first = last = None
     for name, value in values.items():
         folded = _fold(name)
-        if not value.strip() or value.strip().lower() in {"nan", "none", "null", "n/a", "[no abstract available]"}:
+        if not value.strip() or value.strip().lower() in {
+            "nan",
+            "none",
+            "null",
+            "n/a",
+            "[no abstract available]",
+        }:
             continue
         if folded in _FIRST_PAGE:
             first = value.strip()
@@ -217,7 +278,10 @@ def _fields(values: dict[str, str]) -> dict[str, object]:
 
 
 def _items(value: str) -> object:
-    """Return the list that a cell holds as Python or JSON writes one: `['cs.LG', 'stat.ML']`; any other cell as it is."""
+    """Return the list that a cell holds as Python or JSON writes one: `['cs.LG', 'stat.ML']`.
+
+    Any other cell as it is.
+    """
     text = value.strip()
     if not (text.startswith("[") and text.endswith("]") and ("'" in text or '"' in text)):
         return value

@@ -1,4 +1,7 @@
-"""Export formats: papers as the documents that other programs and people read. A format is asked for by name or by a file's ending."""
+"""Export formats: papers as the documents that other programs and people read.
+
+A format is asked for by name or by a file's ending.
+"""
 
 from pathlib import PurePath
 
@@ -8,8 +11,15 @@ from papercli.exports.base import Citekeys, ExportFormat
 
 # Where two formats share a file's ending, the first has it.
 EXPORTS: tuple[ExportFormat, ...] = (
-    bibtex.BIBTEX, bibtex.BIBLATEX, ris.FORMAT, csl.FORMAT, jsonl.FORMAT, csv.FORMAT, markdown.FORMAT, html.FORMAT,
-)  # fmt: skip
+    bibtex.BIBTEX,
+    bibtex.BIBLATEX,
+    ris.FORMAT,
+    csl.FORMAT,
+    jsonl.FORMAT,
+    csv.FORMAT,
+    markdown.FORMAT,
+    html.FORMAT,
+)
 EXPORT_NAMES = tuple(each.name for each in EXPORTS)
 
 __all__ = ["EXPORTS", "EXPORT_NAMES", "Citekeys", "ExportFormat", "choose_export", "export_named"]

@@ -1,7 +1,7 @@
 """BibTeX and biblatex: entries that bibtex and biber take without a warning.
 
-Written here and not with pybtex or bibtexparser: both want the whole bibliography in memory, and neither escapes text without
-touching maths; what is left for them to do is `name = {value}`.
+Written here and not with pybtex or bibtexparser: both want the whole bibliography in memory, and
+neither escapes text without touching maths; what is left for them to do is `name = {value}`.
 """
 
 import re
@@ -19,7 +19,10 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
-    """A CSL type in BibTeX: the entry type, and the field for what the paper is in, or came out with."""
+    """A CSL type in BibTeX.
+
+    The entry type, and the field for what the paper is in, or came out with.
+    """
 
     entry: str
     container: str
@@ -28,13 +31,20 @@ class _Kind:
 
 _MISC = _Kind("misc", "howpublished")
 _KINDS = {
-    "article-journal": _Kind("article", "journal", "journaltitle"), "article-magazine": _Kind("article", "journal", "journaltitle"),
-    "article-newspaper": _Kind("article", "journal", "journaltitle"), "review": _Kind("article", "journal", "journaltitle"),
-    "paper-conference": _Kind("inproceedings", "booktitle"), "chapter": _Kind("incollection", "booktitle"),
-    "book": _Kind("book", "publisher"), "thesis": _Kind("phdthesis", "school", "institution"), "report": _Kind("techreport", "institution"),
-}  # fmt: skip
+    "article-journal": _Kind("article", "journal", "journaltitle"),
+    "article-magazine": _Kind("article", "journal", "journaltitle"),
+    "article-newspaper": _Kind("article", "journal", "journaltitle"),
+    "review": _Kind("article", "journal", "journaltitle"),
+    "paper-conference": _Kind("inproceedings", "booktitle"),
+    "chapter": _Kind("incollection", "booktitle"),
+    "book": _Kind("book", "publisher"),
+    "thesis": _Kind("phdthesis", "school", "institution"),
+    "report": _Kind("techreport", "institution"),
+}
 _NOT_IN_NAMES = re.compile(r"[\\{}^~<>|$#%_]")
-_JOINING = re.compile(r"(?:^|\s)(?:and|others)(?!\S)", re.IGNORECASE)  # what BibTeX takes for more than a word of a name
+_JOINING = re.compile(
+    r"(?:^|\s)(?:and|others)(?!\S)", re.IGNORECASE
+)  # what BibTeX takes for more than a word of a name
 _NEEDS_PUBLISHER = "incollection"  # which no paper here has, and bibtex warns without
 
 
@@ -67,14 +77,23 @@ def _entry(paper: PaperDict, key: str, *, modern: bool) -> str:
     }
     if not modern and not fields["author"]:
         fields["key"] = key  # what bibtex sorts by
-    body = "".join(f"  {name} = {value if name == 'month' else f'{{{value}}}'},\n" for name, value in fields.items() if value)
+    body = "".join(
+        f"  {name} = {value if name == 'month' else f'{{{value}}}'},\n"
+        for name, value in fields.items()
+        if value
+    )
     return f"@{kind.entry}{{{key},\n{body}}}\n\n"
 
 
 def _kind(paper: PaperDict, *, modern: bool) -> _Kind:
-    """Return the entry type of a paper; in BibTeX, one whose styles do not warn of a field that is not known."""
+    """Return the entry type of a paper.
+
+    In BibTeX, one whose styles do not warn of a field that is not known.
+    """
     kind = _KINDS.get(csl_type(paper), _MISC)
-    whole = paper["venue"] and paper["authors"] and date_parts(paper) and kind.entry != _NEEDS_PUBLISHER
+    whole = (
+        paper["venue"] and paper["authors"] and date_parts(paper) and kind.entry != _NEEDS_PUBLISHER
+    )
     return kind if modern or whole else _MISC
 
 
@@ -85,7 +104,9 @@ def _names(authors: list[str], *, more: bool, modern: bool) -> Iterator[str]:
             given, _, family = each.rpartition(" ")
             yield f"{family}, {given}"
         # Signs that no name has go: biber makes initials of their escapes, on which TeX stops.
-        elif (name := split_name(" ".join(_NOT_IN_NAMES.sub("", each).split()) or "?")) is not OTHERS:
+        elif (
+            name := split_name(" ".join(_NOT_IN_NAMES.sub("", each).split()) or "?")
+        ) is not OTHERS:
             yield _name(name, modern=modern)
         else:
             more = True
@@ -97,7 +118,11 @@ def _names(authors: list[str], *, more: bool, modern: bool) -> Iterator[str]:
 
 def _name(name: PersonName, *, modern: bool) -> str:
     given = (name.family, name.suffix, name.given)
-    parts = [part.replace("&", "\\&") if modern else escape_text(part, unicode=False) for part in given if part]
+    parts = [
+        part.replace("&", "\\&") if modern else escape_text(part, unicode=False)
+        for part in given
+        if part
+    ]
     if name.whole or any(map(_JOINING.search, given)):
         return f"{{{', '.join(parts)}}}"
     return ", ".join(part if "," not in part else f"{{{part}}}" for part in parts)
@@ -112,20 +137,49 @@ def _date(paper: PaperDict, *, modern: bool) -> dict[str, str]:
     return {"year": str(year)} | ({"month": _MONTHS[rest[0] - 1]} if rest else {})
 
 
-def _place(paper: PaperDict, kind: _Kind, text: Callable[[object], str], *, modern: bool) -> dict[str, str]:
+def _place(
+    paper: PaperDict, kind: _Kind, text: Callable[[object], str], *, modern: bool
+) -> dict[str, str]:
     """Return volume, issue and pages, under names that do not make a style warn."""
     both = bool(paper["volume"]) and bool(paper["issue"])
-    number = "number" if modern or kind is _MISC or (kind.entry == "article" and both) or (kind.entry != "article" and not both) else "issue"
-    return {"volume": text(paper["volume"]), number: text(paper["issue"]), "pages": text(paper["pages"]).replace("-", "--")}
+    number = (
+        "number"
+        if modern
+        or kind is _MISC
+        or (kind.entry == "article" and both)
+        or (kind.entry != "article" and not both)
+        else "issue"
+    )
+    return {
+        "volume": text(paper["volume"]),
+        number: text(paper["issue"]),
+        "pages": text(paper["pages"]).replace("-", "--"),
+    }
 
 
 def _eprint(paper: PaperDict, *, modern: bool) -> dict[str, str]:
     """Return where arXiv has the paper, as arXiv and biblatex's manual (3.14.7) have it."""
     if not paper["arxiv"]:
         return {}
-    scheme, category = ("eprinttype", "eprintclass") if modern else ("archiveprefix", "primaryclass")
-    return {"eprint": paper["arxiv"], scheme: "arxiv" if modern else "arXiv", category: arxiv_category(paper) or ""}
+    scheme, category = (
+        ("eprinttype", "eprintclass") if modern else ("archiveprefix", "primaryclass")
+    )
+    return {
+        "eprint": paper["arxiv"],
+        scheme: "arxiv" if modern else "arXiv",
+        category: arxiv_category(paper) or "",
+    }
 
 
-BIBTEX = ExportFormat("bibtex", "BibTeX for LaTeX: accents and symbols as commands, capitals in titles protected", (".bib",), _write_bibtex)
-BIBLATEX = ExportFormat("biblatex", "biblatex for LaTeX with biber: Unicode kept, exact dates", (".bib",), _write_biblatex)
+BIBTEX = ExportFormat(
+    "bibtex",
+    "BibTeX for LaTeX: accents and symbols as commands, capitals in titles protected",
+    (".bib",),
+    _write_bibtex,
+)
+BIBLATEX = ExportFormat(
+    "biblatex",
+    "biblatex for LaTeX with biber: Unicode kept, exact dates",
+    (".bib",),
+    _write_biblatex,
+)

@@ -1,7 +1,8 @@
 """Citekeys: `vaswani2017attention`, unique in a library.
 
-A key depends on nothing but the paper and those added before it that would have the same: it is the same in every export,
-whatever else is exported, and a paper that comes in later never takes a key that is in use.
+A key depends on nothing but the paper and those added before it that would have the same: it is the
+same in every export, whatever else is exported, and a paper that comes in later never takes a key
+that is in use.
 """
 
 from collections.abc import Iterable, Sequence
@@ -31,7 +32,9 @@ class LibraryCitekeys:
 
     def __call__(self, paper: PaperDict) -> str:
         """Return the citekey of one paper."""
-        return self._keys.get(paper["id"]) or _bare_key(paper["id"], paper["title"], paper["authors"], paper["year"])  # one just removed
+        return self._keys.get(paper["id"]) or _bare_key(
+            paper["id"], paper["title"], paper["authors"], paper["year"]
+        )  # one just removed
 
     @cached_property
     def _keys(self) -> dict[str, str]:
@@ -43,26 +46,34 @@ class LibraryCitekeys:
 def assign_citekeys(papers: Iterable["Paper | Keyed"]) -> dict[str, str]:
     """Return the citekey of each paper by its id.
 
-    Of papers that share one, the first added keeps it bare and the others get a, b, c in the order in which they were added.
+    Of papers that share one, the first added keeps it bare and the others get a, b, c in the order
+    in which they were added.
     """
     same: dict[str, list[tuple[str, str]]] = {}
     for paper in papers:
-        same.setdefault(_bare_key(paper.id, paper.title, paper.authors, paper.year), []).append((paper.added, paper.id))
+        same.setdefault(_bare_key(paper.id, paper.title, paper.authors, paper.year), []).append(
+            (paper.added, paper.id)
+        )
     keys: dict[str, str] = {}
     for bare, namesakes in same.items():
         letters = count()
         for number, (_, identifier) in enumerate(sorted(namesakes)):
             key = bare
-            while number and (key == bare or key in same):  # `deep` with an `a` must not become another paper's `deepa`
+            while number and (
+                key == bare or key in same
+            ):  # `deep` with an `a` must not become another paper's `deepa`
                 key = bare + _letters(next(letters))
             keys[identifier] = key
     return keys
 
 
 def make_citekey(title: str, authors: Sequence[str], year: int | None) -> str:
-    """Return the family name, the year and the first significant word of the title, in ASCII; empty when nothing of them is ASCII.
+    """Return the family name, the year and the first significant word of the title, in ASCII.
+
+    Empty when nothing of them is ASCII.
 
     Without an author, the first words of the title and the year.
+
     """
     author = _author(authors)
     number = str(year) if year is not None else ""
@@ -79,7 +90,11 @@ def _bare_key(identifier: str, title: str, authors: Sequence[str], year: int | N
 def _author(authors: Sequence[str]) -> str:
     if not authors or (name := split_name(authors[0])) is OTHERS:
         return ""
-    words = [word for each in fold(name.family).split() if (word := _ascii(each)) and word not in STOP_WORDS]
+    words = [
+        word
+        for each in fold(name.family).split()
+        if (word := _ascii(each)) and word not in STOP_WORDS
+    ]
     if name.whole:
         return words[0] if words else ""
     return words[-1] if words else ""
@@ -88,7 +103,11 @@ def _author(authors: Sequence[str]) -> str:
 def _significant_words(title: str, most: int) -> list[str]:
     """Return the first words of a title that say something; where none does, the first words."""
     words = plain(title).split()
-    telling = (short for word in words if word not in STOP_WORDS and len(short := _ascii(word)) > 1 and short not in STOP_WORDS)
+    telling = (
+        short
+        for word in words
+        if word not in STOP_WORDS and len(short := _ascii(word)) > 1 and short not in STOP_WORDS
+    )
     return list(islice(telling, most)) or list(islice(filter(None, map(_ascii, words)), most))
 
 

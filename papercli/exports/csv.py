@@ -1,4 +1,7 @@
-"""CSV with a header, for spreadsheets; a text that a spreadsheet would run as a formula is made harmless."""
+"""CSV with a header, for spreadsheets.
+
+A text that a spreadsheet would run as a formula is made harmless.
+"""
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
@@ -8,9 +11,28 @@ from papercli.library import PaperDict
 from papercli.views.machine import as_csv
 
 FIELDS = (
-    "id", "title", "authors", "more_authors", "year", "date", "type", "venue", "volume", "issue", "pages", "arxiv", "doi", "url", "keywords", "tags",
-    "status", "starred", "note", "added", "abstract",
-)  # fmt: skip
+    "id",
+    "title",
+    "authors",
+    "more_authors",
+    "year",
+    "date",
+    "type",
+    "venue",
+    "volume",
+    "issue",
+    "pages",
+    "arxiv",
+    "doi",
+    "url",
+    "keywords",
+    "tags",
+    "status",
+    "starred",
+    "note",
+    "added",
+    "abstract",
+)
 _AT_ONCE = 500  # papers
 
 

@@ -1,4 +1,6 @@
-"""From a paper to the fields of CSL-JSON: the one mapping behind BibTeX, biblatex, RIS and CSL-JSON.
+"""From a paper to the fields of CSL-JSON.
+
+The one mapping behind BibTeX, biblatex, RIS and CSL-JSON.
 
 CSL 1.0.2, appendices III (types) and IV (variables).
 """
@@ -12,7 +14,8 @@ from papercli.text import read_number
 
 CslItem = dict[str, Any]
 
-# As venues have it: "arXiv", "arXiv cs.CL", "arXiv e-prints", "arXiv preprint arXiv:1706.03762 [cs.CL]", "CoRR abs/1706.03762".
+# As venues have it: "arXiv", "arXiv cs.CL", "arXiv e-prints", "arXiv preprint arXiv:1706.03762
+# [cs.CL]", "CoRR abs/1706.03762".
 _ARXIV_VENUE = re.compile(
     r"(?:arxiv(?:\.org)?|corr)\b[\s:]*+(?:e-?prints?|preprints?)?\s*+(?:(?:arxiv:|abs/)\S++)?[\s:(\[]*+"
     r"(?P<category>(?:astro-ph|cond-mat|cs|econ|eess|gr-qc|hep-(?:ex|lat|ph|th)|math-ph|math|nlin|nucl-(?:ex|th)|physics|q-bio|q-fin"
@@ -45,10 +48,14 @@ def csl_item(paper: PaperDict, citekey: str) -> CslItem:
         "abstract": paper["abstract"],
         "keyword": ", ".join(keywords(paper)),
         "annote": paper["note"],
-        "custom": {"more_authors": True} if paper["more_authors"] else None,  # CSL has no name for it; citeproc passes it over
+        "custom": {"more_authors": True}
+        if paper["more_authors"]
+        else None,  # CSL has no name for it; citeproc passes it over
     }
     if arxiv := paper["arxiv"]:
-        if kind == "article" and not paper["venue"]:  # how styles tell the reader where a preprint is
+        if (
+            kind == "article" and not paper["venue"]
+        ):  # how styles tell the reader where a preprint is
             item |= {"publisher": "arXiv", "number": f"arXiv:{arxiv}"}
         else:  # where Zotero keeps it: no style prints it
             item["note"] = f"arXiv:{arxiv}"
@@ -61,7 +68,9 @@ def csl_type(paper: PaperDict) -> str:
     """Return the CSL type of a paper: its own, else what its venue says."""
     kind: str | None = paper["type"]
     venue: str = paper["venue"] or ""
-    if kind in _NOT_PUBLISHED and (_ARXIV_VENUE.fullmatch(venue) or (kind is None and not venue and paper["arxiv"])):
+    if kind in _NOT_PUBLISHED and (
+        _ARXIV_VENUE.fullmatch(venue) or (kind is None and not venue and paper["arxiv"])
+    ):
         return "article"
     if kind is not None:
         return kind
@@ -97,6 +106,9 @@ def date_parts(paper: PaperDict) -> list[int]:
         for part in (paper["date"] or "").split("-")
         if (number := read_number(part)) is not None
     ]
-    if date and year in (None, date[0]):  # a date of another year is a preprint's, or another version's
+    if date and year in (
+        None,
+        date[0],
+    ):  # a date of another year is a preprint's, or another version's
         return date
     return [year] if year is not None else []

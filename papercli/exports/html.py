@@ -1,7 +1,9 @@
-"""One web page that holds its papers, its style and its search: works from a file, without a network.
+"""One web page that holds its papers, its style and its search.
 
-Papers stand in it as JSON that no parser of HTML can take for markup, its script puts them on the page as text, and its
-content policy lets nothing run but that script.
+Works from a file, without a network.
+
+Papers stand in it as JSON that no parser of HTML can take for markup, its script puts them on the
+page as text, and its content policy lets nothing run but that script.
 """
 
 import base64
@@ -29,7 +31,9 @@ def write(papers: Iterable[PaperDict], _citekey: Citekeys) -> Iterator[str]:
     yield before
     comma = "["
     for paper in papers:
-        yield comma + json.dumps(_shown(paper), ensure_ascii=False, separators=(",", ":")).translate(_MARKUP)
+        yield comma + json.dumps(
+            _shown(paper), ensure_ascii=False, separators=(",", ":")
+        ).translate(_MARKUP)
         comma = ",\n"
     yield ("[]" if comma == "[" else "]") + after
 

@@ -13,4 +13,9 @@ def write(papers: Iterable[PaperDict], _citekey: Citekeys) -> Iterator[str]:
         yield as_json_lines((paper,))
 
 
-FORMAT = ExportFormat("jsonl", "one JSON object per line, with everything papers ingest can restore", (".jsonl", ".ndjson"), write)
+FORMAT = ExportFormat(
+    "jsonl",
+    "one JSON object per line, with everything papers ingest can restore",
+    (".jsonl", ".ndjson"),
+    write,
+)

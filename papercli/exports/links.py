@@ -1,15 +1,23 @@
-"""Where a paper can be read: links for documents that people click. No scheme but http and https gets into one."""
+"""Where a paper can be read: links for documents that people click.
+
+No scheme but http and https gets into one.
+"""
 
 from urllib.parse import quote, urlsplit
 
 from papercli.identifiers import normalise_arxiv, normalise_doi
 from papercli.library import PaperDict
 
-_UNESCAPED = "%:/?#@!$&'*+,;=~()"  # besides letters and digits; angle brackets, quotes and blanks end a link
+_UNESCAPED = (
+    "%:/?#@!$&'*+,;=~()"  # besides letters and digits; angle brackets, quotes and blanks end a link
+)
 
 
 def links(paper: PaperDict) -> list[tuple[str, str]]:
-    """Return what to call each link of a paper and its address: arXiv, DOI, and its URL if that leads elsewhere."""
+    """Return what to call each link of a paper and its address.
+
+    ArXiv, DOI, and its URL if that leads elsewhere.
+    """
     found: list[tuple[str, str]] = []
     if paper["arxiv"]:
         found.append(("arXiv", f"https://arxiv.org/abs/{_quoted(paper['arxiv'])}"))

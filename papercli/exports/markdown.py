@@ -1,4 +1,7 @@
-"""Markdown: a reading list with a box to tick for every paper. CommonMark with GitHub's task lists; every text is escaped."""
+"""Markdown: a reading list with a box to tick for every paper.
+
+CommonMark with GitHub's task lists; every text is escaped.
+"""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -26,15 +29,28 @@ def write(papers: Iterable[PaperDict], _citekey: Citekeys) -> Iterator[str]:
 
 def _item(paper: PaperDict) -> str:
     box = "x" if paper["status"] == "read" else " "
-    marks = [*(["\u2605"] if paper["starred"] else []), *(["*reading*"] if paper["status"] == "reading" else [])]
+    marks = [
+        *(["\u2605"] if paper["starred"] else []),
+        *(["*reading*"] if paper["status"] == "reading" else []),
+    ]
     about = _about(paper)
     lines = [
         " ".join([f"- [{box}]", *marks, f"**{_escape(paper['title'])}**"]),
         *([f"  {about}"] if about else []),
-        *([f"  {places}"] if (places := " \u00b7 ".join(f"[{_escape(name)}](<{address}>)" for name, address in links(paper))) else []),
+        *(
+            [f"  {places}"]
+            if (
+                places := " \u00b7 ".join(
+                    f"[{_escape(name)}](<{address}>)" for name, address in links(paper)
+                )
+            )
+            else []
+        ),
         *([f"  {' '.join(_code(tag) for tag in paper['tags'])}"] if paper["tags"] else []),
     ]
-    note = "".join(f"\n  > {_escape(line)}\n" for line in (paper["note"] or "").splitlines() if line.strip())
+    note = "".join(
+        f"\n  > {_escape(line)}\n" for line in (paper["note"] or "").splitlines() if line.strip()
+    )
     return "\\\n".join(lines) + "\n" + note + ("\n" if note else "")
 
 
@@ -44,14 +60,24 @@ def _about(paper: PaperDict) -> str:
         authors.append("et al.")
     venue = f"*{_escape(paper['venue'])}*" if paper["venue"] else ""
     year = str(paper["year"] or "")
-    place = " ".join(part for part in (venue, "" if year and year in (paper["venue"] or "") else year) if part)
-    return _LINE_START.sub(r"\1\\\2", " \u00b7 ".join(part for part in (", ".join(authors), place) if part))
+    place = " ".join(
+        part for part in (venue, "" if year and year in (paper["venue"] or "") else year) if part
+    )
+    return _LINE_START.sub(
+        r"\1\\\2", " \u00b7 ".join(part for part in (", ".join(authors), place) if part)
+    )
 
 
 def _escape(text: str) -> str:
-    """Return `text` so that Markdown shows it as it is; maths stays maths where its renderer knows it."""
+    """Return `text` so that Markdown shows it as it is.
+
+    Maths stays maths where its renderer knows it.
+    """
     return "".join(
-        piece if is_maths and not _is_markup_too(piece) else _MARKUP.sub(r"\\\g<0>", read_latex(piece)) for piece, is_maths in split_maths(text)
+        piece
+        if is_maths and not _is_markup_too(piece)
+        else _MARKUP.sub(r"\\\g<0>", read_latex(piece))
+        for piece, is_maths in split_maths(text)
     )
 
 

@@ -1,6 +1,7 @@
 """RIS, as EndNote, Zotero, Mendeley and JabRef read it: two letters, two blanks, a hyphen, a value.
 
-Written here and not with rispy, whose writer wants all references at once and puts a number before each, which RIS does not have.
+Written here and not with rispy, whose writer wants all references at once and puts a number before
+each, which RIS does not have.
 """
 
 from collections.abc import Iterable, Iterator
@@ -10,10 +11,21 @@ from papercli.exports.fields import csl_item, date_parts, keywords
 from papercli.library import PaperDict
 
 _TYPES = {
-    "article-journal": "JOUR", "article-magazine": "MGZN", "article-newspaper": "NEWS", "review": "JOUR", "paper-conference": "CPAPER",
-    "chapter": "CHAP", "book": "BOOK", "thesis": "THES", "report": "RPRT", "article": "UNPB", "dataset": "DATA", "software": "COMP",
-    "webpage": "ELEC", "patent": "PAT",
-}  # fmt: skip
+    "article-journal": "JOUR",
+    "article-magazine": "MGZN",
+    "article-newspaper": "NEWS",
+    "review": "JOUR",
+    "paper-conference": "CPAPER",
+    "chapter": "CHAP",
+    "book": "BOOK",
+    "thesis": "THES",
+    "report": "RPRT",
+    "article": "UNPB",
+    "dataset": "DATA",
+    "software": "COMP",
+    "webpage": "ELEC",
+    "patent": "PAT",
+}
 
 
 def write(papers: Iterable[PaperDict], citekey: Citekeys) -> Iterator[str]:
@@ -34,9 +46,16 @@ def _lines(paper: PaperDict, key: str) -> Iterator[tuple[str, str]]:
     yield from _date(paper)
     first, _, last = item.get("page", "").partition("-")
     for tag, value in (
-        ("T2", item.get("container-title")), ("VL", item.get("volume")), ("IS", item.get("issue")), ("SP", first), ("EP", last),
-        ("DO", item.get("DOI")), ("UR", item.get("URL")), ("DB", paper["arxiv"] and "arXiv"), ("AN", paper["arxiv"] and f"arXiv:{paper['arxiv']}"),
-    ):  # fmt: skip
+        ("T2", item.get("container-title")),
+        ("VL", item.get("volume")),
+        ("IS", item.get("issue")),
+        ("SP", first),
+        ("EP", last),
+        ("DO", item.get("DOI")),
+        ("UR", item.get("URL")),
+        ("DB", paper["arxiv"] and "arXiv"),
+        ("AN", paper["arxiv"] and f"arXiv:{paper['arxiv']}"),
+    ):
         if value:
             yield tag, _one_line(value)
     for word in keywords(paper):
@@ -55,7 +74,10 @@ def _date(paper: PaperDict) -> Iterator[tuple[str, str]]:
 
 
 def _name(name: dict[str, str]) -> str:
-    return _one_line(name.get("literal") or ", ".join(name[part] for part in ("family", "given", "suffix") if part in name))
+    return _one_line(
+        name.get("literal")
+        or ", ".join(name[part] for part in ("family", "given", "suffix") if part in name)
+    )
 
 
 def _one_line(text: str) -> str:

@@ -1,4 +1,7 @@
-"""The index: a tantivy index beside the store, which finds lines of the store. A cache: deleting it is always safe."""
+"""The index: a tantivy index beside the store, which finds lines of the store.
+
+A cache: deleting it is always safe.
+"""
 
 from papercli.index.catchup import (
     Opened,

@@ -1,4 +1,6 @@
-"""Keeping the index up with the store: what came since it last read is added, or it is built anew beside the old one.
+"""Keeping the index up with the store.
+
+What came since it last read is added, or it is built anew beside the old one.
 
 It is built anew when the store is not the one it has read. Where it cannot be written, or something
 else is in its place, it is built in memory.
@@ -62,8 +64,8 @@ def open_index(
 ) -> Opened:
     """Open the index of a library, brought up to date with its store.
 
-    While another process brings it up to date, what it held before is used, unless `exact` asks to wait for it. With `accept`
-    the store is right as it is, whatever was in it once.
+    While another process brings it up to date, what it held before is used, unless `exact` asks to
+    wait for it. With `accept` the store is right as it is, whatever was in it once.
     """
     folder = store.folder / INDEX
     if why := why_not_ours(folder, is_known=read_state(folder) is not None):
@@ -107,6 +109,7 @@ def prepared_index(new: Store, folder: Path, progress: Progress | None = None) -
     """Build the index of a store that is to take the place of another in the library `folder`, and use it from then on.
 
     So nobody waits for it. When that is not possible the next command builds it.
+
     """
     here = folder / INDEX
     generation, changes = None, new.changes()
@@ -259,7 +262,10 @@ def _remove_others(folder: Path, state: State) -> None:
 
 
 def _new_generation(folder: Path) -> str:
-    """Make a folder for an index that is built anew: the old one is in use until this one is whole."""
+    """Make a folder for an index that is built anew.
+
+    The old one is in use until this one is whole.
+    """
     state = read_state(folder) or _UNKNOWN
     name = free_generation(folder, (state.generation, *state.others) if state else ())
     # Written first: whatever stops this process, the next one knows that the folder is ours.

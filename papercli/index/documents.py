@@ -1,4 +1,7 @@
-"""What the index holds of a paper: words and names, and the byte range of its line in the store. Texts stay in the store."""
+"""What the index holds of a paper: words and names, and the byte range of its line in the store.
+
+Texts stay in the store.
+"""
 
 import re
 from calendar import timegm
@@ -22,7 +25,8 @@ _AROUND = "\"'.,;:!?"
 def find_chunks(text: str) -> set[str]:
     """Return the runs of `text`, folded, that hold a sign other than a hyphen, and hyphenated words as one.
 
-    `E(3)-equivariant` is a chunk and so is `C++`; of `k-NN` it is `knn`. Sentence marks around a run are not part of it.
+    `E(3)-equivariant` is a chunk and so is `C++`; of `k-NN` it is `knn`. Sentence marks around a
+    run are not part of it.
     """
     chunks = set()
     for word in text.split():
@@ -41,10 +45,15 @@ def find_chunks(text: str) -> set[str]:
 def as_document(paper: dict[str, Any], span: Span) -> tantivy.Document:
     """Return what the index holds of a paper whose line stands there in the store."""
     document = tantivy.Document()
-    title, abstract, venue, note = (with_words_that_fit(paper[name] or "") for name in ("title", "abstract", "venue", "note"))
+    title, abstract, venue, note = (
+        with_words_that_fit(paper[name] or "") for name in ("title", "abstract", "venue", "note")
+    )
     people = with_words_that_fit(" ".join(paper["authors"]))
     keywords = with_words_that_fit(" ".join((*paper["keywords"], note)))
-    document.add_text("text", FILLERS + GAP.join((*[title] * TITLE_WEIGHT, abstract, f"{people} {venue} {keywords}")))
+    document.add_text(
+        "text",
+        FILLERS + GAP.join((*[title] * TITLE_WEIGHT, abstract, f"{people} {venue} {keywords}")),
+    )
     document.add_text("title", title)
     if people:
         document.add_text("author", people)
@@ -94,7 +103,15 @@ def _added_key(paper: dict[str, Any]) -> int:
 def _milliseconds(added: str) -> int:
     """Return milliseconds since 1970 of a UTC time such as `2026-03-14T09:26:53.589Z`."""
     try:
-        year, month, day, hour, minute, second, *rest = (int(part) for part in re.findall(r"\d+", added))
-        return min(max(0, timegm((year, month, day, hour, minute, second)) * 1000 + (rest[0] if rest else 0)), _LAST_MILLISECOND)
+        year, month, day, hour, minute, second, *rest = (
+            int(part) for part in re.findall(r"\d+", added)
+        )
+        return min(
+            max(
+                0,
+                timegm((year, month, day, hour, minute, second)) * 1000 + (rest[0] if rest else 0),
+            ),
+            _LAST_MILLISECOND,
+        )
     except (ValueError, OverflowError):
         return 0

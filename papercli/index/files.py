@@ -32,7 +32,10 @@ def meta_of(folder: Path) -> int:
 
 
 def open_files(folder: Path, sizes: dict[str, int], meta: int) -> tantivy.Index | None:
-    """Open the index in `folder`; None when it is not as it was left, as far as can be told in no time."""
+    """Open the index in `folder`.
+
+    None when it is not as it was left, as far as can be told in no time.
+    """
     try:
         if (
             sizes_of(folder) != sizes
@@ -59,12 +62,18 @@ def open_anyhow(folder: Path) -> tantivy.Index:
 
 
 def are_sound(folder: Path, names: dict[str, int]) -> bool:
-    """Say whether the files are what tantivy once wrote, by the checksums in their footers. Raises OSError."""
+    """Say whether the files are what tantivy once wrote, by the checksums in their footers.
+
+    Raises OSError.
+    """
     return all(_is_sound((folder / name).read_bytes()) for name in names)
 
 
 def careful(call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-    """Call tantivy; its panics, which come from files that are not as they were written, become ValueErrors."""
+    """Call tantivy.
+
+    Its panics, which come from files that are not as they were written, become ValueErrors.
+    """
     try:
         return call(*args, **kwargs)
     except BaseException as error:

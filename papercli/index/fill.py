@@ -44,7 +44,10 @@ def add_changes(index: tantivy.Index, changes: Changes, progress: Progress | Non
 
 
 def _run_beside(call: Callable[[], None]) -> None:
-    """Run a call that takes seconds in a thread: Python meets a signal only between calls, and nobody waits long for Ctrl-C."""
+    """Run a call that takes seconds in a thread.
+
+    Python meets a signal only between calls, and nobody waits long for Ctrl-C.
+    """
     import threading
 
     raised: list[BaseException] = []

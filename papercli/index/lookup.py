@@ -1,4 +1,7 @@
-"""Asking an open index: queries are built, combined and run here, and say where in the store the papers stand."""
+"""Asking an open index.
+
+Queries are built, combined and run here, and say where in the store the papers stand.
+"""
 
 import json
 import re
@@ -12,7 +15,12 @@ import tantivy
 
 from papercli.errors import BrokenIndexError
 from papercli.index.files import careful
-from papercli.index.schema import register_analyzers, stem_analyzer, with_words_that_fit, word_analyzer
+from papercli.index.schema import (
+    register_analyzers,
+    stem_analyzer,
+    with_words_that_fit,
+    word_analyzer,
+)
 from papercli.index.state import check_files
 from papercli.store.store import Span
 
@@ -20,7 +28,9 @@ Query = tantivy.Query
 _MOST_WORDS = 64  # of a pasted text that a lookup by title goes by
 _MOST_NAMESAKES = 100  # papers of one arXiv id or DOI
 _LONGEST_PHRASE = 300  # terms
-_LONGEST_PATTERN = 100  # characters; a pattern has a thousand states at most, and a character takes up to eight
+_LONGEST_PATTERN = (
+    100  # characters; a pattern has a thousand states at most, and a character takes up to eight
+)
 _WAIT = 10.0  # seconds
 _FEW_PATTERNS = 4  # in one query; each is held against all terms of a field, and from here on it is quicker to list them once
 _SPARE = 16  # hits asked for beyond what is wanted, to see ties
@@ -57,7 +67,10 @@ class _Vocabulary:
 
 
 class _Searcher:
-    """tantivy's searcher; where it stumbles over files that are not as they were written it raises BrokenIndexError."""
+    """tantivy's searcher.
+
+    Where it stumbles over files that are not as they were written it raises BrokenIndexError.
+    """
 
     def __init__(self, searcher: tantivy.Searcher, folder: Path | None) -> None:
         self.plain = searcher
@@ -77,7 +90,11 @@ class _Searcher:
 
 
 class Index:
-    """An open index. Queries that its methods return can be combined and asked with `best`, `newest`, `all` and `count`."""
+    """An open index.
+
+    Queries that its methods return can be combined and asked with `best`, `newest`, `all` and
+    `count`.
+    """
 
     def __init__(self, index: tantivy.Index, folder: Path | None = None) -> None:
         self.folder = folder  # None when it is in memory
@@ -113,13 +130,23 @@ class Index:
 
     def ids_starting(self, prefix: str, limit: int | None = 20) -> list[str]:
         """Return ids and aliases that start with `prefix`; without a limit, all of them."""
-        terms = {term for field in ("id", "alias") for term, _ in self._searcher.terms_with_prefix(field, prefix, limit=limit)}
-        return sorted(term for term in terms if self.place_of(term))  # the index also remembers terms of papers that are gone
+        terms = {
+            term
+            for field in ("id", "alias")
+            for term, _ in self._searcher.terms_with_prefix(field, prefix, limit=limit)
+        }
+        return sorted(
+            term for term in terms if self.place_of(term)
+        )  # the index also remembers terms of papers that are gone
 
     def words_starting(self, prefix: str) -> list[tuple[str, int]]:
         """Return the words and names of the library that start with `prefix`, folded, with the number of papers that hold each."""
         if prefix not in self._starting:
-            self._starting[prefix] = [found for field in ("words", "author") for found in self._searcher.terms_with_prefix(field, prefix)]
+            self._starting[prefix] = [
+                found
+                for field in ("words", "author")
+                for found in self._searcher.terms_with_prefix(field, prefix)
+            ]
         return self._starting[prefix]
 
     def place_of(self, identifier: str) -> Place | None:
@@ -138,7 +165,11 @@ class Index:
     def with_title_words(self, words: str, limit: int) -> list[Place]:
         """Return the papers with most of these words in their titles, best first."""
         stems = list(dict.fromkeys(self.stems(words)))[:_MOST_WORDS]
-        return self.best(self.any_of([self.term("title", stem) for stem in stems]), limit) if stems else []
+        return (
+            self.best(self.any_of([self.term("title", stem) for stem in stems]), limit)
+            if stems
+            else []
+        )
 
     # Queries
 
@@ -156,9 +187,12 @@ class Index:
         return query if weight == 1.0 else Query.boost_query(query, weight)
 
     def phrase(self, field: str, terms: Sequence[str], weight: float = 1.0, slop: int = 0) -> Query:
-        """Match terms next to each other in a field, or with up to `slop` moves between them; without terms, no paper.
+        """Match terms next to each other in a field, or with up to `slop` moves between them.
+
+        Without terms, no paper.
 
         Of many terms, the first have to: each is held against all places of the others.
+
         """
         if not terms:
             return self.nothing()
@@ -179,30 +213,48 @@ class Index:
         if len(self._asked) <= _FEW_PATTERNS or not text:
             return Query.regex_query(self._schema, field, ".*" + _escaped(text) + ".*")
         if field not in self._vocabularies:
-            self._vocabularies[field] = _Vocabulary(term for term, _ in self._searcher.terms_with_prefix(field, ""))
+            self._vocabularies[field] = _Vocabulary(
+                term for term, _ in self._searcher.terms_with_prefix(field, "")
+            )
         return Query.term_set_query(self._schema, field, self._vocabularies[field].holding(text))
 
     def years(self, first: int | None, last: int | None) -> Query:
         """Match papers of these years, both included; None is open."""
-        return Query.range_query(self._schema, "year", tantivy.FieldType.Unsigned, lower_bound=first or 0, upper_bound=last or 9999)
+        return Query.range_query(
+            self._schema,
+            "year",
+            tantivy.FieldType.Unsigned,
+            lower_bound=first or 0,
+            upper_bound=last or 9999,
+        )
 
     def all_of(self, queries: Sequence[Query]) -> Query:
         """Match what all queries match; their scores add up."""
-        return queries[0] if len(queries) == 1 else Query.boolean_query([(tantivy.Occur.Must, query) for query in queries])
+        return (
+            queries[0]
+            if len(queries) == 1
+            else Query.boolean_query([(tantivy.Occur.Must, query) for query in queries])
+        )
 
     def any_of(self, queries: Sequence[Query], at_least: int = 1) -> Query:
         """Match what `at_least` so many of the queries match; their scores add up."""
         if len(queries) == 1:
             return queries[0]
-        return Query.boolean_query([(tantivy.Occur.Should, query) for query in queries], at_least if at_least > 1 else None)
+        return Query.boolean_query(
+            [(tantivy.Occur.Should, query) for query in queries], at_least if at_least > 1 else None
+        )
 
     def ranked(self, required: Query, optional: Sequence[Query]) -> Query:
         """Match what `required` matches, scored by it and the optional queries."""
-        return Query.boolean_query([(tantivy.Occur.Must, required), *((tantivy.Occur.Should, query) for query in optional)])
+        return Query.boolean_query(
+            [(tantivy.Occur.Must, required), *((tantivy.Occur.Should, query) for query in optional)]
+        )
 
     def without(self, query: Query) -> Query:
         """Match what `query` does not."""
-        return Query.boolean_query([(tantivy.Occur.Must, self.unscored(Query.all_query())), (tantivy.Occur.MustNot, query)])
+        return Query.boolean_query(
+            [(tantivy.Occur.Must, self.unscored(Query.all_query())), (tantivy.Occur.MustNot, query)]
+        )
 
     def unscored(self, query: Query, score: float = 0.0) -> Query:
         """Match the same with one score for all."""
@@ -215,7 +267,10 @@ class Index:
         return int(self._searcher.search(query, limit=1, count=True).count or 0)
 
     def best(self, query: Query, limit: int) -> list[Place]:
-        """Return the `limit` papers that score highest, best first; of those that tie with the last of them, the first by id."""
+        """Return the `limit` papers that score highest, best first.
+
+        Of those that tie with the last of them, the first by id.
+        """
         hits = self._first(query, limit, {})
         if len(hits) > limit:
             tied = [hit for hit in hits if hit[0] == hits[-1][0]]
@@ -238,7 +293,9 @@ class Index:
     def score(self, query: Query, place: Place) -> float:
         """Return the score of one paper for a query; 0 when it does not match."""
         try:
-            explanation = json.loads(careful(query.explain, self._searcher.plain, place.address).to_json())
+            explanation = json.loads(
+                careful(query.explain, self._searcher.plain, place.address).to_json()
+            )
         except ValueError:  # it does not match
             return 0.0
         return float(explanation["value"])
@@ -258,7 +315,10 @@ class Index:
         addresses = [address for _, address in hits]
         columns = [self._searcher.fast_field_values(name, addresses) for name in Span._fields]
         spans = [Span(*(int(value or 0) for value in row)) for row in zip(*columns, strict=True)]
-        return [Place(span, float(score or 0.0), address) for (score, address), span in zip(hits, spans, strict=True)]
+        return [
+            Place(span, float(score or 0.0), address)
+            for (score, address), span in zip(hits, spans, strict=True)
+        ]
 
 
 def _escaped(text: str) -> str:

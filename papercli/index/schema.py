@@ -5,14 +5,17 @@ from functools import cache
 
 import tantivy
 
-LAYOUT = 5  # raised when the fields or their analysis change; an index of another layout is built anew
+LAYOUT = (
+    5  # raised when the fields or their analysis change; an index of another layout is built anew
+)
 
-# Ranking works on one field, `text`, in which the title stands three times: BM25F with one field's statistics (Robertson,
-# Zaragoza & Taylor, CIKM 2004). Weight and padding were chosen on a plateau over three test collections.
+# Ranking works on one field, `text`, in which the title stands three times: BM25F with one field's
+# statistics (Robertson, Zaragoza & Taylor, CIKM 2004). Weight and padding were chosen on a plateau
+# over three test collections.
 TITLE_WEIGHT = 3
-# Before each paper stand fillers that nobody searches for. By making every paper twenty words longer they smooth BM25's length
-# normalisation as a Dirichlet prior would (Zhai & Lafferty, SIGIR 2001): a paper known by its title alone does not beat one with
-# an abstract merely for being short.
+# Before each paper stand fillers that nobody searches for. By making every paper twenty words
+# longer they smooth BM25's length normalisation as a Dirichlet prior would (Zhai & Lafferty, SIGIR
+# 2001): a paper known by its title alone does not beat one with an abstract merely for being short.
 PADDING = 20
 FILLERS = "\ua7ff " * PADDING
 # Between its parts stand words that are not kept and only take up places: no phrase reaches across.
@@ -42,12 +45,17 @@ def register_analyzers(index: tantivy.Index) -> None:
     """Tell an opened index how text becomes terms; tantivy does not keep that."""
     index.register_tokenizer("words", word_analyzer())
     index.register_tokenizer("stems", stem_analyzer())
-    index.register_tokenizer("blanks", tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build())
+    index.register_tokenizer(
+        "blanks", tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
+    )
 
 
 @cache
 def word_analyzer() -> tantivy.TextAnalyzer:
-    """Return what splits text into words as they stand: runs of letters and digits, without case and accents."""
+    """Return what splits text into words as they stand.
+
+    Runs of letters and digits, without case and accents.
+    """
     return _folding().build()
 
 
@@ -67,8 +75,13 @@ def with_words_that_fit(text: str) -> str:
     """Return `text` with words that are too long for the index as words in a row, so that they are found like any other.
 
     Whole sentences are one word where a script has no blanks between words.
+
     """
-    return text if len(text) <= _LONGEST_WORD else _TOO_LONG.sub(lambda found: " ".join(_pieces(found[0])), text)
+    return (
+        text
+        if len(text) <= _LONGEST_WORD
+        else _TOO_LONG.sub(lambda found: " ".join(_pieces(found[0])), text)
+    )
 
 
 def _pieces(word: str) -> list[str]:

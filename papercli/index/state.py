@@ -57,7 +57,10 @@ class State(NamedTuple):
 
 
 def read_state(folder: Path) -> State | None:
-    """Return what the index in `folder` remembers; None when there is none, or nothing that can be read."""
+    """Return what the index in `folder` remembers.
+
+    None when there is none, or nothing that can be read.
+    """
     if folder.is_symlink():
         return None
     try:
@@ -113,7 +116,8 @@ def seen(batch: Batch) -> Seen:
 def find_loss(store: Store, state: State | None) -> Seen | None:
     """Return the last change that the store once held and does not hold now.
 
-    None when nothing is known to be missing: also for another library in its place, and for one that was compacted.
+    None when nothing is known to be missing: also for another library in its place, and for one
+    that was compacted.
     """
     known = (state.lost or state.last) if state else None
     if state is None or known is None or store.follows(Position(known.end, known.chain)):

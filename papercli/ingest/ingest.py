@@ -1,4 +1,7 @@
-"""From dumps to the library: each record becomes a new paper, or one more sighting of a paper that is there."""
+"""From dumps to the library.
+
+Each record becomes a new paper, or one more sighting of a paper that is there.
+"""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, fields
@@ -64,11 +67,15 @@ class Report:
 
     files: list[FileReport]
     errors: list[DumpError]
-    ignored: list[str] = field(default_factory=list)  # paths of what was met in a folder or an archive and is no dump
+    ignored: list[str] = field(
+        default_factory=list
+    )  # paths of what was met in a folder or an archive and is no dump
 
     def total(self, what: str) -> int:
         """Return the sum over all files of `read`, `new`, `seen`, `updated` or `skipped`."""
-        return sum(getattr(file, "skipped_count" if what == "skipped" else what) for file in self.files)
+        return sum(
+            getattr(file, "skipped_count" if what == "skipped" else what) for file in self.files
+        )
 
 
 Told = Callable[[str, int], None]  # a dump's name, records read so far
@@ -87,11 +94,18 @@ class Ingest:
         self._took_library = False
         removed = read_unwanted(store.changes()) if holds_unwanted(store) else ()
         self._unwanted = {each.id: each for each in removed}
-        self._seen: dict[str, FileReport] = {}  # ids of papers of another library that are here already
+        self._seen: dict[
+            str, FileReport
+        ] = {}  # ids of papers of another library that are here already
         self.new_ids: list[str] = []
 
-    def read(self, paths: Iterable[str], dump_format: DumpFormat | None = None, told: Told | None = None) -> Report:
-        """Take in dumps; one that cannot be read is an error in the report, and the others are read."""
+    def read(
+        self, paths: Iterable[str], dump_format: DumpFormat | None = None, told: Told | None = None
+    ) -> Report:
+        """Take in dumps.
+
+        One that cannot be read is an error in the report, and the others are read.
+        """
         report = Report([], [])
         for place in dumps.find_dumps(paths):
             if not isinstance(place, str) and place.is_other:
@@ -123,7 +137,9 @@ class Ingest:
                 file.seen -= 1
                 file.updated += 1
 
-    def _read_dump(self, dump: Dump, dump_format: DumpFormat, report: Report, told: Told | None) -> None:
+    def _read_dump(
+        self, dump: Dump, dump_format: DumpFormat, report: Report, told: Told | None
+    ) -> None:
         file = FileReport(dump.name, dump_format.name, 0, 0, 0, [])
         added = now()
         is_repeat = dump.digest in self._digests
@@ -163,7 +179,9 @@ class Ingest:
                 self._keep_out(other.unwanted)
         if file.read == 0:
             report.files.remove(file)
-            why = f" (line {file.skipped[0].line}: {file.skipped[0].reason})" if file.skipped else ""
+            why = (
+                f" (line {file.skipped[0].line}: {file.skipped[0].reason})" if file.skipped else ""
+            )
             raise DumpError(f"{dump.path}: contains no papers{why}")
 
     def _keep_out(self, papers: Iterable[Unwanted]) -> None:

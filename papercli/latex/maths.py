@@ -1,24 +1,44 @@
-"""Finding maths in a text, and telling whether TeX takes it as it stands: a small grammar, so that nothing else gets through.
+"""Finding maths in a text, and telling whether TeX takes it as it stands.
 
-What it lets through compiles with amsmath and amssymb (Greek letters as commands), has balanced braces, and can do nothing but set symbols.
+A small grammar, so that nothing else gets through.
+
+What it lets through compiles with amsmath and amssymb (Greek letters as commands), has balanced
+braces, and can do nothing but set symbols.
 """
 
 import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-# A dollar that opens maths has something right after it, one that closes it something right before it, and no digit after it
-# (pandoc's rule, which tells prices from maths); blanks inside are let pass where what is between is plainly maths.
+# A dollar that opens maths has something right after it, one that closes it something right before
+# it, and no digit after it (pandoc's rule, which tells prices from maths); blanks inside are let
+# pass where what is between is plainly maths.
 _MATHS = re.compile(r"(?<![\\$])\$(?!\$)([^$]{1,400}?)(?<!\\)\$(?![\d$])")
 _SIMPLE = re.compile(r"[A-Za-z0-9+\-*/=()<>,. ]+")
 _PLAINLY_MATHS = re.compile(r"[\\^_=]")
 _TOKEN = re.compile(r"\\[a-zA-Z]+|\\[^a-zA-Z]|\s+|.", re.DOTALL)
 GREEK = "ΓΔΘΛΞΠΣΥΦΨΩαβγδεζηθικλμνξπρςστυφχψωϑϕϖϰϱ"  # TeX has them in maths as commands only
-_PLAIN = frozenset(GREEK + "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-*/=<>()[]|,.;:!?")
+_PLAIN = frozenset(
+    GREEK + "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-*/=<>()[]|,.;:!?"
+)
 _DELIMITERS = frozenset(
     r"( ) [ ] | . / < > \{ \} \| \langle \rangle \lfloor \rfloor \lceil \rceil \lvert \rvert \lVert \rVert \vert \Vert".split()
 )
-_SPACES = frozenset(["\\,", "\\;", "\\:", "\\!", "\\ ", "\\quad", "\\qquad", "\\nolimits", "\\limits", "\\displaystyle", "\\textstyle"])
+_SPACES = frozenset(
+    [
+        "\\,",
+        "\\;",
+        "\\:",
+        "\\!",
+        "\\ ",
+        "\\quad",
+        "\\qquad",
+        "\\nolimits",
+        "\\limits",
+        "\\displaystyle",
+        "\\textstyle",
+    ]
+)
 _ONE_ARGUMENT = frozenset(
     "\\" + name
     for name in (
@@ -26,8 +46,12 @@ _ONE_ARGUMENT = frozenset(
         " ddot acute grave breve check mathring overrightarrow overbrace underbrace operatorname pmod"
     ).split()
 )
-_TWO_ARGUMENTS = frozenset(("\\frac", "\\tfrac", "\\dfrac", "\\binom", "\\tbinom", "\\overset", "\\underset", "\\stackrel"))
-_FONTS = frozenset(name for name in _ONE_ARGUMENT if name.startswith("\\math") and name != "\\mathring")  # may follow ^ or _ without braces
+_TWO_ARGUMENTS = frozenset(
+    ("\\frac", "\\tfrac", "\\dfrac", "\\binom", "\\tbinom", "\\overset", "\\underset", "\\stackrel")
+)
+_FONTS = frozenset(
+    name for name in _ONE_ARGUMENT if name.startswith("\\math") and name != "\\mathring"
+)  # may follow ^ or _ without braces
 _TEXTS = frozenset(("\\text", "\\textrm", "\\textit", "\\textbf", "\\mbox"))
 _SYMBOLS = frozenset(
     "\\" + name
@@ -144,7 +168,9 @@ class _Maths:
         if token in _TWO_ARGUMENTS:
             return self._argument() and self._argument()
         if token == "\\left":
-            return self._next() in _DELIMITERS and self._row("\\right") and self._next() in _DELIMITERS
+            return (
+                self._next() in _DELIMITERS and self._row("\\right") and self._next() in _DELIMITERS
+            )
         if token in _TEXTS:
             return self._text()
         return False

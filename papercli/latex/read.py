@@ -10,13 +10,45 @@ from functools import cache
 
 _LATEX = re.compile(r"[\\${}~]|--|``|''")
 _ACCENTS = {
-    "'": "\u0301", "`": "\u0300", "^": "\u0302", '"': "\u0308", "~": "\u0303", "=": "\u0304", ".": "\u0307", "u": "\u0306", "v": "\u030c",
-    "H": "\u030b", "c": "\u0327", "d": "\u0323", "b": "\u0331", "k": "\u0328", "r": "\u030a",
-}  # fmt: skip
+    "'": "\u0301",
+    "`": "\u0300",
+    "^": "\u0302",
+    '"': "\u0308",
+    "~": "\u0303",
+    "=": "\u0304",
+    ".": "\u0307",
+    "u": "\u0306",
+    "v": "\u030c",
+    "H": "\u030b",
+    "c": "\u0327",
+    "d": "\u0323",
+    "b": "\u0331",
+    "k": "\u0328",
+    "r": "\u030a",
+}
 _LETTERS = {
-    "ss": "ß", "o": "ø", "O": "Ø", "l": "ł", "L": "Ł", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ", "aa": "å", "AA": "Å", "i": "ı", "j": "ȷ",
-    "dh": "ð", "DH": "Ð", "th": "þ", "TH": "Þ", "dj": "đ", "DJ": "Đ", "ng": "ŋ", "NG": "Ŋ",
-}  # fmt: skip
+    "ss": "ß",
+    "o": "ø",
+    "O": "Ø",
+    "l": "ł",
+    "L": "Ł",
+    "ae": "æ",
+    "AE": "Æ",
+    "oe": "œ",
+    "OE": "Œ",
+    "aa": "å",
+    "AA": "Å",
+    "i": "ı",
+    "j": "ȷ",
+    "dh": "ð",
+    "DH": "Ð",
+    "th": "þ",
+    "TH": "Þ",
+    "dj": "đ",
+    "DJ": "Đ",
+    "ng": "ŋ",
+    "NG": "Ŋ",
+}
 # {\'e}, {\'{e}}, {\c c} with their braces, and the same without: \'e, \'{e}, \c{c}, \'\i
 _BASE = r"(?:\{\s*(\\[ij]|[^\W\d_])\s*\}|(\\[ij])(?:\{\}|(?![A-Za-z]))|([^\W\d_]))"
 _MARK = rf"""\\(?:(['`^"~=.])\s*|([uvHcdbkr])(?:\s+|(?=[{{\\]))){_BASE}"""
@@ -37,9 +69,30 @@ _FRACTION = re.compile(r"\\[dt]?frac\s*(?:\{([^{}]*)\}|(\w))\s*(?:\{([^{}]*)\}|(
 _LINK = re.compile(r"\\href\s*\{[^{}]*\}")
 _BOARD = re.compile(r"\\(?:mathbb|mathds|Bbb)\s*(?:\{\s*([A-Z])\s*\}|([A-Z]))")
 _TOKEN = re.compile(r"\\([A-Za-z]+)\*?(\s*)|\\(.)|(---?|``|''|[{}~$])", re.DOTALL)
-_PUNCTUATION = {"---": "\N{EM DASH}", "--": "\N{EN DASH}", "``": "\N{LEFT DOUBLE QUOTATION MARK}", "''": "\N{RIGHT DOUBLE QUOTATION MARK}",
-                "~": " ", "{": "", "}": ""}  # fmt: skip
-_SPACES = {",": " ", ";": " ", ":": " ", " ": " ", "!": "", "/": "", "\\": " ", "-": "", "(": "", ")": "", "[": "", "]": "", "\n": " "}
+_PUNCTUATION = {
+    "---": "\N{EM DASH}",
+    "--": "\N{EN DASH}",
+    "``": "\N{LEFT DOUBLE QUOTATION MARK}",
+    "''": "\N{RIGHT DOUBLE QUOTATION MARK}",
+    "~": " ",
+    "{": "",
+    "}": "",
+}
+_SPACES = {
+    ",": " ",
+    ";": " ",
+    ":": " ",
+    " ": " ",
+    "!": "",
+    "/": "",
+    "\\": " ",
+    "-": "",
+    "(": "",
+    ")": "",
+    "[": "",
+    "]": "",
+    "\n": " ",
+}
 
 
 def accents_to_unicode(text: str) -> str:
@@ -55,8 +108,13 @@ def latex_to_unicode(text: str) -> str:
         return text
     text = accents_to_unicode(text)
     if "\\" in text:
-        text = _BOARD.sub(lambda found: _double_struck(found[1] or found[2]), _LINK.sub("", _WITHOUT_TEXT.sub("", text)))
-        text = _FRACTION.sub(lambda found: f"{found[1] or found[2] or ''}/{found[3] or found[4] or ''}", text)
+        text = _BOARD.sub(
+            lambda found: _double_struck(found[1] or found[2]),
+            _LINK.sub("", _WITHOUT_TEXT.sub("", text)),
+        )
+        text = _FRACTION.sub(
+            lambda found: f"{found[1] or found[2] or ''}/{found[3] or found[4] or ''}", text
+        )
     dollars = len(re.findall(r"(?<!\\)\$", text))
     # An odd dollar is money, or the other end of a formula is cut off: it is kept.
     return _TOKEN.sub(lambda token: "$" if token[4] == "$" and dollars % 2 else _plain(token), text)
@@ -88,12 +146,17 @@ def _plain(token: re.Match[str]) -> str:
         return _SPACES.get(escaped, escaped)
     if command in _SWITCHES:
         return ""
-    before, after = token.string[max(token.start() - 1, 0) : token.start()], token.string[token.end() : token.end() + 1]
+    before, after = (
+        token.string[max(token.start() - 1, 0) : token.start()],
+        token.string[token.end() : token.end() + 1],
+    )
     symbol = _symbols().get(command)
     if symbol is not None:
         if len(symbol) > 1 and symbol.isalpha() and before.isalnum():  # n\\log n
             symbol = f" {symbol}"
-        return symbol + (" " if space else "")  # TeX drops the blank after a command, but "α and β" reads better than "αand β"
+        return symbol + (
+            " " if space else ""
+        )  # TeX drops the blank after a command, but "α and β" reads better than "αand β"
     return (
         "" if after == "{" and not token.string.startswith("{}", token.end()) else command + space
     )  # its text is in the braces; without any, its name is all there is
@@ -111,4 +174,11 @@ def _symbols() -> dict[str, str]:
             symbols[spec.macroname] = text
     # The table has accents for these, which are keys of a keyboard.
     symbols |= {"textasciicircum": "^", "textasciitilde": "~", "textasciigrave": "`"}
-    return symbols | {"textbackslash": "\\", "dots": "…", "ldots": "…", "sqrt": "√", "quad": " ", "qquad": " "}
+    return symbols | {
+        "textbackslash": "\\",
+        "dots": "…",
+        "ldots": "…",
+        "sqrt": "√",
+        "quad": " ",
+        "qquad": " ",
+    }

@@ -10,41 +10,97 @@ from functools import cache
 
 from papercli.latex.maths import GREEK, split_maths
 
-# Of the ways to write a sign, the one that pandoc, pylatexenc and bibtexparser read back; they drop or leave \\textbraceleft and \\textbar.
+# Of the ways to write a sign, the one that pandoc, pylatexenc and bibtexparser read back; they drop
+# or leave \\textbraceleft and \\textbar.
 _SPECIAL = {
-    "\\": r"{\textbackslash}", "{": r"{\ensuremath{\lbrace}}", "}": r"{\ensuremath{\rbrace}}", "~": r"{\textasciitilde}", "^": r"{\textasciicircum}",
-    "<": r"{\ensuremath{<}}", ">": r"{\ensuremath{>}}", "|": r"{\ensuremath{|}}", '"': '{"}', "$": r"\$", "&": r"\&", "#": r"\#", "%": r"\%",
+    "\\": r"{\textbackslash}",
+    "{": r"{\ensuremath{\lbrace}}",
+    "}": r"{\ensuremath{\rbrace}}",
+    "~": r"{\textasciitilde}",
+    "^": r"{\textasciicircum}",
+    "<": r"{\ensuremath{<}}",
+    ">": r"{\ensuremath{>}}",
+    "|": r"{\ensuremath{|}}",
+    '"': '{"}',
+    "$": r"\$",
+    "&": r"\&",
+    "#": r"\#",
+    "%": r"\%",
     "_": r"\_",
-}  # fmt: skip
+}
 
 # Combining marks and the commands that put them on a letter (LaTeX's T1 encoding).
 _ACCENTS = {
-    "\u0300": "`", "\u0301": "'", "\u0302": "^", "\u0303": "~", "\u0308": '"', "\u0304": "=", "\u0307": ".", "\u0306": "u", "\u030c": "v",
-    "\u0327": "c", "\u0328": "k", "\u030a": "r", "\u030b": "H", "\u0323": "d", "\u0331": "b",
-}  # fmt: skip
+    "\u0300": "`",
+    "\u0301": "'",
+    "\u0302": "^",
+    "\u0303": "~",
+    "\u0308": '"',
+    "\u0304": "=",
+    "\u0307": ".",
+    "\u0306": "u",
+    "\u030c": "v",
+    "\u0327": "c",
+    "\u0328": "k",
+    "\u030a": "r",
+    "\u030b": "H",
+    "\u0323": "d",
+    "\u0331": "b",
+}
 _MARKS = {command: mark for mark, command in _ACCENTS.items()}
-# Letters and maths that pylatexenc's table has right: they compile with T1, amsmath and amssymb, and are read back. Letters with
-# accents are not taken from there: it has \\'{u} for a u with two acutes, and a macron for a stroke. Other signs (quotes, arrows,
-# \u00a7, \u20ac, \u0111) LaTeX takes as Unicode, where every reader knows them.
+# Letters and maths that pylatexenc's table has right: they compile with T1, amsmath and amssymb,
+# and are read back. Letters with accents are not taken from there: it has \\'{u} for a u with two
+# acutes, and a macron for a stroke. Other signs (quotes, arrows, \u00a7, \u20ac, \u0111) LaTeX
+# takes as Unicode, where every reader knows them.
 _FROM_PYLATEXENC = (
-    "ßæÆœŒøØłŁĐÐÞŊı±" + GREEK +
-    "↔↕↗↘↙↖↦↪↩⇀⇌⇐⇑⇒⇓⇔∀∂∃∄∅∇∈∉∋∏∐∑∓∖∘∙∝∞∠∥∦∧∨∩∪∫∬∮∴∵∼≃≅≈≍≐≠≡≤≥≦≧≪≫≲≳≺≻≼≽⊂⊃⊆⊇⊈⊊⊋⊎⊏⊑⊓⊔⊕⊖⊗⊘⊙⊢⊣⊤⊥⊲⊳⊴⋀⋁⋂⋃⋆⋈⋉⋊⋮⋯⋱⌈⌉⌊⌋⌢⌣⟨⟩"
+    "ßæÆœŒøØłŁĐÐÞŊı±"
+    + GREEK
+    + "↔↕↗↘↙↖↦↪↩⇀⇌⇐⇑⇒⇓⇔∀∂∃∄∅∇∈∉∋∏∐∑∓∖∘∙∝∞∠∥∦∧∨∩∪∫∬∮∴∵∼≃≅≈≍≐≠≡≤≥≦≧≪≫≲≳≺≻≼≽⊂⊃⊆⊇⊈⊊⊋⊎⊏⊑⊓⊔⊕⊖⊗⊘⊙⊢⊣⊤⊥⊲⊳⊴⋀⋁⋂⋃⋆⋈⋉⋊⋮⋯⋱⌈⌉⌊⌋⌢⌣⟨⟩"
     "⟵⟶⟷⟸⟹⟺⟼⩽⩾ℂℍℓℕℙℚℝℤ℘ℵ"
-)  # fmt: skip
+)
 # What is read back as its plain twin, but set right.
-_OWN = {
-    "–": "--", "—": "---", "×": r"\ensuremath{\times}", "÷": r"\ensuremath{\div}", "¬": r"\ensuremath{\lnot}",
-    "−": r"\ensuremath{-}", "′": r"\ensuremath{'}", "″": r"\ensuremath{''}", "⋅": r"\ensuremath{\cdot}", "∗": r"\ensuremath{*}",
-    "ħ": r"\ensuremath{\hbar}", "ℏ": r"\ensuremath{\hbar}", "√": r"\ensuremath{\surd}", "∆": r"\ensuremath{\Delta}", "‐": "-", "‑": "-",
-    "‒": "-", "―": "---", "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl",
-} | {digit: rf"\ensuremath{{^{plain}}}" for digit, plain in zip("⁰⁴⁵⁶⁷⁸⁹⁺⁻ⁿ", "0456789+-n", strict=True)} | {
-    digit: rf"\ensuremath{{_{plain}}}" for digit, plain in zip("₀₁₂₃₄₅₆₇₈₉", "0123456789", strict=True)
-}  # fmt: skip
+_OWN = (
+    {
+        "–": "--",
+        "—": "---",
+        "×": r"\ensuremath{\times}",
+        "÷": r"\ensuremath{\div}",
+        "¬": r"\ensuremath{\lnot}",
+        "−": r"\ensuremath{-}",
+        "′": r"\ensuremath{'}",
+        "″": r"\ensuremath{''}",
+        "⋅": r"\ensuremath{\cdot}",
+        "∗": r"\ensuremath{*}",
+        "ħ": r"\ensuremath{\hbar}",
+        "ℏ": r"\ensuremath{\hbar}",
+        "√": r"\ensuremath{\surd}",
+        "∆": r"\ensuremath{\Delta}",
+        "‐": "-",
+        "‑": "-",
+        "‒": "-",
+        "―": "---",
+        "ﬀ": "ff",
+        "ﬁ": "fi",
+        "ﬂ": "fl",
+        "ﬃ": "ffi",
+        "ﬄ": "ffl",
+    }
+    | {
+        digit: rf"\ensuremath{{^{plain}}}"
+        for digit, plain in zip("⁰⁴⁵⁶⁷⁸⁹⁺⁻ⁿ", "0456789+-n", strict=True)
+    }
+    | {
+        digit: rf"\ensuremath{{_{plain}}}"
+        for digit, plain in zip("₀₁₂₃₄₅₆₇₈₉", "0123456789", strict=True)
+    }
+)
 
 # Signs that mean something to TeX, and runs of signs that it would set as one.
 _SIGN = re.compile(r"[\\{}~^<>|\"$&#%_]")
 _NOTABLE = re.compile(_SIGN.pattern + r"|--+|``+|''+|,,+|[?!]`+")
-_NOTABLE_OR_UNICODE = re.compile(r"[-–—―‐‑‒]{2,}|" + _NOTABLE.pattern + r"|[A-Za-z][\u0300-\u036f]+|[^\x00-\x7f][\u0300-\u036f]*")
+_NOTABLE_OR_UNICODE = re.compile(
+    r"[-–—―‐‑‒]{2,}|" + _NOTABLE.pattern + r"|[A-Za-z][\u0300-\u036f]+|[^\x00-\x7f][\u0300-\u036f]*"
+)
 # LaTeX in a text: an accent on a letter, with or without braces, or an escaped sign.
 _ALREADY_LATEX = re.compile(
     r"[{\\](?:(?<=\{)(?P<open>)\\|(?<=\\)(?<!\\\\))"  # a set of signs first, which is quickly searched for
@@ -53,7 +109,8 @@ _ALREADY_LATEX = re.compile(
 )
 
 _NOT_VERBATIM = re.compile(r"[{}\\ ]")
-# A word for the protection of capitals: letters and digits, and the signs inside or behind them that are part of a name (C++, O'Neil).
+# A word for the protection of capitals: letters and digits, and the signs inside or behind them
+# that are part of a name (C++, O'Neil).
 _WORD = re.compile(r"[^\W_]+(?:['\u2019.][^\W_]+)*[+#]*")
 _AFTER_STOP = re.compile(r"[:.?!]\s+[\W_]*$")
 _LEAST_WORDS = 3  # of a title that is taken to be in capitals throughout
@@ -65,7 +122,10 @@ def escape_text(text: str, *, unicode: bool) -> str:
         return text
     if "$" not in text:
         return _escape(text, unicode=unicode)
-    return "".join(_maths(piece) if is_maths else _escape(piece, unicode=unicode) for piece, is_maths in split_maths(text))
+    return "".join(
+        _maths(piece) if is_maths else _escape(piece, unicode=unicode)
+        for piece, is_maths in split_maths(text)
+    )
 
 
 def escape_title(title: str, *, unicode: bool) -> str:
@@ -80,16 +140,26 @@ def escape_title(title: str, *, unicode: bool) -> str:
         piece = read_latex(text)
         at = 0
         for word in _WORD.finditer(piece):
-            if shouted or not (_has_capitals(word[0]) or (sentence and _is_name(word, first=not pieces))):
+            if shouted or not (
+                _has_capitals(word[0]) or (sentence and _is_name(word, first=not pieces))
+            ):
                 continue
-            pieces += [_escape_read(piece[at : word.start()], unicode=unicode), "{", _escape_read(word[0], unicode=unicode), "}"]
+            pieces += [
+                _escape_read(piece[at : word.start()], unicode=unicode),
+                "{",
+                _escape_read(word[0], unicode=unicode),
+                "}",
+            ]
             at = word.end()
         pieces.append(_escape_read(piece[at:], unicode=unicode))
     return "".join(pieces)
 
 
 def escape_address(address: str) -> str:
-    """Return a URL or DOI for a field that TeX reads verbatim: braces, which would end it, and backslashes are percent-encoded."""
+    """Return a URL or DOI for a field that TeX reads verbatim.
+
+    Braces, which would end it, and backslashes are percent-encoded.
+    """
     return _NOT_VERBATIM.sub(lambda found: f"%{ord(found[0]):02X}", address)
 
 
@@ -99,7 +169,10 @@ def _maths(maths: str) -> str:
 
 @cache
 def _greek() -> dict[int, str]:
-    return {ord(letter): _symbols()[letter].removeprefix(r"{\ensuremath{").removesuffix("}}") + " " for letter in GREEK}
+    return {
+        ord(letter): _symbols()[letter].removeprefix(r"{\ensuremath{").removesuffix("}}") + " "
+        for letter in GREEK
+    }
 
 
 def read_latex(text: str) -> str:
@@ -110,7 +183,9 @@ def read_latex(text: str) -> str:
 def _read_one(found: re.Match[str]) -> str:
     if found["sign"]:
         return found["sign"]
-    composed = unicodedata.normalize("NFC", (found["braced"] or found["bare"]) + _MARKS[found["accent"]])
+    composed = unicodedata.normalize(
+        "NFC", (found["braced"] or found["bare"]) + _MARKS[found["accent"]]
+    )
     return composed if len(composed) == 1 else found[0]
 
 
@@ -121,7 +196,9 @@ def _escape(text: str, *, unicode: bool) -> str:
 def _escape_read(text: str, *, unicode: bool) -> str:
     if unicode or text.isascii():
         has_runs = "--" in text or "`" in text or "''" in text or ",," in text
-        return (_NOTABLE if has_runs else _SIGN).sub(_escape_sign, text)  # signs alone are found four times as fast
+        return (_NOTABLE if has_runs else _SIGN).sub(
+            _escape_sign, text
+        )  # signs alone are found four times as fast
     return _NOTABLE_OR_UNICODE.sub(_escape_character, text)
 
 
@@ -141,7 +218,10 @@ def _escape_character(found: re.Match[str]) -> str:
 
 @cache
 def _command(character: str) -> str:
-    """Return the LaTeX of one character beyond ASCII; one that LaTeX has no command for stays as it is."""
+    """Return the LaTeX of one character beyond ASCII.
+
+    One that LaTeX has no command for stays as it is.
+    """
     if character in _symbols():
         return _symbols()[character]
     decomposed = unicodedata.normalize("NFD", character)
@@ -157,14 +237,22 @@ def _symbols() -> dict[str, str]:
 
     table: dict[int, str] = get_builtin_uni2latex_dict()
     symbols = {character: table[ord(character)] for character in _FROM_PYLATEXENC} | _OWN
-    return {character: f"{{{command}}}" if "\\" in command else command for character, command in symbols.items()}
+    return {
+        character: f"{{{command}}}" if "\\" in command else command
+        for character, command in symbols.items()
+    }
 
 
 def _has_capitals(word: str) -> bool:
-    """Say whether a style that keeps only the first capital of a title would spoil `word`: BERT, GANs, DeepMesh, 3D, C++, but not A."""
+    """Say whether a style that keeps only the first capital of a title would spoil `word`.
+
+    BERT, GANs, DeepMesh, 3D, C++, but not A.
+    """
     if word.isalpha():
         return word[1:] != word[1:].lower() or (len(word) == 1 and word.isupper() and word != "A")
-    return word != word.lower() and (not word.replace("'", "").replace("\u2019", "").isalpha() or word[1:] != word[1:].lower())
+    return word != word.lower() and (
+        not word.replace("'", "").replace("\u2019", "").isalpha() or word[1:] != word[1:].lower()
+    )
 
 
 def _is_name(word: re.Match[str], *, first: bool) -> bool:
@@ -177,6 +265,8 @@ def _is_name(word: re.Match[str], *, first: bool) -> bool:
 
 def _is_sentence_case(title: str) -> bool:
     """Say whether a title has capitals only where it must, so that a capital inside it is a name's."""
-    words = [word for word in _WORD.findall(title)[1:] if len(word) > 3]  # shorter ones are lower case in either style
+    words = [
+        word for word in _WORD.findall(title)[1:] if len(word) > 3
+    ]  # shorter ones are lower case in either style
     lower = len([word for word in words if word.islower()])
     return lower > 1 and lower > len(words) - lower

@@ -1,4 +1,7 @@
-"""One file that holds a whole library: its papers as the store has them, and the pairs that are kept apart. `papers ingest` reads it."""
+"""One file that holds a whole library.
+
+Its papers as the store has them, and the pairs that are kept apart. `papers ingest` reads it.
+"""
 
 import gzip
 import io
@@ -16,12 +19,18 @@ _GZIP = b"\x1f\x8b"
 
 
 def write_backup(changes: Changes, handle: int) -> int:
-    """Write the papers of a library to an open file, as gzipped JSON Lines, and read them back; return how many there are.
+    """Write the papers of a library to an open file, as gzipped JSON Lines, and read them back.
+
+    Return how many there are.
 
     Raises OSError. What goes through a pipe cannot be read back.
+
     """
     count = 0
-    with open(handle, "wb", closefd=False) as file, gzip.GzipFile("", "wb", fileobj=file, mtime=0) as packed:
+    with (
+        open(handle, "wb", closefd=False) as file,
+        gzip.GzipFile("", "wb", fileobj=file, mtime=0) as packed,
+    ):
         for line in backup_lines(changes):
             packed.write(line + b"\n")
             count += 1

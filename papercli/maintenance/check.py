@@ -51,13 +51,21 @@ def examine(library: Library) -> Iterator[Finding]:
         return
     if loss:
         when = loss.time[:16].replace("T", " ")
-        yield Finding("store", ok=False, what=f"{loss.name} of {when} UTC is missing: the file is an older copy or was cut off. "
-                      "Restore the right file, or go on with what is left: `papers doctor --repair`")  # fmt: skip
+        yield Finding(
+            "store",
+            ok=False,
+            what=f"{loss.name} of {when} UTC is missing: the file is an older copy or was cut off. "
+            "Restore the right file, or go on with what is left: `papers doctor --repair`",
+        )
     if not store.size:
         yield Finding("store", ok=loss is None, what="empty")
         return
     papers = [change for change in changes.present() if not is_apart(change.id)]
-    yield Finding("store", ok=True, what=f"{number_of(len(papers), 'paper')} in {number_of(len(changes.batches), 'change')}, undamaged")
+    yield Finding(
+        "store",
+        ok=True,
+        what=f"{number_of(len(papers), 'paper')} in {number_of(len(changes.batches), 'change')}, undamaged",
+    )
     if strays := store.strays:
         what = f"{number_of(strays, 'line')} at its end {'belongs' if strays == 1 else 'belong'} to no change and {'is' if strays == 1 else 'are'} ignored; `papers doctor --repair` adds the papers among them"
         yield Finding("store", ok=False, what=what)
@@ -72,9 +80,12 @@ def examine(library: Library) -> Iterator[Finding]:
 
 
 def repair(library: Library) -> list[str]:
-    """Save what can be read of the store, take it as it is then, and build the index anew; return what was done.
+    """Save what can be read of the store, take it as it is then, and build the index anew.
+
+    Return what was done.
 
     The damaged file is kept. The caller holds the lock.
+
     """
     store = library.store
     store.tidy()
@@ -83,7 +94,9 @@ def repair(library: Library) -> list[str]:
     if found and (found.damage or (loss_of(store) and store.torn) or store.strays):
         altered = _altered(library, found)
         kept = save(store, found)
-        done.append(f"{number_of(found.papers, 'paper')} recovered; {number_of(len(found.lost), 'line')} could not be read; the damaged file is kept as {kept}")
+        done.append(
+            f"{number_of(found.papers, 'paper')} recovered; {number_of(len(found.lost), 'line')} could not be read; the damaged file is kept as {kept}"
+        )
         if altered:
             done.append(f"altered by another program, kept as found: {_some(altered)}")
     library.renew_index()
@@ -92,10 +105,19 @@ def repair(library: Library) -> list[str]:
 
 
 def _altered(library: Library, found: Salvage) -> list[str]:
-    """Return the lines that are not as the index saw them, as far as it tells: "line 200 (68ba5973)"."""
+    """Return the lines that are not as the index saw them, as far as it tells.
+
+    "line 200 (68ba5973)".
+    """
     known = known_checksums(library.folder)
-    altered = [f"line {number} ({identifier})" for identifier, (number, check) in found.checked.items() if check not in known]
-    return altered if len(altered) < len(found.checked) / 2 else []  # else it is the index of something else
+    altered = [
+        f"line {number} ({identifier})"
+        for identifier, (number, check) in found.checked.items()
+        if check not in known
+    ]
+    return (
+        altered if len(altered) < len(found.checked) / 2 else []
+    )  # else it is the index of something else
 
 
 def _explain(library: Library) -> Iterator[Finding]:
@@ -111,7 +133,11 @@ def _explain(library: Library) -> Iterator[Finding]:
         yield Finding("repair", ok=False, what=what)
         return
     if found.merged:
-        yield Finding("repair", ok=False, what="it contains git conflict markers (<<<<<<<); both sides can be combined")
+        yield Finding(
+            "repair",
+            ok=False,
+            what="it contains git conflict markers (<<<<<<<); both sides can be combined",
+        )
     batches = len(found.intact.batches)
     lost = f"; lines that cannot be read: {_some(found.lost)}" if found.lost else ""
     altered = f"; altered: {_some(names)}" if (names := _altered(library, found)) else ""
@@ -125,7 +151,9 @@ def _check_history(store: Store, batches: Sequence[Batch]) -> Iterator[Finding]:
     wrong = [batch.number for at, batch in enumerate(batches) if batch.number != first + at]
     wrong += [batches[0].number] if batches and first != 1 and batches[0].command != COMPACT else []
     wrong += [batch.number for batch in dangling(reversed(batches))]
-    wrong += [batch.number for batch in batches if len(store.changes_of(batch).latest) != batch.lines]
+    wrong += [
+        batch.number for batch in batches if len(store.changes_of(batch).latest) != batch.lines
+    ]
     if wrong:
         yield Finding("history", ok=False, what=f"inconsistent changes: {_some(wrong)}")
     else:
@@ -145,18 +173,28 @@ def _check_papers(changes: Changes) -> Iterator[Finding]:
     wrong += [f"invalid id {paper.id}" for paper in papers if not is_paper_id(paper.id)]
     ids = {paper.id for paper in papers}
     aliases = Counter(alias for paper in papers for alias in paper.aliases)
-    wrong += [f"{alias} is merged into another paper but still present" for alias in aliases if alias in ids]
+    wrong += [
+        f"{alias} is merged into another paper but still present"
+        for alias in aliases
+        if alias in ids
+    ]
     wrong += [f"{alias} is merged into two papers" for alias, count in aliases.items() if count > 1]
     wrong += [f"invalid alias {alias}" for alias in aliases if not is_paper_id(alias)]
     if wrong:
         yield Finding("ids", ok=False, what=f"problems: {_some(wrong)}")
     else:
-        yield Finding("ids", ok=True, what=f"{number_of(len(ids), 'id')} and {number_of(len(aliases), 'alias', 'aliases')}, all distinct")
+        yield Finding(
+            "ids",
+            ok=True,
+            what=f"{number_of(len(ids), 'id')} and {number_of(len(aliases), 'alias', 'aliases')}, all distinct",
+        )
     known = ids | aliases.keys()
     gone = sorted({other for paper in papers for other in paper.versions} - known)
     gone += sorted({each for pair in read_apart(changes) for each in pair} - known)
     if gone:
-        yield Finding("ids", ok=True, what=f"removed, but still linked by other papers: {_some(gone)}")
+        yield Finding(
+            "ids", ok=True, what=f"removed, but still linked by other papers: {_some(gone)}"
+        )
 
 
 def _check_index(library: Library, changes: Changes) -> Iterator[Finding]:
@@ -202,8 +240,14 @@ def _check_files(store: Store) -> Iterator[Finding]:
     names = sorted(os.listdir(store.folder))
     copies = [name for name in names if name.endswith(".jsonl") and name != STORE]
     if copies:
-        yield Finding("files", ok=True, what=f"other files in the folder: {_some(copies)}; to add what a copy has and the library lacks, `papers ingest` it")
+        yield Finding(
+            "files",
+            ok=True,
+            what=f"other files in the folder: {_some(copies)}; to add what a copy has and the library lacks, `papers ingest` it",
+        )
 
 
 def _some(names: Sequence[object]) -> str:
-    return ", ".join(map(str, names[:_NAMED])) + (f" and {len(names) - _NAMED:,} more" if len(names) > _NAMED else "")
+    return ", ".join(map(str, names[:_NAMED])) + (
+        f" and {len(names) - _NAMED:,} more" if len(names) > _NAMED else ""
+    )

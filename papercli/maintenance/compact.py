@@ -1,4 +1,7 @@
-"""Letting go of history: old versions of papers and removed ones, and the changes that nobody will take back."""
+"""Letting go of history.
+
+Old versions of papers and removed ones, and the changes that nobody will take back.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -25,11 +28,17 @@ class Plan:
 
     def as_json(self) -> dict[str, Any]:
         """Return it as `--json` shows it."""
-        return {name: getattr(self, name) for name in ("dropped", "kept", "lines", "merged", "before", "after")}
+        return {
+            name: getattr(self, name)
+            for name in ("dropped", "kept", "lines", "merged", "before", "after")
+        }
 
 
 def plan_compaction(store: Store, keep: int) -> Plan:
-    """Return what it would mean to keep only the last `keep` changes undoable; raises LibraryError for a damaged store."""
+    """Return what it would mean to keep only the last `keep` changes undoable.
+
+    Raises LibraryError for a damaged store.
+    """
     batches = _oldest_first(store)
     first = _first_kept(batches, keep)
     size = store.size
@@ -58,9 +67,15 @@ def compact(library: Library, keep: int) -> None:
 def _compacted(
     store: Store, kept: list[Batch], base: Changes
 ) -> Iterator[tuple[Heading, Iterator[bytes]]]:
-    """Yield what the store consists of then: what is there before the batches to keep, and these."""
+    """Yield what the store consists of then.
+
+    What is there before the batches to keep, and these.
+    """
     last = base.batches[-1]
-    yield Heading(last.number, now(), COMPACT, f"history up to change {last.number:,} discarded"), _lines(base)
+    yield (
+        Heading(last.number, now(), COMPACT, f"history up to change {last.number:,} discarded"),
+        _lines(base),
+    )
     for batch, heading in zip(kept, cut_headings(kept), strict=True):
         changes = store.changes_of(batch)
         yield heading, (changes.line(change) for change in changes.latest.values())
@@ -75,7 +90,10 @@ def _oldest_first(store: Store) -> list[Batch]:
 
 
 def _first_kept(batches: list[Batch], keep: int) -> int:
-    """Return the place of the first batch to be kept; 0 when there is nothing before it to let go of."""
+    """Return the place of the first batch to be kept.
+
+    0 when there is nothing before it to let go of.
+    """
     first = max(0, len(batches) - keep)
     return 0 if first == 1 and batches[0].command == COMPACT else first
 

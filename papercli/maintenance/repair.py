@@ -1,4 +1,7 @@
-"""Saving what can be read of a damaged store: what was there before the damage stays, and what follows becomes one batch."""
+"""Saving what can be read of a damaged store.
+
+What was there before the damage stays, and what follows becomes one batch.
+"""
 
 import json
 import os
@@ -16,7 +19,18 @@ from papercli.identifiers import SHORT_ID, hash_title, is_paper_id
 from papercli.model import Paper
 from papercli.store.files import free_name, replace_file
 from papercli.store.interference import changed_meanwhile
-from papercli.store.lines import BATCH, REPAIR, START, Changes, Heading, ReadAt, damaged, now, parse_batch, removal
+from papercli.store.lines import (
+    BATCH,
+    REPAIR,
+    START,
+    Changes,
+    Heading,
+    ReadAt,
+    damaged,
+    now,
+    parse_batch,
+    removal,
+)
 from papercli.store.papers import decode_paper, encode_paper, is_apart
 from papercli.store.reader import LogFile
 from papercli.store.store import Store
@@ -31,9 +45,13 @@ class Salvage:
 
     intact: Changes  # the batches before the first damage
     damage: str | None  # what is wrong first; None when every batch is as it was written
-    lines: dict[str, bytes] = field(default_factory=dict)  # id -> line, of what follows and says something else
+    lines: dict[str, bytes] = field(
+        default_factory=dict
+    )  # id -> line, of what follows and says something else
     lost: list[int] = field(default_factory=list)  # numbers of lines that cannot be read
-    checked: dict[str, tuple[int, int]] = field(default_factory=dict)  # id -> number and CRC-32 of the last line that says something of it
+    checked: dict[str, tuple[int, int]] = field(
+        default_factory=dict
+    )  # id -> number and CRC-32 of the last line that says something of it
     merged: bool = False  # whether it holds the marks of a merge
     whole: bytes | None = None  # the store as it was, where only its line ends were changed
     checksum: int = 0  # of the file that was read, CRC-32
@@ -48,7 +66,10 @@ class Salvage:
 
 
 def survey(store: Store) -> Salvage:
-    """Return what can be saved of a store; raises LibraryError for one of a newer version, or that cannot be read at all."""
+    """Return what can be saved of a store.
+
+    Raises LibraryError for one of a newer version, or that cannot be read at all.
+    """
     data = _data_of(store)
     checksum = zlib.crc32(data)
     if b"\r\n" in data and (found := _with_plain_ends(store, data)):
@@ -79,19 +100,28 @@ def survey(store: Store) -> Salvage:
                 found.checked.pop(identifier, None)
             else:
                 found.checked[identifier] = number, zlib.crc32(line)
-            found.lines[identifier] = _united(found.lines[identifier], text) if is_changed_twice else text
+            found.lines[identifier] = (
+                _united(found.lines[identifier], text) if is_changed_twice else text
+            )
         elif line.strip():
             found.lost.append(number)
-    found.lines = {each: line for each, line in found.lines.items() if line != _before(intact, each)}
+    found.lines = {
+        each: line for each, line in found.lines.items() if line != _before(intact, each)
+    }
     if found.damage is None and (found.lost or found.lines) and not _is_cut_short(store):
-        found.damage = str(damaged(store.path, f"what follows change {len(intact.batches)} cannot be read"))
+        found.damage = str(
+            damaged(store.path, f"what follows change {len(intact.batches)} cannot be read")
+        )
     return found
 
 
 def save(store: Store, found: Salvage) -> str:
-    """Put a store with what was found in the place of the damaged one; return the name under which that is kept.
+    """Put a store with what was found in the place of the damaged one.
+
+    Return the name under which that is kept.
 
     The caller holds the lock.
+
     """
 
     def check() -> None:
@@ -131,7 +161,11 @@ def _with_plain_ends(store: Store, data: bytes) -> Salvage | None:
         changes.read()
     except LibraryError:
         return None
-    return Salvage(changes, f"{store.path}: damaged: its line endings were changed to Windows ones (CRLF)", whole=whole)
+    return Salvage(
+        changes,
+        f"{store.path}: damaged: its line endings were changed to Windows ones (CRLF)",
+        whole=whole,
+    )
 
 
 def _reader(data: bytes) -> ReadAt:
@@ -147,12 +181,19 @@ def _is_cut_short(store: Store) -> bool:
 
 
 def _read(line: bytes) -> tuple[str, bytes] | None:
-    """Return the id that a line is about and the line itself; None when it says nothing that can be understood."""
+    """Return the id that a line is about and the line itself.
+
+    None when it says nothing that can be understood.
+    """
     try:
         value = json.loads(line)
         identifier = value["id"]
         if value.get("removed") is True or is_apart(identifier):
-            return (identifier, removal(identifier) if value.get("removed") is True else line) if identifier.isprintable() else None
+            return (
+                (identifier, removal(identifier) if value.get("removed") is True else line)
+                if identifier.isprintable()
+                else None
+            )
         paper = decode_paper(line)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError, msgspec.DecodeError):
         return None
@@ -162,11 +203,18 @@ def _read(line: bytes) -> tuple[str, bytes] | None:
 
 
 def _united(ours: bytes, theirs: bytes) -> bytes:
-    """Return one line for a paper that two sides of a merge changed: a paper rather than its removal, and of two papers all."""
+    """Return one line for a paper that two sides of a merge changed.
+
+    A paper rather than its removal, and of two papers all.
+    """
     if _is_removal(ours) or _is_removal(theirs):
         return theirs if _is_removal(ours) else ours
     papers: Iterator[Paper] = (decode_paper(line) for line in (ours, theirs))
-    return ours if ours == theirs or ours.startswith(b'{"id":"not:') else encode_paper(fill_blanks(next(papers), next(papers)))
+    return (
+        ours
+        if ours == theirs or ours.startswith(b'{"id":"not:')
+        else encode_paper(fill_blanks(next(papers), next(papers)))
+    )
 
 
 def _before(intact: Changes, identifier: str) -> bytes:
@@ -197,7 +245,9 @@ def _keep(store: Store) -> Path:
         except OSError:  # not every file system can
             replace_file(kept, lambda file: _copy(store.path, file), like=store.path)
     except OSError as error:
-        raise LibraryError(f"{kept}: cannot be written ({reason(error)}); nothing was changed") from None
+        raise LibraryError(
+            f"{kept}: cannot be written ({reason(error)}); nothing was changed"
+        ) from None
     return kept
 
 

@@ -11,7 +11,9 @@ _TWO_EDITS_FROM = 6  # letters from which on two slips are still the same word
 _FREQUENCY = 0.02  # what a word ten times as frequent has over another of the same distance, in Jaro-Winkler similarity
 _RARE = 2  # a word of fewer papers may itself be a slip; it counts only when there is no other
 _MOST_CORRECTED = 8  # words of one query,
-_MOST_TRIED = 40  # and words that a correction is looked for: each is held against all words of the library
+_MOST_TRIED = (
+    40  # and words that a correction is looked for: each is held against all words of the library
+)
 
 
 def correct_query(index: Index, tree: Query) -> tuple[Query, list[tuple[str, str]], int]:
@@ -52,29 +54,41 @@ def correct_query(index: Index, tree: Query) -> tuple[Query, list[tuple[str, str
 def occurs_nowhere(index: Index, word: str) -> bool:
     """Say whether `word` is long enough to be known when it is misspelt, and stands in no paper."""
     word = fold(word)
-    return len(word) >= _SHORTEST and word.isalpha() and not any(index.frequency("text", stem) for stem in index.stems(word))
+    return (
+        len(word) >= _SHORTEST
+        and word.isalpha()
+        and not any(index.frequency("text", stem) for stem in index.stems(word))
+    )
 
 
 def correct(index: Index, word: str) -> str | None:
-    """Return the word of the library nearest to `word`; None when it occurs itself, or when nothing is near.
+    """Return the word of the library nearest to `word`.
 
-    Nearest by optimal string alignment distance (Levenshtein's with swaps), then by Jaro-Winkler similarity and frequency: the
-    noisier the guess, the likelier the common word. The first letter counts: people seldom get it wrong, other than by leaving
-    it out or swapping it with the next.
+    None when it occurs itself, or when nothing is near.
+
+    Nearest by optimal string alignment distance (Levenshtein's with swaps), then by Jaro-Winkler
+    similarity and frequency: the noisier the guess, the likelier the common word. The first letter
+    counts: people seldom get it wrong, other than by leaving it out or swapping it with the next.
     """
     if not occurs_nowhere(index, word):
         return None
     word = fold(word)
     furthest = 2 if len(word) >= _TWO_EDITS_FROM else 1
     near = _nearest(word, index.words_starting(word[0]), furthest)
-    return near or _nearest(word, [(w, n) for w, n in index.words_starting(word[1]) if w[0] != word[0]], 1)
+    return near or _nearest(
+        word, [(w, n) for w, n in index.words_starting(word[1]) if w[0] != word[0]], 1
+    )
 
 
 def _nearest(word: str, vocabulary: list[tuple[str, int]], furthest: int) -> str | None:
     from rapidfuzz.distance import OSA, JaroWinkler
     from rapidfuzz.process import extract
 
-    papers = {known: n for known, n in vocabulary if abs(len(known) - len(word)) <= furthest and known.isalpha()}
+    papers = {
+        known: n
+        for known, n in vocabulary
+        if abs(len(known) - len(word)) <= furthest and known.isalpha()
+    }
     near = extract(word, list(papers), scorer=OSA.distance, score_cutoff=furthest, limit=None)
 
     def rank(found: tuple[str, float, int]) -> tuple[bool, float, float, str]:

@@ -1,7 +1,9 @@
-"""The query language: from what a reader types or pastes to a tree of a few closed kinds of node. No text is an error.
+"""The query language: from what a reader types or pastes to a tree of a few closed kinds of node.
 
-The nodes are named tuples, not dataclasses, because making seven dataclasses costs 2 ms at every start. Tell them apart by
-their type: an And equals an Or of the same parts.
+No text is an error.
+
+The nodes are named tuples, not dataclasses, because making seven dataclasses costs 2 ms at every
+start. Tell them apart by their type: an And equals an Or of the same parts.
 """
 
 import re
@@ -37,7 +39,10 @@ class Years(NamedTuple):
 
 
 class Name(NamedTuple):
-    """An id, an identifier, a tag, a dump's name or a state: matched whole, ids and dumps by their start."""
+    """An id, an identifier, a tag, a dump's name or a state.
+
+    Matched whole, ids and dumps by their start.
+    """
 
     field: NameField
     value: str
@@ -66,14 +71,31 @@ Query = Word | Phrase | Years | Name | Not | And | Or
 NOTHING = And(())
 STATES = ("unread", "reading", "read", "starred")
 _FIELDS: dict[str, TextField | NameField | Literal["year"]] = {
-    "title": "title", "abstract": "abstract", "author": "author", "authors": "author", "venue": "venue", "journal": "venue",
-    "year": "year", "id": "id", "arxiv": "arxiv", "doi": "doi", "tag": "tag", "source": "source", "is": "is",
-}  # fmt: skip
+    "title": "title",
+    "abstract": "abstract",
+    "author": "author",
+    "authors": "author",
+    "venue": "venue",
+    "journal": "venue",
+    "year": "year",
+    "id": "id",
+    "arxiv": "arxiv",
+    "doi": "doi",
+    "tag": "tag",
+    "source": "source",
+    "is": "is",
+}
 _FIELD = re.compile(r"([A-Za-z]+):", re.ASCII)
 _ASKED = re.compile(r"(?:^|(?<=[\s(]))([A-Za-z]+):([^\s()\"]+)", re.ASCII)
 _YEARS = re.compile(r"(\d{4})?(\.\.|-)(\d{4})?|(\d{4})")
 _COMPARED = re.compile(r"([<>])(=?)(\d{4})")
-_QUOTES = str.maketrans({"\N{LEFT DOUBLE QUOTATION MARK}": '"', "\N{RIGHT DOUBLE QUOTATION MARK}": '"', "\N{DOUBLE LOW-9 QUOTATION MARK}": '"'})
+_QUOTES = str.maketrans(
+    {
+        "\N{LEFT DOUBLE QUOTATION MARK}": '"',
+        "\N{RIGHT DOUBLE QUOTATION MARK}": '"',
+        "\N{DOUBLE LOW-9 QUOTATION MARK}": '"',
+    }
+)
 # A token: blanks, a quoted phrase, or a run of anything else; a quote inside a word is part of it.
 _TOKEN = re.compile(r'"([^"]*)"|(\S+)')
 _BLANK = re.compile(r"\s*")
@@ -84,7 +106,10 @@ _DEEPEST = 50  # parentheses that may nest; more are text
 
 
 def parse(text: str) -> Query:
-    """Return what `text` asks for. Every text asks for something sensible; one without a word or sign asks for nothing."""
+    """Return what `text` asks for.
+
+    Every text asks for something sensible; one without a word or sign asks for nothing.
+    """
     text = clean(text[:_LONGEST]).translate(_QUOTES)
     # A sentence in capitals is shouted, not written in operators.
     shouted = text.isupper() and len(text.split()) > _SHOUTED
@@ -134,7 +159,10 @@ def _tokens(text: str) -> list[_Token]:
 
 
 class _Parser:
-    """Recursive descent over the tokens; operators without operands are words, and stray parentheses are passed over."""
+    """Recursive descent over the tokens.
+
+    Operators without operands are words, and stray parentheses are passed over.
+    """
 
     def __init__(self, tokens: list[_Token], *, operators: bool) -> None:
         self._tokens = tokens
@@ -190,7 +218,14 @@ class _Parser:
             inner = self._or(token.field or field)
             if self._peek(")"):
                 self._at += 1
-        elif token.kind == "word" and not negated and not token.field and len(token.text) > 1 and token.text[0] == "-" and token.text[1].isalpha():
+        elif (
+            token.kind == "word"
+            and not negated
+            and not token.field
+            and len(token.text) > 1
+            and token.text[0] == "-"
+            and token.text[1].isalpha()
+        ):
             inner, negated = _leaf(_Token("word", token.text[1:]), field), True
         else:
             inner = _leaf(token, field)
@@ -227,7 +262,9 @@ def _leaf(token: _Token, group_field: str) -> Query:
         case "is":
             return Name("is", text.lower()) if text.lower() in STATES else _text(token, None)
         case "arxiv":
-            return Name("arxiv", normalise_arxiv(text) or normalise_arxiv(f"arxiv:{text}") or text.lower())
+            return Name(
+                "arxiv", normalise_arxiv(text) or normalise_arxiv(f"arxiv:{text}") or text.lower()
+            )
         case "doi":
             return Name("doi", normalise_doi(text) or text.lower())
         case "id" | "tag" | "source":
@@ -258,7 +295,11 @@ def _text(token: _Token, field: TextField | None) -> Query:
 def _years(text: str) -> Years | None:
     if compared := _COMPARED.fullmatch(text):
         year = int(compared[3])
-        return Years(year + (not compared[2]), None) if compared[1] == ">" else Years(None, year - (not compared[2]))
+        return (
+            Years(year + (not compared[2]), None)
+            if compared[1] == ">"
+            else Years(None, year - (not compared[2]))
+        )
     found = _YEARS.fullmatch(text)
     if found is None or not (found[1] or found[3] or found[4]):
         return None

@@ -20,7 +20,8 @@ _FIELDS: dict[str | None, tuple[str, ...]] = {
 def needs_reading(query: Query, *, exact: bool) -> bool:
     """Say whether the index alone cannot tell what matches `query`.
 
-    It does not keep the abstract by itself nor phrases by field, and the words of titles only as stems.
+    It does not keep the abstract by itself nor phrases by field, and the words of titles only as
+    stems.
     """
     match query:
         case Phrase(_, field):
@@ -38,7 +39,8 @@ def needs_reading(query: Query, *, exact: bool) -> bool:
 def reading(query: Query, analyze: Analyze | None) -> Callable[[dict[str, Any]], bool]:
     """Return what says whether a paper holds the words and phrases of `query`, by their stems or, without `analyze`, as they are written.
 
-    Names are taken as matched: the index has told exactly. Each text is analysed once, however many words are looked for in it.
+    Names are taken as matched: the index has told exactly. Each text is analysed once, however many
+    words are looked for in it.
     """
     wanted = cache(analyze) if analyze else None
     return lambda paper: _matches(query, _Page(paper, analyze), wanted)
@@ -64,7 +66,10 @@ class _Page:
         if field not in self._stems and self._analyze:
             found = map(self._analyze, self._texts(field))
             self._stems[field] = [(stems, frozenset(stems)) for stems in found]
-        return any(known.issuperset(terms) and _in_a_row(stems, terms) for stems, known in self._stems.get(field, ()))
+        return any(
+            known.issuperset(terms) and _in_a_row(stems, terms)
+            for stems, known in self._stems.get(field, ())
+        )
 
     def _texts(self, field: str | None) -> list[str]:
         return [text for name in _FIELDS[field] for text in _texts(self.paper[name])]
@@ -91,7 +96,9 @@ def _matches(query: Query, page: _Page, analyze: Analyze | None) -> bool:
             assert_never(query)
 
 
-def _stands_in(text: str, field: str | None, page: _Page, analyze: Analyze | None, *, prefix: bool) -> bool:
+def _stands_in(
+    text: str, field: str | None, page: _Page, analyze: Analyze | None, *, prefix: bool
+) -> bool:
     if analyze is not None and not prefix and (wanted := analyze(text)):
         return page.holds(wanted, field)
     pattern = _pattern(text, prefix=prefix)
@@ -99,12 +106,17 @@ def _stands_in(text: str, field: str | None, page: _Page, analyze: Analyze | Non
 
 
 def _in_a_row(terms: list[str], wanted: list[str]) -> bool:
-    return len(wanted) == 1 or any(terms[at : at + len(wanted)] == wanted for at, term in enumerate(terms) if term == wanted[0])
+    return len(wanted) == 1 or any(
+        terms[at : at + len(wanted)] == wanted for at, term in enumerate(terms) if term == wanted[0]
+    )
 
 
 @lru_cache(maxsize=4096)
 def _pattern(text: str, *, prefix: bool) -> re.Pattern[str]:
-    """Return what finds folded `text`; whole words at its ends, except that a word with signs may be part of a longer one."""
+    """Return what finds folded `text`.
+
+    Whole words at its ends, except that a word with signs may be part of a longer one.
+    """
     wanted = re.escape(" ".join(fold(text).split()))
     if " " in text or text.isalnum():
         wanted = rf"(?<!\w){wanted}" + ("" if prefix else r"(?!\w)")
@@ -112,4 +124,10 @@ def _pattern(text: str, *, prefix: bool) -> re.Pattern[str]:
 
 
 def _texts(value: object) -> list[str]:
-    return [value] if isinstance(value, str) else [str(each) for each in value] if isinstance(value, list) else []
+    return (
+        [value]
+        if isinstance(value, str)
+        else [str(each) for each in value]
+        if isinstance(value, list)
+        else []
+    )

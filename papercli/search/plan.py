@@ -13,20 +13,43 @@ from papercli.text import fold, fold_run
 _AROUND = "\"'.,;:!?"
 _BRACKETS = {"(": ")", "[": "]", "{": "}"}
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-# Prefixes that name a kind of the thing: who asks for `equivariant` also means `subequivariant`. None of them negates.
+# Prefixes that name a kind of the thing: who asks for `equivariant` also means `subequivariant`.
+# None of them negates.
 _KINDS = (
-    "auto", "bi", "co", "hyper", "inter", "intra", "macro", "meta", "micro", "multi", "neuro", "poly", "pseudo", "quasi", "self", "semi",
-    "sub", "super", "trans", "tri", "ultra",
-)  # fmt: skip
+    "auto",
+    "bi",
+    "co",
+    "hyper",
+    "inter",
+    "intra",
+    "macro",
+    "meta",
+    "micro",
+    "multi",
+    "neuro",
+    "poly",
+    "pseudo",
+    "quasi",
+    "self",
+    "semi",
+    "sub",
+    "super",
+    "trans",
+    "tri",
+    "ultra",
+)
 _SHORTEST_OF_KINDS = 6  # letters; shorter words are parts of too many others
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 _STEMMED = {"title", "abstract"}
 
 
 class Interpreter:
-    """Turns queries into matchers of one index; with `exact`, words match as they are written and are not reduced to stems.
+    """Turns queries into matchers of one index.
 
-    Where `literal.needs_reading` says so, a matcher may match some more, and `literal.matches` tells.
+    With `exact`, words match as they are written and are not reduced to stems.
+
+    Where `literal.needs_reading` says so, a matcher may match some more, and `literal.matches`
+    tells.
     """
 
     def __init__(self, index: Index, *, exact: bool) -> None:
@@ -41,7 +64,11 @@ class Interpreter:
                 return index.starting("words", _without_marks(text)) if prefix else self.word(text)
             case Word(text, field, prefix):
                 name = "text" if field == "abstract" else str(field)
-                return index.starting(name, _without_marks(text)) if prefix else self._in_field(text, str(field))
+                return (
+                    index.starting(name, _without_marks(text))
+                    if prefix
+                    else self._in_field(text, str(field))
+                )
             case Phrase(text, field):
                 return self._phrase(text, field)
             case Years(first, last):
@@ -49,31 +76,46 @@ class Interpreter:
             case Name():
                 return index.unscored(self._name(query))
             case Not(inner):
-                if needs_reading(inner, exact=self._exact):  # what matches `inner` may be too much, and this too little
+                if needs_reading(
+                    inner, exact=self._exact
+                ):  # what matches `inner` may be too much, and this too little
                     return index.unscored(index.everything())
                 return index.without(self.matcher(inner))
             case And(parts):
-                return index.all_of([self.matcher(part) for part in parts]) if parts else index.everything()
+                return (
+                    index.all_of([self.matcher(part) for part in parts])
+                    if parts
+                    else index.everything()
+                )
             case Or(parts):
                 return index.any_of([self.matcher(part) for part in parts])
             case _:
                 assert_never(query)
 
     def word(self, text: str) -> Matcher:
-        """Return what matches a plain word: as it is written if it has signs and stands so somewhere, else by its stems.
+        """Return what matches a plain word.
+
+        As it is written if it has signs and stands so somewhere, else by its stems.
 
         `k-NN`, `kNN` and `k NN` are the same word: hyphens and capitals inside are taken as joints.
+
         """
         index = self._index
         literal = self.literal(text)
         if self._exact:
             tokens = index.words(text)
-            return literal or (index.all_of([self._anywhere(token) for token in tokens]) if tokens else index.nothing())
+            return literal or (
+                index.all_of([self._anywhere(token) for token in tokens])
+                if tokens
+                else index.nothing()
+            )
         found = [literal] if literal and index.count(literal) else []
         stems = index.stems(text)
         if len(stems) > 1:
             found.append(index.phrase("text", stems))
-            if (joined := _without_marks(text).replace("-", "")).isalnum() and (together := index.stems(joined)):
+            if (joined := _without_marks(text).replace("-", "")).isalnum() and (
+                together := index.stems(joined)
+            ):
                 found.append(index.phrase("text", together))
         elif stems and not found:
             found += [index.term("text", stem) for stem in (stems[0], *self.kinds(text))]
@@ -90,27 +132,47 @@ class Interpreter:
         word = fold(text)
         if len(word) < _SHORTEST_OF_KINDS or not word.isalpha():
             return []
-        return [stem for prefix in _KINDS for stem in self._index.stems(prefix + word) if self._index.frequency("text", stem)]
+        return [
+            stem
+            for prefix in _KINDS
+            for stem in self._index.stems(prefix + word)
+            if self._index.frequency("text", stem)
+        ]
 
     def literal(self, text: str) -> Matcher | None:
-        """Return what matches a word with signs in it as it is written, within longer words too; None for a word without."""
+        """Return what matches a word with signs in it as it is written, within longer words too.
+
+        None for a word without.
+        """
         chunk = _without_marks(text)
         if not chunk or chunk.isalnum():
             return None
         if chunk.replace("-", "").isalnum():  # the index keeps hyphenated words as phrases
-            return self._index.unscored(self._index.phrase("text", self._index.stems(chunk))) if self._exact else None
+            return (
+                self._index.unscored(self._index.phrase("text", self._index.stems(chunk)))
+                if self._exact
+                else None
+            )
         return self._index.unscored(self._index.containing("chunks", chunk))
 
     def _anywhere(self, token: str) -> Matcher:
         """Return what matches a word as it stands, unstemmed."""
-        return self._index.unscored(self._index.any_of([self._index.term(field, token) for field in ("words", "author", "venue")]))
+        return self._index.unscored(
+            self._index.any_of(
+                [self._index.term(field, token) for field in ("words", "author", "venue")]
+            )
+        )
 
     def _in_field(self, text: str, field: str) -> Matcher:
         """Return what matches all words of `text` in a field."""
         index = self._index
         name = "text" if field == "abstract" else field
         terms = index.stems(text) if field in _STEMMED else index.words(text)
-        return index.all_of([index.term(name, term) for term in dict.fromkeys(terms)]) if terms else index.nothing()
+        return (
+            index.all_of([index.term(name, term) for term in dict.fromkeys(terms)])
+            if terms
+            else index.nothing()
+        )
 
     def _phrase(self, text: str, field: str | None) -> Matcher:
         index = self._index

@@ -1,8 +1,11 @@
-"""Ranks papers for words, a question or a pasted paragraph: BM25 with nearness and, for questions, feedback.
+"""Ranks papers for words, a question or a pasted paragraph.
 
-A first query is BM25 over one field in which the title stands three times, with a reward for query words that stand close
-together. A second adds the words that the ten best papers share. Every constant lies on a plateau over three test collections
-(halving or doubling it costs little); tests/bench/README.md has the table of what was tried.
+BM25 with nearness and, for questions, feedback.
+
+A first query is BM25 over one field in which the title stands three times, with a reward for query
+words that stand close together. A second adds the words that the ten best papers share. Every
+constant lies on a plateau over three test collections (halving or doubling it costs little);
+tests/bench/README.md has the table of what was tried.
 """
 
 import math
@@ -44,8 +47,8 @@ class Question(NamedTuple):
 def read_question(index: Index, text: str) -> Question:
     """Reduce plain words to stems and neighbouring pairs.
 
-    A repeated word counts with the square root of its number, between ignoring and believing repetition. Pairs do not reach
-    across punctuation, but do across the stop words between them.
+    A repeated word counts with the square root of its number, between ignoring and believing
+    repetition. Pairs do not reach across punctuation, but do across the stop words between them.
     """
     clauses = [index.words(part) for part in _CLAUSE_END.split(text)]
     stop = stop_words(word for clause in clauses for word in clause)
@@ -56,29 +59,49 @@ def read_question(index: Index, text: str) -> Question:
         counts.update(stems)
         pairs.update(pair for pair in pairwise(stems) if pair[0] != pair[1])
     if len(counts) > _MOST_STEMS:
-        telling = sorted(counts, key=lambda stem: (-math.sqrt(counts[stem]) * _idf(index, stem) * bool(index.frequency("text", stem)), stem))
+        telling = sorted(
+            counts,
+            key=lambda stem: (
+                -math.sqrt(counts[stem]) * _idf(index, stem) * bool(index.frequency("text", stem)),
+                stem,
+            ),
+        )
         counts = Counter({stem: counts[stem] for stem in telling[:_MOST_STEMS]})
-        pairs = Counter({pair: n for pair, n in pairs.items() if pair[0] in counts and pair[1] in counts})
-    return Question({stem: math.sqrt(n) for stem, n in counts.items()}, {pair: math.sqrt(n) for pair, n in pairs.items()})
+        pairs = Counter(
+            {pair: n for pair, n in pairs.items() if pair[0] in counts and pair[1] in counts}
+        )
+    return Question(
+        {stem: math.sqrt(n) for stem, n in counts.items()},
+        {pair: math.sqrt(n) for pair, n in pairs.items()},
+    )
 
 
 def score_question(index: Index, question: Question, weight: float = 1.0) -> list[Query]:
     """Return BM25 of the words and of their neighbouring pairs, each a query of its own.
 
-    The pairs are the sequential dependence model's (Metzler & Croft, SIGIR 2005), its ordered and unordered windows folded into
-    one: asked for both ways round with two moves (a swap costs two), a pair counts twice where it stands as in the query and
-    once where it is a word or two apart or the other way round.
+    The pairs are the sequential dependence model's (Metzler & Croft, SIGIR 2005), its ordered and
+    unordered windows folded into one: asked for both ways round with two moves (a swap costs two),
+    a pair counts twice where it stands as in the query and once where it is a word or two apart or
+    the other way round.
     """
     found = [index.term("text", stem, weight * n) for stem, n in question.stems.items()]
     for (first, second), n in question.pairs.items():
-        found += [index.phrase("text", words, weight * _PAIR * n, _WINDOW) for words in ((first, second), (second, first))]
+        found += [
+            index.phrase("text", words, weight * _PAIR * n, _WINDOW)
+            for words in ((first, second), (second, first))
+        ]
     return found
 
 
-def add_feedback(index: Index, question: Question, best: Sequence[Place], texts: Texts) -> list[Query] | None:
-    """Return the queries that score `question` together with the words that the best papers share; None when there are none.
+def add_feedback(
+    index: Index, question: Question, best: Sequence[Place], texts: Texts
+) -> list[Query] | None:
+    """Return the queries that score `question` together with the words that the best papers share.
 
-    One word is left as it is; from two on, feedback has a share that grows with the length of the question.
+    None when there are none.
+
+    One word is left as it is; from two on, feedback has a share that grows with the length of the
+    question.
     """
     share = min(_LARGEST_SHARE, _SHARE_PER_WORD * len(question.stems))
     if len(question.stems) < 2 or not best:
@@ -86,29 +109,45 @@ def add_feedback(index: Index, question: Question, best: Sequence[Place], texts:
     added = _shared_words(index, best, texts(best))
     if not added:
         return None
-    return score_question(index, question, 1 - share) + [index.term("text", stem, share * n) for stem, n in added.items()]
+    return score_question(index, question, 1 - share) + [
+        index.term("text", stem, share * n) for stem, n in added.items()
+    ]
 
 
-def _shared_words(index: Index, best: Sequence[Place], texts: Sequence[tuple[str, str]]) -> dict[str, float]:
+def _shared_words(
+    index: Index, best: Sequence[Place], texts: Sequence[tuple[str, str]]
+) -> dict[str, float]:
     """Return the weighted words that the best papers share, scaled so that they score as the question did.
 
-    Rocchio's centroid (1971) of BM25-weighted papers, each voting with a power of its score as relevance models do with its
-    likelihood (Lavrenko & Croft, SIGIR 2001), so that one outstanding paper is not outvoted by its neighbours. A word must stand
-    in two of the papers. Its weight has idf in it, and BM25 multiplies it by idf once more: what is common is kept out twice.
+    Rocchio's centroid (1971) of BM25-weighted papers, each voting with a power of its score as
+    relevance models do with its likelihood (Lavrenko & Croft, SIGIR 2001), so that one outstanding
+    paper is not outvoted by its neighbours. A word must stand in two of the papers. Its weight has
+    idf in it, and BM25 multiplies it by idf once more: what is common is kept out twice.
     """
     papers = [_frequencies(index, title, abstract) for title, abstract in texts]
     lengths = [sum(paper.values()) + PADDING for paper in papers]
     mean = sum(lengths) / len(lengths)
     saturated = [
-        {stem: n / (n + _K1 * (1 - _B + _B * length / mean)) for stem, n in paper.items()} for paper, length in zip(papers, lengths, strict=True)
+        {stem: n / (n + _K1 * (1 - _B + _B * length / mean)) for stem, n in paper.items()}
+        for paper, length in zip(papers, lengths, strict=True)
     ]
     top = best[0].score or 1.0
     votes = [(place.score / top) ** _SHARPNESS for place in best]
     spread = Counter(stem for paper in papers for stem in paper)
     idf = {stem: _idf(index, stem) for stem, n in spread.items() if n > 1 and len(stem) > 1}
-    weights = {stem: idf[stem] * sum(vote * paper.get(stem, 0.0) for vote, paper in zip(votes, saturated, strict=True)) for stem in idf}
+    weights = {
+        stem: idf[stem]
+        * sum(vote * paper.get(stem, 0.0) for vote, paper in zip(votes, saturated, strict=True))
+        for stem in idf
+    }
     chosen = sorted(weights, key=lambda stem: (-weights[stem], stem))[:_FEEDBACK_WORDS]
-    highest = max((sum(weights[s] * idf[s] * paper.get(s, 0.0) for s in chosen) * (_K1 + 1) for paper in saturated), default=0.0)
+    highest = max(
+        (
+            sum(weights[s] * idf[s] * paper.get(s, 0.0) for s in chosen) * (_K1 + 1)
+            for paper in saturated
+        ),
+        default=0.0,
+    )
     return {stem: weights[stem] * top / highest for stem in chosen} if highest > 0 else {}
 
 

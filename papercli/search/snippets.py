@@ -21,7 +21,10 @@ def find_matches(index: Index, text: str, stems: AbstractSet[str]) -> list[tuple
 
 
 def best_sentence(index: Index, text: str, stems: AbstractSet[str]) -> str:
-    """Return the sentence of `text` with most of the stems, the earliest of equals; the first when it has none."""
+    """Return the sentence of `text` with most of the stems, the earliest of equals.
+
+    The first when it has none.
+    """
     sentences = _SENTENCE_END.split(text)
     if len(sentences) == 1 or not stems:
         return sentences[0]

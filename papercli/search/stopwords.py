@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-# The closed classes: articles, pronouns, auxiliaries, conjunctions, prepositions, adverbs of degree.
+# The closed classes: articles, pronouns, auxiliaries, conjunctions, prepositions, adverbs of
+# degree.
 FUNCTION_WORDS = frozenset(
     """a an the this that these those such some any each every either neither no none both all few several many much
     more most less least other another others own same i me my mine myself we us our ours ourselves you your yours
@@ -18,8 +19,9 @@ FUNCTION_WORDS = frozenset(
     hence therefore etc ie eg yes""".split()
 )
 
-# The words with which people ask for papers. They are content in `information retrieval` and `linked list`, so they are dropped
-# only from a query phrased as a sentence, which is to say one with a function word.
+# The words with which people ask for papers. They are content in `information retrieval` and
+# `linked list`, so they are dropped only from a query phrased as a sentence, which is to say one
+# with a function word.
 REQUEST_WORDS = frozenset(
     """paper papers article articles publication publications literature reference references information example
     examples please find list give show tell send supply want need wish look looking seek know known interested interest
@@ -28,7 +30,10 @@ REQUEST_WORDS = frozenset(
 
 
 def stop_words(words: Iterable[str]) -> frozenset[str]:
-    """Return the words of one query that say nothing of its subject; none when there would be no others left."""
+    """Return the words of one query that say nothing of its subject.
+
+    None when there would be no others left.
+    """
     given = frozenset(words)
     if not given & FUNCTION_WORDS:
         return frozenset()

@@ -24,11 +24,14 @@ def replace_file(
     around: Callable[[Path], AbstractContextManager[None]] = lambda _: nullcontext(),
     like: Path | None = None,
 ) -> None:
-    """Put what `write` writes to a file's descriptor in the place of `path`; on failure nothing has changed.
+    """Put what `write` writes to a file's descriptor in the place of `path`.
+
+    On failure nothing has changed.
 
     A link stays a link, a pipe is written to, and the new file has the owner and the permissions of
     the old one; those of `like`, if there was none. When the new file is whole, and is to be
     renamed, that is done within what `around` returns for it. Raises OSError.
+
     """
     target = Path(os.path.realpath(path))
     if path.exists() and not path.is_file():  # a pipe or a device

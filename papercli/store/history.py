@@ -24,7 +24,10 @@ def plan_undo(store: Store) -> tuple[Batch, list[bytes]]:
 
 
 def plan_redo(store: Store) -> tuple[Batch, list[bytes]]:
-    """Return the batch that was undone last, and the lines that do it again; raises UsageError when there is none."""
+    """Return the batch that was undone last, and the lines that do it again.
+
+    Raises UsageError when there is none.
+    """
     _, undone, _ = _stacks(store.batches())
     if not undone:
         raise UsageError("nothing to redo")
@@ -42,7 +45,9 @@ def _lines_before(store: Store, batch: Batch) -> list[bytes]:
     lines = []
     for identifier in touched:
         earlier = before.latest.get(identifier) if before else None
-        lines.append(removal(identifier) if before is None or earlier is None else before.line(earlier))
+        lines.append(
+            removal(identifier) if before is None or earlier is None else before.line(earlier)
+        )
     return lines
 
 
@@ -64,7 +69,10 @@ def undone_numbers(newest_first: Iterable[Batch]) -> set[int]:
 
 
 def name_papers(papers: Iterable[tuple[str, str]]) -> str:
-    """Return what the summary of a change calls papers, given by id and title: one or two by both, "68ba5973 Trees", more by number."""
+    """Return what the summary of a change calls papers, given by id and title.
+
+    One or two by both, "68ba5973 Trees", more by number.
+    """
     papers = list(papers)
     if len(papers) > MOST_NAMED:
         return number_of(len(papers), "paper")
@@ -72,7 +80,11 @@ def name_papers(papers: Iterable[tuple[str, str]]) -> str:
 
 
 def _shorten(title: str) -> str:
-    return title if len(title) <= _LONGEST_TITLE else title[: _LONGEST_TITLE - 2].rsplit(" ", 1)[0] + " …"
+    return (
+        title
+        if len(title) <= _LONGEST_TITLE
+        else title[: _LONGEST_TITLE - 2].rsplit(" ", 1)[0] + " …"
+    )
 
 
 def is_undo_alone(batch: Heading | Batch) -> bool:
@@ -115,9 +127,12 @@ def cut_headings(oldest_first: Iterable[Batch]) -> Iterator[Heading]:
 
 
 def _stacks(newest_first: Iterable[Batch]) -> tuple[list[Batch], list[Batch], list[Batch]]:
-    """Return the batches in force, oldest first; those that were undone and can be redone, the last one last; and the dangling ones.
+    """Return the batches in force, oldest first.
 
-    A batch that takes back what is not there dangles, and is else as good as any other: it can be undone.
+    Those that were undone and can be redone, the last one last; and the dangling ones.
+
+    A batch that takes back what is not there dangles, and is else as good as any other: it can be
+    undone.
     """
     done: list[Batch] = []
     undone: list[Batch] = []

@@ -1,7 +1,10 @@
-"""What the store's file says: lines, batches and their checksums, read from bytes and written as bytes.
+"""What the store's file says.
 
-A later line with the same id replaces an earlier one; `{"id": …, "removed": true}` removes it. A batch is some lines and then one
-that describes it and closes it, with a checksum over the whole file so far.
+Lines, batches and their checksums, read from bytes and written as bytes.
+
+A later line with the same id replaces an earlier one; `{"id": …, "removed": true}` removes it. A
+batch is some lines and then one that describes it and closes it, with a checksum over the whole
+file so far.
 """
 
 import json
@@ -15,15 +18,23 @@ from typing import NamedTuple
 from papercli.errors import LibraryError, NewerLibraryError
 
 SCHEMA = 1  # raised when a key of the JSON contract goes, or changes its name or meaning
-REPAIR = "repair"  # the command of a batch that saved what it could: to take it back would lose that
-COMPACT = "compact"  # the command of a batch that holds all before it: nothing earlier can be undone
+REPAIR = (
+    "repair"  # the command of a batch that saved what it could: to take it back would lose that
+)
+COMPACT = (
+    "compact"  # the command of a batch that holds all before it: nothing earlier can be undone
+)
 BATCH = b'{"batch":'
 NO_CHAIN = "00000000"
 _ID = re.compile(rb'\{"id":"([ !#-\[\]-~]+)"')
 _REMOVED = b',"removed":true}'
 _CHAIN = b',"chain":"'
-CHAIN_LENGTH = len(_CHAIN) + len(NO_CHAIN) + len(b'"}\n')  # of the end of a closing line, which its checksum leaves out
-_MORE = re.compile(rb',"chain":"[0-9a-f]{8}"\}.', re.DOTALL)  # a closing line that goes on after its end
+CHAIN_LENGTH = (
+    len(_CHAIN) + len(NO_CHAIN) + len(b'"}\n')
+)  # of the end of a closing line, which its checksum leaves out
+_MORE = re.compile(
+    rb',"chain":"[0-9a-f]{8}"\}.', re.DOTALL
+)  # a closing line that goes on after its end
 _UTF_16 = re.compile(rb"(?:[^\0]\0){16}")
 _BLOCK = 1 << 18  # bytes handed to the kernel at a time
 _READ = 1 << 22  # bytes read at a time
@@ -53,7 +64,10 @@ class Heading(NamedTuple):
 
 
 class Batch(NamedTuple):
-    """One change to the library, as its closing line describes it. Its first fields are those of `Heading`."""
+    """One change to the library, as its closing line describes it.
+
+    Its first fields are those of `Heading`.
+    """
 
     number: int
     time: str
@@ -116,12 +130,16 @@ class Changes:
 
     def present(self) -> list[Change]:
         """Return what is there in the end, in the order of the store."""
-        return sorted((change for change in self.latest.values() if not change.removed), key=lambda change: change.start)
+        return sorted(
+            (change for change in self.latest.values() if not change.removed),
+            key=lambda change: change.start,
+        )
 
     def read(self, until: int | None = None) -> None:
         """Read on to the end, or to that of batch number `until`.
 
-        Raises LibraryError for a line that cannot be read, and a batch that is not as it was written.
+        Raises LibraryError for a line that cannot be read, and a batch that is not as it was
+        written.
         """
         base = self.end.end
         checksum = int(self.end.chain, 16)
@@ -167,26 +185,49 @@ def _sum(block: bytes, start: int, end: int, checksum: int) -> int:
 
 
 def parse_batch(path: Path, line: bytes, at: int, end: int) -> Batch:
-    """Return the batch that a closing line describes; raises LibraryError for one that does not, NewerLibraryError for one of a newer version."""
+    """Return the batch that a closing line describes.
+
+    Raises LibraryError for one that does not, NewerLibraryError for one of a newer version.
+    """
     try:
         head = json.loads(line)
         if head["schema"] > SCHEMA:
-            raise NewerLibraryError(f"{path}: written by a newer version of papers (schema {head['schema']}; this version knows up to {SCHEMA}); please upgrade")
+            raise NewerLibraryError(
+                f"{path}: written by a newer version of papers (schema {head['schema']}; this version knows up to {SCHEMA}); please upgrade"
+            )
         if isinstance(head["size"], int) and head["size"] > at:
             raise damaged_batch(path, head["batch"], 0, at)
-        numbers = head["batch"], head["lines"], at - head["size"], int(head["after"], 16), int(head["chain"], 16)
+        numbers = (
+            head["batch"],
+            head["lines"],
+            at - head["size"],
+            int(head["after"], 16),
+            int(head["chain"], 16),
+        )
         if all(isinstance(each, int) and each >= 0 for each in numbers):
             return Batch(
-                head["batch"], head["time"], head["command"], head["summary"], head["undoes"], head["redoes"], head["lines"],
-                at - head["size"], end, head["after"], head["chain"],
-            )  # fmt: skip
+                head["batch"],
+                head["time"],
+                head["command"],
+                head["summary"],
+                head["undoes"],
+                head["redoes"],
+                head["lines"],
+                at - head["size"],
+                end,
+                head["after"],
+                head["chain"],
+            )
     except (ValueError, KeyError, TypeError, RecursionError):
         pass
     raise damaged(path, f"line {line_number(path, at)} is not a valid end of a change")
 
 
 def encode_batch(heading: Heading, lines: Iterable[bytes], after: str) -> Iterator[bytes]:
-    """Yield the bytes of a batch in blocks that are worth a call to the kernel; the last one is its closing line."""
+    """Yield the bytes of a batch in blocks that are worth a call to the kernel.
+
+    The last one is its closing line.
+    """
     checksum = int(after, 16)
     count = size = 0
     block: list[bytes] = []
@@ -205,9 +246,17 @@ def encode_batch(heading: Heading, lines: Iterable[bytes], after: str) -> Iterat
         checksum, size = zlib.crc32(data, checksum), size + held
         yield data
     head = {
-        "batch": heading.number, "schema": SCHEMA, "time": heading.time, "command": heading.command, "summary": heading.summary,
-        "undoes": heading.undoes, "redoes": heading.redoes, "lines": count, "size": size, "after": after,
-    }  # fmt: skip
+        "batch": heading.number,
+        "schema": SCHEMA,
+        "time": heading.time,
+        "command": heading.command,
+        "summary": heading.summary,
+        "undoes": heading.undoes,
+        "redoes": heading.redoes,
+        "lines": count,
+        "size": size,
+        "after": after,
+    }
     closing = json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode()[:-1]
     yield closing + _CHAIN + f'{zlib.crc32(closing, checksum):08x}"}}\n'.encode()
 
@@ -218,15 +267,20 @@ def chain_of(closing_line: bytes) -> str:
 
 
 def is_cut_short(tail: bytes) -> bool:
-    """Say whether what stands after the last closed batch can be the beginning of one: lines with ids, and perhaps a part of one more.
+    """Say whether what stands after the last closed batch can be the beginning of one.
 
-    A file system that lost power may also leave zeros in it. Anything else was changed by something other than an append.
+    Lines with ids, and perhaps a part of one more.
+
+    A file system that lost power may also leave zeros in it. Anything else was changed by something
+    other than an append.
     """
     if _UTF_16.search(tail):
         return False
     *lines, part = tail.split(b"\n")
     whole = (line for line in lines if b"\0" not in line)
-    return all(_ID.match(line) and BATCH not in line for line in whole) and (b"\0" in part or not _MORE.search(part))
+    return all(_ID.match(line) and BATCH not in line for line in whole) and (
+        b"\0" in part or not _MORE.search(part)
+    )
 
 
 def removal(identifier: str) -> bytes:
@@ -246,8 +300,14 @@ def damaged(path: Path, what: str) -> LibraryError:
 
 
 def damaged_batch(path: Path, number: int, start: int, last: int) -> LibraryError:
-    """Return the error for a batch that is not as it was written; it starts at one byte, and its closing line at another."""
-    return damaged(path, f"change {number} (lines {line_number(path, start)} to {line_number(path, last)}) was altered after it was written")
+    """Return the error for a batch that is not as it was written.
+
+    It starts at one byte, and its closing line at another.
+    """
+    return damaged(
+        path,
+        f"change {number} (lines {line_number(path, start)} to {line_number(path, last)}) was altered after it was written",
+    )
 
 
 def line_number(path: Path, at: int) -> int:

@@ -22,9 +22,12 @@ _SAID = 1.0  # seconds after which a waiting writer says so
 
 @contextmanager
 def hold(folder: Path, wait: float, tell: Callable[[str], None]) -> Iterator[None]:
-    """Hold the library in `folder` for writing; `tell` is called once with a message when that takes time.
+    """Hold the library in `folder` for writing.
+
+    `tell` is called once with a message when that takes time.
 
     Raises LibraryError when another process still holds it after `wait` seconds.
+
     """
     with ExitStack() as held:
         try:
@@ -63,7 +66,9 @@ def _lock(path: Path, mode: int) -> "filelock.BaseFileLock":
     return filelock.FileLock(path, mode=mode)
 
 
-def _acquire(lock: "filelock.BaseFileLock", folder: Path, wait: float, tell: Callable[[str], None]) -> None:
+def _acquire(
+    lock: "filelock.BaseFileLock", folder: Path, wait: float, tell: Callable[[str], None]
+) -> None:
     import filelock
 
     end = time.monotonic() + max(0.0, wait)
@@ -76,7 +81,9 @@ def _acquire(lock: "filelock.BaseFileLock", folder: Path, wait: float, tell: Cal
                 tell(f"waiting for {holder()} to finish with {folder}")
             lock.acquire(timeout=max(0.0, end - time.monotonic()))
     except filelock.Timeout:
-        raise LibraryError(f"{folder}: in use by {holder()}; try again, or wait longer with --wait SECONDS") from None
+        raise LibraryError(
+            f"{folder}: in use by {holder()}; try again, or wait longer with --wait SECONDS"
+        ) from None
 
 
 def _holder(path: Path) -> str:

@@ -1,4 +1,7 @@
-"""Papers to and from lines of the store, typed and in bulk; and pairs of papers that a reader said are two."""
+"""Papers to and from lines of the store, typed and in bulk.
+
+And pairs of papers that a reader said are two.
+"""
 
 import os
 from collections.abc import Iterator
@@ -53,7 +56,9 @@ def read_all(changes: Changes) -> tuple[list[Paper], frozenset[frozenset[str]]]:
     lines: list[Change] = []
     apart: list[Change] = []
     for change in changes.present():
-        (apart if change.id.startswith(_APART) else lines).append(change)  # no call: this passes over 100,000 of them
+        (apart if change.id.startswith(_APART) else lines).append(
+            change
+        )  # no call: this passes over 100,000 of them
     pairs = frozenset(_pair(change) for change in apart if "+" in change.id)
     return [decode_paper(changes.line(change)) for change in lines], pairs
 

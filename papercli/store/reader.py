@@ -1,4 +1,6 @@
-"""The store's file, opened once and read: its batches from either end, its lines, and whether all of it is as it was written.
+"""The store's file, opened once and read.
+
+Its batches from either end, its lines, and whether all of it is as it was written.
 
 Readers never lock, and see one file to their end even when another takes its place.
 """
@@ -87,7 +89,10 @@ class LogFile:
 
     @property
     def torn(self) -> int:
-        """The bytes after the last batch: a change that was cut short. Raises LibraryError when they are not that."""
+        """The bytes after the last batch: a change that was cut short.
+
+        Raises LibraryError when they are not that.
+        """
         return len(self.read_tail()[1])
 
     def last_batch(self) -> Batch | None:
@@ -132,7 +137,10 @@ class LogFile:
         return self._read(batch.before, batch.end, batch.number)
 
     def verify(self) -> None:
-        """Raise LibraryError unless every batch is as it was written; reads the whole file, a gigabyte in half a second."""
+        """Raise LibraryError unless every batch is as it was written.
+
+        Reads the whole file, a gigabyte in half a second.
+        """
         try:
             self._verify()
         except LibraryError:
@@ -149,7 +157,10 @@ class LogFile:
             for start, length, checksum in spans:
                 line = os.pread(self.open(), length, start)
                 if zlib.crc32(line) != checksum:
-                    raise damaged(self.path, f"line {line_number(self.path, start)} was altered after it was written")
+                    raise damaged(
+                        self.path,
+                        f"line {line_number(self.path, start)} was altered after it was written",
+                    )
                 yield line
         except OSError as error:
             raise self._unreadable(error) from None
@@ -164,7 +175,10 @@ class LogFile:
             raise self._unreadable(error) from None
 
     def reopen(self) -> bool:
-        """Turn to the file that is there now; say whether it is another than the one read so far."""
+        """Turn to the file that is there now.
+
+        Say whether it is another than the one read so far.
+        """
         before = self.identity()
         self._file = None
         return self.identity() != before
@@ -229,7 +243,10 @@ class LogFile:
         return changes
 
     def _reader(self, start: int, end: int) -> ReadAt:
-        """Return what reads bytes from `start` to `end`; it raises LibraryError when they are gone."""
+        """Return what reads bytes from `start` to `end`.
+
+        It raises LibraryError when they are gone.
+        """
         file = self._opened()
 
         def read(at: int, length: int) -> bytes:
@@ -254,9 +271,12 @@ class LogFile:
         return read_ahead
 
     def read_tail(self) -> tuple[Batch | None, bytes]:
-        """Return the last batch, and what follows it: a change that was cut short, or that another process is amid.
+        """Return the last batch, and what follows it.
 
-        Raises LibraryError when it is neither: when it stays as it is, and is not the beginning of a change.
+        A change that was cut short, or that another process is amid.
+
+        Raises LibraryError when it is neither: when it stays as it is, and is not the beginning of
+        a change.
         """
         before: tuple[Batch | None, bytes] | None = None
         while True:
@@ -274,7 +294,9 @@ class LogFile:
                 break
             before = last, tail
             time.sleep(MOMENT)
-        bad = next(at for at, line in enumerate(tail.split(b"\n")) if not is_cut_short(line + b"\n"))
+        bad = next(
+            at for at, line in enumerate(tail.split(b"\n")) if not is_cut_short(line + b"\n")
+        )
         raise damaged(self.path, f"line {line_number(self.path, end) + bad} cannot be read")
 
     def _find_last_batch(self, file: int) -> Batch | None:
@@ -287,7 +309,9 @@ class LogFile:
             while (at := tail.rfind(BATCH, 0, stop)) >= 0:
                 end = tail.find(b"\n", at)
                 at_line_start = (at > 0 and tail[at - 1 : at] == b"\n") or begin + at == 0
-                if end >= 0 and at_line_start and tail.find(b"\0", at, end) < 0:  # zeros: it did not reach the disk
+                if (
+                    end >= 0 and at_line_start and tail.find(b"\0", at, end) < 0
+                ):  # zeros: it did not reach the disk
                     return parse_batch(self.path, tail[at:end], begin + at, begin + end + 1)
                 stop = at
             if begin == 0:
@@ -308,7 +332,11 @@ class LogFile:
             while True:
                 tail = os.pread(self.open(), end - begin, begin)
                 at = tail.rfind(b"\n", 0, -1) + 1
-                if len(tail) < end - begin or not tail.endswith(b"\n") or ((at or not begin) and not tail.startswith(BATCH, at)):
+                if (
+                    len(tail) < end - begin
+                    or not tail.endswith(b"\n")
+                    or ((at or not begin) and not tail.startswith(BATCH, at))
+                ):
                     raise damaged(self.path, f"no change ends at byte {end}")
                 if at or not begin:
                     return parse_batch(self.path, tail[at:-1], begin + at, end)

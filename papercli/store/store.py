@@ -36,7 +36,10 @@ _VERIFIED = 1 << 22  # bytes up to which all is verified once more before a chan
 
 
 class Store(LogFile):
-    """The log of one library folder. Opening it touches nothing; the folder is made by the first append."""
+    """The log of one library folder.
+
+    Opening it touches nothing; the folder is made by the first append.
+    """
 
     def __init__(self, folder: Path, name: str = STORE) -> None:
         super().__init__(folder / name)
@@ -64,7 +67,13 @@ class Store(LogFile):
             self._watch.check()
 
     def append(
-        self, lines: Iterable[bytes], *, command: str, summary: str, undoes: int | None = None, redoes: int | None = None
+        self,
+        lines: Iterable[bytes],
+        *,
+        command: str,
+        summary: str,
+        undoes: int | None = None,
+        redoes: int | None = None,
     ) -> Batch:
         """Add one batch, safely on disk when this returns. The caller holds the lock.
 
@@ -93,7 +102,9 @@ class Store(LogFile):
         except (FileExistsError, FileNotFoundError):
             raise changed_meanwhile(self.path) from None
         except OSError as error:
-            raise LibraryError(f"{self.path}: cannot be written ({reason(error)}); nothing was changed") from None
+            raise LibraryError(
+                f"{self.path}: cannot be written ({reason(error)}); nothing was changed"
+            ) from None
         self._take_as_it_is()
         return batch
 
@@ -159,7 +170,9 @@ class Store(LogFile):
         try:
             replace_file(self.path, write, checked)
         except OSError as error:
-            raise LibraryError(f"{self.path}: cannot be replaced ({reason(error)}); nothing was changed") from None
+            raise LibraryError(
+                f"{self.path}: cannot be replaced ({reason(error)}); nothing was changed"
+            ) from None
         finally:
             self.reopen()
             self.has_changed |= renamed.name != "" and not renamed.exists()

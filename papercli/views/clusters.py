@@ -16,13 +16,32 @@ _VERDICT_STYLES = {"duplicate": "bold green", "version": "bold blue", "possible"
 _SIDE_BY_SIDE = 70  # columns from which on two papers stand beside each other
 _ABSTRACT = 220  # characters shown, around the first difference
 _SUREST = 0.99  # nothing is surer than that
-_ROWS = ("title", "authors", "year", "venue", "volume", "pages", "doi", "arxiv", "abstract", "source")
+_ROWS = (
+    "title",
+    "authors",
+    "year",
+    "venue",
+    "volume",
+    "pages",
+    "doi",
+    "arxiv",
+    "abstract",
+    "source",
+)
 
 
 def cluster_lines(clusters: Sequence[Cluster]) -> str:
     """Return one line a pair: verdict, score, both ids, reasons, both titles; parted by tabs."""
     rows = (
-        (c.verdict, f"{p.comparison.score:.3f}", p.left.id, p.right.id, "; ".join(p.comparison.reasons), p.left.title, p.right.title)
+        (
+            c.verdict,
+            f"{p.comparison.score:.3f}",
+            p.left.id,
+            p.right.id,
+            "; ".join(p.comparison.reasons),
+            p.left.title,
+            p.right.title,
+        )
         for c in clusters
         for p in c.pairs
     )
@@ -36,16 +55,26 @@ def cluster_list(clusters: Sequence[Cluster], width: int, *, color: bool) -> str
 
 def render_cluster(cluster: Cluster, width: int, *, color: bool) -> str:
     """Return one cluster: its verdict, and each pair with the reasons."""
-    many = f", {len(cluster.papers)} papers" if len(cluster.papers) > 2 else ""  # a pair goes without saying
+    many = (
+        f", {len(cluster.papers)} papers" if len(cluster.papers) > 2 else ""
+    )  # a pair goes without saying
     head = Text(f"{cluster.verdict}", style=_VERDICT_STYLES[cluster.verdict])
     head.append(many, style=FAINT)
     parts = [render(head, width, color=color)]
-    parts += [_pair(pair, cluster, width, color=color) for pair in cluster.pairs[: len(cluster.papers)]]
+    parts += [
+        _pair(pair, cluster, width, color=color) for pair in cluster.pairs[: len(cluster.papers)]
+    ]
     return "".join(parts)
 
 
 def _pair(pair: Pair, cluster: Cluster, width: int, *, color: bool) -> str:
-    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, show_header=False, expand=width >= _SIDE_BY_SIDE)
+    table = Table(
+        box=None,
+        padding=(0, 2, 0, 0),
+        pad_edge=False,
+        show_header=False,
+        expand=width >= _SIDE_BY_SIDE,
+    )
     table.add_column(style=FAINT, no_wrap=True, width=8)
     beside = width >= _SIDE_BY_SIDE
     table.add_column(ratio=1, overflow="fold")
@@ -64,14 +93,21 @@ def _pair(pair: Pair, cluster: Cluster, width: int, *, color: bool) -> str:
             table.add_row(name, first)
             if one != other:
                 table.add_row("", second)
-    reasons = Text(f"{min(pair.comparison.score, _SUREST):.0%} sure: " + "; ".join(pair.comparison.reasons), style="italic")
+    reasons = Text(
+        f"{min(pair.comparison.score, _SUREST):.0%} sure: " + "; ".join(pair.comparison.reasons),
+        style="italic",
+    )
     return render(table, width, color=color) + render(reasons, width, color=color)
 
 
 def _id(paper: Paper, cluster: Cluster) -> Text:
     """Return the id of a paper, and whether it is the one that the others are folded into."""
     shown = Text(paper.id, style=ID)
-    return shown.append(" (kept)", style=FAINT) if cluster.verdict == "duplicate" and paper is cluster.keep else shown
+    return (
+        shown.append(" (kept)", style=FAINT)
+        if cluster.verdict == "duplicate" and paper is cluster.keep
+        else shown
+    )
 
 
 def _rows(left: Paper, right: Paper) -> list[tuple[str, str, str]]:
@@ -97,12 +133,17 @@ def _field(paper: Paper, name: str) -> str:
 
 def _around_difference(one: str, other: str) -> tuple[str, str]:
     """Return the parts of two long texts where they first differ."""
-    same = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    same = next(
+        (at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b),
+        min(len(one), len(other)),
+    )
     start = max(0, one.rfind(" ", 0, max(0, same - 60)) + 1)
 
     def part(text: str) -> str:
         cut = text[start : start + _ABSTRACT]
-        return ("… " if start and cut else "") + cut + (" …" if len(text) > start + _ABSTRACT else "")
+        return (
+            ("… " if start and cut else "") + cut + (" …" if len(text) > start + _ABSTRACT else "")
+        )
 
     return part(one), part(other)
 
@@ -118,4 +159,3 @@ def _differences(one: str, other: str) -> tuple[Text, Text]:
             for word in words:
                 text.append((" " if text.plain else "") + word, style=style)
     return shown
-

@@ -1,13 +1,40 @@
-"""Output for programs: JSON, JSON Lines, CSV, tab-separated lines and ids. Nothing here is coloured, cut or wrapped."""
+"""Output for programs: JSON, JSON Lines, CSV, tab-separated lines and ids.
+
+Nothing here is coloured, cut or wrapped.
+"""
 
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-CSV_FIELDS = ("id", "title", "authors", "year", "venue", "arxiv", "doi", "url", "tags", "status", "added", "abstract")
+CSV_FIELDS = (
+    "id",
+    "title",
+    "authors",
+    "year",
+    "venue",
+    "arxiv",
+    "doi",
+    "url",
+    "tags",
+    "status",
+    "added",
+    "abstract",
+)
 LINE_FIELDS = ("id", "year", "title", "authors")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")  # full-width signs begin one in Japanese spreadsheets
+_FORMULA = (
+    "=",
+    "+",
+    "-",
+    "@",
+    "\t",
+    "\r",
+    "\uff1d",
+    "\uff0b",
+    "\uff0d",
+    "\uff20",
+)  # full-width signs begin one in Japanese spreadsheets
 _NUMBER = re.compile(r"[+-]\d+(?:\.\d+)?")
 
 
@@ -24,7 +51,10 @@ def as_json_lines(values: Iterable[object]) -> str:
 
 
 def as_csv(papers: Iterable[Mapping[str, Any]], fields: Sequence[str]) -> str:
-    """Return CSV with a header (RFC 4180). A text that a spreadsheet would run as a formula is quoted with an apostrophe."""
+    """Return CSV with a header (RFC 4180).
+
+    A text that a spreadsheet would run as a formula is quoted with an apostrophe.
+    """
     import csv
     import io
 
@@ -38,12 +68,18 @@ def as_csv(papers: Iterable[Mapping[str, Any]], fields: Sequence[str]) -> str:
 
 def as_lines(papers: Iterable[Mapping[str, Any]], fields: Sequence[str]) -> str:
     """Return one line a paper, its fields parted by tabs."""
-    return "".join("\t".join(_cell(paper.get(field)) for field in fields) + "\n" for paper in papers)
+    return "".join(
+        "\t".join(_cell(paper.get(field)) for field in fields) + "\n" for paper in papers
+    )
 
 
 def as_labelled(paper: Mapping[str, Any], fields: Sequence[str]) -> str:
     """Return a paper as `label: value` lines, without blanks; ingest reads them again."""
-    return "".join(f"{field}: {_cell(paper[field])}\n" for field in fields if paper.get(field) not in (None, [], "", False))
+    return "".join(
+        f"{field}: {_cell(paper[field])}\n"
+        for field in fields
+        if paper.get(field) not in (None, [], "", False)
+    )
 
 
 def _cell(value: object) -> str:

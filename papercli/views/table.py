@@ -1,4 +1,7 @@
-"""Tables and pages for people at a terminal: the only importer of rich. Every text is shown literally, never as markup."""
+"""Tables and pages for people at a terminal: the only importer of rich.
+
+Every text is shown literally, never as markup.
+"""
 
 import io
 from collections.abc import Mapping, Sequence
@@ -55,18 +58,30 @@ def paper_table(rows: Sequence[Row], width: int, *, color: bool) -> str:
     return render(table, width, color=color)
 
 
-def field_table(papers: Sequence[Mapping[str, Any]], fields: Sequence[str], width: int, *, color: bool) -> str:
+def field_table(
+    papers: Sequence[Mapping[str, Any]], fields: Sequence[str], width: int, *, color: bool
+) -> str:
     """Return a table with one column for each of `fields`."""
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style=FAINT)
     for field in fields:
-        table.add_column(field, style=ID if field == "id" else "", no_wrap=field in {"id", "year"}, overflow="fold")
+        table.add_column(
+            field,
+            style=ID if field == "id" else "",
+            no_wrap=field in {"id", "year"},
+            overflow="fold",
+        )
     for paper in papers:
         table.add_row(*(Text(_plain(paper.get(field))) for field in fields))
     return render(table, width, color=color)
 
 
-def paper_page(paper: Mapping[str, Any], versions: Sequence[Mapping[str, Any]], width: int, *, color: bool) -> str:
-    """Return all there is to know of one paper, wrapped to the terminal; `versions` are the papers linked with it."""
+def paper_page(
+    paper: Mapping[str, Any], versions: Sequence[Mapping[str, Any]], width: int, *, color: bool
+) -> str:
+    """Return all there is to know of one paper, wrapped to the terminal.
+
+    `versions` are the papers linked with it.
+    """
     facts = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, show_header=False)
     facts.add_column(style=FAINT, no_wrap=True, width=_LABEL_WIDTH)
     facts.add_column(overflow="fold")
@@ -74,7 +89,9 @@ def paper_page(paper: Mapping[str, Any], versions: Sequence[Mapping[str, Any]], 
         facts.add_row(label, Text(value))
     page: list[RenderableType] = [Text(paper["title"], style="bold")]
     if paper["authors"]:
-        page.append(Text(", ".join([*paper["authors"], *(["et al."] if paper["more_authors"] else [])])))
+        page.append(
+            Text(", ".join([*paper["authors"], *(["et al."] if paper["more_authors"] else [])]))
+        )
     page += [Text(""), facts]
     if paper["abstract"]:
         page += [Text(""), Text(paper["abstract"])]
@@ -99,11 +116,19 @@ def indented(text: str, width: int, *, color: bool) -> str:
     return render(Padding(Text(text), (0, 0, 0, 2)), width, color=color)
 
 
-def _facts(paper: Mapping[str, Any], versions: Sequence[Mapping[str, Any]]) -> list[tuple[str, str]]:
-    where = ", ".join(part for part in (
-        paper["venue"] or "", f"vol. {paper['volume']}" if paper["volume"] else "", f"no. {paper['issue']}" if paper["issue"] else "",
-        f"pp. {paper['pages']}" if paper["pages"] else "",
-    ) if part)  # fmt: skip
+def _facts(
+    paper: Mapping[str, Any], versions: Sequence[Mapping[str, Any]]
+) -> list[tuple[str, str]]:
+    where = ", ".join(
+        part
+        for part in (
+            paper["venue"] or "",
+            f"vol. {paper['volume']}" if paper["volume"] else "",
+            f"no. {paper['issue']}" if paper["issue"] else "",
+            f"pp. {paper['pages']}" if paper["pages"] else "",
+        )
+        if part
+    )
     facts = [
         ("id", " ".join([paper["id"], *(f"(merged: {alias})" for alias in paper["aliases"])])),
         ("year", paper["date"] or str(paper["year"] or "")),
@@ -112,13 +137,21 @@ def _facts(paper: Mapping[str, Any], versions: Sequence[Mapping[str, Any]]) -> l
         ("DOI", paper["doi"] or ""),
         ("link", paper["url"] or ""),
         ("keywords", ", ".join(paper["keywords"])),
-        *(("versions" if at == 0 else "", f"{other['id']}  {other['title']}") for at, other in enumerate(versions)),
+        *(
+            ("versions" if at == 0 else "", f"{other['id']}  {other['title']}")
+            for at, other in enumerate(versions)
+        ),
         ("tags", ", ".join(paper["tags"])),
         ("status", paper["status"] + (", starred" if paper["starred"] else "")),
         ("added", paper["added"][:10]),
-        *(("source" if at == 0 else "", f"{s['file']}, line {s['line']}" + (f" ({s['key']})" if s["key"] else ""))
-          for at, s in enumerate(paper["sources"])),
-    ]  # fmt: skip
+        *(
+            (
+                "source" if at == 0 else "",
+                f"{s['file']}, line {s['line']}" + (f" ({s['key']})" if s["key"] else ""),
+            )
+            for at, s in enumerate(paper["sources"])
+        ),
+    ]
     return [(label, value) for label, value in facts if value]
 
 
@@ -159,7 +192,9 @@ def _short_authors(authors: Sequence[str], *, more: bool) -> str:
 
 def _plain(value: object) -> str:
     if isinstance(value, list):
-        return ", ".join(f"{v['file']}:{v['line']}" if isinstance(v, dict) else str(v) for v in value)
+        return ", ".join(
+            f"{v['file']}:{v['line']}" if isinstance(v, dict) else str(v) for v in value
+        )
     return "" if value is None else str(value)
 
 
@@ -167,8 +202,14 @@ def render(renderable: RenderableType, width: int, *, color: bool) -> str:
     """Return what rich makes of something, as text for a terminal of that width."""
     out = io.StringIO()
     console = Console(
-        file=out, width=width, force_terminal=color, color_system="standard" if color else None, highlight=False, markup=False, emoji=False,
+        file=out,
+        width=width,
+        force_terminal=color,
+        color_system="standard" if color else None,
+        highlight=False,
+        markup=False,
+        emoji=False,
         legacy_windows=False,
-    )  # fmt: skip
+    )
     console.print(renderable)
     return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))

@@ -1,4 +1,7 @@
-"""Fuzz one target with atheris: python tests/fuzz/run.py TARGET [libFuzzer's options] [folders of inputs]."""
+"""Fuzz one target with atheris.
+
+Python tests/fuzz/run.py TARGET [libFuzzer's options] [folders of inputs].
+"""
 
 import importlib
 import sys
@@ -13,7 +16,10 @@ with atheris.instrument_imports(include=["papercli"]):
 
 
 def write_seeds(name: str, folder: Path) -> None:
-    """Write what the mutations of a target start from: the fixtures, or the queries and texts in them."""
+    """Write what the mutations of a target start from.
+
+    The fixtures, or the queries and texts in them.
+    """
     paths = [path for path in targets.FIXTURES.glob("*/*") if path.stat().st_size < 20_000]
     for number, path in enumerate(sorted(paths)):
         data = path.read_bytes()
@@ -28,5 +34,7 @@ if __name__ == "__main__":
     target, *options = sys.argv[1:]
     with tempfile.TemporaryDirectory(prefix="papers-seeds-") as seeds:
         write_seeds(target, Path(seeds))
-        atheris.Setup([sys.argv[0], "-timeout=20", "-max_len=20000", *options, seeds], targets.TARGETS[target])
+        atheris.Setup(
+            [sys.argv[0], "-timeout=20", "-max_len=20000", *options, seeds], targets.TARGETS[target]
+        )
         atheris.Fuzz()

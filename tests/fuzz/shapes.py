@@ -1,4 +1,7 @@
-"""How known papers are written in each dump format, for the oracle: what comes before them, each one, and what comes after."""
+"""How known papers are written in each dump format, for the oracle.
+
+What comes before them, each one, and what comes after.
+"""
 
 import json
 import textwrap
@@ -9,7 +12,9 @@ from html import escape
 _NOUNS = "Lattice Meadow Harbour Glacier Orchard Lantern Compass Thicket Beacon Quarry".split()
 _KINDS = "Spectral Causal Sparse Robust Modular Adaptive Recurrent Convex Bayesian Discrete".split()
 _GIVEN = "Ada Bruno Clara Dmitri Elena Farid Greta Henri Ines Jonas".split()
-_FAMILY = "Ashworth Brandt Castillo Dubois Eriksen Fontaine Grimaldi Hoffmann Ivanov Jimenez".split()
+_FAMILY = (
+    "Ashworth Brandt Castillo Dubois Eriksen Fontaine Grimaldi Hoffmann Ivanov Jimenez".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +28,17 @@ class Known:
 
 
 def known(number: int) -> Known:
-    """Return the paper of a number from 0 to 99; no two share a title, an author's name or an abstract."""
+    """Return the paper of a number from 0 to 99.
+
+    No two share a title, an author's name or an abstract.
+    """
     noun, kind = _NOUNS[number % 10], _KINDS[number // 10 % 10]
     return Known(
         f"{kind} {noun} Networks for Learning Tides",
-        (f"{_GIVEN[number % 10]} {_FAMILY[number // 10 % 10]}", f"{_GIVEN[number // 10 % 10]} {noun}son"),
+        (
+            f"{_GIVEN[number % 10]} {_FAMILY[number // 10 % 10]}",
+            f"{_GIVEN[number // 10 % 10]} {noun}son",
+        ),
         f"We study the {kind.lower()} {noun.lower()} and what can be learnt from it by small networks. "
         f"Experiments on {number + 11} harbours show that the {noun.lower()} helps more than its size does.",
         1971 + number % 50,
@@ -40,18 +51,30 @@ class Shape:
 
     format: str  # its name
     write: Callable[[Known], str]  # a paper -> its lines, with the last line end
-    carries: frozenset[str] = frozenset({"authors", "abstract", "year"})  # fields written beside the title
+    carries: frozenset[str] = frozenset(
+        {"authors", "abstract", "year"}
+    )  # fields written beside the title
     head: str = ""
     tail: str = ""
     between: str = ""
-    is_prose: bool = False  # any paragraph may be a part of it, so that stray prose cannot be told from it
+    is_prose: bool = (
+        False  # any paragraph may be a part of it, so that stray prose cannot be told from it
+    )
 
     ends_in_abstract: bool = False  # so that a sentence below a paper cannot be told from it
 
     def lay_out(self, papers: Iterable[Known]) -> list[str]:
-        """Return the pieces of a dump: its head, each paper, and its tail; joined they are the dump."""
+        """Return the pieces of a dump: its head, each paper, and its tail.
+
+        Joined they are the dump.
+        """
         written = [self.write(paper) for paper in papers]
-        return [self.head, *(each + self.between for each in written[:-1]), *written[-1:], self.tail]
+        return [
+            self.head,
+            *(each + self.between for each in written[:-1]),
+            *written[-1:],
+            self.tail,
+        ]
 
 
 def _family_first(name: str) -> str:
@@ -60,35 +83,73 @@ def _family_first(name: str) -> str:
 
 
 def _json(paper: Known) -> str:
-    return json.dumps({"title": paper.title, "authors": paper.authors, "abstract": paper.abstract, "year": paper.year})
+    return json.dumps(
+        {
+            "title": paper.title,
+            "authors": paper.authors,
+            "abstract": paper.abstract,
+            "year": paper.year,
+        }
+    )
 
 
 def _csl(paper: Known) -> str:
     names = [{"given": name.split()[0], "family": name.split()[-1]} for name in paper.authors]
-    return json.dumps({
-        "id": paper.title.lower().replace(" ", "-"), "type": "article-journal", "title": paper.title, "author": names,
-        "abstract": paper.abstract, "issued": {"date-parts": [[paper.year]]},
-    })  # fmt: skip
+    return json.dumps(
+        {
+            "id": paper.title.lower().replace(" ", "-"),
+            "type": "article-journal",
+            "title": paper.title,
+            "author": names,
+            "abstract": paper.abstract,
+            "issued": {"date-parts": [[paper.year]]},
+        }
+    )
 
 
 def _openreview(paper: Known) -> str:
-    content = {"title": {"value": paper.title}, "authors": {"value": paper.authors}, "abstract": {"value": paper.abstract}}
-    return json.dumps({"id": paper.title, "forum": paper.title, "invitations": ["a/-/Submission"], "content": content})
+    content = {
+        "title": {"value": paper.title},
+        "authors": {"value": paper.authors},
+        "abstract": {"value": paper.abstract},
+    }
+    return json.dumps(
+        {
+            "id": paper.title,
+            "forum": paper.title,
+            "invitations": ["a/-/Submission"],
+            "content": content,
+        }
+    )
 
 
 def _crossref(paper: Known) -> str:
     names = [{"given": name.split()[0], "family": name.split()[-1]} for name in paper.authors]
-    return json.dumps({
-        "DOI": f"10.1000/{paper.year}.{len(paper.title)}", "type": "journal-article", "title": [paper.title], "author": names,
-        "abstract": f"<jats:p>{paper.abstract}</jats:p>", "issued": {"date-parts": [[paper.year]]},
-    })  # fmt: skip
+    return json.dumps(
+        {
+            "DOI": f"10.1000/{paper.year}.{len(paper.title)}",
+            "type": "journal-article",
+            "title": [paper.title],
+            "author": names,
+            "abstract": f"<jats:p>{paper.abstract}</jats:p>",
+            "issued": {"date-parts": [[paper.year]]},
+        }
+    )
 
 
 def _arxiv_json(paper: Known) -> str:
-    return json.dumps({
-        "id": f"{paper.year % 100:02}01.{len(paper.abstract):05}", "submitter": paper.authors[0], "authors": ", ".join(paper.authors),
-        "title": paper.title, "categories": "cs.LG", "abstract": f"  {paper.abstract}\n", "versions": [], "update_date": f"{paper.year}-01-02",
-    })  # fmt: skip
+    return json.dumps(
+        {
+            "id": f"{paper.year % 100:02}01.{len(paper.abstract):05}",
+            "submitter": paper.authors[0],
+            "authors": ", ".join(paper.authors),
+            "title": paper.title,
+            "categories": "cs.LG",
+            "abstract": f"  {paper.abstract}\n",
+            "versions": [],
+            "update_date": f"{paper.year}-01-02",
+        }
+    )
 
 
 def _bibtex(paper: Known) -> str:
@@ -104,13 +165,26 @@ def _tagged(lines: Iterable[tuple[str, str]], form: str) -> str:
 
 def _ris(paper: Known) -> str:
     names = [("AU", _family_first(name)) for name in paper.authors]
-    fields = [("TY", "JOUR"), ("TI", paper.title), *names, ("AB", paper.abstract), ("PY", str(paper.year)), ("ER", "")]
+    fields = [
+        ("TY", "JOUR"),
+        ("TI", paper.title),
+        *names,
+        ("AB", paper.abstract),
+        ("PY", str(paper.year)),
+        ("ER", ""),
+    ]
     return _tagged(fields, "{}  - {}\n")
 
 
 def _nbib(paper: Known) -> str:
     names = [("FAU", _family_first(name)) for name in paper.authors]
-    fields = [("PMID", str(paper.year * 1000 + len(paper.abstract))), ("DP", str(paper.year)), ("TI", paper.title), ("AB", paper.abstract), *names]
+    fields = [
+        ("PMID", str(paper.year * 1000 + len(paper.abstract))),
+        ("DP", str(paper.year)),
+        ("TI", paper.title),
+        ("AB", paper.abstract),
+        *names,
+    ]
     return _tagged(fields, "{:<4}- {}\n")
 
 
@@ -121,7 +195,16 @@ def _wos(paper: Known) -> str:
 
 def _enw(paper: Known) -> str:
     names = [("A", _family_first(name)) for name in paper.authors]
-    return _tagged([("0", "Journal Article"), ("T", paper.title), *names, ("D", str(paper.year)), ("X", paper.abstract)], "%{} {}\n")
+    return _tagged(
+        [
+            ("0", "Journal Article"),
+            ("T", paper.title),
+            *names,
+            ("D", str(paper.year)),
+            ("X", paper.abstract),
+        ],
+        "%{} {}\n",
+    )
 
 
 def _labelled(paper: Known) -> str:
@@ -134,7 +217,9 @@ def _listing(paper: Known) -> str:
 
 def _markdown(paper: Known) -> str:
     link = f"https://arxiv.org/abs/2101.{len(paper.title) * 7 + paper.year:05}"
-    return f"### [{paper.title}]({link})\n*{', '.join(paper.authors)}*\n\nAbstract: {paper.abstract}\n"
+    return (
+        f"### [{paper.title}]({link})\n*{', '.join(paper.authors)}*\n\nAbstract: {paper.abstract}\n"
+    )
 
 
 def _csv(paper: Known) -> str:
@@ -142,7 +227,10 @@ def _csv(paper: Known) -> str:
 
 
 def _pubmed(paper: Known) -> str:
-    names = "".join(f"<Author><LastName>{n.split()[-1]}</LastName><ForeName>{n.split()[0]}</ForeName></Author>\n" for n in paper.authors)
+    names = "".join(
+        f"<Author><LastName>{n.split()[-1]}</LastName><ForeName>{n.split()[0]}</ForeName></Author>\n"
+        for n in paper.authors
+    )
     return (
         f"<PubmedArticle><MedlineCitation><PMID>{paper.year}</PMID><Article>\n<ArticleTitle>{paper.title}</ArticleTitle>\n"
         f"<Journal><JournalIssue><PubDate><Year>{paper.year}</Year></PubDate></JournalIssue></Journal>\n"
@@ -193,26 +281,41 @@ def _upper_labels(paper: Known) -> str:
 
 def _wrapped_nbib(paper: Known) -> str:
     names = [("FAU", _family_first(name)) for name in paper.authors]
-    fields = [("PMID", str(paper.year * 1000 + len(paper.abstract))), ("TI", paper.title), ("AB", _wrapped(paper.abstract, " " * 6)), *names, ("DP", f"{paper.year} Mar")]
+    fields = [
+        ("PMID", str(paper.year * 1000 + len(paper.abstract))),
+        ("TI", paper.title),
+        ("AB", _wrapped(paper.abstract, " " * 6)),
+        *names,
+        ("DP", f"{paper.year} Mar"),
+    ]
     return _tagged(fields, "{:<4}- {}\n")
 
 
 def _open_ris(paper: Known) -> str:
     names = [("A1", _family_first(name)) for name in paper.authors]
-    fields = [("TY", "CONF"), ("T1", paper.title), *names, ("Y1", f"{paper.year}///"), ("N2", paper.abstract), ("UR", f"https://example.org/{paper.year}")]
+    fields = [
+        ("TY", "CONF"),
+        ("T1", paper.title),
+        *names,
+        ("Y1", f"{paper.year}///"),
+        ("N2", paper.abstract),
+        ("UR", f"https://example.org/{paper.year}"),
+    ]
     return _tagged(fields, "{}  - {}\n")
 
 
 def _quoted_bibtex(paper: Known) -> str:
     return (
-        f"@InProceedings{{k{paper.year}{len(paper.title)}{paper.title[:3]},\n  author    = \"{' and '.join(map(_family_first, paper.authors))}\",\n"
-        f"  title     = \"{{{paper.title}}}\",\n  year      = {paper.year},\n  abstract  = \"{_wrapped(paper.abstract, '    ')}\",\n}}\n"
+        f'@InProceedings{{k{paper.year}{len(paper.title)}{paper.title[:3]},\n  author    = "{" and ".join(map(_family_first, paper.authors))}",\n'
+        f'  title     = "{{{paper.title}}}",\n  year      = {paper.year},\n  abstract  = "{_wrapped(paper.abstract, "    ")}",\n}}\n'
     )
 
 
 def _item(paper: Known) -> str:
     link = f"https://arxiv.org/abs/2101.{len(paper.title) * 7 + paper.year:05}"
-    return f"- [{paper.title}]({link})\n  *{', '.join(paper.authors)}*\n  Abstract: {paper.abstract}\n"
+    return (
+        f"- [{paper.title}]({link})\n  *{', '.join(paper.authors)}*\n  Abstract: {paper.abstract}\n"
+    )
 
 
 def _tsv(paper: Known) -> str:
@@ -226,11 +329,29 @@ def _indented_json(paper: Known) -> str:
 _SOME = frozenset({"abstract"})
 _NO_YEAR = frozenset({"authors", "abstract"})
 SHAPES: tuple[Shape, ...] = (
-    Shape("listing", _listing, _SOME, head="Get trending papers in your email inbox!\nSubscribe\n", is_prose=True),
-    Shape("listing", lambda paper: f"{paper.title}\n\n{paper.abstract}\n", _SOME, between="\n", is_prose=True),
+    Shape(
+        "listing",
+        _listing,
+        _SOME,
+        head="Get trending papers in your email inbox!\nSubscribe\n",
+        is_prose=True,
+    ),
+    Shape(
+        "listing",
+        lambda paper: f"{paper.title}\n\n{paper.abstract}\n",
+        _SOME,
+        between="\n",
+        is_prose=True,
+    ),
     Shape("labelled", _labelled, between="\n", ends_in_abstract=True),
     Shape("labelled", _labelled, between="---\n", ends_in_abstract=True),
-    Shape("listing", lambda paper: f"{paper.title}\n{_wrapped(paper.abstract)}\n", _SOME, between="\n", is_prose=True),
+    Shape(
+        "listing",
+        lambda paper: f"{paper.title}\n{_wrapped(paper.abstract)}\n",
+        _SOME,
+        between="\n",
+        is_prose=True,
+    ),
     Shape("labelled", _wrapped_labels, between="\n", ends_in_abstract=True),
     Shape("labelled", _upper_labels, between="\n"),
     Shape("markdown", _item, _NO_YEAR, head="# Papers\n\n", is_prose=True),
@@ -252,12 +373,39 @@ SHAPES: tuple[Shape, ...] = (
     Shape("bibtex", _bibtex, between="\n"),
     Shape("ris", _ris, between="\n"),
     Shape("nbib", _nbib, between="\n"),
-    Shape("wos", _wos, head="FN Clarivate Analytics Web of Science\nVR 1.0\n", between="\n", tail="EF\n"),
+    Shape(
+        "wos",
+        _wos,
+        head="FN Clarivate Analytics Web of Science\nVR 1.0\n",
+        between="\n",
+        tail="EF\n",
+    ),
     Shape("enw", _enw, between="\n", ends_in_abstract=True),
     Shape("csv", _csv, head="Title,Authors,Year,Abstract\n"),
-    Shape("pubmed-xml", _pubmed, head='<?xml version="1.0" ?>\n<PubmedArticleSet>\n', tail="</PubmedArticleSet>\n"),
-    Shape("endnote-xml", _endnote_xml, head='<?xml version="1.0"?>\n<xml><records>\n', tail="</records></xml>\n"),
-    Shape("arxiv-atom", _atom, head="<feed xmlns='http://www.w3.org/2005/Atom'>\n<title>arXiv Query</title>\n", tail="</feed>\n"),
-    Shape("html", _html, _NO_YEAR, head="<!DOCTYPE html><html><body><dl id='articles'>\n", tail="</dl></body></html>\n"),
+    Shape(
+        "pubmed-xml",
+        _pubmed,
+        head='<?xml version="1.0" ?>\n<PubmedArticleSet>\n',
+        tail="</PubmedArticleSet>\n",
+    ),
+    Shape(
+        "endnote-xml",
+        _endnote_xml,
+        head='<?xml version="1.0"?>\n<xml><records>\n',
+        tail="</records></xml>\n",
+    ),
+    Shape(
+        "arxiv-atom",
+        _atom,
+        head="<feed xmlns='http://www.w3.org/2005/Atom'>\n<title>arXiv Query</title>\n",
+        tail="</feed>\n",
+    ),
+    Shape(
+        "html",
+        _html,
+        _NO_YEAR,
+        head="<!DOCTYPE html><html><body><dl id='articles'>\n",
+        tail="</dl></body></html>\n",
+    ),
     Shape("titles", lambda paper: f"{paper.title}\n", frozenset()),
-)  # fmt: skip
+)

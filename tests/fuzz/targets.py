@@ -1,4 +1,7 @@
-"""What is fuzzed: each target takes any bytes and asserts what must hold for all of them. Run by hypothesis, and by atheris (README)."""
+"""What is fuzzed: each target takes any bytes and asserts what must hold for all of them.
+
+Run by hypothesis, and by atheris (README).
+"""
 
 import atexit
 import io
@@ -79,19 +82,35 @@ def query(data: bytes) -> None:
 
 
 def export(data: bytes) -> None:
-    """Write a paper of these texts in every format, and read back what can be read: one paper each, and the same title in JSON."""
+    """Write a paper of these texts in every format, and read back what can be read.
+
+    One paper each, and the same title in JSON.
+    """
     texts = [clean(part) for part in data.decode("utf-8", "replace").split("\n")]
     title, abstract, author, venue, pages, note, *keywords = [*texts, "", "", "", "", "", ""]
     paper: dict[str, Any] = BLANK | {
-        "id": "0123abcd", "title": title or "Untitled", "abstract": abstract or None, "authors": [author] if author else [], "venue": venue or None,
-        "pages": pages or None, "note": note or None, "keywords": [word for word in keywords if word], "year": 2001, "added": "2026-01-01T00:00:00Z",
-    }  # fmt: skip
+        "id": "0123abcd",
+        "title": title or "Untitled",
+        "abstract": abstract or None,
+        "authors": [author] if author else [],
+        "venue": venue or None,
+        "pages": pages or None,
+        "note": note or None,
+        "keywords": [word for word in keywords if word],
+        "year": 2001,
+        "added": "2026-01-01T00:00:00Z",
+    }
     for each in EXPORTS:
         written = "".join(each.write([paper], lambda _: "key"))
         if each.name in {"bibtex", "biblatex", "ris", "csl-json"}:
-            dump_format = next(one for one in FORMATS if one.name == each.name.replace("biblatex", "bibtex"))
+            dump_format = next(
+                one for one in FORMATS if one.name == each.name.replace("biblatex", "bibtex")
+            )
             assert len(list(dump_format.read(io.StringIO(written)))) == 1, written
-    assert json.loads("".join(export_named("csl-json").write([paper], lambda _: "key")))[0]["title"] == paper["title"]
+    assert (
+        json.loads("".join(export_named("csl-json").write([paper], lambda _: "key")))[0]["title"]
+        == paper["title"]
+    )
 
 
 def dedupe(data: bytes) -> None:
@@ -101,7 +120,8 @@ def dedupe(data: bytes) -> None:
     left, right = (
         Paper(
             identifier,
-            **{"title": "Untitled"} | {name: text for name, text in zip(fields, part, strict=False) if text},  # type: ignore[arg-type]
+            **{"title": "Untitled"}
+            | {name: text for name, text in zip(fields, part, strict=False) if text},  # type: ignore[arg-type]
             authors=tuple(text for text in part[len(fields) :] if text),
         )
         for identifier, part in (("0123abcd", texts[::2]), ("0123abce", texts[1::2]))
@@ -115,8 +135,21 @@ def dedupe(data: bytes) -> None:
 def library() -> Library:
     folder = Path(tempfile.mkdtemp(prefix="papers-fuzz-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    run(["ingest", "--library", str(folder), *(str(FIXTURES / name) for name in ("listing", "jsonl", "bibtex"))])
+    run(
+        [
+            "ingest",
+            "--library",
+            str(folder),
+            *(str(FIXTURES / name) for name in ("listing", "jsonl", "bibtex")),
+        ]
+    )
     return Library(folder)
 
 
-TARGETS: dict[str, Callable[[bytes], None]] = {"ingest": ingest, "read_as": read_as, "query": query, "export": export, "dedupe": dedupe}
+TARGETS: dict[str, Callable[[bytes], None]] = {
+    "ingest": ingest,
+    "read_as": read_as,
+    "query": query,
+    "export": export,
+    "dedupe": dedupe,
+}

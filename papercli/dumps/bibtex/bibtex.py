@@ -1,8 +1,11 @@
-"""BibTeX and BibLaTeX: strings, `#`, crossref, LaTeX to Unicode, names; a broken entry costs no other.
+"""BibTeX and BibLaTeX: strings, `#`, crossref, LaTeX to Unicode, names.
 
-bibtexparser 2 and pybtex were measured and not taken. Both want the whole dump; handed one entry at a time, bibtexparser
-loses it for a field given twice or a stray comma, takes the next field into the title where a comma is missing, and knows neither `#`,
-parentheses nor inheritance; pybtex raises at the first fault.
+A broken entry costs no other.
+
+bibtexparser 2 and pybtex were measured and not taken. Both want the whole dump; handed one entry at
+a time, bibtexparser loses it for a field given twice or a stray comma, takes the next field into
+the title where a comma is missing, and knows neither `#`, parentheses nor inheritance; pybtex
+raises at the first fault.
 """
 
 import re
@@ -18,14 +21,34 @@ from papercli.text import clean
 
 _KINDS = "article|book|inproceedings|incollection|misc|phdthesis|techreport|proceedings|string"
 _HEAD = re.compile(
-    rf"^[ \t\ufeff]*@[ \t]*(?:([A-Za-z]+)[ \t]*\{{|({_KINDS})[ \t]*\()[ \t]*[^\s,={{}}()\"]*[ \t]*(?:,|=|$)", re.MULTILINE | re.IGNORECASE
+    rf"^[ \t\ufeff]*@[ \t]*(?:([A-Za-z]+)[ \t]*\{{|({_KINDS})[ \t]*\()[ \t]*[^\s,={{}}()\"]*[ \t]*(?:,|=|$)",
+    re.MULTILINE | re.IGNORECASE,
 )
-_MONTHS = {name: str(number) for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
-_PARENTS = frozenset("proceedings book collection mvbook mvproceedings mvcollection periodical mvreference reference xdata".split())
+_MONTHS = {
+    name: str(number)
+    for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)
+}
+_PARENTS = frozenset(
+    "proceedings book collection mvbook mvproceedings mvcollection periodical mvreference reference xdata".split()
+)
 _NOT_PAPERS = frozenset({"xdata", "set", "bibnote", "control", "ieeetranbstctl", "jabref"})
 _INHERITED_AS = {"title": "booktitle", "subtitle": "booksubtitle"}
 _NOT_INHERITED = frozenset(
-    {"crossref", "xref", "xdata", "ids", "entryset", "keywords", "abstract", "note", "doi", "url", "pages", "shorttitle", "author"}
+    {
+        "crossref",
+        "xref",
+        "xdata",
+        "ids",
+        "entryset",
+        "keywords",
+        "abstract",
+        "note",
+        "doi",
+        "url",
+        "pages",
+        "shorttitle",
+        "author",
+    }
 )
 _VENUES = ("journal", "journaltitle", "booktitle", "school", "institution", "eventtitle", "series")
 _STANDS_ALONE = frozenset(  # what is in no journal or book; who brought it out is the venue
@@ -46,7 +69,10 @@ def sniff(head: str) -> float:
 
 
 def read(dump: TextIO) -> Iterator[Record | Skipped]:
-    """Yield a record for each entry; one that takes fields from a parent further down comes when the parent has been read."""
+    """Yield a record for each entry.
+
+    One that takes fields from a parent further down comes when the parent has been read.
+    """
     strings = {name: name for name in _MONTHS}
     parents: dict[str, Mapping[str, str]] = {}
     waiting: dict[str, list[tuple[Entry, dict[str, str]]]] = {}
@@ -55,7 +81,9 @@ def read(dump: TextIO) -> Iterator[Record | Skipped]:
             yield each
             continue
         if each.kind == "string":
-            strings.update((name.lower(), _expand(value, strings)) for name, value in each.fields.items())
+            strings.update(
+                (name.lower(), _expand(value, strings)) for name, value in each.fields.items()
+            )
             continue
         fields = {name.lower(): _expand(value, strings) for name, value in each.fields.items()}
         key = each.key.lower()
@@ -78,18 +106,28 @@ def _parent_of(fields: Mapping[str, str]) -> str:
 
 
 def _inherit(fields: dict[str, str], parents: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
-    """Return the fields with those of the parent where there are none: its title is the booktitle (BibLaTeX, appendix B)."""
+    """Return the fields with those of the parent where there are none.
+
+    Its title is the booktitle (BibLaTeX, appendix B).
+    """
     parent = parents.get(_parent_of(fields))
     if parent is None:
         return fields
-    taken = {_INHERITED_AS.get(name, name): value for name, value in parent.items() if name not in _NOT_INHERITED}
+    taken = {
+        _INHERITED_AS.get(name, name): value
+        for name, value in parent.items()
+        if name not in _NOT_INHERITED
+    }
     if "xdata" in fields and "crossref" not in fields:
         taken = {name: value for name, value in parent.items() if name != "xdata"}
     return taken | fields
 
 
 def _expand(value: str, strings: Mapping[str, str]) -> str:
-    """Return a value as BibTeX would: parts joined at `#`, delimiters off, abbreviations replaced."""
+    """Return a value as BibTeX would.
+
+    Parts joined at `#`, delimiters off, abbreviations replaced.
+    """
     parts: list[str] = []
     depth = start = 0
     quoted = False
@@ -116,18 +154,28 @@ def _undelimited(part: str, strings: Mapping[str, str]) -> str:
 def to_record(entry: Entry, raw: Mapping[str, str]) -> Record | Skipped:
     """Return the record that an entry with these fields describes."""
     fields: dict[str, object] = {
-        name: clean(latex_to_unicode(raw[name])) for name in raw.keys() - {"author", "editor", "url", "doi", "eprint", "file"}
+        name: clean(latex_to_unicode(raw[name]))
+        for name in raw.keys() - {"author", "editor", "url", "doi", "eprint", "file"}
     }
     fields |= {name: _verbatim(raw[name]) for name in ("url", "doi") if name in raw}
     title, subtitle = fields.get("title"), fields.get("subtitle")
     year, month = str(fields.get("year") or ""), str(fields.get("month") or "")
     date = str(fields.get("date") or "").partition("/")[0] or (
-        f"{year}-{'-'.join(_DIGITS.findall(month)[:2])}" if month[:1].isdecimal() else f"{year} {month}"
+        f"{year}-{'-'.join(_DIGITS.findall(month)[:2])}"
+        if month[:1].isdecimal()
+        else f"{year} {month}"
     )
-    eprint, archive = raw.get("eprint", ""), str(fields.get("archiveprefix") or fields.get("eprinttype") or "")
+    eprint, archive = (
+        raw.get("eprint", ""),
+        str(fields.get("archiveprefix") or fields.get("eprinttype") or ""),
+    )
     people = raw.get("author") or raw.get("editor") or ""
     arxiv = (
-        f"arXiv:{eprint}" if eprint and (_ARXIV_CLASS.search(archive) or not archive) else eprint if _ARXIV_CLASS.search(eprint) else None
+        f"arXiv:{eprint}"
+        if eprint and (_ARXIV_CLASS.search(archive) or not archive)
+        else eprint
+        if _ARXIV_CLASS.search(eprint)
+        else None
     )
     return read_fields(
         {
@@ -138,7 +186,8 @@ def to_record(entry: Entry, raw: Mapping[str, str]) -> Record | Skipped:
             "year": year or None,
             "date": date or None,
             "type": entry.kind,
-            "venue": next((fields[name] for name in _VENUES if fields.get(name)), None) or _issuer(entry.kind, fields),
+            "venue": next((fields[name] for name in _VENUES if fields.get(name)), None)
+            or _issuer(entry.kind, fields),
             "volume": fields.get("volume"),
             "issue": fields.get("number") or fields.get("issue"),
             "pages": fields.get("pages"),
@@ -153,12 +202,19 @@ def to_record(entry: Entry, raw: Mapping[str, str]) -> Record | Skipped:
 
 
 def _issuer(kind: str, fields: Mapping[str, object]) -> object:
-    """Return who brought out what stands alone, or how it was published: "MIT Press", "Zenodo", "Blog post"."""
+    """Return who brought out what stands alone, or how it was published.
+
+    "MIT Press", "Zenodo", "Blog post".
+    """
     if kind not in _STANDS_ALONE:
         return None
     how = str(fields.get("howpublished") or "")
     is_place = _ADDRESS.search(how) or _ARXIV_CLASS.search(how)
-    return fields.get("publisher") or fields.get("organization") or (how if how and not is_place else None)
+    return (
+        fields.get("publisher")
+        or fields.get("organization")
+        or (how if how and not is_place else None)
+    )
 
 
 def _address_in(raw: Mapping[str, str]) -> str | None:
@@ -173,24 +229,43 @@ def _verbatim(address: str) -> str:
 
 
 def _arxiv_in(fields: Mapping[str, object]) -> str | None:
-    """Return what of these holds an arXiv id: Google Scholar writes `journal = {arXiv preprint arXiv:1706.03762}`."""
-    return next((text for name in ("journal", "note", "howpublished") if _ARXIV_CLASS.search(text := str(fields.get(name) or ""))), None)
+    """Return what of these holds an arXiv id.
+
+    Google Scholar writes `journal = {arXiv preprint arXiv:1706.03762}`.
+    """
+    return next(
+        (
+            text
+            for name in ("journal", "note", "howpublished")
+            if _ARXIV_CLASS.search(text := str(fields.get(name) or ""))
+        ),
+        None,
+    )
 
 
 def _people(text: str) -> list[str]:
-    """Return the names in `text`; braces keep a corporate name, commas and `and`s included, in one."""
+    """Return the names in `text`.
+
+    Braces keep a corporate name, commas and `and`s included, in one.
+    """
     text = text.replace("\x00", "")  # what stands between two of them is ours, below
     whole: list[str] = []
 
     def keep(braced: re.Match[str]) -> str:
-        if braced[1].lstrip().startswith("\\") or not (_AND.search(braced[1]) or "," in braced[1] or braced.span() == (0, len(text))):
+        if braced[1].lstrip().startswith("\\") or not (
+            _AND.search(braced[1]) or "," in braced[1] or braced.span() == (0, len(text))
+        ):
             return braced[0]
         whole.append(clean(latex_to_unicode(braced[1])))
         return f"\x00{len(whole) - 1}\x00"
 
     names = []
     for name in _AND.split(_BRACED.sub(keep, text)):
-        if name.strip().startswith("\x00") and name.strip().endswith("\x00") and name.strip("\x00 ").isdecimal():
+        if (
+            name.strip().startswith("\x00")
+            and name.strip().endswith("\x00")
+            and name.strip("\x00 ").isdecimal()
+        ):
             names.append(whole[int(name.strip("\x00 "))])
         else:
             restored = re.sub("\x00([0-9]+)\x00", lambda found: whole[int(found[1])], name)

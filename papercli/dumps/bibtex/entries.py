@@ -1,8 +1,9 @@
 """BibTeX into entries and their fields as a stream, however their neighbours are damaged.
 
-An entry ends where its braces close. Where they do not, it ends at the next line that starts an entry, and is skipped. What stands
-between entries is a comment to BibTeX, but it may be papers that are written in another way: it is
-reported, a paragraph at a time, unless it is what programs and people are known to write there.
+An entry ends where its braces close. Where they do not, it ends at the next line that starts an
+entry, and is skipped. What stands between entries is a comment to BibTeX, but it may be papers that
+are written in another way: it is reported, a paragraph at a time, unless it is what programs and
+people are known to write there.
 """
 
 import re
@@ -14,7 +15,8 @@ from papercli.dumps.base import Skipped
 from papercli.dumps.input.lines import numbered_lines
 
 _START = re.compile(r"[ \t\ufeff]*@[ \t]*([A-Za-z]+)[ \t]*([{(])")
-# A line that starts an entry even while another is open: its key, or the name of a string, must follow.
+# A line that starts an entry even while another is open: its key, or the name of a string, must
+# follow.
 SURE_START = re.compile(
     r"[ \t\ufeff]{0,4}@[ \t]*(?:(?:string|preamble)[ \t]*[{(]|(?!comment\b)[A-Za-z]+[ \t]*[{(][ \t]*[^\s,={}()\"#%\\]*[ \t]*,)",
     re.IGNORECASE,
@@ -92,7 +94,9 @@ def split_entries(dump: TextIO) -> Iterator[Entry | Skipped]:
             held.append(line[at:end])
             if end is None:
                 if scan.length > _LONGEST:
-                    yield from _broken(held, start, f"not closed within {_LONGEST >> 20} million characters")
+                    yield from _broken(
+                        held, start, f"not closed within {_LONGEST >> 20} million characters"
+                    )
                     held = []
                 break
             yield from _read_entry("".join(held), start)
@@ -155,7 +159,9 @@ def _read_entry(text: str, line: int) -> Iterator[Entry | Skipped]:
     key = ""
     if kind != "string":
         head = _KEY.match(body)
-        if head is not None and not body.startswith("=", head.end()):  # else it is a field: the entry has no key
+        if head is not None and not body.startswith(
+            "=", head.end()
+        ):  # else it is a field: the entry has no key
             key, body = head[0].strip(), body[head.end() :]
         if body.strip() and key and not body.startswith(","):
             yield Skipped(line, "no comma after the key")
@@ -165,13 +171,18 @@ def _read_entry(text: str, line: int) -> Iterator[Entry | Skipped]:
 
 
 def _split_fields(body: str) -> dict[str, str] | str:
-    """Return the fields in the body of an entry, or what is wrong with it. Of two of a name the first counts, as in BibTeX."""
+    """Return the fields in the body of an entry, or what is wrong with it.
+
+    Of two of a name the first counts, as in BibTeX.
+    """
     fields: dict[str, str] = {}
     at = 0
     while (at := _end_of(_GAP, body, at)) < len(body):
         name = _NAME.match(body, at)
         if name is None:
-            following = _FIELD_BELOW.search(body, at + 1)  # something that is no field: go on at the next one
+            following = _FIELD_BELOW.search(
+                body, at + 1
+            )  # something that is no field: go on at the next one
             at = following.start() + 1 if following and following.start() < len(body) else len(body)
             continue
         end = _value_end(body, name.end())
@@ -187,7 +198,10 @@ def _split_fields(body: str) -> dict[str, str] | str:
 
 
 def _value_end(body: str, at: int) -> int | None:
-    """Return where the value that starts at `at` ends: one part, or several joined by `#`; None where its delimiter is not closed."""
+    """Return where the value that starts at `at` ends: one part, or several joined by `#`.
+
+    None where its delimiter is not closed.
+    """
     while True:
         first = body[at : at + 1]
         if first == "{":
@@ -204,7 +218,9 @@ def _value_end(body: str, at: int) -> int | None:
             continue
         if after == len(body) or body[after] in ",}" or _NAME.match(body, after):
             return end
-        following = _NEXT_FIELD.search(body, end)  # a quotation mark within quotes, a space in a bare word: all up to the next field
+        following = _NEXT_FIELD.search(
+            body, end
+        )  # a quotation mark within quotes, a space in a bare word: all up to the next field
         return following.start() if following else len(body)
 
 

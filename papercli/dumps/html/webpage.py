@@ -1,4 +1,7 @@
-"""Saved web pages: trending-papers pages, arXiv listings and result pages, and pages that describe one paper in `citation_*` tags.
+"""Saved web pages.
+
+Trending-papers pages, arXiv listings and result pages, and pages that describe one paper in
+`citation_*` tags.
 
 lxml parses: it keeps the line on which an element stands, which selectolax does not.
 """
@@ -31,13 +34,19 @@ _PART = re.compile(r"<article[\s>]|<(?:dl|dt|meta|div|h[1-6])\b[^<>]*>", re.IGNO
 _PAPER_LINK = re.compile(
     r"(?:^|huggingface\.co|alphaxiv\.org|arxiv\.org)/(?:papers|abs|pdf|overview)/([^/?#\s]+(?:/\d{7}[^/?#\s]*)?)/?(?:[?#].*)?$"
 )
-_LABEL = re.compile(r"^\s*(?:title|authors?|subjects?|abstract|comments|journal-ref)\s*:\s*", re.IGNORECASE)
+_LABEL = re.compile(
+    r"^\s*(?:title|authors?|subjects?|abstract|comments|journal-ref)\s*:\s*", re.IGNORECASE
+)
 _MORE = re.compile(r"(?:(?<!\s)\s++)?(?:[△▽]\s*+)?(?:△\s*+Less|▽\s*+More|Show more|Read more)\s*+$")
 _CATEGORY = re.compile(r"\b[a-z-]{1,40}\.[A-Za-z-]{2,}\b")
 _PAGE_END = re.compile(r"</(?:html|body|dl|main|article|div|table|ul|ol)>[^<>]*$", re.IGNORECASE)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 _TITLE_PATHS = ".//h1|.//h2|.//h3|.//h4|.//h5"
-_ABSTRACTS = ("abstract", "article-section__content", "abstract-content")  # classes that publishers give it
+_ABSTRACTS = (
+    "abstract",
+    "article-section__content",
+    "abstract-content",
+)  # classes that publishers give it
 _SHORT = 40  # letters that a paragraph needs to be an abstract
 
 
@@ -58,7 +67,9 @@ def read(dump: TextIO) -> Iterator[Record | Skipped]:
         raise DumpError(f"the page is larger than {_LARGEST >> 20} MB")
     line = at = 0
     for end in [*(found.start(1) for found in _NEXT_PAGE.finditer(text)), len(text)]:
-        yield from _read_page("\n" * line + text[at:end])  # each with the lines that it has in the dump
+        yield from _read_page(
+            "\n" * line + text[at:end]
+        )  # each with the lines that it has in the dump
         line, at = line + text.count("\n", at, end), end
 
 
@@ -67,9 +78,13 @@ def _read_page(text: str) -> Iterator[Record | Skipped]:
     from lxml import etree, html
 
     text, unclosed = mend(text)
-    parser = html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
+    parser = html.HTMLParser(
+        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True
+    )
     try:
-        page: HtmlElement = html.document_fromstring(_CONTROL.sub("", text).encode("utf-8"), parser=parser)
+        page: HtmlElement = html.document_fromstring(
+            _CONTROL.sub("", text).encode("utf-8"), parser=parser
+        )
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         yield Skipped(1, "not a web page")
         return
@@ -105,7 +120,9 @@ def _text(element: "HtmlElement | None") -> str:
 
 
 def _with_class(element: "HtmlElement", name: str, tag: str = "*") -> "list[HtmlElement]":
-    return list(element.xpath(f".//{tag}[contains(concat(' ', normalize-space(@class), ' '), ' {name} ')]"))
+    return list(
+        element.xpath(f".//{tag}[contains(concat(' ', normalize-space(@class), ' '), ' {name} ')]")
+    )
 
 
 def _described(page: "HtmlElement") -> Iterator[Record | Skipped]:
@@ -117,9 +134,12 @@ def _described(page: "HtmlElement") -> Iterator[Record | Skipped]:
         content = clean(str(tag.get("content")))
         if content and name.startswith(("citation_", "dc.", "og:description")):
             line = _line(tag) if name == "citation_title" else line
-            values.setdefault(name.replace("dc.", "citation_", 1) if name in {"dc.title", "dc.creator", "dc.date"} else name, []).append(
-                content
-            )
+            values.setdefault(
+                name.replace("dc.", "citation_", 1)
+                if name in {"dc.title", "dc.creator", "dc.date"}
+                else name,
+                [],
+            ).append(content)
     if "citation_title" not in values:
         return
 
@@ -128,22 +148,46 @@ def _described(page: "HtmlElement") -> Iterator[Record | Skipped]:
 
     start, end = first("citation_firstpage"), first("citation_lastpage")
     arxiv = first("citation_arxiv_id")
-    shown = next((text for name in _ABSTRACTS for each in _with_class(page, name) if (text := _text(each))), "")
-    abstract = first("citation_abstract", "dc.description", "dcterms.abstract") or shown or first("og:description") or ""
+    shown = next(
+        (text for name in _ABSTRACTS for each in _with_class(page, name) if (text := _text(each))),
+        "",
+    )
+    abstract = (
+        first("citation_abstract", "dc.description", "dcterms.abstract")
+        or shown
+        or first("og:description")
+        or ""
+    )
     yield read_fields(
         {
             "title": latex_to_unicode(values["citation_title"][0]),
             "abstract": _LABEL.sub("", abstract) or None,
-            "authors": values.get("citation_author") or values.get("citation_creator") or first("citation_authors"),
-            "date": first("citation_publication_date", "citation_date", "citation_online_date", "citation_year", "dc.date.issued"),
-            "type": "inproceedings" if "citation_conference_title" in values else "article" if "citation_journal_title" in values else None,
-            "venue": first("citation_journal_title", "citation_conference_title", "citation_inbook_title"),
+            "authors": values.get("citation_author")
+            or values.get("citation_creator")
+            or first("citation_authors"),
+            "date": first(
+                "citation_publication_date",
+                "citation_date",
+                "citation_online_date",
+                "citation_year",
+                "dc.date.issued",
+            ),
+            "type": "inproceedings"
+            if "citation_conference_title" in values
+            else "article"
+            if "citation_journal_title" in values
+            else None,
+            "venue": first(
+                "citation_journal_title", "citation_conference_title", "citation_inbook_title"
+            ),
             "volume": first("citation_volume"),
             "issue": first("citation_issue"),
             "pages": f"{start}-{end}" if start and end and start != end else start,
             "doi": first("citation_doi", "dc.identifier"),
             "arxiv": f"arXiv:{arxiv}" if arxiv else None,
-            "url": first("citation_abstract_html_url", "citation_public_url", "citation_fulltext_html_url")
+            "url": first(
+                "citation_abstract_html_url", "citation_public_url", "citation_fulltext_html_url"
+            )
             or (f"https://arxiv.org/abs/{arxiv}" if arxiv else first("citation_pdf_url")),
             "keywords": ";".join(values.get("citation_keywords", ())) or None,
         },
@@ -153,15 +197,22 @@ def _described(page: "HtmlElement") -> Iterator[Record | Skipped]:
 
 def _listed(page: "HtmlElement") -> Iterator[Record | Skipped]:
     """Yield the papers of an arXiv listing: pairs of `dt` with the id and `dd` with the rest."""
-    for term in page.xpath("//dt[.//a[contains(@href, '/abs/')]][not(following-sibling::*[1][self::dd])]"):
+    for term in page.xpath(
+        "//dt[.//a[contains(@href, '/abs/')]][not(following-sibling::*[1][self::dd])]"
+    ):
         yield Skipped(_line(term), "no title")
     for entry in page.xpath("//dd[.//*[contains(@class, 'list-title')]]"):
         above = entry.xpath("preceding-sibling::dt[1]")
         links = [str(href) for each in above for href in each.xpath(".//a/@href")]
         yield _arxiv_record(
-            entry, _line(above[0]) if above else _line(entry), next((link for link in links if "/abs/" in link), None),
-            title="list-title", authors="list-authors", subjects="list-subjects", abstract="mathjax",
-        )  # fmt: skip
+            entry,
+            _line(above[0]) if above else _line(entry),
+            next((link for link in links if "/abs/" in link), None),
+            title="list-title",
+            authors="list-authors",
+            subjects="list-subjects",
+            abstract="mathjax",
+        )
 
 
 def _results(page: "HtmlElement") -> Iterator[Record | Skipped]:
@@ -169,25 +220,48 @@ def _results(page: "HtmlElement") -> Iterator[Record | Skipped]:
     for entry in _with_class(page, "arxiv-result", "li"):
         links = [str(href) for href in entry.xpath(".//a/@href") if "/abs/" in str(href)]
         yield _arxiv_record(
-            entry, _line(entry), next(iter(links), None), title="title", authors="authors", subjects="tags", abstract="abstract-full"
-        )  # fmt: skip
+            entry,
+            _line(entry),
+            next(iter(links), None),
+            title="title",
+            authors="authors",
+            subjects="tags",
+            abstract="abstract-full",
+        )
 
 
 def _arxiv_record(
-    entry: "HtmlElement", line: int, link: str | None, *, title: str, authors: str, subjects: str, abstract: str
+    entry: "HtmlElement",
+    line: int,
+    link: str | None,
+    *,
+    title: str,
+    authors: str,
+    subjects: str,
+    abstract: str,
 ) -> Record | Skipped:
     titles = _with_class(entry, title)
     if len(titles) > 1:  # what should close the first is missing
         return Skipped(line, "more than one title in a record")
     named = next(iter(_with_class(entry, authors)), None)
-    names = [accents_to_unicode(_text(each)) for each in named.xpath(".//a")] if named is not None else []
+    names = (
+        [accents_to_unicode(_text(each)) for each in named.xpath(".//a")]
+        if named is not None
+        else []
+    )
     abstracts = [each for each in _with_class(entry, abstract) if each.tag in {"p", "span"}]
-    identifier = normalise_arxiv(f"arxiv.org{link}" if link and link.startswith("/") else link or "")
-    words = [found for each in _with_class(entry, subjects) for found in _CATEGORY.findall(_text(each))]
+    identifier = normalise_arxiv(
+        f"arxiv.org{link}" if link and link.startswith("/") else link or ""
+    )
+    words = [
+        found for each in _with_class(entry, subjects) for found in _CATEGORY.findall(_text(each))
+    ]
     return read_fields(
         {
             "title": latex_to_unicode(_LABEL.sub("", _text(next(iter(titles), None)))),
-            "abstract": accents_to_unicode(_MORE.sub("", _LABEL.sub("", _text(abstracts[-1])))) if abstracts else None,
+            "abstract": accents_to_unicode(_MORE.sub("", _LABEL.sub("", _text(abstracts[-1]))))
+            if abstracts
+            else None,
             "authors": names or accents_to_unicode(_LABEL.sub("", _text(named))),
             "more_authors": says_more(_text(named)),
             "arxiv": f"arXiv:{identifier}" if identifier else None,
@@ -200,7 +274,10 @@ def _arxiv_record(
 
 
 def _held(page: "HtmlElement") -> Iterator[Record | Skipped]:
-    """Yield the papers that a page of Hugging Face holds as JSON, for its scripts: with their abstracts, which it does not show."""
+    """Yield the papers that a page of Hugging Face holds as JSON, for its scripts.
+
+    With their abstracts, which it does not show.
+    """
     for element in page.xpath("//*[@data-props]"):
         try:
             props = json.loads(str(element.get("data-props")))
@@ -210,18 +287,33 @@ def _held(page: "HtmlElement") -> Iterator[Record | Skipped]:
             continue
         listed = props.get("dailyPapers") or props.get("papers")
         for entry in listed if isinstance(listed, list) else [props]:
-            if isinstance(entry, dict) and isinstance(paper := entry.get("paper"), dict) and paper.get("title") and paper.get("id"):
+            if (
+                isinstance(entry, dict)
+                and isinstance(paper := entry.get("paper"), dict)
+                and paper.get("title")
+                and paper.get("id")
+            ):
                 yield huggingface.to_record(entry, _line(element))
 
 
 def _cards(page: "HtmlElement") -> Iterator[Record | Skipped]:
-    """Yield the papers of any page on which a heading links to each: a trending-papers page, a reading list."""
-    linked: list[tuple[HtmlElement, str, str]] = []  # heading, what it links to, the paper's id there
+    """Yield the papers of any page on which a heading links to each.
+
+    A trending-papers page, a reading list.
+    """
+    linked: list[
+        tuple[HtmlElement, str, str]
+    ] = []  # heading, what it links to, the paper's id there
     for heading in page.xpath(_TITLE_PATHS):
-        links = [str(link) for link in (*heading.xpath(".//a/@href"), *heading.xpath("ancestor::a[1]/@href"))]
+        links = [
+            str(link)
+            for link in (*heading.xpath(".//a/@href"), *heading.xpath("ancestor::a[1]/@href"))
+        ]
         if found := next((match for link in links if (match := _PAPER_LINK.search(link))), None):
             linked.append((heading, found.string, found[1]))
-    held = Counter(around for heading, _, _ in linked for around in heading.iterancestors())  # element -> how many of them are in it
+    held = Counter(
+        around for heading, _, _ in linked for around in heading.iterancestors()
+    )  # element -> how many of them are in it
     seen: set[str] = set()
     articles = list(page.iter("article"))
     if 2 * len(bare := [each for each in articles if not held[each]]) <= len(articles):
@@ -245,7 +337,10 @@ def _cards(page: "HtmlElement") -> Iterator[Record | Skipped]:
 
 
 def _abstract_of(heading: "HtmlElement", held: "Counter[HtmlElement]") -> str | None:
-    """Return the first paragraph in the heading's card: the largest element around it that holds no other linked heading."""
+    """Return the first paragraph in the heading's card.
+
+    The largest element around it that holds no other linked heading.
+    """
     card = heading
     for around in heading.iterancestors():
         if held[around] > 1:
@@ -255,4 +350,9 @@ def _abstract_of(heading: "HtmlElement", held: "Counter[HtmlElement]") -> str | 
     return next((text for text in texts if sum(map(str.isalpha, text)) >= _SHORT), None)
 
 
-FORMAT = DumpFormat("html", "saved web pages: trending papers, arXiv listings, pages with citation_* tags", sniff, read)
+FORMAT = DumpFormat(
+    "html",
+    "saved web pages: trending papers, arXiv listings, pages with citation_* tags",
+    sniff,
+    read,
+)

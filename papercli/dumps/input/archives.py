@@ -1,7 +1,8 @@
 """Where dumps are found: files, standard input, folders, and the members of zip and tar archives.
 
-Members are read where they are and never written under their names, so a name can play no trick. What cannot be read is handed on
-as a dump that says so when it is opened: finding never raises, and never passes over what it could not look into.
+Members are read where they are and never written under their names, so a name can play no trick.
+What cannot be read is handed on as a dump that says so when it is opened: finding never raises, and
+never passes over what it could not look into.
 """
 
 import os
@@ -21,9 +22,12 @@ _FAULTS = (OSError, zipfile.BadZipFile, RuntimeError, NotImplementedError, Value
 
 
 def find_dumps(paths: Iterable[str]) -> Iterator[str | Found]:
-    """Yield each dump in `paths`: folders and archives give what is in them; hidden files are passed over.
+    """Yield each dump in `paths`: folders and archives give what is in them.
+
+    Hidden files are passed over.
 
     A `Found` is to be opened before the next one is asked for.
+
     """
     for path in paths:
         if path != "-" and os.path.isdir(path):
@@ -52,7 +56,10 @@ def _in_folder(folder: str) -> list[str | Found]:
             ):  # a link to nowhere is an error, a pipe is none
                 inside.append(path)
     found: list[str | Found] = [*sorted(inside), *ours]
-    found += [Found(error.filename or folder, fault=(error.strerror or "cannot be read").lower()) for error in closed]
+    found += [
+        Found(error.filename or folder, fault=(error.strerror or "cannot be read").lower())
+        for error in closed
+    ]
     return found or [Found(folder, fault="contains no files")]
 
 
@@ -90,4 +97,8 @@ def _reason(error: BaseException, otherwise: str) -> str:
         return str(error)
     if isinstance(error, RuntimeError) and "password" in str(error):
         return "encrypted"
-    return (error.strerror or otherwise).lower() if isinstance(error, OSError) and error.errno else otherwise
+    return (
+        (error.strerror or otherwise).lower()
+        if isinstance(error, OSError) and error.errno
+        else otherwise
+    )

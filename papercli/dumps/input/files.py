@@ -1,4 +1,7 @@
-"""A dump as a file: plain, compressed, on standard input or in an archive; its digest, and its bytes as text."""
+"""A dump as a file: plain, compressed, on standard input or in an archive.
+
+Its digest, and its bytes as text.
+"""
 
 import codecs
 import hashlib
@@ -24,8 +27,8 @@ if TYPE_CHECKING:
 BLOCK = 1 << 20
 _HEAD = 1 << 16  # bytes that a format's sniff may see
 _FALLBACK = "papers-cp1252"
-# What a dump may unpack to. Text compresses to a tenth, deflate at most to 1:1032; the dumps of whole services are larger than 8 GiB,
-# but not compressed ones that a reader hands over.
+# What a dump may unpack to. Text compresses to a tenth, deflate at most to 1:1032; the dumps of
+# whole services are larger than 8 GiB, but not compressed ones that a reader hands over.
 _MOST_BYTES = 8 << 30
 _SUSPECT_BYTES = 1 << 28
 _SUSPECT_RATIO = 1000
@@ -44,13 +47,18 @@ codecs.register_error(_FALLBACK, _decode_as_cp1252)
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A dump that nobody named, or that has no path of its own: from a folder, a pipe or an archive; or one that cannot be read."""
+    """A dump that nobody named, or that has no path of its own.
+
+    From a folder, a pipe or an archive; or one that cannot be read.
+    """
 
     path: str  # for messages: "lists.zip/refs.bib"
     name: str = ""  # as kept in a source; the path without its folder where it is not given
     stream: BinaryIO | None = None
     fault: str | None = None  # why it cannot be read
-    broken: str | None = None  # what is wrong where the stream ends; what stands before that is read
+    broken: str | None = (
+        None  # what is wrong where the stream ends; what stands before that is read
+    )
     is_met: bool = False  # in a folder or an archive, and not named by the reader
     is_other: bool = False  # not to be read: a library's own file, a device in an archive
 
@@ -127,7 +135,10 @@ class _Checked(io.RawIOBase):
 
 
 class Bound:
-    """How much may still come out of a compressed dump; `add` raises DumpError when it is more than is sound."""
+    """How much may still come out of a compressed dump.
+
+    `add` raises DumpError when it is more than is sound.
+    """
 
     def __init__(self, packed: int) -> None:
         self._packed = max(packed, 1)
@@ -139,10 +150,14 @@ class Bound:
         self._unpacked += count
         if self._unpacked > _MOST_BYTES:
             self.is_passed = True
-            raise DumpError(f"unpacks to more than {_MOST_BYTES >> 30} GB; unpack it yourself and name the parts")
+            raise DumpError(
+                f"unpacks to more than {_MOST_BYTES >> 30} GB; unpack it yourself and name the parts"
+            )
         if self._unpacked > _SUSPECT_BYTES and self._unpacked > _SUSPECT_RATIO * self._packed:
             self.is_passed = True
-            raise DumpError(f"unpacks to more than {_SUSPECT_RATIO} times its size; not a text dump")
+            raise DumpError(
+                f"unpacks to more than {_SUSPECT_RATIO} times its size; not a text dump"
+            )
 
 
 @contextmanager
@@ -161,12 +176,17 @@ def open_dump(place: str | Found) -> Iterator[Dump]:
         except DumpError as error:
             raise DumpError(f"{shown}: {error}") from None
         except (OSError, ValueError) as error:
-            raise DumpError(f"{shown}: {reason(error) if isinstance(error, OSError) else str(error).lower()}") from None
+            raise DumpError(
+                f"{shown}: {reason(error) if isinstance(error, OSError) else str(error).lower()}"
+            ) from None
         yield dump
 
 
 def file_name(path: str) -> str:
-    """Return a path's last part as a source keeps it: what could drive a terminal or is no Unicode is taken out."""
+    """Return a path's last part as a source keeps it.
+
+    What could drive a terminal or is no Unicode is taken out.
+    """
     return "-" if path == "-" else clean(os.path.basename(path.rstrip("/"))) or "?"
 
 
@@ -209,7 +229,9 @@ def _copied(source: IO[bytes]) -> BinaryIO:
         size += len(block)
         if size > _MOST_BYTES:
             held.close()
-            raise DumpError(f"more than {_MOST_BYTES >> 30} GB through a pipe; name the file instead")
+            raise DumpError(
+                f"more than {_MOST_BYTES >> 30} GB through a pipe; name the file instead"
+            )
         is_packed = block.startswith((*COMPRESSED, b"PK")) or b"ustar" in block[:512]
         if size == len(block) and not is_packed and is_binary(block) is not None:
             break  # whoever examines it says what it is; /dev/zero has no end
@@ -240,12 +262,32 @@ def _examine(path: str, found: Found, stream: BinaryIO | Unpacked) -> Dump:
     if not head.strip() or head in UTF16_MARKS or head == codecs.BOM_UTF8:
         raise DumpError("empty file")
     encoding = (
-        "utf-32" if head.startswith(UTF32_MARKS) else "utf-16" if head.startswith(UTF16_MARKS) else wide_encoding(head) or "utf-8-sig"
+        "utf-32"
+        if head.startswith(UTF32_MARKS)
+        else "utf-16"
+        if head.startswith(UTF16_MARKS)
+        else wide_encoding(head) or "utf-8-sig"
     )
-    text = codecs.getincrementaldecoder(encoding)(_FALLBACK).decode(head).replace("\r\n", "\n").replace("\r", "\n")
+    text = (
+        codecs.getincrementaldecoder(encoding)(_FALLBACK)
+        .decode(head)
+        .replace("\r\n", "\n")
+        .replace("\r", "\n")
+    )
     name = found.name or file_name(found.path)
     digits = digest.hexdigest()[:16]
-    return Dump(name, path, digits, size, text, cast("BinaryIO", stream), encoding, broken, is_cut, found.is_met)
+    return Dump(
+        name,
+        path,
+        digits,
+        size,
+        text,
+        cast("BinaryIO", stream),
+        encoding,
+        broken,
+        is_cut,
+        found.is_met,
+    )
 
 
 def _refuse_binary(head: bytes) -> None:

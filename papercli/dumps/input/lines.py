@@ -1,4 +1,7 @@
-"""The lines of a dump, for the formats that are read line by line. A line without an end would be held whole, however long it is."""
+"""The lines of a dump, for the formats that are read line by line.
+
+A line without an end would be held whole, however long it is.
+"""
 
 from collections.abc import Iterator
 from functools import partial
@@ -10,7 +13,10 @@ _LONGEST = 1 << 24  # characters; the longest record of a whole service, OpenAle
 
 
 def numbered_lines(dump: TextIO) -> Iterator[tuple[int, str]]:
-    """Yield (number, line) for each line, from 1; raises DumpError at one that is too long to be of a listing."""
+    """Yield (number, line) for each line, from 1.
+
+    Raises DumpError at one that is too long to be of a listing.
+    """
     for number, line in enumerate(iter(partial(dump.readline, _LONGEST), ""), 1):
         if len(line) == _LONGEST and not line.endswith("\n"):
             raise DumpError(f"line {number} is longer than {_LONGEST >> 20} million characters")

@@ -23,7 +23,10 @@ _IN_MEMORY = BLOCK * 16  # bytes of a member that are not put on the disk
 
 
 def archive_kind(file: BinaryIO) -> str | None:
-    """Return `zip`, `tar` or nothing, from the content; no more than its first block is unpacked."""
+    """Return `zip`, `tar` or nothing, from the content.
+
+    No more than its first block is unpacked.
+    """
     file.seek(0)
     head = file.read(tarfile.BLOCKSIZE)
     if head.startswith(_ZIP_MAGICS):

@@ -113,7 +113,9 @@ def bzip2(mark: bytes) -> Compression:
 COMPRESSIONS = (
     Compression("gzip", b"\x1f\x8b", lambda: Deflate(zlib.MAX_WBITS | 16), late=1 << 8),
     bzip2(b"BZh"),
-    Compression("xz", b"\xfd7zXZ", lambda: lzma.LZMADecompressor(lzma.FORMAT_XZ, MOST_MEMORY), late=1 << 11),
+    Compression(
+        "xz", b"\xfd7zXZ", lambda: lzma.LZMADecompressor(lzma.FORMAT_XZ, MOST_MEMORY), late=1 << 11
+    ),
 )
 COMPRESSED = tuple(each.mark for each in COMPRESSIONS)
 
@@ -159,7 +161,9 @@ class Unpacked(io.RawIOBase):
         self._skip = skip  # of those: bytes that were handed on before
         self._held = memoryview(b"")
         self._late = bytearray()  # the last bytes of the stream
-        self._recent: deque[tuple[int, int]] = deque()  # place in the file, and the bytes that came of it
+        self._recent: deque[tuple[int, int]] = (
+            deque()
+        )  # place in the file, and the bytes that came of it
         self._place = skip
         self._ended = False
 
@@ -273,17 +277,24 @@ class Unpacked(io.RawIOBase):
         return self._stream
 
     def _fail(self, error: Exception) -> bytes:
-        """Find out, byte by byte, what comes out before an error; where that is done, it is the end.
+        """Find out, byte by byte, what comes out before an error.
+
+        Where that is done, it is the end.
 
         Returns what still comes out there.
+
         """
         if self._careful_from is None:
             self._careful_from = max(self._fed_from - self._compression.late, 0)
             self._begin_again(self._place)
             return b""
         what = f"corrupt {self._compression.name} data"
-        if isinstance(error, zlib.error) and "check" in str(error):  # all is there, and somewhere altered
-            self._end(f"wrong {self._compression.name} checksum, so the text may be altered", is_cut=False)
+        if isinstance(error, zlib.error) and "check" in str(
+            error
+        ):  # all is there, and somewhere altered
+            self._end(
+                f"wrong {self._compression.name} checksum, so the text may be altered", is_cut=False
+            )
             return bytes(self._late)
         if isinstance(error, lzma.LZMAError) and "limit" in str(error):
             what = f"needs more than {MOST_MEMORY >> 20} MB of memory to be decompressed"

@@ -1,4 +1,7 @@
-"""A JSON array of objects, an object that holds such an array, or one that is itself a paper; read piece by piece."""
+"""A JSON array of objects, an object that holds such an array, or one that is itself a paper.
+
+Read piece by piece.
+"""
 
 from papercli.dumps.base import DumpFormat
 from papercli.dumps.fields import names_title
@@ -10,10 +13,18 @@ def sniff(head: str) -> float:
     """Say how sure it is that `head` is JSON that holds objects."""
     text = head.lstrip()
     if text.startswith("["):
-        return 0.1 if text[1:].lstrip()[:1] not in {"{", "]"} else 0.85 if names_title(keys_in(head)) else 0.2
+        return (
+            0.1
+            if text[1:].lstrip()[:1] not in {"{", "]"}
+            else 0.85
+            if names_title(keys_in(head))
+            else 0.2
+        )
     return 0.0 if not text.startswith("{") else 0.4 if names_title(keys_in(head)) else 0.02
 
 
 read = read_with(read_paper)
 
-FORMAT = DumpFormat("json", "JSON: an array of objects, or an API response that contains one", sniff, read)
+FORMAT = DumpFormat(
+    "json", "JSON: an array of objects, or an API response that contains one", sniff, read
+)

@@ -1,4 +1,7 @@
-"""arXiv's metadata: one JSON object a line, as in the snapshot on Kaggle; OAI keys, TeX accents, names in parts."""
+"""arXiv's metadata: one JSON object a line, as in the snapshot on Kaggle.
+
+OAI keys, TeX accents, names in parts.
+"""
 
 import re
 from typing import Any
@@ -33,7 +36,11 @@ def to_record(fields: dict[str, Any], line: int) -> Record | Skipped:
     abstract = read_text(fields.get("abstract"))
     venue = read_text(fields.get("journal-ref"))
     authors, more_authors = _authors(fields)
-    date = _first_version(fields.get("versions")) or _from_id(arxiv) or read_date(fields.get("update_date"))
+    date = (
+        _first_version(fields.get("versions"))
+        or _from_id(arxiv)
+        or read_date(fields.get("update_date"))
+    )
     doi = read_text(fields.get("doi"))
     categories = fields.get("categories")
     return Record(
@@ -49,21 +56,32 @@ def to_record(fields: dict[str, Any], line: int) -> Record | Skipped:
         arxiv=arxiv,
         doi=normalise_doi(doi) if doi else None,
         url=f"https://arxiv.org/abs/{arxiv}" if arxiv else None,
-        keywords=tuple((read_text(categories) or "").split()) if isinstance(categories, str) else read_words(categories),
+        keywords=tuple((read_text(categories) or "").split())
+        if isinstance(categories, str)
+        else read_words(categories),
         key=key,
-    )  # fmt: skip
+    )
 
 
 def _authors(fields: dict[str, Any]) -> tuple[tuple[str, ...], bool]:
-    """Return the names, and whether there are more; `authors_parsed` holds [family, given, suffix, affiliation…]."""
+    """Return the names, and whether there are more.
+
+    `authors_parsed` holds [family, given, suffix, affiliation…].
+    """
     parsed = fields.get("authors_parsed")
     if isinstance(parsed, list) and parsed:
         parts = [
-            [accents_to_unicode(part) if isinstance(part, str) else "" for part in each[:3]] + ["", "", ""]
+            [accents_to_unicode(part) if isinstance(part, str) else "" for part in each[:3]]
+            + ["", "", ""]
             for each in parsed
             if isinstance(each, list)
         ]
-        authors = tuple(distinct(from_parts(given.replace(". -", ".-"), family, suffix) for family, given, suffix, *_ in parts))
+        authors = tuple(
+            distinct(
+                from_parts(given.replace(". -", ".-"), family, suffix)
+                for family, given, suffix, *_ in parts
+            )
+        )
         return authors, bool(authors) and says_more(" ".join(parts[-1][:2]).rstrip())
     named = fields.get("authors")
     return read_authors(accents_to_unicode(named) if isinstance(named, str) else named)
@@ -78,7 +96,10 @@ def _first_version(versions: object) -> str | None:
 
 
 def _from_id(arxiv: str | None) -> str | None:
-    """Return the month in which an id was given: `2104.13478` is from 2021-04, `hep-th/9711200` from 1997-11."""
+    """Return the month in which an id was given.
+
+    `2104.13478` is from 2021-04, `hep-th/9711200` from 1997-11.
+    """
     found = _SUBMITTED.match((arxiv or "").rpartition("/")[2])
     if found is None or not 1 <= int(found[2]) <= 12:
         return None

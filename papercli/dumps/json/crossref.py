@@ -14,7 +14,22 @@ def sniff(head: str) -> float:
     keys = keys_in(head)
     if "DOI" not in keys or "title" not in keys:
         return 0.0
-    return 0.96 if len({"is-referenced-by-count", "reference-count", "indexed", "member", "message-type", "prefix"} & keys) >= 2 else 0.0
+    return (
+        0.96
+        if len(
+            {
+                "is-referenced-by-count",
+                "reference-count",
+                "indexed",
+                "member",
+                "message-type",
+                "prefix",
+            }
+            & keys
+        )
+        >= 2
+        else 0.0
+    )
 
 
 def to_record(work: dict[str, Any], line: int) -> Record | Skipped:
@@ -29,10 +44,16 @@ def to_record(work: dict[str, Any], line: int) -> Record | Skipped:
             "abstract": work.get("abstract"),
             "author": work.get("author") or work.get("editor"),
             # The first that is exact among those of the year in which it was first published.
-            "date": max((date for date in dates if date[:4] == dates[0][:4]), key=len, default=None),
+            "date": max(
+                (date for date in dates if date[:4] == dates[0][:4]), key=len, default=None
+            ),
             "type": work.get("type"),
             "venue": work.get("container-title")
-            or (work.get("institution") or [{}] if isinstance(work.get("institution"), list) else None),
+            or (
+                work.get("institution") or [{}]
+                if isinstance(work.get("institution"), list)
+                else None
+            ),
             "volume": work.get("volume"),
             "issue": work.get("issue"),
             "page": work.get("page") or work.get("article-number"),
@@ -47,4 +68,6 @@ def to_record(work: dict[str, Any], line: int) -> Record | Skipped:
 
 read = read_with(to_record)
 
-FORMAT = DumpFormat("crossref", "Crossref JSON: works from its API or its public data file", sniff, read)
+FORMAT = DumpFormat(
+    "crossref", "Crossref JSON: works from its API or its public data file", sniff, read
+)

@@ -7,7 +7,9 @@ from papercli.dumps.base import DumpFormat, Record, Skipped
 from papercli.dumps.fields import read_fields
 from papercli.dumps.json.stream import keys_in, read_with
 
-_OWN = re.compile(r'"(?:date-parts|container-title|citation-key|non-dropping-particle|literal)"\s*:')
+_OWN = re.compile(
+    r'"(?:date-parts|container-title|citation-key|non-dropping-particle|literal)"\s*:'
+)
 # CSL 1.0.2, appendix III
 _TYPES = (
     "article article-journal article-magazine article-newspaper bill book broadcast chapter classic collection dataset document entry "
@@ -30,16 +32,27 @@ def sniff(head: str) -> float:
         return 0.0
     typed = _TYPE.search(head) is not None
     if {"issued", "container-title", "DOI", "family"} & keys:
-        return 0.93 if typed and _OWN.search(head) else 0.9 if typed or "date-parts" in keys else 0.0
+        return (
+            0.93 if typed and _OWN.search(head) else 0.9 if typed or "date-parts" in keys else 0.0
+        )
     return 0.88 if typed and "id" in keys and keys <= _BARE else 0.0
 
 
 def to_record(item: dict[str, Any], line: int) -> Record | Skipped:
-    """Return the record that a CSL item describes; its `note` may hold an arXiv id, as Zotero keeps it there."""
+    """Return the record that a CSL item describes.
+
+    Its `note` may hold an arXiv id, as Zotero keeps it there.
+    """
     fields = dict(item)
     note = item.get("note")
-    known = str(item.get("number") or ""), note if isinstance(note, str) else "", str(item.get("archive_location") or "")
-    if not item.get("arxiv") and (arxiv := next((text for text in known if "arxiv" in text.lower()), None)):
+    known = (
+        str(item.get("number") or ""),
+        note if isinstance(note, str) else "",
+        str(item.get("archive_location") or ""),
+    )
+    if not item.get("arxiv") and (
+        arxiv := next((text for text in known if "arxiv" in text.lower()), None)
+    ):
         fields["arxiv"] = arxiv
     if item.get("publisher") == "arXiv" and isinstance(item.get("number"), str):
         fields.pop("number")

@@ -1,4 +1,7 @@
-"""One JSON value after another, walked piece by piece: the records they hold, and the way back after a broken one."""
+"""One JSON value after another, walked piece by piece.
+
+The records they hold, and the way back after a broken one.
+"""
 
 import json
 import re
@@ -24,7 +27,10 @@ _TITLES = frozenset({"title", "display_name", "paper", "content", "name", "Title
 
 
 def unfold(line: int, value: Object) -> Iterator[tuple[int, Object]]:
-    """Yield an object; where it has no title and holds records, as a page of an answer does, yield those."""
+    """Yield an object.
+
+    Where it has no title and holds records, as a page of an answer does, yield those.
+    """
     if _TITLES.isdisjoint(value):
         for name in HOLDERS.intersection(value):
             held = value[name]
@@ -46,7 +52,9 @@ def half_way(line: int) -> NoReturn:
 def reason(error: Exception) -> str:
     """Return why JSON could not be decoded, in a few words."""
     if isinstance(error, json.JSONDecodeError):
-        return error.msg.lower().removesuffix(" starting at")  # a place in the text, which is not shown
+        return error.msg.lower().removesuffix(
+            " starting at"
+        )  # a place in the text, which is not shown
     return "nested too deeply" if isinstance(error, RecursionError) else "number too long"
 
 
@@ -127,7 +135,8 @@ class Document:
                 value, end = self._decode(self._text, self._at)
             except (ValueError, RecursionError) as error:
                 cut = isinstance(error, json.JSONDecodeError) and (
-                    error.pos >= len(self._text) - MARGIN or error.msg.startswith("Unterminated string")
+                    error.pos >= len(self._text) - MARGIN
+                    or error.msg.startswith("Unterminated string")
                 )
                 if cut and len(self._text) - self._at < _LONGEST and self._more():
                     continue
@@ -163,7 +172,11 @@ class Document:
             self._expect(":", self._next())
             self._move(self._at + 1)
             first = self._next()
-            if key in HOLDERS and depth < 3 and (first == "[" or (first == "{" and not fields.keys() & _TITLES)):
+            if (
+                key in HOLDERS
+                and depth < 3
+                and (first == "[" or (first == "{" and not fields.keys() & _TITLES))
+            ):
                 held = True
                 yield from self._value(depth + 1)
             else:
@@ -177,7 +190,10 @@ class Document:
             raise _BrokenError(f"expecting '{wanted}'", cut=not found)
 
     def _elements(self, *, within: bool) -> Iterator[tuple[int, Object] | Skipped]:
-        """Yield the objects of an array from here to its end; `within` says that the array is surely not yet closed."""
+        """Yield the objects of an array from here to its end.
+
+        `within` says that the array is surely not yet closed.
+        """
         while (first := self._next()) != "]":
             if first == ",":
                 self._move(self._at + 1)
@@ -197,7 +213,10 @@ class Document:
         self._move(self._at + 1)
 
     def _find_like(self) -> bool:
-        """Move to the next object that is like the last good record; says no, at the end of the dump, when there is none."""
+        """Move to the next object that is like the last good record.
+
+        Says no, at the end of the dump, when there is none.
+        """
         self._move(min(self._at + 1, len(self._text)))
         while True:
             for found in iter(lambda: _OPENING.search(self._text, self._at), None):
@@ -207,7 +226,10 @@ class Document:
                 try:
                     value, _ = self._decode(self._text, self._at)
                 except (ValueError, RecursionError) as error:
-                    at_end = isinstance(error, json.JSONDecodeError) and error.pos >= len(self._text) - MARGIN
+                    at_end = (
+                        isinstance(error, json.JSONDecodeError)
+                        and error.pos >= len(self._text) - MARGIN
+                    )
                     if at_end and held < _LONGEST and self._more():
                         continue
                     value = None

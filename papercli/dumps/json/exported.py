@@ -15,7 +15,10 @@ _MARKS = ("id", "title", "sources", "added")
 
 
 def read_paper(fields: dict[str, Any], line: int) -> Record | Skipped:
-    """Return the record in `fields`: exactly as it was where this program wrote it, else by the usual names of fields."""
+    """Return the record in `fields`.
+
+    Exactly as it was where this program wrote it, else by the usual names of fields.
+    """
     if not is_exported(fields):
         return read_fields(fields, line)
     title = read_text(fields["title"])
@@ -29,19 +32,43 @@ def read_paper(fields: dict[str, Any], line: int) -> Record | Skipped:
 
     def texts(name: str) -> tuple[str, ...]:
         values = fields.get(name)
-        return tuple(found for each in values if isinstance(each, str) and (found := clean(each))) if isinstance(values, list) else ()
+        return (
+            tuple(found for each in values if isinstance(each, str) and (found := clean(each)))
+            if isinstance(values, list)
+            else ()
+        )
 
     return Record(
-        line=line, title=title, abstract=text("abstract"), authors=texts("authors"), more_authors=fields.get("more_authors") is True and bool(fields.get("authors")),
-        year=year if isinstance(year, int) and not isinstance(year, bool) and 0 < year < 10_000 else None,
-        date=text("date"), type=text("type"), venue=text("venue"), volume=text("volume"), issue=text("issue"), pages=text("pages"),
-        arxiv=text("arxiv"), doi=text("doi"), url=text("url"), keywords=texts("keywords"), tags=texts("tags"),
-        id=fields["id"], status=cast("Status", status) if status in get_args(Status) else "unread", starred=fields.get("starred") is True,
+        line=line,
+        title=title,
+        abstract=text("abstract"),
+        authors=texts("authors"),
+        more_authors=fields.get("more_authors") is True and bool(fields.get("authors")),
+        year=year
+        if isinstance(year, int) and not isinstance(year, bool) and 0 < year < 10_000
+        else None,
+        date=text("date"),
+        type=text("type"),
+        venue=text("venue"),
+        volume=text("volume"),
+        issue=text("issue"),
+        pages=text("pages"),
+        arxiv=text("arxiv"),
+        doi=text("doi"),
+        url=text("url"),
+        keywords=texts("keywords"),
+        tags=texts("tags"),
+        id=fields["id"],
+        status=cast("Status", status) if status in get_args(Status) else "unread",
+        starred=fields.get("starred") is True,
         note=clean_lines(note) or None if isinstance(note := fields.get("note"), str) else None,
-        added=fields["added"], aliases=_ids(fields.get("aliases")),
-        versions=_ids(fields.get("versions")), apart=_ids(fields.get("apart")),
-        sources=_sources(fields["sources"]), unwanted=read_unwanted(fields.get("unwanted")),
-    )  # fmt: skip
+        added=fields["added"],
+        aliases=_ids(fields.get("aliases")),
+        versions=_ids(fields.get("versions")),
+        apart=_ids(fields.get("apart")),
+        sources=_sources(fields["sources"]),
+        unwanted=read_unwanted(fields.get("unwanted")),
+    )
 
 
 def read_unwanted(values: object) -> tuple[Unwanted, ...]:
@@ -68,10 +95,15 @@ def is_exported(fields: dict[str, Any]) -> bool:
         return False
     identifier, _, sources, added = (fields[name] for name in _MARKS)
     return (
-        isinstance(identifier, str) and is_paper_id(identifier)
-        and isinstance(added, str) and _TIMESTAMP.fullmatch(added) is not None
-        and isinstance(sources, list) and all(isinstance(each, dict) and {"file", "digest", "line"} <= each.keys() for each in sources)
-    )  # fmt: skip
+        isinstance(identifier, str)
+        and is_paper_id(identifier)
+        and isinstance(added, str)
+        and _TIMESTAMP.fullmatch(added) is not None
+        and isinstance(sources, list)
+        and all(
+            isinstance(each, dict) and {"file", "digest", "line"} <= each.keys() for each in sources
+        )
+    )
 
 
 def _sources(values: list[dict[str, Any]]) -> tuple[Source, ...]:
@@ -88,4 +120,8 @@ def _sources(values: list[dict[str, Any]]) -> tuple[Source, ...]:
 
 
 def _ids(values: object) -> tuple[str, ...]:
-    return tuple(each for each in values if isinstance(each, str) and is_paper_id(each)) if isinstance(values, list) else ()
+    return (
+        tuple(each for each in values if isinstance(each, str) and is_paper_id(each))
+        if isinstance(values, list)
+        else ()
+    )

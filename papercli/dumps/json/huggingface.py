@@ -35,7 +35,11 @@ def to_record(entry: dict[str, Any], line: int) -> Record | Skipped:
         {
             "title": paper.get("title") or entry.get("title"),
             "abstract": paper.get("summary") or entry.get("summary"),
-            "authors": [each for each in authors if not (isinstance(each, dict) and each.get("hidden") is True)]
+            "authors": [
+                each
+                for each in authors
+                if not (isinstance(each, dict) and each.get("hidden") is True)
+            ]
             if isinstance(authors, list)
             else None,
             "date": paper.get("publishedAt") or entry.get("publishedAt"),

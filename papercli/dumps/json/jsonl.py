@@ -1,4 +1,8 @@
-"""JSON Lines: one object a line, under the usual names of a paper's fields, or a paper as this program exports or keeps it."""
+"""JSON Lines.
+
+One object a line, under the usual names of a paper's fields, or a paper as this program exports or
+keeps it.
+"""
 
 import json
 from collections.abc import Iterator
@@ -14,7 +18,10 @@ from papercli.dumps.json.stream import read_lines
 
 
 def sniff(head: str) -> float:
-    """Say how sure it is that `head` is JSON Lines: its first line is a whole object, or the start of a long one."""
+    """Say how sure it is that `head` is JSON Lines.
+
+    Its first line is a whole object, or the start of a long one.
+    """
     first, _, rest = head.lstrip().partition("\n")
     if not first.startswith("{"):
         return 0.0
@@ -28,7 +35,10 @@ def sniff(head: str) -> float:
 
 
 def read(dump: TextIO) -> Iterator[Record | Skipped]:
-    """Yield a record for each line; a line that is not a JSON object is skipped, and a last one cut off raises DumpError."""
+    """Yield a record for each line.
+
+    A line that is not a JSON object is skipped, and a last one cut off raises DumpError.
+    """
     contents = find_contents(dump)
     unwanted = contents.unwanted if contents else ()
     for each in read_lines(dump):
@@ -47,4 +57,9 @@ def read(dump: TextIO) -> Iterator[Record | Skipped]:
         yield record
 
 
-FORMAT = DumpFormat("jsonl", "JSON Lines: one object per line, including `papers export --format jsonl`", sniff, read)
+FORMAT = DumpFormat(
+    "jsonl",
+    "JSON Lines: one object per line, including `papers export --format jsonl`",
+    sniff,
+    read,
+)

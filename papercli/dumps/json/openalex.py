@@ -1,4 +1,7 @@
-"""OpenAlex: answers of its API and lines of its snapshot; abstracts are put back together from their inverted index."""
+"""OpenAlex: answers of its API and lines of its snapshot.
+
+Abstracts are put back together from their inverted index.
+"""
 
 from typing import Any
 
@@ -14,18 +17,30 @@ def sniff(head: str) -> float:
     keys = keys_in(head)
     if not {"title", "display_name"} & keys:
         return 0.0
-    marks = {"abstract_inverted_index", "authorships", "primary_location", "open_access", "host_venue", "cited_by_api_url"} & keys
+    marks = {
+        "abstract_inverted_index",
+        "authorships",
+        "primary_location",
+        "open_access",
+        "host_venue",
+        "cited_by_api_url",
+    } & keys
     return 0.97 if "openalex.org/" in head and marks else 0.95 if len(marks) > 1 else 0.0
 
 
 def restore_abstract(index: object) -> str | None:
-    """Return the text whose words stand at the positions that `index` gives: `{"Deep": [0], "learning": [1, 5]}`."""
+    """Return the text whose words stand at the positions that `index` gives: `{"Deep".
+
+    [0], "learning": [1, 5]}`.
+    """
     if not isinstance(index, dict):
         return None
     placed: dict[int, str] = {}
     for word, positions in index.items():
         if isinstance(positions, list):
-            placed.update((at, word) for at in positions if isinstance(at, int) and 0 <= at < _LONGEST)
+            placed.update(
+                (at, word) for at in positions if isinstance(at, int) and 0 <= at < _LONGEST
+            )
     return " ".join(placed[at] for at in sorted(placed)) or None
 
 
@@ -36,17 +51,27 @@ def to_record(work: dict[str, Any], line: int) -> Record | Skipped:
     source = _dict(place.get("source")) or _dict(work.get("host_venue"))
     first, last = biblio.get("first_page"), biblio.get("last_page")
     locations = work.get("locations") if isinstance(work.get("locations"), list) else []
-    links = [url for each in (place, *(locations or ())) if isinstance(url := _dict(each).get("landing_page_url"), str)]
+    links = [
+        url
+        for each in (place, *(locations or ()))
+        if isinstance(url := _dict(each).get("landing_page_url"), str)
+    ]
     return read_fields(
         {
             "title": work.get("title") or work.get("display_name"),
-            "abstract": restore_abstract(work.get("abstract_inverted_index")) or work.get("abstract"),
-            "authors": [_author(each) for each in work.get("authorships") or () if isinstance(each, dict)]
-            if isinstance(work.get("authorships"), list) else None,
+            "abstract": restore_abstract(work.get("abstract_inverted_index"))
+            or work.get("abstract"),
+            "authors": [
+                _author(each) for each in work.get("authorships") or () if isinstance(each, dict)
+            ]
+            if isinstance(work.get("authorships"), list)
+            else None,
             "more_authors": work.get("is_authors_truncated"),
             "year": work.get("publication_year"),
             "date": work.get("publication_date"),
-            "type": "preprint" if work.get("type") == "preprint" else work.get("type_crossref") or work.get("type"),
+            "type": "preprint"
+            if work.get("type") == "preprint"
+            else work.get("type_crossref") or work.get("type"),
             "venue": source.get("display_name"),
             "volume": biblio.get("volume"),
             "issue": biblio.get("issue"),
@@ -58,7 +83,7 @@ def to_record(work: dict[str, Any], line: int) -> Record | Skipped:
             "key": str(work.get("id") or "").rpartition("/")[2] or None,
         },
         line,
-    )  # fmt: skip
+    )
 
 
 def _author(authorship: dict[str, Any]) -> object:

@@ -1,4 +1,7 @@
-"""OpenReview: notes of either version of its API; what is no submission (a review, a decision) is skipped."""
+"""OpenReview: notes of either version of its API.
+
+What is no submission (a review, a decision) is skipped.
+"""
 
 from typing import Any
 
@@ -14,7 +17,24 @@ def sniff(head: str) -> float:
     keys = keys_in(head)
     if "content" not in keys or not {"forum", "notes"} & keys:
         return 0.0
-    return 0.96 if len({"forum", "invitation", "invitations", "signatures", "cdate", "tcdate", "readers", "replyto"} & keys) > 1 else 0.3
+    return (
+        0.96
+        if len(
+            {
+                "forum",
+                "invitation",
+                "invitations",
+                "signatures",
+                "cdate",
+                "tcdate",
+                "readers",
+                "replyto",
+            }
+            & keys
+        )
+        > 1
+        else 0.3
+    )
 
 
 def to_record(note: dict[str, Any], line: int) -> Record | Skipped:
@@ -25,20 +45,32 @@ def to_record(note: dict[str, Any], line: int) -> Record | Skipped:
     replies_to = note.get("replyto")
     if replies_to and replies_to != note.get("id"):
         return Skipped(line, "a reply, not a submission")
-    fields = {name: value.get("value") if isinstance(value, dict) else value for name, value in content.items()}
+    fields = {
+        name: value.get("value") if isinstance(value, dict) else value
+        for name, value in content.items()
+    }
     identifier = note.get("forum") or note.get("id")
     return read_fields(
         {
             "title": fields.get("title"),
             "abstract": fields.get("abstract") or fields.get("TL;DR") or fields.get("TLDR"),
             "authors": fields.get("authors"),
-            "date": _date(note.get("pdate") or note.get("odate") or note.get("cdate") or note.get("tcdate")),
+            "date": _date(
+                note.get("pdate") or note.get("odate") or note.get("cdate") or note.get("tcdate")
+            ),
             "venue": fields.get("venue"),
             "keywords": fields.get("keywords"),
             "arxiv": next(
-                (url for url in (fields.get("html"), fields.get("pdf"), fields.get("ee")) if isinstance(url, str) and "arxiv" in url), None
+                (
+                    url
+                    for url in (fields.get("html"), fields.get("pdf"), fields.get("ee"))
+                    if isinstance(url, str) and "arxiv" in url
+                ),
+                None,
             ),
-            "url": f"https://openreview.net/forum?id={identifier}" if read_text(identifier) else None,
+            "url": f"https://openreview.net/forum?id={identifier}"
+            if read_text(identifier)
+            else None,
             "key": note.get("id") or identifier,
         },
         line,
@@ -47,11 +79,17 @@ def to_record(note: dict[str, Any], line: int) -> Record | Skipped:
 
 def _date(milliseconds: object) -> str | None:
     """Return the day of a time since 1970, in ISO 8601 (Hinnant, "chrono-compatible low-level date algorithms")."""
-    if not isinstance(milliseconds, int | float) or isinstance(milliseconds, bool) or not 0 < milliseconds < 4.1e12:
+    if (
+        not isinstance(milliseconds, int | float)
+        or isinstance(milliseconds, bool)
+        or not 0 < milliseconds < 4.1e12
+    ):
         return None
     from datetime import date
 
-    return date.fromordinal(date(1970, 1, 1).toordinal() + int(milliseconds // _MILLISECONDS_A_DAY)).isoformat()
+    return date.fromordinal(
+        date(1970, 1, 1).toordinal() + int(milliseconds // _MILLISECONDS_A_DAY)
+    ).isoformat()
 
 
 read = read_with(to_record)

@@ -1,4 +1,7 @@
-"""Semantic Scholar: answers of its Academic Graph and Recommendations APIs, and lines of its bulk data."""
+"""Semantic Scholar.
+
+Answers of its Academic Graph and Recommendations APIs, and lines of its bulk data.
+"""
 
 from typing import Any
 
@@ -27,8 +30,18 @@ def sniff(head: str) -> float:
 
 def to_record(paper: dict[str, Any], line: int) -> Record | Skipped:
     """Return the record that a paper, or the paper in a citation or a reference, describes."""
-    inner = next((paper[name] for name in ("citingPaper", "citedPaper", "paper") if isinstance(paper.get(name), dict)), paper)
-    ids = {str(name).lower(): text for name, text in _dict(inner.get("externalIds") or inner.get("externalids")).items()}
+    inner = next(
+        (
+            paper[name]
+            for name in ("citingPaper", "citedPaper", "paper")
+            if isinstance(paper.get(name), dict)
+        ),
+        paper,
+    )
+    ids = {
+        str(name).lower(): text
+        for name, text in _dict(inner.get("externalIds") or inner.get("externalids")).items()
+    }
     journal = _dict(inner.get("journal"))
     types = inner.get("publicationTypes") or inner.get("publicationtypes")
     pdf = _dict(inner.get("openAccessPdf")).get("url")
@@ -60,4 +73,6 @@ def _dict(value: object) -> dict[str, Any]:
 
 read = read_with(to_record)
 
-FORMAT = DumpFormat("semanticscholar", "Semantic Scholar JSON: papers from its API or its bulk data", sniff, read)
+FORMAT = DumpFormat(
+    "semanticscholar", "Semantic Scholar JSON: papers from its API or its bulk data", sniff, read
+)

@@ -1,6 +1,9 @@
-"""The file of a library itself, taken for a dump: a copy from another machine, or one that a syncing program set beside it.
+"""The file of a library itself, taken for a dump.
 
-A later line of a paper replaces an earlier one, some lines say that a paper was removed, and others tell of the changes.
+A copy from another machine, or one that a syncing program set beside it.
+
+A later line of a paper replaces an earlier one, some lines say that a paper was removed, and others
+tell of the changes.
 """
 
 import json
@@ -29,7 +32,10 @@ class Contents(NamedTuple):
 
 
 def find_contents(dump: TextIO) -> Contents | None:
-    """Return what a library's file holds; None for anything else. The dump is at its start afterwards."""
+    """Return what a library's file holds; None for anything else.
+
+    The dump is at its start afterwards.
+    """
     if not _LINE.match(dump.readline(1000)):  # most dumps need not be read twice
         dump.seek(0)
         return None

@@ -1,7 +1,10 @@
-"""Objects out of JSON, however it holds them: one a line, in an array, in an answer around an array, or alone.
+"""Objects out of JSON, however it holds them.
 
-Read piece by piece, never loaded whole. A broken object is one `Skipped`, and reading goes on with the next object like the
-ones before it. JSON that ends before it is closed raises DumpError, after everything that came before has been yielded.
+One a line, in an array, in an answer around an array, or alone.
+
+Read piece by piece, never loaded whole. A broken object is one `Skipped`, and reading goes on with
+the next object like the ones before it. JSON that ends before it is closed raises DumpError, after
+everything that came before has been yielded.
 """
 
 import json
@@ -11,7 +14,16 @@ from typing import TextIO
 
 from papercli.dumps.base import Record, Skipped
 from papercli.dumps.input.lines import numbered_lines
-from papercli.dumps.json.document import HOLDERS, MARGIN, Document, Object, half_way, nothing, reason, unfold
+from papercli.dumps.json.document import (
+    HOLDERS,
+    MARGIN,
+    Document,
+    Object,
+    half_way,
+    nothing,
+    reason,
+    unfold,
+)
 
 _FIRST_LINE = 1 << 20  # characters
 _KEY = re.compile(r'"([^"\\\n]{1,40})"\s*:')
@@ -23,7 +35,9 @@ def keys_in(head: str) -> frozenset[str]:
     return frozenset(_KEY.findall(head)) if start in {"{", "["} else frozenset()
 
 
-def read_with(convert: Callable[[Object, int], Record | Skipped]) -> Callable[[TextIO], Iterator[Record | Skipped]]:
+def read_with(
+    convert: Callable[[Object, int], Record | Skipped],
+) -> Callable[[TextIO], Iterator[Record | Skipped]]:
     """Return the `read` of a format whose records are the objects of a JSON dump."""
 
     def read(dump: TextIO) -> Iterator[Record | Skipped]:
@@ -41,7 +55,10 @@ def read_objects(dump: TextIO) -> Iterator[tuple[int, Object] | Skipped]:
 
 
 def _is_by_line(dump: TextIO) -> bool:
-    """Say whether a dump is one object a line: of its first three lines, two look like whole objects."""
+    """Say whether a dump is one object a line.
+
+    Of its first three lines, two look like whole objects.
+    """
     lines: list[str] = []
     while len(lines) < 3 and (line := dump.readline(_FIRST_LINE)):
         if line.strip():
@@ -72,7 +89,9 @@ def read_lines(dump: TextIO) -> Iterator[tuple[int, Object] | Skipped]:
             value = decode(text)
         except (msgspec.DecodeError, UnicodeEncodeError, RecursionError):
             try:
-                value = json.loads(text, parse_constant=nothing)  # takes NaN and lone surrogates, which msgspec does not
+                value = json.loads(
+                    text, parse_constant=nothing
+                )  # takes NaN and lone surrogates, which msgspec does not
             except (ValueError, RecursionError) as error:
                 if not line.endswith("\n") and _is_cut(error, text):
                     half_way(number)

@@ -59,7 +59,9 @@ def read_block(block: list[Field], rhythm: Rhythm, *, is_first: bool) -> Iterato
 
 def _takes_a_place(label: str, labels: set[str], rhythm: Rhythm) -> bool:
     """Say whether a label that is rare in the dump would be taken in the place of a usual one."""
-    return label not in rhythm.usual and any(outranks(label, each) for each in labels & rhythm.usual)
+    return label not in rhythm.usual and any(
+        outranks(label, each) for each in labels & rhythm.usual
+    )
 
 
 def _divide(

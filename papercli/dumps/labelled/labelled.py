@@ -1,4 +1,6 @@
-"""Labelled text: blocks of `Title: …`, `Summary: …` lines in any order, parted by rules or blank lines.
+"""Labelled text: blocks of `Title: …`, `Summary.
+
+…` lines in any order, parted by rules or blank lines.
 
 No record takes a field from another: what parts records is decided from the whole dump, and what is
 left over is reported.
@@ -19,10 +21,24 @@ from papercli.dumps.labelled.records import Records
 from papercli.errors import DumpError
 
 # `Title: …`, `- **Title:** …`, `arXiv ID : …`
-_LABEL = re.compile(r"^\s*(?:[-*•]\s+)?(?:\*\*|__)?([A-Za-z][A-Za-z \-_]{0,18}?)\s*+(?:(?:\*\*|__)\s*+)?[:：](?:\*\*|__)?(?:\s+|$)(.*)$")
+_LABEL = re.compile(
+    r"^\s*(?:[-*•]\s+)?(?:\*\*|__)?([A-Za-z][A-Za-z \-_]{0,18}?)\s*+(?:(?:\*\*|__)\s*+)?[:：](?:\*\*|__)?(?:\s+|$)(.*)$"
+)
 _NOT_LETTER = re.compile(r"[^a-z]+")
 # Names that a line of running prose may well start with ("Note: …") do not count as labels.
-_LABELS = FIELD_NAMES - {"name", "description", "number", "no", "by", "created", "subject", "type", "abs", "key", "publication"} | {"id"}
+_LABELS = FIELD_NAMES - {
+    "name",
+    "description",
+    "number",
+    "no",
+    "by",
+    "created",
+    "subject",
+    "type",
+    "abs",
+    "key",
+    "publication",
+} | {"id"}
 
 
 def _label_of(line: str) -> tuple[str, str] | None:
@@ -36,11 +52,16 @@ def _any_label_of(line: str) -> tuple[str, str] | None:
     if found is None:
         return None
     label = _NOT_LETTER.sub("", found[1].lower())
-    return "authors" if label == "author" else label, found[2]  # a record with one and another has two
+    return "authors" if label == "author" else label, found[
+        2
+    ]  # a record with one and another has two
 
 
 def sniff(head: str) -> float:
-    """Say how sure it is that `head` is labelled text: a title label and another, near the start of lines."""
+    """Say how sure it is that `head` is labelled text.
+
+    A title label and another, near the start of lines.
+    """
     labels: list[str] = []
     explained = 0
     goes_on = False  # a line belongs to the label above it, up to a blank one
@@ -54,7 +75,9 @@ def sniff(head: str) -> float:
     most = max(map(labels.count, set(labels)))
     if head.lstrip("\ufeff \t\r\n")[:1] in {"<", "{", "["} or 3 * labels.count("title") < most:
         return bounded(0.3, explained, head)  # the labels stand in the text of something else
-    return bounded(0.95 if labels[0] == "title" or labels.count("title") > 1 else 0.8, explained, head)
+    return bounded(
+        0.95 if labels[0] == "title" or labels.count("title") > 1 else 0.8, explained, head
+    )
 
 
 def read(dump: TextIO) -> Iterator[Record | Skipped]:

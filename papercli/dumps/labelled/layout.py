@@ -162,7 +162,9 @@ def _repeated(known: list[Line], counts: Counter[str]) -> frozenset[str]:
     again = Counter(
         line.label
         for above, line in pairwise(known)
-        if above.label == line.label and line.gap is Gap.NONE and not (_SEVERAL.search(above.text) or _SEVERAL.search(line.text))
+        if above.label == line.label
+        and line.gap is Gap.NONE
+        and not (_SEVERAL.search(above.text) or _SEVERAL.search(line.text))
     )
     return frozenset(
         each for each, n in again.items() if each in MANY_VALUES and 4 * n > counts[each]

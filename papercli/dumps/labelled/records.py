@@ -3,7 +3,15 @@
 from collections.abc import Iterator
 
 from papercli.dumps.base import Record, Skipped
-from papercli.dumps.continuation import begins_other, goes_on, is_closed, is_indented, is_other, is_paragraph, is_wrapped
+from papercli.dumps.continuation import (
+    begins_other,
+    goes_on,
+    is_closed,
+    is_indented,
+    is_other,
+    is_paragraph,
+    is_wrapped,
+)
 from papercli.dumps.fields import FIELD_NAMES
 from papercli.dumps.furniture import is_furniture, is_notice
 from papercli.dumps.labelled.blocks import Field, labels_of, read_block

@@ -1,7 +1,8 @@
 """Pages copied from a trending-papers site: titles and abstracts in turn, among page furniture.
 
-Two shapes of the same page are read: each title and abstract a line of its own, glued together or spaced with blank lines,
-and the same text hard-wrapped by a mailer or an editor. Nothing vanishes: every line is part of a record, furniture, or skipped.
+Two shapes of the same page are read: each title and abstract a line of its own, glued together or
+spaced with blank lines, and the same text hard-wrapped by a mailer or an editor. Nothing vanishes:
+every line is part of a record, furniture, or skipped.
 """
 
 import re
@@ -16,7 +17,8 @@ from papercli.dumps.listing.paragraphs import Block, Line, divide
 from papercli.identifiers import normalise_arxiv
 from papercli.text import clean
 
-# "3. Title", "[3] Title", "(3) Title", "- Title", "* Title", "## Title": how lists number and mark titles.
+# "3. Title", "[3] Title", "(3) Title", "- Title", "* Title", "## Title": how lists number and mark
+# titles.
 _BULLET = re.compile(r"^(?:[-*•–]\s+|#{1,6}\s+|\(?\d{1,3}[.)]\s+|\[\d{1,3}\]\s+)+(?=\S)")
 _LINK = re.compile(r"^\[(?>(.+)\]\((?=https?://))(https?://[^\s)]+)\)$")
 _BOLD = re.compile(r"^(\*\*|__)(.+)\1$")
@@ -25,7 +27,10 @@ _ABSTRACT_LABEL = re.compile(r"^abstract\s*[:.—–-]\s*", re.IGNORECASE)
 
 
 def sniff(head: str) -> float:
-    """Say how sure it is that `head` is a listing; any text with a paragraph of sentences may be one."""
+    """Say how sure it is that `head` is a listing.
+
+    Any text with a paragraph of sentences may be one.
+    """
     if any(opens_page(clean(line)) for line in head.splitlines()):
         return 0.9
     if _ENTRY.match(head):
@@ -38,7 +43,9 @@ def read(dump: TextIO) -> Iterator[Record | Skipped]:
     waiting: Block | None = None
     missing: deque[int] = deque()  # lines that stand in the place of an abstract
     for block in divide(_without_furniture(dump, missing)):
-        if waiting is not None and (block.is_title or _lacks_abstract(waiting, block.line, missing)):
+        if waiting is not None and (
+            block.is_title or _lacks_abstract(waiting, block.line, missing)
+        ):
             yield _without_abstract(waiting, block.line, missing)
             waiting = None
         if block.is_title:
@@ -56,6 +63,7 @@ def _without_furniture(dump: TextIO, missing: deque[int]) -> Iterator[Line]:
     """Yield the lines that belong to papers, cleaned, and say of each whether blank lines or furniture stand before it.
 
     The numbers of the lines that only say that there is no abstract are added to `missing`.
+
     """
     gap = True  # a blank line, furniture or the start of the dump stands above
     held: Line | None = None  # navigation, or the end of a wrapped title: the next line tells
@@ -67,10 +75,17 @@ def _without_furniture(dump: TextIO, missing: deque[int]) -> Iterator[Line]:
         if held is not None and not (text and (is_furniture(text) or is_navigation(text))):
             yield held
         held_before, held = held, None
-        is_missing = any(char.isalnum() for char in text) and is_placeholder(_ABSTRACT_LABEL.sub("", text))
+        is_missing = any(char.isalnum() for char in text) and is_placeholder(
+            _ABSTRACT_LABEL.sub("", text)
+        )
         if is_missing:
             missing.append(number)
-        if not text or is_missing or is_furniture(text) or (is_navigation(text) and (gap or held_before)):
+        if (
+            not text
+            or is_missing
+            or is_furniture(text)
+            or (is_navigation(text) and (gap or held_before))
+        ):
             gap = True
         elif is_navigation(text):
             held = Line(number, text, len(whole), after_gap=False)
@@ -87,7 +102,10 @@ def _lacks_abstract(title: Block, following: int | None, missing: deque[int]) ->
 
 
 def _without_abstract(title: Block, following: int | None, missing: deque[int]) -> Record | Skipped:
-    """Return the record of a title that is said to have no abstract; any other may be no title at all."""
+    """Return the record of a title that is said to have no abstract.
+
+    Any other may be no title at all.
+    """
     if not _lacks_abstract(title, following, missing):
         return Skipped(title.line, "title without an abstract")
     text, link = plain_title(title.text)
@@ -96,7 +114,13 @@ def _without_abstract(title: Block, following: int | None, missing: deque[int]) 
 
 def _record(title: Block, abstract: Block) -> Record:
     text, link = plain_title(title.text)
-    return Record(title.line, text, _ABSTRACT_LABEL.sub("", abstract.text), arxiv=normalise_arxiv(link) if link else None, url=link)
+    return Record(
+        title.line,
+        text,
+        _ABSTRACT_LABEL.sub("", abstract.text),
+        arxiv=normalise_arxiv(link) if link else None,
+        url=link,
+    )
 
 
 def plain_title(title: str) -> tuple[str, str | None]:

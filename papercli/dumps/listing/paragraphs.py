@@ -1,8 +1,9 @@
 """Lines into titles and abstracts, also where a mailer or an editor has wrapped them.
 
-A long line is an abstract. What stands between long lines is divided by the cheapest reading: a title is short and has no
-sentence end, an abstract is sentences, they take turns, and a line break in wrapped text ends a paragraph only where the
-next word would still have fitted on the line, or by chance where it would not.
+A long line is an abstract. What stands between long lines is divided by the cheapest reading: a
+title is short and has no sentence end, an abstract is sentences, they take turns, and a line break
+in wrapped text ends a paragraph only where the next word would still have fitted on the line, or by
+chance where it would not.
 """
 
 import re
@@ -24,17 +25,24 @@ _STRAYS = 100  # one line in so many may start in lower case and yet be a title 
 _NARROWEST = 30  # columns; what is narrower is a list of words
 _FEWEST_WRAPPED = 4  # lines that fill the width before a text counts as wrapped
 
-_SENTENCE_BREAK = re.compile(r"(?<![A-Z])(?<!\bvs)(?<!\bal)(?<!\bcf)\.[\"')\]]*\s+(?=[\"'(\[]?[A-Z0-9])")
+_SENTENCE_BREAK = re.compile(
+    r"(?<![A-Z])(?<!\bvs)(?<!\bal)(?<!\bcf)\.[\"')\]]*\s+(?=[\"'(\[]?[A-Z0-9])"
+)
 _SENTENCE_END = re.compile(r"(?:[.!?][\"')\]]*|https?://\S+|\))$")
 _FULL_STOP = re.compile(r"(?<!\.\.)\.[\"')]?$")
 _LEFT_OPEN = re.compile(
-    r"(?:[,;(\-–]|\b(?:a|an|the|of|for|and|or|with|in|on|to|by|from|via|as|at|is|are|we|this|that|its|their))$", re.IGNORECASE
+    r"(?:[,;(\-–]|\b(?:a|an|the|of|for|and|or|with|in|on|to|by|from|via|as|at|is|are|we|this|that|its|their))$",
+    re.IGNORECASE,
 )
 _BREAKABLE_HYPHEN = re.compile(r"\w[^\W\d]-(?=\w[^\W\d])")
-_PROSE = re.compile(r"\b(?:we|our|us|it|they|which|however|these|propose|present|show)\b|\bthis (?:paper|work|article)\b", re.IGNORECASE)
+_PROSE = re.compile(
+    r"\b(?:we|our|us|it|they|which|however|these|propose|present|show)\b|\bthis (?:paper|work|article)\b",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"\b\w{4,}")
 
-# Costs of reading lines one way; only their order of magnitude matters, and the tests pin what follows from them.
+# Costs of reading lines one way; only their order of magnitude matters, and the tests pin what
+# follows from them.
 _HARD_INSIDE = 8.0  # a paragraph goes on although the next word would have fitted
 _GAP_INSIDE = 20.0  # a paragraph goes on over a blank line or furniture
 _SOFT_BREAK = 2.0  # a paragraph ends just where the line is full: one line in ten
@@ -85,7 +93,11 @@ def divide(lines: Iterable[Line]) -> Iterator[Block]:
 def _is_long(text: str) -> bool:
     if len(text) <= _LONGEST_WRAPPED:
         return False
-    return len(text) > _LONGEST_TITLE or _FULL_STOP.search(text) is not None or _SENTENCE_BREAK.search(text) is not None
+    return (
+        len(text) > _LONGEST_TITLE
+        or _FULL_STOP.search(text) is not None
+        or _SENTENCE_BREAK.search(text) is not None
+    )
 
 
 def _divide_region(lines: list[Line], *, before_abstract: bool) -> list[Block]:
@@ -94,7 +106,8 @@ def _divide_region(lines: list[Line], *, before_abstract: bool) -> list[Block]:
         return []
     breaks = _breaks(lines)
     features = [_features(line.text) for line in lines]
-    # Cost of the cheapest reading of the first n lines that ends in a title, or in an abstract, and where its last block starts.
+    # Cost of the cheapest reading of the first n lines that ends in a title, or in an abstract, and
+    # where its last block starts.
     titles: list[tuple[float, int]] = [(inf, 0)]
     abstracts: list[tuple[float, int]] = [(0.0, 0)]
     for end in range(1, len(lines) + 1):
@@ -105,19 +118,42 @@ def _divide_region(lines: list[Line], *, before_abstract: bool) -> list[Block]:
             if start and not breaks[start]:
                 above, below = features[start - 1], features[start]
                 common = _SOFT_BREAK + 3.0 * below.lower
-                to_title = common + 2.0 * (1 - below.capitals + above.capitals) - 2.0 * above.sentence_end
-                to_abstract = common + 2.0 * (1 - above.capitals + below.capitals) - 1.0 * below.upper
-            title = min(title, (as_title + to_title + min(after_abstract, after_title + _LONE_TITLE), start))
-            # The start of the text counts as the end of an abstract, so an abstract there is a lone one.
-            abstract = min(abstract, (as_abstract + to_abstract + min(after_title, after_abstract + _LONE_ABSTRACT), start))
+                to_title = (
+                    common + 2.0 * (1 - below.capitals + above.capitals) - 2.0 * above.sentence_end
+                )
+                to_abstract = (
+                    common + 2.0 * (1 - above.capitals + below.capitals) - 1.0 * below.upper
+                )
+            title = min(
+                title, (as_title + to_title + min(after_abstract, after_title + _LONE_TITLE), start)
+            )
+            # The start of the text counts as the end of an abstract, so an abstract there is a lone
+            # one.
+            abstract = min(
+                abstract,
+                (
+                    as_abstract + to_abstract + min(after_title, after_abstract + _LONE_ABSTRACT),
+                    start,
+                ),
+            )
         titles.append(title)
         abstracts.append(abstract)
     if_title, if_abstract = titles[-1][0], abstracts[-1][0]
-    is_title = if_title <= if_abstract + _LONE_ABSTRACT if before_abstract else if_title + _LONE_TITLE < if_abstract
+    is_title = (
+        if_title <= if_abstract + _LONE_ABSTRACT
+        if before_abstract
+        else if_title + _LONE_TITLE < if_abstract
+    )
     return _walk_back(lines, titles, abstracts, is_title=is_title)
 
 
-def _walk_back(lines: list[Line], titles: list[tuple[float, int]], abstracts: list[tuple[float, int]], *, is_title: bool) -> list[Block]:
+def _walk_back(
+    lines: list[Line],
+    titles: list[tuple[float, int]],
+    abstracts: list[tuple[float, int]],
+    *,
+    is_title: bool,
+) -> list[Block]:
     """Return the blocks of the cheapest reading, from its last block back to its first."""
     blocks: list[Block] = []
     end = len(lines)
@@ -125,20 +161,33 @@ def _walk_back(lines: list[Line], titles: list[tuple[float, int]], abstracts: li
         start = (titles if is_title else abstracts)[end][1]
         blocks.append(Block(lines[start].number, _join(lines[start:end]), is_title))
         after_title, after_abstract = titles[start][0], abstracts[start][0]
-        is_title = after_title + _LONE_TITLE < after_abstract if is_title else after_title <= after_abstract + _LONE_ABSTRACT
+        is_title = (
+            after_title + _LONE_TITLE < after_abstract
+            if is_title
+            else after_title <= after_abstract + _LONE_ABSTRACT
+        )
         end = start
     return blocks[::-1]
 
 
 def _breaks(lines: list[Line]) -> list[bool]:
-    """Say for each line whether a paragraph surely starts with it: the line before had room for its first word."""
+    """Say for each line whether a paragraph surely starts with it.
+
+    The line before had room for its first word.
+    """
     widest = _wrap_width(lines)
     if widest is None:
         return [True] * len(lines)
-    # Editors differ in whether they break after a hyphen and in how they fill lines. The right assumption is the strictest
-    # one under which no line that starts in lower case, and so goes on with a sentence, would start a paragraph.
-    splits_words = sum(a.text.endswith("-") and b.text[:1].islower() for a, b in pairwise(lines)) > len(lines) / 200
-    needed = [_width_needed(above, line, splits_words=splits_words) for above, line in pairwise(lines)]
+    # Editors differ in whether they break after a hyphen and in how they fill lines. The right
+    # assumption is the strictest one under which no line that starts in lower case, and so goes on
+    # with a sentence, would start a paragraph.
+    splits_words = (
+        sum(a.text.endswith("-") and b.text[:1].islower() for a, b in pairwise(lines))
+        > len(lines) / 200
+    )
+    needed = [
+        _width_needed(above, line, splits_words=splits_words) for above, line in pairwise(lines)
+    ]
     going_on = sorted(
         need
         for need, line in zip(needed, lines[1:], strict=True)
@@ -164,7 +213,10 @@ def _wrap_width(lines: list[Line]) -> int | None:
     widths = Counter(line.width for line in lines if line.width <= _LONGEST_WRAPPED)
     if not widths or not any(line.text[:1].islower() for line in lines):
         return None
-    filling = {width: sum(n for each, n in widths.items() if width - 20 <= each <= width) for width in widths}
+    filling = {
+        width: sum(n for each, n in widths.items() if width - 20 <= each <= width)
+        for width in widths
+    }
     width = max(filling, key=lambda each: (filling[each], each))
     if filling[width] < _FEWEST_WRAPPED:
         return None
@@ -216,10 +268,16 @@ def reads_like_title(text: str) -> bool:
 
 def reads_like_abstract(text: str) -> bool:
     """Say whether a text is a paragraph of sentences."""
-    return len(text) >= _SHORT_ABSTRACT and _SENTENCE_END.search(text) is not None and _SENTENCE_BREAK.search(text) is not None
+    return (
+        len(text) >= _SHORT_ABSTRACT
+        and _SENTENCE_END.search(text) is not None
+        and _SENTENCE_BREAK.search(text) is not None
+    )
 
 
-def _blocks_ending_at(lines: list[Line], features: list[_Features], breaks: list[bool], end: int) -> Iterator[tuple[int, float, float]]:
+def _blocks_ending_at(
+    lines: list[Line], features: list[_Features], breaks: list[bool], end: int
+) -> Iterator[tuple[int, float, float]]:
     """Yield (start, cost as a title, cost as an abstract) for every block that could end before line `end`."""
     last = features[end - 1]
     inside = 0.0  # cost of the breaks that the block runs over
@@ -250,10 +308,30 @@ def _blocks_ending_at(lines: list[Line], features: list[_Features], breaks: list
         below = line
         as_title = inf
         if length <= 2 * _LONGEST_TITLE:
-            as_title = inside + title_end + prose + 5.0 * sentences + 1.5 * line.lower + 2.0 * plain * line.capitals
+            as_title = (
+                inside
+                + title_end
+                + prose
+                + 5.0 * sentences
+                + 1.5 * line.lower
+                + 2.0 * plain * line.capitals
+            )
             as_title += 0.5 * (end - start - 1) + max(0.0, (length - 160) / 30)
-        as_abstract = inside + odd + abstract_end + 4.0 * line.lower + 2.0 * line.like_title + 1.0 * (sentences == 0)
-        as_abstract += 8.0 if length < 60 else 2.0 if length < _SHORT_ABSTRACT else max(0.0, (length - _LONG_ABSTRACT) / 150)
+        as_abstract = (
+            inside
+            + odd
+            + abstract_end
+            + 4.0 * line.lower
+            + 2.0 * line.like_title
+            + 1.0 * (sentences == 0)
+        )
+        as_abstract += (
+            8.0
+            if length < 60
+            else 2.0
+            if length < _SHORT_ABSTRACT
+            else max(0.0, (length - _LONG_ABSTRACT) / 150)
+        )
         yield start, as_title, as_abstract
 
 
@@ -261,5 +339,9 @@ def _join(lines: list[Line]) -> str:
     """Return wrapped lines as one; a word split after its hyphen is made whole again."""
     text = lines[0].text
     for line in lines[1:]:
-        text += line.text if text.endswith("-") and len(text) > 1 and not text[-2].isspace() and text[-2] != "-" else f" {line.text}"
+        text += (
+            line.text
+            if text.endswith("-") and len(text) > 1 and not text[-2].isspace() and text[-2] != "-"
+            else f" {line.text}"
+        )
     return text

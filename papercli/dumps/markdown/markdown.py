@@ -1,7 +1,8 @@
 """Markdown pages that link each title to its paper: daily digests, "awesome" lists, reading notes.
 
-A title is a heading, a list item or a table cell that is, or starts with, a link to where papers are. What follows belongs to it up to
-the next title or heading: a line of names, and an abstract under that label, or else its longest paragraph.
+A title is a heading, a list item or a table cell that is, or starts with, a link to where papers
+are. What follows belongs to it up to the next title or heading: a line of names, and an abstract
+under that label, or else its longest paragraph.
 """
 
 import io
@@ -29,9 +30,14 @@ _START = re.compile(
 )
 _LINKED = re.compile(_LINK)
 _ITEM = re.compile(r"^(\s*)(?:[-*+•]|\d{1,4}[.)])\s")
-_CITED = re.compile(r"^\s*(?:[-*+•]|\d{1,4}[.)])\s++(?!\[[^\]]*\]\()[^:]*\b(?:19|20)\d\d\b")  # and no label before the year
+_CITED = re.compile(
+    r"^\s*(?:[-*+•]|\d{1,4}[.)])\s++(?!\[[^\]]*\]\()[^:]*\b(?:19|20)\d\d\b"
+)  # and no label before the year
 _HEADING = re.compile(r"^\s{0,3}#{1,6}\s")
-_GENERIC = re.compile(r"(?:\W|\b(?:paper|arxiv|pdf|link|code|abs|html|project|website|page|slides|video|doi|openreview)\b)+", re.IGNORECASE)
+_GENERIC = re.compile(
+    r"(?:\W|\b(?:paper|arxiv|pdf|link|code|abs|html|project|website|page|slides|video|doi|openreview)\b)+",
+    re.IGNORECASE,
+)
 _NAMES = re.compile(r"^\s*(?:[-*+]\s+)?(?:\*{1,3}|_)(?!\*)(?P<names>[^*_|]{3,}?)(?:\*{1,3}|_)\s*$")
 _LABEL = re.compile(
     r"^\s*(?:[-*+>]\s+)?(?:\*\*|__)?(?P<label>abstract|authors?|summary|tl;?dr)(?:\*\*|__)?\s*[:：](?:\*\*|__)?\s*(?P<text>.*)$",
@@ -54,7 +60,9 @@ class _Block:
     url: str
     names: str | None = None
     labelled: dict[str, list[str]] = field(default_factory=dict)
-    prose: list[tuple[int, str]] = field(default_factory=list)  # paragraphs without a label, and the line of each
+    prose: list[tuple[int, str]] = field(
+        default_factory=list
+    )  # paragraphs without a label, and the line of each
     taken: int = 0  # lines
     open: str = ""  # the label whose text goes on
     indent: int = -1  # columns before its title where that is a list item
@@ -107,19 +115,34 @@ class _Block:
 
     def _goes_on(self, line: str) -> bool:
         text = self.labelled[self.open]
-        if line[:1].isspace() or not any(map(str.strip, text)) or not is_closed(text[-1]) or (goes_on(text[-1], line) and not is_capitalised(line)):
+        if (
+            line[:1].isspace()
+            or not any(map(str.strip, text))
+            or not is_closed(text[-1])
+            or (goes_on(text[-1], line) and not is_capitalised(line))
+        ):
             return True
         return len(text) > 1 and is_wrapped(text[-1], line, _WIDTH)
 
     def read(self) -> Iterator[Record | Skipped]:
-        """Yield the record that all of this makes; a text beside a labelled abstract is not a part of it."""
+        """Yield the record that all of this makes.
+
+        A text beside a labelled abstract is not a part of it.
+        """
         texts = {label: " ".join(lines) for label, lines in self.labelled.items()}
-        abstract = texts.get("abstract") or texts.get("summary") or self._take_abstract() or texts.get("tldr")
+        abstract = (
+            texts.get("abstract")
+            or texts.get("summary")
+            or self._take_abstract()
+            or texts.get("tldr")
+        )
         yield read_fields(
             {
                 "title": self.title,
                 "abstract": abstract,
-                "authors": texts.get("authors") or texts.get("author") or (self.names.split(",") if self.names else None),
+                "authors": texts.get("authors")
+                or texts.get("author")
+                or (self.names.split(",") if self.names else None),
                 "url": self.url,
                 "doi": self.url if "doi" in self.url else None,
             },
@@ -132,17 +155,26 @@ class _Block:
         """Take the first paragraph that is long enough out of the prose, and those that go on with it."""
         start = next((at for at, (_, text) in enumerate(self.prose) if len(text) > _ENOUGH), None)
         if start is None:
-            start = next((at for at, (_, text) in enumerate(self.prose) if _is_short_abstract(text)), None)
+            start = next(
+                (at for at, (_, text) in enumerate(self.prose) if _is_short_abstract(text)), None
+            )
         if start is None:
             return None
         parts = [self.prose.pop(start)[1]]
-        while start < len(self.prose) and is_paragraph(parts[-1], self.prose[start][1], usual=False, last=False):
+        while start < len(self.prose) and is_paragraph(
+            parts[-1], self.prose[start][1], usual=False, last=False
+        ):
             parts.append(self.prose.pop(start)[1])
         return "\n\n".join(parts)
 
 
 def _is_short_abstract(text: str) -> bool:
-    return len(text) >= _SHORT and is_closed(text) and _TWO_SENTENCES.search(text) is not None and "](" not in text
+    return (
+        len(text) >= _SHORT
+        and is_closed(text)
+        and _TWO_SENTENCES.search(text) is not None
+        and "](" not in text
+    )
 
 
 def sniff(head: str) -> float:
@@ -172,12 +204,18 @@ def _title_of(line: str) -> re.Match[str] | None:
 def read(dump: TextIO) -> Iterator[Record | Skipped]:
     """Yield a record for each linked title, and for each title of an exported reading list."""
     block: _Block | ListItem | None = None
-    loose: list[str] = []  # lines of a paragraph that belongs to no title, and the number of the first
+    loose: list[
+        str
+    ] = []  # lines of a paragraph that belongs to no title, and the number of the first
     loose_line = 0
     is_lost = False  # a record without its title has been reported
     for number, line in numbered_lines(dump):
         begun = _begin(number, line)
-        lost = None if begun or (block is not None and _indent(line) > block.indent) else _find_fault(line)
+        lost = (
+            None
+            if begun or (block is not None and _indent(line) > block.indent)
+            else _find_fault(line)
+        )
         if block is not None and (begun or lost or block.ends_at(line)):
             yield from block.read()
             block = None
@@ -190,7 +228,11 @@ def read(dump: TextIO) -> Iterator[Record | Skipped]:
             block, is_lost = begun, False
         elif block is not None:
             block.take(line)
-        elif not is_lost and (label := _LABEL.match(line)) and _name_of(label) in {"abstract", "summary", "author", "authors"}:
+        elif (
+            not is_lost
+            and (label := _LABEL.match(line))
+            and _name_of(label) in {"abstract", "summary", "author", "authors"}
+        ):
             is_lost = True
             yield Skipped(number, "text without a title")
         elif line.strip() and not _LABEL.match(line):
@@ -226,7 +268,9 @@ def _begin(number: int, line: str) -> _Block | ListItem | None:
         return ListItem(number, [line])
     found = _title_of(line)
     if found is None and _ITEM.match(line):  # "- Knuth: [Title](address)"
-        found = next((link for link in _LINKED.finditer(line) if not _GENERIC.fullmatch(link["title"])), None)
+        found = next(
+            (link for link in _LINKED.finditer(line) if not _GENERIC.fullmatch(link["title"])), None
+        )
     if found is None:
         return None
     block = _Block(number, found["title"].strip("*_ "), found["url"], indent=_indent(line))

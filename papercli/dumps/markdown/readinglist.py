@@ -1,4 +1,7 @@
-"""The reading list in Markdown that this program exports, read back: a box to tick, a title, and what is known of it."""
+"""The reading list in Markdown that this program exports, read back.
+
+A box to tick, a title, and what is known of it.
+"""
 
 import re
 from collections.abc import Iterator
@@ -7,7 +10,9 @@ from dataclasses import dataclass
 from papercli.dumps.base import Record, Skipped
 from papercli.dumps.fields import read_fields
 
-_TITLE = re.compile(r"^- \[(?P<box>[ xX])\] (?P<marks>(?:\u2605 |\*reading\* )*)\*\*(?P<title>.+)\*\*\\?$")
+_TITLE = re.compile(
+    r"^- \[(?P<box>[ xX])\] (?P<marks>(?:\u2605 |\*reading\* )*)\*\*(?P<title>.+)\*\*\\?$"
+)
 _ESCAPED = re.compile(r"\\([\\`*_\[\]<$~@&:=#>.)+-])")
 _ADDRESS = re.compile(r"(?<!\\)\[(?:\\.|[^\[\]\\])+\]\(<([^<>]+)>\)")
 _FENCE = re.compile(r"(`+)")
@@ -46,7 +51,9 @@ class ListItem:
             line = each.strip().removesuffix("\\")
             if addresses := _ADDRESS.findall(line):
                 fields["url"] = addresses[0]
-                fields["doi"] = next((address for address in addresses if "doi.org/" in address), None)
+                fields["doi"] = next(
+                    (address for address in addresses if "doi.org/" in address), None
+                )
             elif line.startswith("`"):
                 fields["tags"] = _tags(line)
             elif line and not line.startswith(">"):
@@ -67,7 +74,9 @@ def _tags(line: str) -> list[str]:
     tags = []
     at = 1
     while at < len(parts):
-        end = next((end for end in range(at + 2, last[parts[at]] + 1, 2) if parts[end] == parts[at]), None)
+        end = next(
+            (end for end in range(at + 2, last[parts[at]] + 1, 2) if parts[end] == parts[at]), None
+        )
         if end is not None:
             tag = "".join(parts[at + 1 : end])
             tags.append(tag.removeprefix(" ").removesuffix(" ") or tag)

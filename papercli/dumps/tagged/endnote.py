@@ -19,7 +19,13 @@ def _tag(line: str) -> tuple[str, str] | None:
 
 
 _DIALECT = Dialect(
-    _tag, starts=frozenset({"%0"}), titles=frozenset({"%T"}), prose=frozenset({"%X", "%Z", "%O"}), lists=frozenset({"%K"}), names=frozenset({"%A"}), blank_ends=True
+    _tag,
+    starts=frozenset({"%0"}),
+    titles=frozenset({"%T"}),
+    prose=frozenset({"%X", "%Z", "%O"}),
+    lists=frozenset({"%K"}),
+    names=frozenset({"%A"}),
+    blank_ends=True,
 )
 
 
@@ -35,14 +41,18 @@ def _to_record(tags: Tags) -> Record | Skipped:
             "abstract": tags.first("%X"),
             "authors": tags.lines("%A") or tags.lines("%E"),
             "year": tags.first("%D"),
-            "date": tags.first("%8") if (tags.first("%D") or "-") in (tags.first("%8") or "") else tags.first("%D"),
+            "date": tags.first("%8")
+            if (tags.first("%D") or "-") in (tags.first("%8") or "")
+            else tags.first("%D"),
             "type": tags.first("%0"),
             "venue": tags.first("%J", "%B"),
             "volume": tags.first("%V"),
             "issue": tags.first("%N"),
             "pages": tags.first("%P"),
             "doi": next((value for value in tags.all("%R", "%U") if "10." in value), None),
-            "arxiv": next((value for value in tags.all("%U", "%R", "%M") if "arxiv" in value.lower()), None),
+            "arxiv": next(
+                (value for value in tags.all("%U", "%R", "%M") if "arxiv" in value.lower()), None
+            ),
             "url": tags.first("%U"),
             "keywords": tags.words("%K"),
             "key": tags.first("%F", "%M"),

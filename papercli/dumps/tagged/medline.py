@@ -1,4 +1,7 @@
-"""MEDLINE (`.nbib`), as PubMed and ERIC export it: tags of up to four letters, wrapped lines indented."""
+"""MEDLINE (`.nbib`), as PubMed and ERIC export it.
+
+Tags of up to four letters, wrapped lines indented.
+"""
 
 import re
 from collections.abc import Iterator
@@ -11,10 +14,18 @@ from papercli.names import initials_last, says_more
 
 _LINE = re.compile(r"\ufeff?([A-Z][A-Z0-9]{1,3})\s{0,2}- ?(.*)", re.DOTALL)
 _HEAD = re.compile(r"^\ufeff?(?:PMID- ?\d|OWN - |STAT- |TI  - )", re.MULTILINE)
-_OTHERS = re.compile(r"^(?:AU  - |FAU - |JT  - |TI  - |AB  - |DP  - |LID - |AID - |OWN - )", re.MULTILINE)
+_OTHERS = re.compile(
+    r"^(?:AU  - |FAU - |JT  - |TI  - |AB  - |DP  - |LID - |AID - |OWN - )", re.MULTILINE
+)
 _RIS = re.compile(r"^\ufeff?TY  ?- ", re.MULTILINE)
 _IDENTIFIER = re.compile(r"(?<!\S)(\S+)\s*\[doi\]")
-_TYPES = (("Preprint", "preprint"), ("Review", "article"), ("Journal Article", "article"), ("Dissertation", "thesis"), ("Book", "book"))
+_TYPES = (
+    ("Preprint", "preprint"),
+    ("Review", "article"),
+    ("Journal Article", "article"),
+    ("Dissertation", "thesis"),
+    ("Book", "book"),
+)
 
 
 def _tag(line: str) -> tuple[str, str] | None:
@@ -22,7 +33,13 @@ def _tag(line: str) -> tuple[str, str] | None:
     return (found[1], found[2]) if found else None
 
 
-_DIALECT = Dialect(_tag, starts=frozenset({"PMID"}), titles=frozenset({"TI"}), prose=frozenset({"AB", "AD"}), blank_ends=True)
+_DIALECT = Dialect(
+    _tag,
+    starts=frozenset({"PMID"}),
+    titles=frozenset({"TI"}),
+    prose=frozenset({"AB", "AD"}),
+    blank_ends=True,
+)
 
 
 def sniff(head: str) -> float:
@@ -43,18 +60,34 @@ def _to_record(tags: Tags) -> Record | Skipped:
         {
             "title": without_full_stop(title),
             "abstract": tags.first("AB"),
-            "authors": full or [initials_last(name) if "," not in name else name for name in tags.all("AU")] or tags.all("CN"),
+            "authors": full
+            or [initials_last(name) if "," not in name else name for name in tags.all("AU")]
+            or tags.all("CN"),
             "more_authors": any(map(says_more, tags.all("AU")[-1:])),
             "year": tags.first("DP", "DEP", "DA"),
-            "date": tags.first("DEP") if (tags.first("DEP") or "")[:4] == (tags.first("DP") or "")[:4] else tags.first("DP", "DEP"),
-            "type": next((ours for theirs, ours in _TYPES if any(each.startswith(theirs) for each in types)), None),
+            "date": tags.first("DEP")
+            if (tags.first("DEP") or "")[:4] == (tags.first("DP") or "")[:4]
+            else tags.first("DP", "DEP"),
+            "type": next(
+                (ours for theirs, ours in _TYPES if any(each.startswith(theirs) for each in types)),
+                None,
+            ),
             "venue": tags.first("JT", "TA"),
             "volume": tags.first("VI"),
             "issue": tags.first("IP"),
             "pages": tags.first("PG"),
-            "doi": next((found[1] for each in identifiers if (found := _IDENTIFIER.search(each))), None)
+            "doi": next(
+                (found[1] for each in identifiers if (found := _IDENTIFIER.search(each))), None
+            )
             or next((each for each in identifiers if "doi.org/" in each), None),
-            "url": next((each for each in identifiers if each.startswith("http") and "doi.org/" not in each), None),
+            "url": next(
+                (
+                    each
+                    for each in identifiers
+                    if each.startswith("http") and "doi.org/" not in each
+                ),
+                None,
+            ),
             "keywords": [word.strip(" *") for word in tags.all("OT") or tags.all("MH")],
             "key": tags.first("PMID", "OID"),
         },
@@ -64,7 +97,9 @@ def _to_record(tags: Tags) -> Record | Skipped:
 
 def without_full_stop(title: str) -> str:
     """Return a title without the full stop that PubMed sets behind each."""
-    return title[:-1] if title.endswith(".") and not title.endswith(("..", " al.", " vs.")) else title
+    return (
+        title[:-1] if title.endswith(".") and not title.endswith(("..", " al.", " vs.")) else title
+    )
 
 
 def read(dump: TextIO) -> Iterator[Record | Skipped]:

@@ -1,7 +1,10 @@
-"""Records of lines that each start with a short tag (RIS, MEDLINE, Web of Science, EndNote): split as a stream, tag by tag.
+"""Records of lines that each start with a short tag (RIS, MEDLINE, Web of Science, EndNote).
 
-A line without a tag goes on with the field above it, if it clearly belongs there. What stands elsewhere is furniture, or skipped.
-rispy was measured and not taken: it loads a dump whole, forgets line numbers, and makes one record of two where `ER` is missing.
+Split as a stream, tag by tag.
+
+A line without a tag goes on with the field above it, if it clearly belongs there. What stands
+elsewhere is furniture, or skipped. rispy was measured and not taken: it loads a dump whole, forgets
+line numbers, and makes one record of two where `ER` is missing.
 """
 
 import re
@@ -10,7 +13,14 @@ from dataclasses import dataclass, field
 from typing import TextIO
 
 from papercli.dumps.base import Record, Skipped
-from papercli.dumps.continuation import goes_on, is_closed, is_indented, is_other, is_paragraph, is_wrapped
+from papercli.dumps.continuation import (
+    goes_on,
+    is_closed,
+    is_indented,
+    is_other,
+    is_paragraph,
+    is_wrapped,
+)
 from papercli.dumps.furniture import is_notice, is_rule
 from papercli.dumps.input.lines import numbered_lines
 from papercli.text import clean
@@ -22,7 +32,9 @@ _FURNITURE = re.compile(
 )
 _WIDTH = 72  # columns at which lines are wrapped, at least
 _STRAY = "text outside any record"
-_LONGEST = 1 << 24  # characters that untagged lines may add to a record; more is a file of something else
+_LONGEST = (
+    1 << 24
+)  # characters that untagged lines may add to a record; more is a file of something else
 
 
 @dataclass(slots=True)
@@ -30,7 +42,9 @@ class Tags:
     """The fields of one record, in its order."""
 
     line: int
-    pairs: list[tuple[str, list[str]]] = field(default_factory=list)  # tag, and its value in pieces: a line, a line end, a line …
+    pairs: list[tuple[str, list[str]]] = field(
+        default_factory=list
+    )  # tag, and its value in pieces: a line, a line end, a line …
     length: int = 0  # characters of all values
     closed: bool = False  # its end tag was read
     spaced: bool = False  # blank lines stand between its fields
@@ -38,7 +52,11 @@ class Tags:
     def all(self, *tags: str) -> list[str]:
         """Return the values of the first of `tags` that has any, without those that are blank."""
         for tag in tags:
-            if found := [value for each, pieces in self.pairs if each == tag and (value := "".join(pieces)).strip()]:
+            if found := [
+                value
+                for each, pieces in self.pairs
+                if each == tag and (value := "".join(pieces)).strip()
+            ]:
                 return found
         return []
 
@@ -47,13 +65,19 @@ class Tags:
         return next((clean(value) for value in self.all(*tags)), None)
 
     def lines(self, *tags: str) -> list[str]:
-        """Return the lines of the first of `tags` that has any: one name a line, as Web of Science writes them."""
+        """Return the lines of the first of `tags` that has any.
+
+        One name a line, as Web of Science writes them.
+        """
         return [line for value in self.all(*tags) for line in value.split("\n") if line.strip()]
 
     def words(self, *tags: str) -> list[str]:
         """Return the values of all of `tags`, divided at semicolons."""
         found = (
-            part.strip(" *") for tag in tags for value in self.all(tag) for part in re.split(r"[;\n]" if ";" not in value else ";", value)
+            part.strip(" *")
+            for tag in tags
+            for value in self.all(tag)
+            for part in re.split(r"[;\n]" if ";" not in value else ";", value)
         )
         return list(dict.fromkeys(clean(part) for part in found if part))
 
@@ -67,14 +91,21 @@ class Dialect:
     titles: frozenset[str]  # tags of its title, of which it has one
     prose: frozenset[str]  # tags of abstracts and notes, which may have several paragraphs
     lists: frozenset[str] = frozenset()  # tags below which each line is one more of them
-    names: frozenset[str] = frozenset()  # and tags below which a line is, where it is "Family, Given"
+    names: frozenset[str] = (
+        frozenset()
+    )  # and tags below which a line is, where it is "Family, Given"
     end: str | None = None  # the tag that ends one
     blank_ends: bool = False  # a blank line before a tag ends one too
     ignored: frozenset[str] = frozenset()  # tags of the file, not of a record
 
 
-def read_tagged(dump: TextIO, dialect: Dialect, to_record: Callable[[Tags], Record | Skipped]) -> Iterator[Record | Skipped]:
-    """Yield a record for each one in the dump; a last one that is cut off is skipped, and one that holds two."""
+def read_tagged(
+    dump: TextIO, dialect: Dialect, to_record: Callable[[Tags], Record | Skipped]
+) -> Iterator[Record | Skipped]:
+    """Yield a record for each one in the dump.
+
+    A last one that is cut off is skipped, and one that holds two.
+    """
     for each in _split(dump, dialect):
         if isinstance(each, Skipped):
             yield each
@@ -91,7 +122,9 @@ def _split(dump: TextIO, dialect: Dialect) -> Iterator[Tags | Skipped]:
     parted = False  # a blank line stands above, and below it at most text of no record
     strayed = False  # such text does
     above = ""  # the line above
-    apart: list[str] = []  # a paragraph below an abstract, of which the end will show whether it belongs there
+    apart: list[
+        str
+    ] = []  # a paragraph below an abstract, of which the end will show whether it belongs there
     apart_line = 0
     below_blank = False  # the paragraph is
     line = "\n"
@@ -104,7 +137,11 @@ def _split(dump: TextIO, dialect: Dialect) -> Iterator[Tags | Skipped]:
             return
         value = current.pairs[-1][1]
         before, text = value[-1], clean(" ".join(lines))
-        if is_paragraph(before, text, usual=not dialect.blank_ends, last=False) if below_blank else goes_on(before, text) and not is_other(lines[0]):
+        if (
+            is_paragraph(before, text, usual=not dialect.blank_ends, last=False)
+            if below_blank
+            else goes_on(before, text) and not is_other(lines[0])
+        ):
             _go_on(current, "\n\n" if below_blank else "\n", lines)
             parted = False
         else:
@@ -125,7 +162,9 @@ def _split(dump: TextIO, dialect: Dialect) -> Iterator[Tags | Skipped]:
                 current, stray = None, True
             elif apart and not blank:
                 apart.append(line)
-            elif _is_furniture(line) and (blank or current is None or is_rule(line) or is_notice(clean(line))):
+            elif _is_furniture(line) and (
+                blank or current is None or is_rule(line) or is_notice(clean(line))
+            ):
                 blank = True  # what stands below it belongs no more to the field above
                 continue
             elif current is not None and blank and dialect.blank_ends and not line[0].isspace():
@@ -133,7 +172,12 @@ def _split(dump: TextIO, dialect: Dialect) -> Iterator[Tags | Skipped]:
                 yield current  # the blank line ended it, and this is text of something else
                 current, stray = None, True
                 yield Skipped(number, _STRAY)
-            elif current is not None and not stray and not blank and _belongs(current, dialect, above, line):
+            elif (
+                current is not None
+                and not stray
+                and not blank
+                and _belongs(current, dialect, above, line)
+            ):
                 _go_on(current, "\n", [line])
             elif current is not None and not stray and current.pairs[-1][0] in dialect.prose:
                 apart[:], apart_line, below_blank = [line], number, blank
@@ -153,9 +197,20 @@ def _split(dump: TextIO, dialect: Dialect) -> Iterator[Tags | Skipped]:
             blank = False
             continue
         if current is not None and (
-            (tag in dialect.starts and (any_started or dialect.end is not None or _starts(current, tag) or not current.all(*dialect.titles)))
+            (
+                tag in dialect.starts
+                and (
+                    any_started
+                    or dialect.end is not None
+                    or _starts(current, tag)
+                    or not current.all(*dialect.titles)
+                )
+            )
             or (dialect.blank_ends and parted and current.pairs)
-            or ((strayed or (parted and not current.spaced and tag != current.pairs[-1][0])) and _starts(current, tag))
+            or (
+                (strayed or (parted and not current.spaced and tag != current.pairs[-1][0]))
+                and _starts(current, tag)
+            )
         ):
             closing = current.pairs[-1][0] if current.pairs else closing
             yield current
@@ -179,24 +234,41 @@ def _starts(current: Tags, tag: str) -> bool:
 
 
 def _is_cut(current: Tags, dialect: Dialect, closing: str, *, any_closed: bool) -> bool:
-    """Say whether the last record, which does not end in a line end, is cut: it lacks what ended the ones before."""
+    """Say whether the last record, which does not end in a line end, is cut.
+
+    It lacks what ended the ones before.
+    """
     if dialect.end is not None:
         return any_closed or not current.all("TI", "T1")
     return bool(closing) and all(tag != closing for tag, _ in current.pairs)
 
 
 def _is_furniture(line: str) -> bool:
-    return len(line) < 300 and (_FURNITURE.fullmatch(line.rstrip("\n")) is not None or is_notice(clean(line)))
+    return len(line) < 300 and (
+        _FURNITURE.fullmatch(line.rstrip("\n")) is not None or is_notice(clean(line))
+    )
 
 
 def _belongs(current: Tags, dialect: Dialect, above: str, line: str) -> bool:
     """Say whether a line right below a field goes on with it."""
     tag, value = current.pairs[-1]
-    if is_indented(above, line) or (line[:1].isspace() and above[:1].isspace()) or not (value[-1].strip() or len(value) > 1):
+    if (
+        is_indented(above, line)
+        or (line[:1].isspace() and above[:1].isspace())
+        or not (value[-1].strip() or len(value) > 1)
+    ):
         return True
     if tag in dialect.prose:
-        return not is_closed(above) or goes_on(value[-1], line) or (len(value) > 1 and is_wrapped(above, line, _WIDTH))
-    return is_wrapped(above, line, _WIDTH) or tag in dialect.lists or (tag in dialect.names and "," in line)
+        return (
+            not is_closed(above)
+            or goes_on(value[-1], line)
+            or (len(value) > 1 and is_wrapped(above, line, _WIDTH))
+        )
+    return (
+        is_wrapped(above, line, _WIDTH)
+        or tag in dialect.lists
+        or (tag in dialect.names and "," in line)
+    )
 
 
 def _go_on(current: Tags, between: str, lines: list[str]) -> None:

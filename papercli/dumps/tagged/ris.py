@@ -1,4 +1,7 @@
-"""RIS, as Zotero, EndNote, Scopus, ProQuest, IEEE, JSTOR and the rest write it: repeated tags, tags of each other's dialects."""
+"""RIS, as Zotero, EndNote, Scopus, ProQuest, IEEE, JSTOR and the rest write it.
+
+Repeated tags, tags of each other's dialects.
+"""
 
 import re
 from collections.abc import Iterator
@@ -9,7 +12,9 @@ from papercli.dumps.fields import read_fields
 from papercli.dumps.tagged.records import Dialect, Tags, read_tagged
 
 # "TY  - JOUR"; some write one space before the hyphen, or none after it, and PMID or DOI as a tag.
-_LINE = re.compile(r"\ufeff?\s{0,2}([A-Z][A-Z0-9](?:[A-Z]{1,2})?)(?:\s{2,3}-\s?|\s-(?:\s|$))(.*)", re.DOTALL)
+_LINE = re.compile(
+    r"\ufeff?\s{0,2}([A-Z][A-Z0-9](?:[A-Z]{1,2})?)(?:\s{2,3}-\s?|\s-(?:\s|$))(.*)", re.DOTALL
+)
 _NO_BLANKS = re.compile(r"\ufeff?(TY|ER)\s{0,3}-\s*(.*)", re.DOTALL)
 _HEAD = re.compile(r"^\ufeff?\s{0,2}TY\s{0,3}-\s*[A-Za-z][A-Za-z -]{1,30}\s*$", re.MULTILINE)
 _NEXT = re.compile(r"^\s{0,2}[A-Z][A-Z0-9]\s{0,3}-(?:\s|$)", re.MULTILINE)
@@ -25,7 +30,13 @@ def _tag(line: str) -> tuple[str, str] | None:
 
 
 _DIALECT = Dialect(
-    _tag, starts=frozenset({"TY"}), titles=frozenset({"TI", "T1"}), prose=frozenset({"AB", "N2", "N1", "AD", "U1"}), lists=frozenset({"KW"}), names=frozenset({"AU", "A1"}), end="ER"
+    _tag,
+    starts=frozenset({"TY"}),
+    titles=frozenset({"TI", "T1"}),
+    prose=frozenset({"AB", "N2", "N1", "AD", "U1"}),
+    lists=frozenset({"KW"}),
+    names=frozenset({"AU", "A1"}),
+    end="ER",
 )
 
 
@@ -37,14 +48,24 @@ def sniff(head: str) -> float:
 
 def _to_record(tags: Tags) -> Record | Skipped:
     kind = (tags.first("TY") or "").upper()
-    title = tags.first("TI", "T1", "CT") or (tags.first("BT", "T2") if kind in {"BOOK", "EBOOK", "EDBOOK", "SER"} else None)
+    title = tags.first("TI", "T1", "CT") or (
+        tags.first("BT", "T2") if kind in {"BOOK", "EBOOK", "EDBOOK", "SER"} else None
+    )
     if title is None:
         return Skipped(tags.line, "no title")
     start, end = tags.first("SP", "BP"), tags.first("EP")
-    pages = f"{start}-{end}" if start and end and start != end and not _FIRST_OF_RANGE.search(start) else start or end
+    pages = (
+        f"{start}-{end}"
+        if start and end and start != end and not _FIRST_OF_RANGE.search(start)
+        else start or end
+    )
     exact, year = tags.first("DA", "Y1", "PY"), tags.first("PY", "Y1", "DA", "YR")
-    arxiv = next((value for tag in _ARXIV for value in tags.all(tag) if _CITES_ARXIV.search(value)), None)
-    doi = tags.first("DO", "DI", "DOI") or next((value for value in tags.all("M3", "N1", "L3", "UR") if _CITES_DOI.search(value)), None)
+    arxiv = next(
+        (value for tag in _ARXIV for value in tags.all(tag) if _CITES_ARXIV.search(value)), None
+    )
+    doi = tags.first("DO", "DI", "DOI") or next(
+        (value for value in tags.all("M3", "N1", "L3", "UR") if _CITES_DOI.search(value)), None
+    )
     return read_fields(
         {
             "title": title,

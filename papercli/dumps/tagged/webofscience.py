@@ -1,4 +1,7 @@
-"""Web of Science's tagged text (ISI): two-letter tags, one name a line, `ER` after each record and `EF` after the last."""
+"""Web of Science's tagged text (ISI).
+
+Two-letter tags, one name a line, `ER` after each record and `EF` after the last.
+"""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -20,7 +23,13 @@ def _tag(line: str) -> tuple[str, str] | None:
 
 
 _DIALECT = Dialect(
-    _tag, starts=frozenset({"PT"}), titles=frozenset({"TI"}), prose=frozenset({"AB"}), end="ER", ignored=frozenset({"FN", "VR", "EF"}))
+    _tag,
+    starts=frozenset({"PT"}),
+    titles=frozenset({"TI"}),
+    prose=frozenset({"AB"}),
+    end="ER",
+    ignored=frozenset({"FN", "VR", "EF"}),
+)
 
 
 def sniff(head: str) -> float:
@@ -34,7 +43,11 @@ def _to_record(tags: Tags) -> Record | Skipped:
 
 def record_of(values: Mapping[str, str], line: int) -> Record | Skipped:
     """Return the record that Web of Science's fields describe, each under its tag."""
-    names = (values.get("AF") or values.get("AU") or values.get("BA") or "").replace(";", "\n").split("\n")
+    names = (
+        (values.get("AF") or values.get("AU") or values.get("BA") or "")
+        .replace(";", "\n")
+        .split("\n")
+    )
     first, last = values.get("BP"), values.get("EP")
     kind = "proceedingspaper" if "Proceedings" in values.get("DT", "") else values.get("PT", "")[:1]
     month = values.get("PD", "").split("-")[0].split(" ")
@@ -51,9 +64,14 @@ def record_of(values: Mapping[str, str], line: int) -> Record | Skipped:
             "venue": _title_case(values.get("SO")),
             "volume": values.get("VL"),
             "issue": values.get("IS"),
-            "pages": f"{first}-{last}" if first and last and first != last else first or values.get("PS") or values.get("AR"),
+            "pages": f"{first}-{last}"
+            if first and last and first != last
+            else first or values.get("PS") or values.get("AR"),
             "doi": values.get("DI"),
-            "keywords": ";".join(part.replace("\n", " ") for part in (values.get("DE"), values.get("ID")) if part) or None,
+            "keywords": ";".join(
+                part.replace("\n", " ") for part in (values.get("DE"), values.get("ID")) if part
+            )
+            or None,
             "key": values.get("UT"),
         },
         line,
@@ -64,7 +82,9 @@ def _title_case(venue: str | None) -> str | None:
     """Return a journal's name as others write it; Web of Science has it in capitals."""
     if venue is None or not venue.isupper() or " " not in venue:
         return venue
-    return re.sub(r"\b(Of|And|The|In|For|On|A|To)\b", lambda word: word[0].lower(), venue.title()[1:]).join((venue[0], ""))
+    return re.sub(
+        r"\b(Of|And|The|In|For|On|A|To)\b", lambda word: word[0].lower(), venue.title()[1:]
+    ).join((venue[0], ""))
 
 
 def read(dump: TextIO) -> Iterator[Record | Skipped]:

@@ -26,7 +26,10 @@ def sniff(head: str) -> float:
 
 
 def read(dump: TextIO) -> Iterator[Record | Skipped]:
-    """Yield a record for each entry; the API's answer to a wrong query is an entry called Error, and skipped."""
+    """Yield a record for each entry.
+
+    The API's answer to a wrong query is an entry called Error, and skipped.
+    """
     for each in read_elements(dump, "entry", "item"):
         yield each if isinstance(each, Skipped) else _to_record(each[1], each[0])
 
@@ -34,19 +37,33 @@ def read(dump: TextIO) -> Iterator[Record | Skipped]:
 def _to_record(entry: "Element", line: int) -> Record | Skipped:
     title = text_of(entry.find("title"))
     identifier = text_of(entry.find("id")) or text_of(entry.find("guid"))
-    summary = text_of(entry.find("summary")) or text_of(entry.find("description")) or text_of(entry.find("content"))
+    summary = (
+        text_of(entry.find("summary"))
+        or text_of(entry.find("description"))
+        or text_of(entry.find("content"))
+    )
     if title == "Error" and identifier and "/errors" in identifier:
         return Skipped(line, f"an error from arXiv: {summary or 'unknown'}")
-    links = [each.get("href") or text_of(each) or "" for each in entry.findall("link") if each.get("rel") in {None, "alternate"}]
+    links = [
+        each.get("href") or text_of(each) or ""
+        for each in entry.findall("link")
+        if each.get("rel") in {None, "alternate"}
+    ]
     url = next((each for each in links if each.startswith("http")), None)
     venue = text_of(entry.find("journal_ref"))
-    is_arxiv = "arxiv.org" in (identifier or "") or "arxiv.org" in (url or "") or "arXiv" in (identifier or "")
+    is_arxiv = (
+        "arxiv.org" in (identifier or "")
+        or "arxiv.org" in (url or "")
+        or "arXiv" in (identifier or "")
+    )
     return read_fields(
         {
             "title": latex_to_unicode(_without_number(title)) if title else None,
             "abstract": accents_to_unicode(_ANNOUNCED.sub("", summary)) if summary else None,
             "authors": [accents_to_unicode(name) for name in texts_of(entry, "author/name")]
-            or accents_to_unicode(", ".join(texts_of(entry, "creator") or texts_of(entry, "author"))),
+            or accents_to_unicode(
+                ", ".join(texts_of(entry, "creator") or texts_of(entry, "author"))
+            ),
             "date": text_of(entry.find("published"))
             or text_of(entry.find("pubDate"))
             or text_of(entry.find("date"))
@@ -54,9 +71,15 @@ def _to_record(entry: "Element", line: int) -> Record | Skipped:
             "type": "article" if venue else "preprint" if is_arxiv else None,
             "venue": latex_to_unicode(venue) if venue else None,
             "doi": text_of(entry.find("doi")) or text_of(entry.find("DOI")),
-            "arxiv": next((each for each in (identifier, url) if each and "arxiv" in each.lower()), None),
+            "arxiv": next(
+                (each for each in (identifier, url) if each and "arxiv" in each.lower()), None
+            ),
             "url": url or identifier,
-            "keywords": [term for each in entry.findall("category") if (term := each.get("term") or text_of(each))],
+            "keywords": [
+                term
+                for each in entry.findall("category")
+                if (term := each.get("term") or text_of(each))
+            ],
             "key": (identifier or "").rpartition("/abs/")[2] or None,
         },
         line,

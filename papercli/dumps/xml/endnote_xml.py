@@ -11,7 +11,9 @@ from papercli.dumps.xml.records import read_elements, text_of, texts_of
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-_HEAD = re.compile(r"<records>\s*(?:<record[\s>]|</records>)|<record>\s*<(?:database|source-app|rec-number|ref-type)")
+_HEAD = re.compile(
+    r"<records>\s*(?:<record[\s>]|</records>)|<record>\s*<(?:database|source-app|rec-number|ref-type)"
+)
 
 
 def sniff(head: str) -> float:
@@ -36,12 +38,19 @@ def _to_record(record: "Element", line: int) -> Record | Skipped:
             "year": text_of(record.find("dates/year")),
             "date": text_of(record.find("dates/year")),
             "type": kind.get("name") if kind is not None else None,
-            "venue": text_of(record.find("periodical/full-title")) or text_of(record.find("titles/secondary-title")),
+            "venue": text_of(record.find("periodical/full-title"))
+            or text_of(record.find("titles/secondary-title")),
             "volume": text_of(record.find("volume")),
             "issue": text_of(record.find("number")),
             "pages": text_of(record.find("pages")),
             "doi": doi,
-            "url": next(iter(texts_of(record, "urls/web-urls/url") + texts_of(record, "urls/related-urls/url")), None),
+            "url": next(
+                iter(
+                    texts_of(record, "urls/web-urls/url")
+                    + texts_of(record, "urls/related-urls/url")
+                ),
+                None,
+            ),
             "keywords": texts_of(record, "keywords/keyword"),
             "key": text_of(record.find("label")) or text_of(record.find("rec-number")),
         },

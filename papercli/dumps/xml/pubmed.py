@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 _RECORDS = ("PubmedArticle", "PubmedBookArticle")
-_HEAD = re.compile(r"<(?:PubmedArticleSet|PubmedArticle|PubmedBookArticleSet|PubmedBookArticle|MedlineCitationSet)[\s>]")
+_HEAD = re.compile(
+    r"<(?:PubmedArticleSet|PubmedArticle|PubmedBookArticleSet|PubmedBookArticle|MedlineCitationSet)[\s>]"
+)
 _LABELS_TO_HIDE = frozenset({"UNLABELLED", "ABSTRACT"})
 
 
@@ -30,43 +32,77 @@ def read(dump: TextIO) -> Iterator[Record | Skipped]:
 
 
 def _to_record(record: "Element", line: int) -> Record | Skipped:
-    article = next((found for path in ("MedlineCitation/Article", "BookDocument") if (found := record.find(path)) is not None), None)
+    article = next(
+        (
+            found
+            for path in ("MedlineCitation/Article", "BookDocument")
+            if (found := record.find(path)) is not None
+        ),
+        None,
+    )
     if article is None:
         return Skipped(line, "no article")
-    title = text_of(article.find("ArticleTitle")) or text_of(article.find("Book/BookTitle")) or text_of(article.find("VernacularTitle"))
+    title = (
+        text_of(article.find("ArticleTitle"))
+        or text_of(article.find("Book/BookTitle"))
+        or text_of(article.find("VernacularTitle"))
+    )
     ids = [
         *article.findall("ELocationID"),
         *record.findall("PubmedData/ArticleIdList/ArticleId"),
         *article.findall("ArticleIdList/ArticleId"),
     ]
-    doi = next((text_of(each) for each in ids if "doi" in {each.get("EIdType"), each.get("IdType")}), None)
+    doi = next(
+        (text_of(each) for each in ids if "doi" in {each.get("EIdType"), each.get("IdType")}), None
+    )
     issue = article.find("Journal/JournalIssue")
-    published = _date(article.find("Journal/JournalIssue/PubDate")) or _date(article.find("Book/PubDate"))
+    published = _date(article.find("Journal/JournalIssue/PubDate")) or _date(
+        article.find("Book/PubDate")
+    )
     online = _date(article.find("ArticleDate"))
     types = texts_of(article, "PublicationTypeList/PublicationType")
     people = article.find("AuthorList")
-    first, last = text_of(article.find("Pagination/StartPage")), text_of(article.find("Pagination/EndPage"))
+    first, last = (
+        text_of(article.find("Pagination/StartPage")),
+        text_of(article.find("Pagination/EndPage")),
+    )
     return read_fields(
         {
             "title": without_full_stop(title) if title else None,
             "abstract": " ".join(_abstract(article)) or None,
-            "authors": [name for each in article.findall("AuthorList/Author") if each.get("Type") != "editors" and (name := _name(each))],
+            "authors": [
+                name
+                for each in article.findall("AuthorList/Author")
+                if each.get("Type") != "editors" and (name := _name(each))
+            ],
             "more_authors": people is not None and people.get("CompleteYN") == "N",
             "year": published[:4] if published else None,
-            "date": online if online and published and online[:4] == published[:4] else published or online,
-            "type": "book" if record.tag == "PubmedBookArticle" else "preprint" if "Preprint" in types else "article",
-            "venue": text_of(article.find("Journal/Title")) or text_of(article.find("Journal/ISOAbbreviation"))
-            or (text_of(article.find("Book/BookTitle")) if article.find("ArticleTitle") is not None else None),
+            "date": online
+            if online and published and online[:4] == published[:4]
+            else published or online,
+            "type": "book"
+            if record.tag == "PubmedBookArticle"
+            else "preprint"
+            if "Preprint" in types
+            else "article",
+            "venue": text_of(article.find("Journal/Title"))
+            or text_of(article.find("Journal/ISOAbbreviation"))
+            or (
+                text_of(article.find("Book/BookTitle"))
+                if article.find("ArticleTitle") is not None
+                else None
+            ),
             "volume": text_of(issue.find("Volume")) if issue is not None else None,
             "issue": text_of(issue.find("Issue")) if issue is not None else None,
-            "pages": text_of(article.find("Pagination/MedlinePgn")) or (f"{first}-{last}" if first and last and first != last else first),
+            "pages": text_of(article.find("Pagination/MedlinePgn"))
+            or (f"{first}-{last}" if first and last and first != last else first),
             "doi": doi,
             "keywords": texts_of(record, "MedlineCitation/KeywordList/Keyword")
             or texts_of(record, "MedlineCitation/MeshHeadingList/MeshHeading/DescriptorName"),
             "key": text_of(record.find("MedlineCitation/PMID")) or text_of(article.find("PMID")),
         },
         line,
-    )  # fmt: skip
+    )
 
 
 def _abstract(article: "Element") -> Iterator[str]:

@@ -1,7 +1,8 @@
 """Records out of XML as a stream: the elements of one name, each parsed by itself.
 
-Only elements reach the parser, never the document's head: no entity that a file declares is ever expanded, nothing is fetched,
-and a broken element costs no other. The standard library's expat parses an element in 0.05 ms, and needs no other library.
+Only elements reach the parser, never the document's head: no entity that a file declares is ever
+expanded, nothing is fetched, and a broken element costs no other. The standard library's expat
+parses an element in 0.05 ms, and needs no other library.
 """
 
 import re
@@ -25,12 +26,19 @@ _PREFIX = re.compile(r"(</?|\s)[A-Za-z_][\w.-]*:(?=[A-Za-z_][\w.-]*[\s=/>])")
 _DECLARATION = re.compile(r"\sxmlns(?::[\w.-]+)?\s*=\s*(?:\"[^\"]*\"|'[^']*')")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _OPAQUE = {"<!--": "-->", "<![CDATA[": "]]>"}  # what holds no tags
-_LONGEST_OPAQUE = 1 << 20  # characters; one that goes on for longer was never closed, and hides nothing
+_LONGEST_OPAQUE = (
+    1 << 20
+)  # characters; one that goes on for longer was never closed, and hides nothing
 
 
 def read_elements(dump: TextIO, *names: str) -> Iterator[tuple[int, "Element"] | Skipped]:
-    """Yield (line, element) for each outermost element of these names, without namespaces; a broken one is skipped."""
-    tag = re.compile(rf"<!--|<!\[CDATA\[|<(?P<close>/?)(?:[\w.-]+:)?(?P<name>{'|'.join(names)})(?=[\s/>])(?P<rest>[^<>]*)>")
+    """Yield (line, element) for each outermost element of these names, without namespaces.
+
+    A broken one is skipped.
+    """
+    tag = re.compile(
+        rf"<!--|<!\[CDATA\[|<(?P<close>/?)(?:[\w.-]+:)?(?P<name>{'|'.join(names)})(?=[\s/>])(?P<rest>[^<>]*)>"
+    )
     text = ""
     line, counted = 1, 0  # of the dump; where in what is held that line was counted
     start = depth = 0  # where the open element starts, and how many of its name are open within it
@@ -41,11 +49,21 @@ def read_elements(dump: TextIO, *names: str) -> Iterator[tuple[int, "Element"] |
     between = ""  # what stands before `outside`, after the last element
     between_line = 1
     outside = 0
-    unclosed: dict[str, int] = {}  # end of a comment or CDATA section -> how much was held when it was looked for in vain
+    unclosed: dict[
+        str, int
+    ] = {}  # end of a comment or CDATA section -> how much was held when it was looked for in vain
 
     def line_at(place: int) -> int:
         nonlocal line, counted
-        line, counted = line + (text.count("\n", counted, place) if place >= counted else -text.count("\n", place, counted)), place
+        line, counted = (
+            line
+            + (
+                text.count("\n", counted, place)
+                if place >= counted
+                else -text.count("\n", place, counted)
+            ),
+            place,
+        )
         return line
 
     while True:
@@ -54,7 +72,9 @@ def read_elements(dump: TextIO, *names: str) -> Iterator[tuple[int, "Element"] |
             closing = _OPAQUE[found[0]]
             end = -1 if unclosed.get(closing) == len(text) else text.find(closing, found.end())
             inner = text.find(found[0], found.end(), end) if end >= 0 else -1
-            if inner >= 0 and tag.search(text, found.end(), inner):  # neither may hold another: this one is not closed
+            if inner >= 0 and tag.search(
+                text, found.end(), inner
+            ):  # neither may hold another: this one is not closed
                 yield Skipped(line_at(found.start()), f"{found[0]} is not closed before the next")
                 at = found.end()
                 continue
@@ -120,7 +140,10 @@ def read_elements(dump: TextIO, *names: str) -> Iterator[tuple[int, "Element"] |
 
 
 def _is_next(text: str, start: int, at: int) -> bool:
-    """Say whether a tag at `at` opens the next record rather than one within: nothing but tags stands right before it."""
+    """Say whether a tag at `at` opens the next record rather than one within.
+
+    Nothing but tags stands right before it.
+    """
     before = text[max(start, at - _MARGIN) : at].rstrip()
     return before.endswith(">") or not before
 
@@ -132,7 +155,9 @@ def _parse(text: str, line: int) -> "tuple[int, Element] | Skipped":
     try:
         return line, fromstring(_ENTITY.sub(_known_entity, bare))  # noqa: S314  # an element without a DTD declares no entity
     except ParseError as error:
-        return Skipped(line + max(error.position[0] - 1, 0), f"not valid XML: {str(error).partition(':')[0]}")
+        return Skipped(
+            line + max(error.position[0] - 1, 0), f"not valid XML: {str(error).partition(':')[0]}"
+        )
     except (ValueError, RecursionError):
         return Skipped(line, "not valid XML")
 
@@ -140,7 +165,11 @@ def _parse(text: str, line: int) -> "tuple[int, Element] | Skipped":
 def _known_entity(entity: re.Match[str]) -> str:
     """Return the character that one of HTML's entities stands for; any other is kept as text."""
     character = unescape(entity[0])
-    return character if character != entity[0] and character not in {"<", "&"} else f"&amp;{entity[0][1:]}"
+    return (
+        character
+        if character != entity[0] and character not in {"<", "&"}
+        else f"&amp;{entity[0][1:]}"
+    )
 
 
 def text_of(element: "Element | None") -> str | None:
