@@ -1,149 +1,262 @@
-"""What follows from dedupe for the library.
+"""What a reader does to a library.
 
-Folding duplicates, linking versions, keeping papers apart, splitting again.
+Each function makes one change to a library that is held for writing (`Library.writing`), which
+undo takes back as a whole, and returns what became of it. Each raises NotFoundError for a paper
+that is not there, and UsageError for what makes no sense.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from papercli.dedupe.clusters import Cluster
-from papercli.dedupe.fold import fold_papers, unite_sources
-from papercli.dedupe.representative import is_correction
-from papercli.errors import NotFoundError
+from papercli.errors import NotFoundError, UsageError
 from papercli.library import Library
+from papercli.marks import Marks
 from papercli.model import Paper
+from papercli.store.history import MOST_NAMED, UNDO, name_papers, plan_redo, plan_undo
 from papercli.store.lines import Batch, removal
-from papercli.store.papers import apart_line, decode_paper, encode_paper
+from papercli.store.papers import apart_line, decode_paper, encode_paper, unwanted_line
 from papercli.store.store import Store
+from papercli.text import clean, number_of
 
-DEDUPE = "dedupe"
+if TYPE_CHECKING:
+    from papercli.dedupe.clusters import Cluster
+
+Decision = Literal["merged", "marked as different", "linked as versions"]
+
+_DEDUPE = "dedupe"
 
 
-def paper_as_now(library: Library, identifier: str) -> Paper:
-    """Return a paper as it is now; another process may have changed it since it was compared.
+class Marked(NamedTuple):
+    """Papers as they are now, and how many of them changed."""
 
-    Raises NotFoundError if it is gone.
+    papers: list[Paper]
+    changed: int
+
+
+class Merged(NamedTuple):
+    """Two papers that were merged, as they were before."""
+
+    kept: Paper
+    other: Paper
+
+
+class Applied(NamedTuple):
+    """How many duplicates were merged and versions linked."""
+
+    merged: int
+    linked: int
+
+    def __str__(self) -> str:
+        """Say how many: `1 duplicate merged, 2 versions linked`."""
+        merged, linked = number_of(self.merged, "duplicate"), number_of(self.linked, "version")
+        return f"{merged} merged, {linked} linked"
+
+
+class Split(NamedTuple):
+    """The ids of a paper that is its own again, and of the one that it was merged into."""
+
+    paper: str
+    keeper: str
+
+
+def mark(library: Library, names: Sequence[str], marks: Marks) -> Marked:
+    """Mark papers; nothing is written when all are marked so already."""
+    papers = list({paper.id: paper for paper in library.find_all(names)}.values())
+    marked = [marks.apply(paper) for paper in papers]
+    lines = [
+        encode_paper(after)
+        for before, after in zip(papers, marked, strict=True)
+        if after is not before
+    ]
+    changed = len(lines)
+    if lines:
+        library.append(lines, command="mark", summary=f"{marks}: {_named(marked)}")
+    return Marked(marked, changed)
+
+
+def remove(library: Library, names: Sequence[str]) -> list[Paper]:
+    """Remove papers, so that the dumps that hold them do not bring them back; return them."""
+    from papercli.ingest.sightings import unwanted
+
+    papers = {paper.id: paper for paper in library.find_all(names)}
+    lines = [removal(identifier) for identifier in papers]
+    lines += [unwanted_line(unwanted(paper)) for paper in papers.values()]
+    library.append(lines, command="rm", summary=f"removed {_named(papers.values())}")
+    return list(papers.values())
+
+
+def merge(library: Library, names: Sequence[str]) -> Merged:
+    """Merge two papers into the fuller one, whatever dedupe says of them."""
+    from papercli.dedupe.representative import choose_keeper
+    from papercli.duplicates import frequency_in
+
+    left, right = papers = [library.find(name) for name in names]
+    if left.id == right.id:
+        raise UsageError(f"'{names[0]}' and '{names[1]}' are already the same paper")
+    kept = choose_keeper(papers, frequency_in(library))
+    other = right if kept is left else left
+    summary = f"{other.id} merged into {_named([kept])}"
+    library.append(_merging(kept, [other]), command=_DEDUPE, summary=summary)
+    return Merged(kept, other)
+
+
+def keep_apart(library: Library, names: Sequence[str]) -> list[Paper]:
+    """Remember that two papers differ, and unlink them if they were versions; return both."""
+    left, right = papers = [library.find(name) for name in names]
+    if left.id == right.id:
+        same = f"'{names[0]}' and '{names[1]}' are the same paper"
+        raise UsageError(f"{same}; to separate merged papers use `papers split`")
+    ids = {left.id, right.id}
+    after = [
+        replace(paper, versions=tuple(each for each in paper.versions if each not in ids))
+        for paper in papers
+    ]
+    changed = [new for old, new in zip(papers, after, strict=True) if old != new]
+    library.append(
+        [apart_line(left.id, right.id), *map(encode_paper, changed)],
+        command=_DEDUPE,
+        summary=f"{left.id} and {right.id} marked as different",
+    )
+    return after
+
+
+def apply_verdicts(library: Library, clusters: Sequence["Cluster"]) -> Applied:
+    """Merge the papers of every cluster of duplicates, and link those of every cluster of versions."""
+    lines, applied = verdict_lines(clusters)
+    if lines:
+        summary = str(applied)
+        if (applied.merged or applied.linked) <= MOST_NAMED:
+            verdict = "duplicate" if applied.merged else "version"
+            kept = [cluster.keep for cluster in clusters if cluster.verdict == verdict]
+            summary += f": {_named(kept)}"
+        library.append(lines, command=_DEDUPE, summary=summary)
+    return applied
+
+
+def decide(library: Library, cluster: "Cluster", decision: Decision) -> None:
+    """Carry out what the reader decided on the papers of a cluster, as they are now."""
+    papers = [_paper_as_now(library, paper.id) for paper in cluster.papers]
+    match decision:
+        case "merged":
+            lines = _merging(papers[0], papers[1:])
+        case "linked as versions":
+            lines = _linking(papers)
+        case "marked as different":
+            lines = [apart_line(pair.left.id, pair.right.id) for pair in cluster.pairs]
+    if lines:
+        library.append(lines, command=_DEDUPE, summary=f"{_named(papers)} {decision}")
+
+
+def split(library: Library, name: str) -> Split:
+    """Make a merged paper, named by the start of its id, its own again; the two are kept apart."""
+    name = clean(name).lower()
+    found = [each for each in library.index.ids_starting(name) if each.startswith(name)]
+    if name in found:
+        found = [name]
+    if len(found) > 1:
+        raise NotFoundError(f"'{name}' matches several ids: {', '.join(found)}")
+    place = library.index.place_of(found[0]) if found else None
+    if place is None:
+        raise NotFoundError(f"no merged paper '{name}'")
+    keeper = decode_paper(library.store.line(place.span))
+    if found[0] not in keeper.aliases:
+        raise NotFoundError(f"'{name}' is not merged into another paper")
+    lines = _splitting(library.store, found[0], keeper)
+    library.append(lines, command="split", summary=f"{found[0]} split from {keeper.id}")
+    return Split(found[0], keeper.id)
+
+
+def undo(library: Library) -> str:
+    """Take back the last change; return what it is called."""
+    batch, lines = plan_undo(library.store)
+    summary = f"undid {batch.number}: {_name_of(batch)}"
+    library.append(lines, command=UNDO, summary=summary, undoes=batch.number)
+    return _name_of(batch)
+
+
+def redo(library: Library) -> str:
+    """Do again the change that was undone last; return what it is called."""
+    batch, lines = plan_redo(library.store)
+    summary = f"redid {batch.number}: {_name_of(batch)}"
+    library.append(lines, command="redo", summary=summary, redoes=batch.number)
+    return _name_of(batch)
+
+
+def verdict_lines(clusters: Iterable["Cluster"]) -> tuple[list[bytes], Applied]:
+    """Return the lines that merge and link the papers of clusters, and how many that are.
+
+    A paper may be linked in several clusters, and merged and linked at once; it has one line.
     """
+    from papercli.dedupe.fold import fold_duplicates
+
+    clusters = list(clusters)
+    duplicates = [cluster for cluster in clusters if cluster.verdict == "duplicate"]
+    keeper = {other.id: each.keep.id for each in duplicates for other in each.papers[1:]}
+    changed = {each.keep.id: fold_duplicates(each.keep, each.papers[1:]) for each in duplicates}
+    linked = 0
+    versions: dict[str, list[str]] = {}
+    for pair in (pair for each in clusters if each.verdict == "version" for pair in each.pairs):
+        left, right = (changed.get(keeper.get(p.id, p.id), p) for p in (pair.left, pair.right))
+        if left.id == right.id:
+            continue
+        linked += 1
+        for one, other in ((left, right), (right, left)):
+            changed.setdefault(one.id, one)
+            versions.setdefault(one.id, []).append(other.id)
+    for identifier, others in versions.items():
+        paper = changed[identifier]
+        united = tuple(dict.fromkeys((*paper.versions, *others)))
+        changed[identifier] = replace(paper, versions=united)
+    lines = [*map(encode_paper, changed.values()), *map(removal, keeper)]
+    return lines, Applied(len(keeper), linked)
+
+
+def _paper_as_now(library: Library, identifier: str) -> Paper:
+    """Return a paper as it is now: another process may have changed it since it was compared."""
     place = library.index.place_of(identifier)
     if place is None:
         raise NotFoundError(f"paper {identifier} has been removed or merged meanwhile")
     return decode_paper(library.store.line(place.span))
 
 
-def fold_lines(keep: Paper, others: Iterable[Paper]) -> list[bytes]:
-    """Return the lines that fold `others` into `keep`.
+def _merging(keep: Paper, others: Sequence[Paper]) -> list[bytes]:
+    """Return the lines by which one paper stands for all, and the others are removed."""
+    from papercli.dedupe.fold import fold_duplicates
 
-    One paper for all, and the others removed.
-    """
-    others = list(others)
-    return [encode_paper(fold(keep, others)), *(removal(other.id) for other in others)]
+    return [encode_paper(fold_duplicates(keep, others)), *(removal(other.id) for other in others)]
 
 
-def link_lines(papers: Iterable[Paper]) -> list[bytes]:
+def _linking(papers: Sequence[Paper]) -> list[bytes]:
     """Return the lines that link papers with each other as versions of one work."""
-    papers = list(papers)
     lines = []
     for paper in papers:
-        others = tuple(
-            other.id for other in papers if other.id != paper.id and other.id not in paper.versions
-        )
+        known = {paper.id, *paper.versions}
+        others = tuple(other.id for other in papers if other.id not in known)
         if others:
             lines.append(encode_paper(replace(paper, versions=(*paper.versions, *others))))
     return lines
 
 
-def unlink_lines(papers: Iterable[Paper]) -> list[bytes]:
-    """Return the lines by which papers are linked with each other no more."""
-    papers = list(papers)
-    ids = {paper.id for paper in papers}
-    return [
-        encode_paper(replace(p, versions=tuple(v for v in p.versions if v not in ids)))
-        for p in papers
-        if not ids.isdisjoint(p.versions)
-    ]
+def _splitting(store: Store, identifier: str, keeper: Paper) -> list[bytes]:
+    """Return the lines that make a merged paper what it was before, and keep the two apart.
 
-
-def apply_lines(clusters: Iterable[Cluster]) -> tuple[list[bytes], int, int]:
-    """Return the lines that fold every cluster of duplicates and link every cluster of versions, and how many papers each were.
-
-    A paper may be linked in several clusters, and folded and linked at once; its lines are made
-    one.
+    `keeper` loses what the merge gave it if nothing has changed it since, else only the alias and
+    the other's sightings.
     """
-    clusters = list(clusters)
-    keeper = {
-        other.id: cluster.keep.id
-        for cluster in clusters
-        if cluster.verdict == "duplicate"
-        for other in cluster.papers[1:]
-    }
-    folded = {c.keep.id: fold(c.keep, c.papers[1:]) for c in clusters if c.verdict == "duplicate"}
-    linked = 0
-    versions: dict[str, list[str]] = {}
-    for cluster in (each for each in clusters if each.verdict == "version"):
-        for pair in cluster.pairs:
-            left, right = (folded.get(keeper.get(p.id, p.id), p) for p in (pair.left, pair.right))
-            if left.id == right.id:
-                continue
-            linked += 1
-            for each, other in ((left, right), (right, left)):
-                folded.setdefault(each.id, each)
-                versions.setdefault(each.id, []).append(other.id)
-    for identifier, others in versions.items():
-        one = folded[identifier]
-        folded[identifier] = replace(one, versions=tuple(dict.fromkeys((*one.versions, *others))))
-    return [*map(encode_paper, folded.values()), *map(removal, keeper)], len(keeper), linked
+    from papercli.dedupe.fold import unite_sources
 
-
-def fold(keep: Paper, others: Iterable[Paper]) -> Paper:
-    """Return one paper for all.
-
-    A notice that corrects the paper gives nothing of what it says of itself.
-    """
-    others = list(others)
-    correction = is_correction(keep.title)
-    one = fold_papers(
-        keep,
-        (
-            _without_place(each) if is_correction(each.title) and not correction else each
-            for each in others
-        ),
-    )
-    gone = {keep.id, *(other.id for other in others)}
-    return replace(one, versions=tuple(each for each in one.versions if each not in gone))
-
-
-def _without_place(notice: Paper) -> Paper:
-    """Return a notice without what is the notice's and not the paper's."""
-    return replace(
-        notice, abstract=None, date=None, issue=None, pages=None, doi=None, arxiv=None, url=None
-    )
-
-
-def split_lines(store: Store, identifier: str, keeper: Paper) -> list[bytes]:
-    """Return the lines that make a folded paper its own again, as it was before it was folded, and keep the two apart.
-
-    `keeper` loses what the fold gave it if nothing has changed it since, else only the alias and
-    the other's sightings. Raises NotFoundError when the library's history no longer holds the
-    folded paper.
-    """
-    batch = _batch_that_folded(store, identifier)
+    batch = _batch_that_merged(store, identifier)
     if batch is None:
         raise NotFoundError(
             f"'{identifier}' was not merged, or that part of the history was discarded"
         )
-    before = store.changes(until=batch.number - 1)
-    during = store.changes_of(batch)
+    before, during = store.changes(until=batch.number - 1), store.changes_of(batch)
     paper = decode_paper(before.line(before.latest[identifier]))
-    then = during.latest.get(keeper.id)
-    old = before.latest.get(keeper.id)
+    then, old = during.latest.get(keeper.id), before.latest.get(keeper.id)
     alone = [other for other in keeper.aliases if other not in (identifier, *paper.aliases)]
-    if (
-        then
-        and old
-        and not then.removed
-        and decode_paper(during.line(then)) == keeper
-        and not alone
-    ):
+    is_as_merged = then and not then.removed and decode_paper(during.line(then)) == keeper
+    if old and is_as_merged and not alone:
         restored = decode_paper(before.line(old))
     else:
         own = {source.place for source in paper.sources}
@@ -156,9 +269,17 @@ def split_lines(store: Store, identifier: str, keeper: Paper) -> list[bytes]:
     return [encode_paper(restored), encode_paper(paper), apart_line(keeper.id, identifier)]
 
 
-def _batch_that_folded(store: Store, identifier: str) -> Batch | None:
+def _batch_that_merged(store: Store, identifier: str) -> Batch | None:
     for batch in store.batches():
         change = store.changes_of(batch).latest.get(identifier)
         if change is not None and change.removed:
             return batch
     return None
+
+
+def _named(papers: Iterable[Paper]) -> str:
+    return name_papers((paper.id, paper.title) for paper in papers)
+
+
+def _name_of(batch: Batch) -> str:
+    return f"{batch.command} ({batch.summary})"

@@ -3,15 +3,12 @@
 Papers are found in it by any of their names.
 """
 
-import json
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
-from papercli.blank import BLANK
 from papercli.errors import CHANGED, UNCHANGED, LibraryError, NotFoundError, PapersError
 from papercli.identifiers import normalise_arxiv, normalise_doi
 from papercli.index import (
@@ -25,6 +22,8 @@ from papercli.index import (
     prepared_index,
     tidy_index,
 )
+from papercli.model import Paper
+from papercli.store.decoding import paper_decoder
 from papercli.store.interference import changed_meanwhile
 from papercli.store.layout import INDEX
 from papercli.store.lines import Batch, Heading
@@ -32,15 +31,12 @@ from papercli.store.ownership import give_library_to_owner
 from papercli.store.store import Store
 from papercli.text import clean, fold_title, number_of
 
-PaperDict = dict[str, Any]  # a line of the store: the `paper` of the JSON contract
-
 Tell = Callable[[str], None]
 
 _ID = re.compile(r"[0-9a-f]{4,64}")
 _NEAREST = 3
 _MOST_CANDIDATES = 10
 _SURE = 88.0  # rapidfuzz ratio of a title from which on misspelt words still name it
-_BULK = 1_000  # papers from which on msgspec is worth its import
 _VERIFIED = (
     1 << 22
 )  # bytes of a store up to which all of it is verified to be read: two milliseconds
@@ -89,16 +85,15 @@ class Library:
         """Whether nothing was ever ingested here, or nothing is left."""
         return self.index.papers == 0
 
-    def papers_at(self, places: Iterable[Place]) -> list[PaperDict]:
+    def papers_at(self, places: Iterable[Place]) -> list[Paper]:
         """Return the papers whose lines stand there."""
         spans = [place.span for place in places]
-        load: Callable[[bytes], Any] = json.loads
-        if len(spans) >= _BULK:
-            import msgspec
-
-            load = msgspec.json.Decoder().decode
+        decode = paper_decoder(len(spans))
         try:
-            return [_decode(line, self.store, load) for line in self.store.lines(spans)]
+            return list(map(decode, self.store.lines(spans)))
+        except ValueError:
+            path = self.store.path
+            raise LibraryError(f"{path}: changed by another program; see `papers doctor`") from None
         except LibraryError:
             self.index.check()  # it may be the index that is wrong
             raise
@@ -197,7 +192,7 @@ class Library:
             self.store, self._progress, exact=True, accept=True
         ).index
 
-    def find(self, name: str) -> PaperDict:
+    def find(self, name: str) -> Paper:
         """Return the paper that an id, the start of an id, an arXiv id, a DOI or words of a title name.
 
         Raises NotFoundError, with candidates, when none or more than one has that name.
@@ -216,13 +211,25 @@ class Library:
                 return self._only(name, self.papers_at(places))
         return self._find_by_title(name)
 
+    def find_all(self, names: Sequence[str]) -> list[Paper]:
+        """Return the papers of these names; words of one title may stand unquoted.
+
+        Raises NotFoundError.
+        """
+        try:
+            return [self.find(each) for each in names]
+        except NotFoundError as error:
+            if len(names) > 1 and not any(map(str.isdigit, "".join(names))):
+                return [self.find(" ".join(names))]
+            raise error from None
+
     def _tell_trouble(self, opened: Opened) -> None:
         """Say once why the index is not kept."""
         if opened.trouble and self._tell and not self._has_told:
             self._has_told = True
             self._tell(f"{opened.trouble}; the index is built in memory, for this command only")
 
-    def _only(self, name: str, papers: list[PaperDict]) -> PaperDict:
+    def _only(self, name: str, papers: list[Paper]) -> Paper:
         if len(papers) == 1:
             return papers[0]
         more = (
@@ -234,12 +241,12 @@ class Library:
             f"'{name}' matches several papers:{_listed(papers[:_MOST_CANDIDATES])}{more}"
         )
 
-    def _find_by_title(self, words: str) -> PaperDict:
+    def _find_by_title(self, words: str) -> Paper:
         folded = fold_title(words)
         wanted = set(folded.split())
         found = self.papers_at(self.index.with_title_words(words, limit=50))
-        same = [paper for paper in found if fold_title(paper["title"]) == folded]
-        holding = [paper for paper in found if wanted <= set(fold_title(paper["title"]).split())]
+        same = [paper for paper in found if fold_title(paper.title) == folded]
+        holding = [paper for paper in found if wanted <= set(fold_title(paper.title).split())]
         if wanted and (same or holding):
             return self._only(words, same or holding)
         nearest = self._nearest_titles(folded, found)
@@ -254,26 +261,16 @@ class Library:
             + (f"; closest titles:{_listed([paper for _, paper in nearest])}" if nearest else "")
         )
 
-    def _nearest_titles(self, folded: str, found: list[PaperDict]) -> list[tuple[float, PaperDict]]:
+    def _nearest_titles(self, folded: str, found: list[Paper]) -> list[tuple[float, Paper]]:
         """Return the papers with the nearest titles and how alike they are, 0..100, nearest first."""
         if len(folded) < 4:  # too little to be like anything
             return []
         from rapidfuzz import fuzz, process
 
         papers = found or self.papers_at(self.index.newest(self.index.everything(), limit=20_000))
-        titles = [fold_title(paper["title"]) for paper in papers]
+        titles = [fold_title(paper.title) for paper in papers]
         near = process.extract(folded, titles, scorer=fuzz.ratio, limit=_NEAREST, score_cutoff=50)
         return [(score, papers[at]) for _, score, at in near]
-
-
-def _decode(line: bytes, store: Store, load: Callable[[bytes], Any]) -> PaperDict:
-    try:
-        paper = load(line)
-    except ValueError:
-        paper = None
-    if not isinstance(paper, dict) or "title" not in paper:
-        raise LibraryError(f"{store.path}: changed by another program; see `papers doctor`")
-    return BLANK | paper
 
 
 def _accept_loss(store: Store, loss: Seen | None, tell: Tell) -> None:
@@ -288,5 +285,5 @@ def _gone(store: Store, loss: Seen) -> str:
     return f"{store.path}: {loss.name} is missing; see `papers doctor`"
 
 
-def _listed(papers: list[PaperDict]) -> str:
-    return "".join(f"\n  {paper['id']}  {paper['title']}" for paper in papers)
+def _listed(papers: list[Paper]) -> str:
+    return "".join(f"\n  {paper.id}  {paper.title}" for paper in papers)

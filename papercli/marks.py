@@ -1,4 +1,4 @@
-"""What a reader says of a paper: tags, how far it is read, a star, a note."""
+"""What a reader says of papers: tags, how far they are read, a star, a note."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -9,13 +9,13 @@ from papercli.text import clean
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """What is to be said of papers; None leaves what is there."""
+    """What a reader says of papers; None leaves what is there."""
 
     add: tuple[str, ...] = ()  # tags
     remove: tuple[str, ...] = ()
     status: Status | None = None
     starred: bool | None = None
-    note: str | None = None  # no text takes the note away
+    note: str | None = None  # an empty text removes the note
 
     def apply(self, paper: Paper) -> Paper:
         """Return the paper so marked; the same one when it was marked so before."""
@@ -33,7 +33,7 @@ class Marks:
         return paper if marked == paper else marked
 
     def __str__(self) -> str:
-        """Say what is said: `tag thesis, read, starred`."""
+        """Say what is said: `tag thesis added, status reading, starred`."""
         said = [
             *(f"tag {tag} added" for tag in self.add),
             *(f"tag {tag} removed" for tag in self.remove),

@@ -3,8 +3,9 @@
 One flat record, every key always present.
 """
 
-from dataclasses import dataclass, field
-from typing import Literal
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any, Literal
 
 Status = Literal["unread", "reading", "read"]
 
@@ -29,6 +30,30 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Name:
+    """The parts of one author's name, as a source gave them; all None where it gave none.
+
+    An organisation, or a name that is one piece and never inverted, is a literal.
+    """
+
+    family: str | None = None  # "van Beethoven"
+    given: str | None = None  # "Ludwig"
+    suffix: str | None = None  # "Jr."
+    literal: str | None = None  # "Google, Inc."
+
+    @property
+    def is_known(self) -> bool:
+        """Whether there are any parts."""
+        return bool(self.family or self.literal)
+
+    @property
+    def display(self) -> str:
+        """The name as it is read: `Given Family Suffix`."""
+        parts = (self.given, self.family, self.suffix)
+        return self.literal or " ".join(part for part in parts if part)
+
+
+@dataclass(frozen=True, slots=True)
 class Paper:
     """One work in the library.
 
@@ -38,7 +63,9 @@ class Paper:
     id: str  # 8 or more hex digits, derived from the folded title
     title: str
     abstract: str | None = None
-    authors: tuple[str, ...] = ()  # as the dump had them: "Ada Lovelace" or "Lovelace, Ada"
+    authors: tuple[str, ...] = ()  # as they are read: "Ada Lovelace"
+    # One for each author, or none where the parts follow from how the names are read.
+    names: tuple[Name, ...] = ()
     more_authors: bool = False  # there are authors beyond those: the source said "et al."
     year: int | None = None
     date: str | None = None  # ISO 8601, as far as known: "2024-03-14"
@@ -61,6 +88,36 @@ class Paper:
         str, ...
     ] = ()  # ids of other forms of this work in the library: its preprint, its extended version
     sources: tuple[Source, ...] = field(default=())
+
+    @classmethod
+    def from_json(cls, values: Mapping[str, Any]) -> "Paper":
+        """Return the paper of a stored line.
+
+        Keys that came later than the line are blank, and keys of later versions are ignored.
+        """
+        known = {name: values[name] for name in PAPER_FIELDS if name in values}
+        for name in _LISTS & known.keys():
+            known[name] = tuple(known[name])
+        if names := known.get("names"):
+            known["names"] = tuple(Name(**each) for each in names)
+        known["sources"] = tuple(Source(**each) for each in known.get("sources", ()))
+        return cls(**known)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the paper as plain values, for the keys and order of the JSON contract."""
+        values = ((name, getattr(self, name)) for name in PAPER_FIELDS)
+        shown = {name: list(value) if type(value) is tuple else value for name, value in values}
+        shown["names"] = [_as_dict(each) for each in self.names]
+        shown["sources"] = [_as_dict(each) for each in self.sources]
+        return shown
+
+
+def _as_dict(value: Name | Source) -> dict[str, Any]:
+    return {name: getattr(value, name) for name in value.__slots__}
+
+
+PAPER_FIELDS = tuple(each.name for each in fields(Paper))
+_LISTS = frozenset(each.name for each in fields(Paper) if each.default == ())
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,177 +1,311 @@
-"""Names of authors, one normal form.
-
-`Given Family`, particles and suffixes in their places, and nobody called `et al.`.
-"""
+"""The parser of author names: from however a name is written to its parts, and to how it is read."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
+from typing import NamedTuple, Protocol
 
+from papercli.model import Name
 from papercli.text import clean
 
-# "Jr.", "III", "2nd": they follow the family name, wherever the dump had them.
-_SUFFIX = re.compile(r"(?:jr|sr|junior|senior|ii|iii|iv|\d(?:nd|rd|th))\.?", re.IGNORECASE)
-# What makes "Google, Inc." one name and not a person called Inc.
-_COMPANY = re.compile(r"(?:inc|ltd|llc|gmbh|corp|co|plc|pty|s\.?a|a\.?g|b\.?v)\.?", re.IGNORECASE)
-_NOBODY = re.compile(r"anonymous|n/?a|nan|none|null|unknown", re.IGNORECASE)
-# What stands for authors that are not named, behind the others: "et al.", "and others", "and 12
-# others", "+5 authors", an ellipsis.
-_MORE = re.compile(
-    r"(?:(?:^|[,;]\s*)(?:the\s+)?others|(?:^|[\s,;]+|(?=\u2026))[(\[]?(?:et\.?\s*al(?:\.|ii|ia)?|&\s*al\.?|(?:and|&)\s+(?:the\s+)?others|\.{3}|\u2026"
-    r"|(?:(?:and|&)\s+|\+\s*)\d+\s+(?:(?:others?|more|additional)(?:\s+authors?)?|authors?)|\d+\s+(?:others|(?:more|additional)\s+authors?))"
-    r"(?:\s*\(?\d+\s+additional\s+authors?)?(?:\s+not\s+shown)?[)\]]?)[\s.,;]*$",
+
+class Author(NamedTuple):
+    """One author: the display form, and the parts as far as the source gave them."""
+
+    display: str
+    name: Name
+
+
+UNKNOWN = Name()
+OTHERS = Name(literal="others")  # the rest of a list that was cut short, as BibTeX calls it
+
+_OF_ORGANISATIONS = (
+    "collaboration collaborations consortium team group groups institute institutes organisation organisations organization organizations project "
+    "committee initiative foundation society association laboratory laboratories center centre department ministry agency council commission "
+    "company corporation inc ltd gmbh llc alliance network investigators authors community"
+).split()
+_ORGANISATION = re.compile(rf"\b(?:universit\w+|{'|'.join(_OF_ORGANISATIONS)})\b\.?", re.IGNORECASE)
+_GROUPS = frozenset(
+    {"collaboration", "collaborations", "consortium"}
+)  # arXiv has these as family names, with the rest as given names
+# What makes "Google, Inc." one name. SA, CO, AG or S.A. behind a comma are initials: far more people than companies have them there.
+_COMPANY = re.compile(
+    r"(?:inc|incorporated|ltd|limited|llc|gmbh|corp|plc|pty)\.?(?:\s+ltd\.?)?|co\.(?:\s+ltd\.?)?|s\.p\.a\.|s\.r\.l\.",
     re.IGNORECASE,
 )
-_MORE_ENDS = (
-    "al",
-    "alii",
-    "alia",
-    "other",
-    "others",
-    "more",
-    "additional",
-    "author",
-    "authors",
-    "shown",
-    "\u2026",
+_OTHERS = frozenset({"others", "et al", "et al.", "and others", "..."})
+_SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv|\d(?:st|nd|rd|th))\.?", re.IGNORECASE)
+_SUFFIX_ALONE = re.compile(
+    rf"{_SUFFIX.pattern}|junior|senior", re.IGNORECASE
+)  # which are family names, too, in a row of words
+# Academic degrees, without dots and in lower case. Those of the second set are initials or names unless a given name stands before them.
+_DEGREES = frozenset(
+    "md phd dphil mphil frcp frcpc frcpe frcpath frcs frcsc frcog frcr mrcp mrcs mbbs mbchb mbbch msc bsc mph dds dmd dvm pharmd drph scd "
+    "edd psyd facc facp facs faha dnp drmed drphil drrernat".split()
 )
-_TAIL = 60  # characters at the end of a text in which that stands
-_INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?[\s-]?){1,4}")  # "A.", "A. M.", "J.-P.", "JB"
+_AMBIGUOUS_DEGREES = frozenset(
+    "ma ba ms bs do rn jd mb dr llm llb mba mhs msn frs bm dsc esq".split()
+)
+_DEGREE_ENDS = (
+    "hil",
+    "phd",
+    "Phd",
+    "Msc",
+    "Bsc",
+    "armd",
+)  # in lower case; others end in a capital or a full stop
+# Words before a family name that belong to it when written in lower case: Ludwig van Beethoven, Guido van Rossum.
+_PARTICLES = frozenset(
+    "al af av bin ben da dal dalla das de degli dei del della den der des di do dos du el ibn la le lo op 't ten ter te van vom von zu zum zur".split()
+)
+_PLAIN = re.compile(r"(?:[A-Z][a-z]+|[A-Z]\.)(?: [A-Z][a-z]+| [A-Z]\.)* [A-Z][a-z]+")
+_NOT_PLAIN = frozenset({*_OF_ORGANISATIONS, "jr", "sr", "phd", "msc", "bsc", "and", "others"})
+_INITIALS = re.compile(r"(?:[^\W\d_]\.?-?){1,3}")
+_LED_BY_INITIAL = re.compile(r"(?:[^\W\d_]\.\s*)+[^\W\d_]{2}")
+_LONG_WORD = re.compile(r"[^\W\d_][^\W\d_'\u2019-]{2,}", re.UNICODE)
 _DOTTED_LAST = re.compile(r"([^\W\d_][\w'’-]+(?: [^\W\d_][\w'’-]+)*) ((?:[^\W\d_a-z]\.[\s-]?)+)")
-_BARE_LAST = re.compile(
-    r"([^\W\d_][\w'’-]*[a-z][\w'’ -]*) ([A-Z]{1,3})(?: (Jr|Sr|II|III|IV|2nd|3rd))?\.?"
-)
-_JOINED = re.compile(r"(?:(?<!\s)\s++)?[;|]\s*+|(?<!\s)\s++(?:and|AND|&)\s+|,\s*+(?:and|&)\s+|\n")
-_LONGEST = 200  # characters; what is longer is no name, and not taken apart
 _COMMA = re.compile(r"(?:(?<!\s)\s++)?,\s*")
-_BETWEEN_CAPITALS = re.compile(r"(?<=[A-Z])(?=[A-Z])")
 
 
-def says_more(text: str) -> bool:
-    """Say whether a list of names, or the last name of one, ends in what stands for further authors."""
-    return _find_more(text) is not None
+def read_name(text: str) -> Author:
+    """Return the author of one clean name.
 
-
-def _find_more(text: str) -> re.Match[str] | None:
-    end = text[-_TAIL:].rstrip(" .,;)]").lower()
-    if (
-        not end.endswith(_MORE_ENDS) and "..." not in text[-_TAIL:]
-    ):  # most names are told from it for less than a search costs
-        return None
-    return _MORE.search(text, max(0, len(text) - _TAIL))
-
-
-def _without_more(text: str) -> str:
-    found = _find_more(text)
-    return text[: found.start()] if found else text
-
-
-def in_order(name: str) -> str:
-    """Return a name as `Given Family`, or nothing where it names nobody.
-
-    `Vries, Hugo de` is `Hugo de Vries`.
+    Inverted names are turned and their parts kept; others stay as they are.
     """
-    name = clean(name)
-    more = _find_more(name)
-    name = (name[: more.start()] if more else name).strip(" ,;")
-    if not name or _NOBODY.fullmatch(name):
-        return ""
-    if len(name) > _LONGEST:
-        return name
-    if "," not in name:
-        if "." in name and (turned := _DOTTED_LAST.fullmatch(name)):
-            return f"{turned[2].strip()} {turned[1]}"
-        return name
-    first, *others = (part for part in _COMMA.split(name) if part)
-    suffixes = [part for part in others if _SUFFIX.fullmatch(part)]
-    given = [part for part in others if not _SUFFIX.fullmatch(part)]
-    if not given:
-        return " ".join((first, *suffixes))
-    if len(given) > 1 or _COMPANY.fullmatch(given[0]):
-        return ", ".join((first, *others))
-    return " ".join((dotted(given[0]), first, *suffixes))
+    if "," in text:
+        return from_commas([part for part in _COMMA.split(text) if part])
+    end = text[-1:]
+    if end == "." or end.isupper() or text.endswith(_DEGREE_ENDS):
+        text = _without_degrees(text, least=2)
+        if "." in text and (turned := _DOTTED_LAST.fullmatch(text)):
+            return Author(f"{turned[2].strip()} {turned[1]}", UNKNOWN)
+    return Author(text, UNKNOWN)
 
 
-def from_parts(given: str, family: str, suffix: str = "") -> str:
-    """Return the one name that these parts make; any of them may be empty."""
-    return in_order(joined(given, family, suffix))
+def from_commas(parts: Sequence[str]) -> Author:
+    """Return the author whose name is in these parts, between commas.
+
+    It is `Family, Given`, with suffixes and academic degrees anywhere.
+    """
+    if not parts:
+        return Author("", UNKNOWN)
+    first, *rest = parts
+    if not rest:
+        return read_name(first)
+    whole = ", ".join(parts)
+    if (
+        any(map(_COMPANY.fullmatch, rest))
+        or (" " in first and is_organisation(first))
+        or any(map(_names_organisation, rest))
+    ):
+        return from_literal(whole)
+    is_display = _is_in_order(first)  # "John Doe", behind which there may be but a degree
+    suffixes = [part for part in rest if _SUFFIX_ALONE.fullmatch(part)]
+    given: list[str] = []
+    for part in rest:
+        if part not in suffixes and not _is_degree_behind(
+            part, has_given=bool(given), is_display=is_display
+        ):
+            given.append(part)
+    if len(given) > 1:  # "Doe, MD, John": in BibTeX the given names come last
+        given = [part for part in given if not is_degree(part)]
+    if len(given) > 1 or (given and _LED_BY_INITIAL.match(first)):
+        return from_literal(whole)
+    if given:
+        return from_parts(dotted(given[0]), first, ", ".join(suffixes))
+    if is_display:
+        return Author(" ".join((read_name(first).display, *suffixes)), UNKNOWN)
+    return from_parts("", first, ", ".join(suffixes))
 
 
-def joined(given: str, family: str, suffix: str = "") -> str:
-    """Return the parts of a name in one string, in which no comma turns them round."""
-    return " ".join(part for part in (clean(given), clean(family), clean(suffix)) if part).replace(
-        ",", " "
-    )
+def from_parts(given: str, family: str, suffix: str = "") -> Author:
+    """Return the author whose name has these parts, any of which may be empty; degrees are dropped, and suffixes put where they belong."""
+    given, given_suffixes = _without_tail(clean(given))
+    family, family_suffixes = _without_tail(clean(family))
+    own = [part for part in _COMMA.split(clean(suffix)) if part and not is_degree(part)]
+    if not family:
+        given, family = "", given
+    if not family:
+        return Author("", UNKNOWN)
+    suffix = " ".join(dict.fromkeys((*own, *family_suffixes, *given_suffixes)))
+    if given and family.lower() in _GROUPS:
+        return from_literal(f"{given} {family}")
+    if (
+        not given
+        and not suffix
+        and ((" " in family and not family[0].islower()) or is_organisation(family))
+    ):
+        return from_literal(family)  # a family name of several words, alone, is no person's
+    name = Name(family.replace(",", " "), given.replace(",", " ") or None, suffix or None)
+    return Author(clean(name.display), name)
 
 
-def initials_last(name: str) -> str:
-    """Return `Lovelace AK`, as PubMed writes names, as `A. K. Lovelace`."""
-    turned = _BARE_LAST.fullmatch(clean(name)) if len(name) <= _LONGEST else None
-    if turned is None:
-        return in_order(name)
-    return " ".join(part for part in (dotted(turned[2]), turned[1], turned[3]) if part)
+def from_literal(text: str) -> Author:
+    """Return the author whose name is one piece."""
+    return Author(text, Name(literal=text)) if text else Author("", UNKNOWN)
+
+
+def from_initials(family: str, initials: str, suffix: str = "") -> Author:
+    """Return the author of whose given names only initials are known: `Lovelace`, `AK`."""
+    return from_parts(dotted(initials), family, suffix)
 
 
 def dotted(given: str) -> str:
-    """Return given names with `AK` as `A.
-
-    K.`; a given name of more than three letters is no initials.
-    """
+    """Return given names with `AK` as `A. K.`; a given name of more than three letters is no initials."""
     if given.isupper() and given.isalpha() and given.isascii() and len(given) <= 3:
-        return _BETWEEN_CAPITALS.sub(". ", given) + "."
+        return ". ".join(given) + "."
     return given
 
 
-def split_names(text: str) -> list[str]:
-    """Return the names in one string, where `and`, semicolons or commas join them, each in its normal form."""
-    parts = [part for part in _JOINED.split(_without_more(text)) if part.strip(" ,")]
-    if len(parts) == 1:
-        parts = _split_at_commas(parts[0])
-    elif any(part.count(",") > 1 for part in parts) or 0 < sum("," in part for part in parts) < len(
-        parts
-    ):
-        parts = [each for part in parts for each in _split_at_commas(part)]
-    names = [clean(part).strip(" ,;") for part in parts]
-    if all(
-        len(name) <= _LONGEST and _BARE_LAST.fullmatch(name.rstrip("."))
-        for name in names
-        if name and not _NOBODY.fullmatch(name)
-    ):
-        return distinct(
-            initials_last(name.rstrip(".")) if not _NOBODY.fullmatch(name) else "" for name in names
-        )
-    return distinct(map(in_order, names))
+class Authored(Protocol):
+    """What has authors: a paper, or a part of one."""
+
+    @property
+    def authors(self) -> tuple[str, ...]: ...  # noqa: D102 - as in Paper
+    @property
+    def names(self) -> tuple[Name, ...]: ...  # noqa: D102 - as in Paper
 
 
-def _split_at_commas(text: str) -> list[str]:
-    """Return the names in a string in which commas may join names, or the parts of one name."""
-    pieces = [piece for piece in _COMMA.split(text.strip(" ,\n")) if piece]
+def names_of(paper: Authored) -> tuple[Name, ...]:
+    """Return the parts of all authors' names: as the source gave them, else as they are read."""
+    known = paper.names or (UNKNOWN,) * len(paper.authors)
+    return tuple(
+        name if name.is_known else split_name(author)
+        for author, name in zip(paper.authors, known, strict=True)
+    )
+
+
+def is_suffix(text: str) -> bool:
+    """Say whether a text between commas is what follows a name: `Jr.`, `3rd`."""
+    return _SUFFIX_ALONE.fullmatch(text) is not None
+
+
+def is_company(text: str) -> bool:
+    """Say whether a text between commas makes a company of what stands before it: `Inc.`, `GmbH`."""
+    return _COMPANY.fullmatch(text) is not None
+
+
+def is_organisation(text: str) -> bool:
+    """Say whether a name is that of an organisation."""
+    return _ORGANISATION.search(text) is not None
+
+
+def is_degree(text: str) -> bool:
+    """Say whether a text is an academic degree, or several: `MD`, `Ph. D.`, `MD PhD`."""
+    return _is_one_degree(text) or all(map(_is_one_degree, text.split()))
+
+
+def is_plain(text: str) -> bool:
+    """Say whether a name is like most: "Ada K. Lovelace", the family name last, in letters that no format has to escape."""
+    if _PLAIN.fullmatch(text) is None:
+        return False
+    lowered = text.lower()
+    return _NOT_PLAIN.isdisjoint(lowered.split()) and "universit" not in lowered
+
+
+def split_name(text: str) -> Name:
+    """Return the parts of one name, whether it is written "Ada Lovelace", "Lovelace, Ada" or "Lovelace A"; a guess where no comma tells."""
+    if text.lower() in _OTHERS:
+        return OTHERS
+    if is_plain(text):
+        given, _, family = text.rpartition(" ")
+        return Name(family, given)
+    if is_organisation(text):
+        return Name(literal=text)
+    if "," in text:
+        text, name = from_commas([part for part in _COMMA.split(text) if part])
+        if name.is_known:
+            return name
+    words = _without_degrees(text, least=2).split()
+    if len(words) < 2:
+        return Name(literal=text)
+    suffix = words.pop() if len(words) > 2 and _SUFFIX.fullmatch(words[-1]) else None
+    return _split_words(words, suffix)
+
+
+def _split_words(words: list[str], suffix: str | None) -> Name:
+    initials = len(words)
+    while initials and _is_initials(words[initials - 1]):
+        initials -= 1
+    if 0 < initials < len(words) and all(
+        _LONG_WORD.match(word) or word in _PARTICLES for word in words[:initials]
+    ):
+        return Name(" ".join(words[:initials]), " ".join(words[initials:]), suffix)
+    start = len(words) - 1
+    for at, word in enumerate(words[:-1]):
+        if word in _PARTICLES:
+            start = at
+            break
     if (
-        len(pieces) > 1
-        and len(pieces) % 2 == 0
-        and all(_INITIALS.fullmatch(piece) for piece in pieces[1::2])
-    ):
-        return [
-            f"{family}, {given}" for family, given in zip(pieces[::2], pieces[1::2], strict=True)
-        ]
-    people = [
-        piece for piece in pieces if not _SUFFIX.fullmatch(piece) and not _COMPANY.fullmatch(piece)
-    ]
-    # "van der Berg, Jan" and "Lovelace, Ada King" are one person each; "Ada Lovelace, Alan Turing"
-    # are two.
-    if len(people) > 2 or (
-        len(people) == 2 and all(" " in person and person[0].isupper() for person in people)
-    ):
-        joined: list[str] = []
-        persons = frozenset(people)
-        for piece in pieces:
-            if piece in persons or not joined:
-                joined.append(piece)
-            else:
-                joined[-1] += f", {piece}"
-        return joined
-    return [text]
+        0 < start < len(words) - 1
+        and words[start - 1].lower() in {"van", "von", "de"}
+        and start > 1
+    ):  # "Martin Van den Bulte"
+        start -= 1
+    return Name(" ".join(words[start:]), " ".join(words[:start]) or None, suffix)
 
 
-def distinct(names: Iterable[str]) -> list[str]:
-    """Return the names in their order, each once and none empty."""
-    return list(dict.fromkeys(name for name in names if name))
+def _is_initials(word: str) -> bool:
+    return word.isupper() and _INITIALS.fullmatch(word) is not None
+
+
+def _names_organisation(part: str) -> bool:
+    return " " in part and is_organisation(part)
+
+
+def _is_one_degree(text: str) -> bool:
+    letters = text.replace(".", "").replace(" ", "")
+    return letters.lower() in _DEGREES and letters != "Md"  # which is short for Mohammed
+
+
+def _is_in_order(text: str) -> bool:
+    """Say whether a text before a comma can be a whole name: `John Doe`, and not `van Dyke`."""
+    first, _, rest = text.partition(" ")
+    return bool(rest) and not first[0].islower() and first.lower() not in _PARTICLES
+
+
+def _is_degree_behind(part: str, *, has_given: bool, is_display: bool) -> bool:
+    """Say whether a part of a name is a degree.
+
+    `Doe, MD` has initials; `John Doe, MD` and `Doe, Ann, MD` have a degree.
+    """
+    if is_degree(part):
+        return has_given or is_display or not _may_be_initials(part)
+    letters = part.replace(".", "").replace(" ", "")
+    return has_given and letters.isupper() and letters.lower() in _AMBIGUOUS_DEGREES
+
+
+def _may_be_initials(text: str) -> bool:
+    pieces = text.replace(".", " ").split()
+    bare = "".join(pieces)
+    return all(len(piece) == 1 for piece in pieces) or (bare.isupper() and len(bare) <= 3)
+
+
+def _without_degrees(text: str, *, least: int) -> str:
+    """Return a name without the degrees behind it; `least` words stay, for `Smith MD` has initials."""
+    words = text.split()
+    while len(words) > least and (
+        count := 2
+        if len(words) > least + 1 and _is_one_degree(" ".join(words[-2:]))
+        else int(_is_one_degree(words[-1]))
+    ):
+        if (
+            count == 2 and len(words[-2]) == 2 and words[-2] != "Ph"
+        ):  # "Jane M. D.": initials as likely
+            break
+        del words[-count:]
+    return " ".join(words)
+
+
+def _without_tail(part: str) -> tuple[str, list[str]]:
+    """Return family or given names without the suffixes and degrees behind them, and the suffixes."""
+    if " " not in part:
+        return part, []
+    first, *rest = _COMMA.split(part)
+    suffixes = [each for each in rest if _SUFFIX_ALONE.fullmatch(each)]
+    others = [each for each in rest if each not in suffixes and not is_degree(each)]
+    if others:
+        return part, []
+    words = _without_degrees(first, least=1).split()
+    while len(words) > 1 and _SUFFIX.fullmatch(words[-1]):
+        suffixes.insert(0, words.pop())
+    return " ".join(words), suffixes

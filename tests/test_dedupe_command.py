@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from conftest import Run
 
-from papercli.cli.dedupe import find_clusters
 from papercli.cli.review import review_clusters
+from papercli.duplicates import undecided_clusters
 from papercli.library import Library
 
 Write = Callable[[str, str], Path]
@@ -161,7 +161,7 @@ def test_a_paper_that_another_process_removes_during_a_review_is_skipped(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     library = Library(tmp_path / "library")
-    clusters = find_clusters(library, "", since=False)
+    clusters = undecided_clusters(library)
     gone = clusters[0].papers[0].id
     bridges("rm", gone)
     monkeypatch.setattr("sys.stdin", io.StringIO("m\n"))

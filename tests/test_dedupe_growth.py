@@ -7,7 +7,7 @@ from itertools import product
 
 import pytest
 
-from papercli.changes import apply_lines
+from papercli.changes import verdict_lines
 from papercli.dedupe import agreement, blocking, compare
 from papercli.dedupe.authors import parse_names, share_names
 from papercli.dedupe.clusters import find_duplicates
@@ -95,7 +95,7 @@ def test_the_pairs_compared_grow_with_the_papers(kind: str, compared: list[int])
     counts = []
     for size in (500, 2000):
         compared[0] = 0
-        lines, _, _ = apply_lines(find_duplicates([LIBRARIES[kind](at) for at in range(size)]))
+        lines, _ = verdict_lines(find_duplicates([LIBRARIES[kind](at) for at in range(size)]))
         assert len(lines) <= 2 * size
         counts.append(compared[0])
     # Up to the size of the largest block all of its pairs are compared, which is as much as is ever

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from conftest import Run
 
-from papercli.changes import apply_lines
+from papercli.changes import verdict_lines
 from papercli.dedupe.clusters import find_duplicates
 from papercli.model import Paper, Source
 
@@ -75,13 +75,13 @@ def alike(seed: int, works: int = 40) -> list[Paper]:
 def test_the_order_of_the_store_changes_nothing(seed: int) -> None:
     papers = alike(seed)
     expected = find_duplicates(papers)
-    lines = apply_lines(expected)
+    lines = verdict_lines(expected)
     assert {cluster.verdict for cluster in expected} == {"duplicate", "version", "possible"}
     for order in range(4):
         random.Random(order).shuffle(papers)
         found = find_duplicates(papers)
         assert found == expected
-        assert apply_lines(found) == lines
+        assert verdict_lines(found) == lines
 
 
 @pytest.mark.parametrize("seed", range(4))

@@ -15,6 +15,7 @@ from papercli.errors import OutputError
 from papercli.exports import EXPORTS, ExportFormat
 from papercli.exports.citekeys import assign_citekeys, make_citekey
 from papercli.model import Paper
+from papercli.names import split_name
 
 Run = Callable[..., tuple[int, str, str]]
 Write = Callable[..., Path]
@@ -252,7 +253,7 @@ def test_help_names_every_format(papers: Run) -> None:
     ],
 )
 def test_citekeys(title: str, authors: list[str], year: int | None, key: str) -> None:
-    assert make_citekey(title, authors, year) == key
+    assert make_citekey(title, [split_name(author) for author in authors], year) == key
 
 
 def test_a_paper_without_anything_in_ascii_goes_by_its_id() -> None:

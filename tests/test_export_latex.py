@@ -8,7 +8,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pylatexenc.latex2text import LatexNodes2Text  # type: ignore[import-untyped]  # it ships no types
 
-from papercli.exports.names import PersonName, split_name
 from papercli.latex.maths import is_safe_maths, split_maths
 from papercli.latex.write import _symbols, escape_address, escape_text, escape_title, read_latex
 from papercli.text import clean
@@ -175,30 +174,6 @@ def test_text_is_read_back_by_pylatexenc(*, text: str, unicode: bool) -> None:
 def test_addresses_lose_only_what_would_end_the_field() -> None:
     assert escape_address("https://a.org/b%20c_d?e=1&f=#g~h") == "https://a.org/b%20c_d?e=1&f=#g~h"
     assert escape_address("https://a.org/{b}\\c") == "https://a.org/%7Bb%7D%5Cc"
-
-
-@pytest.mark.parametrize(
-    ("text", "name"),
-    [
-        ("Ada Lovelace", PersonName("Lovelace", "Ada")),
-        ("Lovelace, Ada", PersonName("Lovelace", "Ada")),
-        ("Lovelace A K", PersonName("Lovelace", "A K")),
-        ("Ludwig van Beethoven", PersonName("van Beethoven", "Ludwig")),
-        ("Martin Van den Bulte", PersonName("Van den Bulte", "Martin")),
-        ("de Finetti", PersonName("de Finetti")),
-        ("John Doe Jr.", PersonName("Doe", "John", "Jr.")),
-        ("Doe, Jr., John", PersonName("Doe", "John", "Jr.")),
-        ("Kim S. Larsen", PersonName("Larsen", "Kim S.")),
-        ("The ATLAS Collaboration", PersonName("The ATLAS Collaboration", whole=True)),
-        ("OpenAI", PersonName("OpenAI", whole=True)),
-        ("王小明", PersonName("王小明", whole=True)),
-        ("Google, Inc.", PersonName("Google, Inc.", whole=True)),
-        ("Smith, John, Paris", PersonName("Smith, John, Paris", whole=True)),
-        ("et al.", PersonName("others", whole=True)),
-    ],
-)
-def test_names(text: str, name: PersonName) -> None:
-    assert split_name(text) == name
 
 
 @needs_tex

@@ -16,6 +16,7 @@ import pytest
 
 from papercli import cli
 from papercli.exports import export_named
+from papercli.model import Paper
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -261,18 +262,20 @@ def test_texts_are_shown_as_they_are_and_run_nothing(browser: Browser, tmp_path:
         "&lt;b&gt;",
         "${window.ran = 3}",
     ]
-    fields = {
-        "more_authors": False,
-        "year": 2020,
-        "venue": texts[0],
-        "arxiv": None,
-        "doi": None,
-        "url": "javascript:window.ran=4",
-        "status": "read",
-        "starred": True,
-    }
     listed = [
-        {**fields, "title": text, "authors": texts, "tags": texts, "note": text, "abstract": text}
+        Paper(
+            id="0123abcd",
+            title=text,
+            authors=tuple(texts),
+            tags=tuple(texts),
+            note=text,
+            abstract=text,
+            year=2020,
+            venue=texts[0],
+            url="javascript:window.ran=4",
+            status="read",
+            starred=True,
+        )
         for text in texts
     ]
     (tmp_path / "page.html").write_text(
@@ -294,21 +297,7 @@ def test_texts_are_shown_as_they_are_and_run_nothing(browser: Browser, tmp_path:
 def test_a_large_list_is_drawn_as_it_is_scrolled_and_printed_whole(
     browser: Browser, tmp_path: Path
 ) -> None:
-    fields: dict[str, Any] = {
-        "authors": [],
-        "more_authors": False,
-        "year": None,
-        "venue": None,
-        "arxiv": None,
-        "doi": None,
-        "url": None,
-        "status": "unread",
-        "starred": False,
-        "tags": [],
-        "note": None,
-        "abstract": None,
-    }
-    listed = [{**fields, "title": f"Paper {number}"} for number in range(1000)]
+    listed = [Paper(id="0123abcd", title=f"Paper {number}") for number in range(1000)]
     (tmp_path / "page.html").write_text(
         "".join(export_named("html").write(listed, lambda _: "")), "utf-8"
     )

@@ -20,8 +20,9 @@ from papercli.dumps import FORMATS, Record
 from papercli.dumps.furniture import is_placeholder
 from papercli.exports import export_named
 from papercli.exports.citekeys import make_citekey
-from papercli.exports.names import split_name
 from papercli.latex.write import read_latex
+from papercli.model import Paper
+from papercli.names import names_of, split_name
 from papercli.text import clean
 
 with warnings.catch_warnings():  # their own affair
@@ -118,15 +119,17 @@ _decode = LatexNodes2Text(math_mode="verbatim", strict_latex_spaces="macros").la
 def exported(paper: dict[str, Any], name: str) -> str:
     return "".join(
         export_named(name).write(
-            [paper],
-            lambda each: make_citekey(each["title"], each["authors"], each["year"]) or "key",
+            [Paper.from_json(paper)],
+            lambda each: make_citekey(each.title, names_of(each), each.year) or "key",
         )
     )
 
 
 def parts(names: list[str]) -> list[tuple[str, str, str]]:
     split = [split_name(name) for name in names]
-    return [(name.family, name.given, name.suffix) for name in split]
+    return [
+        (name.literal or name.family or "", name.given or "", name.suffix or "") for name in split
+    ]
 
 
 def meant(text: str | None) -> str | None:

@@ -16,23 +16,23 @@ from collections.abc import Callable, Iterator
 from math import inf
 from pathlib import Path
 from types import FrameType
-from typing import Any, NoReturn
+from typing import NoReturn
 
 import pytest
 from adversary import COMMON, methods_used, patterns, texts, ways_to_use
 from conftest import FIXTURES
 
-from papercli.blank import BLANK
 from papercli.dumps import FORMATS, DumpFormat
 from papercli.dumps.fields import read_authors, read_date, read_pages, read_words
 from papercli.dumps.markup import without_markup
 from papercli.errors import DumpError, NotFoundError
 from papercli.exports import EXPORTS
 from papercli.exports.citekeys import make_citekey
-from papercli.exports.names import split_name
 from papercli.identifiers import normalise_arxiv, normalise_doi, repair_arxiv
 from papercli.latex.read import accents_to_unicode, latex_to_unicode
 from papercli.library import Library
+from papercli.model import Paper
+from papercli.names import split_name
 from papercli.search.find import find_papers, find_related
 from papercli.search.language import explain_misuse, parse
 from papercli.search.snippets import best_sentence
@@ -300,22 +300,17 @@ def test_a_reader_takes_time_in_proportion_to_its_dump(dump_format: DumpFormat) 
     assert_linear(read_all, thin_out(cases_of(dump_format), 50), 3000)
 
 
-def as_paper(text: str) -> dict[str, Any]:
-    fields = dict.fromkeys(
-        ("title", "abstract", "venue", "volume", "issue", "pages", "note", "url", "doi"),
-        clean(text) or "a",
-    )
-    return (
-        BLANK
-        | fields
-        | {
-            "id": "0123abcd",
-            "authors": [clean(text) or "a", "Ada Lovelace"],
-            "keywords": [clean(text)],
-            "tags": [clean(text)],
-            "year": 2001,
-            "added": "2026-01-01T00:00:00Z",
-        }
+def as_paper(text: str) -> Paper:
+    value = clean(text) or "a"
+    fields = "title abstract venue volume issue pages note url doi".split()
+    return Paper(
+        id="0123abcd",
+        authors=(value, "Ada Lovelace"),
+        keywords=(clean(text),),
+        tags=(clean(text),),
+        year=2001,
+        added="2026-01-01T00:00:00Z",
+        **dict.fromkeys(fields, value),  # type: ignore[arg-type]  # all of these are texts
     )
 
 
@@ -346,7 +341,7 @@ FUNCTIONS |= {
     "arxiv": lambda text: normalise_arxiv(f"https://arxiv.org/abs/{text}"),
     "name": lambda text: read_authors([text]),
     "names": lambda text: read_authors(text.split(",")),
-    "citekey": lambda text: make_citekey(text, [text], None),
+    "citekey": lambda text: make_citekey(text, [split_name(text)], None),
     "details": lambda text: paper_page(as_paper(text), [], 80, color=False),
     "table": lambda text: paper_table([Row(as_paper(text))], 80, color=False),
 }

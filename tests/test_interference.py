@@ -21,8 +21,8 @@ from crashes import in_child
 from papercli import library as library_module
 from papercli.index import Index
 from papercli.maintenance import repair
+from papercli.store import batches, store
 from papercli.store import lines as stored
-from papercli.store import store
 from papercli.store.intent import Note, write_note
 from papercli.store.store import Store
 
@@ -445,12 +445,12 @@ def test_a_store_that_is_cut_short_while_it_is_read_is_one_line(
 ) -> None:
     monkeypatch.setattr("papercli.store.reader._HELD", 1000)
     monkeypatch.setattr("papercli.store.reader._AHEAD", 1000)
-    monkeypatch.setattr(stored, "_READ", 1000)
+    monkeypatch.setattr(batches, "_READ", 1000)
     path = tmp_path / "library" / "papers.jsonl"
     whole = path.read_bytes()
     for arguments in (("backup", tmp_path / "backup.gz"), ("dedupe",), ("compact", "--keep", "0")):
         with monkeypatch.context() as patched:
-            wrapped(patched, stored.Changes, "present", lambda: os.truncate(path, len(whole) // 2))
+            wrapped(patched, batches.Changes, "present", lambda: os.truncate(path, len(whole) // 2))
             code, out, err = filled(*arguments)
         assert (code, out, err) == (
             5,
@@ -466,9 +466,9 @@ def test_a_store_that_is_altered_while_it_is_read_is_not_backed_up(
 ) -> None:
     monkeypatch.setattr("papercli.store.reader._HELD", 1000)
     monkeypatch.setattr("papercli.store.reader._AHEAD", 1000)
-    monkeypatch.setattr(stored, "_READ", 1000)
+    monkeypatch.setattr(batches, "_READ", 1000)
     path = tmp_path / "library" / "papers.jsonl"
-    wrapped(monkeypatch, stored.Changes, "present", lambda: _same_size(path, b""))
+    wrapped(monkeypatch, batches.Changes, "present", lambda: _same_size(path, b""))
     assert filled("backup", tmp_path / "backup.gz")[0] == 5
     assert not (tmp_path / "backup.gz").exists()
 

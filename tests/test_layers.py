@@ -8,16 +8,16 @@ PACKAGE = Path(__file__).parent.parent / "papercli"
 
 # From the bottom up: a module may import what stands before it, and its own package.
 LAYERS = [
-    "papercli errors text identifiers model blank marks names latex",
+    "papercli errors text identifiers model marks names latex",
     "store index library search",
-    "dumps dedupe changes ingest maintenance",
+    "dumps dedupe duplicates ingest changes maintenance",
     "views exports cli __main__",
 ]
 RANK = {name: rank for rank, name in enumerate(" ".join(LAYERS).split())}
 ONLY_IN = {  # every dependency, and the packages that may import it
     "filelock": {"store"},
     "lxml": {"dumps"},
-    "msgspec": {"dumps", "index", "library", "maintenance", "store"},
+    "msgspec": {"dumps", "maintenance", "store", "views"},
     "platformdirs": {"cli"},
     "pylatexenc": {"latex"},
     "rapidfuzz": {"dedupe", "library", "search"},

@@ -12,8 +12,8 @@ import pytest
 from papercli.dedupe.compare import compare
 from papercli.dedupe.fold import fill_blanks, fold_papers
 from papercli.dumps import Record, format_named
+from papercli.dumps.people import says_more, split_names
 from papercli.model import Paper
-from papercli.names import says_more, split_names
 
 Run = Callable[..., tuple[int, str, str]]
 Write = Callable[..., Path]
@@ -43,7 +43,7 @@ def listed(papers: Run) -> list[dict[str, Any]]:
 )  # fmt: skip
 def test_what_stands_for_further_authors_is_no_author(text: str) -> None:
     assert says_more(text)
-    assert split_names(text) == ["A. Smith"]
+    assert [author.display for author in split_names(text)] == ["A. Smith"]
 
 
 @pytest.mark.parametrize(

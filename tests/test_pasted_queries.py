@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from papercli.errors import NotFoundError, UsageError
 from papercli.library import Library
-from papercli.search.find import find_papers, find_related, sort_papers
+from papercli.search.find import find_papers, find_related
+from papercli.search.hits import sort_papers
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -272,11 +273,11 @@ def test_a_word_that_stands_in_a_paper_is_found_when_it_is_pasted(
             {"title": "Second", "abstract": "It says nothing."},
         ],
     )
+    assert [paper.title for paper in find_papers(library, word, exact=exact).sorted_by("id")] == [
+        "First"
+    ]
     assert [
-        paper["title"] for paper in find_papers(library, word, exact=exact).sorted_by("id")
-    ] == ["First"]
-    assert [
-        paper["title"]
+        paper.title
         for paper in find_papers(library, f"says {word} here", exact=exact).sorted_by("id")
     ] == ["First"]
 
@@ -311,12 +312,12 @@ def test_a_title_pasted_whole_finds_its_paper(
     )
     for paper in library.papers_at(library.index.all(library.index.everything())):
         for exact in (False, True):
-            found = find_papers(library, paper["title"], exact=exact)
-            assert paper["id"] in {hit.paper["id"] for hit in found.ranked()}, (
+            found = find_papers(library, paper.title, exact=exact)
+            assert paper.id in {hit.paper.id for hit in found.ranked()}, (
                 exact,
-                paper["title"],
+                paper.title,
             )
-            assert paper["id"] in {each["id"] for each in found.sorted_by("id")}
+            assert paper.id in {each.id for each in found.sorted_by("id")}
 
 
 def test_an_operator_is_one_where_no_title_is_pasted(papers: Run, tmp_path: Path) -> None:
@@ -326,11 +327,11 @@ def test_an_operator_is_one_where_no_title_is_pasted(papers: Run, tmp_path: Path
         [{"title": "graph molecule"}, {"title": "Graph NOT Molecule"}, {"title": "graph alone"}],
     )
     assert [
-        paper["title"]
+        paper.title
         for paper in sort_papers(find_papers(library, "graph -molecule").sorted_by("id"), "title")
     ] == ["graph alone"]
     assert [
-        paper["title"] for paper in find_papers(library, "Graph NOT Molecule").sorted_by("title")
+        paper.title for paper in find_papers(library, "Graph NOT Molecule").sorted_by("title")
     ] == ["graph alone", "Graph NOT Molecule"]
 
 
@@ -352,10 +353,10 @@ def test_many_words_with_signs_find_what_each_finds(library: Library) -> None:
         "n)",
         "3)-",
     ]
-    together = {paper["id"] for paper in find_papers(library, " OR ".join(words)).sorted_by("id")}
+    together = {paper.id for paper in find_papers(library, " OR ".join(words)).sorted_by("id")}
     alone = [
         {
-            paper["id"]
+            paper.id
             for paper in find_papers(Library(library.folder), f"{word} OR {word}").sorted_by("id")
         }
         for word in words

@@ -183,10 +183,34 @@ def test_a_table_keeps_to_its_width(
     assert err == "papers: 5 of 15\n"
 
 
-def test_explain_names_what_each_word_adds(filled: Run) -> None:
-    hits = json.loads(filled("search", "--json", "--explain", "sheaf laplacian")[1])
-    assert all(value > 0 for hit in hits for value in hit["explain"].values())
-    assert "sheaf (title)" in hits[0]["explain"]
+@pytest.mark.parametrize(
+    ("query", "named"),
+    [
+        ("sheaf", {"sheaf", "all words in the title"}),
+        ("sheaf laplacian", {"sheaf", "laplacian", "all words in the title"}),
+        ("neural sheaf diffusion", {"neural near sheaf", "exact phrase"}),
+        ("Sheaf Neural Networks", {"same title", "exact phrase", "words of the best papers"}),
+        ("E(3) potentials", {"as written"}),
+        ("equivariant author:batzner year:2019..", {"equivari", "condition 1"}),
+        ('"neural networks" sheaf', {"condition 1", "sheaf"}),
+        ("graph zebra", {"graph"}),
+        ("networks that are equivariant to rotations of molecules", {"equivari", "rotat"}),
+        ("mesh OR sheaf", {"condition 1"}),
+    ],
+)
+def test_an_explanation_adds_up_to_the_score_and_names_what_lifts_a_paper(
+    filled: Run, query: str, named: set[str]
+) -> None:
+    hits = json.loads(filled("search", "--json", "--explain", "--limit", "0", query)[1])
+    assert hits
+    for hit in hits:
+        assert sum(hit["explain"].values()) == pytest.approx(hit["score"], abs=0.001)
+        assert all(value > 0 for value in hit["explain"].values())
+    assert named <= {name for hit in hits for name in hit["explain"]}
+    plain = json.loads(filled("search", "--json", "--limit", "0", query)[1])
+    assert [(hit["id"], hit["score"]) for hit in hits] == [
+        (hit["id"], hit["score"]) for hit in plain
+    ]
 
 
 def test_sorting_hits(filled: Run) -> None:

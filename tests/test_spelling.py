@@ -54,7 +54,7 @@ def test_no_word_of_the_library_is_corrected(library: Library) -> None:
     words = {
         word
         for paper in library.papers_at(index.all(index.everything()))
-        for word in index.words(f"{paper['title']} {paper['abstract']}")
+        for word in index.words(f"{paper.title} {paper.abstract}")
     }
     assert len(words) > 5000
     assert not [word for word in words if correct(index, word)]

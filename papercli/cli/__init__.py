@@ -3,6 +3,7 @@
 Finds the command, runs it, and is the only place where errors become lines and exit codes.
 """
 
+import gc
 import os
 import signal
 import sys
@@ -71,6 +72,9 @@ def main() -> NoReturn:
         signal.signal(number, _stop)
     signal.signal(signal.SIGALRM, _stop_again)
     sys.unraisablehook = _meet_unraisable
+    # Commands are short and leave few cycles behind; looking for them among 100,000 papers as often
+    # as Python does takes a quarter of the time that listing them takes.
+    gc.set_threshold(100_000, 50, 100)
     code = run(sys.argv[1:])
     # Nothing is left to clean up, and taking an interpreter down in order costs as much as a
     # search.

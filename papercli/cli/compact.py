@@ -16,6 +16,7 @@ from papercli.cli.options import (
 from papercli.cli.output import choose_output, show_value
 from papercli.maintenance.compact import Plan, compact, plan_compaction
 from papercli.text import number_of
+from papercli.views.answers import compact_answer
 
 _KEPT = 10  # changes that stay undoable unless told otherwise
 _UNITS = ("bytes", "KB", "MB", "GB")
@@ -46,7 +47,8 @@ def command(
             compact(current, keep)
     else:
         plan = plan_compaction(here.store, keep)
-    show_value(plan.as_json() | {"applied": apply}, output, lambda: _describe(plan, applied=apply))
+    answer = compact_answer(plan, applied=apply)
+    show_value(answer, output, lambda: _describe(plan, applied=apply))
 
 
 def _describe(plan: Plan, *, applied: bool) -> str:

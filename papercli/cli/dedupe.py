@@ -1,14 +1,12 @@
 """`papers dedupe`: find records of the same work, and fold them when asked to."""
 
-import gc
 import sys
-from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
-from functools import cache
-from typing import Annotated, Any
+from collections.abc import Sequence
+from typing import Annotated
 
 import typer
 
+from papercli import changes
 from papercli.cli.options import (
     DEFAULT_WAIT,
     AsJson,
@@ -23,12 +21,11 @@ from papercli.cli.options import (
 )  # fmt: skip
 from papercli.cli.output import Output, choose_output, show_value, terminal_width
 from papercli.cli.progress import Progress, bar
-from papercli.dedupe.clusters import Cluster, find_duplicates
-from papercli.dedupe.representative import Frequency
+from papercli.dedupe.clusters import Cluster
 from papercli.errors import UsageError
 from papercli.library import Library
-from papercli.model import Paper
 from papercli.text import number_of
+from papercli.views.answers import cluster_answer, paper_answer
 
 _SHOWN = 20  # clusters on a terminal
 
@@ -88,7 +85,7 @@ def command(
     if apart is not None:
         _keep_apart(here, apart, wait, output)
     elif merge is not None:
-        _fold(here, merge, wait, output)
+        _merge(here, merge, wait, output)
     elif apply:
         _apply(
             here, " ".join(query or ()), since=last, wait=wait, again=_again(library), output=output
@@ -100,12 +97,12 @@ def command(
 
         review_clusters(
             here,
-            find_clusters(here, " ".join(query or ()), since=last),
+            _find_clusters(here, " ".join(query or ()), since=last),
             color=output.color,
             wait=wait,
         )
     else:
-        clusters = find_clusters(here, " ".join(query or ()), since=last)
+        clusters = _find_clusters(here, " ".join(query or ()), since=last)
         wanted = _SHOWN if limit is None and output.is_for_people else limit or None
 
         def text() -> str:
@@ -115,80 +112,21 @@ def command(
                 return cluster_lines(clusters[:wanted])
             return cluster_list(clusters[:wanted], terminal_width(), color=output.color)
 
-        show_value([_as_json(cluster) for cluster in clusters[:wanted]], output, text)
+        show_value([cluster_answer(cluster) for cluster in clusters[:wanted]], output, text)
         if output.kind in {"table", "lines"}:
             tell(_summary(clusters, _again(library) if library else ""))
         tell_if_empty(here)
 
 
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Look for no cycles in memory.
+def _find_clusters(library: Library, query: str, *, since: bool) -> list[Cluster]:
+    from papercli.duplicates import undecided_clusters
 
-    Papers are in none, and with 100,000 of them each look takes long, half a second in all.
-    """
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
-
-
-@_no_collection()  # around the function, so that its papers are gone when collection begins again
-def find_clusters(library: Library, query: str, *, since: bool) -> list[Cluster]:
-    """Return the clusters of a library that were not decided yet.
-
-    Those that the query and the last ingest touch, if asked.
-    """
-    from papercli.search.find import find_papers
-    from papercli.store.history import last_in_force
-    from papercli.store.papers import read_all
-
-    wanted: set[str] | None = None
-    if since:
-        batch = last_in_force(library.store, "ingest")
-        wanted = set(library.store.changes_of(batch).latest) if batch else set()
-    if query.strip():
-        matching = {paper["id"] for paper in find_papers(library, query).sorted_by("id")}
-        wanted = matching if wanted is None else wanted & matching
-    papers, apart = read_all(library.store.changes())
-    return cluster_papers(papers, wanted, apart, _frequency_in(library))
-
-
-def _frequency_in(library: Library) -> Frequency:
-    """Return what counts the papers that hold a word now, whatever was changed or merged before."""
-    return cache(lambda word: library.index.count(library.index.term("words", word)))
-
-
-def cluster_papers(
-    papers: Sequence[Paper],
-    wanted: Collection[str] | None,
-    apart: Collection[frozenset[str]],
-    frequency: Frequency,
-) -> list[Cluster]:
-    """Return the clusters that hold a wanted id.
-
-    Pairs held apart, or linked as versions already, are none.
-    """
     progress = Progress()
 
     def show(done: int, total: int) -> None:
         progress.show(f"comparing {done:,} of {total:,} pairs {bar(done, total)}")
 
-    among = (
-        None if wanted is None else [at for at, paper in enumerate(papers) if paper.id in wanted]
-    )
-    now = {
-        alias: paper.id for paper in papers for alias in paper.aliases
-    }  # what was decided of a folded paper holds for its keeper
-    pairs = [
-        *apart,
-        *(frozenset((paper.id, other)) for paper in papers for other in paper.versions),
-    ]
-    decided = frozenset(frozenset(now.get(each, each) for each in pair) for pair in pairs)
-    clusters = find_duplicates(papers, among, decided, show, frequency)
+    clusters = undecided_clusters(library, query, since=since, show=show)
     progress.wipe()
     return clusters
 
@@ -196,79 +134,31 @@ def cluster_papers(
 def _apply(
     library: Library, query: str, *, since: bool, wait: float, again: str, output: Output
 ) -> None:
-    from papercli.changes import DEDUPE, apply_lines
-    from papercli.store.history import MOST_NAMED, name_papers
-
     with library.writing(wait, tell) as current:
-        clusters = find_clusters(current, query, since=since)
-        lines, folded, linked = apply_lines(clusters)
-        summary = f"{number_of(folded, 'duplicate')} merged, {number_of(linked, 'version')} linked"
-        if lines:
-            kept = [
-                (c.keep.id, c.keep.title)
-                for c in clusters
-                if c.verdict == ("duplicate" if folded else "version")
-            ]
-            named = f": {name_papers(kept)}" if (folded or linked) <= MOST_NAMED else ""
-            current.append(lines, command=DEDUPE, summary=summary + named)
-    possible = sum(cluster.verdict == "possible" for cluster in clusters)
-    said = summary + ("; `papers undo` reverts this\n" if folded or linked else "\n")
-    show_value(
-        [_as_json(cluster) for cluster in clusters if cluster.verdict != "possible"],
-        output,
-        lambda: said,
-    )
-    if possible:
+        clusters = _find_clusters(current, query, since=since)
+        applied = changes.apply_verdicts(current, clusters)
+    said = f"{applied}; `papers undo` reverts this\n" if any(applied) else f"{applied}\n"
+    done = [cluster_answer(cluster) for cluster in clusters if cluster.verdict != "possible"]
+    show_value(done, output, lambda: said)
+    if possible := len(clusters) - len(done):
         tell(f"{number_of(possible, 'possible duplicate')} left: `{again}--review`")
 
 
 def _keep_apart(library: Library, names: tuple[str, str], wait: float, output: Output) -> None:
-    from papercli.changes import DEDUPE, paper_as_now, unlink_lines
-    from papercli.store.papers import apart_line
-
     with library.writing(wait, tell) as current:
-        left, right = (current.find(name) for name in names)
-        if left["id"] == right["id"]:
-            raise UsageError(
-                f"'{names[0]}' and '{names[1]}' are the same paper; to separate merged papers use `papers split`"
-            )
-        papers = [paper_as_now(current, each["id"]) for each in (left, right)]
-        current.append(
-            [apart_line(left["id"], right["id"]), *unlink_lines(papers)],
-            command=DEDUPE,
-            summary=f"{left['id']} and {right['id']} marked as different",
-        )
-    for each, other in ((left, right), (right, left)):
-        each["versions"] = [version for version in each["versions"] if version != other["id"]]
+        papers = changes.keep_apart(current, names)
+    titles = "".join(f"  {paper.id}  {paper.title}\n" for paper in papers)
     show_value(
-        [left, right],
-        output,
-        lambda: (
-            f"different papers:\n  {left['id']}  {left['title']}\n  {right['id']}  {right['title']}\n"
-        ),
+        [paper_answer(paper) for paper in papers], output, lambda: f"different papers:\n{titles}"
     )
 
 
-def _fold(library: Library, names: tuple[str, str], wait: float, output: Output) -> None:
-    from papercli.changes import DEDUPE, fold_lines, paper_as_now
-    from papercli.dedupe.representative import choose_keeper
-    from papercli.store.history import name_papers
-    from papercli.store.papers import as_builtins
-
+def _merge(library: Library, names: tuple[str, str], wait: float, output: Output) -> None:
     with library.writing(wait, tell) as current:
-        papers = [paper_as_now(current, current.find(name)["id"]) for name in names]
-        if papers[0].id == papers[1].id:
-            raise UsageError(f"'{names[0]}' and '{names[1]}' are already the same paper")
-        keep = choose_keeper(papers, _frequency_in(current))
-        other = next(paper for paper in papers if paper is not keep)
-        lines = fold_lines(keep, [other])
-        current.append(
-            lines,
-            command=DEDUPE,
-            summary=f"{other.id} merged into {name_papers([(keep.id, keep.title)])}",
-        )
-    told = f"merged:\n  {other.id}  {other.title}\ninto:\n  {keep.id}  {keep.title}\n`papers undo` reverts this\n"
-    show_value([as_builtins(paper) for paper in papers], output, lambda: told)
+        kept, other = changes.merge(current, names)
+    said = f"merged:\n  {other.id}  {other.title}\ninto:\n  {kept.id}  {kept.title}\n"
+    shown = [paper_answer(kept), paper_answer(other)]
+    show_value(shown, output, lambda: f"{said}`papers undo` reverts this\n")
 
 
 def _again(library: str) -> str:
@@ -295,22 +185,3 @@ def _summary(clusters: Sequence[Cluster], again: str) -> str:
         *([f"`{again}--review` decides them one by one"] if counts["possible"] else []),
     ]
     return f"{text}; {', '.join(steps)}"
-
-
-def _as_json(cluster: Cluster) -> dict[str, Any]:
-    from papercli.store.papers import as_builtins
-
-    return {
-        "verdict": cluster.verdict,
-        "keep": cluster.keep.id,
-        "papers": [as_builtins(paper) for paper in cluster.papers],
-        "pairs": [
-            {
-                "left": p.left.id,
-                "right": p.right.id,
-                "score": round(p.comparison.score, 4),
-                "reasons": list(p.comparison.reasons),
-            }
-            for p in cluster.pairs
-        ],
-    }

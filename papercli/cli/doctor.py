@@ -2,7 +2,6 @@
 
 import time
 from contextlib import nullcontext
-from dataclasses import asdict
 from typing import Annotated
 
 import typer
@@ -13,6 +12,7 @@ from papercli.cli.progress import index_progress
 from papercli.errors import LibraryError
 from papercli.library import Library
 from papercli.maintenance.check import examine, repair
+from papercli.views.answers import doctor_answer
 
 
 def command(
@@ -50,11 +50,7 @@ def command(
         f"{'ok ' if finding.ok else 'BAD'}  {finding.check}: {finding.what}\n"
         for finding in findings
     )
-    value = {
-        "ok": all(finding.ok for finding in findings),
-        "seconds": round(seconds, 3),
-        "findings": [asdict(finding) for finding in findings],
-    }
+    value = doctor_answer(findings, seconds)
     show_value(value, output, lambda: f"{lines}checked in {seconds:.2f} s\n")
     if not value["ok"]:
         raise typer.Exit(LibraryError.exit_code)

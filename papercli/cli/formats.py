@@ -4,6 +4,7 @@ from textwrap import fill
 
 from papercli.cli.options import AsJson
 from papercli.cli.output import choose_output, show_value, terminal_width
+from papercli.views.schema import FormatsAnswer
 
 _ENDLESS = 1000  # columns of a pipe
 
@@ -13,7 +14,7 @@ def command(json: AsJson = False) -> None:
     from papercli.dumps import FORMATS
     from papercli.exports import EXPORTS
 
-    formats = {
+    formats: FormatsAnswer = {
         "read": [{"name": each.name, "summary": each.summary} for each in FORMATS],
         "write": [{"name": each.name, "summary": each.summary} for each in EXPORTS],
     }

@@ -1,7 +1,5 @@
 """`papers history`: what was done to the library."""
 
-from typing import Any
-
 from papercli.cli.options import (
     AsJson,
     AsJsonLines,
@@ -15,6 +13,7 @@ from papercli.cli.output import choose_output, show_value, terminal_width
 from papercli.store.history import undone_numbers
 from papercli.store.lines import Batch
 from papercli.store.store import Store
+from papercli.views.answers import change_answer
 
 _MANY = 1_000  # lines of a change up to which they are looked at
 
@@ -35,7 +34,7 @@ def command(
     is_text = output.kind in {"table", "lines"}
     counts = [0 if is_text else _papers_in(here.store, batch) for batch in chosen]
     both = zip(chosen, counts, strict=True)
-    shown = [_as_json(batch, count, undone=batch.number in undone) for batch, count in both]
+    shown = [change_answer(batch, count, undone=batch.number in undone) for batch, count in both]
 
     def text() -> str:
         rows = [
@@ -60,21 +59,8 @@ def command(
 
 def _papers_in(store: Store, batch: Batch) -> int:
     """Return how many papers a change touched; lines that keep papers apart or out are not."""
-    from papercli.store.papers import is_apart
+    from papercli.store.lines import is_apart
 
     if batch.lines > _MANY:
         return batch.lines
     return sum(not is_apart(identifier) for identifier in store.changes_of(batch).latest)
-
-
-def _as_json(batch: Batch, papers: int, *, undone: bool) -> dict[str, Any]:
-    return {
-        "number": batch.number,
-        "time": batch.time,
-        "command": batch.command,
-        "summary": batch.summary,
-        "papers": papers,
-        "undoes": batch.undoes,
-        "redoes": batch.redoes,
-        "undone": undone,
-    }

@@ -1,6 +1,5 @@
 """`papers ingest`: read dumps into the library."""
 
-from dataclasses import asdict
 from typing import Annotated, Any
 
 import typer
@@ -11,9 +10,8 @@ from papercli.cli.progress import Progress
 from papercli.errors import DumpError, UsageError
 from papercli.library import Library
 from papercli.text import number_of
+from papercli.views.answers import ingest_answer
 
-_MANY = 5_000  # papers up to which all are compared with the new ones; beyond it, those with the nearest titles
-_FEW = 100  # new papers up to which that is done
 _SKIPPED_SHOWN = 5  # of each dump; --json lists more
 
 
@@ -63,6 +61,7 @@ def command(
     For example: papers ingest trending.txt reading-list.bib
     """
     from papercli.dumps import format_named
+    from papercli.duplicates import count_new_clusters
     from papercli.ingest.ingest import Ingest, Report
 
     output = choose_output(json=json)
@@ -89,10 +88,10 @@ def command(
             progress.wipe()
             if lines := ingest.take_lines():
                 current.append(lines, command="ingest", summary=_counts(report))
-                alike = _count_alike(Library(current.folder), ingest.new_ids)
+                alike = count_new_clusters(Library(current.folder), ingest.new_ids)
     said = "; dry run, nothing was changed" if dry_run else ""
     show_value(
-        _as_json(report),
+        ingest_answer(report),
         output,
         lambda: f"{number_of(report.total('read'), 'record')} read: {_counts(report)}{said}\n",
     )
@@ -116,33 +115,6 @@ def command(
         raise DumpError(
             f"{number_of(report.total('skipped'), 'record')} skipped (--strict); {others}"
         )
-
-
-def _count_alike(library: Library, new_ids: list[str]) -> int:
-    """Return how many groups of papers that go together the new papers are in.
-
-    0 where finding out would keep the reader waiting.
-    """
-    from papercli.dedupe.clusters import find_duplicates
-    from papercli.store.papers import decode_paper, read_all
-
-    if not new_ids or (library.index.papers > _MANY and len(new_ids) > _FEW):
-        return 0
-    if library.index.papers <= _MANY:
-        papers, apart = read_all(library.store.changes())
-    else:
-        places = [place for each in new_ids if (place := library.index.place_of(each))]
-        near = [
-            each
-            for paper in library.papers_at(places)
-            for each in library.index.with_title_words(paper["title"], limit=5)
-        ]
-        spans = dict.fromkeys(place.span for place in (*places, *near))
-        papers = [decode_paper(line) for line in library.store.lines(spans)]
-        apart = frozenset()  # new papers were never held apart from anything
-    among = [at for at, paper in enumerate(papers) if paper.id in set(new_ids)]
-    linked = (frozenset((paper.id, other)) for paper in papers for other in paper.versions)
-    return len(find_duplicates(papers, among, apart.union(linked)))
 
 
 def _counts(report: Any) -> str:
@@ -177,26 +149,3 @@ def _tell_ignored(report: Any) -> None:
         tell(f"{path}: ignored; name the file to read it anyway")
     if len(report.ignored) > _SKIPPED_SHOWN:
         tell(f"{len(report.ignored) - _SKIPPED_SHOWN} more files ignored; --json lists them all")
-
-
-def _as_json(report: Any) -> dict[str, Any]:
-    files = [
-        {
-            "file": file.file,
-            "format": file.format,
-            "read": file.read,
-            "new": file.new,
-            "seen": file.seen,
-            "updated": file.updated,
-            "skipped": [asdict(skipped) for skipped in file.skipped],
-        }
-        for file in report.files
-    ]
-    return (
-        {"files": files}
-        | {what: report.total(what) for what in ("read", "new", "seen", "updated", "skipped")}
-        | {
-            "ignored": report.ignored,
-            "errors": list(map(str, report.errors)),
-        }
-    )

@@ -4,15 +4,14 @@ from typing import Annotated, cast, get_args
 
 import typer
 
+from papercli import changes
 from papercli.cli.options import DEFAULT_WAIT, AsJson, LibraryPath, Wait, open_library, tell
 from papercli.cli.output import choose_output, show_value
-from papercli.cli.show import find_all
 from papercli.errors import UsageError
 from papercli.marks import Marks, read_tags
 from papercli.model import Status
-from papercli.store.history import name_papers
-from papercli.store.papers import as_builtins, decode_paper, encode_paper
 from papercli.text import number_of
+from papercli.views.answers import paper_answer
 
 
 def command(
@@ -65,22 +64,8 @@ def command(
             "nothing to set; for example `papers mark ID --tag thesis --status read --star`"
         )
     with open_library(library).writing(wait, tell) as current:
-        names = dict.fromkeys(paper["id"] for paper in find_all(current, ids))
-        papers = [
-            decode_paper(current.store.line(place.span))
-            for each in names
-            if (place := current.index.place_of(each))
-        ]
-        marked = [marks.apply(paper) for paper in papers]
-        lines = [
-            encode_paper(after)
-            for before, after in zip(papers, marked, strict=True)
-            if after is not before
-        ]
-        changed = len(lines)
-        if lines:
-            named = name_papers((paper.id, paper.title) for paper in marked)
-            current.append(lines, command="mark", summary=f"{marks}: {named}")
-    titles = "".join(f"  {paper.id}  {paper.title}\n" for paper in marked)
-    said = f"{marks}: {number_of(changed, 'paper')}" if changed else f"{marks}: nothing to change"
-    show_value([as_builtins(paper) for paper in marked], output, lambda: f"{said}\n{titles}")
+        marked = changes.mark(current, ids, marks)
+    done = number_of(marked.changed, "paper") if marked.changed else "nothing to change"
+    titles = "".join(f"  {paper.id}  {paper.title}\n" for paper in marked.papers)
+    shown = [paper_answer(paper) for paper in marked.papers]
+    show_value(shown, output, lambda: f"{marks}: {done}\n{titles}")

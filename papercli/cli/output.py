@@ -7,18 +7,26 @@ import os
 import shutil
 import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-from papercli.blank import PAPER_FIELDS
 from papercli.cli.options import split_fields
 from papercli.errors import OutputError, UsageError, reason
+from papercli.model import PAPER_FIELDS, Paper
 from papercli.store.files import replace_file
 from papercli.store.layout import is_own_file
 from papercli.views import machine
+from papercli.views.answers import complete, paper_answer
 
 Kind = Literal["table", "lines", "json", "jsonl", "csv", "ids"]
+# What is shown of papers unless fields are asked for; of other kinds of output all, or a table.
+_FIELDS: dict[Kind, tuple[str, ...]] = {
+    "csv": machine.CSV_FIELDS,
+    "ids": ("id",),
+    "lines": machine.LINE_FIELDS,
+}
+_NESTED = frozenset({"names", "sources"})  # fields that hold objects
 HIT_FIELDS = (*PAPER_FIELDS, "score", "match", "snippet")
 _CHROME = (
     4  # lines of a terminal that a table does not have: the prompt, the header and what is told
@@ -73,35 +81,48 @@ def rows_that_fit() -> int:
 
 
 def show_papers(
-    papers: Sequence[dict[str, Any]], output: Output, table: Callable[[int], str]
+    papers: Sequence[Paper],
+    output: Output,
+    table: Callable[[int], str],
+    more: Sequence[dict[str, Any]] = (),
 ) -> None:
-    """Write papers to stdout; `table` renders them for people, given the width."""
-    fields = output.fields
-    match output.kind:
-        case "json" | "jsonl":
-            shown = (
-                [{field: paper[field] for field in fields} for paper in papers]
-                if fields
-                else list(papers)
-            )
-            write_text(
-                machine.as_json(shown) if output.kind == "json" else machine.as_json_lines(shown)
-            )
-        case "csv":
-            write_text(machine.as_csv(papers, fields or machine.CSV_FIELDS))
-        case "ids":
-            write_text(machine.as_lines(papers, ("id",)))
-        case "lines":
-            write_text(machine.as_lines(papers, fields or machine.LINE_FIELDS))
-        case "table":
-            if not papers:
-                return
-            if fields:
-                from papercli.views.table import field_table
+    """Write papers to stdout.
 
-                page_text(field_table(papers, fields, terminal_width(), color=output.color))
-            else:
-                page_text(table(terminal_width()))
+    `table` renders them for people, given the width; `more` holds what is shown of each besides.
+    """
+    fields = output.fields or _FIELDS.get(output.kind, ())
+    if output.kind == "table" and not fields:
+        if papers:
+            page_text(table(terminal_width()))
+        return
+    shown: list[Any]
+    if fields:
+        both = zip(papers, more or [{}] * len(papers), strict=True)
+        shown = [_chosen(paper, extra, fields) for paper, extra in both]
+    elif more:
+        shown = [paper_answer(paper) | extra for paper, extra in zip(papers, more, strict=True)]
+    else:
+        shown = [complete(paper) for paper in papers]
+    match output.kind:
+        case "json":
+            write_text(machine.as_json(shown))
+        case "jsonl":
+            write_text(machine.as_json_lines(shown))
+        case "csv":
+            write_text(machine.as_csv(shown, fields))
+        case "ids" | "lines":
+            write_text(machine.as_lines(shown, fields))
+        case "table" if shown:
+            from papercli.views.table import field_table
+
+            page_text(field_table(shown, fields, terminal_width(), color=output.color))
+
+
+def _chosen(paper: Paper, more: Mapping[str, Any], fields: Sequence[str]) -> dict[str, Any]:
+    if not _NESTED.isdisjoint(fields):
+        answer = {**paper_answer(paper), **more}
+        return {field: answer[field] for field in fields}
+    return {field: more[field] if field in more else getattr(paper, field) for field in fields}
 
 
 def show_value(value: object, output: Output, text: Callable[[], str]) -> None:

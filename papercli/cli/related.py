@@ -19,7 +19,6 @@ from papercli.cli.options import (
 )
 from papercli.cli.output import HIT_FIELDS, choose_output, write_text
 from papercli.cli.search import show_hits
-from papercli.cli.show import find_all
 from papercli.search.find import find_related
 
 
@@ -53,11 +52,11 @@ def command(
         json=json, jsonl=jsonl, csv=csv, ids=ids_only, fields=fields, color=color, known=HIT_FIELDS
     )
     here = open_library(library)
-    papers = find_all(here, ids)
+    papers = here.find_all(ids)
     found = find_related(
         here,
-        [f"{paper['title']}. {paper['abstract'] or ''}" for paper in papers],
-        [paper["id"] for paper in papers],
+        [f"{paper.title}. {paper.abstract or ''}" for paper in papers],
+        [paper.id for paper in papers],
     )
     if count:
         write_text(f"{found.total}\n")

@@ -6,14 +6,12 @@ Each decision is a change of its own, so that stopping loses nothing.
 import sys
 from collections.abc import Sequence
 
-from papercli.changes import DEDUPE, fold_lines, link_lines, paper_as_now
+from papercli import changes
 from papercli.cli.options import tell
 from papercli.cli.output import terminal_width, write_text
 from papercli.dedupe.clusters import Cluster
 from papercli.errors import NotFoundError
 from papercli.library import Library
-from papercli.store.history import name_papers
-from papercli.store.papers import apart_line
 from papercli.text import number_of
 from papercli.views.clusters import render_cluster
 
@@ -29,7 +27,11 @@ _ANSWERS = {each: each for each in "mdvsq"} | {
     "merge": "m", "different": "d", "versions": "v", "version": "v", "skip": "s", "quit": "q",
     "f": "m", "fold": "m", "a": "d", "apart": "d",  # former names
 }  # fmt: skip
-_DONE = {"m": "merged", "d": "marked as different", "v": "linked as versions"}
+_DONE: dict[str, changes.Decision] = {
+    "m": "merged",
+    "d": "marked as different",
+    "v": "linked as versions",
+}
 
 
 def review_clusters(
@@ -48,7 +50,8 @@ def review_clusters(
                 break
             if answer in _DONE:
                 try:
-                    _decide(library, cluster, answer, wait)
+                    with library.writing(wait, tell) as current:
+                        changes.decide(current, cluster, _DONE[answer])
                 except (
                     NotFoundError
                 ) as error:  # another process was here; the others can still be decided
@@ -76,21 +79,3 @@ def _ask() -> str:
         if letter is not None:
             return letter
         write_text(_KEYS)
-
-
-def _decide(library: Library, cluster: Cluster, answer: str, wait: float) -> None:
-    ids = [paper.id for paper in cluster.papers]
-    with library.writing(wait, tell) as current:
-        papers = [paper_as_now(current, each) for each in ids]
-        if answer == "m":
-            lines = fold_lines(papers[0], papers[1:])
-        elif answer == "v":
-            lines = link_lines(papers)
-        else:
-            lines = [apart_line(pair.left.id, pair.right.id) for pair in cluster.pairs]
-        if lines:
-            current.append(
-                lines,
-                command=DEDUPE,
-                summary=f"{name_papers((paper.id, paper.title) for paper in papers)} {_DONE[answer]}",
-            )

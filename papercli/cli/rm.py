@@ -4,14 +4,11 @@ from typing import Annotated
 
 import typer
 
+from papercli import changes
 from papercli.cli.options import DEFAULT_WAIT, AsJson, LibraryPath, Wait, open_library, tell
 from papercli.cli.output import choose_output, show_value
-from papercli.cli.show import find_all
-from papercli.ingest.sightings import unwanted
-from papercli.store.history import name_papers
-from papercli.store.lines import removal
-from papercli.store.papers import unwanted_line
 from papercli.text import number_of
+from papercli.views.answers import paper_answer
 
 
 def command(
@@ -33,14 +30,7 @@ def command(
     """
     output = choose_output(json=json)
     with open_library(library).writing(wait, tell) as current:
-        papers = {paper["id"]: paper for paper in find_all(current, ids)}
-        lines = [removal(identifier) for identifier in papers]
-        lines += [unwanted_line(unwanted(paper)) for paper in papers.values()]
-        removed = name_papers((paper["id"], paper["title"]) for paper in papers.values())
-        current.append(lines, command="rm", summary=f"removed {removed}")
-    titles = "".join(f"  {paper['id']}  {paper['title']}\n" for paper in papers.values())
-    show_value(
-        list(papers.values()),
-        output,
-        lambda: f"removed {number_of(len(papers), 'paper')}:\n{titles}",
-    )
+        papers = changes.remove(current, ids)
+    titles = "".join(f"  {paper.id}  {paper.title}\n" for paper in papers)
+    shown = [paper_answer(paper) for paper in papers]
+    show_value(shown, output, lambda: f"removed {number_of(len(papers), 'paper')}:\n{titles}")

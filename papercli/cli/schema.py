@@ -6,6 +6,6 @@ from papercli.views.machine import as_json
 
 def command() -> None:
     """Print the JSON Schema of the --json output."""
-    from papercli.views.contract import contract
+    from papercli.views.schema import schema
 
-    write_text(as_json(contract()))
+    write_text(as_json(schema()))

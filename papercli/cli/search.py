@@ -1,6 +1,6 @@
 """`papers search`: papers that match, best first."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -21,7 +21,9 @@ from papercli.cli.options import (
 )  # fmt: skip
 from papercli.cli.output import HIT_FIELDS, Output, choose_output, show_papers, write_text
 from papercli.errors import DumpError, UsageError
-from papercli.search.find import Found, Hit, find_papers, find_related, sort_hits
+from papercli.search.find import find_papers, find_related
+from papercli.search.hits import Found, Hit, sort_hits
+from papercli.views.answers import hit_answer
 
 SORTS = ("score", "added", "title", "year", "id")
 _SHOWN = 20  # hits on a terminal
@@ -39,7 +41,7 @@ def command(
     ] = False,
     explain: Annotated[
         bool,
-        typer.Option("--explain", help="Show how much each word adds to the score (table, JSON)."),
+        typer.Option("--explain", help="Show what adds up to each score (table, JSON)."),
     ] = False,
     no_snippet: Annotated[
         bool, typer.Option("--no-snippet", help="Leave the abstract sentence out of the table.")
@@ -154,10 +156,10 @@ def show_hits(
         from papercli.views.table import Row, paper_table
 
         def row(hit: Hit) -> Row:
-            index, title = found.library.index, hit.paper["title"]
+            index, title = found.library.index, hit.paper.title
             snippet = hit.snippet if snippets else ""
             explanation = ", ".join(
-                f"{name} {value:g}" for name, value in (hit.explanation or {}).items()
+                f"{name} {value:.4g}" for name, value in (hit.explanation or {}).items()
             )
             return Row(
                 hit.paper,
@@ -169,13 +171,8 @@ def show_hits(
 
         return paper_table([row(hit) for hit in hits], width, color=output.color)
 
-    show_papers([_as_json(hit) for hit in hits], output, table)
+    show_papers([hit.paper for hit in hits], output, table, [hit_answer(hit) for hit in hits])
     if (output.is_for_people or limit) and len(hits) < found.total:
         tell(f"{len(hits)} of {found.total:,}" + ("; --limit 0 shows all" if limit is None else ""))
     elif not found.total and output.is_for_people:
         tell("no papers found")
-
-
-def _as_json(hit: Hit) -> dict[str, Any]:
-    shown = hit.paper | {"score": hit.score, "match": hit.match, "snippet": hit.snippet}
-    return shown if hit.explanation is None else shown | {"explain": hit.explanation}

@@ -1,10 +1,9 @@
 """`papers show`: everything about one paper or several."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
-from papercli.blank import PAPER_FIELDS
 from papercli.cli.options import (
     AsJson,
     AsJsonLines,
@@ -15,8 +14,8 @@ from papercli.cli.options import (
     split_fields,
 )
 from papercli.cli.output import choose_output, show_value, terminal_width
-from papercli.errors import NotFoundError
-from papercli.library import Library
+from papercli.model import PAPER_FIELDS
+from papercli.views.answers import paper_answer
 
 
 def command(
@@ -37,11 +36,11 @@ def command(
     """Show everything about one or more papers."""
     output = choose_output(json=json, jsonl=jsonl, color=color)
     here = open_library(library)
-    papers = find_all(here, ids)
+    papers = here.find_all(ids)
     chosen = split_fields(fields, PAPER_FIELDS)
-    shown: list[dict[str, Any]] = (
-        [{name: paper[name] for name in chosen} for paper in papers] if chosen else papers
-    )
+    shown = [paper_answer(paper) for paper in papers]
+    if chosen:
+        shown = [{name: paper[name] for name in chosen} for paper in shown]
 
     def text() -> str:
         from papercli.views.machine import as_labelled
@@ -53,7 +52,7 @@ def command(
         if chosen:
             return field_table(shown, chosen, terminal_width(), color=output.color)
         versions = [
-            here.papers_at(p for each in paper["versions"] if (p := here.index.place_of(each)))
+            here.papers_at(p for each in paper.versions if (p := here.index.place_of(each)))
             for paper in papers
         ]
         pages = zip(papers, versions, strict=True)
@@ -63,16 +62,3 @@ def command(
         )
 
     show_value(shown[0] if len(shown) == 1 else shown, output, text)
-
-
-def find_all(library: Library, ids: list[str]) -> list[dict[str, Any]]:
-    """Return the papers of these names; words of one title may stand unquoted.
-
-    Raises NotFoundError.
-    """
-    try:
-        return [library.find(each) for each in ids]
-    except NotFoundError as error:
-        if len(ids) > 1 and not any(any(c.isdigit() for c in each) for each in ids):
-            return [library.find(" ".join(ids))]
-        raise error from None

@@ -5,7 +5,8 @@ from dataclasses import replace
 from itertools import chain, zip_longest
 
 from papercli.dedupe.authors import parse_names, share_names
-from papercli.model import Paper, Source
+from papercli.dedupe.representative import is_correction
+from papercli.model import Name, Paper, Source
 
 _SCALARS = (
     "abstract",
@@ -47,6 +48,7 @@ def fill_blanks(paper: Paper, later: Paper) -> Paper:
         paper,
         **filled,
         authors=fullest.authors,
+        names=fullest.names,
         more_authors=fullest.more_authors,
         keywords=_united(paper.keywords, later.keywords),
         tags=_united(paper.tags, later.tags),
@@ -69,10 +71,12 @@ def fold_papers(keep: Paper, others: Iterable[Paper]) -> Paper:
     folded = _without_lists(keep)
     for other in every[1:]:
         fullest, shorter = sorted((folded, other), key=lambda paper: -len(paper.authors))
+        authors, names = _spelt_out(fullest, shorter)
         folded = replace(
             fill_blanks(folded, _without_lists(other)),
             abstract=fuller(folded.abstract, other.abstract),
-            authors=_spelt_out(fullest.authors, shorter.authors),
+            authors=authors,
+            names=names,
             more_authors=fullest.more_authors,
             added=min(folded.added, other.added),
         )
@@ -83,6 +87,38 @@ def fold_papers(keep: Paper, others: Iterable[Paper]) -> Paper:
         aliases=_without(keep.id, _united(*((paper.id, *paper.aliases) for paper in every))),
         versions=_without(keep.id, _united(*(paper.versions for paper in every))),
         sources=unite_sources(*(paper.sources for paper in every)),
+    )
+
+
+def fold_duplicates(keep: Paper, others: Iterable[Paper]) -> Paper:
+    """Return one paper for all, linked with none of them.
+
+    A notice that corrects the paper gives nothing of what it says of itself.
+    """
+    others = list(others)
+    whole = is_correction(keep.title)
+    one = fold_papers(
+        keep,
+        (
+            _without_place(each) if is_correction(each.title) and not whole else each
+            for each in others
+        ),
+    )
+    gone = {keep.id, *(other.id for other in others)}
+    return replace(one, versions=tuple(each for each in one.versions if each not in gone))
+
+
+def _without_place(notice: Paper) -> Paper:
+    """Return a notice without what is the notice's and not the paper's."""
+    return replace(
+        notice,
+        abstract=None,
+        date=None,
+        issue=None,
+        pages=None,
+        doi=None,
+        arxiv=None,
+        url=None,
     )
 
 
@@ -106,30 +142,42 @@ def _without_lists(paper: Paper) -> Paper:
 
 
 def _fullest_authors(paper: Paper, later: Paper) -> Paper:
-    """Return the paper whose list of authors to keep.
+    """Return the paper whose authors to keep.
 
-    The first one's, unless that is blank or cut short and the other goes further.
+    The first one's, unless it lacks them, they were cut short and the other goes further, or only
+    the other has the parts of the same names.
     """
+    if paper.authors == later.authors and not paper.names and not paper.more_authors:
+        return later if later.names and not later.more_authors else paper
     is_blank = not paper.authors or paper.more_authors
     return later if is_blank and len(later.authors) > len(paper.authors) else paper
 
 
-def _spelt_out(authors: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:
-    """Return a list of authors with the names that another list has in full: Ashish Vaswani for A.
+def _spelt_out(paper: Paper, other: Paper) -> tuple[tuple[str, ...], tuple[Name, ...]]:
+    """Return the authors of a paper and the parts of their names, in full where another has them.
 
-    Vaswani.
+    "Ashish Vaswani" stands for "A. Vaswani".
     """
-    return tuple(
-        _fuller(name, other)
-        for name, other in zip_longest(authors, others[: len(authors)], fillvalue="")
-    )
+    ours, theirs = _authors_of(paper), _authors_of(other)[: len(paper.authors)]
+    pairs = [
+        _fuller(one, another) for one, another in zip_longest(ours, theirs, fillvalue=("", Name()))
+    ]
+    names = tuple(name for _, name in pairs)
+    known = any(name.is_known for name in names)
+    return tuple(author for author, _ in pairs), names if known else ()
 
 
-def _fuller(name: str, other: str) -> str:
-    found = (
-        share_names(parse_names([name]), parse_names([other])) if len(other) > len(name) else None
-    )
-    return other if found and found.shared == found.more == 1 else name
+def _authors_of(paper: Paper) -> list[tuple[str, Name]]:
+    return list(zip(paper.authors, paper.names or (Name(),) * len(paper.authors), strict=True))
+
+
+def _fuller(one: tuple[str, Name], other: tuple[str, Name]) -> tuple[str, Name]:
+    if one[0] == other[0]:
+        return one if one[1].is_known else other
+    if len(other[0]) <= len(one[0]):
+        return one
+    found = share_names(parse_names([one[0]]), parse_names([other[0]]))
+    return other if found and found.shared == found.more == 1 else one
 
 
 def _united(*lists: tuple[str, ...]) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TextIO
 
-from papercli.model import Source, Status, Unwanted
+from papercli.model import Name, Source, Status, Unwanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +15,7 @@ class Record:
     title: str
     abstract: str | None = None
     authors: tuple[str, ...] = ()
+    names: tuple[Name, ...] = ()
     more_authors: bool = False
     year: int | None = None
     date: str | None = None

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from papercli.dumps.base import DumpFormat, Skipped
 from papercli.dumps.blocks import JSON
 from papercli.dumps.json.document import Object, unfold
+from papercli.dumps.json.exported import is_exported
 from papercli.dumps.json.stream import read_objects
 from papercli.dumps.mixed import divide
 from papercli.dumps.plausible import shows_rhythm
@@ -108,8 +109,10 @@ def _dialects(
     surest: dict[str, float] = dict.fromkeys(_IN_JSON, 0.0)
     particular = [each for each in formats if each.name in _IN_JSON - _GENERAL]
     for each in _objects(text):
-        shown = json.dumps(each, ensure_ascii=False)
-        sure, best = max(((one.sniff(shown), one.name) for one in particular), default=(0.0, ""))
+        sure, best = 0.0, ""
+        if not is_exported(each):  # what this program wrote has keys of many dialects
+            shown = json.dumps(each, ensure_ascii=False)
+            sure, best = max((one.sniff(shown), one.name) for one in particular)
         counts.update([best] if sure else _GENERAL)
         if sure:
             surest[best] = max(surest[best], sure)

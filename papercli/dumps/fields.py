@@ -3,12 +3,22 @@
 import re
 from collections.abc import Iterable, Mapping
 from math import isnan
+from typing import Any, NamedTuple
 
 from papercli.dumps.base import Record, Skipped
 from papercli.dumps.furniture import is_placeholder
 from papercli.dumps.markup import without_markup
+from papercli.dumps.people import (
+    People,
+    people,
+    read_author,
+    read_literal,
+    read_parts,
+    says_more,
+    split_names,
+)
 from papercli.identifiers import normalise_arxiv, normalise_doi, repair_arxiv
-from papercli.names import in_order, joined, says_more, split_names
+from papercli.names import Author
 from papercli.text import clean
 
 # Our field -> the names it goes by elsewhere, folded to lower-case letters and digits. The first
@@ -186,15 +196,17 @@ def read_fields(fields: Mapping[str, object], line: int) -> Record | Skipped:
     date = read_date(values.get("date"))
     doi = normalise_doi(read_text(values.get("doi")) or "") or normalise_doi(key or "")
     url = _read_url(values.get("url"))
-    authors, more_authors = read_authors(values.get("authors"))
+    authors = read_authors(values.get("authors"))
     if doi is None and url is not None and "doi.org/" in url:
         doi = normalise_doi(url)
     return Record(
         line=line,
         title=title,
         abstract=_read_prose(values.get("abstract")),
-        authors=authors,
-        more_authors=bool(authors) and (more_authors or _is_true(values.get("more_authors"))),
+        authors=authors.authors,
+        names=authors.names,
+        more_authors=authors.more
+        or (bool(authors.authors) and _is_true(values.get("more_authors"))),
         year=_read_year(values.get("year")) or (int(date[:4]) if date else None),
         date=date,
         type=csl_type(read_text(values.get("type"))),
@@ -295,58 +307,72 @@ def _is_true(value: object) -> bool:
     return value is True or (isinstance(value, str) and value.strip().lower() in {"yes", "true"})
 
 
-def read_authors(value: object) -> tuple[tuple[str, ...], bool]:
-    """Return one name an author, `Given Family`, and whether there are more of them.
-
-    A string is split where names are joined.
-    """
+def read_authors(value: object) -> People:
+    """Return the authors in a list of names, or in a string in which they are joined."""
     match value:
+        case People():
+            return value
         case str():
             text = without_markup(value)
-            return tuple(split_names(text)), says_more(clean(text))
+            return people(split_names(text), more=says_more(clean(text)))
         case list() | tuple() | dict():
-            names = [
-                name
-                for each in ([value] if isinstance(value, dict) else value)
-                if (name := _read_name(each))
-            ]
-            return _distinct(map(in_order, names)), bool(names) and says_more(names[-1])
-    return (), False
+            names = [value] if isinstance(value, dict) else list(value)
+            last = next((text for each in reversed(names) if (text := _text_of(each))), "")
+            return people(map(_read_name, names), more=says_more(last))
+    return people(())
 
 
-def _read_name(value: object) -> str:
-    """Return one name as it stands, its parts in order."""
-    if isinstance(value, dict) and isinstance(inner := value.get("author"), dict):
-        value = inner
+def _text_of(value: object) -> str:
+    """Return a name as it stands, its parts in order."""
     if isinstance(value, dict):
-        folded = {
-            _NOT_NAME.sub("", name.lower()): text
-            for name, text in value.items()
-            if isinstance(name, str) and isinstance(text, str)
-        }
-        for whole in ("name", "fullname", "displayname", "literal", "rawauthorname"):
-            if folded.get(whole):
-                return without_markup(folded[whole])
-        particle = " ".join(
-            folded.get(part, "") for part in ("droppingparticle", "nondroppingparticle", "prefix")
-        )
-        family = (
-            folded.get("family")
-            or folded.get("lastname")
-            or folded.get("surname")
-            or folded.get("last")
-            or ""
-        )
-        given = (
-            folded.get("given")
-            or folded.get("firstname")
-            or folded.get("forename")
-            or folded.get("first")
-            or ""
-        )
-        middle = folded.get("middlename") or folded.get("middle") or ""
-        return joined(f"{given} {middle}", f"{particle} {family}", folded.get("suffix", ""))
+        parts = _name_parts(value)
+        return clean(parts.whole or f"{parts.given} {parts.family}")
     return without_markup(read_text(value) or "")
+
+
+def _read_name(value: object) -> Author:
+    if not isinstance(value, dict):
+        return read_author(without_markup(read_text(value) or ""))
+    parts = _name_parts(value)
+    if parts.is_literal:
+        return read_literal(parts.whole)
+    if parts.whole and not parts.family:
+        return read_author(parts.whole)
+    return read_parts(parts.given, parts.family, parts.suffix)
+
+
+class _NameParts(NamedTuple):
+    """What an object holds of a name."""
+
+    whole: str
+    is_literal: bool
+    given: str
+    family: str
+    suffix: str
+
+
+def _name_parts(value: dict[str, Any]) -> _NameParts:
+    if isinstance(inner := value.get("author"), dict):
+        value = inner
+    folded = {
+        _NOT_NAME.sub("", name.lower()): without_markup(text)
+        for name, text in value.items()
+        if isinstance(name, str) and isinstance(text, str)
+    }
+
+    def first(*names: str) -> str:
+        return next((folded[name] for name in names if folded.get(name)), "")
+
+    whole = first("name", "fullname", "displayname", "literal", "rawauthorname")
+    before = first("nondroppingparticle", "prefix")
+    return _NameParts(
+        whole,
+        is_literal=bool(whole) and whole == folded.get("literal"),
+        given=f"{first('given', 'firstname', 'forename', 'first')} {first('middlename', 'middle')}"
+        f" {first('droppingparticle')}",
+        family=f"{before} {first('family', 'lastname', 'surname', 'last')}".strip(),
+        suffix=first("suffix"),
+    )
 
 
 def _read_venue(value: object) -> str | None:

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from papercli.library import PaperDict
+from papercli.model import Paper
 
-Citekeys = Callable[[PaperDict], str]  # the citekey of a paper, unique in its library
+Citekeys = Callable[[Paper], str]  # the citekey of a paper, unique in its library
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,5 +16,5 @@ class ExportFormat:
     summary: str  # one line for the reader: "CSL-JSON for pandoc and Zotero"
     extensions: tuple[str, ...]  # of files that hold it, in lower case: (".bib",)
     write: Callable[
-        [Iterable[PaperDict], Citekeys], Iterator[str]
+        [Iterable[Paper], Citekeys], Iterator[str]
     ]  # yields a whole document piece by piece, even for no paper

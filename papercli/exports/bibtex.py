@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from papercli.exports.base import Citekeys, ExportFormat
 from papercli.exports.fields import arxiv_category, csl_type, date_parts, keywords
-from papercli.exports.names import OTHERS, PersonName, is_plain, split_name
 from papercli.latex.write import escape_address, escape_text, escape_title
-from papercli.library import PaperDict
+from papercli.model import Name, Paper
+from papercli.names import OTHERS, is_plain, names_of
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
@@ -48,32 +48,32 @@ _JOINING = re.compile(
 _NEEDS_PUBLISHER = "incollection"  # which no paper here has, and bibtex warns without
 
 
-def _write_bibtex(papers: Iterable[PaperDict], citekey: Citekeys) -> Iterator[str]:
+def _write_bibtex(papers: Iterable[Paper], citekey: Citekeys) -> Iterator[str]:
     return (_entry(paper, citekey(paper), modern=False) for paper in papers)
 
 
-def _write_biblatex(papers: Iterable[PaperDict], citekey: Citekeys) -> Iterator[str]:
+def _write_biblatex(papers: Iterable[Paper], citekey: Citekeys) -> Iterator[str]:
     return (_entry(paper, citekey(paper), modern=True) for paper in papers)
 
 
-def _entry(paper: PaperDict, key: str, *, modern: bool) -> str:
+def _entry(paper: Paper, key: str, *, modern: bool) -> str:
     kind = _kind(paper, modern=modern)
 
     def text(value: object) -> str:
         return escape_text(str(value), unicode=modern) if value else ""
 
     fields: dict[str, str] = {
-        "author": " and ".join(_names(paper["authors"], more=paper["more_authors"], modern=modern)),
-        "title": escape_title(paper["title"], unicode=modern),
-        (modern and kind.modern_container) or kind.container: text(paper["venue"]),
+        "author": " and ".join(_names(paper, modern=modern)),
+        "title": escape_title(paper.title, unicode=modern),
+        (modern and kind.modern_container) or kind.container: text(paper.venue),
         **_date(paper, modern=modern),
         **_place(paper, kind, text, modern=modern),
-        "doi": escape_address(paper["doi"] or ""),
+        "doi": escape_address(paper.doi or ""),
         **_eprint(paper, modern=modern),
-        "url": escape_address(paper["url"] or ""),
+        "url": escape_address(paper.url or ""),
         "keywords": text(", ".join(keywords(paper))),
-        "abstract": text(paper["abstract"]),
-        "annotation" if modern else "annote": text(paper["note"]),
+        "abstract": text(paper.abstract),
+        "annotation" if modern else "annote": text(paper.note),
     }
     if not modern and not fields["author"]:
         fields["key"] = key  # what bibtex sorts by
@@ -85,50 +85,51 @@ def _entry(paper: PaperDict, key: str, *, modern: bool) -> str:
     return f"@{kind.entry}{{{key},\n{body}}}\n\n"
 
 
-def _kind(paper: PaperDict, *, modern: bool) -> _Kind:
+def _kind(paper: Paper, *, modern: bool) -> _Kind:
     """Return the entry type of a paper.
 
     In BibTeX, one whose styles do not warn of a field that is not known.
     """
     kind = _KINDS.get(csl_type(paper), _MISC)
-    whole = (
-        paper["venue"] and paper["authors"] and date_parts(paper) and kind.entry != _NEEDS_PUBLISHER
-    )
+    whole = paper.venue and paper.authors and date_parts(paper) and kind.entry != _NEEDS_PUBLISHER
     return kind if modern or whole else _MISC
 
 
-def _names(authors: list[str], *, more: bool, modern: bool) -> Iterator[str]:
+def _names(paper: Paper, *, modern: bool) -> Iterator[str]:
+    more = paper.more_authors
     written = False
-    for each in authors:
-        if is_plain(each):
-            given, _, family = each.rpartition(" ")
-            yield f"{family}, {given}"
-        # Signs that no name has go: biber makes initials of their escapes, on which TeX stops.
-        elif (
-            name := split_name(" ".join(_NOT_IN_NAMES.sub("", each).split()) or "?")
-        ) is not OTHERS:
-            yield _name(name, modern=modern)
-        else:
+    for author, name in zip(paper.authors, names_of(paper), strict=True):
+        if name is OTHERS:
             more = True
             continue
+        if not name.literal and is_plain(author):
+            yield f"{name.family}, {name.given}"
+        else:
+            yield _name(name, modern=modern)
         written = True
     if more and written:
         yield "others"
 
 
-def _name(name: PersonName, *, modern: bool) -> str:
-    given = (name.family, name.suffix, name.given)
+def _name(name: Name, *, modern: bool) -> str:
+    # Signs that no name has go: biber makes initials of their escapes, on which TeX stops.
+    given = [
+        " ".join(_NOT_IN_NAMES.sub("", part or "").split())
+        for part in (name.literal or name.family, name.suffix, name.given)
+    ]
+    if not any(given):
+        given[0] = "?"
     parts = [
         part.replace("&", "\\&") if modern else escape_text(part, unicode=False)
         for part in given
         if part
     ]
-    if name.whole or any(map(_JOINING.search, given)):
+    if name.literal or any(map(_JOINING.search, given)):
         return f"{{{', '.join(parts)}}}"
     return ", ".join(part if "," not in part else f"{{{part}}}" for part in parts)
 
 
-def _date(paper: PaperDict, *, modern: bool) -> dict[str, str]:
+def _date(paper: Paper, *, modern: bool) -> dict[str, str]:
     if not (date := date_parts(paper)):
         return {}
     year, *rest = date
@@ -138,10 +139,10 @@ def _date(paper: PaperDict, *, modern: bool) -> dict[str, str]:
 
 
 def _place(
-    paper: PaperDict, kind: _Kind, text: Callable[[object], str], *, modern: bool
+    paper: Paper, kind: _Kind, text: Callable[[object], str], *, modern: bool
 ) -> dict[str, str]:
     """Return volume, issue and pages, under names that do not make a style warn."""
-    both = bool(paper["volume"]) and bool(paper["issue"])
+    both = bool(paper.volume) and bool(paper.issue)
     number = (
         "number"
         if modern
@@ -151,21 +152,21 @@ def _place(
         else "issue"
     )
     return {
-        "volume": text(paper["volume"]),
-        number: text(paper["issue"]),
-        "pages": text(paper["pages"]).replace("-", "--"),
+        "volume": text(paper.volume),
+        number: text(paper.issue),
+        "pages": text(paper.pages).replace("-", "--"),
     }
 
 
-def _eprint(paper: PaperDict, *, modern: bool) -> dict[str, str]:
+def _eprint(paper: Paper, *, modern: bool) -> dict[str, str]:
     """Return where arXiv has the paper, as arXiv and biblatex's manual (3.14.7) have it."""
-    if not paper["arxiv"]:
+    if not paper.arxiv:
         return {}
     scheme, category = (
         ("eprinttype", "eprintclass") if modern else ("archiveprefix", "primaryclass")
     )
     return {
-        "eprint": paper["arxiv"],
+        "eprint": paper.arxiv,
         scheme: "arxiv" if modern else "arXiv",
         category: arxiv_category(paper) or "",
     }

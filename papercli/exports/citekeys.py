@@ -12,9 +12,9 @@ from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
 from papercli.dedupe.normalise import STOP_WORDS, plain
-from papercli.exports.names import OTHERS, split_name
-from papercli.library import Library, PaperDict
-from papercli.model import Paper
+from papercli.library import Library
+from papercli.model import Name, Paper
+from papercli.names import OTHERS, names_of
 from papercli.text import fold
 
 if TYPE_CHECKING:
@@ -30,11 +30,9 @@ class LibraryCitekeys:
     def __init__(self, library: Library) -> None:
         self._library = library
 
-    def __call__(self, paper: PaperDict) -> str:
+    def __call__(self, paper: Paper) -> str:
         """Return the citekey of one paper."""
-        return self._keys.get(paper["id"]) or _bare_key(
-            paper["id"], paper["title"], paper["authors"], paper["year"]
-        )  # one just removed
+        return self._keys.get(paper.id) or _bare_key(paper)  # which was just removed
 
     @cached_property
     def _keys(self) -> dict[str, str]:
@@ -51,9 +49,7 @@ def assign_citekeys(papers: Iterable["Paper | Keyed"]) -> dict[str, str]:
     """
     same: dict[str, list[tuple[str, str]]] = {}
     for paper in papers:
-        same.setdefault(_bare_key(paper.id, paper.title, paper.authors, paper.year), []).append(
-            (paper.added, paper.id)
-        )
+        same.setdefault(_bare_key(paper), []).append((paper.added, paper.id))
     keys: dict[str, str] = {}
     for bare, namesakes in same.items():
         letters = count()
@@ -67,7 +63,7 @@ def assign_citekeys(papers: Iterable["Paper | Keyed"]) -> dict[str, str]:
     return keys
 
 
-def make_citekey(title: str, authors: Sequence[str], year: int | None) -> str:
+def make_citekey(title: str, names: Sequence[Name], year: int | None) -> str:
     """Return the family name, the year and the first significant word of the title, in ASCII.
 
     Empty when nothing of them is ASCII.
@@ -75,7 +71,7 @@ def make_citekey(title: str, authors: Sequence[str], year: int | None) -> str:
     Without an author, the first words of the title and the year.
 
     """
-    author = _author(authors)
+    author = _author(names)
     number = str(year) if year is not None else ""
     if author:
         return author + number + "".join(_significant_words(title, 1))
@@ -83,19 +79,19 @@ def make_citekey(title: str, authors: Sequence[str], year: int | None) -> str:
     return "".join(words) + number if words else ""
 
 
-def _bare_key(identifier: str, title: str, authors: Sequence[str], year: int | None) -> str:
-    return make_citekey(title, authors, year) or f"paper{identifier}"
+def _bare_key(paper: "Paper | Keyed") -> str:
+    return make_citekey(paper.title, names_of(paper), paper.year) or f"paper{paper.id}"
 
 
-def _author(authors: Sequence[str]) -> str:
-    if not authors or (name := split_name(authors[0])) is OTHERS:
+def _author(names: Sequence[Name]) -> str:
+    if not names or (name := names[0]) is OTHERS:
         return ""
     words = [
         word
-        for each in fold(name.family).split()
+        for each in fold(name.literal or name.family or "").split()
         if (word := _ascii(each)) and word not in STOP_WORDS
     ]
-    if name.whole:
+    if name.literal:
         return words[0] if words else ""
     return words[-1] if words else ""
 

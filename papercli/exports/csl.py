@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator
 
 from papercli.exports.base import Citekeys, ExportFormat
 from papercli.exports.fields import csl_item
-from papercli.library import PaperDict
+from papercli.model import Paper
 
 
-def write(papers: Iterable[PaperDict], citekey: Citekeys) -> Iterator[str]:
+def write(papers: Iterable[Paper], citekey: Citekeys) -> Iterator[str]:
     """Yield the array, one item a line."""
     before = "["
     for paper in papers:

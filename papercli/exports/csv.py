@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from papercli.exports.base import Citekeys, ExportFormat
-from papercli.library import PaperDict
+from papercli.model import Paper
 from papercli.views.machine import as_csv
 
 FIELDS = (
@@ -36,12 +36,12 @@ FIELDS = (
 _AT_ONCE = 500  # papers
 
 
-def write(papers: Iterable[PaperDict], _citekey: Citekeys) -> Iterator[str]:
+def write(papers: Iterable[Paper], _citekey: Citekeys) -> Iterator[str]:
     """Yield the header, then the rows, some hundreds at a time."""
     yield (header := as_csv((), FIELDS))
     rest = iter(papers)
     while some := list(islice(rest, _AT_ONCE)):
-        yield as_csv(some, FIELDS)[len(header) :]
+        yield as_csv([paper.to_json() for paper in some], FIELDS)[len(header) :]
 
 
 FORMAT = ExportFormat("csv", "CSV with a header, for spreadsheets", (".csv",), write)

@@ -8,8 +8,8 @@ CSL 1.0.2, appendices III (types) and IV (variables).
 import re
 from typing import Any
 
-from papercli.exports.names import split_name
-from papercli.library import PaperDict
+from papercli.model import Name, Paper
+from papercli.names import names_of
 from papercli.text import read_number
 
 CslItem = dict[str, Any]
@@ -30,46 +30,44 @@ _MEETING = re.compile(
 _NOT_PUBLISHED = (None, "article", "article-journal")
 
 
-def csl_item(paper: PaperDict, citekey: str) -> CslItem:
+def csl_item(paper: Paper, citekey: str) -> CslItem:
     """Return a paper as one item of CSL-JSON; what is unknown is left out."""
     kind, date = csl_type(paper), date_parts(paper)
     item: CslItem = {
         "id": citekey,
         "type": kind,
-        "title": paper["title"],
-        "author": [_csl_name(name) for name in paper["authors"]],
+        "title": paper.title,
+        "author": list(map(_csl_name, names_of(paper))),
         "issued": {"date-parts": [date]} if date else None,
-        "container-title": paper["venue"],
-        "volume": paper["volume"],
-        "issue": paper["issue"],
-        "page": paper["pages"],
-        "DOI": paper["doi"],
-        "URL": paper["url"],
-        "abstract": paper["abstract"],
+        "container-title": paper.venue,
+        "volume": paper.volume,
+        "issue": paper.issue,
+        "page": paper.pages,
+        "DOI": paper.doi,
+        "URL": paper.url,
+        "abstract": paper.abstract,
         "keyword": ", ".join(keywords(paper)),
-        "annote": paper["note"],
+        "annote": paper.note,
         "custom": {"more_authors": True}
-        if paper["more_authors"]
+        if paper.more_authors
         else None,  # CSL has no name for it; citeproc passes it over
     }
-    if arxiv := paper["arxiv"]:
-        if (
-            kind == "article" and not paper["venue"]
-        ):  # how styles tell the reader where a preprint is
+    if arxiv := paper.arxiv:
+        if kind == "article" and not paper.venue:  # how styles tell the reader where a preprint is
             item |= {"publisher": "arXiv", "number": f"arXiv:{arxiv}"}
         else:  # where Zotero keeps it: no style prints it
             item["note"] = f"arXiv:{arxiv}"
-        if not paper["url"] and not paper["doi"]:
+        if not paper.url and not paper.doi:
             item["URL"] = f"https://arxiv.org/abs/{arxiv}"
     return {name: value for name, value in item.items() if value}
 
 
-def csl_type(paper: PaperDict) -> str:
+def csl_type(paper: Paper) -> str:
     """Return the CSL type of a paper: its own, else what its venue says."""
-    kind: str | None = paper["type"]
-    venue: str = paper["venue"] or ""
+    kind: str | None = paper.type
+    venue: str = paper.venue or ""
     if kind in _NOT_PUBLISHED and (
-        _ARXIV_VENUE.fullmatch(venue) or (kind is None and not venue and paper["arxiv"])
+        _ARXIV_VENUE.fullmatch(venue) or (kind is None and not venue and paper.arxiv)
     ):
         return "article"
     if kind is not None:
@@ -79,31 +77,33 @@ def csl_type(paper: PaperDict) -> str:
     return "paper-conference" if _MEETING.search(venue) else "article-journal"
 
 
-def arxiv_category(paper: PaperDict) -> str | None:
+def arxiv_category(paper: Paper) -> str | None:
     """Return the arXiv category that stands in a venue such as `arXiv cs.CL`."""
-    found = _ARXIV_VENUE.fullmatch(paper["venue"] or "")
+    found = _ARXIV_VENUE.fullmatch(paper.venue or "")
     return found["category"] if found else None
 
 
-def keywords(paper: PaperDict) -> list[str]:
+def keywords(paper: Paper) -> list[str]:
     """Return the keywords of a paper and the reader's tags, each once."""
-    return list(dict.fromkeys((*paper["keywords"], *paper["tags"])))
+    return list(dict.fromkeys((*paper.keywords, *paper.tags)))
 
 
-def _csl_name(text: str) -> dict[str, str]:
-    name = split_name(text)
-    if name.whole:
-        return {"literal": name.family}
-    parts = {"family": name.family, "given": name.given, "suffix": name.suffix}
+def _csl_name(name: Name) -> dict[str, str]:
+    parts = {
+        "family": name.family,
+        "given": name.given,
+        "suffix": name.suffix,
+        "literal": name.literal,
+    }
     return {part: value for part, value in parts.items() if value}
 
 
-def date_parts(paper: PaperDict) -> list[int]:
+def date_parts(paper: Paper) -> list[int]:
     """Return year, month and day of a paper, as far as they are known."""
-    year: int | None = paper["year"]
+    year: int | None = paper.year
     date = [
         number
-        for part in (paper["date"] or "").split("-")
+        for part in (paper.date or "").split("-")
         if (number := read_number(part)) is not None
     ]
     if date and year in (

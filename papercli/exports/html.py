@@ -15,14 +15,14 @@ from typing import Any
 
 from papercli.exports.base import Citekeys, ExportFormat
 from papercli.exports.links import links
-from papercli.exports.names import split_name
 from papercli.latex.write import read_latex
-from papercli.library import PaperDict
+from papercli.model import Name, Paper
+from papercli.names import names_of
 
 _MARKUP = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
 
 
-def write(papers: Iterable[PaperDict], _citekey: Citekeys) -> Iterator[str]:
+def write(papers: Iterable[Paper], _citekey: Citekeys) -> Iterator[str]:
     """Yield the page."""
     page = files("papercli.exports").joinpath("page.html").read_text("utf-8")
     for kind in ("style", "script"):
@@ -38,21 +38,26 @@ def write(papers: Iterable[PaperDict], _citekey: Citekeys) -> Iterator[str]:
     yield ("[]" if comma == "[" else "]") + after
 
 
-def _shown(paper: PaperDict) -> dict[str, Any]:
+def _family(paper: Paper) -> str:
+    first = next(iter(names_of(paper)), Name())
+    return first.literal or first.family or ""
+
+
+def _shown(paper: Paper) -> dict[str, Any]:
     """Return what the page's script needs of a paper."""
     return {
-        "title": read_latex(paper["title"]),
-        "authors": paper["authors"],
-        "more": paper["more_authors"],
-        "family": split_name(paper["authors"][0]).family if paper["authors"] else "",  # to order by
-        "year": paper["year"],
-        "venue": paper["venue"],
+        "title": read_latex(paper.title),
+        "authors": paper.authors,
+        "more": paper.more_authors,
+        "family": _family(paper),  # to order by
+        "year": paper.year,
+        "venue": paper.venue,
         "links": links(paper),
-        "status": paper["status"],
-        "starred": paper["starred"],
-        "tags": paper["tags"],
-        "note": paper["note"],
-        "abstract": read_latex(paper["abstract"] or ""),
+        "status": paper.status,
+        "starred": paper.starred,
+        "tags": paper.tags,
+        "note": paper.note,
+        "abstract": read_latex(paper.abstract or ""),
     }
 
 

@@ -6,29 +6,29 @@ No scheme but http and https gets into one.
 from urllib.parse import quote, urlsplit
 
 from papercli.identifiers import normalise_arxiv, normalise_doi
-from papercli.library import PaperDict
+from papercli.model import Paper
 
 _UNESCAPED = (
     "%:/?#@!$&'*+,;=~()"  # besides letters and digits; angle brackets, quotes and blanks end a link
 )
 
 
-def links(paper: PaperDict) -> list[tuple[str, str]]:
+def links(paper: Paper) -> list[tuple[str, str]]:
     """Return what to call each link of a paper and its address.
 
     ArXiv, DOI, and its URL if that leads elsewhere.
     """
     found: list[tuple[str, str]] = []
-    if paper["arxiv"]:
-        found.append(("arXiv", f"https://arxiv.org/abs/{_quoted(paper['arxiv'])}"))
-    if paper["doi"]:
-        found.append(("DOI", f"https://doi.org/{quote(paper['doi'], safe='/:;()')}"))
-    url = paper["url"] or ""
+    if paper.arxiv:
+        found.append(("arXiv", f"https://arxiv.org/abs/{_quoted(paper.arxiv)}"))
+    if paper.doi:
+        found.append(("DOI", f"https://doi.org/{quote(paper.doi, safe='/:;()')}"))
+    url = paper.url or ""
     if url.lower().startswith(("https://", "http://")):
         name = _host(url)
-        if name.endswith("arxiv.org") and paper["arxiv"] and normalise_arxiv(url) == paper["arxiv"]:
+        if name.endswith("arxiv.org") and paper.arxiv and normalise_arxiv(url) == paper.arxiv:
             name = "PDF" if "/pdf/" in url else ""
-        elif name.endswith("doi.org") and paper["doi"] and normalise_doi(url) == paper["doi"]:
+        elif name.endswith("doi.org") and paper.doi and normalise_doi(url) == paper.doi:
             name = ""
         if name:
             found.append((name, _quoted(url)))

@@ -10,7 +10,7 @@ from papercli.exports.base import Citekeys, ExportFormat
 from papercli.exports.links import links
 from papercli.latex.maths import split_maths
 from papercli.latex.write import read_latex
-from papercli.library import PaperDict
+from papercli.model import Paper
 
 # Also what GitHub makes of `@name`, `:smile:`, `~~` and bare addresses.
 _MARKUP = re.compile(r"[\\`*_\[\]<$~@]|&(?=#?\w+;)|:(?=//|[\w+-]+:)")
@@ -18,7 +18,7 @@ _LINE_START = re.compile(r"^(\d*)([-+=#>.)])")
 _MOST_AUTHORS = 6
 
 
-def write(papers: Iterable[PaperDict], _citekey: Citekeys) -> Iterator[str]:
+def write(papers: Iterable[Paper], _citekey: Citekeys) -> Iterator[str]:
     """Yield a heading, then one item a paper."""
     yield "# Reading list\n"
     before = "\n"
@@ -27,15 +27,15 @@ def write(papers: Iterable[PaperDict], _citekey: Citekeys) -> Iterator[str]:
         before = ""
 
 
-def _item(paper: PaperDict) -> str:
-    box = "x" if paper["status"] == "read" else " "
+def _item(paper: Paper) -> str:
+    box = "x" if paper.status == "read" else " "
     marks = [
-        *(["\u2605"] if paper["starred"] else []),
-        *(["*reading*"] if paper["status"] == "reading" else []),
+        *(["\u2605"] if paper.starred else []),
+        *(["*reading*"] if paper.status == "reading" else []),
     ]
     about = _about(paper)
     lines = [
-        " ".join([f"- [{box}]", *marks, f"**{_escape(paper['title'])}**"]),
+        " ".join([f"- [{box}]", *marks, f"**{_escape(paper.title)}**"]),
         *([f"  {about}"] if about else []),
         *(
             [f"  {places}"]
@@ -46,22 +46,22 @@ def _item(paper: PaperDict) -> str:
             )
             else []
         ),
-        *([f"  {' '.join(_code(tag) for tag in paper['tags'])}"] if paper["tags"] else []),
+        *([f"  {' '.join(_code(tag) for tag in paper.tags)}"] if paper.tags else []),
     ]
     note = "".join(
-        f"\n  > {_escape(line)}\n" for line in (paper["note"] or "").splitlines() if line.strip()
+        f"\n  > {_escape(line)}\n" for line in (paper.note or "").splitlines() if line.strip()
     )
     return "\\\n".join(lines) + "\n" + note + ("\n" if note else "")
 
 
-def _about(paper: PaperDict) -> str:
-    authors = [_escape(name) for name in paper["authors"][:_MOST_AUTHORS]]
-    if len(paper["authors"]) > _MOST_AUTHORS or paper["more_authors"]:
+def _about(paper: Paper) -> str:
+    authors = [_escape(name) for name in paper.authors[:_MOST_AUTHORS]]
+    if len(paper.authors) > _MOST_AUTHORS or paper.more_authors:
         authors.append("et al.")
-    venue = f"*{_escape(paper['venue'])}*" if paper["venue"] else ""
-    year = str(paper["year"] or "")
+    venue = f"*{_escape(paper.venue)}*" if paper.venue else ""
+    year = str(paper.year or "")
     place = " ".join(
-        part for part in (venue, "" if year and year in (paper["venue"] or "") else year) if part
+        part for part in (venue, "" if year and year in (paper.venue or "") else year) if part
     )
     return _LINE_START.sub(
         r"\1\\\2", " \u00b7 ".join(part for part in (", ".join(authors), place) if part)

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 
 from papercli.exports.base import Citekeys, ExportFormat
 from papercli.exports.fields import csl_item, date_parts, keywords
-from papercli.library import PaperDict
+from papercli.model import Paper
+from papercli.names import split_name
 
 _TYPES = {
     "article-journal": "JOUR",
@@ -28,20 +29,20 @@ _TYPES = {
 }
 
 
-def write(papers: Iterable[PaperDict], citekey: Citekeys) -> Iterator[str]:
+def write(papers: Iterable[Paper], citekey: Citekeys) -> Iterator[str]:
     """Yield one reference a paper."""
     for paper in papers:
         yield "".join(f"{tag}  - {value}\n" for tag, value in _lines(paper, citekey(paper))) + "\n"
 
 
-def _lines(paper: PaperDict, key: str) -> Iterator[tuple[str, str]]:
+def _lines(paper: Paper, key: str) -> Iterator[tuple[str, str]]:
     item = csl_item(paper, key)
     yield "TY", _TYPES.get(item["type"], "GEN")
     yield "ID", key
     yield "TI", _one_line(item["title"])
     for name in item.get("author", ()):
         yield "AU", _name(name)
-    if paper["more_authors"]:
+    if paper.more_authors:
         yield "AU", "et al."
     yield from _date(paper)
     first, _, last = item.get("page", "").partition("-")
@@ -53,8 +54,8 @@ def _lines(paper: PaperDict, key: str) -> Iterator[tuple[str, str]]:
         ("EP", last),
         ("DO", item.get("DOI")),
         ("UR", item.get("URL")),
-        ("DB", paper["arxiv"] and "arXiv"),
-        ("AN", paper["arxiv"] and f"arXiv:{paper['arxiv']}"),
+        ("DB", paper.arxiv and "arXiv"),
+        ("AN", paper.arxiv and f"arXiv:{paper.arxiv}"),
     ):
         if value:
             yield tag, _one_line(value)
@@ -66,7 +67,7 @@ def _lines(paper: PaperDict, key: str) -> Iterator[tuple[str, str]]:
     yield "ER", ""
 
 
-def _date(paper: PaperDict) -> Iterator[tuple[str, str]]:
+def _date(paper: Paper) -> Iterator[tuple[str, str]]:
     if date := date_parts(paper):
         yield "PY", str(date[0])
         if date[1:]:
@@ -74,10 +75,10 @@ def _date(paper: PaperDict) -> Iterator[tuple[str, str]]:
 
 
 def _name(name: dict[str, str]) -> str:
-    return _one_line(
-        name.get("literal")
-        or ", ".join(name[part] for part in ("family", "given", "suffix") if part in name)
-    )
+    if literal := name.get("literal"):  # a comma at the end marks a name that is one piece
+        return _one_line(literal if split_name(literal).literal else f"{literal},")
+    parts = (name[part] for part in ("family", "given", "suffix") if part in name)
+    return _one_line(", ".join(parts))
 
 
 def _one_line(text: str) -> str:

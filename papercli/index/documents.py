@@ -7,12 +7,12 @@ import re
 from calendar import timegm
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Any
 
 import tantivy
 
 from papercli.identifiers import year_of_arxiv
 from papercli.index.schema import FILLERS, GAP, TITLE_WEIGHT, with_words_that_fit
+from papercli.model import Paper
 from papercli.store.store import Span
 from papercli.text import fold_run
 
@@ -42,14 +42,15 @@ def find_chunks(text: str) -> set[str]:
     return chunks
 
 
-def as_document(paper: dict[str, Any], span: Span) -> tantivy.Document:
+def as_document(paper: Paper, span: Span) -> tantivy.Document:
     """Return what the index holds of a paper whose line stands there in the store."""
     document = tantivy.Document()
     title, abstract, venue, note = (
-        with_words_that_fit(paper[name] or "") for name in ("title", "abstract", "venue", "note")
+        with_words_that_fit(text or "")
+        for text in (paper.title, paper.abstract, paper.venue, paper.note)
     )
-    people = with_words_that_fit(" ".join(paper["authors"]))
-    keywords = with_words_that_fit(" ".join((*paper["keywords"], note)))
+    people = with_words_that_fit(" ".join(paper.authors))
+    keywords = with_words_that_fit(" ".join((*paper.keywords, note)))
     document.add_text(
         "text",
         FILLERS + GAP.join((*[title] * TITLE_WEIGHT, abstract, f"{people} {venue} {keywords}")),
@@ -62,20 +63,20 @@ def as_document(paper: dict[str, Any], span: Span) -> tantivy.Document:
     both = f"{title} {abstract} {note}"
     document.add_text("words", both)
     document.add_text("chunks", " ".join(find_chunks(both)))
-    _add_names(document, "id", (paper["id"],))
-    _add_names(document, "alias", paper["aliases"])
-    _add_names(document, "arxiv", (paper["arxiv"],))
-    _add_names(document, "doi", (paper["doi"],))
-    _add_names(document, "source", {source["file"].lower() for source in paper["sources"]})
-    _add_names(document, "digest", {source["digest"] for source in paper["sources"]})
-    _add_names(document, "tag", {tag.lower() for tag in paper["tags"]})
-    _add_names(document, "is", (paper["status"], "starred" if paper["starred"] else None))
-    if (year := paper["year"] or year_of_arxiv(paper["arxiv"])) is not None:
+    _add_names(document, "id", (paper.id,))
+    _add_names(document, "alias", paper.aliases)
+    _add_names(document, "arxiv", (paper.arxiv,))
+    _add_names(document, "doi", (paper.doi,))
+    _add_names(document, "source", {source.file.lower() for source in paper.sources})
+    _add_names(document, "digest", {source.digest for source in paper.sources})
+    _add_names(document, "tag", {tag.lower() for tag in paper.tags})
+    _add_names(document, "is", (paper.status, "starred" if paper.starred else None))
+    if (year := paper.year or year_of_arxiv(paper.arxiv)) is not None:
         document.add_unsigned("year", year)
     for name, value in zip(span._fields, span, strict=True):
         document.add_unsigned(name, value)
     document.add_unsigned("added", _added_key(paper))
-    document.add_unsigned("order", _order_key(paper["id"]))
+    document.add_unsigned("order", _order_key(paper.id))
     return document
 
 
@@ -93,10 +94,10 @@ def _order_key(identifier: str) -> int:
         return 0
 
 
-def _added_key(paper: dict[str, Any]) -> int:
+def _added_key(paper: Paper) -> int:
     """Return a number that grows with the time of addition and, within a dump, from its last line to its first."""
-    line = paper["sources"][0]["line"] if paper["sources"] else 0
-    return _milliseconds(paper["added"]) << 22 | (_LAST_LINE - min(line, _LAST_LINE))
+    line = paper.sources[0].line if paper.sources else 0
+    return _milliseconds(paper.added) << 22 | (_LAST_LINE - min(line, _LAST_LINE))
 
 
 @lru_cache(maxsize=64)

@@ -1,19 +1,19 @@
 """Filling an index: the papers that changed take the place of what it holds of them."""
 
-import json
 from collections.abc import Callable, Iterator
-from typing import Any
 
 import tantivy
 
 from papercli.index.schema import register_analyzers
-from papercli.store.lines import Changes
+from papercli.store.batches import Changes
+from papercli.store.decoding import paper_decoder
+from papercli.store.lines import is_apart
 from papercli.store.store import Span
 
 _SMALL = 15_000_000  # bytes of memory for the writer: tantivy's least
 _LARGE = 200_000_000
 _MANY = 5_000  # papers from which on the writer gets more memory and both threads
-_BULK = 200  # papers from which on msgspec is worth its import
+
 _STEP = 500  # papers after which progress is reported
 
 Progress = Callable[[int, int], None]  # papers done, papers in all
@@ -68,20 +68,10 @@ def _run_beside(call: Callable[[], None]) -> None:
 def _documents(changes: Changes) -> Iterator[tuple[str, tantivy.Document | None]]:
     from papercli.index.documents import as_document
 
-    decode = _decoder(len(changes.latest))
+    decode = paper_decoder(len(changes.latest))
     for identifier, change in changes.latest.items():
-        line = b"" if change.removed else changes.line(change)
-        paper: dict[str, Any] = decode(line) if line else {}
-        yield (
-            identifier,
-            as_document(paper, Span.of(change.start, line)) if "title" in paper else None,
-        )
-
-
-def _decoder(count: int) -> Callable[[bytes], Any]:
-    """Return a JSON decoder: msgspec pays for its import only in bulk."""
-    if count < _BULK:
-        return json.loads
-    import msgspec
-
-    return msgspec.json.Decoder().decode
+        document = None
+        if not change.removed and not is_apart(identifier):
+            line = changes.line(change)
+            document = as_document(decode(line), Span.of(change.start, line))
+        yield identifier, document

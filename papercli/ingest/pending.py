@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import chain
 
-from papercli.changes import fold
+from papercli.dedupe.fold import fold_duplicates
 from papercli.dedupe.representative import fullness
 from papercli.identifiers import SHORT_ID
 from papercli.index import Index, Span
@@ -136,7 +136,7 @@ class Pending:
         if keeper is None or other is None or keeper is other:
             return
         self._texts[other.id] = other.whole()
-        one = fold(keeper.whole(), [other.whole()])
+        one = fold_duplicates(keeper.whole(), [other.whole()])
         self._open.pop(other.id, None)
         self._lines[other.id] = removal(other.id)
         self._merged[other.id] = keeper.id

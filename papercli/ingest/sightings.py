@@ -5,7 +5,7 @@ Of those nothing is compared again, whatever became of their papers.
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from papercli.identifiers import SHORT_ID
 from papercli.index import Index
@@ -63,11 +63,11 @@ class Sightings:
                 at.setdefault(line, []).append(_Seen(key, shorts))
 
 
-def unwanted(paper: dict[str, Any]) -> Unwanted:
+def unwanted(paper: Paper) -> Unwanted:
     """Return what is to be remembered of a paper that is removed."""
-    names = (paper["id"], *paper["aliases"], Title.of(paper["title"]).short)
-    seen = tuple((each["digest"], each["line"], each.get("key")) for each in paper["sources"])
-    return Unwanted(paper["id"], tuple(dict.fromkeys(names)), seen)
+    names = (paper.id, *paper.aliases, Title.of(paper.title).short)
+    seen = tuple(source.place for source in paper.sources)
+    return Unwanted(paper.id, tuple(dict.fromkeys(names)), seen)
 
 
 def unite_unwanted(one: Unwanted, other: Unwanted) -> Unwanted:

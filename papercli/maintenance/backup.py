@@ -12,8 +12,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from papercli.store.lines import Change, Changes
-from papercli.store.papers import decode_paper, encode_paper, is_apart, read_apart, read_unwanted
+from papercli.store.batches import Change, Changes
+from papercli.store.lines import is_apart
+from papercli.store.papers import decode_paper, encode_paper, read_apart, read_unwanted
 
 _GZIP = b"\x1f\x8b"
 

@@ -16,11 +16,12 @@ from papercli.index import Index, Span, known_checksums, loss_of
 from papercli.library import Library
 from papercli.maintenance.repair import Salvage, save, survey
 from papercli.model import Paper
+from papercli.store.batches import Changes
 from papercli.store.files import leftovers
 from papercli.store.history import dangling
 from papercli.store.layout import STORE
-from papercli.store.lines import COMPACT, Batch, Changes, line_number
-from papercli.store.papers import decode_paper, is_apart, read_apart
+from papercli.store.lines import COMPACT, Batch, is_apart, line_number
+from papercli.store.papers import decode_paper, read_apart
 from papercli.store.store import Store
 from papercli.text import number_of
 

@@ -6,12 +6,11 @@ Old versions of papers and removed ones, and the changes that nobody will take b
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
-from typing import Any
 
 from papercli.library import Library
+from papercli.store.batches import Changes
 from papercli.store.history import cut_headings
-from papercli.store.lines import COMPACT, NO_CHAIN, Batch, Changes, Heading, encode_batch, now
-from papercli.store.papers import is_apart
+from papercli.store.lines import COMPACT, NO_CHAIN, Batch, Heading, encode_batch, is_apart, now
 from papercli.store.store import Store
 
 
@@ -25,13 +24,6 @@ class Plan:
     merged: int  # papers merged into others, which papers split could no longer bring back
     before: int  # bytes of the store
     after: int
-
-    def as_json(self) -> dict[str, Any]:
-        """Return it as `--json` shows it."""
-        return {
-            name: getattr(self, name)
-            for name in ("dropped", "kept", "lines", "merged", "before", "after")
-        }
 
 
 def plan_compaction(store: Store, keep: int) -> Plan:

@@ -17,21 +17,23 @@ from papercli.dedupe.fold import fill_blanks
 from papercli.errors import LibraryError, NewerLibraryError, reason
 from papercli.identifiers import SHORT_ID, hash_title, is_paper_id
 from papercli.model import Paper
+from papercli.store.batches import Changes, ReadAt
 from papercli.store.files import free_name, replace_file
 from papercli.store.interference import changed_meanwhile
 from papercli.store.lines import (
     BATCH,
     REPAIR,
     START,
-    Changes,
     Heading,
-    ReadAt,
     damaged,
+    id_of,
+    is_apart,
+    is_removal,
     now,
     parse_batch,
     removal,
 )
-from papercli.store.papers import decode_paper, encode_paper, is_apart
+from papercli.store.papers import decode_paper, encode_paper
 from papercli.store.reader import LogFile
 from papercli.store.store import Store
 from papercli.text import fold_title, number_of
@@ -61,7 +63,7 @@ class Salvage:
         """The number of papers that can be saved."""
         there = {change.id for change in self.intact.present()}
         for identifier, line in self.lines.items():
-            (there.discard if _is_removal(line) else there.add)(identifier)
+            (there.discard if is_removal(line) else there.add)(identifier)
         return sum(not is_apart(each) for each in there)
 
 
@@ -96,7 +98,7 @@ def survey(store: Store) -> Salvage:
             if side == b"<<<<<<<":
                 ours.add(identifier)
             is_changed_twice = side == b"=======" and identifier in ours
-            if _is_removal(text):  # which no index holds
+            if is_removal(text):  # which no index holds
                 found.checked.pop(identifier, None)
             else:
                 found.checked[identifier] = number, zlib.crc32(line)
@@ -207,12 +209,12 @@ def _united(ours: bytes, theirs: bytes) -> bytes:
 
     A paper rather than its removal, and of two papers all.
     """
-    if _is_removal(ours) or _is_removal(theirs):
-        return theirs if _is_removal(ours) else ours
+    if is_removal(ours) or is_removal(theirs):
+        return theirs if is_removal(ours) else ours
     papers: Iterator[Paper] = (decode_paper(line) for line in (ours, theirs))
     return (
         ours
-        if ours == theirs or ours.startswith(b'{"id":"not:')
+        if ours == theirs or is_apart(id_of(ours) or "")
         else encode_paper(fill_blanks(next(papers), next(papers)))
     )
 
@@ -221,10 +223,6 @@ def _before(intact: Changes, identifier: str) -> bytes:
     """Return what the intact part says of an id in the end; a removal when it says nothing."""
     change = intact.latest.get(identifier)
     return intact.line(change) if change and not change.removed else removal(identifier)
-
-
-def _is_removal(line: bytes) -> bool:
-    return line.endswith(b',"removed":true}')
 
 
 def _refuse_newer(path: Path, line: bytes) -> None:

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Callable
 from functools import cache, lru_cache
-from typing import Any, assert_never
+from typing import assert_never
 
 from papercli.identifiers import year_of_arxiv
+from papercli.model import Paper
 from papercli.search.language import And, Name, Not, Or, Phrase, Query, Word, Years
 from papercli.text import fold
 
@@ -36,7 +37,7 @@ def needs_reading(query: Query, *, exact: bool) -> bool:
             return False
 
 
-def reading(query: Query, analyze: Analyze | None) -> Callable[[dict[str, Any]], bool]:
+def reading(query: Query, analyze: Analyze | None) -> Callable[[Paper], bool]:
     """Return what says whether a paper holds the words and phrases of `query`, by their stems or, without `analyze`, as they are written.
 
     Names are taken as matched: the index has told exactly. Each text is analysed once, however many
@@ -49,7 +50,7 @@ def reading(query: Query, analyze: Analyze | None) -> Callable[[dict[str, Any]],
 class _Page:
     """The texts of one paper, as they are looked at."""
 
-    def __init__(self, paper: dict[str, Any], analyze: Analyze | None) -> None:
+    def __init__(self, paper: Paper, analyze: Analyze | None) -> None:
         self.paper = paper
         self._analyze = analyze
         self._values: dict[str | None, list[str]] = {}
@@ -72,7 +73,7 @@ class _Page:
         )
 
     def _texts(self, field: str | None) -> list[str]:
-        return [text for name in _FIELDS[field] for text in _texts(self.paper[name])]
+        return [text for name in _FIELDS[field] for text in _texts(getattr(self.paper, name))]
 
 
 def _matches(query: Query, page: _Page, analyze: Analyze | None) -> bool:
@@ -82,7 +83,7 @@ def _matches(query: Query, page: _Page, analyze: Analyze | None) -> bool:
         case Phrase(text, field):
             return _stands_in(text, field, page, analyze, prefix=False)
         case Years(first, last):
-            year = page.paper["year"] or year_of_arxiv(page.paper["arxiv"])
+            year = page.paper.year or year_of_arxiv(page.paper.arxiv)
             return year is not None and (first or 0) <= year <= (last or 9999)
         case Name():
             return True

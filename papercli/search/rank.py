@@ -23,6 +23,7 @@ from papercli.search.stopwords import FUNCTION_WORDS, REQUEST_WORDS, stop_words
 # BM25 as tantivy has it: Robertson & Zaragoza, "The Probabilistic Relevance Framework" (2009).
 _K1, _B = 1.2, 0.75
 
+RELATED = "words of the best papers"  # what --explain calls feedback
 _PAIR = 0.1  # weight of a pair of neighbouring words, each way round
 _WINDOW = 2  # moves that may part the words of a pair
 FEEDBACK_PAPERS = 10
@@ -35,6 +36,9 @@ _MOST_STEMS = 80  # of a pasted text that are asked for; those that are rare and
 _CLAUSE_END = re.compile(r"(?<![.;:?!,()\"\[\]])[.;:?!,()\"\[\]]++(?:\s|$)|\s[-–—]+\s|[(\"\[]")
 
 Texts = Callable[[Sequence[Place]], Sequence[tuple[str, str]]]  # places -> titles and abstracts
+
+
+Scoring = list[tuple[str, Query]]  # queries whose scores are added, by what --explain calls them
 
 
 class Question(NamedTuple):
@@ -76,7 +80,7 @@ def read_question(index: Index, text: str) -> Question:
     )
 
 
-def score_question(index: Index, question: Question, weight: float = 1.0) -> list[Query]:
+def score_question(index: Index, question: Question, weight: float = 1.0) -> Scoring:
     """Return BM25 of the words and of their neighbouring pairs, each a query of its own.
 
     The pairs are the sequential dependence model's (Metzler & Croft, SIGIR 2005), its ordered and
@@ -84,10 +88,10 @@ def score_question(index: Index, question: Question, weight: float = 1.0) -> lis
     a pair counts twice where it stands as in the query and once where it is a word or two apart or
     the other way round.
     """
-    found = [index.term("text", stem, weight * n) for stem, n in question.stems.items()]
+    found = [(stem, index.term("text", stem, weight * n)) for stem, n in question.stems.items()]
     for (first, second), n in question.pairs.items():
         found += [
-            index.phrase("text", words, weight * _PAIR * n, _WINDOW)
+            (f"{first} near {second}", index.phrase("text", words, weight * _PAIR * n, _WINDOW))
             for words in ((first, second), (second, first))
         ]
     return found
@@ -95,8 +99,8 @@ def score_question(index: Index, question: Question, weight: float = 1.0) -> lis
 
 def add_feedback(
     index: Index, question: Question, best: Sequence[Place], texts: Texts
-) -> list[Query] | None:
-    """Return the queries that score `question` together with the words that the best papers share.
+) -> Scoring | None:
+    """Return what scores `question` together with the words that the best papers share.
 
     None when there are none.
 
@@ -110,7 +114,7 @@ def add_feedback(
     if not added:
         return None
     return score_question(index, question, 1 - share) + [
-        index.term("text", stem, share * n) for stem, n in added.items()
+        (RELATED, index.term("text", stem, share * n)) for stem, n in added.items()
     ]
 
 

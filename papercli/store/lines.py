@@ -1,17 +1,16 @@
-"""What the store's file says.
+"""The one codec of the store's lines: what they say, read from bytes and written as bytes.
 
-Lines, batches and their checksums, read from bytes and written as bytes.
-
-A later line with the same id replaces an earlier one; `{"id": …, "removed": true}` removes it. A
-batch is some lines and then one that describes it and closes it, with a checksum over the whole
-file so far.
+A later line with the same id replaces an earlier one; `{"id": …, "removed": true}` removes it. An id
+that begins with `not:` is that of a pair that is kept apart, or of a paper that is kept out. A batch
+is some lines and then one that describes it and closes it, with a checksum over the whole file so
+far.
 """
 
 import json
 import re
 import time
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,21 +24,15 @@ COMPACT = (
     "compact"  # the command of a batch that holds all before it: nothing earlier can be undone
 )
 BATCH = b'{"batch":'
+APART = "not:"  # how the id of a line begins that keeps two papers apart, or keeps one out
 NO_CHAIN = "00000000"
-_ID = re.compile(rb'\{"id":"([ !#-\[\]-~]+)"')
-_REMOVED = b',"removed":true}'
-_CHAIN = b',"chain":"'
+ID = re.compile(rb'\{"id":"([ !#-\[\]-~]+)"')
+REMOVED = b',"removed":true}'
+CHAIN = b',"chain":"'
 CHAIN_LENGTH = (
-    len(_CHAIN) + len(NO_CHAIN) + len(b'"}\n')
+    len(CHAIN) + len(NO_CHAIN) + len(b'"}\n')
 )  # of the end of a closing line, which its checksum leaves out
-_MORE = re.compile(
-    rb',"chain":"[0-9a-f]{8}"\}.', re.DOTALL
-)  # a closing line that goes on after its end
-_UTF_16 = re.compile(rb"(?:[^\0]\0){16}")
 _BLOCK = 1 << 18  # bytes handed to the kernel at a time
-_READ = 1 << 22  # bytes read at a time
-
-ReadAt = Callable[[int, int], bytes]  # so many bytes from a place on; less at the end
 
 
 class Position(NamedTuple):
@@ -95,93 +88,6 @@ class Batch(NamedTuple):
     def heading(self) -> Heading:
         """What it is called."""
         return Heading(self.number, self.time, self.command, self.summary, self.undoes, self.redoes)
-
-
-class Change(NamedTuple):
-    """What a batch says of one id."""
-
-    id: str
-    start: int  # byte range of its line
-    length: int
-    removed: bool
-
-
-class Changes:
-    """The batches in a part of the store, each checked against its checksum, and what they say of each id in the end."""
-
-    def __init__(
-        self, path: Path, since: Position, read_at: ReadAt = lambda _at, _length: b""
-    ) -> None:
-        self.path = path
-        self.batches: list[Batch] = []
-        self.latest: dict[str, Change] = {}
-        self.end = since
-        self.torn = 0  # bytes after the last closed batch: a change that was cut short
-        self._read_at = read_at
-
-    def line(self, change: Change) -> bytes:
-        """Return the line of a change. Raises LibraryError when it is no longer there."""
-        line = self._read_at(change.start, change.length)
-        if len(line) != change.length or not line.startswith(b'{"id":"' + change.id.encode()):
-            number = line_number(self.path, change.start)
-            said = f"line {number} was changed by another program while it was read"
-            raise LibraryError(f"{self.path}: {said}")
-        return line
-
-    def present(self) -> list[Change]:
-        """Return what is there in the end, in the order of the store."""
-        return sorted(
-            (change for change in self.latest.values() if not change.removed),
-            key=lambda change: change.start,
-        )
-
-    def read(self, until: int | None = None) -> None:
-        """Read on to the end, or to that of batch number `until`.
-
-        Raises LibraryError for a line that cannot be read, and a batch that is not as it was
-        written.
-        """
-        base = self.end.end
-        checksum = int(self.end.chain, 16)
-        pending: list[Change] = []
-        block = b""  # whole lines, and the beginning of one more
-        while more := self._read_at(base + len(block), max(_READ, len(block))):
-            block += more
-            at = counted = 0
-            while (end := block.find(b"\n", at)) >= 0:
-                if block.startswith(BATCH, at):
-                    batch = parse_batch(self.path, block[at:end], base + at, base + end + 1)
-                    checksum = _sum(block, counted, block.find(_CHAIN, at, end), checksum)
-                    self._check(batch, checksum, len(pending))
-                    self.batches.append(batch)
-                    self.latest.update((change.id, change) for change in pending)
-                    self.end = batch.position
-                    pending = []
-                    counted = end + 1
-                    if batch.number == until:
-                        return
-                else:
-                    found = _ID.match(block, at, end)
-                    if found is None:
-                        number = line_number(self.path, base + at)
-                        raise damaged(self.path, f"line {number} cannot be read")
-                    removed = block.startswith(_REMOVED, end - len(_REMOVED))
-                    pending.append(Change(found[1].decode(), base + at, end - at, removed))
-                at = end + 1
-            checksum = _sum(block, counted, at, checksum)
-            block = block[at:]
-            base += at
-
-    def _check(self, batch: Batch, checksum: int, lines: int) -> None:
-        """Raise LibraryError if the checksum up to the end of `batch` is not the one it was closed with."""
-        found = (f"{checksum:08x}", batch.start, batch.lines, batch.after)
-        if found != (batch.chain, self.end.end, lines, self.end.chain):
-            raise damaged_batch(self.path, batch.number, self.end.end, batch.end - 1)
-
-
-def _sum(block: bytes, start: int, end: int, checksum: int) -> int:
-    with memoryview(block) as view:
-        return zlib.crc32(view[start:end], checksum)
 
 
 def parse_batch(path: Path, line: bytes, at: int, end: int) -> Batch:
@@ -258,7 +164,7 @@ def encode_batch(heading: Heading, lines: Iterable[bytes], after: str) -> Iterat
         "after": after,
     }
     closing = json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode()[:-1]
-    yield closing + _CHAIN + f'{zlib.crc32(closing, checksum):08x}"}}\n'.encode()
+    yield closing + CHAIN + f'{zlib.crc32(closing, checksum):08x}"}}\n'.encode()
 
 
 def chain_of(closing_line: bytes) -> str:
@@ -266,26 +172,31 @@ def chain_of(closing_line: bytes) -> str:
     return closing_line[-11:-3].decode()
 
 
-def is_cut_short(tail: bytes) -> bool:
-    """Say whether what stands after the last closed batch can be the beginning of one.
-
-    Lines with ids, and perhaps a part of one more.
-
-    A file system that lost power may also leave zeros in it. Anything else was changed by something
-    other than an append.
-    """
-    if _UTF_16.search(tail):
-        return False
-    *lines, part = tail.split(b"\n")
-    whole = (line for line in lines if b"\0" not in line)
-    return all(_ID.match(line) and BATCH not in line for line in whole) and (
-        b"\0" in part or not _MORE.search(part)
-    )
-
-
 def removal(identifier: str) -> bytes:
     """Return the line that removes an id."""
-    return b'{"id":"' + identifier.encode() + b'"' + _REMOVED
+    return b'{"id":"' + identifier.encode() + b'"' + REMOVED
+
+
+def is_removal(line: bytes) -> bool:
+    """Say whether a line removes an id."""
+    return line.endswith(REMOVED)
+
+
+def id_of(line: bytes) -> str | None:
+    """Return the id that a line is about; None for what is no line of a store."""
+    found = ID.match(line)
+    return found[1].decode() if found else None
+
+
+def pair_of(identifier: str) -> frozenset[str] | None:
+    """Return the ids of the papers that a line keeps apart; None for the id of any other line."""
+    first, plus, second = identifier.removeprefix(APART).partition("+")
+    return frozenset((first, second)) if plus and is_apart(identifier) else None
+
+
+def is_apart(identifier: str) -> bool:
+    """Say whether the id of a line is that of papers to be kept apart or out, and not a paper's."""
+    return identifier.startswith(APART)
 
 
 def now() -> str:

@@ -7,16 +7,15 @@ import os
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
-from typing import Any
 
 import msgspec
 
 from papercli.identifiers import is_paper_id
-from papercli.model import Paper, Source, Unwanted
-from papercli.store.lines import Change, Changes
+from papercli.model import Name, Paper, Source, Unwanted
+from papercli.store.batches import Change, Changes
+from papercli.store.lines import APART, is_apart, pair_of
 from papercli.store.store import Span, Store
 
-_APART = "not:"  # how the id of a line begins that keeps two papers apart, or keeps one out
 _BLOCK = 1 << 22  # bytes read at a time
 
 
@@ -26,6 +25,7 @@ class Keyed(msgspec.Struct, frozen=True, gc=False):
     id: str
     title: str
     authors: tuple[str, ...] = ()
+    names: tuple[Name, ...] = ()
     year: int | None = None
     added: str = ""
 
@@ -46,20 +46,15 @@ _decode_unwanted = msgspec.json.Decoder(Unwanted).decode
 _decode_keyed = msgspec.json.Decoder(Keyed).decode
 
 
-def is_apart(identifier: str) -> bool:
-    """Say whether the id of a line is that of papers to be kept apart or out, and not a paper's."""
-    return identifier.startswith(_APART)
-
-
 def read_all(changes: Changes) -> tuple[list[Paper], frozenset[frozenset[str]]]:
     """Return the papers of a library, in the order of the store, and the pairs of ids that are to be kept apart."""
     lines: list[Change] = []
     apart: list[Change] = []
     for change in changes.present():
-        (apart if change.id.startswith(_APART) else lines).append(
+        (apart if change.id.startswith(APART) else lines).append(
             change
         )  # no call: this passes over 100,000 of them
-    pairs = frozenset(_pair(change) for change in apart if "+" in change.id)
+    pairs = frozenset(pair for change in apart if (pair := pair_of(change.id)))
     return [decode_paper(changes.line(change)) for change in lines], pairs
 
 
@@ -79,15 +74,15 @@ def read_keyed(changes: Changes) -> Iterator[Keyed]:
 
 def read_apart(changes: Changes) -> frozenset[frozenset[str]]:
     """Return the pairs of ids that the reader said are not duplicates."""
-    apart = (change for change in changes.present() if is_apart(change.id))
-    return frozenset(_pair(change) for change in apart if "+" in change.id)
+    pairs = (pair_of(change.id) for change in changes.present())
+    return frozenset(pair for pair in pairs if pair)
 
 
 def read_unwanted(changes: Changes) -> list[Unwanted]:
     """Return the papers that the reader removed, in the order of their ids."""
     found = []
     for change in changes.present():
-        identifier = change.id.removeprefix(_APART)
+        identifier = change.id.removeprefix(APART)
         if is_apart(change.id) and is_paper_id(identifier):
             with suppress(msgspec.DecodeError):  # of a line that was damaged and saved
                 found.append(replace(_decode_unwanted(changes.line(change)), id=identifier))
@@ -96,14 +91,14 @@ def read_unwanted(changes: Changes) -> list[Unwanted]:
 
 def holds_unwanted(store: Store) -> bool:
     """Say whether a library may hold such papers; it is read as fast as the disk gives it."""
-    mark = f'{{"id":"{_APART}'.encode()
+    mark = f'{{"id":"{APART}'.encode()
     size = _BLOCK + len(mark)
     return any(mark in os.pread(store.open(), size, at) for at in range(0, store.size, _BLOCK))
 
 
 def unwanted_line(paper: Unwanted) -> bytes:
     """Return the line that keeps a removed paper out."""
-    return encode_paper(replace(paper, id=f"{_APART}{paper.id}"))
+    return encode_paper(replace(paper, id=f"{APART}{paper.id}"))
 
 
 def find_removed(store: Store) -> dict[str, Span]:
@@ -122,17 +117,7 @@ def find_removed(store: Store) -> dict[str, Span]:
     return found
 
 
-def _pair(change: Change) -> frozenset[str]:
-    return frozenset(change.id.removeprefix(_APART).split("+"))
-
-
 def apart_line(left: str, right: str) -> bytes:
     """Return the line that keeps two papers apart."""
     first, second = sorted((left, right))
-    return encode_paper({"id": f"{_APART}{first}+{second}", "apart": [first, second]})
-
-
-def as_builtins(paper: Paper) -> dict[str, Any]:
-    """Return a paper as `--json` shows it."""
-    shown: dict[str, Any] = msgspec.to_builtins(paper)
-    return shown
+    return encode_paper({"id": f"{APART}{first}+{second}", "apart": [first, second]})

@@ -14,18 +14,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 from papercli.errors import LibraryError, reason
+from papercli.store.batches import Changes, ReadAt, is_cut_short
 from papercli.store.files import end_of_data
 from papercli.store.lines import (
     BATCH,
     CHAIN_LENGTH,
     START,
     Batch,
-    Changes,
     Position,
-    ReadAt,
     damaged,
     damaged_batch,
-    is_cut_short,
     line_number,
     parse_batch,
 )

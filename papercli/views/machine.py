@@ -5,8 +5,10 @@ Nothing here is coloured, cut or wrapped.
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
+
+from papercli.model import Paper
 
 CSV_FIELDS = (
     "id",
@@ -35,19 +37,20 @@ _FORMULA = (
     "\uff0d",
     "\uff20",
 )  # full-width signs begin one in Japanese spreadsheets
+_BULK = 500  # values from which on msgspec is worth its import
 _NUMBER = re.compile(r"[+-]\d+(?:\.\d+)?")
 
 
 def as_json(value: object) -> str:
     """Return one JSON document; the elements of an array stand on lines of their own."""
     if isinstance(value, list):
-        return "[" + ",\n".join(_dump(each) for each in value) + "]\n"
+        return "[" + ",\n".join(_dump_each(value)) + "]\n"
     return _dump(value) + "\n"
 
 
-def as_json_lines(values: Iterable[object]) -> str:
+def as_json_lines(values: Sequence[object]) -> str:
     """Return one JSON object a line."""
-    return "".join(_dump(value) + "\n" for value in values)
+    return "".join(each + "\n" for each in _dump_each(values))
 
 
 def as_csv(papers: Iterable[Mapping[str, Any]], fields: Sequence[str]) -> str:
@@ -88,10 +91,12 @@ def _cell(value: object) -> str:
             return ""
         case bool():
             return "yes" if value else ""
-        case list():
+        case list() | tuple():
             return "; ".join(_cell(each) for each in value)
         case {"file": str(file), "line": int(line)}:
             return f"{file}:{line}"
+        case {"family": family, "given": given, "suffix": suffix, "literal": literal}:
+            return literal or ", ".join(part for part in (family, given, suffix) if part)
         case dict():
             return _dump(value)
     return str(value).replace("\t", " ").replace("\n", " ")
@@ -102,4 +107,13 @@ def _harmless(text: str) -> str:
 
 
 def _dump(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=Paper.to_json)
+
+
+def _dump_each(values: Sequence[object]) -> Iterator[str]:
+    if len(values) < _BULK:
+        return map(_dump, values)
+    import msgspec
+
+    encode = msgspec.json.Encoder().encode
+    return (encode(each).decode() for each in values)

@@ -1,4 +1,4 @@
-"""Tables and pages for people at a terminal: the only importer of rich.
+"""Tables and pages for people at a terminal.
 
 Every text is shown literally, never as markup.
 """
@@ -12,6 +12,8 @@ from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
+
+from papercli.model import Paper
 
 Spans = Sequence[tuple[int, int]]  # start and end of matched words
 
@@ -28,7 +30,7 @@ _LABEL_WIDTH = 10
 class Row:
     """A paper in a table, with what to highlight in it."""
 
-    paper: Mapping[str, Any]
+    paper: Paper
     title_spans: Spans = ()
     snippet: str = ""
     snippet_spans: Spans = ()
@@ -37,24 +39,24 @@ class Row:
 
 def paper_table(rows: Sequence[Row], width: int, *, color: bool) -> str:
     """Return a table of papers, `width` columns wide."""
-    with_year = width >= _NARROW and any(row.paper["year"] for row in rows)
+    with_year = width >= _NARROW and any(row.paper.year for row in rows)
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, expand=False, header_style=FAINT)
     table.add_column("id", style=ID, no_wrap=True)
     if with_year:
         table.add_column("year", no_wrap=True)
     table.add_column("title", overflow="fold")
-    taken = max((len(row.paper["id"]) for row in rows), default=8) + 2 + (6 if with_year else 0)
+    taken = max((len(row.paper.id) for row in rows), default=8) + 2 + (6 if with_year else 0)
     room = max(20, width - taken - 2)
     for row in rows:
-        title = _highlighted(row.paper["title"], row.title_spans, "bold" if row.snippet else "")
-        if authors := _short_authors(row.paper["authors"], more=row.paper["more_authors"]):
+        title = _highlighted(row.paper.title, row.title_spans, "bold" if row.snippet else "")
+        if authors := _short_authors(row.paper.authors, more=row.paper.more_authors):
             title.append(f"  {authors}", style=FAINT)
         cell: RenderableType = title
         if row.snippet:
             cell = Group(title, _cut(row.snippet, row.snippet_spans, room * _SNIPPET_LINES - 2))
         if row.explanation:
             cell = Group(cell, Text(row.explanation, style=FAINT))
-        table.add_row(row.paper["id"], *([str(row.paper["year"] or "")] if with_year else []), cell)
+        table.add_row(row.paper.id, *([str(row.paper.year or "")] if with_year else []), cell)
     return render(table, width, color=color)
 
 
@@ -75,9 +77,7 @@ def field_table(
     return render(table, width, color=color)
 
 
-def paper_page(
-    paper: Mapping[str, Any], versions: Sequence[Mapping[str, Any]], width: int, *, color: bool
-) -> str:
+def paper_page(paper: Paper, versions: Sequence[Paper], width: int, *, color: bool) -> str:
     """Return all there is to know of one paper, wrapped to the terminal.
 
     `versions` are the papers linked with it.
@@ -87,16 +87,14 @@ def paper_page(
     facts.add_column(overflow="fold")
     for label, value in _facts(paper, versions):
         facts.add_row(label, Text(value))
-    page: list[RenderableType] = [Text(paper["title"], style="bold")]
-    if paper["authors"]:
-        page.append(
-            Text(", ".join([*paper["authors"], *(["et al."] if paper["more_authors"] else [])]))
-        )
+    page: list[RenderableType] = [Text(paper.title, style="bold")]
+    if paper.authors:
+        page.append(Text(", ".join([*paper.authors, *(["et al."] if paper.more_authors else [])])))
     page += [Text(""), facts]
-    if paper["abstract"]:
-        page += [Text(""), Text(paper["abstract"])]
-    if paper["note"]:
-        page += [Text(""), Text("note", style=FAINT), Text(paper["note"])]
+    if paper.abstract:
+        page += [Text(""), Text(paper.abstract)]
+    if paper.note:
+        page += [Text(""), Text("note", style=FAINT), Text(paper.note)]
     return render(Group(*page), width, color=color)
 
 
@@ -116,40 +114,38 @@ def indented(text: str, width: int, *, color: bool) -> str:
     return render(Padding(Text(text), (0, 0, 0, 2)), width, color=color)
 
 
-def _facts(
-    paper: Mapping[str, Any], versions: Sequence[Mapping[str, Any]]
-) -> list[tuple[str, str]]:
+def _facts(paper: Paper, versions: Sequence[Paper]) -> list[tuple[str, str]]:
     where = ", ".join(
         part
         for part in (
-            paper["venue"] or "",
-            f"vol. {paper['volume']}" if paper["volume"] else "",
-            f"no. {paper['issue']}" if paper["issue"] else "",
-            f"pp. {paper['pages']}" if paper["pages"] else "",
+            paper.venue or "",
+            f"vol. {paper.volume}" if paper.volume else "",
+            f"no. {paper.issue}" if paper.issue else "",
+            f"pp. {paper.pages}" if paper.pages else "",
         )
         if part
     )
     facts = [
-        ("id", " ".join([paper["id"], *(f"(merged: {alias})" for alias in paper["aliases"])])),
-        ("year", paper["date"] or str(paper["year"] or "")),
+        ("id", " ".join([paper.id, *(f"(merged: {alias})" for alias in paper.aliases)])),
+        ("year", paper.date or str(paper.year or "")),
         ("venue", where),
-        ("arXiv", paper["arxiv"] or ""),
-        ("DOI", paper["doi"] or ""),
-        ("link", paper["url"] or ""),
-        ("keywords", ", ".join(paper["keywords"])),
+        ("arXiv", paper.arxiv or ""),
+        ("DOI", paper.doi or ""),
+        ("link", paper.url or ""),
+        ("keywords", ", ".join(paper.keywords)),
         *(
-            ("versions" if at == 0 else "", f"{other['id']}  {other['title']}")
+            ("versions" if at == 0 else "", f"{other.id}  {other.title}")
             for at, other in enumerate(versions)
         ),
-        ("tags", ", ".join(paper["tags"])),
-        ("status", paper["status"] + (", starred" if paper["starred"] else "")),
-        ("added", paper["added"][:10]),
+        ("tags", ", ".join(paper.tags)),
+        ("status", paper.status + (", starred" if paper.starred else "")),
+        ("added", paper.added[:10]),
         *(
             (
                 "source" if at == 0 else "",
-                f"{s['file']}, line {s['line']}" + (f" ({s['key']})" if s["key"] else ""),
+                f"{s.file}, line {s.line}" + (f" ({s.key})" if s.key else ""),
             )
-            for at, s in enumerate(paper["sources"])
+            for at, s in enumerate(paper.sources)
         ),
     ]
     return [(label, value) for label, value in facts if value]

@@ -41,7 +41,7 @@ def measure(folder: Path) -> None:
             hits = find_papers(library, query["text"], wanted=_LIMIT).ranked(_LIMIT)
             times.append(1000 * (time.perf_counter() - start))
             keys = list(
-                dict.fromkeys(source["key"] for hit in hits for source in hit.paper["sources"])
+                dict.fromkeys(source.key or "" for hit in hits for source in hit.paper.sources)
             )
             rows.append(score(keys, judged[str(query["id"])]))
         ndcg, average, recall = (statistics.fmean(column) for column in zip(*rows, strict=True))

@@ -13,9 +13,7 @@ from collections.abc import Callable
 from dataclasses import fields
 from functools import cache
 from pathlib import Path
-from typing import Any
 
-from papercli.blank import BLANK
 from papercli.cli import run
 from papercli.dedupe.clusters import find_duplicates
 from papercli.dedupe.compare import compare
@@ -88,18 +86,18 @@ def export(data: bytes) -> None:
     """
     texts = [clean(part) for part in data.decode("utf-8", "replace").split("\n")]
     title, abstract, author, venue, pages, note, *keywords = [*texts, "", "", "", "", "", ""]
-    paper: dict[str, Any] = BLANK | {
-        "id": "0123abcd",
-        "title": title or "Untitled",
-        "abstract": abstract or None,
-        "authors": [author] if author else [],
-        "venue": venue or None,
-        "pages": pages or None,
-        "note": note or None,
-        "keywords": [word for word in keywords if word],
-        "year": 2001,
-        "added": "2026-01-01T00:00:00Z",
-    }
+    paper = Paper(
+        id="0123abcd",
+        title=title or "Untitled",
+        abstract=abstract or None,
+        authors=(author,) if author else (),
+        venue=venue or None,
+        pages=pages or None,
+        note=note or None,
+        keywords=tuple(word for word in keywords if word),
+        year=2001,
+        added="2026-01-01T00:00:00Z",
+    )
     for each in EXPORTS:
         written = "".join(each.write([paper], lambda _: "key"))
         if each.name in {"bibtex", "biblatex", "ris", "csl-json"}:
@@ -109,7 +107,7 @@ def export(data: bytes) -> None:
             assert len(list(dump_format.read(io.StringIO(written)))) == 1, written
     assert (
         json.loads("".join(export_named("csl-json").write([paper], lambda _: "key")))[0]["title"]
-        == paper["title"]
+        == paper.title
     )
 
 

@@ -9,14 +9,23 @@ raises at the first fault.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TextIO
 
 from papercli.dumps.base import DumpFormat, Record, Skipped
 from papercli.dumps.bibtex.entries import Entry, split_entries
 from papercli.dumps.fields import read_fields
+from papercli.dumps.people import (
+    People,
+    people,
+    read_author,
+    read_commas,
+    read_literal,
+    read_parts,
+    says_more,
+)
 from papercli.latex.read import latex_to_unicode
-from papercli.names import distinct, in_order, says_more
+from papercli.names import Author
 from papercli.text import clean
 
 _KINDS = "article|book|inproceedings|incollection|misc|phdthesis|techreport|proceedings|string"
@@ -54,6 +63,9 @@ _VENUES = ("journal", "journaltitle", "booktitle", "school", "institution", "eve
 _STANDS_ALONE = frozenset(  # what is in no journal or book; who brought it out is the venue
     "book mvbook inbook proceedings manual report techreport misc online electronic www unpublished booklet software dataset".split()
 )
+_KEPT = re.compile("\x00([0-9]+)\x00")  # what stands for a group in braces while names are parted
+_WHOLE = re.compile(r"\{(?!\\)[^{}]+\}")
+_BRACED_LAST = re.compile(r"([^{}]+?)\s+\{([^{}\\]+ [^{}]*)\}")
 _AND = re.compile(r"(?<!\s)\s++and\s+", re.IGNORECASE)
 _BRACED = re.compile(r"\{((?:[^{}]|\{[^{}]*\})*)\}")
 _DIGITS = re.compile(r"\d{1,2}")
@@ -169,7 +181,7 @@ def to_record(entry: Entry, raw: Mapping[str, str]) -> Record | Skipped:
         raw.get("eprint", ""),
         str(fields.get("archiveprefix") or fields.get("eprinttype") or ""),
     )
-    people = raw.get("author") or raw.get("editor") or ""
+    authors = raw.get("author") or raw.get("editor") or ""
     arxiv = (
         f"arXiv:{eprint}"
         if eprint and (_ARXIV_CLASS.search(archive) or not archive)
@@ -181,8 +193,7 @@ def to_record(entry: Entry, raw: Mapping[str, str]) -> Record | Skipped:
         {
             "title": f"{title}: {subtitle}" if title and subtitle else title,
             "abstract": fields.get("abstract"),
-            "authors": _people(people),
-            "more_authors": says_more(people),
+            "authors": _people(authors),
             "year": year or None,
             "date": date or None,
             "type": entry.kind,
@@ -243,10 +254,10 @@ def _arxiv_in(fields: Mapping[str, object]) -> str | None:
     )
 
 
-def _people(text: str) -> list[str]:
-    """Return the names in `text`.
+def _people(text: str) -> People:
+    """Return the authors in `text`.
 
-    Braces keep a corporate name, commas and `and`s included, in one.
+    Braces keep a name or a family name, commas and `and`s included, in one.
     """
     text = text.replace("\x00", "")  # what stands between two of them is ours, below
     whole: list[str] = []
@@ -259,18 +270,36 @@ def _people(text: str) -> list[str]:
         whole.append(clean(latex_to_unicode(braced[1])))
         return f"\x00{len(whole) - 1}\x00"
 
-    names = []
-    for name in _AND.split(_BRACED.sub(keep, text)):
-        if (
-            name.strip().startswith("\x00")
-            and name.strip().endswith("\x00")
-            and name.strip("\x00 ").isdecimal()
-        ):
-            names.append(whole[int(name.strip("\x00 "))])
-        else:
-            restored = re.sub("\x00([0-9]+)\x00", lambda found: whole[int(found[1])], name)
-            names.append(in_order(latex_to_unicode(restored)))
-    return distinct(names)
+    def restored(part: str) -> str:
+        part = _KEPT.sub(lambda found: whole[int(found[1])], part)
+        return clean(latex_to_unicode(part))
+
+    names = _AND.split(_BRACED.sub(keep, text))
+    if len(names) == 1:  # some programs join names as no BibTeX does
+        names = names[0].split(";")
+    return people((_person(name, restored) for name in names), more=says_more(text))
+
+
+def _person(name: str, restored: Callable[[str], str]) -> Author:
+    """Return one author: `First von Last`, `von Last, Jr, First`, or with BibLaTeX's named parts."""
+    if _KEPT.fullmatch(name.strip()) or _WHOLE.fullmatch(name.strip()):
+        return read_literal(restored(name))
+    parts = name.split(",")
+    if len(named := dict(map(_named_part, parts))) == len(parts) and "family" in named:
+        part = {key: restored(value) for key, value in named.items()}
+        family = f"{part.get('prefix', '')} {part['family']}"
+        return read_parts(part.get("given", ""), family, part.get("suffix", ""))
+    if len(parts) > 1:
+        return read_commas([restored(part) for part in parts])
+    if last := _BRACED_LAST.fullmatch(name.strip()):  # "Gabriel {Garcia Marquez}"
+        return read_parts(restored(last[1]), restored(last[2]))
+    return read_literal(one) if "," in (one := restored(name)) else read_author(one)
+
+
+def _named_part(part: str) -> tuple[str, str]:
+    """Return the name and the value of a part such as `family=Harman`; no name where it has none."""
+    name, equals, value = part.partition("=")
+    return (name.strip().strip('"').lower(), value.strip(' "')) if equals else ("", part)
 
 
 FORMAT = DumpFormat("bibtex", "BibTeX and BibLaTeX", sniff, read)

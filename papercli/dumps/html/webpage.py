@@ -16,11 +16,11 @@ from papercli.dumps.base import DumpFormat, Record, Skipped
 from papercli.dumps.fields import read_fields
 from papercli.dumps.html.unclosed import mend
 from papercli.dumps.json import huggingface
+from papercli.dumps.people import says_more
 from papercli.dumps.xml.strays import find_strays
 from papercli.errors import DumpError
 from papercli.identifiers import normalise_arxiv
 from papercli.latex.read import accents_to_unicode, latex_to_unicode
-from papercli.names import says_more
 from papercli.text import clean
 
 if TYPE_CHECKING:

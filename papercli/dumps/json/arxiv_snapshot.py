@@ -9,9 +9,9 @@ from typing import Any
 from papercli.dumps.base import DumpFormat, Record, Skipped
 from papercli.dumps.fields import read_authors, read_date, read_text, read_words
 from papercli.dumps.json.stream import keys_in, read_with
+from papercli.dumps.people import People, people, read_parts, says_more
 from papercli.identifiers import normalise_arxiv, normalise_doi, repair_arxiv
 from papercli.latex.read import accents_to_unicode, latex_to_unicode
-from papercli.names import distinct, from_parts, says_more
 from papercli.text import clean
 
 _CREATED = re.compile(r"(\d{1,2}) ([A-Z][a-z]{2}) (\d{4})")  # "Mon, 2 Apr 2007 19:18:42 GMT"
@@ -35,7 +35,7 @@ def to_record(fields: dict[str, Any], line: int) -> Record | Skipped:
     arxiv = (normalise_arxiv(f"arXiv:{key}") or repair_arxiv(key)) if key else None
     abstract = read_text(fields.get("abstract"))
     venue = read_text(fields.get("journal-ref"))
-    authors, more_authors = _authors(fields)
+    authors = _authors(fields)
     date = (
         _first_version(fields.get("versions"))
         or _from_id(arxiv)
@@ -47,8 +47,9 @@ def to_record(fields: dict[str, Any], line: int) -> Record | Skipped:
         line=line,
         title=title,
         abstract=clean(accents_to_unicode(abstract)) or None if abstract else None,
-        authors=authors,
-        more_authors=more_authors,
+        authors=authors.authors,
+        names=authors.names,
+        more_authors=authors.more,
         year=int(date[:4]) if date else None,
         date=date,
         type="article-journal" if venue else "article",
@@ -63,7 +64,7 @@ def to_record(fields: dict[str, Any], line: int) -> Record | Skipped:
     )
 
 
-def _authors(fields: dict[str, Any]) -> tuple[tuple[str, ...], bool]:
+def _authors(fields: dict[str, Any]) -> People:
     """Return the names, and whether there are more.
 
     `authors_parsed` holds [family, given, suffix, affiliation…].
@@ -76,13 +77,11 @@ def _authors(fields: dict[str, Any]) -> tuple[tuple[str, ...], bool]:
             for each in parsed
             if isinstance(each, list)
         ]
-        authors = tuple(
-            distinct(
-                from_parts(given.replace(". -", ".-"), family, suffix)
-                for family, given, suffix, *_ in parts
-            )
+        authors = (
+            read_parts(given.replace(". -", ".-"), family, suffix)
+            for family, given, suffix, *_ in parts
         )
-        return authors, bool(authors) and says_more(" ".join(parts[-1][:2]).rstrip())
+        return people(authors, more=bool(parts) and says_more(" ".join(parts[-1][:2]).rstrip()))
     named = fields.get("authors")
     return read_authors(accents_to_unicode(named) if isinstance(named, str) else named)
 

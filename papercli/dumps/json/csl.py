@@ -28,7 +28,7 @@ _BARE = frozenset(
 def sniff(head: str) -> float:
     """Say how sure it is that `head` is CSL-JSON."""
     keys = keys_in(head)
-    if "title" not in keys:
+    if "title" not in keys or "authors" in keys:  # an item has an "author"
         return 0.0
     typed = _TYPE.search(head) is not None
     if {"issued", "container-title", "DOI", "family"} & keys:

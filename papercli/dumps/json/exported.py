@@ -5,12 +5,15 @@ from typing import Any, cast, get_args
 
 from papercli.dumps.base import Record, Skipped
 from papercli.dumps.fields import read_fields, read_text
+from papercli.dumps.people import people
 from papercli.identifiers import is_paper_id
-from papercli.model import Source, Status, Unwanted
+from papercli.model import Name, Source, Status, Unwanted
+from papercli.names import Author
 from papercli.text import clean, clean_lines
 
 _TIMESTAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|\+00:00)")
 _LAST_LINE = 1 << 53
+_PARTS = ("family", "given", "suffix", "literal")
 _MARKS = ("id", "title", "sources", "added")
 
 
@@ -38,11 +41,13 @@ def read_paper(fields: dict[str, Any], line: int) -> Record | Skipped:
             else ()
         )
 
+    authors = texts("authors")
     return Record(
         line=line,
         title=title,
         abstract=text("abstract"),
-        authors=texts("authors"),
+        authors=authors,
+        names=_names(fields.get("names"), authors),
         more_authors=fields.get("more_authors") is True and bool(fields.get("authors")),
         year=year
         if isinstance(year, int) and not isinstance(year, bool) and 0 < year < 10_000
@@ -104,6 +109,23 @@ def is_exported(fields: dict[str, Any]) -> bool:
             isinstance(each, dict) and {"file", "digest", "line"} <= each.keys() for each in sources
         )
     )
+
+
+def _names(values: object, authors: tuple[str, ...]) -> tuple[Name, ...]:
+    """Return the parts of the authors' names; none where there is not one for each."""
+    if not isinstance(values, list) or len(values) != len(authors):
+        return ()
+    parts = [
+        [
+            clean(text) or None if isinstance(text := each.get(part), str) else None
+            for part in _PARTS
+        ]
+        for each in values
+        if isinstance(each, dict)
+    ]
+    if len(parts) != len(authors):
+        return ()
+    return people(map(Author, authors, [Name(*each) for each in parts])).names
 
 
 def _sources(values: list[dict[str, Any]]) -> tuple[Source, ...]:

@@ -7,19 +7,14 @@ tell of the changes.
 """
 
 import json
-import re
 from contextlib import suppress
 from typing import NamedTuple, TextIO
 
 from papercli.dumps.json.exported import read_unwanted
 from papercli.errors import DumpError
+from papercli.identifiers import is_paper_id
 from papercli.model import Unwanted
-
-_BATCH = '{"batch":'
-_REMOVED = ',"removed":true}'
-_LINE = re.compile(r'\{"id":"([0-9a-f]{8,64})"')
-_UNWANTED = re.compile(r'\{"id":"not:(?=[0-9a-f]{8,64}")')
-_APART = re.compile(r'\{"id":"not:([0-9a-f]{8,64})\+([0-9a-f]{8,64})"')
+from papercli.store.lines import APART, BATCH, id_of, is_apart, is_removal, pair_of
 
 
 class Contents(NamedTuple):
@@ -36,39 +31,48 @@ def find_contents(dump: TextIO) -> Contents | None:
 
     The dump is at its start afterwards.
     """
-    if not _LINE.match(dump.readline(1000)):  # most dumps need not be read twice
+    # Most dumps need not be read twice.
+    if not is_paper_id(id_of(_bytes(dump.readline(1000))) or ""):
         dump.seek(0)
         return None
     dump.seek(0)
     latest: dict[str, int] = {}
     closed: dict[str, int] = {}
     pairs: dict[str, set[str]] = {}
-    removed: dict[str, str] = {}
+    removed: dict[str, bytes] = {}
     end = 0
     with suppress(DumpError):  # of broken compressed data, which who reads on meets again
-        for number, line in enumerate(dump, 1):
-            if line.startswith(_BATCH):
+        for number, text in enumerate(dump, 1):
+            line = _bytes(text.rstrip())
+            identifier = id_of(line) or ""
+            if line.startswith(BATCH):
                 closed |= latest  # what no batch closes was never there
                 latest.clear()
                 end = number
-            elif found := _LINE.match(line):
-                latest[found[1]] = 0 if line.rstrip().endswith(_REMOVED) else number
-            elif found := _APART.match(line):
-                others = pairs.setdefault(found[1], set())
-                (others.discard if line.rstrip().endswith(_REMOVED) else others.add)(found[2])
-            elif found := _UNWANTED.match(line):
-                text = line[found.end() :].rstrip()
-                removed[text.partition('"')[0]] = "" if text.endswith(_REMOVED) else text
+            elif is_paper_id(identifier):
+                latest[identifier] = 0 if is_removal(line) else number
+            elif pair := pair_of(identifier):
+                first, second = min(pair), max(pair)
+                others = pairs.setdefault(first, set())
+                (others.discard if is_removal(line) else others.add)(second)
+            elif is_apart(identifier):
+                removed[identifier] = line
     dump.seek(0)
     if not end:
         return None
     apart = {first: tuple(sorted(others)) for first, others in pairs.items() if others}
     lines = frozenset(closed.values()) - {0}
-    return Contents(lines, end, apart, read_unwanted(list(map(_read, removed.values()))))
+    unwanted = [_read(line) for line in removed.values() if not is_removal(line)]
+    return Contents(lines, end, apart, read_unwanted(unwanted))
 
 
-def _read(text: str) -> object:
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
+
+
+def _read(line: bytes) -> object:
     try:
-        return json.loads('{"id":"' + text)
+        value = json.loads(line)
+        return value | {"id": value["id"].removeprefix(APART)}
     except (ValueError, RecursionError):
         return None

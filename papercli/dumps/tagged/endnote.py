@@ -6,6 +6,7 @@ from typing import TextIO
 
 from papercli.dumps.base import DumpFormat, Record, Skipped
 from papercli.dumps.fields import read_fields
+from papercli.dumps.people import inverted_people
 from papercli.dumps.tagged.records import Dialect, Tags, read_tagged
 
 _LINE = re.compile(r"\ufeff?(%[0-9A-Z@!#$&*()+<>\[=~?^])(?:\s+(.*)|$)", re.DOTALL)
@@ -39,7 +40,7 @@ def _to_record(tags: Tags) -> Record | Skipped:
         {
             "title": tags.first("%T", "%!"),
             "abstract": tags.first("%X"),
-            "authors": tags.lines("%A") or tags.lines("%E"),
+            "authors": inverted_people(tags.lines("%A") or tags.lines("%E")),
             "year": tags.first("%D"),
             "date": tags.first("%8")
             if (tags.first("%D") or "-") in (tags.first("%8") or "")

@@ -9,8 +9,9 @@ from typing import TextIO
 
 from papercli.dumps.base import DumpFormat, Record, Skipped
 from papercli.dumps.fields import read_fields
+from papercli.dumps.people import initials_last, people, read_inverted, read_literal, says_more
 from papercli.dumps.tagged.records import Dialect, Tags, read_tagged
-from papercli.names import initials_last, says_more
+from papercli.names import Author
 
 _LINE = re.compile(r"\ufeff?([A-Z][A-Z0-9]{1,3})\s{0,2}- ?(.*)", re.DOTALL)
 _HEAD = re.compile(r"^\ufeff?(?:PMID- ?\d|OWN - |STAT- |TI  - )", re.MULTILINE)
@@ -49,21 +50,25 @@ def sniff(head: str) -> float:
     return 0.97 if len(set(_OTHERS.findall(head))) > 1 else 0.0
 
 
+def _author(name: str) -> Author:
+    return read_inverted(name) if "," in name else initials_last(name)
+
+
 def _to_record(tags: Tags) -> Record | Skipped:
     title = tags.first("TI", "BTI", "TT")
     if title is None:
         return Skipped(tags.line, "no title")
     identifiers = [*tags.all("LID"), *tags.all("AID")]
     types = tags.all("PT")
-    full = tags.all("FAU")
+    full, named = tags.all("FAU"), tags.all("AU")
     return read_fields(
         {
             "title": without_full_stop(title),
             "abstract": tags.first("AB"),
-            "authors": full
-            or [initials_last(name) if "," not in name else name for name in tags.all("AU")]
-            or tags.all("CN"),
-            "more_authors": any(map(says_more, tags.all("AU")[-1:])),
+            "authors": people(map(read_inverted, full) if full else map(_author, named))
+            if full or named
+            else people(map(read_literal, tags.all("CN"))),
+            "more_authors": any(map(says_more, named[-1:])),
             "year": tags.first("DP", "DEP", "DA"),
             "date": tags.first("DEP")
             if (tags.first("DEP") or "")[:4] == (tags.first("DP") or "")[:4]

@@ -9,6 +9,7 @@ from typing import TextIO
 
 from papercli.dumps.base import DumpFormat, Record, Skipped
 from papercli.dumps.fields import read_fields
+from papercli.dumps.people import inverted_people
 from papercli.dumps.tagged.records import Dialect, Tags, read_tagged
 
 # "TY  - JOUR"; some write one space before the hyphen, or none after it, and PMID or DOI as a tag.
@@ -70,7 +71,7 @@ def _to_record(tags: Tags) -> Record | Skipped:
         {
             "title": title,
             "abstract": "\n".join(tags.all("AB", "N2")[:1]) or None,
-            "authors": tags.lines("AU", "A1") or tags.lines("A2", "ED", "A3"),
+            "authors": inverted_people(tags.lines("AU", "A1") or tags.lines("A2", "ED", "A3")),
             "year": year,
             "date": exact if exact and year and year[:4] in exact else year,
             "type": kind,

@@ -9,6 +9,7 @@ from typing import TextIO
 
 from papercli.dumps.base import DumpFormat, Record, Skipped
 from papercli.dumps.fields import read_fields
+from papercli.dumps.people import inverted_people
 from papercli.dumps.tagged.records import Dialect, Tags, read_tagged
 
 _LINE = re.compile(r"\ufeff?([A-Z][A-Z0-9])(?: (?!\s*- )(.*)|\s*$)", re.DOTALL)
@@ -55,7 +56,7 @@ def record_of(values: Mapping[str, str], line: int) -> Record | Skipped:
         {
             "title": values.get("TI"),
             "abstract": values.get("AB"),
-            "authors": names,
+            "authors": inverted_people(names),
             "year": values.get("PY"),
             "date": f"{values['PY']} {' '.join(month)}"
             if values.get("PY") and month[0].isalpha()

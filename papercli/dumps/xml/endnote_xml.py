@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from papercli.dumps.base import DumpFormat, Record, Skipped
 from papercli.dumps.fields import read_fields
+from papercli.dumps.people import inverted_people
 from papercli.dumps.xml.records import read_elements, text_of, texts_of
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def _to_record(record: "Element", line: int) -> Record | Skipped:
         {
             "title": text_of(record.find("titles/title")),
             "abstract": text_of(record.find("abstract")),
-            "authors": texts_of(record, "contributors/authors/author"),
+            "authors": inverted_people(texts_of(record, "contributors/authors/author")),
             "year": text_of(record.find("dates/year")),
             "date": text_of(record.find("dates/year")),
             "type": kind.get("name") if kind is not None else None,

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, TextIO
 
 from papercli.dumps.base import DumpFormat, Record, Skipped
 from papercli.dumps.fields import read_date, read_fields
+from papercli.dumps.people import people, read_literal, read_parts
 from papercli.dumps.tagged.medline import without_full_stop
 from papercli.dumps.xml.records import read_elements, text_of, texts_of
-from papercli.names import dotted, from_parts
+from papercli.names import Author, dotted
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -61,7 +62,7 @@ def _to_record(record: "Element", line: int) -> Record | Skipped:
     )
     online = _date(article.find("ArticleDate"))
     types = texts_of(article, "PublicationTypeList/PublicationType")
-    people = article.find("AuthorList")
+    authors = article.find("AuthorList")
     first, last = (
         text_of(article.find("Pagination/StartPage")),
         text_of(article.find("Pagination/EndPage")),
@@ -70,12 +71,12 @@ def _to_record(record: "Element", line: int) -> Record | Skipped:
         {
             "title": without_full_stop(title) if title else None,
             "abstract": " ".join(_abstract(article)) or None,
-            "authors": [
-                name
+            "authors": people(
+                _author(each)
                 for each in article.findall("AuthorList/Author")
-                if each.get("Type") != "editors" and (name := _name(each))
-            ],
-            "more_authors": people is not None and people.get("CompleteYN") == "N",
+                if each.get("Type") != "editors"
+            ),
+            "more_authors": authors is not None and authors.get("CompleteYN") == "N",
             "year": published[:4] if published else None,
             "date": online
             if online and published and online[:4] == published[:4]
@@ -112,11 +113,12 @@ def _abstract(article: "Element") -> Iterator[str]:
             yield f"{label}: {text}" if label and label.upper() not in _LABELS_TO_HIDE else text
 
 
-def _name(author: "Element") -> str:
-    together = text_of(author.find("CollectiveName"))
+def _author(author: "Element") -> Author:
+    if together := text_of(author.find("CollectiveName")):
+        return read_literal(together)
     family = text_of(author.find("LastName")) or ""
     given = text_of(author.find("ForeName")) or dotted(text_of(author.find("Initials")) or "")
-    return together or from_parts(given, family, text_of(author.find("Suffix")) or "")
+    return read_parts(given, family, text_of(author.find("Suffix")) or "")
 
 
 def _date(date: "Element | None") -> str | None:

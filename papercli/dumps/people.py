@@ -1,0 +1,216 @@
+"""Authors in dumps: names in one string, names that a format inverts, nobody's name, and what stands for further authors."""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from papercli.model import Name
+from papercli.names import (
+    UNKNOWN,
+    Author,
+    from_commas,
+    from_initials,
+    from_literal,
+    from_parts,
+    is_company,
+    is_degree,
+    is_organisation,
+    is_suffix,
+    read_name,
+    split_name,
+)
+from papercli.text import clean
+
+_NOBODY = re.compile(r"anonymous|n/?a|nan|none|null|unknown", re.IGNORECASE)
+# What stands for authors that are not named, behind the others: "et al.", "and others", "and 12 others", "+5 authors", an ellipsis.
+_MORE = re.compile(
+    r"(?:(?:^|[,;]\s*)(?:the\s+)?others|(?:^|[\s,;]+|(?=\u2026))[(\[]?(?:et\.?\s*al(?:\.|ii|ia)?|&\s*al\.?|(?:and|&)\s+(?:the\s+)?others|\.{3}|\u2026"
+    r"|(?:(?:and|&)\s+|\+\s*)\d+\s+(?:(?:others?|more|additional)(?:\s+authors?)?|authors?)|\d+\s+(?:others|(?:more|additional)\s+authors?))"
+    r"(?:\s*\(?\d+\s+additional\s+authors?)?(?:\s+not\s+shown)?[)\]]?)[\s.,;]*$",
+    re.IGNORECASE,
+)
+_MORE_ENDS = (
+    "al",
+    "alii",
+    "alia",
+    "other",
+    "others",
+    "more",
+    "additional",
+    "author",
+    "authors",
+    "shown",
+    "\u2026",
+)
+_TAIL = 60  # characters at the end of a text in which that stands
+_INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?[\s-]?){1,4}")  # "A.", "A. M.", "J.-P.", "JB"
+_BARE_LAST = re.compile(
+    r"([^\W\d_][\w'’-]*[a-z][\w'’ -]*) ([A-Z]{1,3})(?: (Jr|Sr|II|III|IV|2nd|3rd))?\.?"
+)
+_JOINED = re.compile(r"(?:(?<!\s)\s++)?[;|]\s*+|(?<!\s)\s++(?:and|AND|&)\s+|,\s*+(?:and|&)\s+|\n")
+_LONGEST = 200  # characters; what is longer is no name, and not taken apart
+_COMMA = re.compile(r"(?:(?<!\s)\s++)?,\s*")
+_NO_AUTHOR = Author("", UNKNOWN)
+
+
+class People(NamedTuple):
+    """The authors of a record."""
+
+    authors: tuple[str, ...]  # display forms
+    names: tuple[Name, ...]  # their parts, one for each; empty where none are known
+    more: bool  # there are authors beyond these
+
+
+def people(authors: Iterable[Author], *, more: bool = False) -> People:
+    """Return the authors of a record, without those that are nobody.
+
+    Parts that follow from how the names are read are not kept.
+    """
+    named = [author for author in authors if author.display]
+    names = tuple(author.name for author in named)
+    if not any(name.is_known and split_name(display) != name for display, name in named):
+        names = ()
+    return People(tuple(author.display for author in named), names, more and bool(named))
+
+
+def says_more(text: str) -> bool:
+    """Say whether a list of names, or the last name of one, ends in what stands for further authors."""
+    return _find_more(text) is not None
+
+
+def _find_more(text: str) -> re.Match[str] | None:
+    end = text[-_TAIL:].rstrip(" .,;)]").lower()
+    if (
+        not end.endswith(_MORE_ENDS) and "..." not in text[-_TAIL:]
+    ):  # most names are told from it for less than a search costs
+        return None
+    return _MORE.search(text, max(0, len(text) - _TAIL))
+
+
+def _without_more(text: str) -> str:
+    found = _find_more(text)
+    return text[: found.start()] if found else text
+
+
+def _somebody(text: str) -> str:
+    """Return a name without what stands for others, or nothing where it names nobody."""
+    name = _without_more(clean(text)).strip(" ,;")
+    return "" if _NOBODY.fullmatch(name) else name
+
+
+def read_author(text: str) -> Author:
+    """Return the author of that name, with an empty display form where it names nobody: `Vries, Hugo de` is `Hugo de Vries`."""
+    name = _somebody(text)
+    return read_name(name) if len(name) <= _LONGEST else Author(name, UNKNOWN)
+
+
+def read_commas(parts: Sequence[str]) -> Author:
+    """Return the author whose name is in these parts, between commas, or nobody."""
+    if not _somebody(", ".join(parts)):
+        return _NO_AUTHOR
+    known = (_without_more(part).strip(" ;") for part in parts)
+    return from_commas([part for part in known if part])
+
+
+def read_literal(text: str) -> Author:
+    """Return the author whose name is one piece, or nobody."""
+    return from_literal(_somebody(text))
+
+
+def read_parts(given: str, family: str, suffix: str = "") -> Author:
+    """Return the author whose name has these parts, or nobody; any of them may be empty."""
+    if not _somebody(f"{given} {family}"):
+        return _NO_AUTHOR
+    return from_parts(given, _without_more(family), suffix)
+
+
+def read_inverted(text: str) -> Author:
+    """Return an author of a format in which names are inverted: one without a comma has no given names.
+
+    A comma at the end marks a name in one piece, and a double comma stands for the first comma in one, as in EndNote.
+    """
+    name = clean(text)
+    if ",," in name and "," not in name.partition(",,")[0]:
+        return read_literal(name.replace(",,", ",", 1))
+    if name.endswith(",") and "," not in name[:-1]:
+        return read_literal(name[:-1])
+    author = read_author(name)
+    if author.name.is_known or "," in name or not author.display:
+        return author
+    if is_organisation(author.display):
+        return from_literal(author.display)
+    return (
+        from_parts("", author.display)
+        if " " not in author.display or author.display[0].islower()
+        else author
+    )
+
+
+def inverted_people(texts: Sequence[str]) -> People:
+    """Return the authors of a record whose names are inverted, one each."""
+    return people(map(read_inverted, texts), more=bool(texts) and says_more(clean(texts[-1])))
+
+
+def initials_last(name: str) -> Author:
+    """Return `Lovelace AK`, as PubMed writes names, as `A. K. Lovelace`."""
+    turned = _BARE_LAST.fullmatch(clean(name)) if len(name) <= _LONGEST else None
+    if turned is None:
+        return read_author(name)
+    return from_initials(turned[1], turned[2], turned[3] or "")
+
+
+def split_names(text: str) -> list[Author]:
+    """Return the authors in one string, where `and`, semicolons or commas join them, each once."""
+    parts = [part for part in _JOINED.split(_without_more(text)) if part.strip(" ,")]
+    if len(parts) == 1:
+        parts = _split_at_commas(parts[0])
+    elif any(part.count(",") > 1 for part in parts) or 0 < sum("," in part for part in parts) < len(
+        parts
+    ):
+        parts = [each for part in parts for each in _split_at_commas(part)]
+    names = [clean(part).strip(" ,;") for part in parts]
+    if all(
+        len(name) <= _LONGEST and _BARE_LAST.fullmatch(name.rstrip("."))
+        for name in names
+        if name and not _NOBODY.fullmatch(name)
+    ):
+        return _distinct(
+            initials_last(name.rstrip(".")) for name in names if not _NOBODY.fullmatch(name)
+        )
+    return _distinct(map(read_author, names))
+
+
+def _split_at_commas(text: str) -> list[str]:
+    """Return the names in a string in which commas may join names, or the parts of one name."""
+    pieces = [piece for piece in _COMMA.split(text.strip(" ,\n")) if piece]
+    if (
+        len(pieces) > 1
+        and len(pieces) % 2 == 0
+        and all(_INITIALS.fullmatch(piece) for piece in pieces[1::2])
+    ):
+        return [
+            f"{family}, {given}" for family, given in zip(pieces[::2], pieces[1::2], strict=True)
+        ]
+    persons = frozenset(
+        piece for piece in pieces if not (is_suffix(piece) or is_company(piece) or is_degree(piece))
+    )
+    people = [piece for piece in pieces if piece in persons]
+    # "van der Berg, Jan" and "Lovelace, Ada King" are one person each; "Ada Lovelace, Alan Turing" are two.
+    if len(people) > 2 or (
+        len(people) == 2 and all(" " in person and person[0].isupper() for person in people)
+    ):
+        joined: list[str] = []
+        for piece in pieces:
+            if piece in persons or not joined:
+                joined.append(piece)
+            else:
+                joined[-1] += f", {piece}"
+        return joined
+    return [text]
+
+
+def _distinct(authors: Iterable[Author]) -> list[Author]:
+    """Return the authors in their order, each display form once: who writes one string may repeat a name by mistake."""
+    return list(
+        {author.display: author for author in reversed([*authors]) if author.display}.values()
+    )[::-1]

@@ -1,0 +1,96 @@
+"""The duplicates and versions in a library that nobody has decided on yet."""
+
+import gc
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import cache
+
+from papercli.dedupe.clusters import Cluster, find_duplicates
+from papercli.dedupe.representative import Frequency
+from papercli.library import Library
+from papercli.model import Paper
+from papercli.search.find import find_papers
+from papercli.store.history import last_in_force
+from papercli.store.papers import decode_paper, read_all
+
+_MANY = 5_000  # papers up to which all are compared with the new ones; beyond it, those with the nearest titles
+_FEW = 100  # new papers up to which that is done
+
+Show = Callable[[int, int], None]  # is called with how many pairs of how many are compared
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Look for no cycles in memory.
+
+    Papers are in none, and with 100,000 of them each look takes long, half a second in all.
+    """
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+@_no_collection()  # around the function, so that its papers are gone when collection begins again
+def undecided_clusters(
+    library: Library, query: str = "", *, since: bool = False, show: Show | None = None
+) -> list[Cluster]:
+    """Return the clusters of a library that are undecided.
+
+    With a query, or `since` the last ingest, only those that hold one of these papers.
+    """
+    wanted: set[str] | None = None
+    if since:
+        batch = last_in_force(library.store, "ingest")
+        wanted = set(library.store.changes_of(batch).latest) if batch else set()
+    if query.strip():
+        matching = {paper.id for paper in find_papers(library, query).sorted_by("id")}
+        wanted = matching if wanted is None else wanted & matching
+    papers, apart = read_all(library.store.changes())
+    return _cluster(library, papers, wanted, apart, show)
+
+
+def count_new_clusters(library: Library, new: Collection[str]) -> int:
+    """Return how many undecided clusters hold one of the `new` papers.
+
+    0 where finding out would keep the reader waiting.
+    """
+    if not new or (library.index.papers > _MANY and len(new) > _FEW):
+        return 0
+    if library.index.papers <= _MANY:
+        papers, apart = read_all(library.store.changes())
+    else:
+        places = [place for each in new if (place := library.index.place_of(each))]
+        titles = (paper.title for paper in library.papers_at(places))
+        near = [each for title in titles for each in library.index.with_title_words(title, limit=5)]
+        spans = dict.fromkeys(place.span for place in (*places, *near))
+        papers = [decode_paper(line) for line in library.store.lines(spans)]
+        apart = frozenset()  # new papers were never kept apart from anything
+    return len(_cluster(library, papers, new, apart))
+
+
+def frequency_in(library: Library) -> Frequency:
+    """Return what counts the papers that hold a word now, whatever was changed or merged before."""
+    return cache(lambda word: library.index.count(library.index.term("words", word)))
+
+
+def _cluster(
+    library: Library,
+    papers: Sequence[Paper],
+    wanted: Collection[str] | None,
+    apart: Iterable[frozenset[str]],
+    show: Show | None = None,
+) -> list[Cluster]:
+    """Return the clusters that hold a wanted paper, without pairs kept apart or linked as versions."""
+    among = None
+    if wanted is not None:
+        among = [at for at, paper in enumerate(papers) if paper.id in wanted]
+    # What was decided of a merged paper holds for the one that it became a part of.
+    now = {alias: paper.id for paper in papers for alias in paper.aliases}
+    linked = (frozenset((paper.id, other)) for paper in papers for other in paper.versions)
+    pairs = (*apart, *linked)
+    decided = frozenset(frozenset(now.get(each, each) for each in pair) for pair in pairs)
+    return find_duplicates(papers, among, decided, show, frequency_in(library))

@@ -1,0 +1,229 @@
+"""What a query found, to be counted, sorted or ranked."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Literal, NamedTuple
+
+from papercli.index import Index, Place
+from papercli.index import Query as Matcher
+from papercli.library import Library
+from papercli.model import Paper
+from papercli.search.rank import (
+    FEEDBACK_PAPERS,
+    Question,
+    Scoring,
+    add_feedback,
+    score_question,
+)
+from papercli.search.snippets import best_sentence
+from papercli.text import fold_title
+
+Match = Literal["all", "some", "fuzzy"]
+
+_READ = 20  # papers at least whose titles are looked at
+_KEPT = 4  # decimals of a score
+
+
+class Lift(Enum):
+    """What comes first whatever its BM25 score: each outweighs all above it together.
+
+    The index orders by one number alone, so they are added to the score.
+    """
+
+    AS_PHRASE = "exact phrase", 50.0
+    IN_TITLE = "all words in the title", 100.0
+    AS_WRITTEN = "as written", 200.0  # a word with signs in it
+    SAME_TITLE = "same title", 400.0  # as the one that was pasted
+    ALL_WORDS = "all words", 1000.0  # before papers with some of them
+    PASTED = "title as pasted", 1000.0  # whatever its words mean in a query
+
+    def __init__(self, shown: str, points: float) -> None:
+        self.shown = shown  # as --explain names it
+        self.points = points
+
+
+class Tier(NamedTuple):
+    """The papers that are lifted above others."""
+
+    lift: Lift
+    query: Matcher
+
+    def scored(self, index: Index) -> Matcher:
+        """Return what gives each of them the points."""
+        return index.unscored(self.query, self.lift.points)
+
+
+class Hit(NamedTuple):
+    """A paper found by a search."""
+
+    paper: Paper
+    score: float
+    match: Match
+    snippet: str  # the best sentence of its abstract
+    explanation: dict[str, float] | None = None  # what each word adds to the score, if asked for
+
+
+@dataclass(eq=False, repr=False)
+class Found:
+    """What a query matches, to be counted, sorted or ranked."""
+
+    library: Library
+    required: Matcher
+    conditions: Scoring = field(default_factory=list)  # what adds to the score beside the question
+    tiers: list[Tier] = field(default_factory=list)
+    question: Question = field(default_factory=lambda: Question({}, {}))
+    title: str = ""  # the plain words, folded as a title
+    stems: frozenset[str] = frozenset()  # of all words asked for, to be shown where they match
+    match: Match | None = "all"  # of every hit; None: each hit tells for itself
+    check: Callable[[Paper], bool] | None = None  # what the index cannot tell
+    feedback: bool = True
+    messages: list[str] = field(
+        default_factory=list
+    )  # for the reader: what was corrected or relaxed
+    total: int = 0
+    _passed: set[int] = field(
+        default_factory=set
+    )  # where the papers stand that passed the check, once they are counted
+
+    def count(self) -> int:
+        """Count the papers that match, and remember it."""
+        index = self.library.index
+        if self.check is None:
+            self.total = index.count(self.required)
+        else:
+            places = index.all(self.required)
+            papers = self.library.papers_at(places)
+            self._passed = {
+                place.start
+                for place, paper in zip(places, papers, strict=True)
+                if self.check(paper)
+            }
+            self.total = len(self._passed)
+        return self.total
+
+    def sorted_by(
+        self, key: str, *, reverse: bool = False, limit: int | None = None, offset: int = 0
+    ) -> list[Paper]:
+        """Return the papers in the order of `added` (newest first), `title`, `year` or `id`."""
+        index = self.library.index
+        wanted = None if limit is None or self.check else limit + offset
+        newest = key == "added" and wanted is not None
+        places = (
+            index.newest(self.required, wanted or 0, oldest=reverse)
+            if newest
+            else index.all(self.required)
+        )
+        papers = [
+            paper
+            for paper in self.library.papers_at(places)
+            if self.check is None or self.check(paper)
+        ]
+        papers = sort_papers(papers, key, reverse=reverse)
+        return papers[offset : None if limit is None else offset + limit]
+
+    def ranked(
+        self, limit: int | None = None, offset: int = 0, *, explain: bool = False
+    ) -> list[Hit]:
+        """Return the papers best first; equals in the order of their ids."""
+        index = self.library.index
+        wanted = max(1, index.papers) if limit is None or self.check else max(limit + offset, _READ)
+        scoring = [*score_question(index, self.question), *self.conditions]
+        if self.feedback and len(self.question.stems) > 1:
+            first = self._first(scoring)
+            if with_feedback := add_feedback(index, self.question, first, self._texts):
+                scoring = [*with_feedback, *self.conditions]
+        scored = [query for _, query in scoring] + [tier.scored(index) for tier in self.tiers]
+        places = index.best(index.ranked(index.unscored(self.required), scored), wanted)
+        places = [place for place in places if self.check is None or place.start in self._passed]
+        found = zip(places, self.library.papers_at(places), strict=True)
+        ranked = sorted(
+            ((self._score(place, paper), paper, place) for place, paper in found),
+            key=lambda each: (-each[0], each[1].id),
+        )
+        chosen = ranked[offset : None if limit is None else offset + limit]
+        return [
+            self._hit(score, paper, self._explain(place, paper, scoring) if explain else None)
+            for score, paper, place in chosen
+        ]
+
+    def _first(self, scoring: Scoring) -> list[Place]:
+        """Return the papers that are asked what else to look for: those with all words first."""
+        index = self.library.index
+        queries = [query for _, query in scoring]
+        found: dict[int, Place] = {}
+        for tier in (*(each for each in self.tiers if each.lift is Lift.ALL_WORDS), None):
+            required = index.all_of([self.required, tier.query]) if tier else self.required
+            ranked = index.ranked(index.unscored(required), queries)
+            for place in index.best(ranked, FEEDBACK_PAPERS):
+                found.setdefault(place.start, place)
+            if len(found) >= FEEDBACK_PAPERS:
+                break
+        return list(found.values())[:FEEDBACK_PAPERS]
+
+    def _has_title(self, place: Place, paper: Paper) -> bool:
+        """Say whether a paper has the title that was pasted; if so, it holds it as a phrase."""
+        may = bool(self.title) and place.score >= Lift.AS_PHRASE.points
+        return may and fold_title(paper.title) == self.title
+
+    def _score(self, place: Place, paper: Paper) -> float:
+        same = Lift.SAME_TITLE.points if self._has_title(place, paper) else 0.0
+        return round(place.score + same, _KEPT)
+
+    def _hit(self, score: float, paper: Paper, explanation: dict[str, float] | None) -> Hit:
+        index = self.library.index
+        match = self.match
+        if match is None:
+            people = " ".join(
+                (*paper.authors, paper.venue or "", *paper.keywords, paper.note or "")
+            )
+            held = set(index.stems(f"{paper.title} {paper.abstract or ''} {people}"))
+            has_all = score >= Lift.ALL_WORDS.points or self.question.stems.keys() <= held
+            match = "all" if has_all else "some"
+        snippet = best_sentence(index, paper.abstract or "", self.stems)
+        return Hit(paper, score, match, snippet, explanation)
+
+    def _explain(self, place: Place, paper: Paper, scoring: Scoring) -> dict[str, float]:
+        """Return what makes up the score of one paper, by name; the parts add up to it."""
+        index = self.library.index
+        ordered = sorted(self.tiers, key=lambda tier: -tier.lift.points)
+        tiers = [(tier.lift.shown, tier.scored(index)) for tier in ordered]
+        parts: dict[str, float] = {}
+        if self._has_title(place, paper):
+            parts[Lift.SAME_TITLE.shown] = Lift.SAME_TITLE.points
+        for name, query in (*tiers, *scoring):
+            if value := index.score(query, place):
+                parts[name] = parts.get(name, 0.0) + value
+        return {name: round(value, _KEPT) for name, value in parts.items()}
+
+    def _texts(self, places: Sequence[Place]) -> list[tuple[str, str]]:
+        return [(paper.title, paper.abstract or "") for paper in self.library.papers_at(places)]
+
+
+def sort_papers(papers: list[Paper], key: str, *, reverse: bool = False) -> list[Paper]:
+    """Return papers ordered by `added` (newest first, in the order of their dump), `title`, `year` or `id`."""
+    match key:
+        case "added":
+            ordered = sorted(papers, key=lambda p: (*_place_in_dump(p), p.id), reverse=reverse)
+            return sorted(ordered, key=lambda p: p.added, reverse=not reverse)
+        case "title":
+            return sorted(papers, key=lambda p: (fold_title(p.title), p.id), reverse=reverse)
+        case "year":  # unknown years come last either way
+            known = sorted(
+                (p for p in papers if p.year is not None),
+                key=lambda p: (p.year, p.id),
+                reverse=reverse,
+            )
+            return known + sorted((p for p in papers if p.year is None), key=lambda p: p.id)
+        case _:
+            return sorted(papers, key=lambda p: p.id, reverse=reverse)
+
+
+def sort_hits(hits: Sequence[Hit], key: str) -> list[Hit]:
+    """Return hits in the order that `sort_papers` gives their papers."""
+    by_id = {hit.paper.id: hit for hit in hits}
+    return [by_id[paper.id] for paper in sort_papers([hit.paper for hit in hits], key)]
+
+
+def _place_in_dump(paper: Paper) -> tuple[int, str]:
+    return (paper.sources[0].line, paper.sources[0].file) if paper.sources else (0, "")

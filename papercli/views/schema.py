@@ -1,0 +1,201 @@
+"""The answer of each command with `--json`, declared, and the JSON Schema of all of them.
+
+Every key is always there, but for `explain`, which search adds when asked to.
+"""
+
+from dataclasses import dataclass
+from typing import Any, Literal, TypedDict
+
+from papercli.model import Paper
+from papercli.store.lines import SCHEMA
+
+
+@dataclass(frozen=True, slots=True)
+class HitAnswer(Paper):
+    """A paper found by search, or by its likeness to another."""
+
+    score: float = 0.0
+    match: Literal["all", "some", "fuzzy"] = "all"
+    snippet: str = ""  # the sentence of the abstract with most of the words
+    explain: dict[str, float] | None = None  # what each word adds to the score
+
+
+class PairAnswer(TypedDict):
+    """Two papers that were compared."""
+
+    left: str
+    right: str
+    score: float  # 0..1
+    reasons: list[str]
+
+
+class ClusterAnswer(TypedDict):
+    """Papers that go together."""
+
+    verdict: Literal["duplicate", "version", "possible"]
+    keep: str  # the id of the paper that the others are merged into
+    papers: list[Paper]
+    pairs: list[PairAnswer]
+
+
+class SkippedAnswer(TypedDict):
+    """A record that could not become a paper."""
+
+    line: int
+    reason: str
+
+
+class FileAnswer(TypedDict):
+    """What was read from one dump."""
+
+    file: str
+    format: str
+    read: int
+    new: int
+    seen: int
+    updated: int
+    skipped: list[SkippedAnswer]
+
+
+class IngestAnswer(TypedDict):
+    """What was read from all dumps."""
+
+    files: list[FileAnswer]
+    read: int
+    new: int
+    seen: int
+    updated: int
+    skipped: int
+    ignored: list[str]
+    errors: list[str]
+
+
+class ChangeAnswer(TypedDict):
+    """A change to the library."""
+
+    number: int
+    time: str
+    command: str
+    summary: str
+    papers: int
+    undoes: int | None
+    redoes: int | None
+    undone: bool
+
+
+class FindingAnswer(TypedDict):
+    """What one check found."""
+
+    check: str
+    ok: bool
+    what: str
+
+
+class DoctorAnswer(TypedDict):
+    """What all checks found."""
+
+    ok: bool
+    seconds: float
+    findings: list[FindingAnswer]
+
+
+class CompactAnswer(TypedDict):
+    """What a compaction discards, or would discard."""
+
+    dropped: int
+    kept: int
+    lines: int
+    merged: int
+    before: int
+    after: int
+    applied: bool
+
+
+class FormatAnswer(TypedDict):
+    """A format of dumps or of exports."""
+
+    name: str
+    summary: str
+
+
+class FormatsAnswer(TypedDict):
+    """All formats."""
+
+    read: list[FormatAnswer]
+    write: list[FormatAnswer]
+
+
+# Of each command with --json, what it may print.
+ANSWERS: dict[str, tuple[Any, ...]] = {
+    "ingest": (IngestAnswer,),
+    "formats": (FormatsAnswer,),
+    "search": (list[HitAnswer],),
+    "list": (list[Paper],),
+    "show": (Paper, list[Paper]),
+    "related": (list[HitAnswer],),
+    "mark": (list[Paper],),
+    "dedupe": (list[ClusterAnswer], list[Paper]),
+    "rm": (list[Paper],),
+    "history": (list[ChangeAnswer],),
+    "doctor": (DoctorAnswer,),
+    "compact": (CompactAnswer,),
+}
+_OPTIONAL = frozenset({"explain"})
+_ID = {"type": "string", "pattern": "^[0-9a-f]{8,}$"}
+
+
+def schema() -> dict[str, Any]:
+    """Return the JSON Schema, with a definition for the answer of each command."""
+    import msgspec
+
+    kinds = [kind for several in ANSWERS.values() for kind in several]
+    shapes, parts = msgspec.json.schema_components(kinds, ref_template="#/$defs/{name}")
+    definitions: dict[str, Any] = {_name_of(name): _strict(part) for name, part in parts.items()}
+    found = iter(_renamed(shapes))
+    for name, several in ANSWERS.items():
+        its = [next(found) for _ in several]
+        if its != [{"$ref": f"#/$defs/{name}"}]:
+            definitions[name] = its[0] if len(its) == 1 else {"anyOf": its}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "papers",
+        "version": SCHEMA,
+        "anyOf": [{"$ref": f"#/$defs/{name}"} for name in ANSWERS],
+        "$defs": definitions,
+    }
+
+
+def _name_of(class_name: str) -> str:
+    return class_name.removesuffix("Answer").lower()
+
+
+def _renamed(value: Any) -> Any:
+    """Return a part of the schema in which all definitions go by the names of answers."""
+    match value:
+        case {"$ref": str(reference)}:
+            start, _, name = reference.rpartition("/")
+            return {"$ref": f"{start}/{_name_of(name)}"}
+        case dict():
+            return {key: _renamed(each) for key, each in value.items()}
+        case list() | tuple():
+            return [_renamed(each) for each in value]
+    return value
+
+
+def _strict(part: dict[str, Any]) -> dict[str, Any]:
+    """Return the schema of an object whose keys are all there, without default values."""
+    values = {
+        name: {key: value for key, value in each.items() if key != "default"}
+        for name, each in part["properties"].items()
+    }
+    if "id" in values:
+        values["id"] = _ID
+    required = [name for name in values if name not in _OPTIONAL]
+    named = {
+        "title": _name_of(part["title"]),
+        "description": part["description"].partition("\n")[0],
+        "properties": values,
+        "required": required,
+    }
+    strict: dict[str, Any] = _renamed(part | named)
+    return strict

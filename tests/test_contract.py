@@ -1,0 +1,136 @@
+import json
+from collections.abc import Iterator
+from importlib import import_module
+from inspect import signature
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import FIXTURES, Run
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import ValidationError
+
+from papercli.cli import COMMANDS
+from papercli.model import PAPER_FIELDS
+from papercli.store.lines import SCHEMA
+from papercli.views.schema import ANSWERS, schema
+
+# Every command that has --json, with each option that changes what it prints, in an order in
+# which all of them have something to print.
+CALLS = """
+ingest LISTING
+ingest BAD
+ingest LISTING --dry-run
+ingest LISTING --keep-duplicates
+formats
+search sheaf
+search sheaf laplacian --explain
+search nueral difusion
+search sheaf --limit 2
+search sheaf --sort year
+search zzzz --exact
+search --like TITLES
+list
+list --sort title --reverse --limit 3
+list year:2021
+list zzzz
+show c25019e0
+show c25019e0 975c65da
+related c25019e0
+mark c25019e0 --tag thesis --status read --star --note good
+mark c25019e0 --tag thesis
+dedupe
+dedupe --last
+dedupe adaptive
+dedupe --apply
+dedupe --not c25019e0 975c65da
+dedupe --merge c25019e0 975c65da
+rm 0d35afa7
+history
+history --limit 2
+doctor
+doctor --repair
+compact
+compact --keep 2 --apply
+""".strip().splitlines()
+NAMED = {
+    "LISTING": FIXTURES / "listing" / "trending-03-messy.txt",
+    "BAD": FIXTURES / "bad",
+    "TITLES": FIXTURES / "titles" / "titles.txt",
+}
+
+
+def closed(part: Any) -> Any:
+    """Return a schema in which no object has keys that are not named."""
+    if isinstance(part, list):
+        return [closed(each) for each in part]
+    if not isinstance(part, dict):
+        return part
+    more = {"additionalProperties": False} if part.get("properties") else {}
+    return {key: closed(each) for key, each in part.items()} | more
+
+
+def validator(command: str) -> Draft202012Validator:
+    whole = closed(schema()) | {"anyOf": [{"$ref": f"#/$defs/{command}"}]}
+    return Draft202012Validator(whole)
+
+
+def test_the_schema_is_one_and_names_its_version() -> None:
+    Draft202012Validator.check_schema(schema())
+    assert schema()["version"] == SCHEMA
+    assert list(schema()["$defs"]["paper"]["properties"]) == list(PAPER_FIELDS)
+
+
+def test_every_command_with_json_has_an_answer() -> None:
+    with_json = {
+        name
+        for name in COMMANDS
+        if "json" in signature(import_module(f"papercli.cli.{name}").command).parameters
+    }
+    assert with_json == ANSWERS.keys() == {call.split()[0] for call in CALLS}
+
+
+def test_every_answer_is_as_the_schema_says(filled: Run) -> None:
+    silent = []
+    for call in CALLS:
+        arguments = [NAMED.get(word, word) for word in call.split()]
+        code, out, err = filled(*arguments, "--json")
+        assert code in {0, 3}, (call, err)
+        answer = json.loads(out)
+        validator(call.split()[0]).validate(answer)
+        if not answer:
+            silent.append(call)
+    assert silent == ["search zzzz --exact", "list zzzz", "dedupe --last"]
+
+
+def test_json_lines_are_the_elements_of_the_answer(filled: Run) -> None:
+    for call in ("list", "search sheaf", "related c25019e0", "dedupe", "history"):
+        _, out, _ = filled(*call.split(), "--jsonl")
+        answer = [json.loads(line) for line in out.splitlines()]
+        assert answer
+        validator(call.split()[0]).validate(answer)
+
+
+def wrong_answers() -> Iterator[tuple[str, object]]:
+    yield "list", 42
+    yield "list", {}
+    yield "list", [{"id": "0123abcd"}]
+    yield "search", [dict.fromkeys(PAPER_FIELDS)]
+    yield "doctor", {"ok": True, "seconds": 1.0}
+    yield "ingest", {"files": []}
+
+
+@pytest.mark.parametrize(("command", "answer"), list(wrong_answers()))
+def test_what_no_command_prints_is_not_valid(command: str, answer: object) -> None:
+    with pytest.raises(ValidationError):
+        validator(command).validate(answer)
+    with pytest.raises(ValidationError):
+        Draft202012Validator(schema()).validate(answer)
+
+
+def test_the_readme_names_every_key_of_the_contract() -> None:
+    readme = (Path(__file__).parent.parent / "README.md").read_text("utf-8")
+    section = readme.split("### The contract")[1].split("### Exit codes")[0]
+    definitions = schema()["$defs"]
+    keys = {key for each in definitions.values() for key in each.get("properties", ())}
+    assert not {key for key in keys if key not in section}

@@ -1,0 +1,230 @@
+import io
+import json
+from pathlib import Path
+
+import pytest
+from conftest import Run
+
+from papercli.dumps import Record, detect, format_named, open_dump
+from papercli.dumps.fields import read_authors
+from papercli.exports import export_named
+from papercli.model import Name, Paper
+from papercli.names import names_of, split_name
+
+# Names as people are told apart by them, and organisations: no format may turn one into another.
+MARQUEZ = Name("García Márquez", "Gabriel")
+GASSET = Name("Ortega y Gasset", "José")
+BEETHOVEN = Name("van Beethoven", "Ludwig")
+KING = Name("King", "Martin Luther", "Jr.")
+DOE = Name("Doe", "John", "3rd")
+GRAHAM = Name("Graham", "S. A.")
+LI = Name("Li", "Xin")
+GOOGLE = Name(literal="Google, Inc.")
+ATLAS = Name(literal="The ATLAS Collaboration")
+BARNES = Name(literal="Barnes and Noble")
+EVERYBODY = (MARQUEZ, GASSET, BEETHOVEN, KING, DOE, GRAHAM, LI, GOOGLE, ATLAS, BARNES)
+
+
+def ingest(papers: Run, folder: Path, text: str) -> str:
+    (folder / "dump").write_text(text, "utf-8")
+    return papers("ingest", folder / "dump")[1]
+
+
+def names_in(dump: str, dump_format: str) -> tuple[Name, ...]:
+    [record] = format_named(dump_format).read(io.StringIO(dump))
+    assert isinstance(record, Record)
+    return names_of(record)
+
+
+@pytest.mark.parametrize(
+    ("text", "display", "name"),
+    [
+        ("Ada Lovelace", "Ada Lovelace", Name("Lovelace", "Ada")),
+        ("Lovelace, Ada", "Ada Lovelace", Name("Lovelace", "Ada")),
+        ("John Doe, MD", "John Doe", Name("Doe", "John")),
+        ("John Doe, M.D., Ph.D.", "John Doe", Name("Doe", "John")),
+        ("Doe, John, PhD", "John Doe", Name("Doe", "John")),
+        ("Doe, MD", "M. D. Doe", Name("Doe", "M. D.")),
+        ("Doe, John, 3rd", "John Doe 3rd", DOE),
+        ("Doe, 3rd, John", "John Doe 3rd", DOE),
+        ("Martin Luther King, Jr.", "Martin Luther King Jr.", KING),
+        ("King, Martin Luther, Jr.", "Martin Luther King Jr.", KING),
+        ("King, Jr., Martin Luther", "Martin Luther King Jr.", KING),
+        ("García Márquez, Gabriel", "Gabriel García Márquez", MARQUEZ),
+        ("Ortega y Gasset, José", "José Ortega y Gasset", GASSET),
+        ("van Beethoven, Ludwig", "Ludwig van Beethoven", BEETHOVEN),
+        ("Ludwig van Beethoven", "Ludwig van Beethoven", BEETHOVEN),
+        ("Graham, SA", "S. A. Graham", GRAHAM),
+        ("Graham, S.A.", "S.A. Graham", Name("Graham", "S.A.")),
+        ("van Dyke, M.D.", "M.D. van Dyke", Name("van Dyke", "M.D.")),
+        ("Van Den Broek, MD", "M. D. Van Den Broek", Name("Van Den Broek", "M. D.")),
+        ("Google, Inc.", "Google, Inc.", GOOGLE),
+        ("Siemens, GmbH", "Siemens, GmbH", Name(literal="Siemens, GmbH")),
+        ("The ATLAS Collaboration", "The ATLAS Collaboration", ATLAS),
+    ],
+)
+def test_a_name_keeps_its_parts(text: str, display: str, name: Name) -> None:
+    found = read_authors([text])
+    assert found.authors == (display,)
+    assert names_of(found) == (name,)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Lovelace A K", Name("Lovelace", "A K")),
+        ("Martin Van den Bulte", Name("Van den Bulte", "Martin")),
+        ("de Finetti", Name("de Finetti")),
+        ("John Doe Jr.", Name("Doe", "John", "Jr.")),
+        ("Kim S. Larsen", Name("Larsen", "Kim S.")),
+        ("OpenAI", Name(literal="OpenAI")),
+        ("王小明", Name(literal="王小明")),
+        ("Smith, John, Paris", Name(literal="Smith, John, Paris")),
+        ("et al.", Name(literal="others")),
+    ],
+)
+def test_the_parts_of_a_name_as_it_is_read(text: str, name: Name) -> None:
+    assert split_name(text) == name
+
+
+@pytest.mark.parametrize("export", ["bibtex", "biblatex", "csl-json", "ris", "jsonl"])
+@pytest.mark.parametrize("name", EVERYBODY, ids=lambda name: name.display)
+def test_a_name_is_the_same_after_an_export_and_an_ingest(name: Name, export: str) -> None:
+    paper = Paper(
+        id="0123abcd",
+        title="On Meshes",
+        authors=(name.display, "Ada Lovelace"),
+        names=(name, Name()),
+        added="2026-01-01T00:00:00Z",
+    )
+    written = "".join(export_named(export).write([paper], lambda _: "key"))
+    dump_format = "bibtex" if export == "biblatex" else export
+    assert names_in(written, dump_format) == (name, Name("Lovelace", "Ada"))
+
+
+@pytest.mark.parametrize(
+    ("dump_format", "dump", "names"),
+    [
+        ("bibtex", "@misc{a, title={T}, author={García Márquez, Gabriel}}", (MARQUEZ,)),
+        ("bibtex", "@misc{a, title={T}, author={Gabriel {García Márquez}}}", (MARQUEZ,)),
+        ("bibtex", "@misc{a, title={T}, author={{García Márquez}, Gabriel and Xin Li}}", (MARQUEZ, LI)),
+        ("bibtex", "@misc{a, title={T}, author={Garc{\\'i}a M{\\'a}rquez, Gabriel}}", (MARQUEZ,)),
+        ("bibtex", "@misc{a, title={T}, author={{Google, Inc.} and Li, Xin}}", (GOOGLE, LI)),
+        ("bibtex", "@misc{a, title={T}, author={{Barnes and Noble}}}", (BARNES,)),
+        ("bibtex", "@misc{a, title={T}, author={Ludwig van Beethoven}}", (BEETHOVEN,)),
+        ("bibtex", "@misc{a, title={T}, author={Li, Xin; Doe, John, 3rd}}", (LI, DOE)),
+        (
+            "bibtex",
+            "@misc{a, title={T}, author={family=Beethoven, given=Ludwig, prefix=van, useprefix=true}}",
+            (BEETHOVEN,),
+        ),
+        (
+            "bibtex",
+            '@misc{a, title={T}, author={given={Martin Luther}, "family=King", suffix={Jr.} and Li, Xin}}',
+            (KING, LI),
+        ),
+        ("ris", "TY  - JOUR\nTI  - T\nAU  - García Márquez, Gabriel\nAU  - Doe, John, 3rd\nER  - \n", (MARQUEZ, DOE)),
+        ("ris", "TY  - JOUR\nTI  - T\nAU  - Plato\nER  - \n", (Name("Plato"),)),
+        ("enw", "%0 Journal Article\n%T T\n%A Google,, Inc.\n%A Ortega y Gasset, José\n", (GOOGLE, GASSET)),
+        ("nbib", "PMID- 1\nTI  - T\nFAU - García Márquez, Gabriel\nAU  - García Márquez G\n", (MARQUEZ,)),
+        ("nbib", "PMID- 1\nTI  - T\nAU  - Graham SA\nAU  - Wang Y\nAU  - Wang Y\n", (GRAHAM, *[Name("Wang", "Y.")] * 2)),
+        (
+            "pubmed-xml",
+            ("<PubmedArticleSet><PubmedArticle><MedlineCitation><PMID>1</PMID><Article>"
+            "<ArticleTitle>T</ArticleTitle><AuthorList><Author><LastName>García Márquez</LastName>"
+            "<ForeName>Gabriel</ForeName></Author><Author><CollectiveName>Google, Inc."
+            "</CollectiveName></Author><Author><LastName>Doe</LastName><ForeName>John</ForeName>"
+            "<Suffix>3rd</Suffix></Author></AuthorList></Article></MedlineCitation>"
+            "</PubmedArticle></PubmedArticleSet>"),
+            (MARQUEZ, GOOGLE, DOE),
+        ),
+        (
+            "csl-json",
+            json.dumps(
+                [
+                    {
+                        "id": "a",
+                        "type": "book",
+                        "title": "T",
+                        "author": [
+                            {"family": "García Márquez", "given": "Gabriel"},
+                            {"literal": "Google, Inc."},
+                            {"family": "Beethoven", "given": "Ludwig", "non-dropping-particle": "van"},
+                        ],
+                    }
+                ]
+            ),
+            (MARQUEZ, GOOGLE, BEETHOVEN),
+        ),
+        (
+            "arxiv-json",
+            json.dumps(
+                {
+                    "id": "0704.0001",
+                    "title": "T",
+                    "update_date": "2008-11-26",
+                    "authors_parsed": [["García Márquez", "Gabriel", ""], ["Doe", "John", "3rd"]],
+                }
+            ),
+            (MARQUEZ, DOE),
+        ),
+        ("wos", "FN Clarivate\nVR 1.0\nPT J\nAF García Márquez, Gabriel\n   Li, Xin\nTI T\nER\n\nEF\n", (MARQUEZ, LI)),
+    ],
+)  # fmt: skip
+def test_a_source_gives_the_parts_of_a_name(
+    dump_format: str, dump: str, names: tuple[Name, ...]
+) -> None:
+    assert names_in(dump, dump_format) == names
+
+
+def test_the_parts_are_shown_whether_or_not_a_source_gave_them(papers: Run, tmp_path: Path) -> None:
+    dump = "Title: On Meshes\nAuthors: Ada Lovelace; García Márquez, Gabriel\nAbstract: Meshes.\n"
+    ingest(papers, tmp_path, dump)
+    [shown] = json.loads(papers("list", "--json")[1])
+    assert shown["authors"] == ["Ada Lovelace", "Gabriel García Márquez"]
+    assert shown["names"] == [
+        {"family": "Lovelace", "given": "Ada", "suffix": None, "literal": None},
+        {"family": "García Márquez", "given": "Gabriel", "suffix": None, "literal": None},
+    ]
+    assert "García Márquez, Gabriel" in papers("export", "--format", "biblatex")[1]
+
+
+def test_a_later_sighting_gives_the_parts_of_names_that_are_there(
+    papers: Run, tmp_path: Path
+) -> None:
+    listed = "Title: On Meshes\nAuthors: Gabriel García Márquez\nAbstract: Meshes.\n"
+    ingest(papers, tmp_path, listed)
+    entry = "@misc{a, title={On Meshes}, author={García Márquez, Gabriel}}\n"
+    assert ingest(papers, tmp_path, entry).startswith(
+        "1 record read: 0 new, 0 seen before, 1 updated"
+    )
+    assert "García Márquez, Gabriel" in papers("export", "--format", "biblatex")[1]
+
+
+def test_two_authors_of_one_name_are_two(papers: Run, tmp_path: Path) -> None:
+    ingest(
+        papers, tmp_path, json.dumps([{"title": "On Meshes", "authors": ["J. Wang", "J. Wang"]}])
+    )
+    assert json.loads(papers("list", "--json")[1])[0]["authors"] == ["J. Wang", "J. Wang"]
+
+
+@pytest.mark.parametrize("kind", [None, "article", "article-journal", "paper-conference", "book"])
+@pytest.mark.parametrize("name", EVERYBODY, ids=lambda name: name.display)
+def test_what_this_program_wrote_is_known_by_its_keys(
+    name: Name, kind: str | None, tmp_path: Path
+) -> None:
+    paper = Paper(
+        id="0123abcd",
+        title="On Meshes",
+        authors=(name.display,),
+        names=(name,),
+        type=kind,
+        venue="J. Meshes",
+        doi="10.1000/1",
+        added="2026-01-01T00:00:00Z",
+    )
+    line = "".join(export_named("jsonl").write([paper], lambda _: ""))
+    for text, expected in ((line, "jsonl"), (f"[{line}]", "json"), (2 * line, "jsonl")):
+        (tmp_path / "dump").write_text(text, "utf-8")
+        with open_dump(str(tmp_path / "dump")) as dump:
+            assert detect(dump).name == expected
