@@ -167,7 +167,9 @@ class Authored(Protocol):
 
 def names_of(paper: Authored) -> tuple[Name, ...]:
     """Return the parts of all authors' names: as the source gave them, else as they are read."""
-    known = paper.names or (UNKNOWN,) * len(paper.authors)
+    known = paper.names
+    if len(known) != len(paper.authors):  # there are none, or somebody changed one of both
+        known = (UNKNOWN,) * len(paper.authors)
     return tuple(
         name if name.is_known else split_name(author)
         for author, name in zip(paper.authors, known, strict=True)

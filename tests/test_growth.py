@@ -47,8 +47,8 @@ UNNOTICED = 0.02  # seconds; what takes less is not compared
 
 # Patterns that only ever meet short texts, or of which somebody else takes care, and why.
 BOUNDED = {
-    "papercli.names._MORE": "sees the last 60 characters",
-    "papercli.names._BARE_LAST": "sees names of at most 200 characters",
+    "papercli.dumps.people._MORE": "sees the last 60 characters",
+    "papercli.dumps.people._BARE_LAST": "sees names of at most 200 characters",
 }
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from itertools import chain, zip_longest
+from itertools import chain, repeat, zip_longest
 
 from papercli.dedupe.authors import parse_names, share_names
 from papercli.dedupe.representative import is_correction
@@ -168,7 +168,8 @@ def _spelt_out(paper: Paper, other: Paper) -> tuple[tuple[str, ...], tuple[Name,
 
 
 def _authors_of(paper: Paper) -> list[tuple[str, Name]]:
-    return list(zip(paper.authors, paper.names or (Name(),) * len(paper.authors), strict=True))
+    same = len(paper.names) == len(paper.authors)
+    return list(zip(paper.authors, paper.names if same else repeat(Name()), strict=False))
 
 
 def _fuller(one: tuple[str, Name], other: tuple[str, Name]) -> tuple[str, Name]:

@@ -65,7 +65,6 @@ _STANDS_ALONE = frozenset(  # what is in no journal or book; who brought it out 
 )
 _KEPT = re.compile("\x00([0-9]+)\x00")  # what stands for a group in braces while names are parted
 _WHOLE = re.compile(r"\{(?!\\)[^{}]+\}")
-_BRACED_LAST = re.compile(r"([^{}]+?)\s+\{([^{}\\]+ [^{}]*)\}")
 _AND = re.compile(r"(?<!\s)\s++and\s+", re.IGNORECASE)
 _BRACED = re.compile(r"\{((?:[^{}]|\{[^{}]*\})*)\}")
 _DIGITS = re.compile(r"\d{1,2}")
@@ -291,8 +290,9 @@ def _person(name: str, restored: Callable[[str], str]) -> Author:
         return read_parts(part.get("given", ""), family, part.get("suffix", ""))
     if len(parts) > 1:
         return read_commas([restored(part) for part in parts])
-    if last := _BRACED_LAST.fullmatch(name.strip()):  # "Gabriel {Garcia Marquez}"
-        return read_parts(restored(last[1]), restored(last[2]))
+    given, brace, family = name.strip().removesuffix("}").partition("{")
+    if brace and " " in family and not set(family) & set("{}\\"):  # "Gabriel {García Márquez}"
+        return read_parts(restored(given), restored(family))
     return read_literal(one) if "," in (one := restored(name)) else read_author(one)
 
 
