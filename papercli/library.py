@@ -37,9 +37,8 @@ _ID = re.compile(r"[0-9a-f]{4,64}")
 _NEAREST = 3
 _MOST_CANDIDATES = 10
 _SURE = 88.0  # rapidfuzz ratio of a title from which on misspelt words still name it
-_VERIFIED = (
-    1 << 22
-)  # bytes of a store up to which all of it is verified to be read: two milliseconds
+# Bytes of a store up to which all of it is verified to be read: two milliseconds.
+_VERIFIED = 1 << 22
 _AHEAD = 6.0  # by which it must be ahead of the next
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from papercli.model import Name
 from papercli.text import clean
@@ -24,9 +24,8 @@ _OF_ORGANISATIONS = (
     "company corporation inc ltd gmbh llc alliance network investigators authors community"
 ).split()
 _ORGANISATION = re.compile(rf"\b(?:universit\w+|{'|'.join(_OF_ORGANISATIONS)})\b\.?", re.IGNORECASE)
-_GROUPS = frozenset(
-    {"collaboration", "collaborations", "consortium"}
-)  # arXiv has these as family names, with the rest as given names
+# arXiv has these as family names, with the rest as given names.
+_GROUPS = frozenset({"collaboration", "collaborations", "consortium"})
 # What makes "Google, Inc." one name. SA, CO, AG or S.A. behind a comma are initials: far more people than companies have them there.
 _COMPANY = re.compile(
     r"(?:inc|incorporated|ltd|limited|llc|gmbh|corp|plc|pty)\.?(?:\s+ltd\.?)?|co\.(?:\s+ltd\.?)?|s\.p\.a\.|s\.r\.l\.",
@@ -34,9 +33,8 @@ _COMPANY = re.compile(
 )
 _OTHERS = frozenset({"others", "et al", "et al.", "and others", "..."})
 _SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv|\d(?:st|nd|rd|th))\.?", re.IGNORECASE)
-_SUFFIX_ALONE = re.compile(
-    rf"{_SUFFIX.pattern}|junior|senior", re.IGNORECASE
-)  # which are family names, too, in a row of words
+# Which are family names, too, in a row of words.
+_SUFFIX_ALONE = re.compile(rf"{_SUFFIX.pattern}|junior|senior", re.IGNORECASE)
 # Academic degrees, without dots and in lower case. Those of the second set are initials or names unless a given name stands before them.
 _DEGREES = frozenset(
     "md phd dphil mphil frcp frcpc frcpe frcpath frcs frcsc frcog frcr mrcp mrcs mbbs mbchb mbbch msc bsc mph dds dmd dvm pharmd drph scd "
@@ -45,14 +43,8 @@ _DEGREES = frozenset(
 _AMBIGUOUS_DEGREES = frozenset(
     "ma ba ms bs do rn jd mb dr llm llb mba mhs msn frs bm dsc esq".split()
 )
-_DEGREE_ENDS = (
-    "hil",
-    "phd",
-    "Phd",
-    "Msc",
-    "Bsc",
-    "armd",
-)  # in lower case; others end in a capital or a full stop
+# In lower case; others end in a capital or a full stop.
+_DEGREE_ENDS = tuple("hil phd Phd Msc Bsc armd".split())
 # Words before a family name that belong to it when written in lower case: Ludwig van Beethoven, Guido van Rossum.
 _PARTICLES = frozenset(
     "al af av bin ben da dal dalla das de degli dei del della den der des di do dos du el ibn la le lo op 't ten ter te van vom von zu zum zur".split()
@@ -156,24 +148,12 @@ def dotted(given: str) -> str:
     return given
 
 
-class Authored(Protocol):
-    """What has authors: a paper, or a part of one."""
-
-    @property
-    def authors(self) -> tuple[str, ...]: ...  # noqa: D102 - as in Paper
-    @property
-    def names(self) -> tuple[Name, ...]: ...  # noqa: D102 - as in Paper
-
-
-def names_of(paper: Authored) -> tuple[Name, ...]:
+def names_of(authors: Sequence[str], known: Sequence[Name]) -> tuple[Name, ...]:
     """Return the parts of all authors' names: as the source gave them, else as they are read."""
-    known = paper.names
-    if len(known) != len(paper.authors):  # there are none, or somebody changed one of both
-        known = (UNKNOWN,) * len(paper.authors)
-    return tuple(
-        name if name.is_known else split_name(author)
-        for author, name in zip(paper.authors, known, strict=True)
-    )
+    if len(known) != len(authors):  # there are none, or somebody changed one of both
+        return tuple(map(split_name, authors))
+    both = zip(authors, known, strict=True)
+    return tuple(name if name.is_known else split_name(author) for author, name in both)
 
 
 def is_suffix(text: str) -> bool:
@@ -237,11 +217,12 @@ def _split_words(words: list[str], suffix: str | None) -> Name:
         if word in _PARTICLES:
             start = at
             break
+    # "Martin Van den Bulte".
     if (
         0 < start < len(words) - 1
         and words[start - 1].lower() in {"van", "von", "de"}
         and start > 1
-    ):  # "Martin Van den Bulte"
+    ):
         start -= 1
     return Name(" ".join(words[start:]), " ".join(words[:start]) or None, suffix)
 
@@ -290,9 +271,8 @@ def _without_degrees(text: str, *, least: int) -> str:
         if len(words) > least + 1 and _is_one_degree(" ".join(words[-2:]))
         else int(_is_one_degree(words[-1]))
     ):
-        if (
-            count == 2 and len(words[-2]) == 2 and words[-2] != "Ph"
-        ):  # "Jane M. D.": initials as likely
+        # "Jane M. D.": initials as likely.
+        if count == 2 and len(words[-2]) == 2 and words[-2] != "Ph":
             break
         del words[-count:]
     return " ".join(words)

@@ -132,9 +132,8 @@ def damages(data: bytes, step: int) -> Iterator[tuple[str, bytes]]:
 def examine(library: Library, data: bytes) -> Iterator[str]:
     """Yield what is wrong with how commands meet the damage."""
     library.damage(data)
-    if re.search(
-        rb'"schema":[2-9]|"schema":1\d', data
-    ):  # as good as a library of a newer version: left alone
+    # As good as a library of a newer version: left alone.
+    if re.search(rb'"schema":[2-9]|"schema":1\d', data):
         for name in ("list", "ingest", "doctor"):
             code, err = run(
                 library.copy, [name, *([str(library.next)] if name == "ingest" else [])]

@@ -39,13 +39,14 @@ CHANCES = {
     "doctor": 1,
     "backup": 1,
 }
+# What may be answered when another was first.
 NOTHING_TO_DO = {
     "undo": 2,
     "redo": 2,
     "rm": 4,
     "mark": 4,
     "show": 4,
-}  # what may be answered when another was first
+}
 
 
 class Worker:

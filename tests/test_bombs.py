@@ -225,9 +225,8 @@ def test_members_of_a_zip_that_overlap_are_refused(papers: Run, tmp_path: Path) 
     whole = path.read_bytes()
     directory = whole.index(b"PK\x01\x02")
     second = whole.index(b"PK\x01\x02", directory + 4)
-    path.write_bytes(
-        whole[: second + 42] + bytes(4) + whole[second + 46 :]
-    )  # where its header stands
+    # Where its header stands.
+    path.write_bytes(whole[: second + 42] + bytes(4) + whole[second + 46 :])
     code, _, err = papers("ingest", path)
     assert (code, err) == (3, f"papers: {path}: corrupt zip archive: its members overlap\n")
 

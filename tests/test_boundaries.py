@@ -208,9 +208,8 @@ def test_labelled_junk(layout: Layout, junk: str) -> None:
 @pytest.mark.parametrize(("kind", "layout"), LABELLED.items(), ids=LABELLED)
 @pytest.mark.parametrize("value", ["the same", "Something Else"])
 def test_labelled_field_twice(kind: str, layout: Layout, value: str) -> None:
-    inside = kind.endswith(
-        ("run", "loose", "abstract apart")
-    )  # between two records it could be of either
+    # Between two records it could be of either.
+    inside = kind.endswith(("run", "loose", "abstract apart"))
     for hit, name in product(range(4), ("title", "authors", "year", "abstract")):
         lines, spans = layout.dump(RECORDS)
         start, end = spans[hit]

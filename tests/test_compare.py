@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from papercli.dedupe.authors import parse_names
-from papercli.dedupe.compare import compare, compare_profiles, conflicts
+from papercli.dedupe.compare import compare, compare_profiles
+from papercli.dedupe.conflict import conflicts
 from papercli.dedupe.likeness import Likeness, match_titles
 from papercli.dedupe.places import Relation, parse_place, relate_pages
 from papercli.dedupe.profile import Profile

@@ -120,7 +120,9 @@ def exported(paper: dict[str, Any], name: str) -> str:
     return "".join(
         export_named(name).write(
             [Paper.from_json(paper)],
-            lambda each: make_citekey(each.title, names_of(each), each.year) or "key",
+            lambda each: (
+                make_citekey(each.title, names_of(each.authors, each.names), each.year) or "key"
+            ),
         )
     )
 
@@ -251,9 +253,8 @@ def test_our_own_readers_read_back_what_was_written(paper: dict[str, Any], name:
     (read,) = reader.read(io.StringIO(text))
     assert isinstance(read, Record)
     assert read.title == paper["title"]
-    assert (
-        read.abstract == paper["abstract"] or paper["note"]
-    )  # read as the abstract where there is none
+    # Read as the abstract where there is none.
+    assert read.abstract == paper["abstract"] or paper["note"]
     assert read.year == paper["year"]
     assert read.doi == paper["doi"]
     derived = (

@@ -35,9 +35,8 @@ def sample(path: str) -> list[Record]:
 def seen(dump_format: DumpFormat, text: str) -> list[str]:
     found: list[str] = []
     try:
-        for each in dump_format.read(
-            io.StringIO(text)
-        ):  # an error at the end keeps what came before it
+        # An error at the end keeps what came before it.
+        for each in dump_format.read(io.StringIO(text)):
             found += [each.title if isinstance(each, Record) else f"{each.line}: {each.reason}"]
     except DumpError as error:
         found.append(f"error: {error}")

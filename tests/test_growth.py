@@ -23,8 +23,10 @@ from adversary import COMMON, methods_used, patterns, texts, ways_to_use
 from conftest import FIXTURES
 
 from papercli.dumps import FORMATS, DumpFormat
-from papercli.dumps.fields import read_authors, read_date, read_pages, read_words
+from papercli.dumps.authors import read_authors
+from papercli.dumps.fields import read_words
 from papercli.dumps.markup import without_markup
+from papercli.dumps.values import read_date, read_pages
 from papercli.errors import DumpError, NotFoundError
 from papercli.exports import EXPORTS
 from papercli.exports.citekeys import make_citekey

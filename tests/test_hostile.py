@@ -200,9 +200,8 @@ def test_a_line_of_a_hundred_megabytes_is_one_message(tmp_path: Path, name: str)
         3,
         f"papers: {tmp_path / name}: line {number} is longer than 16 million characters\n",
     )
-    assert out.startswith(
-        "0 records" if name == "a.txt" else "1 record read: 1 new"
-    )  # what stands before it is kept
+    # What stands before it is kept.
+    assert out.startswith("0 records" if name == "a.txt" else "1 record read: 1 new")
 
 
 @pytest.mark.parametrize(

@@ -102,10 +102,11 @@ def test_one_paper_of_a_line_does_not_stand_for_the_others(papers: Run, tmp_path
     assert "4 new, 1 seen" in papers("ingest", "--library", tmp_path / "other", dump)[1]
 
 
+# The first eight digits of their hashes agree.
 COLLIDING = (
     "colliding title number 13268",
     "colliding title number 30059",
-)  # the first eight digits of their hashes agree
+)
 WORDS = "graph sheaf mesh tensor flow kernel lattice prior token field".split()
 
 
@@ -224,9 +225,8 @@ def test_the_time_for_records_of_one_title_grows_with_their_number(
         return taken
 
     measure(10)  # imports
-    assert measure(16_000) < 64 * measure(
-        1_000
-    )  # 16 times as many; each with each would take 256 times as long
+    # 16 times as many; each with each would take 256 times as long.
+    assert measure(16_000) < 64 * measure(1_000)
 
 
 def test_a_paper_keeps_every_sighting_of_a_dump_that_repeats_it(

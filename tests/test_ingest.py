@@ -144,10 +144,11 @@ def test_a_dump_that_cannot_be_read_is_one_line_and_the_others_are_read(
     bad = FIXTURES / "bad" / name
     code, out, err = papers("ingest", bad, FIXTURES / "listing" / "trending-01.txt")
     assert code == 3
+    # That one breaks off after a paper.
     assert ("16 new" in out, out.split()[0]) == (
         True,
         "17" if name == "broken.txt.gz" else "16",
-    )  # that one breaks off after a paper
+    )
     lines = [line for line in err.splitlines() if name in line]
     assert len(lines) == 1
     assert lines[0].startswith(f"papers: {bad}: ")

@@ -161,10 +161,11 @@ def test_a_store_that_is_changed_between_lock_and_write_is_left_as_it_is(
         wrapped(patched, owner, name, interfere)
         code, out, err = filled(*arguments)
     assert len(found) == 1
+    # What is there is what was examined.
     if (command, interference) == (
         "repair",
         "the same by rename",
-    ):  # what is there is what was examined
+    ):
         assert code == 0
         assert (world.folder / "papers.jsonl.damaged-1").read_bytes() == found[0]
         return
@@ -443,8 +444,8 @@ def test_a_library_written_by_hand_survives_the_first_ingest(
 def test_a_store_that_is_cut_short_while_it_is_read_is_one_line(
     filled: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("papercli.store.reader._HELD", 1000)
-    monkeypatch.setattr("papercli.store.reader._AHEAD", 1000)
+    monkeypatch.setattr("papercli.store.handle._HELD", 1000)
+    monkeypatch.setattr("papercli.store.handle._AHEAD", 1000)
     monkeypatch.setattr(batches, "_READ", 1000)
     path = tmp_path / "library" / "papers.jsonl"
     whole = path.read_bytes()
@@ -464,8 +465,8 @@ def test_a_store_that_is_cut_short_while_it_is_read_is_one_line(
 def test_a_store_that_is_altered_while_it_is_read_is_not_backed_up(
     filled: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("papercli.store.reader._HELD", 1000)
-    monkeypatch.setattr("papercli.store.reader._AHEAD", 1000)
+    monkeypatch.setattr("papercli.store.handle._HELD", 1000)
+    monkeypatch.setattr("papercli.store.handle._AHEAD", 1000)
     monkeypatch.setattr(batches, "_READ", 1000)
     path = tmp_path / "library" / "papers.jsonl"
     wrapped(monkeypatch, batches.Changes, "present", lambda: _same_size(path, b""))

@@ -74,6 +74,11 @@ def test_the_top_of_the_package_is_small() -> None:
     assert len(list(PACKAGE.glob("*.py"))) <= 12
 
 
+def test_no_file_is_longer_than_a_reader_takes_in() -> None:
+    lengths = {name: len(path.read_text("utf-8").splitlines()) for name, path in MODULES.items()}
+    assert not {name: length for name, length in lengths.items() if length > 300}
+
+
 def test_a_dependency_is_imported_only_where_it_belongs() -> None:
     used: dict[str, set[str]] = {}
     for module, names in IMPORTS.items():

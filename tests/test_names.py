@@ -6,7 +6,7 @@ import pytest
 from conftest import Run
 
 from papercli.dumps import Record, detect, format_named, open_dump
-from papercli.dumps.fields import read_authors
+from papercli.dumps.authors import read_authors
 from papercli.exports import export_named
 from papercli.model import Name, Paper
 from papercli.names import names_of, split_name
@@ -33,7 +33,7 @@ def ingest(papers: Run, folder: Path, text: str) -> str:
 def names_in(dump: str, dump_format: str) -> tuple[Name, ...]:
     [record] = format_named(dump_format).read(io.StringIO(dump))
     assert isinstance(record, Record)
-    return names_of(record)
+    return names_of(record.authors, record.names)
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def names_in(dump: str, dump_format: str) -> tuple[Name, ...]:
 def test_a_name_keeps_its_parts(text: str, display: str, name: Name) -> None:
     found = read_authors([text])
     assert found.authors == (display,)
-    assert names_of(found) == (name,)
+    assert names_of(found.authors, found.names) == (name,)
 
 
 @pytest.mark.parametrize(

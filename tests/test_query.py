@@ -9,7 +9,8 @@ from conftest import Run
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papercli.search.language import NOTHING, And, Name, Not, Or, Phrase, Query, Word, Years, parse
+from papercli.search.language import parse
+from papercli.search.nodes import NOTHING, And, Name, Not, Or, Phrase, Query, Word, Years
 
 a, b, c = Word("a"), Word("b"), Word("c")
 

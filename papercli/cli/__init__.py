@@ -17,6 +17,7 @@ import typer
 from papercli import __version__
 from papercli.cli.current_library import Opened
 from papercli.cli.help import GROUPS, Command, Program
+from papercli.cli.streams import accept_any_text, open_closed_streams, silence
 from papercli.errors import CHANGED, BrokenIndexError, PapersError, reason
 
 # A command's module is imported only when it is asked for: imports are what start-up costs.
@@ -29,33 +30,23 @@ _TERMINATED = 143
 _MOMENT = 0.001  # seconds
 # What other programs call it.
 _SYNONYMS = {
-    "add": "ingest",
-    "import": "ingest",
-    "load": "ingest",
-    "ls": "list",
-    "find": "search",
-    "grep": "search",
-    "similar": "related",
-    "cat": "show",
-    "info": "show",
-    "view": "show",
-    "open": "show",
-    "dups": "dedupe",
-    "duplicates": "dedupe",
-    "merge": "dedupe",
-    "remove": "rm",
-    "delete": "rm",
-    "del": "rm",
-    "log": "history",
-    "tag": "mark",
-    "note": "mark",
-    "star": "mark",
-    "edit": "mark",
-    "check": "doctor",
-    "fsck": "doctor",
-    "gc": "compact",
-    "help": "--help",
-    "version": "--version",
+    synonym: name
+    for name, synonyms in {
+        "ingest": "add import load",
+        "list": "ls",
+        "search": "find grep",
+        "related": "similar",
+        "show": "cat info view open",
+        "dedupe": "dups duplicates merge",
+        "rm": "remove delete del",
+        "history": "log",
+        "mark": "tag note star edit",
+        "doctor": "check fsck",
+        "compact": "gc",
+        "--help": "help",
+        "--version": "version",
+    }.items()
+    for synonym in synonyms.split()
 }
 _WORDINGS = {  # of the framework, and what a reader understands
     "is not a valid int": "is not a whole number", "is not a valid float": "is not a number",
@@ -84,13 +75,13 @@ def main() -> NoReturn:
 def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code; everything that was written has been flushed."""
     Opened.library = None
-    _open_closed_streams()
-    _accept_any_text(sys.stdout, sys.stderr)
+    open_closed_streams()
+    accept_any_text(sys.stdout, sys.stderr)
     try:
         code = _run([*arguments])
         sys.stdout.flush()
     except BrokenPipeError:
-        _silence(sys.stdout)
+        silence(sys.stdout)
         code = 0
     except PapersError as error:
         code = _fail(
@@ -102,17 +93,15 @@ def run(arguments: Sequence[str]) -> int:
     except typer.Abort:
         code = _fail("interrupted", _INTERRUPTED)
     except BaseException as error:
-        if (
-            _Stopped.code
-        ):  # whatever it has become on its way: an import that is stopped raises what it likes
-            if (
-                sys.stderr.isatty()
-            ):  # the terminal has shown ^C, perhaps behind a question or a line of progress
+        # Whatever it has become on its way: an import that is stopped raises what it likes.
+        if _Stopped.code:
+            # The terminal has shown ^C, perhaps behind a question or a line of progress.
+            if sys.stderr.isatty():
                 sys.stderr.write("\n")
             what = "interrupted" if _Stopped.code == _INTERRUPTED else "terminated"
             code = _fail("; ".join([what, *_notes(error)]), _Stopped.code)
         elif isinstance(error, OSError) and error.filename is None:
-            _silence(sys.stdout)
+            silence(sys.stdout)
             changed = f"; {CHANGED}" if Opened.library and Opened.library.has_changed else ""
             code = _fail(f"cannot write output ({reason(error)}){changed}", _UNWRITABLE)
         else:
@@ -203,9 +192,8 @@ def _run(arguments: Sequence[str]) -> int:
             raise
         code = app(arguments, prog_name="papers", standalone_mode=False)
     except SystemExit as leaving:
-        if isinstance(
-            leaving.__context__, BrokenPipeError
-        ):  # the framework would leave with 1, which is for bugs
+        # The framework would leave with 1, which is for bugs.
+        if isinstance(leaving.__context__, BrokenPipeError):
             raise leaving.__context__ from None
         raise
     return code if isinstance(code, int) else 0
@@ -270,7 +258,7 @@ def _fail(message: str, code: int) -> int:
         sys.stdout.flush()
         sys.stderr.write(f"papers: {message}\n")
     except OSError:
-        _silence(sys.stdout)
+        silence(sys.stdout)
     return code
 
 
@@ -296,27 +284,3 @@ def _meet_unraisable(unraisable: "sys.UnraisableHookArgs") -> None:
         signal.setitimer(signal.ITIMER_REAL, _MOMENT)
     else:
         sys.__unraisablehook__(unraisable)
-
-
-def _open_closed_streams() -> None:
-    """Give the program somewhere to write to when it was started with a closed stdout or stderr."""
-    for name in ("stdout", "stderr"):
-        if getattr(sys, name) is None:
-            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115 - open for as long as the program runs
-
-
-def _accept_any_text(*streams: Any) -> None:
-    """Let no character stop the output.
-
-    A terminal that has no sign for it shows a question mark.
-    """
-    for stream in streams:
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
-
-
-def _silence(stream: Any) -> None:
-    """Throw away what is still to be written to a stream whose reader has gone."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, stream.fileno())
-    os.close(nowhere)

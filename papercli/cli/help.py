@@ -12,9 +12,8 @@ GROUPS = {
     "Exporting": ("export", "backup", "schema"),
     "History and maintenance": ("history", "undo", "redo", "doctor", "compact"),
 }
-_OUTPUT = frozenset(
-    "explain no_snippet count json jsonl csv ids ids_only fields color".split()
-)  # parameters that say how results look
+# Parameters that say how results look.
+_OUTPUT = frozenset("explain no_snippet count json jsonl csv ids ids_only fields color".split())
 _GENERAL = frozenset({"library", "wait", "help"})
 
 

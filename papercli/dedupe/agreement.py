@@ -32,9 +32,8 @@ class Profiles(dict[int, Profile]):
         self._papers = papers
 
     def __missing__(self, index: int) -> Profile:
-        if (
-            len(self) >= _MOST_PROFILES
-        ):  # pairs come in the order of their left index, so few are taken apart twice
+        # Pairs come in the order of their left index, so few are taken apart twice.
+        if len(self) >= _MOST_PROFILES:
             self.clear()
         profile = self[index] = Profile(self._papers[index])
         return profile

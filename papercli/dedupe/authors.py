@@ -28,21 +28,7 @@ _INITIALS = re.compile(r"(?:[^\W\d_]\.[\s-]*){1,4}|[A-Z]{1,3}|\w(?:[\s-]\w){0,3}
 _PARTICLES = frozenset(
     "al bin da dal de del della den der di dos du el ibn la le ter van von zu zur jr sr ii iii phd md eds ed".split()
 )
-_NOBODY = frozenset(
-    {
-        "unknown",
-        "anonymous",
-        "anon",
-        "others",
-        "author",
-        "authors",
-        "na",
-        "none",
-        "null",
-        "noauthor",
-        "nn",
-    }
-)
+_NOBODY = frozenset("unknown anonymous anon others author authors na none null noauthor nn".split())
 # An author with one of these words is a group, which one dump names beside its members, or in their
 # place.
 _COLLECTIVE = frozenset(
@@ -51,21 +37,17 @@ _COLLECTIVE = frozenset(
 )
 # Names for short that do not begin with the letter of the whole name.
 _SHORT_FOR = {
-    "bob": "r",
-    "bobby": "r",
-    "bill": "w",
-    "dick": "r",
-    "ted": "e",
-    "tony": "a",
-    "betty": "e",
-    "beth": "e",
-    "liz": "e",
-    "gene": "e",
-    "drew": "a",
-    "peggy": "m",
-    "kate": "c",
-    "sasha": "a",
-    "jenny": "g",
+    short: letter
+    for letter, names in {
+        "a": "tony drew sasha",
+        "c": "kate",
+        "e": "ted betty beth liz gene",
+        "g": "jenny",
+        "m": "peggy",
+        "r": "bob bobby dick",
+        "w": "bill",
+    }.items()
+    for short in names.split()
 }
 _LEAST_SPELLING = 5  # letters a family name needs before one wrong letter in it is forgiven
 

@@ -62,11 +62,12 @@ def find_candidates(papers: Sequence[Paper], among: Collection[int] | None = Non
         if wanted is None
         else partial(_title_keys, near=_words_near(papers[at].title for at in wanted))
     )
+    # One kind at a time, to hold less at once.
     for keys in (
         title_keys,
         _abstract_keys,
         _other_keys,
-    ):  # one kind at a time, to hold less at once
+    ):
         pairs.update(_pairs_sharing(papers, keys, wanted))
     return sorted(pairs)
 
@@ -199,9 +200,8 @@ def _words_near(titles: Iterable[str]) -> frozenset[str]:
 
 
 def _skeleton(title: str) -> list[str]:
-    folded = (
-        title.lower() if title.isascii() and "\\" not in title else plain(title)
-    )  # most titles need no more, and time counts here
+    # Most titles need no more, and time counts here.
+    folded = title.lower() if title.isascii() and "\\" not in title else plain(title)
     return [
         word
         for word in f"{folded} ".translate(_SKELETON).replace("ll", "l").replace("s ", " ").split()
@@ -227,9 +227,8 @@ def _abstract_keys(paper: Paper) -> Keys:
 def _other_keys(paper: Paper) -> Keys:
     """Return identifiers and the place in a volume: what papers with unlike titles can share."""
     values = [value for value in (paper.doi, paper.arxiv) if value]
-    if (
-        paper.volume and paper.pages and (first := _FIRST_PAGE.search(paper.pages))
-    ):  # some dumps give no more
+    # Some dumps give no more.
+    if paper.volume and paper.pages and (first := _FIRST_PAGE.search(paper.pages)):
         values.append(f"{paper.volume}|{paper.year}|{first[0]}")
     return [(_number(value) & _KEY_MASK) << 1 for value in values]
 
@@ -253,9 +252,8 @@ def _telling_words(title: str) -> frozenset[str]:
 
 @lru_cache(maxsize=4096)
 def _words_of(authors: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(
-        word for word in plain(" ".join(authors)).split() if len(word) > 2
-    )  # not initials
+    # Not initials.
+    return frozenset(word for word in plain(" ".join(authors)).split() if len(word) > 2)
 
 
 def _first_author(paper: Paper) -> str:

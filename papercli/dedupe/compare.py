@@ -46,9 +46,8 @@ class Comparison:
         float  # 0..1: how probable it is that they are one work; for a version, whatever the form
     )
     verdict: Verdict | None  # None: different works
-    reasons: tuple[
-        str, ...
-    ]  # for people, the weightiest first: "same first author", "year 2019 / 2020"
+    # For people, the weightiest first: "same first author", "year 2019 / 2020".
+    reasons: tuple[str, ...]
 
 
 def compare(left: Paper, right: Paper) -> Comparison:
@@ -114,9 +113,8 @@ def _may_fold(keys: set[str]) -> bool:
 
 def _may_be_version(keys: set[str]) -> bool:
     """Say whether two papers that are one work are told apart by their edition, and not by what they say."""
-    if "arxiv differs" in keys and not keys.isdisjoint(
-        TITLE_DOUBTS
-    ):  # arXiv keeps the versions of one work under one id
+    # ArXiv keeps the versions of one work under one id.
+    if "arxiv differs" in keys and not keys.isdisjoint(TITLE_DOUBTS):
         return False
     told_apart = not keys.isdisjoint(EDITIONS | ABSTRACT_DOUBTS)
     same_text = keys.isdisjoint(TITLE_DOUBTS - SMALL_DOUBTS) or not keys.isdisjoint(_SHARED_TEXT)

@@ -7,31 +7,27 @@ from collections.abc import Iterator
 
 from papercli.dedupe.authors import share_names
 from papercli.dedupe.evidence import Evidence, evidence
+from papercli.dedupe.forms import form_evidence, is_correction
 from papercli.dedupe.likeness import Likeness, TitleMatch, match_titles
-from papercli.dedupe.places import Relation, relate_numbers, relate_pages
+from papercli.dedupe.places import Relation, relate_pages
 from papercli.dedupe.profile import Profile
 from papercli.dedupe.publication import find_place
 from papercli.dedupe.representative import Frequency
 from papercli.dedupe.titles import Title
-from papercli.dedupe.venues import Kind, relate_venues
 
 _SHORT, _MEDIUM = 2, 4  # telling words of a short title, and of one that is neither short nor long
 # Shares of the shorter abstract's word pairs that are in the other; papers at random share .05,
 # revisions .3 to .8.
 _EQUAL, _HELD, _ALIKE, _PARTLY = 0.95, 0.85, 0.6, 0.2
 _ONE_ABSTRACT = frozenset({"abstract equal", "abstract same"})
+# Shares of two lists of authors that make them nearly the same.
 _MOST_OF_FEWER, _MOST_OF_MORE = (
     0.75,
     0.6,
-)  # shares of two lists of authors that make them nearly the same
+)
 _KNOWN = 3  # papers that have a word which is none misspelt,
 _TYPICAL = 20  # and how many times more may have the word that it would be
-_PARTS_OF_ONE = frozenset(
-    {"protocol", "follow-up", "companion"}
-)  # what a subtitle says: another paper of one study, unless it stands on the same page
 _SHORT_WORD = 5  # letters
-_LONGEST_NUMBER = 20  # digits that are shown
-_SEVERAL = 3  # authors that a notice has to share with what it corrects
 _GLANCE = 200  # characters of an abstract's head and end that are looked at first,
 _LEAST_GLANCE = 0.6  # and how alike they are in papers that share an abstract; English texts at random are .45 to .55 alike
 
@@ -47,9 +43,8 @@ def gather(
         len(left.author_words), len(right.author_words)
     ) > 1 and left.author_words.isdisjoint(right.author_words)
     if strangers and left.title.letters != right.title.letters and not _may_be_retold(left, right):
-        yield evidence(
-            "authors disjoint", "no author in common"
-        )  # most candidates end here, before titles are looked at closely
+        # Most candidates end here, before titles are looked at closely.
+        yield evidence("authors disjoint", "no author in common")
         return
     match = match_titles(left.title, right.title, lambda: left.known | right.known)
     if match.likeness is Likeness.UNLIKE and not _may_be_retold(left, right):
@@ -67,8 +62,8 @@ def gather(
             common=common,
             retold=any(each.key in _ONE_ABSTRACT for each in abstracts),
         )
-    corrects = _is_correction(left, right, match)
-    yield from _form_evidence(left, right, match, corrects=corrects)
+    corrects = is_correction(left, right, match)
+    yield from form_evidence(left, right, match, corrects=corrects)
     yield from abstracts
     yield from _author_evidence(left, right)
     yield from _identifier_evidence(left, right)
@@ -116,9 +111,8 @@ def _title_evidence(
         case Likeness.REWORDED if match.changed == 1 and telling > _MEDIUM + 1:
             return evidence("title reworded once", match.reason)
         case Likeness.RELATED | Likeness.UNLIKE if retold:
-            return evidence(
-                "title changed", match.reason
-            )  # one text under two titles: a paper renamed between versions
+            # One text under two titles: a paper renamed between versions.
+            return evidence("title changed", match.reason)
         case likeness:
             return evidence(f"title {likeness.value}", match.reason)
 
@@ -146,91 +140,6 @@ def _are_words(match: TitleMatch, frequency: Frequency | None) -> bool:
         ):
             return True
     return False
-
-
-def _is_correction(left: Profile, right: Profile, match: TitleMatch) -> bool:
-    """Say whether one paper is but the notice that corrects the other.
-
-    One title, all authors, one volume.
-
-    Notices signed by one author only are left alone: of 11 such pairs in the truth sets 7 are
-    called one paper and 4 are not.
-    """
-    if left.title.marks ^ right.title.marks != {"correction"} or match.likeness not in (
-        Likeness.SAME,
-        Likeness.MISSPELT,
-    ):
-        return False
-    here, there = left.place, right.place
-    if (
-        here.year is None
-        or here.year != there.year
-        or relate_numbers(here.volume, there.volume) is not Relation.SAME
-    ):
-        return False
-    names = share_names(left.names, right.names)
-    return (
-        names is not None
-        and names.shared >= _SEVERAL
-        and names.shared == names.more
-        and _are_in_one_venue(left, right)
-    )
-
-
-def _form_evidence(
-    left: Profile, right: Profile, match: TitleMatch, *, corrects: bool
-) -> Iterator[Evidence]:
-    if match.likeness is Likeness.DRESSED and bool(left.names.names) != bool(right.names.names):
-        families = {name.family for name in left.names.names or right.names.names}
-        if not families.isdisjoint(match.extra):
-            yield evidence("authors in title", "the longer title names the authors")
-    if match.numbers is not None:
-        first, second = map(_shown, match.numbers)
-        key, reason = (
-            ("numbers differ", f"part {first} / {second}")
-            if first
-            else ("number added", f"only one title has number {second}")
-        )
-        yield evidence(key, reason)
-    if corrects:
-        yield evidence("correction", "one corrects the other")
-        return
-    marks = left.title.marks ^ right.title.marks
-    if (
-        "version" in marks
-        and left.paper.year
-        and left.paper.year == right.paper.year
-        and _are_in_one_venue(left, right)
-    ):
-        marks -= {"version"}  # a venue does not print two versions of a paper in a year
-    if "review" in marks and not left.author_words.isdisjoint(right.author_words):
-        marks -= {
-            "review"
-        }  # one list calls a review what another gives the title of the book; the book is by others
-    notices = left.title.marks & right.title.marks & {"correction", "answer", "retraction"}
-    if notices and relate_pages(left.place, right.place) is Relation.DIFFERENT:
-        yield evidence("part differs", "two notices")
-    if (parts := marks & _PARTS_OF_ONE) and relate_pages(
-        left.place, right.place
-    ) is not Relation.SAME:
-        yield evidence("part differs", f"only one is of this kind: {', '.join(sorted(parts))}")
-    marks -= _PARTS_OF_ONE
-    if marks:
-        yield evidence("form differs", f"only one title says: {', '.join(sorted(marks))}")
-
-
-def _shown(number: str) -> str:
-    return number if len(number) <= _LONGEST_NUMBER else f"{number[:_LONGEST_NUMBER]}…"
-
-
-def _are_in_one_venue(left: Profile, right: Profile) -> bool:
-    if (
-        left.venue is None
-        or right.venue is None
-        or Kind.PREPRINT in (left.venue.kind, right.venue.kind)
-    ):
-        return False
-    return relate_venues(left.venue, right.venue) in (Relation.SAME, Relation.NEAR)
 
 
 def _abstract_evidence(left: Profile, right: Profile) -> Iterator[Evidence]:

@@ -128,9 +128,8 @@ def _match_changed(
     """Compare where each title has telling words that the other lacks."""
     told_left, told_right = ([word for word in words if word not in STOP_WORDS] for words in only)
     changed = max(len(told_left), len(told_right))
-    is_dressed = any(
-        not _find_strange(told, frozenset()) for told in (told_left, told_right)
-    )  # not drug here and alcohol there
+    # Not drug here and alcohol there.
+    is_dressed = any(not _find_strange(told, frozenset()) for told in (told_left, told_right))
     is_dressed = (
         is_dressed and not _find_strange(told_left, known) and not _find_strange(told_right, known)
     )

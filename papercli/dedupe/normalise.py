@@ -9,9 +9,8 @@ from papercli.text import fold, fold_title
 
 # What makes a text more than plain words; most texts have none of it and skip the work.
 _DRESSED = re.compile(r"[\\${}&<]|[^\x00-\x7f]")
-_LONG_REFERENCE = re.compile(
-    r"&#[0-9]{9,};?"
-)  # stands for no character, and html reads no more than 4,300 digits
+# Stands for no character, and html reads no more than 4,300 digits.
+_LONG_REFERENCE = re.compile(r"&#[0-9]{9,};?")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,40}>")
 _ACCENT = re.compile(
     r"""\\['`^"~=.]\s*\{?\s*\\?([a-zA-Z])\s*\}?|\\[cvuHkr]\s*\{\s*([a-zA-Z])\s*\}"""
@@ -65,9 +64,8 @@ _LETTER_NAMES = {
     }.items()
     for form in {letter, letter.upper()}
 }
-_TWICE = re.compile(
-    "[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u2122\u20ac]"
-)  # a byte that begins a letter in UTF-8, and one that goes on
+# A byte that begins a letter in UTF-8, and one that goes on.
+_TWICE = re.compile("[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u2122\u20ac]")
 _VARIANTS = re.compile(r"\bvar(?=epsilon|phi|theta|rho|sigma|pi)")
 
 # Words that say nothing about what a title is about; English, as dumps are, with the articles of
@@ -111,7 +109,6 @@ def plain(text: str) -> str:
         text = _ACCENT.sub(r"\1\2", text)
         text = _STYLE.sub("", text)
         text = _COMMAND.sub(r"\1 ", text)
-    text = fold(
-        _MARKUP.sub("", text).translate(_LETTER_NAMES)
-    )  # before fold, which takes \u2113 for an l
+    # Before fold, which takes \u2113 for an l.
+    text = fold(_MARKUP.sub("", text).translate(_LETTER_NAMES))
     return _VARIANTS.sub("", fold_title(text))

@@ -11,17 +11,15 @@ from papercli.model import Paper
 from papercli.text import read_number
 
 _RANGE = re.compile(r"(?<!\d)(\d+)\s*[-\u2010-\u2015\u2212]+\s*[a-z]*(\d+)", re.IGNORECASE)
-_PAGE = re.compile(
-    r"(?<!\d)(\d++)(?!\s*(?:p\b|pp\b|pages))", re.IGNORECASE
-)  # "215 p" says how many pages, not which
+# "215 p" says how many pages, not which.
+_PAGE = re.compile(r"(?<!\d)(\d++)(?!\s*(?:p\b|pp\b|pages))", re.IGNORECASE)
 _PAGES_IN_VENUE = re.compile(r"(?<!\d)(\d{1,5}\s*[-\u2010-\u2015]{1,2}\s*\d{1,5})(?![\d-])")
 _NUMBER = re.compile(r"\d+")
 _VOLUME = re.compile(r"(\d+)(?:\s*\(\s*(?:no\.?\s*)?(\d+))?")
 _MOST_PAGES = 100  # of a paper, where six digits may be two pages or the number of an article
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_YEAR_IN_TITLE = re.compile(
-    r"[^()\[\]]{0,30}[(\[]((?:19|20)\d\d)[)\]][.,]?\s"
-)  # "Lovelace (1991). On trees"
+# "Lovelace (1991). On trees".
+_YEAR_IN_TITLE = re.compile(r"[^()\[\]]{0,30}[(\[]((?:19|20)\d\d)[)\]][.,]?\s")
 
 
 class Relation(Enum):
@@ -61,9 +59,8 @@ def parse_place(paper: Paper) -> Place:
         volume, issue = numbers[1].lstrip("0"), numbers[2]
         if issue is not None and _YEAR.fullmatch(issue):  # "22 (1993)"
             issue = None
-        if _YEAR.fullmatch(
-            volume
-        ):  # some journals number volumes by the year, and some databases do it for them
+        # Some journals number volumes by the year, and some databases do it for them.
+        if _YEAR.fullmatch(volume):
             volume = None
     if paper.issue and (number := _NUMBER.search(paper.issue)):
         issue = number[0].lstrip("0")
@@ -84,9 +81,8 @@ def _parse_pages(text: str) -> tuple[int | None, int | None]:
     if last is None and len(first) >= 6 and len(first) % 2 == 0:
         half = len(first) // 2
         start, end = read_number(first[:half]), read_number(first[half:])
-        if (
-            start is not None and end is not None and 0 < end - start < _MOST_PAGES
-        ):  # "912919": the dash was lost
+        # "912919": the dash was lost.
+        if start is not None and end is not None and 0 < end - start < _MOST_PAGES:
             first, last = first[:half], first[half:]
     if last is not None and len(last) < len(first):  # "1676-87"
         last = first[: len(first) - len(last)] + last

@@ -13,10 +13,11 @@ from papercli.identifiers import normalise_arxiv
 from papercli.model import Paper
 
 _LEAST_ABSTRACT = 20  # words; less is a placeholder ("No abstract available")
+# ClinicalTrials.gov, ISRCTN, EudraCT.
 _TRIAL = re.compile(
     r"\b(?:NCT\d{8}|ISRCTN\d{6,8}|ACTRN\d{14}|ChiCTR[\w-]{0,30}\d{6,}|\d{4}-\d{6}-\d\d)\b",
     re.IGNORECASE,
-)  # ClinicalTrials.gov, ISRCTN, EudraCT
+)
 _MOST_KNOWN = 10  # authors whose names a citation may carry in its title
 # Registrants whose DOIs are of preprints: arXiv, Cold Spring Harbor (bioRxiv, medRxiv), SSRN,
 # PsyArXiv, OSF, Research Square, Preprints.org, ChemRxiv, Zenodo, TechRxiv.
@@ -45,9 +46,10 @@ class Profile:
     @cached_property
     def author_words(self) -> frozenset[str]:
         """The words of all names, to see quickly whether two papers can share an author."""
+        # Not initials.
         return frozenset(
             word for word in plain(" ".join(self.paper.authors)).split() if len(word) > 2
-        )  # not initials
+        )
 
     @cached_property
     def venue(self) -> Venue | None:

@@ -47,9 +47,8 @@ _CORRECTED = re.compile(
     r"(?=.*\b(?:19|20)\d\d\b)(?=.*(?:\bvol\b|\bpg\b|\bpp?\b|\d\s*\(\d+|:\s*\d+\s*-\s*\d)).*\)[^\w)]*",
     re.IGNORECASE,
 )
-_LOST_LETTER = re.compile(
-    r"(?<=[^\W\d])[?\ufffd]+(?=[^\W\d]|:)"
-)  # "Th?mis": what a wrong encoding leaves of an accent
+# "Th?mis": what a wrong encoding leaves of an accent.
+_LOST_LETTER = re.compile(r"(?<=[^\W\d])[?\ufffd]+(?=[^\W\d]|:)")
 # What a citation leaves behind a title: "..., in Hopper G. (ed.),", "... In Ada Lovelace, Grace
 # Hopper,", "'...' Proceedings of".
 _NAMES = r"\s+in:?\s+(?:(?!\sin\s)[^:?!]){3,60}?"
@@ -140,9 +139,8 @@ def parse_title(text: str) -> Title:
         bare = _SESSION.sub("", bare) or bare
         for _ in range(_MOST_NOTES):
             shorter = _without(_NOTE, bare)
-            bare = (
-                shorter if len(shorter) >= len(bare) / 2 else bare
-            )  # else the brackets held the title itself
+            # Else the brackets held the title itself.
+            bare = shorter if len(shorter) >= len(bare) / 2 else bare
     bare = _without(_EDITED, _QUOTED.sub(r"\1", bare))
     whole = _without(_SESSION_BEFORE, bare.lstrip(_OPENING).rstrip(_CLOSING) or bare)
     bare = _without(_CORRECTION_OF, whole)

@@ -49,13 +49,11 @@ _THESIS = re.compile(
     r"\b(?:ph\.?\s?d|master'?s?|doctoral)\b.{0,12}\b(?:thesis|dissertation)\b|\bdissertation\b|\bthesis\b",
     re.IGNORECASE,
 )
-_ASIDE = re.compile(
-    r"(?<=[^\W\d_])\s*[(\[].*$"
-)  # "Lancet (London, England)", "Proceedings of ... (ACM Press, New York"
+# "Lancet (London, England)", "Proceedings of ... (ACM Press, New York".
+_ASIDE = re.compile(r"(?<=[^\W\d_])\s*[(\[].*$")
 _ALIAS = re.compile(r"\(([A-Z][A-Za-z]{1,9}(?:-[A-Z][A-Za-z]{1,9})?)[ '\u2019-]{0,2}(?:\d{2,4})?\)")
-_DIVIDED = re.compile(
-    r"(?<=[^\W\d])--+\s?(?=[a-z])"
-)  # "com--puting": a word that was divided at the end of a line
+# "com--puting": a word that was divided at the end of a line.
+_DIVIDED = re.compile(r"(?<=[^\W\d])--+\s?(?=[a-z])")
 _LEAST_ACRONYM, _LONGEST_ACRONYM = 3, 12
 _LEAST_MISSPELT = 6  # letters of a word of proceedings that is still known with one of them wrong,
 _OFTEN_MISSPELT = sorted(word for word in _GENERIC if len(word) >= _LEAST_MISSPELT)
@@ -83,12 +81,11 @@ class Venue:
     words: tuple[str, ...]  # all words, folded, without numbers
     telling: tuple[str, ...]  # the words that are no "proceedings", "journal" or "of the"
     kind: Kind
-    alias: frozenset[
-        str
-    ]  # the words of an acronym in brackets: cvpr of "... Computer Vision and Pattern Recognition (CVPR)"
-    edition: (
-        int | None
-    )  # of a meeting that is held again and again: 13 of "Thirteenth International Conference on ..."
+    # The words of an acronym in brackets: cvpr of "... Computer Vision and Pattern Recognition
+    # (CVPR)".
+    alias: frozenset[str]
+    # Of a meeting that is held again and again: 13 of "Thirteenth International Conference on ...".
+    edition: int | None
 
 
 @lru_cache(maxsize=4096)
@@ -235,9 +232,8 @@ def _has_acronym(short: Venue, long: Venue) -> bool:
     """Say whether a word of `short` spells `long`: VLDB, Very Large Data Bases."""
     orders = [long.words]
     for at, word in enumerate(long.words):
-        if (
-            at and word in _PROCEEDINGS
-        ):  # "Machine Learning: Proceedings of the ... International Conference"
+        # "Machine Learning: Proceedings of the ... International Conference".
+        if at and word in _PROCEEDINGS:
             orders.append(long.words[at:] + long.words[:at])
     if short.kind is not Kind.JOURNAL and any(
         word.removeprefix("sig") in short.telling for word in long.words if word.startswith("sig")

@@ -48,6 +48,7 @@ _OPPOSITES = (
     ("ab", "ad"),
     ("af", "ef"),
 )
+# Endings.
 _SUBSTANCES = [
     {"ate", "ite"},
     {"ate", "ide"},
@@ -57,7 +58,7 @@ _SUBSTANCES = [
     {"ene", "yne"},
     {"ase", "ose"},
     {"nol", "nal"},
-]  # endings
+]
 _NEGATIONS = tuple(
     "un in im ir il non dis anti de a mis semi quasi pseudo bi co re sub super multi".split()
 )
@@ -141,10 +142,11 @@ def pair_misspelt(left: list[str], right: list[str]) -> tuple[list[Slip], list[s
                 slips.append(found)
         else:
             rest.append(word)
+    # "set point" and "setpoint", with other differences about.
     for one, other in (
         (rest, free),
         (free, rest),
-    ):  # "set point" and "setpoint", with other differences about
+    ):
         for word in list(one):
             for at in range(len(other) - 1):
                 if spell(other[at] + other[at + 1]) == spell(word):
@@ -166,13 +168,11 @@ def _misspelling(left: str, right: str) -> int:
     short, long = sorted((spelt_left, spelt_right), key=len)
     if long in (short + "s", short + "es"):
         return len(long) - len(short)
-    if (
-        len(short) <= 3 or _DIGIT.search(left + right) or _opposite(short, long)
-    ):  # CNN and RNN, GPT3 and GPT4
+    # CNN and RNN, GPT3 and GPT4.
+    if len(short) <= 3 or _DIGIT.search(left + right) or _opposite(short, long):
         return _NO_SLIP
-    most = (
-        1 if len(short) <= 8 else 2
-    )  # neutron and neutrino, maximal and minimal are two letters apart
+    # Neutron and neutrino, maximal and minimal are two letters apart.
+    most = 1 if len(short) <= 8 else 2
     distance = min(count_edits(short, long), count_edits(left, right))
     if distance > most or (short[0] != long[0] and (distance > 1 or len(short) <= 5)):
         return _NO_SLIP
@@ -231,9 +231,8 @@ def find_numbers(
         and (following := longer[-len(only_right)]) in only_right
         and following in _ROMAN
     ):
-        return "", str(
-            _ROMAN[following]
-        )  # "Trees. V. Two kinds of leaves"; a digit there may count: "3 case reports"
+        # "Trees. V. Two kinds of leaves"; a digit there may count: "3 case reports".
+        return "", str(_ROMAN[following])
     if not right:
         return None
     before: dict[str, set[str]] = {}

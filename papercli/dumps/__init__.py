@@ -131,9 +131,8 @@ def read(dump: Dump, dump_format: DumpFormat) -> Iterator[Record | Skipped]:
         raise DumpError(f"{dump.broken}; the records before it were read")
 
 
-_NESTED = frozenset(
-    {"json", "bibtex", "html", "pubmed-xml", "endnote-xml", "arxiv-atom"}
-)  # whose readers tell a record that is cut off
+# Whose readers tell a record that is cut off.
+_NESTED = frozenset({"json", "bibtex", "html", "pubmed-xml", "endnote-xml", "arxiv-atom"})
 
 
 def _read_views(dump: Dump, dump_format: DumpFormat) -> Iterator[Record | Skipped]:

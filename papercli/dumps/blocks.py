@@ -120,9 +120,8 @@ def _entry(ahead: Ahead, main: str) -> int:
         fields = fields or "=" in line
         count += 1
         if scan.end_in(line) is not None:
-            return (
-                count if fields or "{" in first else 0
-            )  # else an address: "@someone (here, there)"
+            # Else an address: "@someone (here, there)".
+            return count if fields or "{" in first else 0
     if not line and ahead.is_cut:
         return count
     if _COMMENT.match(first):  # never closed, it hides nothing
@@ -151,9 +150,8 @@ def _tagged(ahead: Ahead, kind: str, main: str) -> int:
             return last + 1 if kind == "wos" and ahead.line(last).startswith("EF") else count
     count = start + 1
     while line := ahead.line(count):
-        goes_on = tag.match(
-            line if line.strip() or kind != "ris" else ahead.line(count + 1)
-        )  # some set a blank line after each field
+        # Some set a blank line after each field.
+        goes_on = tag.match(line if line.strip() or kind != "ris" else ahead.line(count + 1))
         is_text = kind in {"ris", "enw"} and line.strip() and not _START.match(line)
         if _ends(ahead, count, kind, main) or not (
             goes_on or (is_text and _may_go_on(ahead.line(count - 1), line, main))

@@ -29,9 +29,8 @@ _IN_JSON = _GENERAL | {
     "openreview",
     "hf-daily",
 }
-_OF_TEXT = frozenset(
-    {"listing", "labelled", "markdown", "csv", "titles"}
-)  # whose sniff knows what it explains
+# Whose sniff knows what it explains.
+_OF_TEXT = frozenset({"listing", "labelled", "markdown", "csv", "titles"})
 # Share of text outside of blocks from which on it says what a dump is: the blocks are read anyway.
 _MUCH = 0.2
 _RHYTHM = 0.7  # how sure titles and abstracts in turn show a listing

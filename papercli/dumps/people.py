@@ -80,9 +80,8 @@ def says_more(text: str) -> bool:
 
 def _find_more(text: str) -> re.Match[str] | None:
     end = text[-_TAIL:].rstrip(" .,;)]").lower()
-    if (
-        not end.endswith(_MORE_ENDS) and "..." not in text[-_TAIL:]
-    ):  # most names are told from it for less than a search costs
+    # Most names are told from it for less than a search costs.
+    if not end.endswith(_MORE_ENDS) and "..." not in text[-_TAIL:]:
         return None
     return _MORE.search(text, max(0, len(text) - _TAIL))
 

@@ -10,7 +10,7 @@ in turn.
 from collections.abc import Iterable
 
 from papercli.dumps.base import Record, Skipped
-from papercli.dumps.listing.paragraphs import reads_like_abstract, reads_like_title
+from papercli.dumps.listing.prose import reads_like_abstract, reads_like_title
 
 SURE = 0.3  # of a format's sniff: from here on the format shows in the file itself
 # Share of what a file holds that is a title with its abstract. Measured on ten listings and four

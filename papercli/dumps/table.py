@@ -15,17 +15,16 @@ from dataclasses import dataclass
 from typing import TextIO
 
 from papercli.dumps.base import DumpFormat, Record, Skipped, bounded
-from papercli.dumps.fields import FIELD_NAMES, read_fields
+from papercli.dumps.field_names import FIELD_NAMES
+from papercli.dumps.fields import read_fields
 from papercli.dumps.input.lines import numbered_lines
 from papercli.dumps.tagged.webofscience import record_of
 
 _DELIMITERS = "\t,;|"
-_QUOTED = {
-    each: re.compile(rf'(?:^|{re.escape(each)})[^\S{each}]*+"') for each in _DELIMITERS
-}  # a cell that starts with a quotation mark
-_MARKDOWN_RULE = re.compile(
-    r"\|?(?=[ :-]*?--)[ :|-]*+(?:\n|$)"
-)  # between the head of a table in Markdown and its rows
+# A cell that starts with a quotation mark.
+_QUOTED = {each: re.compile(rf'(?:^|{re.escape(each)})[^\S{each}]*+"') for each in _DELIMITERS}
+# Between the head of a table in Markdown and its rows.
+_MARKDOWN_RULE = re.compile(r"\|?(?=[ :-]*?--)[ :|-]*+(?:\n|$)")
 _NOT_NAME = re.compile(r"[^a-z0-9]+")
 _MOST_LINES = 400  # that one row may run over
 _MOST_COLUMNS = 1000  # a header that does not fit into the head of a dump has more
@@ -77,9 +76,8 @@ class Shape:
         try:
             rows = list(
                 csv.reader(
-                    [
-                        text
-                    ],  # not its lines: what else Python takes for a line end is text to a table
+                    # Not its lines: what else Python takes for a line end is text to a table.
+                    [text],
                     delimiter=self.delimiter,
                     escapechar=self.escape,
                     doublequote=self.escape is None,
@@ -208,9 +206,8 @@ def _rows(dump: TextIO, shape: Shape) -> Iterator[tuple[int, list[str] | str]]:
                 text += following
             if not shape.open_quotes(text):
                 cells = shape.cells(text, strict=True)
-            if cells is None or not shape.fits(
-                cells
-            ):  # the quotation mark is this line's fault: the lines below are rows of their own
+            # The quotation mark is this line's fault: the lines below are rows of their own.
+            if cells is None or not shape.fits(cells):
                 ahead.extendleft(reversed(taken[1:]))
                 taken = taken[:1]
                 cells = shape.cells(line)

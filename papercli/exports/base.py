@@ -15,6 +15,5 @@ class ExportFormat:
     name: str  # as asked for: "csl-json"
     summary: str  # one line for the reader: "CSL-JSON for pandoc and Zotero"
     extensions: tuple[str, ...]  # of files that hold it, in lower case: (".bib",)
-    write: Callable[
-        [Iterable[Paper], Citekeys], Iterator[str]
-    ]  # yields a whole document piece by piece, even for no paper
+    # Yields a whole document piece by piece, even for no paper.
+    write: Callable[[Iterable[Paper], Citekeys], Iterator[str]]

@@ -42,9 +42,8 @@ _KINDS = {
     "report": _Kind("techreport", "institution"),
 }
 _NOT_IN_NAMES = re.compile(r"[\\{}^~<>|$#%_]")
-_JOINING = re.compile(
-    r"(?:^|\s)(?:and|others)(?!\S)", re.IGNORECASE
-)  # what BibTeX takes for more than a word of a name
+# What BibTeX takes for more than a word of a name.
+_JOINING = re.compile(r"(?:^|\s)(?:and|others)(?!\S)", re.IGNORECASE)
 _NEEDS_PUBLISHER = "incollection"  # which no paper here has, and bibtex warns without
 
 
@@ -98,7 +97,7 @@ def _kind(paper: Paper, *, modern: bool) -> _Kind:
 def _names(paper: Paper, *, modern: bool) -> Iterator[str]:
     more = paper.more_authors
     written = False
-    for author, name in zip(paper.authors, names_of(paper), strict=True):
+    for author, name in zip(paper.authors, names_of(paper.authors, paper.names), strict=True):
         if name is OTHERS:
             more = True
             continue

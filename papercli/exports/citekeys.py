@@ -55,9 +55,8 @@ def assign_citekeys(papers: Iterable["Paper | Keyed"]) -> dict[str, str]:
         letters = count()
         for number, (_, identifier) in enumerate(sorted(namesakes)):
             key = bare
-            while number and (
-                key == bare or key in same
-            ):  # `deep` with an `a` must not become another paper's `deepa`
+            # `deep` with an `a` must not become another paper's `deepa`.
+            while number and (key == bare or key in same):
                 key = bare + _letters(next(letters))
             keys[identifier] = key
     return keys
@@ -80,7 +79,10 @@ def make_citekey(title: str, names: Sequence[Name], year: int | None) -> str:
 
 
 def _bare_key(paper: "Paper | Keyed") -> str:
-    return make_citekey(paper.title, names_of(paper), paper.year) or f"paper{paper.id}"
+    return (
+        make_citekey(paper.title, names_of(paper.authors, paper.names), paper.year)
+        or f"paper{paper.id}"
+    )
 
 
 def _author(names: Sequence[Name]) -> str:

@@ -37,7 +37,7 @@ def csl_item(paper: Paper, citekey: str) -> CslItem:
         "id": citekey,
         "type": kind,
         "title": paper.title,
-        "author": list(map(_csl_name, names_of(paper))),
+        "author": list(map(_csl_name, names_of(paper.authors, paper.names))),
         "issued": {"date-parts": [date]} if date else None,
         "container-title": paper.venue,
         "volume": paper.volume,
@@ -106,9 +106,10 @@ def date_parts(paper: Paper) -> list[int]:
         for part in (paper.date or "").split("-")
         if (number := read_number(part)) is not None
     ]
+    # A date of another year is a preprint's, or another version's.
     if date and year in (
         None,
         date[0],
-    ):  # a date of another year is a preprint's, or another version's
+    ):
         return date
     return [year] if year is not None else []

@@ -39,7 +39,7 @@ def write(papers: Iterable[Paper], _citekey: Citekeys) -> Iterator[str]:
 
 
 def _family(paper: Paper) -> str:
-    first = next(iter(names_of(paper)), Name())
+    first = next(iter(names_of(paper.authors, paper.names)), Name())
     return first.literal or first.family or ""
 
 

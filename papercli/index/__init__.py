@@ -13,9 +13,10 @@ from papercli.index.catchup import (
     tidy_index,
 )
 from papercli.index.fill import Progress
-from papercli.index.lookup import Index, Place, Query
+from papercli.index.lookup import Index, Query
+from papercli.index.searcher import Place
 from papercli.index.state import Seen
-from papercli.store.store import Span
+from papercli.store.reader import Span
 
 __all__ = [
     "Index",

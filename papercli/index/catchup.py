@@ -39,9 +39,8 @@ _WAIT = 60.0  # seconds to wait for another process that is building the index, 
 _TRIES = 5  # at opening, while other processes put others in its place
 _OS_ERROR = re.compile(r"os error ([0-9]+)")  # as tantivy words it
 
-_UNKNOWN = State(
-    "", START, None, "", {}, 0, layout=0
-)  # what an index that was never written remembers
+# What an index that was never written remembers.
+_UNKNOWN = State("", START, None, "", {}, 0, layout=0)
 
 
 @dataclass(frozen=True, slots=True)

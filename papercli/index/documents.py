@@ -13,7 +13,7 @@ import tantivy
 from papercli.identifiers import year_of_arxiv
 from papercli.index.schema import FILLERS, GAP, TITLE_WEIGHT, with_words_that_fit
 from papercli.model import Paper
-from papercli.store.store import Span
+from papercli.store.reader import Span
 from papercli.text import fold_run
 
 _LAST_MILLISECOND = (1 << 42) - 1  # in 2109

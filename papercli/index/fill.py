@@ -8,7 +8,7 @@ from papercli.index.schema import register_analyzers
 from papercli.store.batches import Changes
 from papercli.store.decoding import paper_decoder
 from papercli.store.lines import is_apart
-from papercli.store.store import Span
+from papercli.store.reader import Span
 
 _SMALL = 15_000_000  # bytes of memory for the writer: tantivy's least
 _LARGE = 200_000_000

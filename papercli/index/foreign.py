@@ -23,13 +23,14 @@ _TANTIVY_FILE = re.compile(
     r"[0-9a-f]{32}\.(?:[a-z]+|[0-9]+\.del)|meta\.json|\.managed\.json|\.tantivy-(?:meta|writer)\.lock"
     r"|\.tmp\w{6}"  # what was to take the place of one of them
 )
+# Of every layout there was; together nobody else's.
 _FIELDS = {
     "id",
     "alias",
     "arxiv",
     "start",
     "length",
-}  # of every layout there was; together nobody else's
+}
 LONGEST_META = 1 << 24  # bytes
 
 

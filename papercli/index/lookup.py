@@ -5,11 +5,10 @@ Queries are built, combined and run here, and say where in the store the papers 
 
 import json
 import re
-from collections.abc import Iterable, Sequence
-from functools import partial
+from collections.abc import Sequence
 from heapq import nsmallest
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import tantivy
 
@@ -21,8 +20,9 @@ from papercli.index.schema import (
     with_words_that_fit,
     word_analyzer,
 )
+from papercli.index.searcher import Place, Searcher, Vocabulary
 from papercli.index.state import check_files
-from papercli.store.store import Span
+from papercli.store.reader import Span
 
 Query = tantivy.Query
 _MOST_WORDS = 64  # of a pasted text that a lookup by title goes by
@@ -36,59 +36,6 @@ _FEW_PATTERNS = 4  # in one query; each is held against all terms of a field, an
 _SPARE = 16  # hits asked for beyond what is wanted, to see ties
 
 
-class Place(NamedTuple):
-    """Where a paper's line stands in the store, and how well the paper matched."""
-
-    span: Span
-    score: float
-    address: Any  # tantivy's own, good as long as the index is open
-
-    @property
-    def start(self) -> int:
-        """The byte where the line starts."""
-        return self.span.start
-
-
-class _Vocabulary:
-    """The terms of a field in one text, in which to find those that hold something."""
-
-    def __init__(self, terms: Iterable[str]) -> None:
-        self._text = "\n".join(("", *terms, ""))
-
-    def holding(self, text: str) -> list[str]:
-        """Return the terms that contain `text`."""
-        found = []
-        at = self._text.find(text)
-        while at >= 0:
-            end = self._text.index("\n", at)
-            found.append(self._text[self._text.rindex("\n", 0, at) + 1 : end])
-            at = self._text.find(text, end)
-        return found
-
-
-class _Searcher:
-    """tantivy's searcher.
-
-    Where it stumbles over files that are not as they were written it raises BrokenIndexError.
-    """
-
-    def __init__(self, searcher: tantivy.Searcher, folder: Path | None) -> None:
-        self.plain = searcher
-        self._folder = folder
-
-    def __getattr__(self, name: str) -> Any:
-        attribute = getattr(self.plain, name)
-        return partial(self._call, attribute) if callable(attribute) else attribute
-
-    def _call(self, method: Any, *arguments: Any, **options: Any) -> Any:
-        try:
-            return careful(method, *arguments, **options)
-        except ValueError as error:
-            if self._folder is None:
-                raise
-            raise BrokenIndexError(self._folder) from error
-
-
 class Index:
     """An open index.
 
@@ -100,11 +47,11 @@ class Index:
         self.folder = folder  # None when it is in memory
         register_analyzers(index)
         self._schema = index.schema
-        self._searcher = _Searcher(index.searcher(), folder)
+        self._searcher = Searcher(index.searcher(), folder)
         self.papers = int(self._searcher.num_docs)  # in the library
         self._asked: set[tuple[str, str]] = set()  # what `containing` was asked for
         self._starting: dict[str, list[tuple[str, int]]] = {}  # what `words_starting` has found
-        self._vocabularies: dict[str, _Vocabulary] = {}
+        self._vocabularies: dict[str, Vocabulary] = {}
 
     def check(self, wait: float = _WAIT) -> None:
         """Raise BrokenIndexError when the files are not as they were written; reads all of them.
@@ -135,9 +82,8 @@ class Index:
             for field in ("id", "alias")
             for term, _ in self._searcher.terms_with_prefix(field, prefix, limit=limit)
         }
-        return sorted(
-            term for term in terms if self.place_of(term)
-        )  # the index also remembers terms of papers that are gone
+        # The index also remembers terms of papers that are gone.
+        return sorted(term for term in terms if self.place_of(term))
 
     def words_starting(self, prefix: str) -> list[tuple[str, int]]:
         """Return the words and names of the library that start with `prefix`, folded, with the number of papers that hold each."""
@@ -213,7 +159,7 @@ class Index:
         if len(self._asked) <= _FEW_PATTERNS or not text:
             return Query.regex_query(self._schema, field, ".*" + _escaped(text) + ".*")
         if field not in self._vocabularies:
-            self._vocabularies[field] = _Vocabulary(
+            self._vocabularies[field] = Vocabulary(
                 term for term, _ in self._searcher.terms_with_prefix(field, "")
             )
         return Query.term_set_query(self._schema, field, self._vocabularies[field].holding(text))

@@ -67,9 +67,8 @@ class Report:
 
     files: list[FileReport]
     errors: list[DumpError]
-    ignored: list[str] = field(
-        default_factory=list
-    )  # paths of what was met in a folder or an archive and is no dump
+    # Paths of what was met in a folder or an archive and is no dump.
+    ignored: list[str] = field(default_factory=list)
 
     def total(self, what: str) -> int:
         """Return the sum over all files of `read`, `new`, `seen`, `updated` or `skipped`."""

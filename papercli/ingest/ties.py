@@ -19,9 +19,8 @@ class Ties:
         self._kept_apart: frozenset[frozenset[str]] | None = None  # as the store has them
         self._apart: list[tuple[str, str]] = []
         self._links: list[tuple[str, str]] = []
-        self._pairs: set[frozenset[str]] = (
-            set()
-        )  # all that are kept apart, by the ids they have now
+        # All that are kept apart, by the ids they have now.
+        self._pairs: set[frozenset[str]] = set()
         self._known: tuple[int, int] | None = None  # how much of it all that holds
 
     def are_apart(self, left: str, right: str) -> bool:

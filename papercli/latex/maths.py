@@ -49,9 +49,10 @@ _ONE_ARGUMENT = frozenset(
 _TWO_ARGUMENTS = frozenset(
     ("\\frac", "\\tfrac", "\\dfrac", "\\binom", "\\tbinom", "\\overset", "\\underset", "\\stackrel")
 )
+# May follow ^ or _ without braces.
 _FONTS = frozenset(
     name for name in _ONE_ARGUMENT if name.startswith("\\math") and name != "\\mathring"
-)  # may follow ^ or _ without braces
+)
 _TEXTS = frozenset(("\\text", "\\textrm", "\\textit", "\\textbf", "\\mbox"))
 _SYMBOLS = frozenset(
     "\\" + name

@@ -154,12 +154,12 @@ def _plain(token: re.Match[str]) -> str:
     if symbol is not None:
         if len(symbol) > 1 and symbol.isalpha() and before.isalnum():  # n\\log n
             symbol = f" {symbol}"
-        return symbol + (
-            " " if space else ""
-        )  # TeX drops the blank after a command, but "α and β" reads better than "αand β"
+        # TeX drops the blank after a command, but "α and β" reads better than "αand β".
+        return symbol + (" " if space else "")
+    # Its text is in the braces; without any, its name is all there is.
     return (
         "" if after == "{" and not token.string.startswith("{}", token.end()) else command + space
-    )  # its text is in the braces; without any, its name is all there is
+    )
 
 
 @cache

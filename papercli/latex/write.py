@@ -196,9 +196,8 @@ def _escape(text: str, *, unicode: bool) -> str:
 def _escape_read(text: str, *, unicode: bool) -> str:
     if unicode or text.isascii():
         has_runs = "--" in text or "`" in text or "''" in text or ",," in text
-        return (_NOTABLE if has_runs else _SIGN).sub(
-            _escape_sign, text
-        )  # signs alone are found four times as fast
+        # Signs alone are found four times as fast.
+        return (_NOTABLE if has_runs else _SIGN).sub(_escape_sign, text)
     return _NOTABLE_OR_UNICODE.sub(_escape_character, text)
 
 
@@ -265,8 +264,7 @@ def _is_name(word: re.Match[str], *, first: bool) -> bool:
 
 def _is_sentence_case(title: str) -> bool:
     """Say whether a title has capitals only where it must, so that a capital inside it is a name's."""
-    words = [
-        word for word in _WORD.findall(title)[1:] if len(word) > 3
-    ]  # shorter ones are lower case in either style
+    # Shorter ones are lower case in either style.
+    words = [word for word in _WORD.findall(title)[1:] if len(word) > 3]
     lower = len([word for word in words if word.islower()])
     return lower > 1 and lower > len(words) - lower

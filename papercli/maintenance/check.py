@@ -116,9 +116,8 @@ def _altered(library: Library, found: Salvage) -> list[str]:
         for identifier, (number, check) in found.checked.items()
         if check not in known
     ]
-    return (
-        altered if len(altered) < len(found.checked) / 2 else []
-    )  # else it is the index of something else
+    # Else it is the index of something else.
+    return altered if len(altered) < len(found.checked) / 2 else []
 
 
 def _explain(library: Library) -> Iterator[Finding]:

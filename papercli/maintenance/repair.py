@@ -47,13 +47,11 @@ class Salvage:
 
     intact: Changes  # the batches before the first damage
     damage: str | None  # what is wrong first; None when every batch is as it was written
-    lines: dict[str, bytes] = field(
-        default_factory=dict
-    )  # id -> line, of what follows and says something else
+    # Id -> line, of what follows and says something else.
+    lines: dict[str, bytes] = field(default_factory=dict)
     lost: list[int] = field(default_factory=list)  # numbers of lines that cannot be read
-    checked: dict[str, tuple[int, int]] = field(
-        default_factory=dict
-    )  # id -> number and CRC-32 of the last line that says something of it
+    # Id -> number and CRC-32 of the last line that says something of it.
+    checked: dict[str, tuple[int, int]] = field(default_factory=dict)
     merged: bool = False  # whether it holds the marks of a merge
     whole: bytes | None = None  # the store as it was, where only its line ends were changed
     checksum: int = 0  # of the file that was read, CRC-32

@@ -3,7 +3,7 @@
 from math import log10
 
 from papercli.index import Index
-from papercli.search.language import And, Not, Or, Phrase, Query, Word
+from papercli.search.nodes import And, Not, Or, Phrase, Query, Word
 from papercli.text import fold
 
 _SHORTEST = 4  # letters; a shorter word is as near to any other

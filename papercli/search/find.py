@@ -10,18 +10,9 @@ from papercli.identifiers import SHORT_ID, hash_title
 from papercli.index import Index
 from papercli.library import Library
 from papercli.search.hits import Found, Lift, Tier
-from papercli.search.language import (
-    NOTHING,
-    And,
-    Not,
-    Phrase,
-    Query,
-    Word,
-    explain_misuse,
-    is_pasted_id,
-    parse,
-)
+from papercli.search.language import explain_misuse, is_pasted_id, parse
 from papercli.search.match import needs_reading, reading
+from papercli.search.nodes import NOTHING, And, Not, Phrase, Query, Word
 from papercli.search.plan import Interpreter, stems_of
 from papercli.search.rank import Question, read_question
 from papercli.search.stopwords import stop_words

@@ -78,13 +78,11 @@ class Found:
     match: Match | None = "all"  # of every hit; None: each hit tells for itself
     check: Callable[[Paper], bool] | None = None  # what the index cannot tell
     feedback: bool = True
-    messages: list[str] = field(
-        default_factory=list
-    )  # for the reader: what was corrected or relaxed
+    # For the reader: what was corrected or relaxed.
+    messages: list[str] = field(default_factory=list)
     total: int = 0
-    _passed: set[int] = field(
-        default_factory=set
-    )  # where the papers stand that passed the check, once they are counted
+    # Where the papers stand that passed the check, once they are counted.
+    _passed: set[int] = field(default_factory=set)
 
     def count(self) -> int:
         """Count the papers that match, and remember it."""

@@ -7,7 +7,7 @@ from typing import assert_never
 
 from papercli.identifiers import year_of_arxiv
 from papercli.model import Paper
-from papercli.search.language import And, Name, Not, Or, Phrase, Query, Word, Years
+from papercli.search.nodes import And, Name, Not, Or, Phrase, Query, Word, Years
 from papercli.text import fold
 
 Analyze = Callable[[str], list[str]]  # text -> stems

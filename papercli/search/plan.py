@@ -6,8 +6,8 @@ from typing import assert_never
 
 from papercli.index import Index
 from papercli.index import Query as Matcher
-from papercli.search.language import And, Name, Not, Or, Phrase, Query, Word, Years
 from papercli.search.match import needs_reading
+from papercli.search.nodes import And, Name, Not, Or, Phrase, Query, Word, Years
 from papercli.text import fold, fold_run
 
 _AROUND = "\"'.,;:!?"
@@ -76,9 +76,8 @@ class Interpreter:
             case Name():
                 return index.unscored(self._name(query))
             case Not(inner):
-                if needs_reading(
-                    inner, exact=self._exact
-                ):  # what matches `inner` may be too much, and this too little
+                # What matches `inner` may be too much, and this too little.
+                if needs_reading(inner, exact=self._exact):
                     return index.unscored(index.everything())
                 return index.without(self.matcher(inner))
             case And(parts):

@@ -29,9 +29,8 @@ NO_CHAIN = "00000000"
 ID = re.compile(rb'\{"id":"([ !#-\[\]-~]+)"')
 REMOVED = b',"removed":true}'
 CHAIN = b',"chain":"'
-CHAIN_LENGTH = (
-    len(CHAIN) + len(NO_CHAIN) + len(b'"}\n')
-)  # of the end of a closing line, which its checksum leaves out
+# Of the end of a closing line, which its checksum leaves out.
+CHAIN_LENGTH = len(CHAIN) + len(NO_CHAIN) + len(b'"}\n')
 _BLOCK = 1 << 18  # bytes handed to the kernel at a time
 
 

@@ -36,9 +36,8 @@ def give_to_owner(file: int, folder: Path) -> None:
     """Give a file that root made to the owner of the folder that it stands in."""
     if os.geteuid() == 0:
         owner, own = folder.stat(), os.fstat(file)
-        is_one = (
-            stat.S_ISREG(own.st_mode) and own.st_nlink == 1
-        )  # not a second name that somebody gave to another file
+        # Not a second name that somebody gave to another file.
+        is_one = stat.S_ISREG(own.st_mode) and own.st_nlink == 1
         if is_one and own.st_uid == 0 != owner.st_uid:
             with suppress(OSError):
                 os.fchown(file, owner.st_uid, owner.st_gid)

@@ -14,7 +14,8 @@ from papercli.identifiers import is_paper_id
 from papercli.model import Name, Paper, Source, Unwanted
 from papercli.store.batches import Change, Changes
 from papercli.store.lines import APART, is_apart, pair_of
-from papercli.store.store import Span, Store
+from papercli.store.reader import Span
+from papercli.store.store import Store
 
 _BLOCK = 1 << 22  # bytes read at a time
 
@@ -51,9 +52,8 @@ def read_all(changes: Changes) -> tuple[list[Paper], frozenset[frozenset[str]]]:
     lines: list[Change] = []
     apart: list[Change] = []
     for change in changes.present():
-        (apart if change.id.startswith(APART) else lines).append(
-            change
-        )  # no call: this passes over 100,000 of them
+        # No call: this passes over 100,000 of them.
+        (apart if change.id.startswith(APART) else lines).append(change)
     pairs = frozenset(pair for change in apart if (pair := pair_of(change.id)))
     return [decode_paper(changes.line(change)) for change in lines], pairs
 

@@ -6,16 +6,15 @@ Readers never lock, and see one file to their end even when another takes its pl
 """
 
 import os
-import stat
 import time
 import zlib
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import NamedTuple
 
-from papercli.errors import LibraryError, reason
-from papercli.store.batches import Changes, ReadAt, is_cut_short
+from papercli.errors import LibraryError
+from papercli.store.batches import Changes, is_cut_short
 from papercli.store.files import end_of_data
+from papercli.store.handle import Handle
 from papercli.store.lines import (
     BATCH,
     CHAIN_LENGTH,
@@ -32,7 +31,6 @@ MOMENT = 0.02  # seconds in which a writer gets on
 _TAIL = 1 << 16  # bytes read first when looking for the last batch from the end
 _HEAD = 1 << 12  # bytes that a closing line seldom exceeds
 _BLOCK = 1 << 22  # bytes read at a time to verify them
-_AHEAD = 1 << 16  # bytes read at once, as lines are mostly asked for in their order
 _HELD = 1 << 26  # bytes up to which a part of the store is held in memory, not read again
 
 
@@ -49,25 +47,11 @@ class Span(NamedTuple):
         return cls(start, len(line), zlib.crc32(line))
 
 
-class _OpenFile:
-    """A file that is open as long as anybody reads it, also when the log has turned to another."""
-
-    def __init__(self, number: int) -> None:
-        self.number = number
-
-    def __del__(self) -> None:
-        os.close(self.number)
-
-
-class LogFile:
+class LogFile(Handle):
     """A log, read. It is opened when first asked for anything, and closed when let go.
 
     It is never mapped into memory: when another program cut it short, that would end the process.
     """
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self._file: _OpenFile | None = None
 
     @property
     def size(self) -> int:
@@ -100,7 +84,7 @@ class LogFile:
         except FileNotFoundError:
             return None
         except OSError as error:
-            raise self._unreadable(error) from None
+            raise self.unreadable(error) from None
 
     def batches(self) -> Iterator[Batch]:
         """Yield all batches, the last one first, without reading what they hold."""
@@ -161,7 +145,7 @@ class LogFile:
                     )
                 yield line
         except OSError as error:
-            raise self._unreadable(error) from None
+            raise self.unreadable(error) from None
 
     def read_all(self) -> bytes:
         """Return all of the file. Raises LibraryError when it cannot be read, or there is none."""
@@ -170,7 +154,7 @@ class LogFile:
                 file.seek(0)
                 return file.read(self._end_of_data(file.fileno()))
         except OSError as error:
-            raise self._unreadable(error) from None
+            raise self.unreadable(error) from None
 
     def reopen(self) -> bool:
         """Turn to the file that is there now.
@@ -198,75 +182,16 @@ class LogFile:
             for at in range(batch.start, end, _BLOCK):
                 checksum = zlib.crc32(os.pread(self.open(), min(_BLOCK, end - at), at), checksum)
         except OSError as error:
-            raise self._unreadable(error) from None
+            raise self.unreadable(error) from None
         if f"{checksum:08x}" != batch.chain:
             raise damaged_batch(self.path, batch.number, batch.start, batch.end - 1)
-
-    def open(self) -> int:
-        """Return the open file. Raises FileNotFoundError when there is none."""
-        return self._opened().number
-
-    def _opened(self) -> _OpenFile:
-        if self._file is None:
-            try:
-                # Asked before, as opening a device may do something; opening a pipe must not wait.
-                is_file = stat.S_ISREG(self.path.stat().st_mode)
-                flags = os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK
-                file = os.open(self.path, flags) if is_file else None
-            except FileNotFoundError:
-                if self.path.is_symlink():  # to a disk that is not there now, perhaps
-                    what = "is a link to a file that does not exist"
-                    raise LibraryError(f"{self.path}: {what}") from None
-                raise
-            except OSError as error:
-                raise self._unreadable(error) from None
-            if file is None or not stat.S_ISREG(os.fstat(file).st_mode):
-                raise LibraryError(f"{self.path}: is not a file")
-            self._file = _OpenFile(file)
-        return self._file
-
-    def identity(self) -> tuple[int, int] | None:
-        """Return what tells the open file from all others; None when there is none."""
-        try:
-            status = os.fstat(self.open())
-        except FileNotFoundError:
-            return None
-        return status.st_dev, status.st_ino
 
     def _read(self, since: Position, end: int, until: int | None) -> Changes:
         if end <= since.end:
             return Changes(self.path, since)
-        changes = Changes(self.path, since, self._reader(since.end, end))
+        changes = Changes(self.path, since, self.reader(since.end, end))
         changes.read(until)
         return changes
-
-    def _reader(self, start: int, end: int) -> ReadAt:
-        """Return what reads bytes from `start` to `end`.
-
-        It raises LibraryError when they are gone.
-        """
-        file = self._opened()
-
-        def read(at: int, length: int) -> bytes:
-            try:
-                found = os.pread(file.number, min(length, end - at), at)
-            except OSError as error:
-                raise self._unreadable(error) from None
-            if len(found) < min(length, end - at):
-                said = "was cut short by another program while it was read"
-                raise LibraryError(f"{self.path}: {said}")
-            return found
-
-        first, held = start, read(start, end - start) if end - start <= _HELD else b""
-
-        def read_ahead(at: int, length: int) -> bytes:
-            nonlocal first, held
-            length = min(length, end - at)
-            if not first <= at <= first + len(held) - length:
-                first, held = at, read(at, max(length, _AHEAD))
-            return held[at - first : at - first + length]
-
-        return read_ahead
 
     def read_tail(self) -> tuple[Batch | None, bytes]:
         """Return the last batch, and what follows it.
@@ -285,7 +210,7 @@ class LogFile:
             except FileNotFoundError:
                 return None, b""
             except OSError as error:
-                raise self._unreadable(error) from None
+                raise self.unreadable(error) from None
             if is_cut_short(tail):
                 return last, tail
             if (last, tail) == before:
@@ -307,9 +232,8 @@ class LogFile:
             while (at := tail.rfind(BATCH, 0, stop)) >= 0:
                 end = tail.find(b"\n", at)
                 at_line_start = (at > 0 and tail[at - 1 : at] == b"\n") or begin + at == 0
-                if (
-                    end >= 0 and at_line_start and tail.find(b"\0", at, end) < 0
-                ):  # zeros: it did not reach the disk
+                # Zeros: it did not reach the disk.
+                if end >= 0 and at_line_start and tail.find(b"\0", at, end) < 0:
                     return parse_batch(self.path, tail[at:end], begin + at, begin + end + 1)
                 stop = at
             if begin == 0:
@@ -340,7 +264,4 @@ class LogFile:
                     return parse_batch(self.path, tail[at:-1], begin + at, end)
                 begin = max(0, begin - (end - begin))
         except OSError as error:
-            raise self._unreadable(error) from None
-
-    def _unreadable(self, error: OSError) -> LibraryError:
-        return LibraryError(f"{self.path}: cannot be read ({reason(error)})")
+            raise self.unreadable(error) from None

@@ -6,7 +6,6 @@ put there, which it sets aside. Readers pass over both.
 """
 
 import os
-import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from pathlib import Path
@@ -14,20 +13,20 @@ from pathlib import Path
 from papercli.errors import LibraryError, reason
 from papercli.store.append import Addition
 from papercli.store.files import (
-    free_name,
     leftovers,
     remove_leftovers,
     replace_file,
     sync_folder,
     write_all,
 )
-from papercli.store.intent import Note, erase_note, read_note, write_note
+from papercli.store.intent import Note, erase_note, write_note
 from papercli.store.interference import Watch, changed_meanwhile, is_at
 from papercli.store.layout import STORE
 from papercli.store.lines import START, Batch, Heading, Position, chain_of, encode_batch, now
 from papercli.store.lock import hold
 from papercli.store.ownership import give_to_owner
-from papercli.store.reader import MOMENT, LogFile, Span
+from papercli.store.reader import LogFile, Span
+from papercli.store.strays import count_strays, is_ours, move_aside
 
 __all__ = ["Span", "Store"]
 
@@ -82,7 +81,7 @@ class Store(LogFile):
         """
         self.check()
         last, tail = self.read_tail()
-        if tail and not self._is_ours(last, tail):
+        if tail and not is_ours(self, last, tail):
             self.set_strays_aside()
             tail = b""
         heading = Heading(last.number + 1 if last else 1, now(), command, summary, undoes, redoes)
@@ -181,13 +180,7 @@ class Store(LogFile):
     @property
     def strays(self) -> int:
         """The number of lines after the last batch that no change of this program began to write."""
-        found = self.read_tail()
-        while found[1] and not self._is_ours(*found):
-            before = found
-            time.sleep(MOMENT)  # the note of a change that is being written is a step ahead of it
-            if (found := self.read_tail()) == before:
-                return len(found[1].splitlines())
-        return 0
+        return count_strays(self)
 
     def set_strays_aside(self) -> str:
         """Move such lines to a file of their own and return its name. The caller holds the lock.
@@ -195,35 +188,10 @@ class Store(LogFile):
         Raises LibraryError, and leaves the store as it was, when that cannot be done.
         """
         self.check()
-        last, tail = self.read_tail()
-        end = last.end if last else 0
-        kept = free_name(self.path, "cut")
-
-        def write(file: int) -> None:
-            write_all(file, tail, 0)
-
-        try:
-            replace_file(kept, write, like=self.path)
-            file = os.open(self.path, os.O_RDWR | os.O_CLOEXEC)
-            try:
-                is_same = os.path.sameopenfile(file, self.open())
-                if not is_same or os.pread(file, len(tail) + 1, end) != tail:
-                    raise changed_meanwhile(self.path)
-                os.ftruncate(file, end)
-                os.fsync(file)
-            finally:
-                os.close(file)
-        except BaseException as error:
-            with suppress(OSError):
-                if self.size > end:  # it is all there still
-                    kept.unlink()
-            if isinstance(error, OSError):
-                why = f"cannot be written ({reason(error)}); nothing was changed"
-                raise LibraryError(f"{kept}: {why}") from None
-            raise
+        name = move_aside(self)
         erase_note(self.folder)
         self._take_as_it_is()
-        return kept.name
+        return name
 
     def tidy(self) -> None:
         """Remove what a replacement that was cut short left behind. The caller holds the lock."""
@@ -238,11 +206,6 @@ class Store(LogFile):
     def _take_as_it_is(self) -> None:
         if self._watch:
             self._watch.renew()
-
-    def _is_ours(self, last: Batch | None, tail: bytes) -> bool:
-        """Say whether what stands after the last batch is a change of this program, cut short."""
-        note = read_note(self.folder)
-        return note is not None and note.start == (last.end if last else 0) and note.covers(tail)
 
     def _write(
         self,

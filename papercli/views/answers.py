@@ -30,7 +30,7 @@ def complete(paper: Paper) -> Paper:
         return paper
     from papercli.names import names_of  # its patterns take 5 ms, which a table need not wait for
 
-    return replace(paper, names=names_of(paper))
+    return replace(paper, names=names_of(paper.authors, paper.names))
 
 
 def paper_answer(paper: Paper) -> PaperAnswer:

@@ -55,9 +55,8 @@ def cluster_list(clusters: Sequence[Cluster], width: int, *, color: bool) -> str
 
 def render_cluster(cluster: Cluster, width: int, *, color: bool) -> str:
     """Return one cluster: its verdict, and each pair with the reasons."""
-    many = (
-        f", {len(cluster.papers)} papers" if len(cluster.papers) > 2 else ""
-    )  # a pair goes without saying
+    # A pair goes without saying.
+    many = f", {len(cluster.papers)} papers" if len(cluster.papers) > 2 else ""
     head = Text(f"{cluster.verdict}", style=_VERDICT_STYLES[cluster.verdict])
     head.append(many, style=FAINT)
     parts = [render(head, width, color=color)]

@@ -25,6 +25,7 @@ CSV_FIELDS = (
     "abstract",
 )
 LINE_FIELDS = ("id", "year", "title", "authors")
+# Full-width signs begin one in Japanese spreadsheets.
 _FORMULA = (
     "=",
     "+",
@@ -36,7 +37,7 @@ _FORMULA = (
     "\uff0b",
     "\uff0d",
     "\uff20",
-)  # full-width signs begin one in Japanese spreadsheets
+)
 _BULK = 500  # values from which on msgspec is worth its import
 _NUMBER = re.compile(r"[+-]\d+(?:\.\d+)?")
 

@@ -115,9 +115,8 @@ class Dump:
     text: str
     papers: list[Known]
     lines: list[tuple[int, int]]  # of each paper, first and last, from 1
-    hurt: frozenset[int] = (
-        frozenset()
-    )  # papers with junk inside, or right at their front or end where it could be theirs
+    # Papers with junk inside, or right at their front or end where it could be theirs.
+    hurt: frozenset[int] = frozenset()
     junk: str = ""
     explicit: bool = False  # read with --format
 
@@ -134,9 +133,8 @@ def make_junk(rng: random.Random, shape: Shape) -> tuple[str, bool]:
         authors=(f"{MARK} Person",),
         abstract=f"{MARK} says this. It is short.",
     )
-    others = [
-        each for each in SHAPES if not (shape.is_prose and each.format == "csv")
-    ]  # a row is text to a listing
+    # A row is text to a listing.
+    others = [each for each in SHAPES if not (shape.is_prose and each.format == "csv")]
     other = rng.choice(others).write(stranger)
     own = shape.write(stranger)
     kind = rng.randrange(8)

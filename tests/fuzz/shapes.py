@@ -51,9 +51,8 @@ class Shape:
 
     format: str  # its name
     write: Callable[[Known], str]  # a paper -> its lines, with the last line end
-    carries: frozenset[str] = frozenset(
-        {"authors", "abstract", "year"}
-    )  # fields written beside the title
+    # Fields written beside the title.
+    carries: frozenset[str] = frozenset({"authors", "abstract", "year"})
     head: str = ""
     tail: str = ""
     between: str = ""

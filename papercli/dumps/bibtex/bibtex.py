@@ -43,21 +43,7 @@ _PARENTS = frozenset(
 _NOT_PAPERS = frozenset({"xdata", "set", "bibnote", "control", "ieeetranbstctl", "jabref"})
 _INHERITED_AS = {"title": "booktitle", "subtitle": "booksubtitle"}
 _NOT_INHERITED = frozenset(
-    {
-        "crossref",
-        "xref",
-        "xdata",
-        "ids",
-        "entryset",
-        "keywords",
-        "abstract",
-        "note",
-        "doi",
-        "url",
-        "pages",
-        "shorttitle",
-        "author",
-    }
+    "crossref xref xdata ids entryset keywords abstract note doi url pages shorttitle author".split()
 )
 _VENUES = ("journal", "journaltitle", "booktitle", "school", "institution", "eventtitle", "series")
 _STANDS_ALONE = frozenset(  # what is in no journal or book; who brought it out is the venue

@@ -159,9 +159,8 @@ def _read_entry(text: str, line: int) -> Iterator[Entry | Skipped]:
     key = ""
     if kind != "string":
         head = _KEY.match(body)
-        if head is not None and not body.startswith(
-            "=", head.end()
-        ):  # else it is a field: the entry has no key
+        # Else it is a field: the entry has no key.
+        if head is not None and not body.startswith("=", head.end()):
             key, body = head[0].strip(), body[head.end() :]
         if body.strip() and key and not body.startswith(","):
             yield Skipped(line, "no comma after the key")
@@ -180,9 +179,8 @@ def _split_fields(body: str) -> dict[str, str] | str:
     while (at := _end_of(_GAP, body, at)) < len(body):
         name = _NAME.match(body, at)
         if name is None:
-            following = _FIELD_BELOW.search(
-                body, at + 1
-            )  # something that is no field: go on at the next one
+            # Something that is no field: go on at the next one.
+            following = _FIELD_BELOW.search(body, at + 1)
             at = following.start() + 1 if following and following.start() < len(body) else len(body)
             continue
         end = _value_end(body, name.end())
@@ -218,9 +216,8 @@ def _value_end(body: str, at: int) -> int | None:
             continue
         if after == len(body) or body[after] in ",}" or _NAME.match(body, after):
             return end
-        following = _NEXT_FIELD.search(
-            body, end
-        )  # a quotation mark within quotes, a space in a bare word: all up to the next field
+        # A quotation mark within quotes, a space in a bare word: all up to the next field.
+        following = _NEXT_FIELD.search(body, end)
         return following.start() if following else len(body)
 
 

@@ -6,16 +6,14 @@ Trending-papers pages, arXiv listings and result pages, and pages that describe 
 lxml parses: it keeps the line on which an element stands, which selectolax does not.
 """
 
-import json
 import re
-from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, TextIO
 
 from papercli.dumps.base import DumpFormat, Record, Skipped
 from papercli.dumps.fields import read_fields
+from papercli.dumps.html.cards import line_of, read_cards, read_held, text_of
 from papercli.dumps.html.unclosed import mend
-from papercli.dumps.json import huggingface
 from papercli.dumps.people import says_more
 from papercli.dumps.xml.strays import find_strays
 from papercli.errors import DumpError
@@ -31,9 +29,6 @@ _WHOLE_PAGE = re.compile(r"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]", r
 _NEXT_PAGE = re.compile(r"</html\s*>\s*(<!doctype\s+html|<html[\s>])", re.IGNORECASE)
 _END = re.compile(r"</html\s*>", re.IGNORECASE)
 _PART = re.compile(r"<article[\s>]|<(?:dl|dt|meta|div|h[1-6])\b[^<>]*>", re.IGNORECASE)
-_PAPER_LINK = re.compile(
-    r"(?:^|huggingface\.co|alphaxiv\.org|arxiv\.org)/(?:papers|abs|pdf|overview)/([^/?#\s]+(?:/\d{7}[^/?#\s]*)?)/?(?:[?#].*)?$"
-)
 _LABEL = re.compile(
     r"^\s*(?:title|authors?|subjects?|abstract|comments|journal-ref)\s*:\s*", re.IGNORECASE
 )
@@ -41,13 +36,12 @@ _MORE = re.compile(r"(?:(?<!\s)\s++)?(?:[△▽]\s*+)?(?:△\s*+Less|▽\s*+More
 _CATEGORY = re.compile(r"\b[a-z-]{1,40}\.[A-Za-z-]{2,}\b")
 _PAGE_END = re.compile(r"</(?:html|body|dl|main|article|div|table|ul|ol)>[^<>]*$", re.IGNORECASE)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
-_TITLE_PATHS = ".//h1|.//h2|.//h3|.//h4|.//h5"
+# Classes that publishers give it.
 _ABSTRACTS = (
     "abstract",
     "article-section__content",
     "abstract-content",
-)  # classes that publishers give it
-_SHORT = 40  # letters that a paragraph needs to be an abstract
+)
 
 
 def sniff(head: str) -> float:
@@ -67,9 +61,8 @@ def read(dump: TextIO) -> Iterator[Record | Skipped]:
         raise DumpError(f"the page is larger than {_LARGEST >> 20} MB")
     line = at = 0
     for end in [*(found.start(1) for found in _NEXT_PAGE.finditer(text)), len(text)]:
-        yield from _read_page(
-            "\n" * line + text[at:end]
-        )  # each with the lines that it has in the dump
+        # Each with the lines that it has in the dump.
+        yield from _read_page("\n" * line + text[at:end])
         line, at = line + text.count("\n", at, end), end
 
 
@@ -90,7 +83,7 @@ def _read_page(text: str) -> Iterator[Record | Skipped]:
         return
     cut = not _PAGE_END.search(text[-2000:])
     found: list[Record | Skipped] = []
-    for reader in (_described, _listed, _results, _held, _cards):
+    for reader in (_described, _listed, _results, read_held, read_cards):
         found = list(reader(page))
         if any(isinstance(each, Record) for each in found):
             break
@@ -111,14 +104,6 @@ def _strays(text: str) -> Iterator[Skipped]:
         yield from find_strays(outside, text.count("\n", 0, end) + 1)
 
 
-def _line(element: "HtmlElement") -> int:
-    return int(element.sourceline or 1)
-
-
-def _text(element: "HtmlElement | None") -> str:
-    return "" if element is None else clean(str(element.text_content()))
-
-
 def _with_class(element: "HtmlElement", name: str, tag: str = "*") -> "list[HtmlElement]":
     return list(
         element.xpath(f".//{tag}[contains(concat(' ', normalize-space(@class), ' '), ' {name} ')]")
@@ -133,7 +118,7 @@ def _described(page: "HtmlElement") -> Iterator[Record | Skipped]:
         name = str(tag.get("name") or tag.get("property") or "").lower()
         content = clean(str(tag.get("content")))
         if content and name.startswith(("citation_", "dc.", "og:description")):
-            line = _line(tag) if name == "citation_title" else line
+            line = line_of(tag) if name == "citation_title" else line
             values.setdefault(
                 name.replace("dc.", "citation_", 1)
                 if name in {"dc.title", "dc.creator", "dc.date"}
@@ -149,7 +134,12 @@ def _described(page: "HtmlElement") -> Iterator[Record | Skipped]:
     start, end = first("citation_firstpage"), first("citation_lastpage")
     arxiv = first("citation_arxiv_id")
     shown = next(
-        (text for name in _ABSTRACTS for each in _with_class(page, name) if (text := _text(each))),
+        (
+            text
+            for name in _ABSTRACTS
+            for each in _with_class(page, name)
+            if (text := text_of(each))
+        ),
         "",
     )
     abstract = (
@@ -200,13 +190,13 @@ def _listed(page: "HtmlElement") -> Iterator[Record | Skipped]:
     for term in page.xpath(
         "//dt[.//a[contains(@href, '/abs/')]][not(following-sibling::*[1][self::dd])]"
     ):
-        yield Skipped(_line(term), "no title")
+        yield Skipped(line_of(term), "no title")
     for entry in page.xpath("//dd[.//*[contains(@class, 'list-title')]]"):
         above = entry.xpath("preceding-sibling::dt[1]")
         links = [str(href) for each in above for href in each.xpath(".//a/@href")]
         yield _arxiv_record(
             entry,
-            _line(above[0]) if above else _line(entry),
+            line_of(above[0]) if above else line_of(entry),
             next((link for link in links if "/abs/" in link), None),
             title="list-title",
             authors="list-authors",
@@ -221,7 +211,7 @@ def _results(page: "HtmlElement") -> Iterator[Record | Skipped]:
         links = [str(href) for href in entry.xpath(".//a/@href") if "/abs/" in str(href)]
         yield _arxiv_record(
             entry,
-            _line(entry),
+            line_of(entry),
             next(iter(links), None),
             title="title",
             authors="authors",
@@ -245,7 +235,7 @@ def _arxiv_record(
         return Skipped(line, "more than one title in a record")
     named = next(iter(_with_class(entry, authors)), None)
     names = (
-        [accents_to_unicode(_text(each)) for each in named.xpath(".//a")]
+        [accents_to_unicode(text_of(each)) for each in named.xpath(".//a")]
         if named is not None
         else []
     )
@@ -254,16 +244,16 @@ def _arxiv_record(
         f"arxiv.org{link}" if link and link.startswith("/") else link or ""
     )
     words = [
-        found for each in _with_class(entry, subjects) for found in _CATEGORY.findall(_text(each))
+        found for each in _with_class(entry, subjects) for found in _CATEGORY.findall(text_of(each))
     ]
     return read_fields(
         {
-            "title": latex_to_unicode(_LABEL.sub("", _text(next(iter(titles), None)))),
-            "abstract": accents_to_unicode(_MORE.sub("", _LABEL.sub("", _text(abstracts[-1]))))
+            "title": latex_to_unicode(_LABEL.sub("", text_of(next(iter(titles), None)))),
+            "abstract": accents_to_unicode(_MORE.sub("", _LABEL.sub("", text_of(abstracts[-1]))))
             if abstracts
             else None,
-            "authors": names or accents_to_unicode(_LABEL.sub("", _text(named))),
-            "more_authors": says_more(_text(named)),
+            "authors": names or accents_to_unicode(_LABEL.sub("", text_of(named))),
+            "more_authors": says_more(text_of(named)),
             "arxiv": f"arXiv:{identifier}" if identifier else None,
             "url": f"https://arxiv.org/abs/{identifier}" if identifier else None,
             "keywords": words,
@@ -271,83 +261,6 @@ def _arxiv_record(
         },
         line,
     )
-
-
-def _held(page: "HtmlElement") -> Iterator[Record | Skipped]:
-    """Yield the papers that a page of Hugging Face holds as JSON, for its scripts.
-
-    With their abstracts, which it does not show.
-    """
-    for element in page.xpath("//*[@data-props]"):
-        try:
-            props = json.loads(str(element.get("data-props")))
-        except (ValueError, RecursionError):
-            continue
-        if not isinstance(props, dict):
-            continue
-        listed = props.get("dailyPapers") or props.get("papers")
-        for entry in listed if isinstance(listed, list) else [props]:
-            if (
-                isinstance(entry, dict)
-                and isinstance(paper := entry.get("paper"), dict)
-                and paper.get("title")
-                and paper.get("id")
-            ):
-                yield huggingface.to_record(entry, _line(element))
-
-
-def _cards(page: "HtmlElement") -> Iterator[Record | Skipped]:
-    """Yield the papers of any page on which a heading links to each.
-
-    A trending-papers page, a reading list.
-    """
-    linked: list[
-        tuple[HtmlElement, str, str]
-    ] = []  # heading, what it links to, the paper's id there
-    for heading in page.xpath(_TITLE_PATHS):
-        links = [
-            str(link)
-            for link in (*heading.xpath(".//a/@href"), *heading.xpath("ancestor::a[1]/@href"))
-        ]
-        if found := next((match for link in links if (match := _PAPER_LINK.search(link))), None):
-            linked.append((heading, found.string, found[1]))
-    held = Counter(
-        around for heading, _, _ in linked for around in heading.iterancestors()
-    )  # element -> how many of them are in it
-    seen: set[str] = set()
-    articles = list(page.iter("article"))
-    if 2 * len(bare := [each for each in articles if not held[each]]) <= len(articles):
-        yield from (Skipped(_line(each), "no title") for each in bare if _text(each))
-    for heading, link, name in linked:
-        title = _text(heading)
-        if not title or name in seen:
-            continue
-        seen.add(name)
-        identifier = normalise_arxiv(f"arXiv:{name}")
-        yield read_fields(
-            {
-                "title": title,
-                "abstract": _abstract_of(heading, held),
-                "arxiv": f"arXiv:{identifier}" if identifier else None,
-                "url": f"https://arxiv.org/abs/{identifier}" if identifier else link,
-                "key": identifier,
-            },
-            _line(heading),
-        )
-
-
-def _abstract_of(heading: "HtmlElement", held: "Counter[HtmlElement]") -> str | None:
-    """Return the first paragraph in the heading's card.
-
-    The largest element around it that holds no other linked heading.
-    """
-    card = heading
-    for around in heading.iterancestors():
-        if held[around] > 1:
-            break
-        card = around
-    texts = (_text(each) for each in card.iter("p"))
-    return next((text for text in texts if sum(map(str.isalpha, text)) >= _SHORT), None)
 
 
 FORMAT = DumpFormat(

@@ -16,8 +16,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import IO, TYPE_CHECKING, BinaryIO, TextIO, cast
 
+from papercli.dumps.input.decompressors import COMPRESSED, compression_of
 from papercli.dumps.input.signatures import UTF16_MARKS, UTF32_MARKS, is_binary, wide_encoding
-from papercli.dumps.input.unpacking import COMPRESSED, Unpacked, compression_of
+from papercli.dumps.input.unpacking import Unpacked
 from papercli.errors import DumpError, reason
 from papercli.text import clean
 

@@ -9,8 +9,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import BinaryIO
 
+from papercli.dumps.input.decompressors import compression_of
 from papercli.dumps.input.files import BLOCK, Found, file_name
-from papercli.dumps.input.unpacking import Unpacked, compression_of
+from papercli.dumps.input.unpacking import Unpacked
 from papercli.errors import DumpError
 from papercli.text import clean
 

@@ -38,9 +38,8 @@ def wide_encoding(head: bytes) -> str | None:
     looked_at = head[:_LOOKED_AT]
     if len(looked_at) < 8:
         return None
-    nuls = [
-        looked_at[at::4].count(0) * 4 / len(looked_at) for at in range(4)
-    ]  # share of NULs at each place in a group of four
+    # Share of NULs at each place in a group of four.
+    nuls = [looked_at[at::4].count(0) * 4 / len(looked_at) for at in range(4)]
     match [True if share > _MOSTLY else False if share < _HARDLY else None for share in nuls]:
         case [False, True, True, True]:
             return "utf-32-le"

@@ -6,126 +6,22 @@ and `fault` says what is wrong there. Between damage and the error that tells of
 give scrambled text: the last bytes of a stream come out when its end is known to be sound.
 """
 
-import bz2
 import io
 import lzma
 import os
 import zlib
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, BinaryIO, Protocol
+from typing import TYPE_CHECKING, BinaryIO
+
+from papercli.dumps.input.decompressors import MOST_MEMORY, Compression, Decompressor
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
 _READ = 1 << 16  # bytes looked at for the next stream at a time
-MOST_MEMORY = 160 << 20  # bytes that a decompressor may need: xz -9 takes 65 MiB
 _MOST_LATE = 1 << 16  # bytes that are held back until what follows is known to be sound
 _ERRORS = (zlib.error, lzma.LZMAError, OSError, EOFError, ValueError)
-
-
-class Decompressor(Protocol):
-    """What decompresses one stream, as the objects of `bz2` and `lzma` do."""
-
-    @property
-    def eof(self) -> bool: ...  # noqa: D102
-    @property
-    def needs_input(self) -> bool: ...  # noqa: D102
-    @property
-    def unused_data(self) -> bytes: ...  # noqa: D102
-    def decompress(self, data: bytes, max_length: int) -> bytes: ...  # noqa: D102
-
-
-class Deflate:
-    """zlib's decompressor, with the interface of those of `bz2` and `lzma`."""
-
-    def __init__(self, window: int) -> None:
-        self._zlib = zlib.decompressobj(window)
-        self.needs_input = True
-
-    @property
-    def eof(self) -> bool:
-        """Whether the end of the stream has been reached."""
-        return self._zlib.eof
-
-    @property
-    def unused_data(self) -> bytes:
-        """What was given beyond the end of the stream."""
-        return self._zlib.unused_data
-
-    def decompress(self, data: bytes, max_length: int) -> bytes:
-        """Return at most `max_length` bytes more."""
-        tail = self._zlib.unconsumed_tail
-        made = self._zlib.decompress(tail + data if tail else data, max_length)
-        self.needs_input = len(made) < max_length and not self._zlib.unconsumed_tail
-        return made
-
-
-class Bzip2:
-    """bz2's decompressor, which gives each block whole or not at all.
-
-    A damaged block comes out scrambled, as its checksum tells when the last of it is out.
-    """
-
-    needs_input = True
-
-    def __init__(self) -> None:
-        self._bz2 = bz2.BZ2Decompressor()
-
-    @property
-    def eof(self) -> bool:
-        """Whether the end of the stream has been reached."""
-        return self._bz2.eof
-
-    @property
-    def unused_data(self) -> bytes:
-        """What was given beyond the end of the stream."""
-        return self._bz2.unused_data
-
-    def decompress(self, data: bytes, _: int) -> bytes:
-        """Return the blocks that end in these bytes."""
-        parts = [self._bz2.decompress(data)]
-        while not self._bz2.eof and (part := self._bz2.decompress(b"")):
-            parts.append(part)
-        return b"".join(parts)
-
-
-@dataclass(frozen=True, slots=True)
-class Compression:
-    """A way to compress: how it is known, and how it is undone."""
-
-    name: str
-    mark: bytes  # with which each stream begins; empty: there is one stream and nothing behind it
-    begin: Callable[[], Decompressor]
-    fed: int = 1 << 16  # bytes given to a decompressor at a time
-    piece: int = 1 << 18  # bytes that may come out at a time
-    # Compressed bytes within which it notices that it gives scrambled text. In 900 files with a bit
-    # turned the most were 19 of gzip, which may notice at its checksum only, and 1,745 of xz.
-    late: int = 0
-
-
-def bzip2(mark: bytes) -> Compression:
-    """Return bzip2; the smallest blocks take 32 bytes, the largest unpack to 46 MB."""
-    return Compression("bzip2", mark, Bzip2, fed=16)
-
-
-COMPRESSIONS = (
-    Compression("gzip", b"\x1f\x8b", lambda: Deflate(zlib.MAX_WBITS | 16), late=1 << 8),
-    bzip2(b"BZh"),
-    Compression(
-        "xz", b"\xfd7zXZ", lambda: lzma.LZMADecompressor(lzma.FORMAT_XZ, MOST_MEMORY), late=1 << 11
-    ),
-)
-COMPRESSED = tuple(each.mark for each in COMPRESSIONS)
-
-
-def compression_of(file: BinaryIO) -> Compression | None:
-    """Return how a file is compressed, or None; the file is at its start afterwards."""
-    file.seek(0)
-    magic = file.read(6)
-    file.seek(0)
-    return next((each for each in COMPRESSIONS if magic.startswith(each.mark)), None)
 
 
 class Unpacked(io.RawIOBase):
@@ -161,9 +57,8 @@ class Unpacked(io.RawIOBase):
         self._skip = skip  # of those: bytes that were handed on before
         self._held = memoryview(b"")
         self._late = bytearray()  # the last bytes of the stream
-        self._recent: deque[tuple[int, int]] = (
-            deque()
-        )  # place in the file, and the bytes that came of it
+        # Place in the file, and the bytes that came of it.
+        self._recent: deque[tuple[int, int]] = deque()
         self._place = skip
         self._ended = False
 
@@ -289,9 +184,8 @@ class Unpacked(io.RawIOBase):
             self._begin_again(self._place)
             return b""
         what = f"corrupt {self._compression.name} data"
-        if isinstance(error, zlib.error) and "check" in str(
-            error
-        ):  # all is there, and somewhere altered
+        # All is there, and somewhere altered.
+        if isinstance(error, zlib.error) and "check" in str(error):
             self._end(
                 f"wrong {self._compression.name} checksum, so the text may be altered", is_cut=False
             )

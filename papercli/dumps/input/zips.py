@@ -16,16 +16,16 @@ from collections.abc import Callable, Iterator
 from typing import IO, TYPE_CHECKING, BinaryIO, cast
 
 from papercli.dumps.input.archive_links import Link, Links, lost_link, plain_name
-from papercli.dumps.input.files import BLOCK, Bound, Found
-from papercli.dumps.input.members import MOST_MEMBERS, hold, is_hidden, member, named
-from papercli.dumps.input.unpacking import (
+from papercli.dumps.input.decompressors import (
     MOST_MEMORY,
     Compression,
     Decompressor,
     Deflate,
-    Unpacked,
     bzip2,
 )
+from papercli.dumps.input.files import BLOCK, Bound, Found
+from papercli.dumps.input.members import MOST_MEMBERS, hold, is_hidden, member, named
+from papercli.dumps.input.unpacking import Unpacked
 from papercli.errors import DumpError
 
 if TYPE_CHECKING:
@@ -36,9 +36,8 @@ _LONGEST_DIRECTORY = 1 << 25  # bytes; of 100,000 members with names of 250 lett
 _MOST_ENTRIES = 2 * MOST_MEMBERS  # with folders and hidden files; zipfile takes 700 bytes for each
 _ENTRY_MARK = b"PK\x01\x02"
 _LOCAL_MARK = b"PK\x03\x04"
-_LOCAL_HEADER = struct.Struct(
-    "<4s22xHH"
-)  # its mark, and how long the name and the extra fields are
+# Its mark, and how long the name and the extra fields are.
+_LOCAL_HEADER = struct.Struct("<4s22xHH")
 _END_MARK = b"PK\x05\x06"
 _END = struct.Struct("<20xH")  # the end of the directory: how long the comment behind it is
 _LONGEST_END = (1 << 16) + _END.size

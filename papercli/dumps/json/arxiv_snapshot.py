@@ -6,10 +6,12 @@ OAI keys, TeX accents, names in parts.
 import re
 from typing import Any
 
+from papercli.dumps.authors import read_authors
 from papercli.dumps.base import DumpFormat, Record, Skipped
-from papercli.dumps.fields import read_authors, read_date, read_text, read_words
+from papercli.dumps.fields import read_words
 from papercli.dumps.json.stream import keys_in, read_with
 from papercli.dumps.people import People, people, read_parts, says_more
+from papercli.dumps.values import read_date, read_text
 from papercli.identifiers import normalise_arxiv, normalise_doi, repair_arxiv
 from papercli.latex.read import accents_to_unicode, latex_to_unicode
 from papercli.text import clean

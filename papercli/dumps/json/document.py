@@ -52,9 +52,8 @@ def half_way(line: int) -> NoReturn:
 def reason(error: Exception) -> str:
     """Return why JSON could not be decoded, in a few words."""
     if isinstance(error, json.JSONDecodeError):
-        return error.msg.lower().removesuffix(
-            " starting at"
-        )  # a place in the text, which is not shown
+        # A place in the text, which is not shown.
+        return error.msg.lower().removesuffix(" starting at")
     return "nested too deeply" if isinstance(error, RecursionError) else "number too long"
 
 

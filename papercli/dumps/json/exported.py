@@ -4,8 +4,9 @@ import re
 from typing import Any, cast, get_args
 
 from papercli.dumps.base import Record, Skipped
-from papercli.dumps.fields import read_fields, read_text
+from papercli.dumps.fields import read_fields
 from papercli.dumps.people import people
+from papercli.dumps.values import read_text
 from papercli.identifiers import is_paper_id
 from papercli.model import Name, Source, Status, Unwanted
 from papercli.names import Author

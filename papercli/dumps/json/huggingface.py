@@ -3,8 +3,9 @@
 from typing import Any
 
 from papercli.dumps.base import DumpFormat, Record, Skipped
-from papercli.dumps.fields import read_fields, read_text
+from papercli.dumps.fields import read_fields
 from papercli.dumps.json.stream import keys_in, read_with
+from papercli.dumps.values import read_text
 
 
 def sniff(head: str) -> float:

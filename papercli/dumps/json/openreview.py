@@ -6,8 +6,9 @@ What is no submission (a review, a decision) is skipped.
 from typing import Any
 
 from papercli.dumps.base import DumpFormat, Record, Skipped
-from papercli.dumps.fields import read_fields, read_text
+from papercli.dumps.fields import read_fields
 from papercli.dumps.json.stream import keys_in, read_with
+from papercli.dumps.values import read_text
 
 _MILLISECONDS_A_DAY = 86_400_000
 

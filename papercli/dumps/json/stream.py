@@ -89,9 +89,8 @@ def read_lines(dump: TextIO) -> Iterator[tuple[int, Object] | Skipped]:
             value = decode(text)
         except (msgspec.DecodeError, UnicodeEncodeError, RecursionError):
             try:
-                value = json.loads(
-                    text, parse_constant=nothing
-                )  # takes NaN and lone surrogates, which msgspec does not
+                # Takes NaN and lone surrogates, which msgspec does not.
+                value = json.loads(text, parse_constant=nothing)
             except (ValueError, RecursionError) as error:
                 if not line.endswith("\n") and _is_cut(error, text):
                     half_way(number)

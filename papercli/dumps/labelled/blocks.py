@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from papercli.dumps.base import Record, Skipped
-from papercli.dumps.fields import outranks, read_fields
+from papercli.dumps.field_names import outranks
+from papercli.dumps.fields import read_fields
 from papercli.dumps.labelled.layout import MANY_VALUES, Rhythm
 
 

@@ -13,7 +13,7 @@ from typing import TextIO
 
 from papercli.dumps.base import DumpFormat, Record, Skipped, bounded
 from papercli.dumps.continuation import is_stray
-from papercli.dumps.fields import FIELD_NAMES
+from papercli.dumps.field_names import FIELD_NAMES
 from papercli.dumps.furniture import is_rule
 from papercli.dumps.input.lines import numbered_lines
 from papercli.dumps.labelled.layout import Gap, Line, survey
@@ -52,9 +52,8 @@ def _any_label_of(line: str) -> tuple[str, str] | None:
     if found is None:
         return None
     label = _NOT_LETTER.sub("", found[1].lower())
-    return "authors" if label == "author" else label, found[
-        2
-    ]  # a record with one and another has two
+    # A record with one and another has two.
+    return "authors" if label == "author" else label, found[2]
 
 
 def sniff(head: str) -> float:

@@ -63,9 +63,8 @@ class Rhythm:
     spaced: frozenset[str]  # labels within records that usually stand below a blank line
     repeated: frozenset[str]  # labels that a record repeats, once for each author
     others: frozenset[str]  # labels of fields that a paper does not have
-    before: Counter[
-        tuple[str, str]
-    ]  # how often the first label stood before the second in a record
+    # How often the first label stood before the second in a record.
+    before: Counter[tuple[str, str]]
     width: int | None  # of wrapped lines
     paragraphs: bool  # abstracts often have several
     capitals: bool  # labels are written with one
@@ -209,9 +208,8 @@ def _start(
     gaps = any(line.gap is not Gap.NONE for line in known[1:])
     if "title" in best and known[-1].label == "title" != known[0].label and not gaps:
         return sorted({"title", known[0].label})  # a title may begin a record or end one
-    if "title" in best and (
-        damaged["title"] < 2 or known[0].label == "title"
-    ):  # the first has lost its title, or the last a field
+    # The first has lost its title, or the last a field.
+    if "title" in best and (damaged["title"] < 2 or known[0].label == "title"):
         return ["title"]
     return best
 

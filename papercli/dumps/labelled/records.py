@@ -12,7 +12,7 @@ from papercli.dumps.continuation import (
     is_paragraph,
     is_wrapped,
 )
-from papercli.dumps.fields import FIELD_NAMES
+from papercli.dumps.field_names import FIELD_NAMES
 from papercli.dumps.furniture import is_furniture, is_notice
 from papercli.dumps.labelled.blocks import Field, labels_of, read_block
 from papercli.dumps.labelled.layout import Gap, Line, Rhythm

@@ -13,11 +13,17 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import inf
 
+from papercli.dumps.listing.prose import (
+    FULL_STOP,
+    SENTENCE_BREAK,
+    SHORT_ABSTRACT,
+    Features,
+    features_of,
+)
 from papercli.errors import DumpError
 
 _LONGEST_WRAPPED = 110  # columns; nobody wraps wider
 _LONGEST_TITLE = 250  # characters; the longest among the 100,000 arXiv titles measured has 245
-_SHORT_ABSTRACT = 150  # characters
 _LONG_ABSTRACT = 1750  # characters; 19 in 20 of the 100,000 arXiv abstracts are shorter
 _LONGEST_BLOCK = 6_500  # characters; by the costs below, a longer one is read cheaper as two
 _REGION = 50_000  # lines held at once; more come only from a text that is wrapped throughout, and are read in parts
@@ -25,21 +31,7 @@ _STRAYS = 100  # one line in so many may start in lower case and yet be a title 
 _NARROWEST = 30  # columns; what is narrower is a list of words
 _FEWEST_WRAPPED = 4  # lines that fill the width before a text counts as wrapped
 
-_SENTENCE_BREAK = re.compile(
-    r"(?<![A-Z])(?<!\bvs)(?<!\bal)(?<!\bcf)\.[\"')\]]*\s+(?=[\"'(\[]?[A-Z0-9])"
-)
-_SENTENCE_END = re.compile(r"(?:[.!?][\"')\]]*|https?://\S+|\))$")
-_FULL_STOP = re.compile(r"(?<!\.\.)\.[\"')]?$")
-_LEFT_OPEN = re.compile(
-    r"(?:[,;(\-–]|\b(?:a|an|the|of|for|and|or|with|in|on|to|by|from|via|as|at|is|are|we|this|that|its|their))$",
-    re.IGNORECASE,
-)
 _BREAKABLE_HYPHEN = re.compile(r"\w[^\W\d]-(?=\w[^\W\d])")
-_PROSE = re.compile(
-    r"\b(?:we|our|us|it|they|which|however|these|propose|present|show)\b|\bthis (?:paper|work|article)\b",
-    re.IGNORECASE,
-)
-_WORD = re.compile(r"\b\w{4,}")
 
 # Costs of reading lines one way; only their order of magnitude matters, and the tests pin what
 # follows from them.
@@ -95,8 +87,8 @@ def _is_long(text: str) -> bool:
         return False
     return (
         len(text) > _LONGEST_TITLE
-        or _FULL_STOP.search(text) is not None
-        or _SENTENCE_BREAK.search(text) is not None
+        or FULL_STOP.search(text) is not None
+        or SENTENCE_BREAK.search(text) is not None
     )
 
 
@@ -105,7 +97,7 @@ def _divide_region(lines: list[Line], *, before_abstract: bool) -> list[Block]:
     if not lines:
         return []
     breaks = _breaks(lines)
-    features = [_features(line.text) for line in lines]
+    features = [features_of(line.text) for line in lines]
     # Cost of the cheapest reading of the first n lines that ends in a title, or in an abstract, and
     # where its last block starts.
     titles: list[tuple[float, int]] = [(inf, 0)]
@@ -226,57 +218,8 @@ def _wrap_width(lines: list[Line]) -> int | None:
     return width if width >= _NARROWEST else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Features:
-    """What a line says of the block it stands in."""
-
-    length: int
-    sentences: int  # that end within the line
-    full_stop: bool
-    sentence_end: bool  # a full stop, another mark, or a link
-    left_open: bool  # ends in a comma, a preposition and the like
-    lower: bool  # starts in lower case
-    upper: bool
-    capitals: float  # share of its longer words that start with a capital, 0..1
-    like_title: bool  # most do, and no sentence ends in it
-    prose: bool  # has words that titles seldom have
-
-
-def _features(text: str) -> _Features:
-    words = _WORD.findall(text)
-    capitals = sum(not word[0].islower() for word in words) / len(words) if words else 0.5
-    sentences = len(_SENTENCE_BREAK.findall(text))
-    return _Features(
-        length=len(text),
-        sentences=sentences,
-        full_stop=_FULL_STOP.search(text) is not None,
-        sentence_end=_SENTENCE_END.search(text) is not None,
-        left_open=_LEFT_OPEN.search(text) is not None,
-        lower=text[:1].islower(),
-        upper=text[:1].isupper(),
-        capitals=capitals,
-        like_title=capitals > 0.6 and sentences == 0 and len(words) > 1,
-        prose=_PROSE.search(text) is not None,
-    )
-
-
-def reads_like_title(text: str) -> bool:
-    """Say whether a text starts as a title does, and is no sentence."""
-    found = _features(text)
-    return found.upper and not found.full_stop and not found.left_open and found.sentences == 0
-
-
-def reads_like_abstract(text: str) -> bool:
-    """Say whether a text is a paragraph of sentences."""
-    return (
-        len(text) >= _SHORT_ABSTRACT
-        and _SENTENCE_END.search(text) is not None
-        and _SENTENCE_BREAK.search(text) is not None
-    )
-
-
 def _blocks_ending_at(
-    lines: list[Line], features: list[_Features], breaks: list[bool], end: int
+    lines: list[Line], features: list[Features], breaks: list[bool], end: int
 ) -> Iterator[tuple[int, float, float]]:
     """Yield (start, cost as a title, cost as an abstract) for every block that could end before line `end`."""
     last = features[end - 1]
@@ -329,7 +272,7 @@ def _blocks_ending_at(
             8.0
             if length < 60
             else 2.0
-            if length < _SHORT_ABSTRACT
+            if length < SHORT_ABSTRACT
             else max(0.0, (length - _LONG_ABSTRACT) / 150)
         )
         yield start, as_title, as_abstract

@@ -16,7 +16,7 @@ from papercli.dumps.continuation import goes_on, is_capitalised, is_closed, is_p
 from papercli.dumps.fields import read_fields
 from papercli.dumps.furniture import is_notice, is_rule
 from papercli.dumps.input.lines import numbered_lines
-from papercli.dumps.listing.paragraphs import reads_like_abstract
+from papercli.dumps.listing.prose import reads_like_abstract
 from papercli.dumps.markdown.readinglist import ListItem, is_title
 
 _HOST = (
@@ -30,9 +30,8 @@ _START = re.compile(
 )
 _LINKED = re.compile(_LINK)
 _ITEM = re.compile(r"^(\s*)(?:[-*+•]|\d{1,4}[.)])\s")
-_CITED = re.compile(
-    r"^\s*(?:[-*+•]|\d{1,4}[.)])\s++(?!\[[^\]]*\]\()[^:]*\b(?:19|20)\d\d\b"
-)  # and no label before the year
+# And no label before the year.
+_CITED = re.compile(r"^\s*(?:[-*+•]|\d{1,4}[.)])\s++(?!\[[^\]]*\]\()[^:]*\b(?:19|20)\d\d\b")
 _HEADING = re.compile(r"^\s{0,3}#{1,6}\s")
 _GENERIC = re.compile(
     r"(?:\W|\b(?:paper|arxiv|pdf|link|code|abs|html|project|website|page|slides|video|doi|openreview)\b)+",
@@ -60,9 +59,8 @@ class _Block:
     url: str
     names: str | None = None
     labelled: dict[str, list[str]] = field(default_factory=dict)
-    prose: list[tuple[int, str]] = field(
-        default_factory=list
-    )  # paragraphs without a label, and the line of each
+    # Paragraphs without a label, and the line of each.
+    prose: list[tuple[int, str]] = field(default_factory=list)
     taken: int = 0  # lines
     open: str = ""  # the label whose text goes on
     indent: int = -1  # columns before its title where that is a list item

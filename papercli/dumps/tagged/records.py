@@ -32,9 +32,8 @@ _FURNITURE = re.compile(
 )
 _WIDTH = 72  # columns at which lines are wrapped, at least
 _STRAY = "text outside any record"
-_LONGEST = (
-    1 << 24
-)  # characters that untagged lines may add to a record; more is a file of something else
+# Characters that untagged lines may add to a record; more is a file of something else.
+_LONGEST = 1 << 24
 
 
 @dataclass(slots=True)
@@ -42,9 +41,8 @@ class Tags:
     """The fields of one record, in its order."""
 
     line: int
-    pairs: list[tuple[str, list[str]]] = field(
-        default_factory=list
-    )  # tag, and its value in pieces: a line, a line end, a line …
+    # Tag, and its value in pieces: a line, a line end, a line …
+    pairs: list[tuple[str, list[str]]] = field(default_factory=list)
     length: int = 0  # characters of all values
     closed: bool = False  # its end tag was read
     spaced: bool = False  # blank lines stand between its fields
@@ -91,9 +89,8 @@ class Dialect:
     titles: frozenset[str]  # tags of its title, of which it has one
     prose: frozenset[str]  # tags of abstracts and notes, which may have several paragraphs
     lists: frozenset[str] = frozenset()  # tags below which each line is one more of them
-    names: frozenset[str] = (
-        frozenset()
-    )  # and tags below which a line is, where it is "Family, Given"
+    # And tags below which a line is, where it is "Family, Given".
+    names: frozenset[str] = frozenset()
     end: str | None = None  # the tag that ends one
     blank_ends: bool = False  # a blank line before a tag ends one too
     ignored: frozenset[str] = frozenset()  # tags of the file, not of a record

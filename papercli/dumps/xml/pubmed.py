@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, TextIO
 
 from papercli.dumps.base import DumpFormat, Record, Skipped
-from papercli.dumps.fields import read_date, read_fields
+from papercli.dumps.fields import read_fields
 from papercli.dumps.people import people, read_literal, read_parts
 from papercli.dumps.tagged.medline import without_full_stop
+from papercli.dumps.values import read_date
 from papercli.dumps.xml.records import read_elements, text_of, texts_of
 from papercli.names import Author, dotted
 

@@ -26,9 +26,8 @@ _PREFIX = re.compile(r"(</?|\s)[A-Za-z_][\w.-]*:(?=[A-Za-z_][\w.-]*[\s=/>])")
 _DECLARATION = re.compile(r"\sxmlns(?::[\w.-]+)?\s*=\s*(?:\"[^\"]*\"|'[^']*')")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _OPAQUE = {"<!--": "-->", "<![CDATA[": "]]>"}  # what holds no tags
-_LONGEST_OPAQUE = (
-    1 << 20
-)  # characters; one that goes on for longer was never closed, and hides nothing
+# Characters; one that goes on for longer was never closed, and hides nothing.
+_LONGEST_OPAQUE = 1 << 20
 
 
 def read_elements(dump: TextIO, *names: str) -> Iterator[tuple[int, "Element"] | Skipped]:
@@ -72,9 +71,8 @@ def read_elements(dump: TextIO, *names: str) -> Iterator[tuple[int, "Element"] |
             closing = _OPAQUE[found[0]]
             end = -1 if unclosed.get(closing) == len(text) else text.find(closing, found.end())
             inner = text.find(found[0], found.end(), end) if end >= 0 else -1
-            if inner >= 0 and tag.search(
-                text, found.end(), inner
-            ):  # neither may hold another: this one is not closed
+            # Neither may hold another: this one is not closed.
+            if inner >= 0 and tag.search(text, found.end(), inner):
                 yield Skipped(line_at(found.start()), f"{found[0]} is not closed before the next")
                 at = found.end()
                 continue

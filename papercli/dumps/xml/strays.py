@@ -52,7 +52,6 @@ def _without_opaque(text: str) -> str:
         while (start := text.find(opening, at)) >= 0 and (end := text.find(closing, start)) >= 0:
             parts += text[at:start], "\n" * text.count("\n", start, end)
             at = end + len(closing)
-        text = "".join(
-            (*parts, text[at:].replace(opening, ""))
-        )  # one that is not closed is no text
+        # One that is not closed is no text.
+        text = "".join((*parts, text[at:].replace(opening, "")))
     return text

@@ -1,0 +1,86 @@
+"""From a list of authors, however it is held, to their names."""
+
+from typing import Any, NamedTuple
+
+from papercli.dumps.field_names import NOT_NAME
+from papercli.dumps.markup import without_markup
+from papercli.dumps.people import (
+    People,
+    people,
+    read_author,
+    read_literal,
+    read_parts,
+    says_more,
+    split_names,
+)
+from papercli.dumps.values import read_text
+from papercli.names import Author
+from papercli.text import clean
+
+
+def read_authors(value: object) -> People:
+    """Return the authors in a list of names, or in a string in which they are joined."""
+    match value:
+        case People():
+            return value
+        case str():
+            text = without_markup(value)
+            return people(split_names(text), more=says_more(clean(text)))
+        case list() | tuple() | dict():
+            names = [value] if isinstance(value, dict) else list(value)
+            last = next((text for each in reversed(names) if (text := _text_of(each))), "")
+            return people(map(_read_name, names), more=says_more(last))
+    return people(())
+
+
+def _text_of(value: object) -> str:
+    """Return a name as it stands, its parts in order."""
+    if isinstance(value, dict):
+        parts = _name_parts(value)
+        return clean(parts.whole or f"{parts.given} {parts.family}")
+    return without_markup(read_text(value) or "")
+
+
+def _read_name(value: object) -> Author:
+    if not isinstance(value, dict):
+        return read_author(without_markup(read_text(value) or ""))
+    parts = _name_parts(value)
+    if parts.is_literal:
+        return read_literal(parts.whole)
+    if parts.whole and not parts.family:
+        return read_author(parts.whole)
+    return read_parts(parts.given, parts.family, parts.suffix)
+
+
+class _NameParts(NamedTuple):
+    """What an object holds of a name."""
+
+    whole: str
+    is_literal: bool
+    given: str
+    family: str
+    suffix: str
+
+
+def _name_parts(value: dict[str, Any]) -> _NameParts:
+    if isinstance(inner := value.get("author"), dict):
+        value = inner
+    folded = {
+        NOT_NAME.sub("", name.lower()): without_markup(text)
+        for name, text in value.items()
+        if isinstance(name, str) and isinstance(text, str)
+    }
+
+    def first(*names: str) -> str:
+        return next((folded[name] for name in names if folded.get(name)), "")
+
+    whole = first("name", "fullname", "displayname", "literal", "rawauthorname")
+    before = first("nondroppingparticle", "prefix")
+    return _NameParts(
+        whole,
+        is_literal=bool(whole) and whole == folded.get("literal"),
+        given=f"{first('given', 'firstname', 'forename', 'first')} {first('middlename', 'middle')}"
+        f" {first('droppingparticle')}",
+        family=f"{before} {first('family', 'lastname', 'surname', 'last')}".strip(),
+        suffix=first("suffix"),
+    )

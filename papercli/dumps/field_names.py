@@ -1,0 +1,72 @@
+"""What the fields of a paper are called elsewhere."""
+
+import re
+
+NOT_NAME = re.compile(r"[^a-z0-9]+")
+# Our field -> the names it goes by elsewhere, folded to lower-case letters and digits. The first
+# that holds something wins.
+_NAMES: dict[str, tuple[str, ...]] = {
+    field: tuple(names.split())
+    for field, names in {
+        "title": "title papertitle articletitle documenttitle itemtitle primarytitle name",
+        "abstract": "abstract summary description abstractnote abstracttext tldr",
+        "authors": "authors author authorfullnames authorships authornames creator creators by",
+        "more_authors": "moreauthors isauthorstruncated",
+        "year": "year publicationyear pubyear publishyear yearpublished",
+        "date": (
+            "date published publicationdate pubdate publishedat publisheddate issued updatedate "
+            "updated dateadded created createdate"
+        ),
+        "type": "type entrytype itemtype documenttype publicationtype contenttype",
+        "venue": (
+            "venue journal journaltitle journalref containertitle booktitle conference "
+            "publicationtitle sourcetitle publicationname publication journalbook hostvenue"
+        ),
+        "volume": "volume vol journalvolume",
+        "issue": "issue number issuenumber no journalissue",
+        "pages": "pages page pagerange pagination",
+        "arxiv": "arxiv arxivid arxivnumber eprint",
+        "doi": "doi digitalobjectidentifier itemdoi",
+        "url": "url link abs absurl pdf pdfurl pdflink href openreviewurl arxivurl",
+        "keywords": (
+            "keywords keyword authorkeywords indexkeywords ieeeterms categories subjects subject"
+        ),
+        "tags": "tags tag labels manualtags",
+        "key": "id key citekey citationkey paperid corpusid accession pmid eid",
+    }.items()
+}
+FIELD_OF = {name: field for field, names in _NAMES.items() for name in names}
+RANK_OF = {name: rank for names in _NAMES.values() for rank, name in enumerate(names)}
+FIELD_NAMES = frozenset(FIELD_OF)
+
+
+def outranks(name: str, other: str) -> bool:
+    """Say whether two names mean one field, and the first is taken where both are given."""
+    same = name in FIELD_OF and FIELD_OF[name] == FIELD_OF.get(other)
+    return same and RANK_OF[name] < RANK_OF[other]
+
+
+# Where people write that there is none.
+MAY_BE_MISSING = frozenset({"title", "abstract", "authors", "venue"})
+# What a thing of any kind may have is no sign of a paper.
+TITLES = frozenset(_NAMES["title"]) - {"name"}
+
+# Kinds of publication, as BibTeX, RIS, Crossref and friends call them -> CSL's types.
+CSL_TYPES = {
+    name: csl
+    for csl, names in {
+        "article-journal": "article journalarticle articlejournal jour jfull ejour inpr abst",
+        "article": "preprint postedcontent unpublished unpb manuscript eprint misc online",
+        "paper-conference": "inproceedings conference conferencepaper proceedingsarticle paperconference conf cpaper conferenceproceedings",
+        "book": "book mvbook edbook ebook editedbook monograph referencebook proceedings collection",
+        "chapter": "incollection inbook chapter bookchapter booksection chap echap bookpart referenceentry",
+        "thesis": "phdthesis mastersthesis thesis thes dissertation",
+        "report": "techreport report rprt standard workingpaper",
+        "dataset": "dataset data",
+        "software": "software comp computerprogram",
+        "webpage": "webpage elec",
+        "review": "review",
+        "patent": "patent pat",
+    }.items()
+    for name in names.split()
+}

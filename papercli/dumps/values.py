@@ -1,0 +1,93 @@
+"""Values as foreign records hold them, to texts, years, dates and pages."""
+
+import re
+from math import isnan
+
+from papercli.text import clean
+
+_YEAR = re.compile(r"(?<!\d)(1[4-9]\d\d|20\d\d)(?!\d)")
+_ISO_DATE = re.compile(r"(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(?!\d)")
+_WORD_DATE = re.compile(
+    r"(?:(?<![-\u2013\d])(\d{1,2})(?:st|nd|rd|th)?\s+)?([A-Za-z]{3,9})\.?\s+(?:(\d{1,2})(?:st|nd|rd|th)?,?\s+)?(\d{4})"
+)
+_YEAR_FIRST_DATE = re.compile(r"(\d{4})\s+([A-Za-z]{3,9})\b\.?(?:\s+(\d{1,2}))?(?![\d-])")
+_MONTHS = {
+    name: number
+    for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)
+}
+_PAGES_LABEL = re.compile(r"^\(?\s*(?:pages?|pp?)\b[.:]?\s*", re.IGNORECASE)
+_DASHES = re.compile(r"(?:(?<!\s)\s++)?(?:-{1,3}|[\u2010-\u2015\u2212])\s*")
+DEEPEST = 8  # lists and objects around a text; what is held deeper is no field of a paper
+
+
+def read_text(value: object) -> str | None:
+    """Return the text that `value` is, or is wrapped around, cleaned; None for anything else."""
+    if value is None:
+        return None
+    if isinstance(value, str):  # nearly always
+        return clean(value) or None
+    for _ in range(DEEPEST):
+        match value:
+            case str():
+                return clean(value) or None
+            case bool() | None:
+                return None
+            case int():
+                # A longer number is no field of a paper.
+                return str(value) if -(10**15) < value < 10**15 else None
+            case float():
+                return (
+                    str(int(value))
+                    if value.is_integer() and abs(value) < 1e15
+                    else None
+                    if isnan(value)
+                    else str(value)
+                )
+            case [first, *_] | {"value": first}:
+                value = first
+            case _:
+                return None
+    return None
+
+
+def read_year(value: object) -> int | None:
+    """Return the first year in a text."""
+    found = _YEAR.search(read_text(value) or "")
+    return int(found[1]) if found else None
+
+
+def read_date(value: object) -> str | None:
+    """Return an ISO 8601 date, as exact as `value` gives it: a year, a month or a day."""
+    match value:
+        case {"date-parts": [[*parts], *_]} | {"date-parts": [*parts]}:
+            value = "-".join(text for part in parts[:3] if (text := read_text(part)))
+        case {"raw": str(text)} | {"literal": str(text)}:
+            value = text
+    text = read_text(value) or ""
+    if found := _ISO_DATE.match(text):
+        year, month, day = int(found[1]), int(found[2]), int(found[3] or 0)
+    elif found := _YEAR_FIRST_DATE.match(text):
+        year, month, day = int(found[1]), _MONTHS.get(found[2][:3].lower(), 0), int(found[3] or 0)
+    elif found := _WORD_DATE.search(text):
+        year, month, day = (
+            int(found[4]),
+            _MONTHS.get(found[2][:3].lower(), 0),
+            int(found[1] or found[3] or 0),
+        )
+    elif text.isdecimal() and len(text) == 8 and _YEAR.fullmatch(text[:4]):
+        year, month, day = int(text[:4]), int(text[4:6]), int(text[6:])
+    elif lone := _YEAR.search(text):
+        return lone[1]
+    else:
+        return None
+    if not 1400 <= year <= 2099 or not 1 <= month <= 12:
+        return str(year) if 1400 <= year <= 2099 else None
+    return f"{year:04}-{month:02}-{day:02}" if 1 <= day <= 31 else f"{year:04}-{month:02}"
+
+
+def read_pages(value: object) -> str | None:
+    """Return a page range without its label, with one hyphen: `pp. 322--331` is `322-331`."""
+    text = read_text(value)
+    if text is None:
+        return None
+    return _DASHES.sub("-", _PAGES_LABEL.sub("", text)).strip(" ,.;:()-") or None

@@ -1,0 +1,61 @@
+"""A query as a tree: a closed set of nodes."""
+
+from typing import Literal, NamedTuple
+
+TextField = Literal["title", "abstract", "author", "venue"]
+NameField = Literal["id", "arxiv", "doi", "tag", "source", "is"]
+
+
+class Word(NamedTuple):
+    """A word, anywhere or in one field; with `prefix`, every word that starts so."""
+
+    text: str
+    field: TextField | None = None
+    prefix: bool = False
+
+
+class Phrase(NamedTuple):
+    """Words next to each other, anywhere or in one field."""
+
+    text: str
+    field: TextField | None = None
+
+
+class Years(NamedTuple):
+    """A year, or all from `first` to `last`; None is open."""
+
+    first: int | None
+    last: int | None
+
+
+class Name(NamedTuple):
+    """An id, an identifier, a tag, a dump's name or a state.
+
+    Matched whole, ids and dumps by their start.
+    """
+
+    field: NameField
+    value: str
+
+
+class Not(NamedTuple):
+    """What `inner` does not match."""
+
+    inner: "Query"
+
+
+class And(NamedTuple):
+    """What all parts match. Without parts: nothing was asked for."""
+
+    parts: tuple["Query", ...]
+
+
+class Or(NamedTuple):
+    """What any part matches."""
+
+    parts: tuple["Query", ...]
+
+
+Query = Word | Phrase | Years | Name | Not | And | Or
+
+NOTHING = And(())
