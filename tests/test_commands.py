@@ -323,7 +323,11 @@ def test_the_library_may_be_named_before_the_command(papers: Run, tmp_path: Path
         (["dump.txt"], "'dump.txt' is not a command; to read it: `papers ingest dump.txt`"),
         (["list", "--bogus"], "no such option: --bogus"),
         (["list", "--limit", "x"], "invalid value for '--limit' / '-n': 'x' is not a whole number"),
-        (["show"], "missing argument 'ID…'"),
+        (["show"], "name at least one paper, e.g. `papers show 3f9c`"),
+        (["mark", "--star"], "name at least one paper, e.g. `papers mark 3f9c`"),
+        (["split"], "name at least one paper, e.g. `papers split 3f9c`"),
+        (["ingest"], "nothing to ingest; name a file or folder, or - for standard input"),
+        (["backup"], "no file to write to; for example `papers backup papers-backup.jsonl.gz`"),
         (
             ["dedupe", "--apply", "--review"],
             "--apply, --review, --not and --merge cannot be combined",

@@ -592,11 +592,11 @@ def test_reasons_are_for_people() -> None:
         pages=None,
     )
     assert compare(FULL, other).reasons == (
-        "title differs by 1 letter",
+        "titles differ by 1 letter",
         "same authors",
         "year 2019 / 2020",
-        "same venue",
         "same issue",
+        "same venue",
     )
     oaks = replace(BARE, title="Where the oldest of all great oaks can be found in cold valleys")
     assert (
@@ -607,9 +607,9 @@ def test_reasons_are_for_people() -> None:
         replace(BARE, title="Trees of cold valleys, Part 2"),
         paper(BARE, title="Trees of cold valleys, Part I"),
     )
-    assert "part 2 / 1" in parts.reasons
+    assert "numbered 2 / 1" in parts.reasons
     parts = compare(replace(BARE, title="Trees, Part 1"), paper(BARE, title="Trees, Part 2"))
-    assert "part 1 / 2" in parts.reasons
+    assert "numbered 1 / 2" in parts.reasons
 
 
 @pytest.mark.parametrize(

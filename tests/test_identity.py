@@ -309,7 +309,7 @@ def test_a_removed_paper_does_not_come_back_with_its_dump(papers: Run, tmp_path:
     expected = (
         0,
         "2 records read: 0 new, 2 seen before; 0 skipped\n",
-        "papers: a.jsonl: 1 paper removed earlier, left out\n",
+        "papers: a.jsonl: 1 paper removed by you earlier; not added again\n",
     )
     assert papers("ingest", dump) == expected
     assert store(tmp_path) == before

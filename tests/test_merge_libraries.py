@@ -118,7 +118,7 @@ def test_two_libraries_that_take_in_each_other_end_up_the_same(
     deeds = [["dedupe", "--apply"], ["--not"], ["mark"]]
     here, there = libraries(papers, tmp_path, random.Random(seed), deeds)
     said = exchange_until_nothing_changes(papers, tmp_path, here, there)
-    if "this library disagrees" not in said:
+    if "was decided otherwise here" not in said:
         assert_the_same(papers, here, there)
 
 
@@ -192,7 +192,7 @@ def test_links_are_kept_whichever_paper_comes_first_in_the_backup(
     )
     code, out, err = papers("ingest", write(tmp_path / "theirs.jsonl", lines))
     assert (code, out) == (0, "2 records read: 1 new, 0 seen before, 1 updated; 0 skipped\n")
-    why = "a paper is missing, or this library disagrees"
+    why = "a paper is missing, or was decided otherwise here"
     assert err == f"papers: theirs.jsonl: 2 links between papers ignored: {why}\n"
     found = {paper["id"]: paper for paper in listed(papers)}
     assert [[other] for other in found] == [found[other]["versions"] for other in reversed(found)]

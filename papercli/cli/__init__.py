@@ -51,6 +51,10 @@ _SYNONYMS = {
 _WORDINGS = {  # of the framework, and what a reader understands
     "is not a valid int": "is not a whole number", "is not a valid float": "is not a number",
 }  # fmt: skip
+_MISSING = {  # what a command needs, other than the name of a paper
+    "ingest": "nothing to ingest; name a file or folder, or - for standard input",
+    "backup": "no file to write to; for example `papers backup papers-backup.jsonl.gz`",
+}
 _COMPLETE = "_PAPERS_COMPLETE"  # set by a shell that asks for completions
 _SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")
 _MOST_DIGITS = 9  # of the number of a word
@@ -89,7 +93,7 @@ def run(arguments: Sequence[str]) -> int:
             error.exit_code,
         )
     except typer.TyperException as error:
-        code = _fail(_one_line(error.format_message()), _USAGE)
+        code = _fail(_complaint(error), _USAGE)
     except typer.Abort:
         code = _fail("interrupted", _INTERRUPTED)
     except BaseException as error:
@@ -236,6 +240,16 @@ def _hint(name: str) -> str:
     close = get_close_matches(name, COMMANDS, n=1)
     meant = _SYNONYMS.get(name.lower()) or (close[0] if close else f"search {name}")
     return f"unknown command '{name}'; did you mean `papers {meant}`?"
+
+
+def _complaint(error: typer.TyperException) -> str:
+    """Return what the framework found wrong with the command line, in our words."""
+    message = _one_line(error.format_message())
+    context = getattr(error, "ctx", None)
+    if not message.startswith("missing argument") or context is None:
+        return message
+    name = context.info_name
+    return _MISSING.get(name, f"name at least one paper, e.g. `papers {name} 3f9c`")
 
 
 def _one_line(message: str) -> str:

@@ -169,19 +169,23 @@ def _again(library: str) -> str:
 
 
 def _summary(clusters: Sequence[Cluster], again: str) -> str:
-    counts = {
-        verdict: sum(c.verdict == verdict for c in clusters)
-        for verdict in ("duplicate", "version", "possible")
-    }
+    """Say how many groups there are of each kind, and what can be done with them."""
     if not clusters:
         return "no duplicates"
-    text = f"{number_of(counts['duplicate'], 'group')} of duplicates, {number_of(counts['version'], 'group')} of versions, {counts['possible']:,} possible"
+    verdicts = [cluster.verdict for cluster in clusters]
+    duplicates, versions = verdicts.count("duplicate"), verdicts.count("version")
+    possible = verdicts.count("possible")
+    counts = [
+        *([f"{number_of(duplicates, 'group')} of duplicates"] if duplicates else []),
+        *([f"{number_of(versions, 'group')} of versions"] if versions else []),
+        *([f"{number_of(possible, 'possible duplicate')}"] if possible else []),
+    ]
     does = [
-        *(["merges the duplicates"] if counts["duplicate"] else []),
-        *(["links the versions"] if counts["version"] else []),
+        *(["merges the duplicates"] if duplicates else []),
+        *(["links the versions"] if versions else []),
     ]
     steps = [
         *([f"`{again}--apply` {' and '.join(does)}"] if does else []),
-        *([f"`{again}--review` decides them one by one"] if counts["possible"] else []),
+        *([f"`{again}--review` decides them one by one"] if possible else []),
     ]
-    return f"{text}; {', '.join(steps)}"
+    return f"{', '.join(counts)}; {', '.join(steps)}"

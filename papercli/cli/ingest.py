@@ -7,7 +7,7 @@ import typer
 from papercli.cli.options import DEFAULT_WAIT, AsJson, LibraryPath, Wait, open_library, tell
 from papercli.cli.output import choose_output, show_value
 from papercli.cli.progress import Progress
-from papercli.errors import DumpError, UsageError
+from papercli.errors import DumpError
 from papercli.library import Library
 from papercli.text import number_of
 from papercli.views.answers import ingest_answer
@@ -66,8 +66,6 @@ def command(
 
     output = choose_output(json=json)
     chosen = format_named(dump_format) if dump_format else None
-    if not dumps:
-        raise UsageError("ingest what? Name a file, a folder, or - for standard input")
     here = open_library(library)
     progress = Progress()
 
@@ -99,10 +97,12 @@ def command(
     _tell_ignored(report)
     for file in report.files:
         if file.removed:
-            tell(f"{file.file}: {number_of(file.removed, 'paper')} removed earlier, left out")
+            tell(
+                f"{file.file}: {number_of(file.removed, 'paper')} removed by you earlier; not added again"
+            )
         if file.left_out:
             links = number_of(file.left_out, "link")
-            why = "a paper is missing, or this library disagrees"
+            why = "a paper is missing, or was decided otherwise here"
             tell(f"{file.file}: {links} between papers ignored: {why}")
     if alike:
         tell(f"{number_of(alike, 'group')} may be duplicates or versions: `papers dedupe --last`")

@@ -65,7 +65,7 @@ def command(
         )
     with open_library(library).writing(wait, tell) as current:
         marked = changes.mark(current, ids, marks)
-    done = number_of(marked.changed, "paper") if marked.changed else "nothing to change"
+    done = number_of(marked.changed, "paper") if marked.changed else "already so"
     titles = "".join(f"  {paper.id}  {paper.title}\n" for paper in marked.papers)
     shown = [paper_answer(paper) for paper in marked.papers]
     show_value(shown, output, lambda: f"{marks}: {done}\n{titles}")

@@ -13,6 +13,7 @@ from papercli.dedupe.evidence import (
     PRIOR,
     SMALL_DOUBTS,
     TITLE_DOUBTS,
+    Clue,
 )
 from papercli.dedupe.findings import gather
 from papercli.dedupe.order import place_in_order
@@ -34,8 +35,8 @@ _VERSION_FROM = 2.5
 _FALL = 1.75
 _POSSIBLE_FROM = 0.0  # of 77 pairs below, as works though not as editions likely to be one, none was: outside Cora
 _MOST_ODDS = 30.0  # math.exp has a range
-_SAME_AUTHORS = frozenset({"authors same many", "authors same", "author same"})
-_SHARED_TEXT = frozenset({"abstract equal", "abstract same"})
+_SAME_AUTHORS = frozenset({Clue.AUTHORS_SAME_MANY, Clue.AUTHORS_SAME, Clue.AUTHOR_SAME})
+_SHARED_TEXT = frozenset({Clue.ABSTRACT_EQUAL, Clue.ABSTRACT_SAME})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,18 +67,20 @@ def compare_profiles(
     if place_in_order(right.paper) < place_in_order(left.paper):
         left, right = right, left  # so that "year 2019 / 2020" does not depend on who asks
     found = list(gather(left, right, common=common, frequency=frequency))
-    keys = {each.key for each in found}
-    total = PRIOR + sum(each.weight for each in found)
-    work = total - sum(each.weight for each in found if each.key in EDITIONS)
+    clues = {each.clue for each in found}
+    total = PRIOR + sum(each.clue.weight for each in found)
+    work = total - sum(each.clue.weight for each in found if each.clue in EDITIONS)
     verdict: Verdict | None = None
-    if total >= _DUPLICATE_FROM and _may_fold(keys):
+    if total >= _DUPLICATE_FROM and _may_fold(clues):
         verdict, odds = "duplicate", total
-    elif work >= _VERSION_FROM and _may_be_version(keys):
+    elif work >= _VERSION_FROM and _may_be_version(clues):
         verdict, odds = "version", work
     else:
         odds = _DUPLICATE_FROM - _FALL * max(0.0, _DUPLICATE_FROM - total)
-        verdict = "possible" if total >= _POSSIBLE_FROM and "numbers differ" not in keys else None
-    found.sort(key=lambda each: (-abs(each.weight), each.reason))
+        verdict = (
+            "possible" if total >= _POSSIBLE_FROM and Clue.NUMBERS_DIFFER not in clues else None
+        )
+    found.sort(key=lambda each: (-abs(each.clue.weight), each.reason))
     return Comparison(
         1 / (1 + math.exp(-max(-_MOST_ODDS, odds))),
         verdict,
@@ -85,37 +88,39 @@ def compare_profiles(
     )
 
 
-def _may_fold(keys: set[str]) -> bool:
+def _may_fold(clues: set[Clue]) -> bool:
     """Say whether nothing forbids to fold.
 
     No barrier, and no doubt that something else does not settle.
     """
-    if not keys.isdisjoint(BARRIERS):
+    if not clues.isdisjoint(BARRIERS):
         return False
-    doubts = keys & (TITLE_DOUBTS | ABSTRACT_DOUBTS)
+    doubts = clues & (TITLE_DOUBTS | ABSTRACT_DOUBTS)
     if not doubts:
         return True
     if len(doubts) > 1:
         return False
-    if not keys.isdisjoint(ANCHORS):
+    if not clues.isdisjoint(ANCHORS):
         return True
-    in_one_issue = "year same" in keys and not keys.isdisjoint({"venue same", "venue near"})
-    if doubts == {"title reordered"}:
-        return "abstract equal" in keys or "pages same" in keys
-    if doubts == {"title head"}:
-        return "abstract equal" in keys or (
-            in_one_issue and {"pages same", "authors same many"} <= keys
+    in_one_issue = Clue.YEAR_SAME in clues and not clues.isdisjoint(
+        {Clue.VENUE_SAME, Clue.VENUE_NEAR}
+    )
+    if doubts == {Clue.TITLE_REORDERED}:
+        return Clue.ABSTRACT_EQUAL in clues or Clue.PAGES_SAME in clues
+    if doubts == {Clue.TITLE_HEAD}:
+        return Clue.ABSTRACT_EQUAL in clues or (
+            in_one_issue and {Clue.PAGES_SAME, Clue.AUTHORS_SAME_MANY} <= clues
         )
-    if doubts == {"title slipped"}:
-        return in_one_issue and not keys.isdisjoint(_SAME_AUTHORS)
+    if doubts == {Clue.TITLE_SLIPPED}:
+        return in_one_issue and not clues.isdisjoint(_SAME_AUTHORS)
     return doubts <= SMALL_DOUBTS
 
 
-def _may_be_version(keys: set[str]) -> bool:
+def _may_be_version(clues: set[Clue]) -> bool:
     """Say whether two papers that are one work are told apart by their edition, and not by what they say."""
     # ArXiv keeps the versions of one work under one id.
-    if "arxiv differs" in keys and not keys.isdisjoint(TITLE_DOUBTS):
+    if Clue.ARXIV_DIFFERS in clues and not clues.isdisjoint(TITLE_DOUBTS):
         return False
-    told_apart = not keys.isdisjoint(EDITIONS | ABSTRACT_DOUBTS)
-    same_text = keys.isdisjoint(TITLE_DOUBTS - SMALL_DOUBTS) or not keys.isdisjoint(_SHARED_TEXT)
-    return told_apart and same_text and keys.isdisjoint(BARRIERS - EDITIONS)
+    told_apart = not clues.isdisjoint(EDITIONS | ABSTRACT_DOUBTS)
+    same_text = clues.isdisjoint(TITLE_DOUBTS - SMALL_DOUBTS) or not clues.isdisjoint(_SHARED_TEXT)
+    return told_apart and same_text and clues.isdisjoint(BARRIERS - EDITIONS)

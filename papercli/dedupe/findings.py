@@ -6,7 +6,7 @@ A field that one of them lacks says nothing.
 from collections.abc import Iterator
 
 from papercli.dedupe.authors import share_names
-from papercli.dedupe.evidence import Evidence, evidence
+from papercli.dedupe.evidence import Clue, Evidence
 from papercli.dedupe.forms import form_evidence, is_correction
 from papercli.dedupe.likeness import Likeness, TitleMatch, match_titles
 from papercli.dedupe.places import Relation, relate_pages
@@ -19,7 +19,7 @@ _SHORT, _MEDIUM = 2, 4  # telling words of a short title, and of one that is nei
 # Shares of the shorter abstract's word pairs that are in the other; papers at random share .05,
 # revisions .3 to .8.
 _EQUAL, _HELD, _ALIKE, _PARTLY = 0.95, 0.85, 0.6, 0.2
-_ONE_ABSTRACT = frozenset({"abstract equal", "abstract same"})
+_ONE_ABSTRACT = frozenset({Clue.ABSTRACT_EQUAL, Clue.ABSTRACT_SAME})
 # Shares of two lists of authors that make them nearly the same.
 _MOST_OF_FEWER, _MOST_OF_MORE = (
     0.75,
@@ -30,6 +30,34 @@ _TYPICAL = 20  # and how many times more may have the word that it would be
 _SHORT_WORD = 5  # letters
 _GLANCE = 200  # characters of an abstract's head and end that are looked at first,
 _LEAST_GLANCE = 0.6  # and how alike they are in papers that share an abstract; English texts at random are .45 to .55 alike
+
+
+_ALIKE_TITLES = {
+    Likeness.SAME: {
+        "long": Clue.TITLE_SAME_LONG,
+        "medium": Clue.TITLE_SAME_MEDIUM,
+        "short": Clue.TITLE_SAME_SHORT,
+        "common": Clue.TITLE_SAME_COMMON,
+    },
+    Likeness.MISSPELT: {
+        "long": Clue.TITLE_MISSPELT_LONG,
+        "medium": Clue.TITLE_MISSPELT_MEDIUM,
+        "short": Clue.TITLE_MISSPELT_SHORT,
+        "common": Clue.TITLE_MISSPELT_COMMON,
+    },
+}
+_TITLES = {
+    Likeness.REORDERED: Clue.TITLE_REORDERED,
+    Likeness.CUT: Clue.TITLE_CUT,
+    Likeness.SUBTITLE: Clue.TITLE_SUBTITLE,
+    Likeness.DRESSED: Clue.TITLE_DRESSED,
+    Likeness.HEAD: Clue.TITLE_HEAD,
+    Likeness.CONTAINED: Clue.TITLE_CONTAINED,
+    Likeness.SLIPPED: Clue.TITLE_SLIPPED,
+    Likeness.REWORDED: Clue.TITLE_REWORDED,
+    Likeness.RELATED: Clue.TITLE_RELATED,
+    Likeness.UNLIKE: Clue.TITLE_UNLIKE,
+}
 
 
 def gather(
@@ -44,23 +72,23 @@ def gather(
     ) > 1 and left.author_words.isdisjoint(right.author_words)
     if strangers and left.title.letters != right.title.letters and not _may_be_retold(left, right):
         # Most candidates end here, before titles are looked at closely.
-        yield evidence("authors disjoint", "no author in common")
+        yield Evidence(Clue.AUTHORS_DISJOINT, "no author in common")
         return
     match = match_titles(left.title, right.title, lambda: left.known | right.known)
     if match.likeness is Likeness.UNLIKE and not _may_be_retold(left, right):
-        yield evidence("title unlike", match.reason)
+        yield Evidence(Clue.TITLE_UNLIKE, match.reason)
         yield from _identifier_evidence(left, right)
         return
     abstracts = list(_abstract_evidence(left, right))
     if match.slips and _are_words(match, frequency):
-        yield evidence("title two words", match.reason)
+        yield Evidence(Clue.TITLE_TWO_WORDS, match.reason)
     else:
         yield _title_evidence(
             left.title,
             right.title,
             match,
             common=common,
-            retold=any(each.key in _ONE_ABSTRACT for each in abstracts),
+            retold=any(each.clue in _ONE_ABSTRACT for each in abstracts),
         )
     corrects = is_correction(left, right, match)
     yield from form_evidence(left, right, match, corrects=corrects)
@@ -104,17 +132,16 @@ def _title_evidence(
     match match.likeness:
         case Likeness.SAME | Likeness.MISSPELT:
             size = "short" if telling <= _SHORT else "medium" if telling <= _MEDIUM else "long"
-            return evidence(
-                f"title {match.likeness.value} {'common' if common or left.common or right.common else size}",
-                match.reason,
-            )
+            if common or left.common or right.common:
+                size = "common"
+            return Evidence(_ALIKE_TITLES[match.likeness][size], match.reason)
         case Likeness.REWORDED if match.changed == 1 and telling > _MEDIUM + 1:
-            return evidence("title reworded once", match.reason)
+            return Evidence(Clue.TITLE_REWORDED_ONCE, match.reason)
         case Likeness.RELATED | Likeness.UNLIKE if retold:
             # One text under two titles: a paper renamed between versions.
-            return evidence("title changed", match.reason)
+            return Evidence(Clue.TITLE_CHANGED, match.reason)
         case likeness:
-            return evidence(f"title {likeness.value}", match.reason)
+            return Evidence(_TITLES[likeness], match.reason)
 
 
 def _are_words(match: TitleMatch, frequency: Frequency | None) -> bool:
@@ -153,17 +180,17 @@ def _abstract_evidence(left: Profile, right: Profile) -> Iterator[Evidence]:
     elif held >= _HELD and alike < held - 0.1:
         reason = "one abstract contains the other"
     else:
-        reason = f"abstract {round(100 * alike)} % alike"
+        reason = f"abstracts {round(100 * alike)}% alike"
     if alike >= _EQUAL:
-        yield evidence("abstract equal", reason)
+        yield Evidence(Clue.ABSTRACT_EQUAL, reason)
     elif held >= _HELD:
-        yield evidence("abstract same", reason)
+        yield Evidence(Clue.ABSTRACT_SAME, reason)
     elif held >= _ALIKE:
-        yield evidence("abstract alike", reason)
+        yield Evidence(Clue.ABSTRACT_ALIKE, reason)
     elif held >= _PARTLY:
-        yield evidence("abstract partly", reason)
+        yield Evidence(Clue.ABSTRACT_PARTLY, reason)
     else:
-        yield evidence("abstract unlike", "different abstracts")
+        yield Evidence(Clue.ABSTRACT_UNLIKE, "different abstracts")
 
 
 def _author_evidence(left: Profile, right: Profile) -> Iterator[Evidence]:
@@ -173,30 +200,30 @@ def _author_evidence(left: Profile, right: Profile) -> Iterator[Evidence]:
     in_common = f"{names.shared} of {names.more} authors in common"
     if names.shared == 0:
         yield (
-            evidence("authors kin", "authors with the same family name")
+            Evidence(Clue.AUTHORS_KIN, "authors with the same family name")
             if names.kin
-            else evidence("authors disjoint", "no author in common")
+            else Evidence(Clue.AUTHORS_DISJOINT, "no author in common")
         )
     elif names.shared == names.more:
         key = (
-            "author same"
+            Clue.AUTHOR_SAME
             if names.more == 1
-            else "authors same"
+            else Clue.AUTHORS_SAME
             if names.more == 2
-            else "authors same many"
+            else Clue.AUTHORS_SAME_MANY
         )
-        yield evidence(key, "same author" if names.more == 1 else "same authors")
+        yield Evidence(key, "same author" if names.more == 1 else "same authors")
     elif names.fewer == 1 and not names.first:
-        yield evidence("author late", f"the author is not the first of {names.more}")
+        yield Evidence(Clue.AUTHOR_LATE, f"the only author named is not the first of {names.more}")
     elif (
         names.shared >= _MOST_OF_FEWER * names.fewer and names.shared >= _MOST_OF_MORE * names.more
     ):
-        yield evidence("authors most", in_common)
+        yield Evidence(Clue.AUTHORS_MOST, in_common)
     elif names.shared >= _MOST_OF_FEWER * names.fewer and names.first:
-        yield evidence("authors first", "same first author" if names.fewer == 1 else in_common)
+        yield Evidence(Clue.AUTHORS_FIRST, "same first author" if names.fewer == 1 else in_common)
     else:
-        yield evidence(
-            "authors some" if 2 * names.shared >= names.fewer else "authors few", in_common
+        yield Evidence(
+            Clue.AUTHORS_SOME if 2 * names.shared >= names.fewer else Clue.AUTHORS_FEW, in_common
         )
 
 
@@ -204,22 +231,22 @@ def _identifier_evidence(left: Profile, right: Profile) -> Iterator[Evidence]:
     one, other = left.paper.doi, right.paper.doi
     if one and other:
         if one == other:
-            yield evidence("doi same", "same DOI")
+            yield Evidence(Clue.DOI_SAME, "same DOI")
         elif not one.startswith(other) and not other.startswith(
             one
         ):  # a prefix is a DOI cut short: no telling
-            yield evidence("doi differs", "different DOI")
+            yield Evidence(Clue.DOI_DIFFERS, "different DOIs")
     if left.trial and right.trial and left.trial != right.trial:
-        yield evidence("trial differs", f"trial {left.trial} / {right.trial}")
+        yield Evidence(Clue.TRIAL_DIFFERS, f"trial {left.trial} / {right.trial}")
     if left.arxiv and right.arxiv:
         yield (
-            evidence("arxiv same", "same arXiv id")
+            Evidence(Clue.ARXIV_SAME, "same arXiv id")
             if left.arxiv == right.arxiv
-            else evidence("arxiv differs", "different arXiv id")
+            else Evidence(Clue.ARXIV_DIFFERS, "different arXiv ids")
         )
     elif (
         left.preprint != right.preprint
         and (left.venue or left.preprint)
         and (right.venue or right.preprint)
     ):
-        yield evidence("preprint", "preprint / published")
+        yield Evidence(Clue.PREPRINT, "one preprint, one published")

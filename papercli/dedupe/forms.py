@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from papercli.dedupe.authors import share_names
-from papercli.dedupe.evidence import Evidence, evidence
+from papercli.dedupe.evidence import Clue, Evidence
 from papercli.dedupe.likeness import Likeness, TitleMatch
 from papercli.dedupe.places import Relation, relate_numbers, relate_pages
 from papercli.dedupe.profile import Profile
@@ -51,17 +51,17 @@ def form_evidence(
     if match.likeness is Likeness.DRESSED and bool(left.names.names) != bool(right.names.names):
         families = {name.family for name in left.names.names or right.names.names}
         if not families.isdisjoint(match.extra):
-            yield evidence("authors in title", "the longer title names the authors")
+            yield Evidence(Clue.AUTHORS_IN_TITLE, "the longer title includes the authors")
     if match.numbers is not None:
         first, second = map(_shown, match.numbers)
         key, reason = (
-            ("numbers differ", f"part {first} / {second}")
+            (Clue.NUMBERS_DIFFER, f"numbered {first} / {second}")
             if first
-            else ("number added", f"only one title has number {second}")
+            else (Clue.NUMBER_ADDED, f"only one title has number {second}")
         )
-        yield evidence(key, reason)
+        yield Evidence(key, reason)
     if corrects:
-        yield evidence("correction", "one corrects the other")
+        yield Evidence(Clue.CORRECTION, "one corrects the other")
         return
     marks = left.title.marks ^ right.title.marks
     if (
@@ -76,14 +76,14 @@ def form_evidence(
         marks -= {"review"}
     notices = left.title.marks & right.title.marks & {"correction", "answer", "retraction"}
     if notices and relate_pages(left.place, right.place) is Relation.DIFFERENT:
-        yield evidence("part differs", "two notices")
+        yield Evidence(Clue.PART_DIFFERS, "two notices")
     if (parts := marks & _PARTS_OF_ONE) and relate_pages(
         left.place, right.place
     ) is not Relation.SAME:
-        yield evidence("part differs", f"only one is of this kind: {', '.join(sorted(parts))}")
+        yield Evidence(Clue.PART_DIFFERS, f"only one is: {', '.join(sorted(parts))}")
     marks -= _PARTS_OF_ONE
     if marks:
-        yield evidence("form differs", f"only one title says: {', '.join(sorted(marks))}")
+        yield Evidence(Clue.FORM_DIFFERS, f"only one title says: {', '.join(sorted(marks))}")
 
 
 def _shown(number: str) -> str:

@@ -54,7 +54,7 @@ class TitleMatch:
     """What two titles share and what they do not."""
 
     likeness: Likeness
-    reason: str  # for people: "title differs by 2 letters"
+    reason: str  # for people: "titles differ by 2 letters"
     numbers: tuple[str, str] | None = (
         None  # what they number differently: ("1", "2"); "" where one has none
     )
@@ -81,7 +81,7 @@ def match_titles(
     if (left.lost or right.lost) and count_edits(
         left.letters, right.letters
     ) <= left.lost + right.lost:
-        return TitleMatch(Likeness.MISSPELT, "title differs by lost letters")
+        return TitleMatch(Likeness.MISSPELT, "titles differ only in lost letters")
     if _far_apart(left, right):
         return TitleMatch(
             Likeness.UNLIKE, "different titles", changed=len(right.telling - left.telling)
@@ -96,12 +96,12 @@ def match_titles(
     changed = max(len(told_left), len(told_right))
     if not told_left and not told_right:
         if not slips and _are_reordered(left, right):
-            return TitleMatch(Likeness.REORDERED, "title differs in the order of words", numbers)
+            return TitleMatch(Likeness.REORDERED, "titles differ only in word order", numbers)
         letters = sum(slip.letters for slip in slips)
         reason = (
-            f"title differs by {letters} letter{'s' * (letters > 1)}"
+            f"titles differ by {letters} letter{'s' * (letters > 1)}"
             if letters
-            else "title differs in small words or spelling"
+            else "titles differ only in small words or spelling"
         )
         return TitleMatch(Likeness.MISSPELT, reason, numbers, slips=tuple(slips))
     if not told_left:
@@ -134,7 +134,7 @@ def _match_changed(
         is_dressed and not _find_strange(told_left, known) and not _find_strange(told_right, known)
     )
     if is_dressed and len(left.telling & right.telling) >= _LEAST_MAIN:
-        return TitleMatch(Likeness.DRESSED, "one title carries authors or venue", numbers)
+        return TitleMatch(Likeness.DRESSED, "one title includes authors or venue", numbers)
     here, there = " ".join(told_left), " ".join(told_right or only[1])
     what = f"titles differ: {there} / {here}" if swapped else f"titles differ: {here} / {there}"
     every = len(left.telling | right.telling)
@@ -216,7 +216,7 @@ def _match_longer(
     if not strange and _stand_about(extra, right.words) and len(left.telling) >= _LEAST_MAIN:
         return TitleMatch(
             Likeness.DRESSED,
-            "one title carries authors or venue",
+            "one title includes authors or venue",
             numbers if numbers and numbers[1] not in known else None,
             extra,
         )
@@ -224,7 +224,7 @@ def _match_longer(
         if left.letters in right.breaks and len(left.telling) >= _LEAST_MAIN:
             return TitleMatch(
                 Likeness.SUBTITLE,
-                "one title leaves out the subtitle",
+                "one title lacks the subtitle",
                 numbers,
                 extra,
                 changed=len(extra),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from papercli.dedupe.evidence import Evidence, evidence
+from papercli.dedupe.evidence import Clue, Evidence
 from papercli.dedupe.places import Relation, align, relate_numbers, relate_pages
 from papercli.dedupe.profile import Profile
 from papercli.dedupe.venues import Kind, Venue, relate_venues
@@ -62,17 +62,17 @@ def find_place(
             )
         )
         key = (
-            "year same"
+            Clue.YEAR_SAME
             if not gap
-            else "year slip"
+            else Clue.YEAR_SLIP
             if slip
-            else "year next"
+            else Clue.YEAR_NEXT
             if gap == 1
-            else "year two"
+            else Clue.YEAR_TWO
             if gap == 2
-            else "year far"
+            else Clue.YEAR_FAR
         )
-        yield evidence(key, f"year {here.year} / {there.year}" if gap else "same year")
+        yield Evidence(key, f"year {here.year} / {there.year}" if gap else "same year")
     if span and one_year and venue is not Relation.DIFFERENT and volume is Relation.DIFFERENT:
         one_venue = (
             True  # the same pages in the same year: "5" beside "2, 197-227" is a volume misread
@@ -89,7 +89,7 @@ def find_place(
     if (span or start) and not apart and (one_year or one_venue or volume is Relation.SAME):
         last = here.last or there.last or here.first or 0
         own = one_venue and volume is Relation.SAME and last - (here.first or 0) >= _LONG_SPAN
-        yield evidence("place own" if own else "place same")
+        yield Evidence(Clue.PLACE_OWN if own else Clue.PLACE_SAME)
     if left.venue and right.venue:
         yield from _find_venue(
             left.venue,
@@ -99,13 +99,13 @@ def find_place(
         )
     if volume is not Relation.UNKNOWN:
         key = (
-            "volume same"
+            Clue.VOLUME_SAME
             if volume is Relation.SAME
-            else "volume slip"
+            else Clue.VOLUME_SLIP
             if span and one_venue
-            else "volume differs"
+            else Clue.VOLUME_DIFFERS
         )
-        yield evidence(
+        yield Evidence(
             key,
             "same volume" if volume is Relation.SAME else f"volume {here.volume} / {there.volume}",
         )
@@ -113,20 +113,26 @@ def find_place(
         return  # a notice stands on another page, in a later issue
     if issue is not Relation.UNKNOWN:
         same = issue is Relation.SAME
-        yield evidence(
-            "issue same" if same else "issue differs",
+        yield Evidence(
+            Clue.ISSUE_SAME if same else Clue.ISSUE_DIFFERS,
             "same issue" if same else f"issue {here.issue} / {there.issue}",
         )
     if pages in (Relation.SAME, Relation.NEAR):
-        yield evidence(
-            f"pages {pages.value}",
-            "same pages" if pages is Relation.SAME else "pages nearly the same",
+        yield Evidence(
+            Clue.PAGES_SAME if pages is Relation.SAME else Clue.PAGES_NEAR,
+            "same pages" if pages is Relation.SAME else "nearly the same pages",
         )
     elif pages is Relation.DIFFERENT:
         near = one_venue and one_year and volume is Relation.SAME
         slip = one_id or (near and same_title and issue is not Relation.DIFFERENT)
-        key = "pages slip" if slip else "pages apart" if near and not same_title else "pages differ"
-        yield evidence(key, f"page {here.first} / {there.first}")
+        key = (
+            Clue.PAGES_SLIP
+            if slip
+            else Clue.PAGES_APART
+            if near and not same_title
+            else Clue.PAGES_DIFFER
+        )
+        yield Evidence(key, f"first page {here.first} / {there.first}")
 
 
 def _is_announced(left: Profile, right: Profile) -> bool:
@@ -169,10 +175,11 @@ def _find_venue(
     left: Venue, right: Venue, relation: Relation, *, pinned: bool
 ) -> Iterator[Evidence]:
     if relation is Relation.DIFFERENT:
-        yield evidence("venue slip" if pinned else "venue differs", "different venues")
+        yield Evidence(Clue.VENUE_SLIP if pinned else Clue.VENUE_DIFFERS, "different venues")
     elif relation is not Relation.UNKNOWN:
-        yield evidence(
-            f"venue {relation.value}", "same venue" if relation is Relation.SAME else "venues alike"
+        yield Evidence(
+            Clue.VENUE_SAME if relation is Relation.SAME else Clue.VENUE_NEAR,
+            "same venue" if relation is Relation.SAME else "similar venues",
         )
     kinds = {left.kind, right.kind} - {Kind.UNKNOWN}
     if (
@@ -181,4 +188,4 @@ def _find_venue(
         and not pinned
         and relation in (Relation.DIFFERENT, Relation.UNKNOWN)
     ):
-        yield evidence("form of venue", " / ".join(sorted(kind.value for kind in kinds)))
+        yield Evidence(Clue.FORM_OF_VENUE, " / ".join(sorted(kind.value for kind in kinds)))

@@ -282,4 +282,4 @@ def _reason(error: OSError | ValueError) -> str:
     if isinstance(error, OSError):
         return reason(error)
     found = _OS_ERROR.search(str(error))
-    return os.strerror(int(found[1])).lower() if found else "its files are not as they were written"
+    return os.strerror(int(found[1])).lower() if found else "its files are damaged"

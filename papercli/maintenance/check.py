@@ -1,4 +1,4 @@
-"""Examining a library: whether the store is as it was written, and ids, index and history agree.
+"""Checking a library: whether the store is undamaged, and ids, index and history agree.
 
 That is reading: it takes no lock and waits for nobody, and leaves out what others write meanwhile.
 """
@@ -35,7 +35,7 @@ class Finding:
 
     check: str  # "store", "history", "ids", "index", "files"
     ok: bool
-    what: str  # for the reader: "562 papers in 3 batches, all as they were written"
+    what: str  # for the reader: "562 papers in 3 changes, undamaged"
 
 
 def examine(library: Library) -> Iterator[Finding]:

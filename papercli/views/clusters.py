@@ -57,7 +57,8 @@ def render_cluster(cluster: Cluster, width: int, *, color: bool) -> str:
     """Return one cluster: its verdict, and each pair with the reasons."""
     # A pair goes without saying.
     many = f", {len(cluster.papers)} papers" if len(cluster.papers) > 2 else ""
-    head = Text(f"{cluster.verdict}", style=_VERDICT_STYLES[cluster.verdict])
+    shown = "possible duplicate" if cluster.verdict == "possible" else cluster.verdict
+    head = Text(shown, style=_VERDICT_STYLES[cluster.verdict])
     head.append(many, style=FAINT)
     parts = [render(head, width, color=color)]
     parts += [
@@ -93,7 +94,8 @@ def _pair(pair: Pair, cluster: Cluster, width: int, *, color: bool) -> str:
             if one != other:
                 table.add_row("", second)
     reasons = Text(
-        f"{min(pair.comparison.score, _SUREST):.0%} sure: " + "; ".join(pair.comparison.reasons),
+        f"{min(pair.comparison.score, _SUREST):.0%} likely the same work: "
+        + "; ".join(pair.comparison.reasons),
         style="italic",
     )
     return render(table, width, color=color) + render(reasons, width, color=color)
