@@ -1,138 +1,167 @@
 """What speaks for and against two papers being one work in where and when they appeared."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from papercli.dedupe.evidence import Clue, Evidence
-from papercli.dedupe.places import Relation, align, relate_numbers, relate_pages
+from papercli.dedupe.places import Place, Relation, align, relate_numbers, relate_pages
 from papercli.dedupe.profile import Profile
 from papercli.dedupe.venues import Kind, Venue, relate_venues
 
-_LONG_SPAN = (
-    3  # pages from first to last, from which on no two papers by the same people share them
-)
+# Pages from first to last, from which on no two papers by the same people share them.
+_LONG_SPAN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Both:
+    """Where two papers appeared, compared."""
+
+    left: Profile
+    right: Profile
+    here: Place
+    there: Place
+    venue: Relation
+    volume: Relation
+    issue: Relation
+    pages: Relation
+    one_venue: bool
+    one_id: bool  # a DOI or arXiv id
+
+    @classmethod
+    def of(cls, left: Profile, right: Profile) -> "_Both":
+        here, there = align(left.place, right.place)
+        venue = Relation.UNKNOWN
+        if left.venue and right.venue:
+            venue = relate_venues(left.venue, right.venue)
+        one_doi = left.paper.doi is not None and left.paper.doi == right.paper.doi
+        return cls(
+            left,
+            right,
+            here,
+            there,
+            venue,
+            relate_numbers(here.volume, there.volume),
+            relate_numbers(here.issue, there.issue),
+            relate_pages(here, there),
+            one_venue=venue in (Relation.SAME, Relation.NEAR),
+            one_id=one_doi or (left.arxiv is not None and left.arxiv == right.arxiv),
+        )
+
+    @property
+    def one_year(self) -> bool:
+        """Whether both have the same year."""
+        return self.here.year is not None and self.here.year == self.there.year
+
+    @property
+    def one_volume(self) -> bool:
+        """Whether both have the same volume."""
+        return self.volume is Relation.SAME
+
+    @property
+    def one_span(self) -> bool:
+        """Whether both have the same pages, more than one."""
+        last = self.here.last
+        is_span = last is not None and last > (self.here.first or 0)
+        return self.pages is Relation.SAME and is_span and last == self.there.last
 
 
 def find_place(
     left: Profile, right: Profile, *, same_title: bool, corrects: bool
 ) -> Iterator[Evidence]:
     """Yield what venue, year, volume, issue and pages say of two papers being one work."""
-    here, there = align(left.place, right.place)
-    venue = (
-        relate_venues(left.venue, right.venue) if left.venue and right.venue else Relation.UNKNOWN
-    )
-    volume, issue, pages = (
-        relate_numbers(here.volume, there.volume),
-        relate_numbers(here.issue, there.issue),
-        relate_pages(here, there),
-    )
-    one_venue = venue in (Relation.SAME, Relation.NEAR)
-    one_year = here.year is not None and here.year == there.year
-    one_id = (left.paper.doi is not None and left.paper.doi == right.paper.doi) or (
-        left.arxiv is not None and left.arxiv == right.arxiv
-    )
-    span = (
-        pages is Relation.SAME
-        and here.last == there.last
-        and here.last is not None
-        and here.last > (here.first or 0)
-    )
-    if here.year and there.year:
-        gap = abs(here.year - there.year)
-        one_issue = issue is not Relation.DIFFERENT
-        slip = (  # one identifier or place in print outweighs the year, and a paper online first may be dated a year early
-            one_id
-            or (
-                volume is not Relation.DIFFERENT
-                and (
-                    span
-                    or (
-                        pages is Relation.SAME
-                        and (gap == 1 or volume is Relation.SAME)
-                        and one_issue
-                    )
-                )
-            )
-            or (one_venue and volume is Relation.SAME and issue is Relation.SAME)
-            or (gap == 1 and pages is Relation.UNKNOWN and 1 in (here.first, there.first))
-            or (gap == 1 and one_venue and bool(left.phrases) and left.phrases == right.phrases)
-            or (
-                gap == 1
-                and one_venue
-                and (_is_announced(left, right) or _is_one_meeting(left, right))
-            )
-        )
-        key = (
-            Clue.YEAR_SAME
-            if not gap
-            else Clue.YEAR_SLIP
-            if slip
-            else Clue.YEAR_NEXT
-            if gap == 1
-            else Clue.YEAR_TWO
-            if gap == 2
-            else Clue.YEAR_FAR
-        )
-        yield Evidence(key, f"year {here.year} / {there.year}" if gap else "same year")
-    if span and one_year and venue is not Relation.DIFFERENT and volume is Relation.DIFFERENT:
-        one_venue = (
-            True  # the same pages in the same year: "5" beside "2, 197-227" is a volume misread
-        )
-    apart = (here.year and there.year and not one_year) or Relation.DIFFERENT in (venue, volume)
-    # One dump gives the first page alone; in one volume of one year that is a place, too.
-    start = (
-        pages is Relation.SAME
-        and None in (here.last, there.last)
-        and one_venue
-        and one_year
-        and volume is Relation.SAME
-    )
-    if (span or start) and not apart and (one_year or one_venue or volume is Relation.SAME):
-        last = here.last or there.last or here.first or 0
-        own = one_venue and volume is Relation.SAME and last - (here.first or 0) >= _LONG_SPAN
-        yield Evidence(Clue.PLACE_OWN if own else Clue.PLACE_SAME)
+    both = _Both.of(left, right)
+    if both.here.year and both.there.year:
+        yield _year_evidence(both, abs(both.here.year - both.there.year))
+    # The same pages in the same year: "5" beside "2, 197-227" is a volume misread.
+    misread = both.one_span and both.one_year and both.volume is Relation.DIFFERENT
+    if misread and both.venue is not Relation.DIFFERENT:
+        both = replace(both, one_venue=True)
+    yield from _place_evidence(both)
     if left.venue and right.venue:
-        yield from _find_venue(
-            left.venue,
-            right.venue,
-            venue,
-            pinned=one_id or (span and (one_year or None in (here.year, there.year))),
-        )
-    if volume is not Relation.UNKNOWN:
-        key = (
-            Clue.VOLUME_SAME
-            if volume is Relation.SAME
-            else Clue.VOLUME_SLIP
-            if span and one_venue
-            else Clue.VOLUME_DIFFERS
-        )
-        yield Evidence(
-            key,
-            "same volume" if volume is Relation.SAME else f"volume {here.volume} / {there.volume}",
-        )
+        no_year = None in (both.here.year, both.there.year)
+        pinned = both.one_id or (both.one_span and (both.one_year or no_year))
+        yield from _find_venue(left.venue, right.venue, both.venue, pinned=pinned)
+    if both.volume is not Relation.UNKNOWN:
+        yield _volume_evidence(both)
     if corrects:
         return  # a notice stands on another page, in a later issue
-    if issue is not Relation.UNKNOWN:
-        same = issue is Relation.SAME
-        yield Evidence(
-            Clue.ISSUE_SAME if same else Clue.ISSUE_DIFFERS,
-            "same issue" if same else f"issue {here.issue} / {there.issue}",
-        )
-    if pages in (Relation.SAME, Relation.NEAR):
-        yield Evidence(
-            Clue.PAGES_SAME if pages is Relation.SAME else Clue.PAGES_NEAR,
-            "same pages" if pages is Relation.SAME else "nearly the same pages",
-        )
-    elif pages is Relation.DIFFERENT:
-        near = one_venue and one_year and volume is Relation.SAME
-        slip = one_id or (near and same_title and issue is not Relation.DIFFERENT)
-        key = (
-            Clue.PAGES_SLIP
-            if slip
-            else Clue.PAGES_APART
-            if near and not same_title
-            else Clue.PAGES_DIFFER
-        )
-        yield Evidence(key, f"first page {here.first} / {there.first}")
+    if both.issue is Relation.SAME:
+        yield Evidence(Clue.ISSUE_SAME, "same issue")
+    elif both.issue is not Relation.UNKNOWN:
+        yield Evidence(Clue.ISSUE_DIFFERS, f"issue {both.here.issue} / {both.there.issue}")
+    yield from _page_evidence(both, same_title=same_title)
+
+
+def _year_evidence(both: _Both, gap: int) -> Evidence:
+    if not gap:
+        return Evidence(Clue.YEAR_SAME, "same year")
+    years = f"year {both.here.year} / {both.there.year}"
+    if _is_year_slip(both, gap):
+        return Evidence(Clue.YEAR_SLIP, years)
+    return Evidence({1: Clue.YEAR_NEXT, 2: Clue.YEAR_TWO}.get(gap, Clue.YEAR_FAR), years)
+
+
+def _is_year_slip(both: _Both, gap: int) -> bool:
+    """Say whether one identifier or place in print outweighs the year.
+
+    A paper that is online first may be dated a year early, too.
+    """
+    left, right = both.left, both.right
+    one_issue = both.issue is not Relation.DIFFERENT
+    if both.one_id or (both.one_venue and both.one_volume and both.issue is Relation.SAME):
+        return True
+    if both.volume is not Relation.DIFFERENT:
+        start = both.pages is Relation.SAME and (gap == 1 or both.one_volume) and one_issue
+        if both.one_span or start:
+            return True
+    if gap > 1:
+        return False
+    if both.pages is Relation.UNKNOWN and 1 in (both.here.first, both.there.first):
+        return True
+    same_text = bool(left.phrases) and left.phrases == right.phrases
+    return both.one_venue and (
+        same_text or _is_announced(left, right) or _is_one_meeting(left, right)
+    )
+
+
+def _place_evidence(both: _Both) -> Iterator[Evidence]:
+    here, there = both.here, both.there
+    other_year = here.year and there.year and not both.one_year
+    if other_year or Relation.DIFFERENT in (both.venue, both.volume):
+        return
+    # One dump gives the first page alone; in one volume of one year that is a place, too.
+    start = (
+        both.pages is Relation.SAME
+        and None in (here.last, there.last)
+        and both.one_venue
+        and both.one_year
+        and both.one_volume
+    )
+    if start or (both.one_span and (both.one_year or both.one_venue or both.one_volume)):
+        length = (here.last or there.last or here.first or 0) - (here.first or 0)
+        own = both.one_venue and both.one_volume and length >= _LONG_SPAN
+        yield Evidence(Clue.PLACE_OWN if own else Clue.PLACE_SAME)
+
+
+def _volume_evidence(both: _Both) -> Evidence:
+    if both.one_volume:
+        return Evidence(Clue.VOLUME_SAME, "same volume")
+    slip = both.one_span and both.one_venue
+    volumes = f"volume {both.here.volume} / {both.there.volume}"
+    return Evidence(Clue.VOLUME_SLIP if slip else Clue.VOLUME_DIFFERS, volumes)
+
+
+def _page_evidence(both: _Both, *, same_title: bool) -> Iterator[Evidence]:
+    if both.pages is Relation.SAME:
+        yield Evidence(Clue.PAGES_SAME, "same pages")
+    elif both.pages is Relation.NEAR:
+        yield Evidence(Clue.PAGES_NEAR, "nearly the same pages")
+    elif both.pages is Relation.DIFFERENT:
+        near = both.one_venue and both.one_year and both.one_volume
+        slip = both.one_id or (near and same_title and both.issue is not Relation.DIFFERENT)
+        apart = Clue.PAGES_APART if near and not same_title else Clue.PAGES_DIFFER
+        pages = f"first page {both.here.first} / {both.there.first}"
+        yield Evidence(Clue.PAGES_SLIP if slip else apart, pages)
 
 
 def _is_announced(left: Profile, right: Profile) -> bool:
