@@ -157,9 +157,9 @@ class Library:
             lines, command=command, summary=summary, undoes=undoes, redoes=redoes
         )
         lines.clear()  # what stands in the store need not be held in memory as well
-        self._tell_trouble(
-            open_index(self.store, self._progress, exact=True, accept=self._starts_over)
-        )
+        opened = open_index(self.store, self._progress, exact=True, accept=self._starts_over)
+        self._tell_trouble(opened)
+        self.__dict__["index"] = opened.index
         self.store.reopen()
         if not self.store.follows(batch.position):
             self.store.has_changed = False

@@ -8,7 +8,6 @@ from papercli.cli.options import DEFAULT_WAIT, AsJson, LibraryPath, Wait, open_l
 from papercli.cli.output import choose_output, show_value
 from papercli.cli.progress import Progress
 from papercli.errors import DumpError
-from papercli.library import Library
 from papercli.text import number_of
 from papercli.views.answers import ingest_answer
 
@@ -86,7 +85,7 @@ def command(
             progress.wipe()
             if lines := ingest.take_lines():
                 current.append(lines, command="ingest", summary=_counts(report))
-                alike = count_new_clusters(Library(current.folder), ingest.new_ids)
+                alike = count_new_clusters(current, ingest.new_ids)
     said = "; dry run, nothing was changed" if dry_run else ""
     show_value(
         ingest_answer(report),

@@ -89,6 +89,9 @@ class LogFile(Handle):
     def batches(self) -> Iterator[Batch]:
         """Yield all batches, the last one first, without reading what they hold."""
         batch = self.last_batch()
+        yield from self._back_from(batch)
+
+    def _back_from(self, batch: Batch | None) -> Iterator[Batch]:
         while batch is not None:
             yield batch
             batch = self.batch_ending_at(batch.start)
@@ -124,10 +127,15 @@ class LogFile(Handle):
         Reads the whole file, a gigabyte in half a second.
         """
         try:
-            self._verify()
+            self._verify(self.last_batch())
+            self.read_tail()  # which says what is wrong with what follows the last one
         except LibraryError:
             self.changes()  # which names the first line that is wrong
             raise
+
+    def verify_before(self, position: Position) -> None:
+        """Do the same with what stands before a position, whatever follows it."""
+        self._verify(self.batch_ending_at(position.end))
 
     def line(self, span: Span) -> bytes:
         """Return the bytes of one line."""
@@ -165,14 +173,13 @@ class LogFile(Handle):
         self._file = None
         return self.identity() != before
 
-    def _verify(self) -> None:
+    def _verify(self, last: Batch | None) -> None:
         later: Batch | None = None
-        for batch in self.batches():
+        for batch in self._back_from(last):
             if later and (later.after != batch.chain or later.number != batch.number + 1):
                 raise damaged_batch(self.path, later.number, later.start, later.end - 1)
             self._verify_batch(batch)
             later = batch
-        self.read_tail()  # which says what is wrong with what follows the last one
         if later and (later.start, later.after) != START:
             raise damaged_batch(self.path, later.number, later.start, later.end - 1)
 

@@ -272,6 +272,6 @@ class Store(LogFile):
             raise changed_meanwhile(self.path)
         if self.size <= _VERIFIED:
             try:
-                self.verify()
+                self.verify_before(position)
             except LibraryError:
                 raise changed_meanwhile(self.path) from None
