@@ -2,6 +2,7 @@ import io
 import json
 import os
 import pty
+import re
 import select
 import signal
 import subprocess
@@ -10,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import Run
+from conftest import FIXTURES, Run
 
 from papercli.cli.review import review_clusters
 from papercli.duplicates import undecided_clusters
@@ -252,3 +253,21 @@ def test_a_fold_keeps_the_names_that_are_written_out(papers: Run, dump: Write) -
         ["Ada Lovelace", "Grace M. Hopper", "E. Noether"],
         False,
     )
+
+
+@pytest.mark.parametrize(
+    "dumps",
+    [
+        ["listing", "labelled", "json", "jsonl"],
+        ["bibtex", "ris"],
+        ["csl-json", "crossref", "openalex"],
+        ["jsonl", "markdown", "html"],
+    ],
+    ids=" ".join,
+)
+def test_ingest_counts_the_groups_that_dedupe_then_shows(papers: Run, dumps: list[str]) -> None:
+    for dump in dumps:
+        _, _, err = papers("ingest", FIXTURES / dump)
+        counted = re.search(r"^papers: (\d+) groups? may be", err, re.MULTILINE)
+        shown = json.loads(papers("dedupe", "--last", "--json")[1])
+        assert len(shown) == (int(counted[1]) if counted else 0), dump
