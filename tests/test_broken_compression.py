@@ -206,12 +206,12 @@ def test_damage_gives_no_scrambled_text(kind: str, tmp_path: Path) -> None:
     path = tmp_path / "dump"
     text = lines(0, 4_000)
     whole = PACKS[kind](text)
-    for at in range(len(whole) // 8, len(whole) - 100, len(whole) // 40):
-        for bit in (1, 16):
-            path.write_bytes(whole[:at] + bytes([whole[at] ^ bit]) + whole[at + 1 :])
-            found, errors = titles(path)
-            assert len(errors) == 1
-            assert found == named(len(found)) or "checksum" in errors[0]
+    for at in range(len(whole) // 8, len(whole) - 100, len(whole) // 15):
+        bit = 1 + 15 * (at % 2)
+        path.write_bytes(whole[:at] + bytes([whole[at] ^ bit]) + whole[at + 1 :])
+        found, errors = titles(path)
+        assert len(errors) == 1
+        assert found == named(len(found)) or "checksum" in errors[0]
 
 
 def test_a_damaged_block_of_bzip2_gives_no_scrambled_text(tmp_path: Path) -> None:
