@@ -521,3 +521,14 @@ def test_what_is_no_number_is_said_to_be_none(
     code, out, err = papers(*option)
     assert (code, out) == (2, "")
     assert err.endswith(f"{said}\n")
+
+
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+def test_help_fits_a_narrow_terminal(
+    papers: Run, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    lines = papers(*command.split(), "--help")[1].splitlines()
+    # The query language and the verdicts of dedupe, in two columns.
+    tables = re.compile(r" {2,}\S.* {2,}\S| {12,}\S")
+    assert not [line for line in lines if len(line) > 40 and not tables.match(line)]

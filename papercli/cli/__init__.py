@@ -5,6 +5,7 @@ Finds the command, runs it, and is the only place where errors become lines and 
 
 import gc
 import os
+import shutil
 import signal
 import sys
 from collections.abc import Callable, Iterable, Sequence
@@ -57,6 +58,9 @@ _MISSING = {  # what a command needs, other than the name of a paper
 }
 _COMPLETE = "_PAPERS_COMPLETE"  # set by a shell that asks for completions
 _SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")
+# Columns below which the framework would write help wider than the terminal, and the least it is
+# given.
+_NARROW, _NARROWEST = 52, 30
 _MOST_DIGITS = 9  # of the number of a word
 _VALUED_OPTIONS = ("--library",)  # of the program itself: `papers --library DIR list`
 
@@ -116,6 +120,10 @@ def run(arguments: Sequence[str]) -> int:
 
 def build_app(names: Iterable[str] = COMMANDS) -> typer.Typer:
     """Return the program with the commands of these names."""
+    columns = shutil.get_terminal_size().columns
+    settings: dict[str, Any] = {"help_option_names": ["-h", "--help"]}
+    if columns < _NARROW:
+        settings["terminal_width"] = max(_NARROWEST, columns - 1)
     app = typer.Typer(
         cls=Program,
         rich_markup_mode=None,
@@ -123,7 +131,7 @@ def build_app(names: Iterable[str] = COMMANDS) -> typer.Typer:
         is COMMANDS,  # a program of one command is built to run it, and completes nothing
         no_args_is_help=True,
         pretty_exceptions_enable=False,
-        context_settings={"help_option_names": ["-h", "--help"]},
+        context_settings=settings,
     )
     app.callback()(_program)
     for name in names:
@@ -133,7 +141,7 @@ def build_app(names: Iterable[str] = COMMANDS) -> typer.Typer:
             name,
             cls=Command,
             short_help=summary,
-            context_settings={"help_option_names": ["-h", "--help"]},
+            context_settings=settings,
             no_args_is_help=False,
         )(command)
     return app

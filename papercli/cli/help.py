@@ -1,6 +1,6 @@
 """How help pages are laid out: commands by purpose, options by what they do."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
@@ -22,11 +22,17 @@ class Program(TyperGroup):
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
         """Write the commands above the options."""
-        for title, names in GROUPS.items():
-            commands = ((name, self.commands[name]) for name in names if name in self.commands)
-            _write(
-                formatter, title, ((name, command.short_help or "") for name, command in commands)
-            )
+        _write(
+            formatter,
+            {
+                title: [
+                    (name, self.commands[name].short_help or "")
+                    for name in names
+                    if name in self.commands
+                ]
+                for title, names in GROUPS.items()
+            },
+        )
         super().format_options(ctx, formatter)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
@@ -54,11 +60,13 @@ class Command(TyperCommand):
             title = "Arguments" if each.param_type_name == "argument" else own
             if record := each.get_help_record(ctx):
                 groups[title].append(record)
-        for title, rows in groups.items():
-            _write(formatter, title, rows)
+        _write(formatter, groups)
 
 
-def _write(formatter: Any, title: str, rows: Iterable[tuple[str, str]]) -> None:
-    if rows := list(rows):
-        with formatter.section(title):
-            formatter.write_dl(rows)
+def _write(formatter: Any, groups: Mapping[str, Sequence[tuple[str, str]]]) -> None:
+    """Write each group under its title, their second columns in line."""
+    width = max((len(term) for rows in groups.values() for term, _ in rows), default=0)
+    for title, rows in groups.items():
+        if rows:
+            with formatter.section(title):
+                formatter.write_dl([(term.ljust(width), meaning) for term, meaning in rows])
