@@ -271,3 +271,38 @@ def test_ingest_counts_the_groups_that_dedupe_then_shows(papers: Run, dumps: lis
         counted = re.search(r"^papers: (\d+) groups? may be", err, re.MULTILINE)
         shown = json.loads(papers("dedupe", "--last", "--json")[1])
         assert len(shown) == (int(counted[1]) if counted else 0), dump
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"), [("m", "merged"), ("d", "marked as different"), ("v", "linked as versions")]
+)
+def test_what_is_decided_in_a_review_is_done_and_not_asked_again(
+    bridges: Run,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    answer: str,
+    said: str,
+) -> None:
+    library = Library(tmp_path / "library")
+    [cluster, *_] = undecided_clusters(library)
+    ids = {paper.id for paper in cluster.papers}
+    monkeypatch.setattr("sys.stdin", io.StringIO(f"{answer}\n"))
+    review_clusters(library, [cluster], color=False, wait=1)
+    assert json.loads(bridges("history", "--json")[1])[0]["summary"].endswith(f" {said}")
+    after = {paper["id"]: paper for paper in json.loads(bridges("list", "--json")[1])}
+    kept = cluster.papers[0].id
+    if answer == "m":
+        assert ids & after.keys() == {kept}
+        assert set(after[kept]["aliases"]) == ids - {kept}
+    else:
+        assert ids <= after.keys()
+        versions = {each: set(after[each]["versions"]) for each in ids}
+        assert versions == {each: ids - {each} if answer == "v" else set() for each in ids}
+    still = [
+        {paper.id for paper in each.papers} for each in undecided_clusters(Library(library.folder))
+    ]
+    assert ids not in still
+    assert bridges("undo")[0] == 0
+    assert ids in [
+        {paper.id for paper in each.papers} for each in undecided_clusters(Library(library.folder))
+    ]
