@@ -81,9 +81,11 @@ def from_commas(parts: Sequence[str]) -> Author:
     if not parts:
         return Author("", UNKNOWN)
     first, *rest = parts
+    if is_suffix(first) and rest:  # "Jr., Martin Luther King"
+        first, *rest = (*rest, first)
     if not rest:
         return read_name(first)
-    whole = ", ".join(parts)
+    whole = ", ".join((first, *rest))
     if (
         any(map(_COMPANY.fullmatch, rest))
         or (" " in first and is_organisation(first))

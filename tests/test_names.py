@@ -87,6 +87,27 @@ def test_the_parts_of_a_name_as_it_is_read(text: str, name: Name) -> None:
     assert split_name(text) == name
 
 
+@pytest.mark.parametrize(
+    ("text", "authors"),
+    [
+        ("John Doe, MD, Jane Roe, PhD", ["John Doe", "Jane Roe"]),
+        ("García Márquez, Gabriel and Li, Xin", ["Gabriel García Márquez", "Xin Li"]),
+        ("Ada Lovelace, Google, Inc.", ["Ada Lovelace", "Google, Inc."]),
+        ("van der Berg J, de la Cruz M", ["J. van der Berg", "M. de la Cruz"]),
+        ("van der Berg, Jan", ["Jan van der Berg"]),
+        ("Lovelace, Ada King", ["Ada King Lovelace"]),
+        ("Jr., Martin Luther King", ["Martin Luther King Jr."]),
+        ("King Jr., Martin Luther", ["Martin Luther King Jr."]),
+        ("Barack Obama II", ["Barack Obama II"]),
+        ("Doe, J. (ed.)", ["J. Doe"]),
+        ("王小明, 李四", ["王小明", "李四"]),
+        ("Xi Chen, Xi Chen", ["Xi Chen", "Xi Chen"]),
+    ],
+)
+def test_names_in_one_string(text: str, authors: list[str]) -> None:
+    assert list(read_authors(text).authors) == authors
+
+
 @pytest.mark.parametrize("export", ["bibtex", "biblatex", "csl-json", "ris", "jsonl"])
 @pytest.mark.parametrize("name", EVERYBODY, ids=lambda name: name.display)
 def test_a_name_is_the_same_after_an_export_and_an_ingest(name: Name, export: str) -> None:

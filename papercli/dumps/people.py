@@ -49,6 +49,8 @@ _BARE_LAST = re.compile(
 )
 _JOINED = re.compile(r"(?:(?<!\s)\s++)?[;|]\s*+|(?<!\s)\s++(?:and|AND|&)\s+|,\s*+(?:and|&)\s+|\n")
 _LONGEST = 200  # characters; what is longer is no name, and not taken apart
+_EDITOR = re.compile(r"\s*\((?:eds?|editors?|hrsg)\.?\)$", re.IGNORECASE)
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u052f]")  # and Greek and Cyrillic
 _COMMA = re.compile(r"(?:(?<!\s)\s++)?,\s*")
 _NO_AUTHOR = Author("", UNKNOWN)
 
@@ -93,7 +95,7 @@ def _without_more(text: str) -> str:
 
 def _somebody(text: str) -> str:
     """Return a name without what stands for others, or nothing where it names nobody."""
-    name = _without_more(clean(text)).strip(" ,;")
+    name = _EDITOR.sub("", _without_more(clean(text)).strip(" ,;"))
     return "" if _NOBODY.fullmatch(name) else name
 
 
@@ -152,51 +154,45 @@ def inverted_people(texts: Sequence[str]) -> People:
 
 def initials_last(name: str) -> Author:
     """Return `Lovelace AK`, as PubMed writes names, as `A. K. Lovelace`."""
-    turned = _BARE_LAST.fullmatch(clean(name)) if len(name) <= _LONGEST else None
+    turned = _with_initials_last(clean(name))
     if turned is None:
         return read_author(name)
     return from_initials(turned[1], turned[2], turned[3] or "")
 
 
+def _with_initials_last(name: str) -> re.Match[str] | None:
+    found = _BARE_LAST.fullmatch(name) if len(name) <= _LONGEST else None
+    return None if found and is_suffix(found[2]) else found  # "Barack Obama II"
+
+
 def split_names(text: str) -> list[Author]:
-    """Return the authors in one string, where `and`, semicolons or commas join them, each once."""
+    """Return the authors in one string, where `and`, semicolons or commas join them."""
     parts = [part for part in _JOINED.split(_without_more(text)) if part.strip(" ,")]
+    with_comma = sum("," in part for part in parts)
     if len(parts) == 1:
         parts = _split_at_commas(parts[0])
-    elif any(part.count(",") > 1 for part in parts) or 0 < sum("," in part for part in parts) < len(
-        parts
-    ):
+    elif any(part.count(",") > 1 for part in parts) or 0 < with_comma < len(parts):
         parts = [each for part in parts for each in _split_at_commas(part)]
     names = [clean(part).strip(" ,;") for part in parts]
-    if all(
-        len(name) <= _LONGEST and _BARE_LAST.fullmatch(name.rstrip("."))
-        for name in names
-        if name and not _NOBODY.fullmatch(name)
-    ):
-        return _distinct(
-            initials_last(name.rstrip(".")) for name in names if not _NOBODY.fullmatch(name)
-        )
-    return _distinct(map(read_author, names))
+    somebody = [name for name in names if name and not _NOBODY.fullmatch(name)]
+    if all(_with_initials_last(name.rstrip(".")) for name in somebody):
+        return [initials_last(name.rstrip(".")) for name in somebody]
+    return [author for author in map(read_author, names) if author.display]
 
 
 def _split_at_commas(text: str) -> list[str]:
     """Return the names in a string in which commas may join names, or the parts of one name."""
     pieces = [piece for piece in _COMMA.split(text.strip(" ,\n")) if piece]
-    if (
-        len(pieces) > 1
-        and len(pieces) % 2 == 0
-        and all(_INITIALS.fullmatch(piece) for piece in pieces[1::2])
-    ):
-        return [
-            f"{family}, {given}" for family, given in zip(pieces[::2], pieces[1::2], strict=True)
-        ]
+    initials = pieces[1::2]
+    if len(pieces) > 1 and len(pieces) % 2 == 0 and all(map(_are_initials, initials)):
+        families = pieces[::2]
+        return [f"{family}, {each}" for family, each in zip(families, initials, strict=True)]
     persons = frozenset(
         piece for piece in pieces if not (is_suffix(piece) or is_company(piece) or is_degree(piece))
     )
     people = [piece for piece in pieces if piece in persons]
-    # "van der Berg, Jan" and "Lovelace, Ada King" are one person each; "Ada Lovelace, Alan Turing" are two.
     if len(people) > 2 or (
-        len(people) == 2 and all(" " in person and person[0].isupper() for person in people)
+        len(people) == 2 and _are_two(people[0], people[1], any(map(is_company, pieces)))
     ):
         joined: list[str] = []
         for piece in pieces:
@@ -208,8 +204,23 @@ def _split_at_commas(text: str) -> list[str]:
     return [text]
 
 
-def _distinct(authors: Iterable[Author]) -> list[Author]:
-    """Return the authors in their order, each display form once: who writes one string may repeat a name by mistake."""
-    return list(
-        {author.display: author for author in reversed([*authors]) if author.display}.values()
-    )[::-1]
+def _are_initials(text: str) -> bool:
+    return text.isupper() and _INITIALS.fullmatch(text) is not None
+
+
+def _are_two(first: str, second: str, has_company: bool) -> bool:  # noqa: FBT001 - said above
+    """Say whether what stands about a comma are two names, and not family and given names.
+
+    "van der Berg, Jan" and "Lovelace, Ada King" are one person each; "Ada Lovelace, Alan Turing"
+    and "Lovelace A, Turing A" are two.
+    """
+    if _with_initials_last(first) and _with_initials_last(second):
+        return True
+    if has_company and " " in first:
+        return True
+    *before, last = first.split()
+    if len(before) == 1 and is_suffix(last):  # "King Jr., Martin Luther"
+        return False
+    if not _LATIN.search(first + second):  # in such scripts a family name is mostly one letter
+        return len(first) > 1 and len(second) > 1 and " " not in first + second
+    return all(" " in name and name[0].isupper() for name in (first, second))
