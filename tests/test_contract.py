@@ -1,4 +1,5 @@
 import json
+import re
 from collections.abc import Iterator
 from importlib import import_module
 from inspect import signature
@@ -134,3 +135,25 @@ def test_the_readme_names_every_key_of_the_contract() -> None:
     definitions = schema()["$defs"]
     keys = {key for each in definitions.values() for key in each.get("properties", ())}
     assert not {key for key in keys if key not in section}
+
+
+def test_the_readme_lists_the_exit_codes_that_there_are(filled: Run, tmp_path: Path) -> None:
+    readme = (Path(__file__).parent.parent / "README.md").read_text("utf-8")
+    section = readme.split("### Exit codes")[1].split("\n\n", 2)[1]
+    listed = {
+        int(code)
+        for code in re.findall(r"\d+", "".join(re.findall(r"^\| ([\d, ]+)", section, re.MULTILINE)))
+    }
+    broken = tmp_path / "broken"
+    broken.mkdir()
+    (broken / "papers.jsonl").write_text("no library\n")
+    met = {
+        0: (["search", "zzzz", "--exact"], ["ingest", NAMED["LISTING"]]),
+        2: (["list", "--nope"], ["redo"], ["nope"]),
+        3: (["ingest", NAMED["BAD"]], ["ingest", "--strict", NAMED["LISTING"]]),
+        4: (["show", "zzzz"], ["show", "networks"]),
+        5: (["list", "--library", broken],),
+    }
+    for code, calls in met.items():
+        assert [filled(*call)[0] for call in calls] == [code] * len(calls)
+    assert listed == {*met, 1, 130, 143}  # a bug, and signals, which test_crash.py sends
