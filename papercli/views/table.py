@@ -162,7 +162,10 @@ def _cut(text: str, spans: Spans, room: int) -> Text:
     """Return the part of `text` around its first matches that has room, with an ellipsis where it was cut."""
     start = 0
     if len(text) > room and spans and spans[0][1] > room * 2 // 3:
-        start = text.rfind(" ", 0, max(0, spans[0][0] - room // 3)) + 1
+        begin, end = spans[0]
+        start = text.rfind(" ", 0, max(0, begin - room // 3)) + 1
+        if end - start > room - 2:  # long words before it would push the match out
+            start = text.rfind(" ", 0, begin) + 1
     shown = _highlighted(text, spans)[start:]
     if len(shown) > room:
         end = text.rfind(" ", start, start + room - 1)
