@@ -15,7 +15,7 @@ from papercli.marks import Marks
 from papercli.model import Paper
 from papercli.store.history import MOST_NAMED, UNDO, name_papers, plan_redo, plan_undo
 from papercli.store.lines import Batch, removal
-from papercli.store.papers import apart_line, decode_paper, encode_paper, unwanted_line
+from papercli.store.papers import apart_line, decode_paper, encode_paper, read_apart, unwanted_line
 from papercli.store.store import Store
 from papercli.text import clean, number_of
 
@@ -113,11 +113,12 @@ def keep_apart(library: Library, names: Sequence[str]) -> list[Paper]:
         for paper in papers
     ]
     changed = [new for old, new in zip(papers, after, strict=True) if old != new]
-    library.append(
-        [apart_line(left.id, right.id), *map(encode_paper, changed)],
-        command=_DEDUPE,
-        summary=f"{left.id} and {right.id} marked as different",
-    )
+    if changed or frozenset(ids) not in read_apart(library.store.changes()):
+        library.append(
+            [apart_line(left.id, right.id), *map(encode_paper, changed)],
+            command=_DEDUPE,
+            summary=f"{left.id} and {right.id} marked as different",
+        )
     return after
 
 

@@ -31,7 +31,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """The parts of one author's name, as a source gave them; all None where it gave none.
+    """The parts of one author's name.
 
     An organisation, or a name that is one piece and never inverted, is a literal.
     """

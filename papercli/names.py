@@ -5,6 +5,18 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from papercli.model import Name
+from papercli.name_words import (
+    AMBIGUOUS_DEGREES,
+    COMPANY,
+    DEGREE_ENDS,
+    OF_ORGANISATIONS,
+    SUFFIX,
+    SUFFIX_ALONE,
+    is_degree,
+    is_one_degree,
+    is_organisation,
+    is_suffix,
+)
 from papercli.text import clean
 
 
@@ -18,39 +30,29 @@ class Author(NamedTuple):
 UNKNOWN = Name()
 OTHERS = Name(literal="others")  # the rest of a list that was cut short, as BibTeX calls it
 
-_OF_ORGANISATIONS = (
-    "collaboration collaborations consortium team group groups institute institutes organisation organisations organization organizations project "
-    "committee initiative foundation society association laboratory laboratories center centre department ministry agency council commission "
-    "company corporation inc ltd gmbh llc alliance network investigators authors community"
-).split()
-_ORGANISATION = re.compile(rf"\b(?:universit\w+|{'|'.join(_OF_ORGANISATIONS)})\b\.?", re.IGNORECASE)
 # arXiv has these as family names, with the rest as given names.
 _GROUPS = frozenset({"collaboration", "collaborations", "consortium"})
-# What makes "Google, Inc." one name. SA, CO, AG or S.A. behind a comma are initials: far more people than companies have them there.
-_COMPANY = re.compile(
-    r"(?:inc|incorporated|ltd|limited|llc|gmbh|corp|plc|pty)\.?(?:\s+ltd\.?)?|co\.(?:\s+ltd\.?)?|s\.p\.a\.|s\.r\.l\.",
-    re.IGNORECASE,
-)
 _OTHERS = frozenset({"others", "et al", "et al.", "and others", "..."})
-_SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv|\d(?:st|nd|rd|th))\.?", re.IGNORECASE)
-# Which are family names, too, in a row of words.
-_SUFFIX_ALONE = re.compile(rf"{_SUFFIX.pattern}|junior|senior", re.IGNORECASE)
-# Academic degrees, without dots and in lower case. Those of the second set are initials or names unless a given name stands before them.
-_DEGREES = frozenset(
-    "md phd dphil mphil frcp frcpc frcpe frcpath frcs frcsc frcog frcr mrcp mrcs mbbs mbchb mbbch msc bsc mph dds dmd dvm pharmd drph scd "
-    "edd psyd facc facp facs faha dnp drmed drphil drrernat".split()
-)
-_AMBIGUOUS_DEGREES = frozenset(
-    "ma ba ms bs do rn jd mb dr llm llb mba mhs msn frs bm dsc esq".split()
-)
-# In lower case; others end in a capital or a full stop.
-_DEGREE_ENDS = tuple("hil phd Phd Msc Bsc armd".split())
 # Words before a family name that belong to it when written in lower case: Ludwig van Beethoven, Guido van Rossum.
 _PARTICLES = frozenset(
     "al af av bin ben da dal dalla das de degli dei del della den der des di do dos du el ibn la le lo op 't ten ter te van vom von zu zum zur".split()
 )
 _PLAIN = re.compile(r"(?:[A-Z][a-z]+|[A-Z]\.)(?: [A-Z][a-z]+| [A-Z]\.)* [A-Z][a-z]+")
-_NOT_PLAIN = frozenset({*_OF_ORGANISATIONS, "jr", "sr", "phd", "msc", "bsc", "and", "others"})
+# The same in capitals. Van and Thi are given names in Vietnam.
+_CAPITAL_PARTICLES = frozenset("Al De Del Della Di Du El La Le St. Saint Ter Ten Von".split())
+_NOT_PLAIN = frozenset(
+    {
+        *OF_ORGANISATIONS,
+        *map(str.lower, _CAPITAL_PARTICLES),
+        "jr",
+        "sr",
+        "phd",
+        "msc",
+        "bsc",
+        "and",
+        "others",
+    }
+)
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?-?){1,3}")
 _LED_BY_INITIAL = re.compile(r"(?:[^\W\d_]\.\s*)+[^\W\d_]{2}")
 _LONG_WORD = re.compile(r"[^\W\d_][^\W\d_'\u2019-]{2,}", re.UNICODE)
@@ -66,7 +68,7 @@ def read_name(text: str) -> Author:
     if "," in text:
         return from_commas([part for part in _COMMA.split(text) if part])
     end = text[-1:]
-    if end == "." or end.isupper() or text.endswith(_DEGREE_ENDS):
+    if end == "." or end.isupper() or text.endswith(DEGREE_ENDS):
         text = _without_degrees(text, least=2)
         if "." in text and (turned := _DOTTED_LAST.fullmatch(text)):
             return Author(f"{turned[2].strip()} {turned[1]}", UNKNOWN)
@@ -87,13 +89,13 @@ def from_commas(parts: Sequence[str]) -> Author:
         return read_name(first)
     whole = ", ".join((first, *rest))
     if (
-        any(map(_COMPANY.fullmatch, rest))
+        any(map(COMPANY.fullmatch, rest))
         or (" " in first and is_organisation(first))
         or any(map(_names_organisation, rest))
     ):
         return from_literal(whole)
     is_display = _is_in_order(first)  # "John Doe", behind which there may be but a degree
-    suffixes = [part for part in rest if _SUFFIX_ALONE.fullmatch(part)]
+    suffixes = [part for part in rest if SUFFIX_ALONE.fullmatch(part)]
     given: list[str] = []
     for part in rest:
         if part not in suffixes and not _is_degree_behind(
@@ -158,26 +160,6 @@ def names_of(authors: Sequence[str], known: Sequence[Name]) -> tuple[Name, ...]:
     return tuple(name if name.is_known else split_name(author) for author, name in both)
 
 
-def is_suffix(text: str) -> bool:
-    """Say whether a text between commas is what follows a name: `Jr.`, `3rd`."""
-    return _SUFFIX_ALONE.fullmatch(text) is not None
-
-
-def is_company(text: str) -> bool:
-    """Say whether a text between commas makes a company of what stands before it: `Inc.`, `GmbH`."""
-    return _COMPANY.fullmatch(text) is not None
-
-
-def is_organisation(text: str) -> bool:
-    """Say whether a name is that of an organisation."""
-    return _ORGANISATION.search(text) is not None
-
-
-def is_degree(text: str) -> bool:
-    """Say whether a text is an academic degree, or several: `MD`, `Ph. D.`, `MD PhD`."""
-    return _is_one_degree(text) or all(map(_is_one_degree, text.split()))
-
-
 def is_plain(text: str) -> bool:
     """Say whether a name is like most: "Ada K. Lovelace", the family name last, in letters that no format has to escape."""
     if _PLAIN.fullmatch(text) is None:
@@ -202,7 +184,7 @@ def split_name(text: str) -> Name:
     words = _without_degrees(text, least=2).split()
     if len(words) < 2:
         return Name(literal=text)
-    suffix = words.pop() if len(words) > 2 and _SUFFIX.fullmatch(words[-1]) else None
+    suffix = words.pop() if len(words) > 2 and SUFFIX.fullmatch(words[-1]) else None
     return _split_words(words, suffix)
 
 
@@ -220,6 +202,10 @@ def _split_words(words: list[str], suffix: str | None) -> Name:
             start = at
             break
     # "Martin Van den Bulte".
+    if len(words) > 2 and words[-2] in _CAPITAL_PARTICLES:  # "Ursula K. Le Guin"
+        start = min(start, len(words) - 2)
+    if "y" in words[2:-1]:  # "José Ortega y Gasset"
+        start = min(start, words.index("y", 2) - 1)
     if (
         0 < start < len(words) - 1
         and words[start - 1].lower() in {"van", "von", "de"}
@@ -237,11 +223,6 @@ def _names_organisation(part: str) -> bool:
     return " " in part and is_organisation(part)
 
 
-def _is_one_degree(text: str) -> bool:
-    letters = text.replace(".", "").replace(" ", "")
-    return letters.lower() in _DEGREES and letters != "Md"  # which is short for Mohammed
-
-
 def _is_in_order(text: str) -> bool:
     """Say whether a text before a comma can be a whole name: `John Doe`, and not `van Dyke`."""
     first, _, rest = text.partition(" ")
@@ -256,7 +237,7 @@ def _is_degree_behind(part: str, *, has_given: bool, is_display: bool) -> bool:
     if is_degree(part):
         return has_given or is_display or not _may_be_initials(part)
     letters = part.replace(".", "").replace(" ", "")
-    return has_given and letters.isupper() and letters.lower() in _AMBIGUOUS_DEGREES
+    return has_given and letters.isupper() and letters.lower() in AMBIGUOUS_DEGREES
 
 
 def _may_be_initials(text: str) -> bool:
@@ -270,8 +251,8 @@ def _without_degrees(text: str, *, least: int) -> str:
     words = text.split()
     while len(words) > least and (
         count := 2
-        if len(words) > least + 1 and _is_one_degree(" ".join(words[-2:]))
-        else int(_is_one_degree(words[-1]))
+        if len(words) > least + 1 and is_one_degree(" ".join(words[-2:]))
+        else int(is_one_degree(words[-1]))
     ):
         # "Jane M. D.": initials as likely.
         if count == 2 and len(words[-2]) == 2 and words[-2] != "Ph":
@@ -285,11 +266,11 @@ def _without_tail(part: str) -> tuple[str, list[str]]:
     if " " not in part:
         return part, []
     first, *rest = _COMMA.split(part)
-    suffixes = [each for each in rest if _SUFFIX_ALONE.fullmatch(each)]
+    suffixes = [each for each in rest if SUFFIX_ALONE.fullmatch(each)]
     others = [each for each in rest if each not in suffixes and not is_degree(each)]
     if others:
         return part, []
     words = _without_degrees(first, least=1).split()
-    while len(words) > 1 and _SUFFIX.fullmatch(words[-1]):
+    while len(words) > 1 and SUFFIX.fullmatch(words[-1]):
         suffixes.insert(0, words.pop())
     return " ".join(words), suffixes

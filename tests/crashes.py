@@ -26,6 +26,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from papercli import cli
+from papercli.cli import signals
 from papercli.errors import PapersError
 from papercli.store.intent import Note, write_note
 from papercli.store.store import Store
@@ -319,7 +320,7 @@ def stopped(cases: Cases, name: str, kind: str, at: int) -> tuple[int, Any]:
 
     def call() -> tuple[int, str, list[str]]:
         for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, cli._stop)
+            signal.signal(number, signals._stop)
         fault = Fault(kind, at)
         fault.plant()
         code, said = run(library, cases.arguments[name])

@@ -46,6 +46,7 @@ NOTHING_TO_DO = {
     "rm": 4,
     "mark": 4,
     "show": 4,
+    "backup": 2,
 }
 
 

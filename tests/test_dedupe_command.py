@@ -306,3 +306,19 @@ def test_what_is_decided_in_a_review_is_done_and_not_asked_again(
     assert ids in [
         {paper.id for paper in each.papers} for each in undecided_clusters(Library(library.folder))
     ]
+
+
+def test_papers_that_are_apart_already_make_no_change(bridges: Run) -> None:
+    left, right, *_ = bridges("list", "--ids")[1].split()
+    assert bridges("dedupe", "--not", left, right)[0] == 0
+    before = bridges("history", "--json")[1]
+    assert bridges("dedupe", "--not", right, left)[1].startswith("different papers:\n")
+    assert bridges("history", "--json")[1] == before
+
+
+def test_two_papers_and_no_third(bridges: Run) -> None:
+    one, two, three, *_ = bridges("list", "--ids")[1].split()
+    for option in ("--not", "--merge"):
+        code, out, err = bridges("dedupe", option, one, two, three)
+        assert (code, out) == (2, "")
+        assert err == f"papers: {option} takes two papers, and no query\n"

@@ -51,6 +51,7 @@ UNNOTICED = 0.02  # seconds; what takes less is not compared
 BOUNDED = {
     "papercli.dumps.people._MORE": "sees the last 60 characters",
     "papercli.dumps.people._BARE_LAST": "sees names of at most 200 characters",
+    "papercli.dumps.people._HUNG_ON": "sees names of at most 200 characters",
 }
 
 

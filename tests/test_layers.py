@@ -8,7 +8,7 @@ PACKAGE = Path(__file__).parent.parent / "papercli"
 
 # From the bottom up: a module may import what stands before it, and its own package.
 LAYERS = [
-    "papercli errors text identifiers model marks names latex",
+    "papercli errors text identifiers model marks name_words names latex",
     "store index library search",
     "dumps dedupe duplicates ingest changes maintenance",
     "views exports cli __main__",

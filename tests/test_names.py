@@ -75,6 +75,10 @@ def test_a_name_keeps_its_parts(text: str, display: str, name: Name) -> None:
         ("Lovelace A K", Name("Lovelace", "A K")),
         ("Martin Van den Bulte", Name("Van den Bulte", "Martin")),
         ("de Finetti", Name("de Finetti")),
+        ("Ursula K. Le Guin", Name("Le Guin", "Ursula K.")),
+        ("José Ortega y Gasset", GASSET),
+        ("Nguyen Van Hung", Name("Hung", "Nguyen Van")),
+        ("IBM Research", Name(literal="IBM Research")),
         ("John Doe Jr.", Name("Doe", "John", "Jr.")),
         ("Kim S. Larsen", Name("Larsen", "Kim S.")),
         ("OpenAI", Name(literal="OpenAI")),
@@ -102,6 +106,23 @@ def test_the_parts_of_a_name_as_it_is_read(text: str, name: Name) -> None:
         ("Doe, J. (ed.)", ["J. Doe"]),
         ("王小明, 李四", ["王小明", "李四"]),
         ("Xi Chen, Xi Chen", ["Xi Chen", "Xi Chen"]),
+        ("Jane Roe MD", ["Jane Roe"]),
+        ("John Doe II; Jack Doe IV", ["John Doe II", "Jack Doe IV"]),
+        ("Google, Inc., Jane Roe", ["Google, Inc.", "Jane Roe"]),
+        ("Jane Roe (MIT), Max Poe (ETH)", ["Jane Roe", "Max Poe"]),
+        ("Jane Roe¹, Max Poe², Ann Doe¹,²", ["Jane Roe", "Max Poe", "Ann Doe"]),
+        ("Jane Roe*, Max Poe†", ["Jane Roe", "Max Poe"]),
+        ("Jane Roe <jane@example.org>", ["Jane Roe"]),
+        ("Robert (Bob) Smith", ["Robert (Bob) Smith"]),
+        ("deadmau5", ["deadmau5"]),
+        ("Dr. Jane Roe, Prof. Max Poe", ["Jane Roe", "Max Poe"]),
+        ("By Jane Roe and Max Poe", ["Jane Roe", "Max Poe"]),
+        ("Byron Katie", ["Byron Katie"]),
+        ("T. Brown and colleagues", ["T. Brown"]),
+        ("王小明、李雷", ["王小明", "李雷"]),
+        ("محمد علي، أحمد حسن", ["محمد علي", "أحمد حسن"]),
+        ("Jane Roe / Max Poe", ["Jane Roe", "Max Poe"]),
+        ("[Anonymous]", []),
     ],
 )
 def test_names_in_one_string(text: str, authors: list[str]) -> None:
@@ -133,6 +154,8 @@ def test_a_name_is_the_same_after_an_export_and_an_ingest(name: Name, export: st
         ("bibtex", "@misc{a, title={T}, author={{Google, Inc.} and Li, Xin}}", (GOOGLE, LI)),
         ("bibtex", "@misc{a, title={T}, author={{Barnes and Noble}}}", (BARNES,)),
         ("bibtex", "@misc{a, title={T}, author={Ludwig van Beethoven}}", (BEETHOVEN,)),
+        ("bibtex", "@misc{a, title={T}, author={Gabriel {Garc{\\'i}a M{\\'a}rquez}}}", (MARQUEZ,)),
+        ("bibtex", "@misc{a, title={T}, author={Li, Xin and  and Doe, John, 3rd}}", (LI, DOE)),
         ("bibtex", "@misc{a, title={T}, author={Li, Xin; Doe, John, 3rd}}", (LI, DOE)),
         (
             "bibtex",
@@ -249,3 +272,20 @@ def test_what_this_program_wrote_is_known_by_its_keys(
         (tmp_path / "dump").write_text(text, "utf-8")
         with open_dump(str(tmp_path / "dump")) as dump:
             assert detect(dump).name == expected
+
+
+@pytest.mark.parametrize(
+    ("names", "authors", "more"),
+    [
+        (["Tom Brown et al.", "Bob Second"], ["Tom Brown", "Bob Second"], True),
+        ([{"given_name": "Ann", "family_name": "Doe"}], ["Ann Doe"], False),
+        (
+            [{"firstName": "Ann", "lastName": "Doe"}, {"name": "Max Poe"}],
+            ["Ann Doe", "Max Poe"],
+            False,
+        ),
+    ],
+)
+def test_names_in_a_list(names: list[object], authors: list[str], more: bool) -> None:  # noqa: FBT001 - a column
+    found = read_authors(names)
+    assert (list(found.authors), found.more) == (authors, more)

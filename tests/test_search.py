@@ -203,7 +203,7 @@ def test_an_explanation_adds_up_to_the_score_and_names_what_lifts_a_paper(
     hits = json.loads(filled("search", "--json", "--explain", "--limit", "0", query)[1])
     assert hits
     for hit in hits:
-        assert sum(hit["explain"].values()) == pytest.approx(hit["score"], abs=0.001)
+        assert sum(hit["explain"].values()) == pytest.approx(hit["score"], abs=1e-9)
         assert all(value > 0 for value in hit["explain"].values())
     assert named <= {name for hit in hits for name in hit["explain"]}
     plain = json.loads(filled("search", "--json", "--limit", "0", query)[1])

@@ -6,11 +6,9 @@ Finds the command, runs it, and is the only place where errors become lines and 
 import gc
 import os
 import shutil
-import signal
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from importlib import import_module
-from types import FrameType
 from typing import Any, NoReturn
 
 import typer
@@ -18,6 +16,7 @@ import typer
 from papercli import __version__
 from papercli.cli.current_library import Opened
 from papercli.cli.help import GROUPS, Command, Program
+from papercli.cli.signals import INTERRUPTED, Stopped, heed_signals
 from papercli.cli.streams import accept_any_text, open_closed_streams, silence
 from papercli.errors import CHANGED, BrokenIndexError, PapersError, reason
 
@@ -26,9 +25,6 @@ COMMANDS = tuple(name for names in GROUPS.values() for name in names)
 
 _USAGE = 2
 _UNWRITABLE = 5
-_INTERRUPTED = 130
-_TERMINATED = 143
-_MOMENT = 0.001  # seconds
 # What other programs call it.
 _SYNONYMS = {
     synonym: name
@@ -67,10 +63,7 @@ _VALUED_OPTIONS = ("--library",)  # of the program itself: `papers --library DIR
 
 def main() -> NoReturn:
     """Run the command that was asked for and leave with its exit code."""
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, _stop)
-    signal.signal(signal.SIGALRM, _stop_again)
-    sys.unraisablehook = _meet_unraisable
+    heed_signals()
     # Commands are short and leave few cycles behind; looking for them among 100,000 papers as often
     # as Python does takes a quarter of the time that listing them takes.
     gc.set_threshold(100_000, 50, 100)
@@ -99,15 +92,15 @@ def run(arguments: Sequence[str]) -> int:
     except typer.TyperException as error:
         code = _fail(_complaint(error), _USAGE)
     except typer.Abort:
-        code = _fail("interrupted", _INTERRUPTED)
+        code = _fail("interrupted", INTERRUPTED)
     except BaseException as error:
         # Whatever it has become on its way: an import that is stopped raises what it likes.
-        if _Stopped.code:
+        if Stopped.code:
             # The terminal has shown ^C, perhaps behind a question or a line of progress.
             if sys.stderr.isatty():
                 sys.stderr.write("\n")
-            what = "interrupted" if _Stopped.code == _INTERRUPTED else "terminated"
-            code = _fail("; ".join([what, *_notes(error)]), _Stopped.code)
+            what = "interrupted" if Stopped.code == INTERRUPTED else "terminated"
+            code = _fail("; ".join([what, *_notes(error)]), Stopped.code)
         elif isinstance(error, OSError) and error.filename is None:
             silence(sys.stdout)
             changed = f"; {CHANGED}" if Opened.library and Opened.library.has_changed else ""
@@ -282,27 +275,3 @@ def _fail(message: str, code: int) -> int:
     except OSError:
         silence(sys.stdout)
     return code
-
-
-class _Stopped(BaseException):
-    """Ctrl-C or SIGTERM came."""
-
-    code = 0  # the exit code that follows from it; a signal comes to the process, not to a call
-
-
-def _stop(number: int, _frame: FrameType | None) -> NoReturn:
-    signal.signal(number, signal.SIG_DFL)  # the second one ends the program at once
-    _Stopped.code = _INTERRUPTED if number == signal.SIGINT else _TERMINATED
-    raise _Stopped
-
-
-def _stop_again(_number: int, _frame: FrameType | None) -> NoReturn:
-    raise _Stopped
-
-
-def _meet_unraisable(unraisable: "sys.UnraisableHookArgs") -> None:
-    """Stop a moment later when a signal came where nothing can be raised, for example while an object was let go."""
-    if isinstance(unraisable.exc_value, _Stopped):
-        signal.setitimer(signal.ITIMER_REAL, _MOMENT)
-    else:
-        sys.__unraisablehook__(unraisable)

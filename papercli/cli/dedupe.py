@@ -80,6 +80,8 @@ def command(
     merge, last = merge or fold, last or since
     if sum((apply, review, apart is not None, merge is not None)) > 1:
         raise UsageError("--apply, --review, --not and --merge cannot be combined")
+    if query and (apart is not None or merge is not None):
+        raise UsageError(f"--{'not' if merge is None else 'merge'} takes two papers, and no query")
     output = choose_output(json=json, jsonl=jsonl, color=color)
     here = open_library(library)
     if apart is not None:

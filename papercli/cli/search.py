@@ -158,9 +158,10 @@ def show_hits(
         def row(hit: Hit) -> Row:
             index, title = found.library.index, hit.paper.title
             snippet = hit.snippet if snippets else ""
-            explanation = ", ".join(
+            parts = ", ".join(
                 f"{name} {value:.4g}" for name, value in (hit.explanation or {}).items()
             )
+            explanation = f"score {hit.score:.4g} = {parts}" if parts else ""
             return Row(
                 hit.paper,
                 find_matches(index, title, found.stems),

@@ -28,8 +28,9 @@ def read_authors(value: object) -> People:
             return people(split_names(text), more=says_more(clean(text)))
         case list() | tuple() | dict():
             names = [value] if isinstance(value, dict) else list(value)
-            last = next((text for each in reversed(names) if (text := _text_of(each))), "")
-            return people(map(_read_name, names), more=says_more(last))
+            return people(
+                map(_read_name, names), more=any(says_more(_text_of(each)) for each in names)
+            )
     return people(())
 
 
@@ -79,8 +80,8 @@ def _name_parts(value: dict[str, Any]) -> _NameParts:
     return _NameParts(
         whole,
         is_literal=bool(whole) and whole == folded.get("literal"),
-        given=f"{first('given', 'firstname', 'forename', 'first')} {first('middlename', 'middle')}"
+        given=f"{first('given', 'givenname', 'givennames', 'firstname', 'forename', 'forenames', 'first')} {first('middlename', 'middle')}"
         f" {first('droppingparticle')}",
-        family=f"{before} {first('family', 'lastname', 'surname', 'last')}".strip(),
+        family=f"{before} {first('family', 'familyname', 'lastname', 'surname', 'last')}".strip(),
         suffix=first("suffix"),
     )

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from papercli.model import Name
+from papercli.name_words import is_company, is_degree, is_organisation, is_suffix
 from papercli.names import (
     UNKNOWN,
     Author,
@@ -12,19 +13,17 @@ from papercli.names import (
     from_initials,
     from_literal,
     from_parts,
-    is_company,
-    is_degree,
-    is_organisation,
-    is_suffix,
     read_name,
     split_name,
 )
 from papercli.text import clean
 
-_NOBODY = re.compile(r"anonymous|n/?a|nan|none|null|unknown", re.IGNORECASE)
+_NOBODY = re.compile(
+    r"[\d*†‡§¶^⁰¹²³⁴-⁹]+|\[?anonymous\]?|n/?a|nan|none|null|unknown", re.IGNORECASE
+)
 # What stands for authors that are not named, behind the others: "et al.", "and others", "and 12 others", "+5 authors", an ellipsis.
 _MORE = re.compile(
-    r"(?:(?:^|[,;]\s*)(?:the\s+)?others|(?:^|[\s,;]+|(?=\u2026))[(\[]?(?:et\.?\s*al(?:\.|ii|ia)?|&\s*al\.?|(?:and|&)\s+(?:the\s+)?others|\.{3}|\u2026"
+    r"(?:(?:^|[,;]\s*)(?:the\s+)?others|(?:^|[\s,;]+|(?=\u2026))[(\[]?(?:et\.?\s*al(?:\.|ii|ia)?|&\s*al\.?|(?:and|&)\s+(?:(?:the\s+)?others|colleagues)|\.{3}|\u2026"
     r"|(?:(?:and|&)\s+|\+\s*)\d+\s+(?:(?:others?|more|additional)(?:\s+authors?)?|authors?)|\d+\s+(?:others|(?:more|additional)\s+authors?))"
     r"(?:\s*\(?\d+\s+additional\s+authors?)?(?:\s+not\s+shown)?[)\]]?)[\s.,;]*$",
     re.IGNORECASE,
@@ -33,6 +32,7 @@ _MORE_ENDS = (
     "al",
     "alii",
     "alia",
+    "colleagues",
     "other",
     "others",
     "more",
@@ -47,9 +47,16 @@ _INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?[\s-]?){1,4}")  # "A.", "A. M.", "J.-P
 _BARE_LAST = re.compile(
     r"([^\W\d_][\w'’-]*[a-z][\w'’ -]*) ([A-Z]{1,3})(?: (Jr|Sr|II|III|IV|2nd|3rd))?\.?"
 )
-_JOINED = re.compile(r"(?:(?<!\s)\s++)?[;|]\s*+|(?<!\s)\s++(?:and|AND|&)\s+|,\s*+(?:and|&)\s+|\n")
+_JOINED = re.compile(
+    r"(?:(?<!\s)\s++)?[;|；、，،•]\s*+|(?<!\s)\s++[/·]\s+|(?<!\s)\s++(?:and|AND|&)\s+|,\s*+(?:and|&)\s+|\n"
+)
 _LONGEST = 200  # characters; what is longer is no name, and not taken apart
-_EDITOR = re.compile(r"\s*\((?:eds?|editors?|hrsg)\.?\)$", re.IGNORECASE)
+# What dumps hang on a name: "(MIT)", "[1]", "<roe@example.org>", "(ed.)", marks of footnotes.
+_HUNG_ON = re.compile(
+    r" (?:\([^()]{1,99}\)|\[[^\[\]]{1,99}\]|<[^<>]{1,99}>)$|[*†‡§¶^⁰¹²³⁴-⁹]+$|(?<=[^\W\d_A-Z])\d{1,2}$"
+)
+_ADDRESS = re.compile(r"(?:(?:dr|prof|professor)\b\.?\s+)+(?=\S+\s)", re.IGNORECASE)
+_BY = re.compile(r"\s*by:?\s", re.IGNORECASE)
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u052f]")  # and Greek and Cyrillic
 _COMMA = re.compile(r"(?:(?<!\s)\s++)?,\s*")
 _NO_AUTHOR = Author("", UNKNOWN)
@@ -95,8 +102,15 @@ def _without_more(text: str) -> str:
 
 def _somebody(text: str) -> str:
     """Return a name without what stands for others, or nothing where it names nobody."""
-    name = _EDITOR.sub("", _without_more(clean(text)).strip(" ,;"))
-    return "" if _NOBODY.fullmatch(name) else name
+    name = _without_more(clean(text)).strip(" ,;")
+    if _NOBODY.fullmatch(name):
+        return ""
+    if len(name) > _LONGEST or is_organisation(name):
+        return name
+    while " " in name and (found := _HUNG_ON.search(name)):
+        name = name[: found.start()].rstrip(" ,")
+    found = _ADDRESS.match(name)
+    return name[found.end() :] if found else name
 
 
 def read_author(text: str) -> Author:
@@ -162,19 +176,25 @@ def initials_last(name: str) -> Author:
 
 def _with_initials_last(name: str) -> re.Match[str] | None:
     found = _BARE_LAST.fullmatch(name) if len(name) <= _LONGEST else None
-    return None if found and is_suffix(found[2]) else found  # "Barack Obama II"
+    if found is None or is_suffix(found[2]):  # "Barack Obama II"
+        return None
+    first, _, rest = found[1].partition(" ")
+    is_whole = bool(rest) and first[0].isupper()
+    return None if is_whole and is_degree(found[2]) else found  # "Jane Roe MD"
 
 
 def split_names(text: str) -> list[Author]:
     """Return the authors in one string, where `and`, semicolons or commas join them."""
+    if found := _BY.match(text):
+        text = text[found.end() :]
     parts = [part for part in _JOINED.split(_without_more(text)) if part.strip(" ,")]
     with_comma = sum("," in part for part in parts)
     if len(parts) == 1:
         parts = _split_at_commas(parts[0])
     elif any(part.count(",") > 1 for part in parts) or 0 < with_comma < len(parts):
         parts = [each for part in parts for each in _split_at_commas(part)]
-    names = [clean(part).strip(" ,;") for part in parts]
-    somebody = [name for name in names if name and not _NOBODY.fullmatch(name)]
+    names = [_somebody(part) for part in parts]
+    somebody = [name for name in names if name]
     if all(_with_initials_last(name.rstrip(".")) for name in somebody):
         return [initials_last(name.rstrip(".")) for name in somebody]
     return [author for author in map(read_author, names) if author.display]
@@ -216,7 +236,7 @@ def _are_two(first: str, second: str, has_company: bool) -> bool:  # noqa: FBT00
     """
     if _with_initials_last(first) and _with_initials_last(second):
         return True
-    if has_company and " " in first:
+    if has_company and " " in first + second:
         return True
     *before, last = first.split()
     if len(before) == 1 and is_suffix(last):  # "King Jr., Martin Luther"

@@ -192,7 +192,12 @@ class Found:
         for name, query in (*tiers, *scoring):
             if value := index.score(query, place):
                 parts[name] = parts.get(name, 0.0) + value
-        return {name: round(value, _KEPT) for name, value in parts.items()}
+        rounded = {name: round(value, _KEPT) for name, value in parts.items()}
+        if rounded:  # the last digits of many parts are one or two of the score
+            largest = max(rounded, key=lambda name: rounded[name])
+            rest = self._score(place, paper) - sum(rounded.values())
+            rounded[largest] = round(rounded[largest] + rest, _KEPT)
+        return rounded
 
     def _texts(self, places: Sequence[Place]) -> list[tuple[str, str]]:
         return [(paper.title, paper.abstract or "") for paper in self.library.papers_at(places)]

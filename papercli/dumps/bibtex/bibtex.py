@@ -52,6 +52,7 @@ _STANDS_ALONE = frozenset(  # what is in no journal or book; who brought it out 
 _KEPT = re.compile("\x00([0-9]+)\x00")  # what stands for a group in braces while names are parted
 _WHOLE = re.compile(r"\{(?!\\)[^{}]+\}")
 _AND = re.compile(r"(?<!\s)\s++and\s+", re.IGNORECASE)
+_STRAY_AND = re.compile(r"^(?:and\s++)+", re.IGNORECASE)  # where a name is missing
 _BRACED = re.compile(r"\{((?:[^{}]|\{[^{}]*\})*)\}")
 _DIGITS = re.compile(r"\d{1,2}")
 _ADDRESS = re.compile(r"https?://(?:[^\s{}\"<>\\]|\\[_%&#~])+", re.IGNORECASE)
@@ -259,10 +260,12 @@ def _people(text: str) -> People:
         part = _KEPT.sub(lambda found: whole[int(found[1])], part)
         return clean(latex_to_unicode(part))
 
-    names = _AND.split(_BRACED.sub(keep, text))
+    names = [_STRAY_AND.sub("", name) for name in _AND.split(_BRACED.sub(keep, text))]
     if len(names) == 1:  # some programs join names as no BibTeX does
         names = names[0].split(";")
-    return people((_person(name, restored) for name in names), more=says_more(text))
+    return people(
+        (_person(name, restored) for name in names), more=says_more(re.sub(r"[{}]", "", text))
+    )
 
 
 def _person(name: str, restored: Callable[[str], str]) -> Author:
@@ -276,9 +279,10 @@ def _person(name: str, restored: Callable[[str], str]) -> Author:
         return read_parts(part.get("given", ""), family, part.get("suffix", ""))
     if len(parts) > 1:
         return read_commas([restored(part) for part in parts])
-    given, brace, family = name.strip().removesuffix("}").partition("{")
-    if brace and " " in family and not set(family) & set("{}\\"):  # "Gabriel {García Márquez}"
-        return read_parts(restored(given), restored(family))
+    *_, last = (None, *_BRACED.finditer(name.strip()))
+    if last and last.end() == len(name.strip()) and " " in last[1] and last.start():
+        # A family name of several words stands in braces: Gabriel {García Márquez}.
+        return read_parts(restored(name.strip()[: last.start()]), restored(last[1]))
     return read_literal(one) if "," in (one := restored(name)) else read_author(one)
 
 
