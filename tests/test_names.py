@@ -212,6 +212,8 @@ def test_a_name_is_the_same_after_an_export_and_an_ingest(name: Name, export: st
             ),
             (MARQUEZ, DOE),
         ),
+        ("nbib", "PMID- 1\nTI  - T\nFAU - Li, Xin\nCN  - Barnes and Noble\n", (LI, BARNES)),
+        ("wos", "FN Clarivate\nVR 1.0\nPT J\nAU Li, Xin\nCA The ATLAS Collaboration\nTI T\nER\n\nEF\n", (LI, ATLAS)),
         ("wos", "FN Clarivate\nVR 1.0\nPT J\nAF García Márquez, Gabriel\n   Li, Xin\nTI T\nER\n\nEF\n", (MARQUEZ, LI)),
     ],
 )  # fmt: skip

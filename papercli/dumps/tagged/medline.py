@@ -65,9 +65,12 @@ def _to_record(tags: Tags) -> Record | Skipped:
         {
             "title": without_full_stop(title),
             "abstract": tags.first("AB"),
-            "authors": people(map(read_inverted, full) if full else map(_author, named))
-            if full or named
-            else people(map(read_literal, tags.all("CN"))),
+            "authors": people(
+                (
+                    *(map(read_inverted, full) if full else map(_author, named)),
+                    *map(read_literal, tags.all("CN")),
+                )
+            ),
             "more_authors": any(map(says_more, named[-1:])),
             "year": tags.first("DP", "DEP", "DA"),
             "date": tags.first("DEP")

@@ -9,8 +9,10 @@ from typing import TextIO
 
 from papercli.dumps.base import DumpFormat, Record, Skipped
 from papercli.dumps.fields import read_fields
-from papercli.dumps.people import inverted_people
+from papercli.dumps.people import people as people_of
+from papercli.dumps.people import read_inverted, read_literal, says_more
 from papercli.dumps.tagged.records import Dialect, Tags, read_tagged
+from papercli.text import clean
 
 _LINE = re.compile(r"\ufeff?([A-Z][A-Z0-9])(?: (?!\s*- )(.*)|\s*$)", re.DOTALL)
 _HEAD = re.compile(r"^\ufeff?(?:FN (?:Clarivate|Thomson|ISI|Web)|PT [A-Z](?:\s|$))", re.MULTILINE)
@@ -44,11 +46,12 @@ def _to_record(tags: Tags) -> Record | Skipped:
 
 def record_of(values: Mapping[str, str], line: int) -> Record | Skipped:
     """Return the record that Web of Science's fields describe, each under its tag."""
-    names = (
-        (values.get("AF") or values.get("AU") or values.get("BA") or "")
-        .replace(";", "\n")
-        .split("\n")
-    )
+    authors = values.get("AF") or values.get("AU") or values.get("BA") or ""
+    groups = values.get("CA", "").replace(";", "\n").split("\n")
+    people = [
+        *map(read_inverted, authors.replace(";", "\n").split("\n")),
+        *map(read_literal, groups),
+    ]
     first, last = values.get("BP"), values.get("EP")
     kind = "proceedingspaper" if "Proceedings" in values.get("DT", "") else values.get("PT", "")[:1]
     month = values.get("PD", "").split("-")[0].split(" ")
@@ -56,7 +59,7 @@ def record_of(values: Mapping[str, str], line: int) -> Record | Skipped:
         {
             "title": values.get("TI"),
             "abstract": values.get("AB"),
-            "authors": inverted_people(names),
+            "authors": people_of(people, more=says_more(clean(authors))),
             "year": values.get("PY"),
             "date": f"{values['PY']} {' '.join(month)}"
             if values.get("PY") and month[0].isalpha()
