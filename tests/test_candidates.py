@@ -157,6 +157,16 @@ def test_among_keeps_what_touches_it() -> None:
     assert find_candidates(papers, []) == []
 
 
+def test_among_keeps_papers_that_share_but_a_short_main_title() -> None:
+    papers = library(300)
+    papers.append(Paper("main", "Gauge nets: symmetries of curved manifolds in five dimensions"))
+    papers.append(Paper("same", "Gauge nets: how tides and winds are forecast from few buoys"))
+    both = (300, 301)
+    assert both in find_candidates(papers)
+    for chosen in both:
+        assert both in find_candidates(papers, [chosen])
+
+
 def test_a_title_that_thousands_bear_does_not_explode() -> None:
     papers = [
         Paper(

@@ -322,3 +322,22 @@ def test_two_papers_and_no_third(bridges: Run) -> None:
         code, out, err = bridges("dedupe", option, one, two, three)
         assert (code, out) == (2, "")
         assert err == f"papers: {option} takes two papers, and no query\n"
+
+
+@pytest.mark.parametrize(("many", "few", "counted"), [(1000, 0, [1]), (1, 1000, [1]), (1, 0, [])])
+def test_ingest_counts_groups_where_that_takes_no_time(
+    filled: Run,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    many: int,
+    few: int,
+    counted: list[int],
+) -> None:
+    monkeypatch.setattr("papercli.duplicates._MANY", many)
+    monkeypatch.setattr("papercli.duplicates._FEW", few)
+    known = json.loads(filled("show", "c25019e0", "--json")[1])
+    misspelt = {"title": known["title"].replace("Connection", "Conection")}
+    dump = tmp_path / "dump.jsonl"
+    dump.write_text(json.dumps(misspelt | {"abstract": known["abstract"]}) + "\n")
+    err = filled("ingest", dump)[2]
+    assert [int(each) for each in re.findall(r"^papers: (\d+) groups? may be", err)] == counted

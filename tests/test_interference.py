@@ -19,6 +19,7 @@ from conftest import FIXTURES, Run
 from crashes import in_child
 
 from papercli import library as library_module
+from papercli.errors import LibraryError
 from papercli.index import Index
 from papercli.maintenance import repair
 from papercli.store import batches, store
@@ -479,3 +480,24 @@ def test_nothing_maps_the_store_into_memory() -> None:
     assert not [
         path.name for path in package.rglob("*.py") if "mmap" in path.read_text(encoding="utf-8")
     ]
+
+
+@pytest.mark.parametrize("tick", [0, 1 << 62], ids=["its times tell", "its times tell nothing"])
+def test_a_store_of_the_same_size_is_told_by_its_times_or_its_checksums(
+    filled: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tick: int
+) -> None:
+    monkeypatch.setattr("papercli.store.interference._TICK", tick)
+    log = Store(tmp_path / "library")
+    with log.lock(1, print):
+        log.begin()
+        log.check()
+        status = log.path.stat()
+        data = bytearray(log.path.read_bytes())
+        data[len(data) // 2] ^= 1
+        with log.path.open("r+b") as file:
+            file.write(data)
+        if tick:
+            os.utime(log.path, ns=(status.st_atime_ns, status.st_mtime_ns))
+        with pytest.raises(LibraryError, match="was changed by another program"):
+            log.check()
+    assert filled("list")[0] == 5
