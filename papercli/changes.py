@@ -49,8 +49,11 @@ class Applied(NamedTuple):
 
     def __str__(self) -> str:
         """Say how many: `1 duplicate merged, 2 versions linked`."""
-        merged, linked = number_of(self.merged, "duplicate"), number_of(self.linked, "version")
-        return f"{merged} merged, {linked} linked"
+        said = [
+            *([f"{number_of(self.merged, 'duplicate')} merged"] if self.merged else []),
+            *([f"{number_of(self.linked, 'version')} linked"] if self.linked else []),
+        ]
+        return ", ".join(said) or "nothing to merge or link"
 
 
 class Split(NamedTuple):

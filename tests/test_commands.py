@@ -332,6 +332,7 @@ def test_the_library_may_be_named_before_the_command(papers: Run, tmp_path: Path
             ["dedupe", "--apply", "--review"],
             "--apply, --review, --not and --merge cannot be combined",
         ),
+        (["list", "--ids", "--fields", "title"], "--ids and --fields cannot be combined"),
         (["list", "--color", "blue"], "--color must be auto, always or never, not 'blue'"),
     ],
 )

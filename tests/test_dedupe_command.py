@@ -341,3 +341,10 @@ def test_ingest_counts_groups_where_that_takes_no_time(
     dump.write_text(json.dumps(misspelt | {"abstract": known["abstract"]}) + "\n")
     err = filled("ingest", dump)[2]
     assert [int(each) for each in re.findall(r"^papers: (\d+) groups? may be", err)] == counted
+
+
+def test_a_second_apply_has_nothing_to_do_and_makes_no_change(filled: Run) -> None:
+    assert filled("dedupe", "--apply")[1].startswith("1 duplicate merged, 1 version linked; ")
+    before = filled("history", "--json")[1]
+    assert filled("dedupe", "--apply") == (0, "nothing to merge or link\n", "")
+    assert filled("history", "--json")[1] == before

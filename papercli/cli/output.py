@@ -59,6 +59,8 @@ def choose_output(
     """Return how to show papers; raises UsageError when more than one way is asked for."""
     flags: dict[Kind, bool] = {"json": json, "jsonl": jsonl, "csv": csv, "ids": ids}
     asked = [kind for kind, flag in flags.items() if flag]
+    if ids and fields:
+        raise UsageError("--ids and --fields cannot be combined")
     if len(asked) > 1:
         raise UsageError(f"--{asked[0]} and --{asked[1]} cannot be combined")
     if color not in {"auto", "always", "never"}:
