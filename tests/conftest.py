@@ -1,6 +1,7 @@
 import gzip
 import os
 import shutil
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +12,18 @@ from papercli.cli import run
 ROOT = Path(__file__).parent.parent
 FIXTURES = ROOT / "fixtures"
 Run = Callable[..., tuple[int, str, str]]
+
+
+def remove_index(index: Path) -> None:
+    """Remove an index whose writer, in this process, may still be tidying up in it."""
+    for _ in range(100):
+        try:
+            shutil.rmtree(index)
+        except OSError:
+            time.sleep(0.01)
+        else:
+            return
+    shutil.rmtree(index)
 
 
 @pytest.fixture(autouse=True)

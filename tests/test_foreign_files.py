@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import FIXTURES, Run
+from conftest import FIXTURES, Run, remove_index
 from users import public_folder, run_as
 
 from papercli.cli import run
@@ -250,7 +250,7 @@ def test_an_index_folder_that_is_not_ours_is_left_alone_and_said_to_be_so_once(
     expected = papers("search", "--ids", "equivariant")[1]
     index = library / "index"
     if kind is not link_to_an_index:
-        shutil.rmtree(index)
+        remove_index(index)
     kind(index, outside)
     before, target = tree(outside), os.readlink(index) if index.is_symlink() else tree(index)
     code, out, err = papers("search", "--ids", "equivariant")

@@ -4,7 +4,6 @@ Nothing of theirs is lost, and the command says so.
 """
 
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -15,7 +14,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from conftest import FIXTURES, Run
+from conftest import FIXTURES, Run, remove_index
 from crashes import in_child
 
 from papercli import library as library_module
@@ -365,7 +364,7 @@ def test_what_is_added_behind_a_change_that_crashed_is_set_aside_with_it(
             assert (code, "set aside" in err) == (0, True)
             assert (world.folder / "papers.jsonl.cut-1").read_bytes() == tail
             (world.folder / "papers.jsonl.cut-1").unlink()
-        shutil.rmtree(world.folder / "index")
+        remove_index(world.folder / "index")
         world.path.write_bytes(whole)
 
 

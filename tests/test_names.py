@@ -111,6 +111,7 @@ def test_the_parts_of_a_name_as_it_is_read(text: str, name: Name) -> None:
         ("Google, Inc., Jane Roe", ["Google, Inc.", "Jane Roe"]),
         ("Jane Roe (MIT), Max Poe (ETH)", ["Jane Roe", "Max Poe"]),
         ("Jane Roe¹, Max Poe², Ann Doe¹,²", ["Jane Roe", "Max Poe", "Ann Doe"]),
+        ("Jane Roe1, Max Poe1,2", ["Jane Roe", "Max Poe"]),
         ("Jane Roe*, Max Poe†", ["Jane Roe", "Max Poe"]),
         ("Jane Roe <jane@example.org>", ["Jane Roe"]),
         ("Robert (Bob) Smith", ["Robert (Bob) Smith"]),

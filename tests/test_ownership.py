@@ -5,14 +5,13 @@ Needs root to be tried.
 
 import os
 import pkgutil
-import shutil
 import stat
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 
 import pytest
-from conftest import FIXTURES, Run
+from conftest import FIXTURES, Run, remove_index
 from crashes import in_child, quick_folder, run
 
 import papercli
@@ -90,7 +89,7 @@ def test_what_root_does_in_a_library_leaves_all_of_it_to_its_owner(
     if command == "repair":
         path.write_bytes(path.read_bytes().replace(b"graph", b"grahp", 1))
     if command == "index":
-        shutil.rmtree(folder / "index")
+        remove_index(folder / "index")
         (folder / "papers.lock").unlink()
     for arguments in COMMANDS[command]:
         assert run_as(0, folder, *arguments, group=0)[0] in {0, 3}

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import FIXTURES, Run
+from conftest import FIXTURES, Run, remove_index
 from users import public_folder, run_as
 
 from papercli.store.lock import hold, hold_index
@@ -158,7 +158,7 @@ def test_on_a_full_disk_a_search_works_and_says_once_that_its_index_is_not_kept(
     disk = tmp_path / "disk"
     disk.mkdir()
     shutil.copytree(fixture_library, tmp_path / "copy")
-    shutil.rmtree(tmp_path / "copy" / "index")
+    remove_index(tmp_path / "copy" / "index")
     papers = f"{sys.executable} -m papercli --library {disk}/copy"
     script = f"""
         mount -t tmpfs -o size=600k tmpfs {disk} && cp -r {tmp_path}/copy {disk}/copy && head -c 10M /dev/zero > {disk}/rest
@@ -187,7 +187,7 @@ def test_a_command_that_changes_a_library_says_once_that_its_index_is_not_kept(
     filled: Run, tmp_path: Path
 ) -> None:
     index = tmp_path / "library" / "index"
-    shutil.rmtree(index)
+    remove_index(index)
     index.symlink_to(tmp_path)
     for arguments in (
         ("ingest", FIXTURES / "bibtex"),

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from conftest import FIXTURES, Run
+from conftest import FIXTURES, Run, remove_index
 
 from papercli.errors import LibraryError
 from papercli.store import lines as stored
@@ -163,12 +163,12 @@ def test_a_held_lock_is_one_line_with_the_holders_pid(papers: Run, tmp_path: Pat
 def test_a_deleted_foreign_or_broken_index_is_built_anew(filled: Run, tmp_path: Path) -> None:
     expected = filled("search", "--ids", "equivariant")
     index = tmp_path / "library" / "index"
-    shutil.rmtree(index)
+    remove_index(index)
     assert filled("search", "--ids", "equivariant") == expected
     for file in filter(Path.is_file, sorted(index.rglob("*"))):
         file.write_bytes(b"broken")
     assert filled("search", "--ids", "equivariant")[0] == 0
-    shutil.rmtree(index)
+    remove_index(index)
     index.write_text("not a folder", encoding="utf-8")
     assert filled("search", "--ids", "equivariant") == expected
 

@@ -18,9 +18,7 @@ from papercli.names import (
 )
 from papercli.text import clean
 
-_NOBODY = re.compile(
-    r"[\d*†‡§¶^⁰¹²³⁴-⁹]+|\[?anonymous\]?|n/?a|nan|none|null|unknown", re.IGNORECASE
-)
+_NOBODY = re.compile(r"[*†‡§¶^⁰¹²³⁴-⁹]+|\[?anonymous\]?|n/?a|nan|none|null|unknown", re.IGNORECASE)
 # What stands for authors that are not named, behind the others: "et al.", "and others", "and 12 others", "+5 authors", an ellipsis.
 _MORE = re.compile(
     r"(?:(?:^|[,;]\s*)(?:the\s+)?others|(?:^|[\s,;]+|(?=\u2026))[(\[]?(?:et\.?\s*al(?:\.|ii|ia)?|&\s*al\.?|(?:and|&)\s+(?:(?:the\s+)?others|colleagues)|\.{3}|\u2026"
@@ -55,6 +53,7 @@ _LONGEST = 200  # characters; what is longer is no name, and not taken apart
 _HUNG_ON = re.compile(
     r" (?:\([^()]{1,99}\)|\[[^\[\]]{1,99}\]|<[^<>]{1,99}>)$|[*†‡§¶^⁰¹²³⁴-⁹]+$|(?<=[^\W\d_A-Z])\d{1,2}$"
 )
+_NUMBERED = re.compile(r"[^\W\d_A-Z]\d{1,2}$")
 _ADDRESS = re.compile(r"(?:(?:dr|prof|professor)\b\.?\s+)+(?=\S+\s)", re.IGNORECASE)
 _BY = re.compile(r"\s*by:?\s", re.IGNORECASE)
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u052f]")  # and Greek and Cyrillic
@@ -194,6 +193,8 @@ def split_names(text: str) -> list[Author]:
     elif any(part.count(",") > 1 for part in parts) or 0 < with_comma < len(parts):
         parts = [each for part in parts for each in _split_at_commas(part)]
     names = [_somebody(part) for part in parts]
+    if any(map(_NUMBERED.search, parts)):  # "Jane Roe1, Max Poe1,2"
+        names = ["" if name.isdecimal() else name for name in names]
     somebody = [name for name in names if name]
     if all(_with_initials_last(name.rstrip(".")) for name in somebody):
         return [initials_last(name.rstrip(".")) for name in somebody]
