@@ -44,6 +44,10 @@ _NOT_PLAIN = frozenset(
     {
         *OF_ORGANISATIONS,
         *map(str.lower, _CAPITAL_PARTICLES),
+        "colleagues",
+        "dr",
+        "prof",
+        "professor",
         "jr",
         "sr",
         "phd",

@@ -13,6 +13,7 @@ from papercli.names import (
     from_initials,
     from_literal,
     from_parts,
+    is_plain,
     read_name,
     split_name,
 )
@@ -101,6 +102,8 @@ def _without_more(text: str) -> str:
 
 def _somebody(text: str) -> str:
     """Return a name without what stands for others, or nothing where it names nobody."""
+    if is_plain(text):  # as most are
+        return text
     name = _without_more(clean(text)).strip(" ,;")
     if _NOBODY.fullmatch(name):
         return ""
@@ -133,7 +136,10 @@ def read_literal(text: str) -> Author:
 
 def read_parts(given: str, family: str, suffix: str = "") -> Author:
     """Return the author whose name has these parts, or nobody; any of them may be empty."""
-    if not _somebody(f"{given} {family}"):
+    whole = f"{given} {family}"
+    if not suffix and " " not in family and is_plain(whole):
+        return Author(whole, UNKNOWN)
+    if not _somebody(whole):
         return _NO_AUTHOR
     return from_parts(given, _without_more(family), suffix)
 
