@@ -15,7 +15,6 @@ from papercli.name_words import (
     is_degree,
     is_one_degree,
     is_organisation,
-    is_suffix,
 )
 from papercli.text import clean
 
@@ -64,13 +63,14 @@ _DOTTED_LAST = re.compile(r"([^\W\d_][\w'’-]+(?: [^\W\d_][\w'’-]+)*) ((?:[^\
 _COMMA = re.compile(r"(?:(?<!\s)\s++)?,\s*")
 
 
-def read_name(text: str) -> Author:
+def read_name(text: str, *, inverted: bool = False) -> Author:
     """Return the author of one clean name.
 
-    Inverted names are turned and their parts kept; others stay as they are.
+    Inverted names are turned and their parts kept; others stay as they are. In a format whose names
+    are `inverted`, what follows a comma is rather a given name than a degree.
     """
     if "," in text:
-        return from_commas([part for part in _COMMA.split(text) if part])
+        return from_commas([part for part in _COMMA.split(text) if part], inverted=inverted)
     end = text[-1:]
     if end == "." or end.isupper() or text.endswith(DEGREE_ENDS):
         text = _without_degrees(text, least=2)
@@ -79,7 +79,7 @@ def read_name(text: str) -> Author:
     return Author(text, UNKNOWN)
 
 
-def from_commas(parts: Sequence[str]) -> Author:
+def from_commas(parts: Sequence[str], *, inverted: bool = False) -> Author:
     """Return the author whose name is in these parts, between commas.
 
     It is `Family, Given`, with suffixes and academic degrees anywhere.
@@ -87,7 +87,7 @@ def from_commas(parts: Sequence[str]) -> Author:
     if not parts:
         return Author("", UNKNOWN)
     first, *rest = parts
-    if is_suffix(first) and rest:  # "Jr., Martin Luther King"
+    if SUFFIX.fullmatch(first) and rest:  # "Jr., Martin Luther King", but not "Senior, Andrew"
         first, *rest = (*rest, first)
     if not rest:
         return read_name(first)
@@ -99,6 +99,8 @@ def from_commas(parts: Sequence[str]) -> Author:
     ):
         return from_literal(whole)
     is_display = _is_in_order(first)  # "John Doe", behind which there may be but a degree
+    if inverted and any(" " in part and _may_be_initials(part) for part in rest):
+        is_display = False  # "García Márquez, M. D.", but not "Doe, MD"
     suffixes = [part for part in rest if SUFFIX_ALONE.fullmatch(part)]
     given: list[str] = []
     for part in rest:
@@ -118,7 +120,10 @@ def from_commas(parts: Sequence[str]) -> Author:
 
 
 def from_parts(given: str, family: str, suffix: str = "") -> Author:
-    """Return the author whose name has these parts, any of which may be empty; degrees are dropped, and suffixes put where they belong."""
+    """Return the author whose name has these parts, any of which may be empty.
+
+    Degrees are dropped, and suffixes are put where they belong.
+    """
     given, given_suffixes = _without_tail(clean(given))
     family, family_suffixes = _without_tail(clean(family))
     own = [part for part in _COMMA.split(clean(suffix)) if part and not is_degree(part)]
@@ -129,12 +134,8 @@ def from_parts(given: str, family: str, suffix: str = "") -> Author:
     suffix = " ".join(dict.fromkeys((*own, *family_suffixes, *given_suffixes)))
     if given and family.lower() in _GROUPS:
         return from_literal(f"{given} {family}")
-    if (
-        not given
-        and not suffix
-        and ((" " in family and not family[0].islower()) or is_organisation(family))
-    ):
-        return from_literal(family)  # a family name of several words, alone, is no person's
+    if not given and not suffix and not family[0].islower():
+        return from_literal(family)  # alone it is a name in one piece: Plato, OpenAI
     name = Name(family.replace(",", " "), given.replace(",", " ") or None, suffix or None)
     return Author(clean(name.display), name)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from papercli.model import Name
-from papercli.name_words import is_company, is_degree, is_organisation, is_suffix
+from papercli.name_words import SUFFIX, is_company, is_degree, is_organisation, is_suffix
 from papercli.names import (
     UNKNOWN,
     Author,
@@ -117,8 +117,14 @@ def _somebody(text: str) -> str:
 
 def read_author(text: str) -> Author:
     """Return the author of that name, with an empty display form where it names nobody: `Vries, Hugo de` is `Hugo de Vries`."""
+    return _read(text, inverted=False)
+
+
+def _read(text: str, *, inverted: bool) -> Author:
     name = _somebody(text)
-    return read_name(name) if len(name) <= _LONGEST else Author(name, UNKNOWN)
+    if len(name) > _LONGEST:
+        return Author(name, UNKNOWN)
+    return read_name(name, inverted=inverted)
 
 
 def read_commas(parts: Sequence[str]) -> Author:
@@ -126,7 +132,7 @@ def read_commas(parts: Sequence[str]) -> Author:
     if not _somebody(", ".join(parts)):
         return _NO_AUTHOR
     known = (_without_more(part).strip(" ;") for part in parts)
-    return from_commas([part for part in known if part])
+    return from_commas([part for part in known if part], inverted=True)
 
 
 def read_literal(text: str) -> Author:
@@ -154,16 +160,7 @@ def read_inverted(text: str) -> Author:
         return read_literal(name.replace(",,", ",", 1))
     if name.endswith(",") and "," not in name[:-1]:
         return read_literal(name[:-1])
-    author = read_author(name)
-    if author.name.is_known or "," in name or not author.display:
-        return author
-    if is_organisation(author.display):
-        return from_literal(author.display)
-    return (
-        from_parts("", author.display)
-        if " " not in author.display or author.display[0].islower()
-        else author
-    )
+    return _read(name, inverted=True)
 
 
 def inverted_people(texts: Sequence[str]) -> People:
@@ -246,7 +243,7 @@ def _are_two(first: str, second: str, has_company: bool) -> bool:  # noqa: FBT00
     if has_company and " " in first + second:
         return True
     *before, last = first.split()
-    if len(before) == 1 and is_suffix(last):  # "King Jr., Martin Luther"
+    if len(before) == 1 and SUFFIX.fullmatch(last):  # "King Jr., Martin Luther"
         return False
     if not _LATIN.search(first + second):  # in such scripts a family name is mostly one letter
         return len(first) > 1 and len(second) > 1 and " " not in first + second
