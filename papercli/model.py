@@ -98,9 +98,8 @@ class Paper:
         known = {name: values[name] for name in PAPER_FIELDS if name in values}
         for name in _LISTS & known.keys():
             known[name] = tuple(known[name])
-        if names := known.get("names"):
-            known["names"] = tuple(Name(**each) for each in names)
-        known["sources"] = tuple(Source(**each) for each in known.get("sources", ()))
+        for name, kind in (("names", Name), ("sources", Source)):
+            known[name] = tuple(kind(**_known(kind, each)) for each in known.get(name, ()))
         return cls(**known)
 
     def to_json(self) -> dict[str, Any]:
@@ -110,6 +109,10 @@ class Paper:
         shown["names"] = [_as_dict(each) for each in self.names]
         shown["sources"] = [_as_dict(each) for each in self.sources]
         return shown
+
+
+def _known(kind: type[Name | Source], values: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: values[name] for name in kind.__slots__ if name in values}
 
 
 def _as_dict(value: Name | Source) -> dict[str, Any]:

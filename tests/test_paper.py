@@ -2,8 +2,10 @@ import json
 from dataclasses import fields
 
 import msgspec
+import pytest
 
 from papercli.model import PAPER_FIELDS, Name, Paper, Source
+from papercli.store.decoding import paper_decoder
 
 FULL = Paper(
     id="0123abcd",
@@ -27,5 +29,18 @@ def test_a_paper_is_the_same_after_a_way_through_json() -> None:
     assert Paper.from_json(json.loads(json.dumps(FULL.to_json()))) == FULL
 
 
-def test_keys_that_came_later_are_blank_and_unknown_ones_are_ignored() -> None:
-    assert Paper.from_json({"id": "0123abcd", "title": "T", "new": 1}) == Paper("0123abcd", "T")
+@pytest.mark.parametrize("count", [1, 1_000_000], ids=["a few", "many"])
+def test_keys_that_came_later_are_blank_and_unknown_ones_are_ignored(count: int) -> None:
+    decode = paper_decoder(count)
+    assert decode(b'{"id":"0123abcd","title":"T","new":1}') == Paper("0123abcd", "T")
+    shown = FULL.to_json()
+    for each in (shown, *shown["names"], *shown["sources"]):
+        each["new"] = {"of": ["a", "later", "version"]}
+    assert decode(json.dumps(shown).encode()) == FULL
+
+
+@pytest.mark.parametrize("count", [1, 1_000_000], ids=["a few", "many"])
+@pytest.mark.parametrize("line", [b"", b"[]", b"null", b"{", b'{"id":"0123abcd"}', b'"x"'])
+def test_a_line_that_holds_no_paper_is_an_error(line: bytes, count: int) -> None:
+    with pytest.raises(ValueError):  # noqa: PT011 - the words of json, or of msgspec
+        paper_decoder(count)(line)
