@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from papercli.search.language import parse
-from papercli.search.nodes import NOTHING, And, Name, Not, Or, Phrase, Query, Word, Years
+from papercli.search.nodes import NOTHING, And, Name, Not, Or, Phrase, Query, Word, Years, spell
 
 a, b, c = Word("a"), Word("b"), Word("c")
 
@@ -77,6 +77,11 @@ LANGUAGE: list[tuple[str, Query]] = [
         And(tuple(map(Word, "USE OF PROGRAMS IN TESTING OR NOT".split()))),
     ),
 ]
+
+
+@pytest.mark.parametrize("tree", [tree for _, tree in LANGUAGE], ids=spell)
+def test_a_query_that_is_spelt_out_is_the_same_query(tree: Query) -> None:
+    assert parse(spell(tree)) == tree
 
 
 @pytest.mark.parametrize(

@@ -190,11 +190,13 @@ def test_a_table_keeps_to_its_width(
         ("neural sheaf diffusion", {"neural near sheaf", "exact phrase"}),
         ("Sheaf Neural Networks", {"same title", "exact phrase", "words of the best papers"}),
         ("E(3) potentials", {"as written"}),
-        ("equivariant author:batzner year:2019..", {"equivari", "condition 1"}),
-        ('"neural networks" sheaf', {"condition 1", "sheaf"}),
+        ("equivariant author:batzner year:2019..", {"equivariant", "author:batzner"}),
+        ('"neural networks" sheaf', {'"neural networks"', "sheaf"}),
         ("graph zebra", {"graph"}),
-        ("networks that are equivariant to rotations of molecules", {"equivari", "rotat"}),
-        ("mesh OR sheaf", {"condition 1"}),
+        ("networks that are equivariant to rotations of molecules", {"equivariant", "rotations"}),
+        ("mesh OR sheaf", {"(mesh OR sheaf)"}),
+        ("title:sheaf NOT diffusion", {"title:sheaf"}),
+        ('equivar* venue:"nature communications"', {"equivar*", 'venue:"nature communications"'}),
     ],
 )
 def test_an_explanation_adds_up_to_the_score_and_names_what_lifts_a_paper(

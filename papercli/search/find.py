@@ -12,7 +12,7 @@ from papercli.library import Library
 from papercli.search.hits import Found, Lift, Tier
 from papercli.search.language import explain_misuse, is_pasted_id, parse
 from papercli.search.match import needs_reading, reading
-from papercli.search.nodes import NOTHING, And, Not, Phrase, Query, Word
+from papercli.search.nodes import NOTHING, And, Not, Phrase, Query, Word, spell
 from papercli.search.plan import Interpreter, stems_of
 from papercli.search.rank import Question, read_question
 from papercli.search.stopwords import stop_words
@@ -160,7 +160,8 @@ def _plan(library: Library, tree: Query, *, exact: bool, most: bool = False) -> 
     found = Found(
         library,
         index.everything(),
-        [(f"condition {number}", query) for number, query in enumerate(conditions, 1)],
+        [(spell(part), matcher) for part, matcher in zip(others, conditions, strict=True)],
+        words=tuple(plain),
         question=question,
         stems=frozenset(stems_of(index, _shown(parts, words))),
     )

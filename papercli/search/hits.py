@@ -11,6 +11,7 @@ from papercli.library import Library
 from papercli.model import Paper
 from papercli.search.rank import (
     FEEDBACK_PAPERS,
+    NEAR,
     Question,
     Scoring,
     add_feedback,
@@ -73,7 +74,8 @@ class Found:
     conditions: Scoring = field(default_factory=list)  # what adds to the score beside the question
     tiers: list[Tier] = field(default_factory=list)
     question: Question = field(default_factory=lambda: Question({}, {}))
-    title: str = ""  # the plain words, folded as a title
+    words: tuple[str, ...] = ()  # the plain words
+    title: str = ""  # the same, folded as a title
     stems: frozenset[str] = frozenset()  # of all words asked for, to be shown where they match
     match: Match | None = "all"  # of every hit; None: each hit tells for itself
     check: Callable[[Paper], bool] | None = None  # what the index cannot tell
@@ -184,6 +186,7 @@ class Found:
     def _explain(self, place: Place, paper: Paper, scoring: Scoring) -> dict[str, float]:
         """Return what makes up the score of one paper, by name; the parts add up to it."""
         index = self.library.index
+        known = {stems[0]: word for word in self.words if len(stems := index.stems(word)) == 1}
         ordered = sorted(self.tiers, key=lambda tier: -tier.lift.points)
         tiers = [(tier.lift.shown, tier.scored(index)) for tier in ordered]
         parts: dict[str, float] = {}
@@ -191,12 +194,13 @@ class Found:
             parts[Lift.SAME_TITLE.shown] = Lift.SAME_TITLE.points
         for name, query in (*tiers, *scoring):
             if value := index.score(query, place):
-                parts[name] = parts.get(name, 0.0) + value
+                shown = NEAR.join(known.get(stem, stem) for stem in name.split(NEAR))
+                parts[shown] = parts.get(shown, 0.0) + value
         rounded = {name: round(value, _KEPT) for name, value in parts.items()}
-        if rounded:  # the last digits of many parts are one or two of the score
-            largest = max(rounded, key=lambda name: rounded[name])
+        if rounded:  # rounding may have moved the last digit of the sum
+            last = list(rounded)[-1]
             rest = self._score(place, paper) - sum(rounded.values())
-            rounded[largest] = round(rounded[largest] + rest, _KEPT)
+            rounded[last] = round(rounded[last] + rest, _KEPT)
         return rounded
 
     def _texts(self, places: Sequence[Place]) -> list[tuple[str, str]]:

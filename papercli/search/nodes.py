@@ -1,6 +1,6 @@
 """A query as a tree: a closed set of nodes."""
 
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, assert_never
 
 TextField = Literal["title", "abstract", "author", "venue"]
 NameField = Literal["id", "arxiv", "doi", "tag", "source", "is"]
@@ -59,3 +59,24 @@ class Or(NamedTuple):
 Query = Word | Phrase | Years | Name | Not | And | Or
 
 NOTHING = And(())
+
+
+def spell(query: Query) -> str:
+    """Return a query as a reader may write it: `author:cohen`, `(mesh OR surface)`."""
+    match query:
+        case Word(text, field, prefix):
+            return (f"{field}:{text}" if field else text) + "*" * prefix
+        case Phrase(text, field):
+            return f'{field}:"{text}"' if field else f'"{text}"'
+        case Years(first, last):
+            return f"year:{first or ''}" + (f"..{last or ''}" if first != last else "")
+        case Name(field, value):
+            return f"{field}:{value}"
+        case Not(inner):
+            return f"NOT {spell(inner)}"
+        case And(parts):
+            return f"({' '.join(map(spell, parts))})"
+        case Or(parts):
+            return f"({' OR '.join(map(spell, parts))})"
+        case _:
+            assert_never(query)

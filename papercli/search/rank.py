@@ -23,6 +23,7 @@ from papercli.search.stopwords import FUNCTION_WORDS, REQUEST_WORDS, stop_words
 # BM25 as tantivy has it: Robertson & Zaragoza, "The Probabilistic Relevance Framework" (2009).
 _K1, _B = 1.2, 0.75
 
+NEAR = " near "  # stands between two words in what --explain calls a pair
 RELATED = "words of the best papers"  # what --explain calls feedback
 _PAIR = 0.1  # weight of a pair of neighbouring words, each way round
 _WINDOW = 2  # moves that may part the words of a pair
@@ -91,7 +92,7 @@ def score_question(index: Index, question: Question, weight: float = 1.0) -> Sco
     found = [(stem, index.term("text", stem, weight * n)) for stem, n in question.stems.items()]
     for (first, second), n in question.pairs.items():
         found += [
-            (f"{first} near {second}", index.phrase("text", words, weight * _PAIR * n, _WINDOW))
+            (f"{first}{NEAR}{second}", index.phrase("text", words, weight * _PAIR * n, _WINDOW))
             for words in ((first, second), (second, first))
         ]
     return found
