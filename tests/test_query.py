@@ -76,6 +76,15 @@ LANGUAGE: list[tuple[str, Query]] = [
         "USE OF PROGRAMS IN TESTING OR NOT",
         And(tuple(map(Word, "USE OF PROGRAMS IN TESTING OR NOT".split()))),
     ),
+    ("TO BE OR NOT TO BE", And(tuple(map(Word, "TO BE OR NOT TO BE".split())))),
+    (
+        "GNN OR CNN OR RNN NOT LSTM",
+        Or((Word("GNN"), Word("CNN"), And((Word("RNN"), Not(Word("LSTM")))))),
+    ),
+    (
+        "(GNN OR CNN) NOT (LSTM OR RNN)",
+        And((Or((Word("GNN"), Word("CNN"))), Not(Or((Word("LSTM"), Word("RNN")))))),
+    ),
 ]
 
 

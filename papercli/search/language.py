@@ -57,7 +57,9 @@ _TOKEN = re.compile(r'"([^"]*)"|(\S+)')
 _BLANK = re.compile(r"\s*")
 _PAPER_ID = re.compile(r"(?=[a-f]*\d)[0-9a-f]{8,}")
 _LONGEST = 100_000  # characters of a query that are looked at
-_SHOUTED = 5  # words of capitals from which on OR and NOT are words
+_OPERATORS = frozenset({"AND", "OR", "NOT"})
+_SHOUTED = 5  # words of capitals; more are a sentence, in which OR and NOT are words,
+_SPARSE = 1 / 3  # if no larger share of them are OR and NOT: acronyms are joined more often
 _DEEPEST = 50  # parentheses that may nest; more are text
 
 
@@ -67,9 +69,14 @@ def parse(text: str) -> Query:
     Every text asks for something sensible; one without a word or sign asks for nothing.
     """
     text = clean(text[:_LONGEST]).translate(_QUOTES)
-    # A sentence in capitals is shouted, not written in operators.
-    shouted = text.isupper() and len(text.split()) > _SHOUTED
-    return _Parser(_tokens(text), operators=not shouted).parse()
+    return _Parser(_tokens(text), operators=not _is_shouted(text)).parse()
+
+
+def _is_shouted(text: str) -> bool:
+    """Say whether a text is a sentence in capitals, and not acronyms joined by operators."""
+    words = text.split() if text.isupper() else []
+    operators = sum(word.strip("()") in _OPERATORS for word in words)
+    return len(words) > _SHOUTED and operators <= _SPARSE * len(words)
 
 
 class _Token(NamedTuple):
