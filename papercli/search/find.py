@@ -115,7 +115,7 @@ def _add_titled(found: Found, title: str) -> bool:
     found.required = index.any_of([found.required, named])
     found.tiers.append(Tier(Lift.PASTED, named))
     if check is not None:
-        found.check = lambda paper: paper.id in titled or check(paper)
+        found.check = lambda place, paper: paper.id in titled or check(place, paper)
     return True
 
 
@@ -167,11 +167,11 @@ def _plan(library: Library, tree: Query, *, exact: bool, most: bool = False) -> 
     )
     # In prose, quotation marks quote, and ids cite: what they hold counts, but need not be there.
     prose = not exact and len(words) > (_ALL_MUST if most else _PROSE)
-    if needs_reading(tree, exact=exact):
-        found.check = reading(tree if exact else And(tuple(others)), None if exact else index.stems)
-    required = [
-        m for m, part in zip(conditions, others, strict=True) if not (prose and _is_prose(part))
-    ]
+    needed = [at for at, part in enumerate(others) if not (prose and _is_prose(part))]
+    required = [conditions[at] for at in needed]
+    read = tuple(others[at] for at in needed if needs_reading(others[at], exact=exact))
+    if read:
+        found.check = reading(And(read), interpreter.starts, None if exact else index.stems)
     if exact:
         required += [interpreter.word(word) for word in plain]
         found.feedback = False

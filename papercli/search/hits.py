@@ -1,6 +1,6 @@
 """What a query found, to be counted, sorted or ranked."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Literal, NamedTuple
@@ -9,6 +9,7 @@ from papercli.index import Index, Place
 from papercli.index import Query as Matcher
 from papercli.library import Library
 from papercli.model import Paper
+from papercli.search.match import Check
 from papercli.search.rank import (
     FEEDBACK_PAPERS,
     NEAR,
@@ -78,7 +79,7 @@ class Found:
     title: str = ""  # the same, folded as a title
     stems: frozenset[str] = frozenset()  # of all words asked for, to be shown where they match
     match: Match | None = "all"  # of every hit; None: each hit tells for itself
-    check: Callable[[Paper], bool] | None = None  # what the index cannot tell
+    check: Check | None = None  # what the index cannot tell
     feedback: bool = True
     # For the reader: what was corrected or relaxed.
     messages: list[str] = field(default_factory=list)
@@ -97,7 +98,7 @@ class Found:
             self._passed = {
                 place.start
                 for place, paper in zip(places, papers, strict=True)
-                if self.check(paper)
+                if self.check(place, paper)
             }
             self.total = len(self._passed)
         return self.total
@@ -114,11 +115,7 @@ class Found:
             if newest
             else index.all(self.required)
         )
-        papers = [
-            paper
-            for paper in self.library.papers_at(places)
-            if self.check is None or self.check(paper)
-        ]
+        papers = self.library.papers_at(self._passing(places))
         papers = sort_papers(papers, key, reverse=reverse)
         return papers[offset : None if limit is None else offset + limit]
 
@@ -135,7 +132,7 @@ class Found:
                 scoring = [*with_feedback, *self.conditions]
         scored = [query for _, query in scoring] + [tier.scored(index) for tier in self.tiers]
         places = index.best(index.ranked(index.unscored(self.required), scored), wanted)
-        places = [place for place in places if self.check is None or place.start in self._passed]
+        places = self._passing(places)
         found = zip(places, self.library.papers_at(places), strict=True)
         ranked = sorted(
             ((self._score(place, paper), paper, place) for place, paper in found),
@@ -146,6 +143,10 @@ class Found:
             self._hit(score, paper, self._explain(place, paper, scoring) if explain else None)
             for score, paper, place in chosen
         ]
+
+    def _passing(self, places: list[Place]) -> list[Place]:
+        """Return the places of papers that passed the check, once they are counted."""
+        return places if self.check is None else [p for p in places if p.start in self._passed]
 
     def _first(self, scoring: Scoring) -> list[Place]:
         """Return the papers that are asked what else to look for: those with all words first."""

@@ -1,21 +1,33 @@
 """A query held against the text of one paper, where the index alone cannot tell."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Container, Iterable
 from functools import cache, lru_cache
-from typing import assert_never
 
-from papercli.identifiers import year_of_arxiv
+from papercli.index import Place
 from papercli.model import Paper
-from papercli.search.nodes import And, Name, Not, Or, Phrase, Query, Word, Years
+from papercli.search.nodes import And, Not, Or, Phrase, Query, TextField, Word
 from papercli.text import fold
 
 Analyze = Callable[[str], list[str]]  # text -> stems
+Check = Callable[[Place, Paper], bool]
+Told = Callable[[Query], Container[int]]  # where the papers start that the index says match
 
-_FIELDS: dict[str | None, tuple[str, ...]] = {
-    None: ("title", "abstract", "authors", "venue", "keywords", "note"),
-    "title": ("title",), "abstract": ("abstract",), "author": ("authors",), "venue": ("venue",),
-}  # fmt: skip
+# The texts of a paper that a query with a field, or without, looks at.
+_TEXTS: dict[TextField | None, Callable[[Paper], Iterable[str | None]]] = {
+    None: lambda paper: (
+        paper.title,
+        paper.abstract,
+        *paper.authors,
+        paper.venue,
+        *paper.keywords,
+        paper.note,
+    ),
+    "title": lambda paper: (paper.title,),
+    "abstract": lambda paper: (paper.abstract,),
+    "author": lambda paper: paper.authors,
+    "venue": lambda paper: (paper.venue,),
+}
 
 
 def needs_reading(query: Query, *, exact: bool) -> bool:
@@ -37,14 +49,15 @@ def needs_reading(query: Query, *, exact: bool) -> bool:
             return False
 
 
-def reading(query: Query, analyze: Analyze | None) -> Callable[[Paper], bool]:
-    """Return what says whether a paper holds the words and phrases of `query`, by their stems or, without `analyze`, as they are written.
+def reading(query: Query, told: Told, analyze: Analyze | None) -> Check:
+    """Return what says whether a paper matches `query`.
 
-    Names are taken as matched: the index has told exactly. Each text is analysed once, however many
-    words are looked for in it.
+    Parts that the index can tell, it tells. Words and phrases of the others are looked for in the
+    paper's texts by their stems or, without `analyze`, as they are written; each text is analysed
+    once, however many are looked for in it.
     """
-    wanted = cache(analyze) if analyze else None
-    return lambda paper: _matches(query, _Page(paper, analyze), wanted)
+    test = _test(query, told, cache(analyze) if analyze else None)
+    return lambda place, paper: test(place, _Page(paper, analyze))
 
 
 class _Page:
@@ -53,16 +66,16 @@ class _Page:
     def __init__(self, paper: Paper, analyze: Analyze | None) -> None:
         self.paper = paper
         self._analyze = analyze
-        self._values: dict[str | None, list[str]] = {}
-        self._stems: dict[str | None, list[tuple[list[str], frozenset[str]]]] = {}
+        self._values: dict[TextField | None, list[str]] = {}
+        self._stems: dict[TextField | None, list[tuple[list[str], frozenset[str]]]] = {}
 
-    def folded(self, field: str | None) -> list[str]:
+    def folded(self, field: TextField | None) -> list[str]:
         """Return the texts of a field, folded."""
         if field not in self._values:
             self._values[field] = [fold(text) for text in self._texts(field)]
         return self._values[field]
 
-    def holds(self, terms: list[str], field: str | None) -> bool:
+    def holds(self, terms: list[str], field: TextField | None) -> bool:
         """Say whether a text of a field holds these terms one after the other."""
         if field not in self._stems and self._analyze:
             found = map(self._analyze, self._texts(field))
@@ -72,33 +85,30 @@ class _Page:
             for stems, known in self._stems.get(field, ())
         )
 
-    def _texts(self, field: str | None) -> list[str]:
-        return [text for name in _FIELDS[field] for text in _texts(getattr(self.paper, name))]
+    def _texts(self, field: TextField | None) -> list[str]:
+        return [text for text in _TEXTS[field](self.paper) if text]
 
 
-def _matches(query: Query, page: _Page, analyze: Analyze | None) -> bool:
-    match query:
-        case Word(text, field, prefix):
-            return _stands_in(text, field, page, analyze, prefix=prefix)
-        case Phrase(text, field):
-            return _stands_in(text, field, page, analyze, prefix=False)
-        case Years(first, last):
-            year = page.paper.year or year_of_arxiv(page.paper.arxiv)
-            return year is not None and (first or 0) <= year <= (last or 9999)
-        case Name():
-            return True
-        case Not(inner):
-            return not _matches(inner, page, analyze)
-        case And(parts):
-            return all(_matches(part, page, analyze) for part in parts)
-        case Or(parts):
-            return any(_matches(part, page, analyze) for part in parts)
-        case _:
-            assert_never(query)
+def _test(query: Query, told: Told, analyze: Analyze | None) -> Callable[[Place, _Page], bool]:
+    if needs_reading(query, exact=analyze is None):
+        match query:
+            case Word(text, field, prefix):
+                return lambda _, page: _stands_in(text, field, page, analyze, prefix=prefix)
+            case Phrase(text, field):
+                return lambda _, page: _stands_in(text, field, page, analyze, prefix=False)
+            case Not(inner):
+                test = _test(inner, told, analyze)
+                return lambda place, page: not test(place, page)
+            case And(parts) | Or(parts):
+                tests = [_test(part, told, analyze) for part in parts]
+                holds = all if isinstance(query, And) else any
+                return lambda place, page: holds(test(place, page) for test in tests)
+    starts = told(query)
+    return lambda place, _: place.start in starts
 
 
 def _stands_in(
-    text: str, field: str | None, page: _Page, analyze: Analyze | None, *, prefix: bool
+    text: str, field: TextField | None, page: _Page, analyze: Analyze | None, *, prefix: bool
 ) -> bool:
     if analyze is not None and not prefix and (wanted := analyze(text)):
         return page.holds(wanted, field)
@@ -122,13 +132,3 @@ def _pattern(text: str, *, prefix: bool) -> re.Pattern[str]:
     if " " in text or text.isalnum():
         wanted = rf"(?<!\w){wanted}" + ("" if prefix else r"(?!\w)")
     return re.compile(wanted)
-
-
-def _texts(value: object) -> list[str]:
-    return (
-        [value]
-        if isinstance(value, str)
-        else [str(each) for each in value]
-        if isinstance(value, list)
-        else []
-    )

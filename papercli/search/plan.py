@@ -48,8 +48,7 @@ class Interpreter:
 
     With `exact`, words match as they are written and are not reduced to stems.
 
-    Where `literal.needs_reading` says so, a matcher may match some more, and `literal.matches`
-    tells.
+    Where `match.needs_reading` says so, a matcher may match some more, and `match.reading` tells.
     """
 
     def __init__(self, index: Index, *, exact: bool) -> None:
@@ -90,6 +89,10 @@ class Interpreter:
                 return index.any_of([self.matcher(part) for part in parts])
             case _:
                 assert_never(query)
+
+    def starts(self, query: Query) -> frozenset[int]:
+        """Return where in the store the papers start that `query` asks for."""
+        return frozenset(place.start for place in self._index.all(self.matcher(query)))
 
     def word(self, text: str) -> Matcher:
         """Return what matches a plain word.
