@@ -26,6 +26,10 @@ class DumpError(PapersError):
     exit_code = 3
 
 
+class UnknownFormatError(DumpError):
+    """No format claims a dump."""
+
+
 class NotFoundError(PapersError):
     """No paper has the id, arXiv id, DOI or title asked for."""
 

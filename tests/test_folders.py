@@ -81,11 +81,14 @@ def test_an_archive_gives_its_dumps_too(papers: Run, folder: Path, tmp_path: Pat
 
 
 @pytest.mark.parametrize("name", ["README.md", "LICENSE"])
-def test_what_is_named_is_read(papers: Run, folder: Path, name: str) -> None:
-    code, out, err = papers("ingest", folder / name)
-    assert code == 0
-    assert not out.startswith("0 records")
-    assert "passed over" not in err
+def test_what_is_named_and_is_no_dump_is_refused_until_its_format_is_named(
+    papers: Run, folder: Path, name: str
+) -> None:
+    code, _, err = papers("ingest", folder / name)
+    assert (code, papers("list", "--count")[1]) == (3, "0\n")
+    assert err.startswith(f"papers: {folder / name}: format not recognised; ")
+    assert papers("ingest", "--format", "listing", folder / name)[0] == 0
+    assert papers("list", "--count")[1] != "0\n"
 
 
 def test_a_format_that_is_named_is_read_wherever_it_stands(papers: Run, folder: Path) -> None:

@@ -133,7 +133,7 @@ def test_strict_fails_when_a_record_is_skipped(papers: Run) -> None:
     [
         ("empty.txt", "empty file"),
         ("binary.bin", "binary file"),
-        ("no-papers.txt", "contains no papers"),
+        ("no-papers.txt", "format not recognised"),
         ("broken.txt.gz", "corrupt gzip data"),
         ("missing.txt", "no such file or directory"),
     ],

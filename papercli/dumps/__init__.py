@@ -12,7 +12,7 @@ from papercli.dumps import table
 from papercli.dumps.base import DumpFormat, Record, Skipped
 from papercli.dumps.bibtex import bibtex
 from papercli.dumps.blocks import JSON
-from papercli.dumps.detection import HEAD, family_of, weigh
+from papercli.dumps.detection import HEAD, NO_BLOCK, SURE, family_of, weigh
 from papercli.dumps.html import webpage
 from papercli.dumps.input.archives import find_dumps
 from papercli.dumps.input.files import Dump, open_dump
@@ -29,12 +29,13 @@ from papercli.dumps.json import (
 )
 from papercli.dumps.labelled import labelled
 from papercli.dumps.listing import listing, titles
+from papercli.dumps.listing.prose import reads_like_title
 from papercli.dumps.markdown import markdown
 from papercli.dumps.mixed import View
-from papercli.dumps.plausible import SURE, is_listing
+from papercli.dumps.plausible import flaw_of, refuse_junk
 from papercli.dumps.tagged import endnote, medline, ris, webofscience
 from papercli.dumps.xml import atom, endnote_xml, pubmed
-from papercli.errors import DumpError, UsageError
+from papercli.errors import DumpError, UnknownFormatError, UsageError
 from papercli.text import clean
 
 FORMATS: tuple[DumpFormat, ...] = tuple(
@@ -67,6 +68,8 @@ FORMATS: tuple[DumpFormat, ...] = tuple(
 )
 
 _PLACE = re.compile(r"^line \d+: ")
+_LEAST_CERTAIN = 0.08  # share of a text that makes it a dump: a manual may quote an entry or two
+_MOSTLY_TITLES = 0.8  # share of lines that make a text a list of titles
 _LONGEST_TITLE = 5_000  # characters; whole abstracts are found in place of titles, and are shorter
 
 __all__ = [
@@ -78,9 +81,9 @@ __all__ = [
     "detect",
     "find_dumps",
     "format_named",
-    "is_dump",
     "open_dump",
     "read",
+    "read_detected",
 ]
 
 
@@ -95,25 +98,45 @@ def format_named(name: str) -> DumpFormat:
 
 
 def detect(dump: Dump) -> DumpFormat:
-    """Return the format that is surest to know this dump; raises DumpError when none does."""
+    """Return the format that is surest to know this dump.
+
+    Raises UnknownFormatError when none does; one that nobody named must show what it is.
+    """
     weights = weigh(FORMATS, dump.head, is_cut=dump.size > HEAD)
     certainty, surest = max(weights, key=lambda pair: pair[0])
-    if certainty == 0:
-        raise DumpError(f"{dump.path}: format not recognised; see `papers formats`")
+    is_shown = surest.sniff(dump.head) >= SURE
+    if certainty == 0 or (dump.is_met and not is_shown):
+        raise UnknownFormatError(f"{dump.path}: format not recognised; {_hint(dump.head)}")
+    if is_shown and NO_BLOCK < certainty < _LEAST_CERTAIN:
+        raise UnknownFormatError(
+            f"{dump.path}: only {certainty:.0%} of it is {surest.name}; "
+            f"to read that, use `--format {surest.name}`"
+        )
     return surest
 
 
-def is_dump(dump: Dump, dump_format: DumpFormat) -> bool:
-    """Say whether what was met in a folder or an archive shows that it is a dump.
+def read_detected(dump: Dump) -> tuple[DumpFormat, Iterator[Record | Skipped]]:
+    """Return the format of a dump, and its records as `read` does.
 
-    What a reader named is one.
+    Raises UnknownFormatError when no format knows it, or when what comes out does not look like
+    papers.
     """
-    if not dump.is_met or dump_format.sniff(dump.head) >= SURE:
-        return True
+    found = detect(dump)
     try:
-        return dump_format is listing.FORMAT and is_listing(read(dump, dump_format))
-    except DumpError:
-        return True  # who reads it is told what is wrong
+        return found, refuse_junk(read(dump, found))
+    except UnknownFormatError as error:
+        raise UnknownFormatError(f"{dump.path}: read as {found.name}, {error}") from None
+
+
+def _hint(head: str) -> str:
+    """Say how a text that no format claims can be read."""
+    lines = [line for line in map(clean, head.split("\n")) if line]
+    titles = sum(
+        reads_like_title(line) and line.count(" ") > 1 and flaw_of(line) is None for line in lines
+    )
+    if titles >= _MOSTLY_TITLES * len(lines):
+        return "if each line is a title, read it with `--format titles`"
+    return "see `papers formats`"
 
 
 def read(dump: Dump, dump_format: DumpFormat) -> Iterator[Record | Skipped]:

@@ -15,7 +15,6 @@ from papercli.dumps.json.document import Object, unfold
 from papercli.dumps.json.exported import is_exported
 from papercli.dumps.json.stream import read_objects
 from papercli.dumps.mixed import divide
-from papercli.dumps.plausible import shows_rhythm
 from papercli.errors import DumpError
 
 HEAD = 1 << 16  # bytes; of a larger dump only its start is looked at
@@ -33,9 +32,9 @@ _IN_JSON = _GENERAL | {
 _OF_TEXT = frozenset({"listing", "labelled", "markdown", "csv", "titles"})
 # Share of text outside of blocks from which on it says what a dump is: the blocks are read anyway.
 _MUCH = 0.2
-_RHYTHM = 0.7  # how sure titles and abstracts in turn show a listing
-_ANY_TEXT = 0.1  # how sure a listing is of any text
-_NO_BLOCK = 1e-6  # share of a format that finds its marks but no block
+SURE = 0.3  # of a format's sniff: from here on the format shows in the file itself
+_MOST_AROUND = 0.5  # share of text around blocks that needs no format of its own
+NO_BLOCK = 1e-6  # share of a format that finds its marks but no block
 
 
 def family_of(name: str) -> str:
@@ -69,35 +68,18 @@ def weigh(
         evidence = dump_format.sniff(view("", family) if own else view(""))
         if dump_format.name in _OF_TEXT:
             share = (own + lengths[""]) / total
+            if dump_format.name == "listing" and not evidence and share < _MOST_AROUND:
+                return NO_BLOCK  # reads what stands around the blocks of a table, and reports it
             return evidence * (1.0 if share >= _MUCH else share)
         if not own:
-            return evidence * _NO_BLOCK
+            return evidence * NO_BLOCK
         evidence = evidence or dump_format.sniff(view(family))  # where text stands above the blocks
         if family == JSON:
             evidence = max(evidence, surest[dump_format.name]) * shares[dump_format.name]
         return evidence * own / total
 
     shares, surest = _dialects(formats, view(JSON))
-    found = [(certainty(each), each) for each in formats]
-    return [_by_rhythm(sure, each, found, view(""), lengths[""] / total) for sure, each in found]
-
-
-def _by_rhythm(
-    sure: float,
-    dump_format: DumpFormat,
-    found: list[tuple[float, DumpFormat]],
-    text: str,
-    share: float,
-) -> tuple[float, DumpFormat]:
-    """Return how sure a listing is: where another format is present, it must read as one."""
-    others = max(other for other, each in found if each is not dump_format)
-    if dump_format.name != "listing" or sure > _ANY_TEXT or not 0 < others < _RHYTHM:
-        return sure, dump_format
-    return (
-        _RHYTHM * (1.0 if share >= _MUCH else share)
-        if shows_rhythm(dump_format.read(io.StringIO(text)))
-        else 0.0
-    ), dump_format
+    return [(certainty(each), each) for each in formats]
 
 
 def _dialects(

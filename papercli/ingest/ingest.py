@@ -9,7 +9,7 @@ from operator import attrgetter
 
 from papercli import dumps
 from papercli.dumps import Dump, DumpFormat, Record, Skipped
-from papercli.errors import DumpError
+from papercli.errors import DumpError, UnknownFormatError
 from papercli.index import Index
 from papercli.ingest.draft import Outcome, Title
 from papercli.ingest.libraries import OtherLibrary
@@ -112,13 +112,8 @@ class Ingest:
                 continue
             try:
                 with dumps.open_dump(place) as dump:
-                    found = dump_format or dumps.detect(dump)
-                    if dump_format or dumps.is_dump(dump, found):
-                        self._read_dump(dump, found, report, told)
-                    else:
-                        report.ignored.append(dump.path)
-                        if dump.broken:
-                            report.errors.append(DumpError(f"{dump.path}: {dump.broken}"))
+                    if kind_and_records := _examine(dump, dump_format, report):
+                        self._read_dump(dump, *kind_and_records, report, told)
             except DumpError as error:
                 report.errors.append(error)
         self._settle()
@@ -137,9 +132,14 @@ class Ingest:
                 file.updated += 1
 
     def _read_dump(
-        self, dump: Dump, dump_format: DumpFormat, report: Report, told: Told | None
+        self,
+        dump: Dump,
+        kind: DumpFormat,
+        found: Iterable[Record | Skipped],
+        report: Report,
+        told: Told | None,
     ) -> None:
-        file = FileReport(dump.name, dump_format.name, 0, 0, 0, [])
+        file = FileReport(dump.name, kind.name, 0, 0, 0, [])
         added = now()
         is_repeat = dump.digest in self._digests
         pending = self._pending.papers() if self._took_library else ()
@@ -148,13 +148,14 @@ class Ingest:
         other: OtherLibrary | None = None
         report.files.append(file)
         try:
-            for each in dumps.read(dump, dump_format):
+            for each in found:
                 if isinstance(each, Skipped):
                     file.skip(each)
                     continue
                 title = Title.of(each.title)
-                kind = each.format or dump_format.name
-                source = Source(dump.name, dump.digest, each.line, kind, each.key)
+                source = Source(
+                    dump.name, dump.digest, each.line, each.format or kind.name, each.key
+                )
                 if each.id:
                     other = other or self._other_library(file)
                     sources = each.sources or (source,)
@@ -211,6 +212,23 @@ class Ingest:
                     return
         self.new_ids.append(self._pending.add(title, paper))
         file.count("new")
+
+
+def _examine(
+    dump: Dump, dump_format: DumpFormat | None, report: Report
+) -> tuple[DumpFormat, Iterable[Record | Skipped]] | None:
+    """Return the format of a dump and its records; None, and a line in the report, for what was only met and is no dump."""
+    if dump_format:
+        return dump_format, dumps.read(dump, dump_format)
+    try:
+        return dumps.read_detected(dump)
+    except UnknownFormatError:
+        if not dump.is_met:
+            raise
+        report.ignored.append(dump.path)
+        if dump.broken:
+            raise DumpError(f"{dump.path}: {dump.broken}") from None
+        return None
 
 
 def _paper(record: Record, identifier: str, sources: tuple[Source, ...], added: str) -> Paper:

@@ -7,7 +7,7 @@ SHORT_ABSTRACT = 150  # characters
 SENTENCE_BREAK = re.compile(
     r"(?<![A-Z])(?<!\bvs)(?<!\bal)(?<!\bcf)\.[\"')\]]*\s+(?=[\"'(\[]?[A-Z0-9])"
 )
-_SENTENCE_END = re.compile(r"(?:[.!?][\"')\]]*|https?://\S+|\))$")
+_SENTENCE_END = re.compile(r"(?:[.!?。！？．][\"')\]”’」』]*|https?://\S+|\)|\$)$")
 FULL_STOP = re.compile(r"(?<!\.\.)\.[\"')]?$")
 _LEFT_OPEN = re.compile(
     r"(?:[,;(\-–]|\b(?:a|an|the|of|for|and|or|with|in|on|to|by|from|via|as|at|is|are|we|this|that|its|their))$",
@@ -18,6 +18,10 @@ _PROSE = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"\b\w{4,}")
+_MIXED_CASE = re.compile(r"[a-z\d]+[-\w]*[A-Z\d]")  # "iPad", "pix2pix"
+_NEVER_FIRST = frozenset(".,;:!?)]}/\\|<>=+*&%@~^")
+_LONGEST_TITLE = 300  # characters; the longest of the 100,000 arXiv titles has 245
+_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")  # says as much as three letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +62,14 @@ def features_of(text: str) -> Features:
 def reads_like_title(text: str) -> bool:
     """Say whether a text starts as a title does, and is no sentence."""
     found = features_of(text)
-    return found.upper and not found.full_stop and not found.left_open and found.sentences == 0
+    begins = not found.lower or _MIXED_CASE.match(text) is not None
+    ends = not found.full_stop and not found.left_open and found.sentences <= 1
+    return begins and ends and text[:1] not in _NEVER_FIRST and found.length <= _LONGEST_TITLE
 
 
 def reads_like_abstract(text: str) -> bool:
-    """Say whether a text is a paragraph of sentences."""
-    return (
-        len(text) >= SHORT_ABSTRACT
-        and _SENTENCE_END.search(text) is not None
-        and SENTENCE_BREAK.search(text) is not None
-    )
+    """Say whether a text is a paragraph of sentences, or a long one."""
+    width = len(text) + 2 * len(_WIDE.findall(text))
+    if width < SHORT_ABSTRACT or text.isupper() or _SENTENCE_END.search(text) is None:
+        return False
+    return width >= 2 * SHORT_ABSTRACT or SENTENCE_BREAK.search(text) is not None
