@@ -41,9 +41,7 @@ _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
 # a page adds to a text.
 _NOTICES = re.compile(
     rf"""
-    (?:[-–—|*\[(]\s*)?(?:page|p\.)\s*\d+(?:\s*(?:of|/)\s*\d+)?(?:\s*[-–—|*\])])?
-    | [-–—]\s*\d+\s*[-–—] | \d+\s?/\s?\d+ | \d+\s+of\s+\d+
-    | (?:\#{{1,6}}\s+|\*\*)?{_DAY}(?:,?\s+(?:the\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?
+    (?:\#{{1,6}}\s+|\*\*)?{_DAY}(?:,?\s+(?:the\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?
         |\d{{1,4}}[-/.]\d{{1,2}}[-/.]\d{{1,4}})(?:,?\s+\d{{4}})?)?(?:\*\*|:)?
     | (?:\#{{1,6}}\s+|\*\*)(?:\d{{1,2}}\s+)?{_MONTH}(?:\s+\d{{1,2}},?)?(?:\s+\d{{4}})?(?:\*\*)?
     | (?:\#{{1,6}}\s+|\*\*)?(?:week|day)\s+(?:of\s+|\d).{{0,30}}
@@ -73,6 +71,16 @@ _NOTICES = re.compile(
     | (?:click|tap)\s+here\b.{{0,120}} | follow\s+us\b.{{0,80}} | share\s+(?:this|on)\b.{{0,60}} | forward\s+(?:this|to\s+a\s+friend)\b.{{0,60}}
     | skip\s+to\s+(?:main\s+)?content | (?:back\s+to|go\s+to|to\s+the)\s+(?:the\s+)?top | table\s+of\s+contents | read\s+more | show\s+less
     | (?:[*=-]+\s*)?end\s+of\s+(?:the\s+)?(?:list|listing|digest|file|message|report|page|e-?mail)(?:\s*[*=-]+)? | \[?eof\]?
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+# The edges of a page of print: its number, and what browsers print above and below.
+_PAGE_EDGES = re.compile(
+    r"""
+    (?:[-–—|*\[(]\s*)?(?:page|p\.)\s*\d+(?:\s*(?:of|/)\s*\d+)?(?:\s*[-–—|*\])])?
+    | [-–—]\s*\d+\s*[-–—] | \d+\s?/\s?\d+ | \d+\s+of\s+\d+
+    | \d{1,2}[/.]\d{1,2}[/.](?:\d\d){1,2},?\s+\d{1,2}[:.]\d\d(?:\s?[AP]M)?\b.{0,200}
+    | (?:https?|file)://\S+\s+\d+\s?/\s?\d+
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -113,7 +121,14 @@ def is_notice(line: str) -> bool:
 
     `Page 1 of 2`, `Unsubscribe here`.
     """
-    return len(line) <= _LONGEST_NOTICE and _NOTICES.fullmatch(line) is not None
+    return len(line) <= _LONGEST_NOTICE and (
+        _NOTICES.fullmatch(line) is not None or is_page_edge(line)
+    )
+
+
+def is_page_edge(line: str) -> bool:
+    """Say whether a cleaned line stands at the edge of a page of print, so that text goes on below it."""
+    return len(line) <= _LONGEST_NOTICE and _PAGE_EDGES.fullmatch(line) is not None
 
 
 def is_placeholder(text: str) -> bool:

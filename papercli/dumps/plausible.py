@@ -22,22 +22,25 @@ _FLAWS = {
     name: re.compile(pattern, re.VERBOSE | re.IGNORECASE)
     for name, pattern in {
         "markup": r"""
-            </?[a-z][\w:.-]*(?:\s[^<>]*)?/?> | <[!?] | .*\]\((?:https?:|/|\#|\.) | \*\*[^*]+:\*\*
-            | @\w+\s*[{(]\s*[\w:.+/-]+\s*, | [{\[]\s*["{\[] | \\(?:begin|end|section|item|documentclass|usepackage)\b
-            | (?:\|[^|]*){2,}\|$ | :[\w-]+:(?:\s|$) | \#\+\w+: | -{3,} | ={3,}
+            </?[a-z][\w:.-]{0,60}(?:\s[^<>]{0,300})?/?> | <[!?] | .{0,300}\]\((?:https?:|/|\#|\.) | \*\*[^*]{1,80}:\*\*
+            | @\w{1,30}\s{0,3}[{(]\s{0,3}[\w:.+/-]{1,80}\s{0,3}, | [{\[]\s?["{\[]
+            | \\(?:begin|end|section|item|documentclass|usepackage)\b
+            | (?:\|[^|]{0,200}){2,20}\|$ | :[\w-]{1,40}:(?:\s|$) | \#\+\w{1,30}: | -{3} | ={3}
             """,
         "a label": r"""
-            \W*(?:authors?|abstract|keywords?|subjects?|comments?|published|submitted|originally\ announced|categories|doi|urls?|links?|pdf(?:\ link)?
-            |arxiv(?:\ (?:link|id))?|journal(?:-ref)?|year|date|from|to|cc|bcc|subject|reply-to|content-\w+|message-id|received|mime-version|tags?|source
-            |venue|volume|issue|pages|is[sb]n|pmid|tl;?dr|summary|title)\W{0,3}:\W*(?:\s|$)
+            \W{0,5}(?:authors?|abstract|keywords?|subjects?|comments?|published|submitted|originally\ announced|categories|doi|urls?|links?|pdf(?:\ link)?
+            |arxiv(?:\ (?:link|id))?|journal(?:-ref)?|year|date|from|to|cc|bcc|subject|reply-to|content-\w{1,30}|message-id|received|mime-version|tags?
+            |source|venue|volume|issue|pages|is[sb]n|pmid|tl;dr|summary|title)\W{0,3}:\W{0,3}(?:\s|$)
             """,
-        "an address": r"(?:https?://|www\.)\S+$ | <?[\w.+-]+@[\w-]+\.[\w.-]+>?$ | (?:[a-z]:\\|~?/|\.{1,2}/)\S+$",
-        "a line of a table": r"(?:[^,;\t]{1,40}[,;](?=\S)){4,}",
+        "an address": r"""
+            (?:https?://|www\.)\S{1,300}$ | <?[\w.+-]{1,60}@[\w-]{1,60}\.[\w.-]{1,60}>?$ | (?:[a-z]:\\|~?/|\.{1,2}/)\S{1,300}$
+            """,
+        "a line of a table": r"(?:[^,;\t]{1,40}[,;](?=\S)){4}",
         "code": r"""
-            (?:import|from|def|class|function|var|const|let|public|private|return|static|void|int|package|using|namespace)\s[^\s,]+.*[;{(=:]$
-            | \#include\b | .*[;{}]$
+            (?:import|from|def|class|function|var|const|let|public|private|return|static|void|int|package|using|namespace)\s[^\s,]{1,80}.{0,200}[;{(=:]$
+            | \#include\b | .{0,300}[;{}]$
             """,
-        "a number": r"[\W\d_]*$",
+        "a number": r"[\W\d_]{1,300}$",
     }.items()
 }
 
@@ -45,7 +48,7 @@ _FLAWS = {
 def flaw_of(title: str) -> str | None:
     """Say what a text rather is than a title, or None."""
     for name, pattern in _FLAWS.items():
-        if pattern.match(title):
+        if pattern.match(title[:_LONGEST_TITLE]):
             return name
     is_long = len(title) > _LONGEST_TITLE
     sentences = len(SENTENCE_BREAK.findall(title)) + (FULL_STOP.search(title) is not None)

@@ -6,13 +6,11 @@ in wrapped text ends a paragraph only where the next word would still have fitte
 chance where it would not.
 """
 
-import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 from math import inf
 
+from papercli.dumps.listing.marks import without_marks
 from papercli.dumps.listing.prose import (
     FULL_STOP,
     SENTENCE_BREAK,
@@ -20,36 +18,24 @@ from papercli.dumps.listing.prose import (
     Features,
     features_of,
 )
+from papercli.dumps.listing.wrapping import LONGEST_WRAPPED, Line, find_breaks, is_spaced, join
 from papercli.errors import DumpError
 
-_LONGEST_WRAPPED = 110  # columns; nobody wraps wider
 _LONGEST_TITLE = 250  # characters; the longest among the 100,000 arXiv titles measured has 245
 _LONG_ABSTRACT = 1750  # characters; 19 in 20 of the 100,000 arXiv abstracts are shorter
 _LONGEST_BLOCK = 6_500  # characters; by the costs below, a longer one is read cheaper as two
 _REGION = 50_000  # lines held at once; more come only from a text that is wrapped throughout, and are read in parts
-_STRAYS = 100  # one line in so many may start in lower case and yet be a title ("pix2pix")
-_NARROWEST = 30  # columns; what is narrower is a list of words
-_FEWEST_WRAPPED = 4  # lines that fill the width before a text counts as wrapped
 
-_BREAKABLE_HYPHEN = re.compile(r"\w[^\W\d]-(?=\w[^\W\d])")
 
 # Costs of reading lines one way; only their order of magnitude matters, and the tests pin what
 # follows from them.
 _HARD_INSIDE = 8.0  # a paragraph goes on although the next word would have fitted
 _GAP_INSIDE = 20.0  # a paragraph goes on over a blank line or furniture
 _SOFT_BREAK = 2.0  # a paragraph ends just where the line is full: one line in ten
+_MISNUMBERED = 12.0  # a title without a number where others have one, or an abstract with one
+_UNSPACED = 8.0  # a paragraph ends without a blank line where others have one
 _LONE_TITLE = 5.0
 _LONE_ABSTRACT = 6.0
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A cleaned line of a dump that is neither blank nor furniture."""
-
-    number: int
-    text: str
-    width: int  # columns it took in the dump, with what has been taken off it since
-    after_gap: bool  # a blank line or furniture stands before it
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +68,9 @@ def divide(lines: Iterable[Line]) -> Iterator[Block]:
     yield from _divide_region(region, before_abstract=False)
 
 
-def _is_long(text: str) -> bool:
-    if len(text) <= _LONGEST_WRAPPED:
+def _is_long(line: str) -> bool:
+    text = without_marks(line)
+    if len(text) <= LONGEST_WRAPPED:
         return False
     return (
         len(text) > _LONGEST_TITLE
@@ -96,8 +83,10 @@ def _divide_region(lines: list[Line], *, before_abstract: bool) -> list[Block]:
     """Return the cheapest reading of `lines`, none of which is long, as titles and abstracts in turn."""
     if not lines:
         return []
-    breaks = _breaks(lines)
-    features = [features_of(line.text) for line in lines]
+    spaced = is_spaced(lines)
+    breaks = find_breaks(lines, spaced=spaced)
+    soft_break = _SOFT_BREAK + (_UNSPACED if spaced else 0.0)
+    features = [features_of(without_marks(line.text)) for line in lines]
     # Cost of the cheapest reading of the first n lines that ends in a title, or in an abstract, and
     # where its last block starts.
     titles: list[tuple[float, int]] = [(inf, 0)]
@@ -109,7 +98,7 @@ def _divide_region(lines: list[Line], *, before_abstract: bool) -> list[Block]:
             to_title = to_abstract = 0.0
             if start and not breaks[start]:
                 above, below = features[start - 1], features[start]
-                common = _SOFT_BREAK + 3.0 * below.lower
+                common = soft_break + 3.0 * below.lower
                 to_title = (
                     common + 2.0 * (1 - below.capitals + above.capitals) - 2.0 * above.sentence_end
                 )
@@ -151,7 +140,7 @@ def _walk_back(
     end = len(lines)
     while end:
         start = (titles if is_title else abstracts)[end][1]
-        blocks.append(Block(lines[start].number, _join(lines[start:end]), is_title))
+        blocks.append(Block(lines[start].number, join(lines[start:end]), is_title))
         after_title, after_abstract = titles[start][0], abstracts[start][0]
         is_title = (
             after_title + _LONE_TITLE < after_abstract
@@ -160,62 +149,6 @@ def _walk_back(
         )
         end = start
     return blocks[::-1]
-
-
-def _breaks(lines: list[Line]) -> list[bool]:
-    """Say for each line whether a paragraph surely starts with it.
-
-    The line before had room for its first word.
-    """
-    widest = _wrap_width(lines)
-    if widest is None:
-        return [True] * len(lines)
-    # Editors differ in whether they break after a hyphen and in how they fill lines. The right
-    # assumption is the strictest one under which no line that starts in lower case, and so goes on
-    # with a sentence, would start a paragraph.
-    splits_words = (
-        sum(a.text.endswith("-") and b.text[:1].islower() for a, b in pairwise(lines))
-        > len(lines) / 200
-    )
-    needed = [
-        _width_needed(above, line, splits_words=splits_words) for above, line in pairwise(lines)
-    ]
-    going_on = sorted(
-        need
-        for need, line in zip(needed, lines[1:], strict=True)
-        if line.text[:1].islower() and not line.after_gap and line.width <= widest
-    )
-    room = going_on[len(going_on) // _STRAYS] - 1 if going_on else widest
-    return [True] + [
-        line.after_gap or need <= room or max(line.width, above.width) > widest
-        for need, above, line in zip(needed, lines, lines[1:], strict=False)
-    ]
-
-
-def _width_needed(above: Line, line: Line, *, splits_words: bool) -> int:
-    """Return how wide the line above would have been with the first word of this one."""
-    word = line.text.split(maxsplit=1)[0]
-    if splits_words and (hyphen := _BREAKABLE_HYPHEN.search(word)):
-        word = word[: hyphen.end()]
-    return above.width + (0 if splits_words and above.text.endswith("-") else 1) + len(word)
-
-
-def _wrap_width(lines: list[Line]) -> int | None:
-    """Return the widest line of a wrapping that these lines show, or None if they were not wrapped."""
-    widths = Counter(line.width for line in lines if line.width <= _LONGEST_WRAPPED)
-    if not widths or not any(line.text[:1].islower() for line in lines):
-        return None
-    filling = {
-        width: sum(n for each, n in widths.items() if width - 20 <= each <= width)
-        for width in widths
-    }
-    width = max(filling, key=lambda each: (filling[each], each))
-    if filling[width] < _FEWEST_WRAPPED:
-        return None
-    # A few wider lines belong to the same wrapping; a title that was not wrapped is wider still.
-    while wider := [each for each in widths if width < each <= width + 3]:
-        width = max(wider)
-    return width if width >= _NARROWEST else None
 
 
 def _blocks_ending_at(
@@ -268,6 +201,9 @@ def _blocks_ending_at(
             + 2.0 * line.like_title
             + 1.0 * (sentences == 0)
         )
+        if lines[start].starts_item is not None:  # all titles have numbers, and no abstract has
+            as_title += 0.0 if lines[start].starts_item else _MISNUMBERED
+            as_abstract += _MISNUMBERED if lines[start].starts_item else 0.0
         as_abstract += (
             8.0
             if length < 60
@@ -276,15 +212,3 @@ def _blocks_ending_at(
             else max(0.0, (length - _LONG_ABSTRACT) / 150)
         )
         yield start, as_title, as_abstract
-
-
-def _join(lines: list[Line]) -> str:
-    """Return wrapped lines as one; a word split after its hyphen is made whole again."""
-    text = lines[0].text
-    for line in lines[1:]:
-        text += (
-            line.text
-            if text.endswith("-") and len(text) > 1 and not text[-2].isspace() and text[-2] != "-"
-            else f" {line.text}"
-        )
-    return text

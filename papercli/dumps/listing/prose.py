@@ -7,14 +7,15 @@ SHORT_ABSTRACT = 150  # characters
 SENTENCE_BREAK = re.compile(
     r"(?<![A-Z])(?<!\bvs)(?<!\bal)(?<!\bcf)\.[\"')\]]*\s+(?=[\"'(\[]?[A-Z0-9])"
 )
-_SENTENCE_END = re.compile(r"(?:[.!?。！？．][\"')\]”’」』]*|https?://\S+|\)|\$)$")
+_SENTENCE_END = re.compile(r"(?:[.!?。！？．][\"')\]”’」』]*|https?://\S*[^\s\-_]|\)|\$)$")
 FULL_STOP = re.compile(r"(?<!\.\.)\.[\"')]?$")
 _LEFT_OPEN = re.compile(
     r"(?:[,;(\-–]|\b(?:a|an|the|of|for|and|or|with|in|on|to|by|from|via|as|at|is|are|we|this|that|its|their))$",
     re.IGNORECASE,
 )
 _PROSE = re.compile(
-    r"\b(?:we|our|us|it|they|which|however|these|propose|present|show)\b|\bthis (?:paper|work|article)\b",
+    r"\b(?:we|our|us|it|they|which|however|these|propose|present|show)\b|\bthis (?:paper|work|article)\b"
+    r"|\b(?:is|are) (?:an?|the|one of)\b",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"\b\w{4,}")

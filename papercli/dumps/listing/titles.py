@@ -6,7 +6,7 @@ from typing import TextIO
 from papercli.dumps.base import DumpFormat, Record, Skipped
 from papercli.dumps.furniture import is_notice, is_placeholder
 from papercli.dumps.input.lines import numbered_lines
-from papercli.dumps.listing.listing import plain_title
+from papercli.dumps.listing.marks import plain_title
 from papercli.dumps.listing.prose import reads_like_abstract
 from papercli.identifiers import normalise_arxiv
 from papercli.text import clean
