@@ -170,9 +170,16 @@ def test_a_dump_with_too_many_titles_that_are_none_is_refused(*, wrong: int, ref
 
 def test_a_format_that_is_named_is_not_questioned(papers: Run, tmp_path: Path) -> None:
     path = tmp_path / "odd.bib"
-    path.write_text("@misc{a, title = {https://example.org/moss}}\n", encoding="utf-8")
+    entries = [f"@misc{{a{n}, title = {{https://example.org/moss/{n}}}}}" for n in range(6)]
+    path.write_text("\n".join(entries), encoding="utf-8")
     assert papers("ingest", path)[0] == 3
-    assert papers("ingest", "--format", "bibtex", path)[1].startswith("1 record read: 1 new")
+    assert papers("ingest", "--format", "bibtex", path)[1].startswith("6 records read: 6 new")
+
+
+def test_one_odd_title_in_a_format_that_names_it_is_read(papers: Run, tmp_path: Path) -> None:
+    path = tmp_path / "orwell.bib"
+    path.write_text("@book{orwell, title = {1984}, year = 1949}\n", encoding="utf-8")
+    assert papers("ingest", path)[1].startswith("1 record read: 1 new")
 
 
 @pytest.mark.parametrize(

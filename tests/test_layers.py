@@ -14,7 +14,8 @@ LAYERS = [
     "views exports cli __main__",
 ]
 RANK = {name: rank for rank, name in enumerate(" ".join(LAYERS).split())}
-ONLY_IN = {  # every dependency, and the packages that may import it
+ONLY_IN = {
+    "chardet": {"dumps"},  # every dependency, and the packages that may import it
     "filelock": {"store"},
     "lxml": {"dumps"},
     "msgspec": {"dumps", "maintenance", "store", "views"},

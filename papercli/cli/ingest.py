@@ -31,6 +31,14 @@ def command(
             help="Read every dump as this format instead of detecting it.",
         ),
     ] = "",
+    encoding: Annotated[
+        str,
+        typer.Option(
+            "--encoding",
+            metavar="NAME",
+            help="Decode every dump as this, for example cp1251, instead of detecting it.",
+        ),
+    ] = "",
     dry_run: Annotated[
         bool,
         typer.Option("--dry-run", "-n", help="Report what would happen without changing anything."),
@@ -59,12 +67,13 @@ def command(
 
     For example: papers ingest trending.txt reading-list.bib
     """
-    from papercli.dumps import format_named
+    from papercli.dumps import check_encoding, format_named
     from papercli.duplicates import count_new_clusters
     from papercli.ingest.ingest import Ingest, Report
 
     output = choose_output(json=json)
     chosen = format_named(dump_format) if dump_format else None
+    known = check_encoding(encoding) if encoding else None
     here = open_library(library)
     progress = Progress()
 
@@ -75,13 +84,13 @@ def command(
     alike = 0
     if dry_run:
         report = Ingest(here.store, here.index, keep_duplicates=keep_duplicates).read(
-            dumps, chosen, told
+            dumps, chosen, told, known
         )
         progress.wipe()
     else:
         with here.writing(wait, tell, new=True) as current:
             ingest = Ingest(current.store, current.index, keep_duplicates=keep_duplicates)
-            report = ingest.read(dumps, chosen, told)
+            report = ingest.read(dumps, chosen, told, known)
             progress.wipe()
             if lines := ingest.take_lines():
                 current.append(lines, command="ingest", summary=_counts(report))

@@ -12,9 +12,10 @@ from papercli.dumps import table
 from papercli.dumps.base import DumpFormat, Record, Skipped
 from papercli.dumps.bibtex import bibtex
 from papercli.dumps.blocks import JSON
-from papercli.dumps.detection import HEAD, NO_BLOCK, SURE, family_of, weigh
+from papercli.dumps.detection import HEAD, NO_BLOCK, OF_TEXT, SURE, family_of, weigh
 from papercli.dumps.html import webpage
 from papercli.dumps.input.archives import find_dumps
+from papercli.dumps.input.encoding import check_encoding
 from papercli.dumps.input.files import Dump, open_dump
 from papercli.dumps.json import (
     array,
@@ -69,6 +70,8 @@ FORMATS: tuple[DumpFormat, ...] = tuple(
 
 _PLACE = re.compile(r"^line \d+: ")
 _LEAST_CERTAIN = 0.08  # share of a text that makes it a dump: a manual may quote an entry or two
+_START = 2_500  # characters
+_FEWEST_FLAWS = 5  # titles that are none, where a format names its titles
 _MOSTLY_TITLES = 0.8  # share of lines that make a text a list of titles
 _LONGEST_TITLE = 5_000  # characters; whole abstracts are found in place of titles, and are shorter
 
@@ -78,6 +81,7 @@ __all__ = [
     "DumpFormat",
     "Record",
     "Skipped",
+    "check_encoding",
     "detect",
     "find_dumps",
     "format_named",
@@ -107,7 +111,8 @@ def detect(dump: Dump) -> DumpFormat:
     is_shown = surest.sniff(dump.head) >= SURE
     if certainty == 0 or (dump.is_met and not is_shown):
         raise UnknownFormatError(f"{dump.path}: format not recognised; {_hint(dump.head)}")
-    if is_shown and NO_BLOCK < certainty < _LEAST_CERTAIN:
+    starts_so = surest.sniff(dump.head.lstrip()[:_START]) >= SURE
+    if is_shown and not starts_so and NO_BLOCK < certainty < _LEAST_CERTAIN:
         raise UnknownFormatError(
             f"{dump.path}: only {certainty:.0%} of it is {surest.name}; "
             f"to read that, use `--format {surest.name}`"
@@ -123,7 +128,8 @@ def read_detected(dump: Dump) -> tuple[DumpFormat, Iterator[Record | Skipped]]:
     """
     found = detect(dump)
     try:
-        return found, refuse_junk(read(dump, found))
+        fewest = 1 if found.name in OF_TEXT else _FEWEST_FLAWS
+        return found, refuse_junk(read(dump, found), fewest=fewest)
     except UnknownFormatError as error:
         raise UnknownFormatError(f"{dump.path}: read as {found.name}, {error}") from None
 

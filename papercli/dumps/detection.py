@@ -29,7 +29,7 @@ _IN_JSON = _GENERAL | {
     "hf-daily",
 }
 # Whose sniff knows what it explains.
-_OF_TEXT = frozenset({"listing", "labelled", "markdown", "csv", "titles"})
+OF_TEXT = frozenset({"listing", "labelled", "markdown", "csv", "titles"})
 # Share of text outside of blocks from which on it says what a dump is: the blocks are read anyway.
 _MUCH = 0.2
 SURE = 0.3  # of a format's sniff: from here on the format shows in the file itself
@@ -66,7 +66,7 @@ def weigh(
         family = family_of(dump_format.name)
         own = lengths[family]
         evidence = dump_format.sniff(view("", family) if own else view(""))
-        if dump_format.name in _OF_TEXT:
+        if dump_format.name in OF_TEXT:
             share = (own + lengths[""]) / total
             if dump_format.name == "listing" and not evidence and share < _MOST_AROUND:
                 return NO_BLOCK  # reads what stands around the blocks of a table, and reports it

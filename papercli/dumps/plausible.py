@@ -55,8 +55,13 @@ def flaw_of(title: str) -> str | None:
     return "a text" if is_long or sentences > 2 else None
 
 
-def refuse_junk(found: Iterator[Record | Skipped]) -> Iterator[Record | Skipped]:
-    """Return what was found; raises UnknownFormatError where too many titles are none."""
+def refuse_junk(
+    found: Iterator[Record | Skipped], *, fewest: int = 1
+) -> Iterator[Record | Skipped]:
+    """Return what was found; raises UnknownFormatError where too many titles are none.
+
+    A format that names its titles needs `fewest` of those: one may be called `1984`.
+    """
     first: list[Record | Skipped] = []
     fault: DumpError | None = None
     try:
@@ -66,7 +71,7 @@ def refuse_junk(found: Iterator[Record | Skipped]) -> Iterator[Record | Skipped]
     # What a library wrote was judged when it came there.
     titles = [each.title for each in first if isinstance(each, Record) and each.id is None]
     flaws = [flaw for title in titles if (flaw := flaw_of(title))]
-    if flaws and len(flaws) >= _MOST * len(titles):
+    if len(flaws) >= max(fewest, _MOST * len(titles)):
         what, _ = Counter(flaws).most_common(1)[0]
         raise UnknownFormatError(
             f"{len(flaws):,} of {len(titles):,} titles look like something else ({what}); "

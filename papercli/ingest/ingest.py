@@ -99,9 +99,13 @@ class Ingest:
         self.new_ids: list[str] = []
 
     def read(
-        self, paths: Iterable[str], dump_format: DumpFormat | None = None, told: Told | None = None
+        self,
+        paths: Iterable[str],
+        dump_format: DumpFormat | None = None,
+        told: Told | None = None,
+        encoding: str | None = None,
     ) -> Report:
-        """Take in dumps.
+        """Take in dumps, whose format and encoding are found out where they are not given.
 
         One that cannot be read is an error in the report, and the others are read.
         """
@@ -111,7 +115,7 @@ class Ingest:
                 report.ignored.append(clean(place.path))
                 continue
             try:
-                with dumps.open_dump(place) as dump:
+                with dumps.open_dump(place, encoding) as dump:
                     if kind_and_records := _examine(dump, dump_format, report):
                         self._read_dump(dump, *kind_and_records, report, told)
             except DumpError as error:

@@ -17,7 +17,8 @@ from functools import partial
 from typing import IO, TYPE_CHECKING, BinaryIO, TextIO, cast
 
 from papercli.dumps.input.decompressors import COMPRESSED, compression_of
-from papercli.dumps.input.signatures import UTF16_MARKS, UTF32_MARKS, is_binary, wide_encoding
+from papercli.dumps.input.encoding import SAMPLE, errors_of, guess_encoding, lines_beyond_ascii
+from papercli.dumps.input.signatures import UTF16_MARKS, is_binary
 from papercli.dumps.input.unpacking import Unpacked
 from papercli.errors import DumpError, reason
 from papercli.text import clean
@@ -27,23 +28,11 @@ if TYPE_CHECKING:
 
 BLOCK = 1 << 20
 _HEAD = 1 << 16  # bytes that a format's sniff may see
-_FALLBACK = "papers-cp1252"
 # What a dump may unpack to. Text compresses to a tenth, deflate at most to 1:1032; the dumps of
 # whole services are larger than 8 GiB, but not compressed ones that a reader hands over.
 _MOST_BYTES = 8 << 30
 _SUSPECT_BYTES = 1 << 28
 _SUSPECT_RATIO = 1000
-
-
-def _decode_as_cp1252(error: UnicodeError) -> tuple[str, int]:
-    """Decode what is not UTF-8 as Windows-1252, byte by byte, so that one stray byte does not garble the rest."""
-    if not isinstance(error, UnicodeDecodeError):
-        raise error
-    stray = error.object[error.start : error.end]
-    return "".join(bytes([byte]).decode("cp1252", "replace") for byte in stray), error.end
-
-
-codecs.register_error(_FALLBACK, _decode_as_cp1252)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +78,7 @@ class Dump:
         self.stream.seek(0)
         kind = _CutText if self.is_cut and whole_lines else io.TextIOWrapper
         buffer = io.BufferedReader(_Checked(self.stream), BLOCK >> 4)
-        text = kind(buffer, encoding=self.encoding, errors=_FALLBACK)
+        text = kind(buffer, encoding=self.encoding, errors=errors_of(self.encoding))
         try:
             yield text
         finally:
@@ -162,8 +151,10 @@ class Bound:
 
 
 @contextmanager
-def open_dump(place: str | Found) -> Iterator[Dump]:
+def open_dump(place: str | Found, encoding: str | None = None) -> Iterator[Dump]:
     """Open a dump, `-` being standard input, and look at it once.
+
+    Its encoding is guessed where none is given.
 
     Raises DumpError for a dump that is missing, unreadable, empty, binary or broken.
     """
@@ -173,7 +164,7 @@ def open_dump(place: str | Found) -> Iterator[Dump]:
         raise DumpError(f"{shown}: {found.fault}")
     with ExitStack() as opened:
         try:
-            dump = _examine(shown, found, _open_bytes(found, opened))
+            dump = _examine(shown, found, _open_bytes(found, opened), encoding)
         except DumpError as error:
             raise DumpError(f"{shown}: {error}") from None
         except (OSError, ValueError) as error:
@@ -240,15 +231,17 @@ def _copied(source: IO[bytes]) -> BinaryIO:
     return held
 
 
-def _examine(path: str, found: Found, stream: BinaryIO | Unpacked) -> Dump:
+def _examine(path: str, found: Found, stream: BinaryIO | Unpacked, encoding: str | None) -> Dump:
     digest = hashlib.sha256()
-    head = b""
+    head = sample = b""
     size = 0
     for block in iter(partial(stream.read, BLOCK), b""):
         if len(head) < _HEAD:
             head += block[: _HEAD - len(head)]
-            if not isinstance(stream, Unpacked) or not stream.checked:
+            if not encoding and (not isinstance(stream, Unpacked) or not stream.checked):
                 _refuse_binary(head)
+        if len(sample) < SAMPLE:
+            sample += lines_beyond_ascii(block, SAMPLE - len(sample))
         digest.update(block)
         size += len(block)
     broken, is_cut = found.broken, found.broken is not None
@@ -257,24 +250,16 @@ def _examine(path: str, found: Found, stream: BinaryIO | Unpacked) -> Dump:
         if is_binary(head):  # what came out of a damaged stream; the ones before it are sound
             stream.limit = size = stream.checked
             head = head[:size]
-    _refuse_binary(head)
+    if not encoding:
+        _refuse_binary(head)
     if broken and not size:
         raise DumpError(broken)
     if not head.strip() or head in UTF16_MARKS or head == codecs.BOM_UTF8:
         raise DumpError("empty file")
-    encoding = (
-        "utf-32"
-        if head.startswith(UTF32_MARKS)
-        else "utf-16"
-        if head.startswith(UTF16_MARKS)
-        else wide_encoding(head) or "utf-8-sig"
-    )
-    text = (
-        codecs.getincrementaldecoder(encoding)(_FALLBACK)
-        .decode(head)
-        .replace("\r\n", "\n")
-        .replace("\r", "\n")
-    )
+    # What comes out of damaged data may be in no encoding at all.
+    encoding = encoding or guess_encoding(head, b"" if broken else sample)
+    decoder = codecs.getincrementaldecoder(encoding)(errors_of(encoding))
+    text = decoder.decode(head).replace("\r\n", "\n").replace("\r", "\n")
     name = found.name or file_name(found.path)
     digits = digest.hexdigest()[:16]
     return Dump(
