@@ -148,8 +148,8 @@ def examine(library: Library, data: bytes) -> Iterator[str]:
     noticed = False
     for name, good in library.found.items():
         code, out, err = library.ask(library.copy, name)
-        noticed |= code == 5 or "is missing; see `papers doctor`" in err
-        if code == 5:
+        noticed |= code == 5
+        if code == 5 and "is missing; see `papers doctor`" not in err:
             if (
                 out
                 or err.count("\n") != 1
@@ -157,9 +157,9 @@ def examine(library: Library, data: bytes) -> Iterator[str]:
                 or ("line" not in err and "holds change" not in err and "byte" not in err)
             ):
                 yield f"{name}: said {err!r}"
-        elif code or "Traceback" in err:
+        elif code not in {0, 5} or "Traceback" in err:
             yield f"{name}: exit {code}, {err!r}"
-        elif (code, out) != good[:2] and "is missing; see `papers doctor`" not in err:
+        elif code == 0 and out != good[1]:
             yield f"{name}: lost something and said {err!r}"
     if library.path.read_bytes() != data:
         yield "reading changed the file"

@@ -60,6 +60,7 @@ def command(
     chosen = choose_export(export_format, output)
     check_choice("--sort", sort, SORTS)
     here = open_library(library)
+    here.require_whole()
     found = find_papers(here, " ".join(query or ()))
     for message in found.messages:
         tell(message)

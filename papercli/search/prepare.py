@@ -11,7 +11,7 @@ from papercli.search.match import needs_reading, reading
 from papercli.search.nodes import And, Name, Not, Or, Phrase, Query, Word, Years, spell
 from papercli.search.plan import Interpreter, stems_of
 from papercli.search.rank import Question, read_question
-from papercli.search.stopwords import stop_words
+from papercli.search.stopwords import REQUEST_WORDS, stop_words
 from papercli.text import fold_title
 
 _ALL_MUST = 3  # plain words up to which all must match; longer queries rank by what is shared
@@ -50,7 +50,7 @@ def prepare(library: Library, tree: Query, *, exact: bool, most: bool = False) -
     if exact:
         required += [interpreter.word(word) for word in plain]
         found.feedback = False
-    elif len(words) <= _ALL_MUST:
+    elif len(words) <= _ALL_MUST and not _is_request(plain, words):
         matchers = [interpreter.word(word) for word in words]
         if most and len(matchers) > 1:
             matchers = [index.any_of(matchers, ceil(len(matchers) / 2))]
@@ -110,6 +110,11 @@ def _has_field(query: Query) -> bool:
             return _has_field(inner)
         case And(parts) | Or(parts):
             return not is_pasted_id(query) and any(map(_has_field, parts))
+
+
+def _is_request(plain: list[str], words: list[str]) -> bool:
+    """Say whether a query asks for `papers on …`, which ranks as a question does."""
+    return not REQUEST_WORDS.isdisjoint({*plain} - {*words})
 
 
 def _content(index: Index, plain: list[str]) -> list[str]:
