@@ -73,6 +73,7 @@ def ingest_answer(report: "Report") -> "IngestAnswer":
                 "new": file.new,
                 "seen": file.seen,
                 "updated": file.updated,
+                "removed": file.removed,
                 "skipped": [{"line": each.line, "reason": each.reason} for each in file.skipped],
             }
             for file in report.files
@@ -81,6 +82,7 @@ def ingest_answer(report: "Report") -> "IngestAnswer":
         "new": report.total("new"),
         "seen": report.total("seen"),
         "updated": report.total("updated"),
+        "removed": report.total("removed"),
         "skipped": report.total("skipped"),
         "ignored": report.ignored,
         "errors": [str(error) for error in report.errors],
