@@ -245,7 +245,8 @@ def test_a_paper_without_a_year_is_of_the_year_that_its_arxiv_id_tells(
     ):
         found = json.loads(papers("list", "--json", "--sort", "title", query)[1])
         assert [paper["title"] for paper in found] == titles
-        assert {paper["year"] for paper in found} == {None}
+        years = {"Old": (1997, "arxiv"), "New": (2022, "arxiv"), "Unknown": (None, None)}
+        assert all((p["year"], p["year_from"]) == years[p["title"]] for p in found)
 
 
 @pytest.mark.parametrize(

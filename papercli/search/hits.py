@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from papercli.index import Index, Place
 from papercli.index import Query as Matcher
 from papercli.library import Library
-from papercli.model import Paper
+from papercli.model import Paper, dated
 from papercli.search.match import Check
 from papercli.search.rank import (
     FEEDBACK_PAPERS,
@@ -115,7 +115,7 @@ class Found:
             if newest
             else index.all(self.required)
         )
-        papers = self.library.papers_at(self._passing(places))
+        papers = list(map(dated, self.library.papers_at(self._passing(places))))
         papers = sort_papers(papers, key, reverse=reverse)
         return papers[offset : None if limit is None else offset + limit]
 
@@ -170,7 +170,7 @@ class Found:
             has_all = score >= Lift.PASTED.points or self.question.stems.keys() <= held
             match = "all" if has_all else "some"
         snippet = best_sentence(index, paper.abstract or "", self.stems)
-        return Hit(paper, score, match, snippet, explanation)
+        return Hit(dated(paper), score, match, snippet, explanation)
 
     def _explain(self, place: Place, paper: Paper, scoring: Scoring) -> dict[str, float]:
         """Return what makes up the score of one paper, by name; the parts add up to it."""
