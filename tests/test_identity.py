@@ -422,3 +422,32 @@ def test_what_was_seen_of_merged_papers_is_known_after_they_were_split(
     before = store(tmp_path)
     assert " 0 new, 2 seen before" in papers("ingest", later)[1]
     assert store(tmp_path) == before
+
+
+FIELD = {"title": "Notes from the field", "venue": "Journal of Moss", "volume": "4"}
+EDITOR = {"title": "Editor's Comments", "venue": "Moss Weekly", "year": 2020}
+WORK = {"title": "Growing moss on wet stone", "authors": ["Jane Doe"], "year": 2019}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ({**FIELD, "issue": "1"}, {**FIELD, "issue": "3"}),
+        ({**FIELD, "title": "Growing moss", "issue": "1"}, {**FIELD, "title": "Growing moss", "issue": "3"}),
+        (EDITOR, {**EDITOR, "volume": "4"}),
+        ({**EDITOR, "issue": "1"}, {**EDITOR, "issue": "2"}),
+        ({**WORK, "institution": "University of Ames"}, {**WORK, "journal": "Lichen Letters"}),
+        ({**WORK, "school": "University of Ames"}, {**WORK, "journal": "Lichen Letters"}),
+    ],
+)  # fmt: skip
+def test_papers_of_one_title_that_appeared_in_two_places_stay_two(
+    papers: Run, tmp_path: Path, one: Fields, other: Fields
+) -> None:
+    for records in ([one, other], [other, one]):
+        dump = write(tmp_path / "a.jsonl", records)
+        assert "2 new" in papers("ingest", "--library", tmp_path / f"{one == records[0]}", dump)[1]
+
+
+def test_an_issue_that_one_record_leaves_out_is_no_conflict(papers: Run, tmp_path: Path) -> None:
+    records = [{**WORK, "journal": "Lichen Letters", **more} for more in ({}, {"issue": "3"})]
+    assert "1 new" in papers("ingest", write(tmp_path / "a.jsonl", records))[1]
