@@ -80,7 +80,7 @@ def mark(library: Library, names: Sequence[str], marks: Marks) -> Marked:
 
 def remove(library: Library, names: Sequence[str]) -> list[Paper]:
     """Remove papers, so that the dumps that hold them do not bring them back; return them."""
-    from papercli.ingest.sightings import unwanted
+    from papercli.ingest.removed import unwanted
 
     papers = {paper.id: paper for paper in library.find_all(names)}
     lines = [removal(identifier) for identifier in papers]

@@ -18,6 +18,7 @@ from papercli.index import (
     Progress,
     Seen,
     forget_index,
+    loss_of,
     open_index,
     prepared_index,
     tidy_index,
@@ -51,6 +52,7 @@ class Library:
         self.folder = folder
         self.store = Store(folder)
         self.has_changed = False  # by what was done inside `writing`
+        self.is_read = True  # and not written to
         self._progress = progress
         self._starts_over = False  # whether all that was in it is gone, and it is taken as it is
         self._tell = tell  # says that a change is gone, or that the index cannot be kept
@@ -77,12 +79,27 @@ class Library:
         """Return all changes, the last one first."""
         if self.store.size <= _VERIFIED:
             self.store.verify()
+        if (loss := loss_of(self.store)) and self._tell:
+            self._tell(_gone(self.store, loss))
         return list(self.store.batches())
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing was ever ingested here, or nothing is left."""
-        return self.index.papers == 0
+        """Whether nothing was ever ingested here, or the reader left nothing in it."""
+        return self.index.papers == 0 and not self.is_cut_off
+
+    @property
+    def is_cut_off(self) -> bool:
+        """Whether changes that were in it are missing, because another program cut it off or set it back."""
+        store = self.store
+        return loss_of(store) is not None or (store.last_batch() is None and store.strays > 0)
+
+    def require_whole(self) -> None:
+        """Raise LibraryError when changes are missing: what is made of the rest must replace nothing."""
+        if self.is_cut_off:
+            loss = loss_of(self.store)
+            what = loss.name if loss else "the end of its first change"
+            raise LibraryError(f"{self.store.path}: {what} is missing; see `papers doctor`")
 
     def papers_at(self, places: Iterable[Place]) -> list[Paper]:
         """Return the papers whose lines stand there."""
@@ -110,6 +127,7 @@ class Library:
         """
         current = Library(self.folder, self._progress, tell)
         current._has_told = self._has_told
+        self.is_read = False
         if not new and not self.folder.exists():  # nothing to change, and nothing to be left behind
             yield current
             return
@@ -231,11 +249,8 @@ class Library:
     def _only(self, name: str, papers: list[Paper]) -> Paper:
         if len(papers) == 1:
             return papers[0]
-        more = (
-            f"\n  and {len(papers) - _MOST_CANDIDATES} more"
-            if len(papers) > _MOST_CANDIDATES
-            else ""
-        )
+        rest = len(papers) - _MOST_CANDIDATES
+        more = f"\n  and {rest} more" if rest > 0 else ""
         raise NotFoundError(
             f"'{name}' matches several papers:{_listed(papers[:_MOST_CANDIDATES])}{more}"
         )
@@ -249,11 +264,8 @@ class Library:
         if wanted and (same or holding):
             return self._only(words, same or holding)
         nearest = self._nearest_titles(folded, found)
-        if (
-            nearest
-            and nearest[0][0] >= _SURE
-            and (len(nearest) == 1 or nearest[0][0] - nearest[1][0] >= _AHEAD)
-        ):
+        is_sure = bool(nearest) and nearest[0][0] >= _SURE
+        if is_sure and (len(nearest) == 1 or nearest[0][0] - nearest[1][0] >= _AHEAD):
             return nearest[0][1]
         raise NotFoundError(
             f"no paper matches '{words}'"
@@ -262,10 +274,10 @@ class Library:
 
     def _nearest_titles(self, folded: str, found: list[Paper]) -> list[tuple[float, Paper]]:
         """Return the papers with the nearest titles and how alike they are, 0..100, nearest first."""
-        if len(folded) < 4:  # too little to be like anything
-            return []
         from rapidfuzz import fuzz, process
 
+        if len(folded) < 4:  # too little to be like anything
+            return []
         papers = found or self.papers_at(self.index.newest(self.index.everything(), limit=20_000))
         titles = [fold_title(paper.title) for paper in papers]
         near = process.extract(folded, titles, scorer=fuzz.ratio, limit=_NEAREST, score_cutoff=50)

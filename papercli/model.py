@@ -4,8 +4,10 @@ One flat record, every key always present.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from typing import Any, Literal
+
+from papercli.identifiers import year_of_arxiv
 
 Status = Literal["unread", "reading", "read"]
 
@@ -68,6 +70,8 @@ class Paper:
     names: tuple[Name, ...] = ()
     more_authors: bool = False  # there are authors beyond those: the source said "et al."
     year: int | None = None
+    # Where the year that is shown comes from; the store keeps years of sources only.
+    year_from: Literal["source", "arxiv"] | None = None
     date: str | None = None  # ISO 8601, as far as known: "2024-03-14"
     type: str | None = None  # a CSL type: "article-journal"
     venue: str | None = None
@@ -121,6 +125,20 @@ def _as_dict(value: Name | Source) -> dict[str, Any]:
 
 PAPER_FIELDS = tuple(each.name for each in fields(Paper))
 _LISTS = frozenset(each.name for each in fields(Paper) if each.default == ())
+
+
+def dated(paper: Paper) -> Paper:
+    """Return a paper with the year to be shown: its source's, else the one that its arXiv id implies.
+
+    Only papers that are shown are dated, so that the store, merging and dedupe know of no year but
+    those that sources gave.
+    """
+    if paper.year_from or (paper.date and paper.year is None):
+        return paper
+    if paper.year is not None:
+        return replace(paper, year_from="source")
+    year = year_of_arxiv(paper.arxiv)
+    return paper if year is None else replace(paper, year=year, year_from="arxiv")
 
 
 @dataclass(frozen=True, slots=True)

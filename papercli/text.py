@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 # Whole terminal commands (ECMA-48): colours and cursor moves, and strings such as window titles
 # with their text.
@@ -116,3 +117,9 @@ def number_of(count: int, noun: str, nouns: str = "") -> str:
     `nouns` is a plural that takes more than an s.
     """
     return f"{count:,} {noun if count == 1 else nouns or noun + 's'}"
+
+
+def join_words(words: Sequence[str], conjunction: str) -> str:
+    """Return words as a sentence lists them: `a, b or c`."""
+    *others, last = words
+    return f"{', '.join(others)} {conjunction} {last}" if others else last

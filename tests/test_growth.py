@@ -36,7 +36,7 @@ from papercli.library import Library
 from papercli.model import Paper
 from papercli.names import split_name
 from papercli.search.find import find_papers, find_related
-from papercli.search.language import explain_misuse, parse
+from papercli.search.language import parse
 from papercli.search.snippets import best_sentence
 from papercli.text import clean, fold, fold_run, fold_title
 from papercli.views.table import Row, paper_page, paper_table
@@ -335,7 +335,6 @@ FUNCTIONS: dict[str, Callable[[str], object]] = {
         accents_to_unicode,
         without_markup,
         parse,
-        explain_misuse,
         split_name,
     )
 }

@@ -309,7 +309,7 @@ def test_a_removed_paper_does_not_come_back_with_its_dump(papers: Run, tmp_path:
     expected = (
         0,
         "2 records read: 0 new, 2 seen before; 0 skipped\n",
-        "papers: a.jsonl: 1 paper removed by you earlier; not added again\n",
+        "papers: a.jsonl: 1 paper removed by you earlier; not added again (--restore-removed adds it)\n",
     )
     assert papers("ingest", dump) == expected
     assert store(tmp_path) == before
@@ -320,7 +320,84 @@ def test_a_removed_paper_does_not_come_back_with_its_dump(papers: Run, tmp_path:
         papers("ingest", "--library", tmp_path / name[:6], tmp_path / name)
         assert papers("ingest", "--library", tmp_path / name[:6], dump) == expected
         assert papers("doctor", "--library", tmp_path / name[:6])[0] == 0
-    assert "1 new" in papers("ingest", write(tmp_path / "b.jsonl", [{"title": "Another"}]))[1]
+    assert "0 new" in papers("ingest", write(tmp_path / "b.jsonl", [{"title": "Another"}]))[1]
+
+
+GONE = {"title": "Gone", "abstract": "It was here once, and for a while.", "authors": ["Ada Ames"]}
+
+
+@pytest.fixture
+def without_it(papers: Run, tmp_path: Path) -> Run:
+    papers("ingest", write(tmp_path / "a.jsonl", [FIRST, GONE]))
+    papers("export", "-f", "jsonl", "-o", tmp_path / "export.jsonl")
+    papers("backup", tmp_path / "backup.jsonl")
+    papers("rm", "gone")
+    return papers
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        GONE,
+        {**GONE, "authors": None},
+        {**GONE, "title": "GONE."},
+        {**GONE, "abstract": None, "arxiv": "2401.12345"},
+        {**GONE, "abstract": "It was here once and for a while"},
+        {"title": "Gone"},
+    ],
+    ids=",".join,
+)
+def test_a_removed_paper_does_not_come_back_with_another_dump(
+    without_it: Run, tmp_path: Path, record: dict[str, object]
+) -> None:
+    dump = write(tmp_path / "later.jsonl", [{"title": "New today"}, record])
+    code, out, err = without_it("ingest", dump, "--json")
+    report = json.loads(out)
+    assert code == 0
+    assert [report[key] for key in ("new", "seen", "removed")] == [1, 1, 1]
+    assert report["files"][0]["removed"] == 1
+    said = "1 paper removed by you earlier; not added again (--restore-removed adds it)"
+    assert f"papers: later.jsonl: {said}\n" in err
+    assert sorted(paper["title"] for paper in listed(without_it)) == [
+        "New today",
+        FIRST["title"],
+    ]
+    before = store(tmp_path)
+    without_it("ingest", dump)
+    assert store(tmp_path) == before
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {"title": "Gone", "abstract": "Of another matter, by somebody else.", "authors": ["B Bo"]},
+        {**GONE, "title": "Gone again"},
+    ],
+)
+def test_a_paper_that_is_another_than_the_removed_one_comes_in(
+    without_it: Run, tmp_path: Path, record: dict[str, object]
+) -> None:
+    assert "1 new" in without_it("ingest", write(tmp_path / "later.jsonl", [record]))[1]
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "later.jsonl", "export.jsonl", "backup.jsonl"])
+def test_a_removed_paper_comes_back_when_that_is_asked_for(
+    without_it: Run, tmp_path: Path, name: str
+) -> None:
+    if name == "later.jsonl":
+        write(tmp_path / name, [GONE, FIRST])
+    removed = store(tmp_path)
+    assert json.loads(without_it("ingest", tmp_path / name, "--json")[1])["removed"] == 1
+    assert without_it("ingest", "--dry-run", "--restore-removed", tmp_path / name)[0] == 0
+    assert len(listed(without_it)) == 1
+    code, out, err = without_it("ingest", "--restore-removed", tmp_path / name)
+    assert (code, "1 new" in out, err) == (0, True, "")
+    assert len(listed(without_it)) == 2
+    assert "0 new" in without_it("ingest", tmp_path / name)[1]
+    without_it("undo")
+    assert len(listed(without_it)) == 1
+    assert "0 new" in without_it("ingest", tmp_path / name)[1]
+    assert store(tmp_path).startswith(removed)
 
 
 def test_a_removed_paper_comes_back_with_undo(papers: Run, tmp_path: Path) -> None:
@@ -345,3 +422,32 @@ def test_what_was_seen_of_merged_papers_is_known_after_they_were_split(
     before = store(tmp_path)
     assert " 0 new, 2 seen before" in papers("ingest", later)[1]
     assert store(tmp_path) == before
+
+
+FIELD = {"title": "Notes from the field", "venue": "Journal of Moss", "volume": "4"}
+EDITOR = {"title": "Editor's Comments", "venue": "Moss Weekly", "year": 2020}
+WORK = {"title": "Growing moss on wet stone", "authors": ["Jane Doe"], "year": 2019}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ({**FIELD, "issue": "1"}, {**FIELD, "issue": "3"}),
+        ({**FIELD, "title": "Growing moss", "issue": "1"}, {**FIELD, "title": "Growing moss", "issue": "3"}),
+        (EDITOR, {**EDITOR, "volume": "4"}),
+        ({**EDITOR, "issue": "1"}, {**EDITOR, "issue": "2"}),
+        ({**WORK, "institution": "University of Ames"}, {**WORK, "journal": "Lichen Letters"}),
+        ({**WORK, "school": "University of Ames"}, {**WORK, "journal": "Lichen Letters"}),
+    ],
+)  # fmt: skip
+def test_papers_of_one_title_that_appeared_in_two_places_stay_two(
+    papers: Run, tmp_path: Path, one: Fields, other: Fields
+) -> None:
+    for records in ([one, other], [other, one]):
+        dump = write(tmp_path / "a.jsonl", records)
+        assert "2 new" in papers("ingest", "--library", tmp_path / f"{one == records[0]}", dump)[1]
+
+
+def test_an_issue_that_one_record_leaves_out_is_no_conflict(papers: Run, tmp_path: Path) -> None:
+    records = [{**WORK, "journal": "Lichen Letters", **more} for more in ({}, {"issue": "3"})]
+    assert "1 new" in papers("ingest", write(tmp_path / "a.jsonl", records))[1]

@@ -205,12 +205,13 @@ def test_json_tells_file_by_file(papers: Run) -> None:
         "new",
         "seen",
         "updated",
+        "removed",
         "skipped",
         "ignored",
         "errors",
     ]
     assert [list(file) for file in report["files"]] == [
-        ["file", "format", "read", "new", "seen", "updated", "skipped"]
+        ["file", "format", "read", "new", "seen", "updated", "removed", "skipped"]
     ] * 2
     assert report["files"][0]["skipped"][0]["line"] == 5
     assert report["read"] == 12

@@ -1,4 +1,5 @@
 import json
+import re
 import string
 import sys
 from collections.abc import Callable
@@ -26,6 +27,44 @@ LANGUAGE: list[tuple[str, Query]] = [
     ("NOT NOT a", a),
     ("a -b", And((a, Not(b)))),
     ("a - b", And((a, Word("-"), b))),
+    ("-a", Not(a)),
+    ("\N{MINUS SIGN}a", Not(a)),
+    ('-"a b"', Not(Phrase("a b"))),
+    ('c –"a b"', And((c, Not(Phrase("a b"))))),
+    ('\N{MINUS SIGN}"a b"', Not(Phrase("a b"))),
+    ("-“a b”", Not(Phrase("a b"))),
+    ("c -(a OR b)", And((c, Not(Or((a, b)))))),
+    ("c –(a OR b)", And((c, Not(Or((a, b)))))),
+    ("(a OR -b)", Or((a, Not(b)))),
+    ("-title:a", Not(Word("a", "title"))),
+    ('-title:"a b"', Not(Phrase("a b", "title"))),
+    ("-title:(a OR b)", Not(Or((Word("a", "title"), Word("b", "title"))))),
+    ("title:(a -b)", And((Word("a", "title"), Not(Word("b", "title"))))),
+    ("–title:a", Not(Word("a", "title"))),
+    ("-is:read", Not(Name("is", "read"))),
+    ("-tag:thesis", Not(Name("tag", "thesis"))),
+    ("-year:2019", Not(Years(2019, 2019))),
+    ("a -year:2017..2020", And((a, Not(Years(2017, 2020))))),
+    ("NOT -a", a),
+    ("-C++", Not(Word("C++"))),
+    ("-a*", Not(Word("a*"))),
+    ("-equi*", Not(Word("equi", prefix=True))),
+    ("-k-NN", Not(Word("k-NN"))),
+    ("k-NN", Word("k-NN")),
+    ("-3", Word("-3")),
+    ("--", Word("--")),
+    ("--a", Word("--a")),
+    ("-", Word("-")),
+    ("a –b", And((a, Word("–b")))),
+    ("a –foo:b", And((a, Word("–foo:b")))),
+    ('a - "b c"', And((a, Word("-"), Phrase("b c")))),
+    ("state- of-the-art", And((Word("state-"), Word("of-the-art")))),
+    ("- a", And((Word("-"), a))),
+    ('a-"b c"', And((Word('a-"b'), c))),
+    ("-title:", NOTHING),
+    ('-""', NOTHING),
+    ("-()", NOTHING),
+    ("-title: a", a),
     ("NOT (a b)", Not(And((a, b)))),
     ('"a b"', Phrase("a b")),
     ("“a b”", Phrase("a b")),
@@ -129,7 +168,7 @@ def test_every_printable_character_can_be_searched_for(filled: Run, sign: str) -
     for text in (sign, f"{sign}{sign}", f"x{sign}", f"{sign}x", f"sheaf {sign}", f"{sign} sheaf"):
         code, out, err = filled("search", "--count", "--", text)
         if parse(text) is NOTHING:
-            assert (code, out, err) == (0, "0\n", ""), text
+            assert (code, out, "no word to search for" in err) == (0, "0\n", True), text
         else:
             assert (code, int(out) < everything) == (0, True), (text, err)
 
@@ -167,6 +206,10 @@ def test_a_search_for_nothing_is_one_kind_line(filled: Run) -> None:
     )
 
 
+def test_a_dash_that_touches_a_phrase_is_no_not() -> None:
+    assert parse('"a"-b') == And((Phrase("a"), Word("-b")))
+
+
 def test_years_can_be_compared() -> None:
     assert parse("year:>=2024") == Years(2024, None)
     assert parse("year:>2024") == Years(2025, None)
@@ -202,7 +245,8 @@ def test_a_paper_without_a_year_is_of_the_year_that_its_arxiv_id_tells(
     ):
         found = json.loads(papers("list", "--json", "--sort", "title", query)[1])
         assert [paper["title"] for paper in found] == titles
-        assert {paper["year"] for paper in found} == {None}
+        years = {"Old": (1997, "arxiv"), "New": (2022, "arxiv"), "Unknown": (None, None)}
+        assert all((p["year"], p["year_from"]) == years[p["title"]] for p in found)
 
 
 @pytest.mark.parametrize(
@@ -214,14 +258,122 @@ def test_a_paper_without_a_year_is_of_the_year_that_its_arxiv_id_tells(
             "(status:read)",
             "'status:' is not a field; searched for it as text. Fields: title, abstract, author, ",
         ),
-        ("tag:nothing", ""),
-        ("year:1850", ""),
+        ("tag:", "'tag:' has no value, so it was ignored"),
+        ("sheaf (title:)", "'title:' has no value, so it was ignored"),
+        ('sheaf tag:""', "'tag:' has no value, so it was ignored"),
+        ("sheaf year:", "'year:' has no value, so it was ignored"),
+        ("title: sheaf", "'title:' was ignored; write its value directly after the colon"),
+        ("sheaf foo:bar", "'foo:' is not a field; searched for it as text. Fields: title, "),
+        ("sheaf year:(2017 OR zzzqx)", "year: takes 2017, 2015..2020 or >=2017; searched for "),
+        ('"sheaf laplacian', 'no closing quotation mark after "sheaf; its words were searched for'),
+        ("(sheaf OR mesh", "a bracket is not closed; the query was read as if it were"),
+        ("sheaf OR mesh)", "a closing bracket without an opening one was read as text"),
+        ("mesh or surface", "'or' was searched for as a word; write OR to join alternatives"),
+        ("mesh not surface", "'not' was searched for as a word; write NOT to exclude what follows"),
+        ("sheaf and mesh", "'and' was searched for as a word; write AND, or leave it out: all "),
+        ("title:a or title:the", "'or' was searched for as a word; write OR to join alternatives"),
+        ("sheaf", ""),
         ("https://example.org/nothing", ""),
+        ("Sheaf: a sheaf", ""),
+        ("Title: Neural Sheaf Diffusion", ""),
+        ("SE(3) O(n) [0,1) std::vector", ""),
+        ("Sheaves and Meshes", ""),
+        ("whether a sheaf is or is not a mesh", ""),
+        ("on sheaves or meshes", ""),
+        ("sheaves, meshes or graphs", ""),
+        ("or sheaf", ""),
+        ("sheaf or", ""),
+        ('sheaf 1) one 2) two 3) three 4) four 5) five foo:bar "six', ""),
     ],
 )
-def test_a_field_that_is_none_is_told_when_nothing_is_found(
+def test_what_is_not_understood_in_a_query_is_said_whatever_it_finds(
     filled: Run, query: str, said: str
 ) -> None:
-    code, out, err = filled("search", query)
-    assert (code, out) == (0, "")
-    assert err.startswith(f"papers: {said}") if said else "as it stands" not in err
+    for form in ("--count", "--json", "--ids"):
+        code, _, err = filled("search", form, query)
+        assert code == 0
+        others = ("no paper", "nothing matches", "showing papers")
+        lines = [line.removeprefix("papers: ") for line in err.splitlines()]
+        notes = [line for line in lines if not line.startswith(others)]
+        assert len(notes) == bool(said), err
+        assert all(note.startswith(said) for note in notes), err
+
+
+LONG = "networks on graphs and sheaves that learn diffusion of heat over nodes edges faces cells"
+
+
+def test_in_a_long_query_fields_are_still_required(filled: Run) -> None:
+    everything = found(filled, LONG)
+    assert len(everything) > 10
+    for condition, pattern in (
+        ("title:sheaf", "sheaf"),
+        ('title:"neural sheaf"', "neural sheaf"),
+        ("NOT title:sheaf", "^(?!.*sheaf)"),
+        ("-title:sheaf", "^(?!.*sheaf)"),
+        ("NOT (title:sheaf OR title:neural)", "^(?!.*(sheaf|neural))"),
+    ):
+        titles = found(filled, f"{LONG} {condition}")
+        assert titles == {each for each in everything if re.search(pattern, each.lower())}, (
+            condition
+        )
+        assert titles
+
+
+@pytest.mark.parametrize("part", ["NOT sheaf", "-sheaf", '-"sheaf neural"'])
+def test_in_a_long_query_a_not_without_a_field_excludes_nothing_and_that_is_said(
+    filled: Run, part: str
+) -> None:
+    assert found(filled, f"{LONG} {part}") == found(filled, LONG)
+    read = part.replace("-", "NOT ")
+    assert filled("search", "--count", f"{LONG} {part}")[2] == (
+        f"papers: in a query this long, '{read}' only ranks papers; to exclude them, name a field\n"
+    )
+
+
+def found(filled: Run, query: str) -> set[str]:
+    return {paper["title"] for paper in json.loads(filled("search", "--json", query)[1])}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "same"),
+    [
+        (["sheaf", "-diffusion"], ["sheaf NOT diffusion"]),
+        (["-diffusion", "sheaf"], ["sheaf NOT diffusion"]),
+        (["sheaf", "-n", "2", "-network"], ["sheaf NOT network", "-n", "2"]),
+        (["sheaf", '-"neural sheaf"'], ['sheaf NOT "neural sheaf"']),
+        (["networks", "-(sheaf OR graph)"], ["networks NOT (sheaf OR graph)"]),
+        (["networks", "-title:sheaf"], ["networks NOT title:sheaf"]),
+        (["networks", "-health"], ["networks NOT health"]),
+        (["networks", "-n3"], ["networks", "-n", "3"]),
+        (["networks", "-3"], ["--", "networks", "-3"]),
+        (["networks", "-"], ["networks -"]),
+        (["--", "-sheaf", "networks"], ["networks NOT sheaf"]),
+        (["-sheaf networks"], ["networks NOT sheaf"]),
+    ],
+)
+def test_a_word_after_one_dash_is_part_of_the_query(
+    filled: Run, arguments: list[str], same: list[str]
+) -> None:
+    for command in ("search", "list"):
+        assert filled(command, "--ids", *arguments) == filled(command, "--ids", *same)
+    count = filled("list", "--count", *(each for each in arguments if each[:2] != "-n"))
+    assert count[0] == 0
+
+
+def test_short_options_stay_options(filled: Run, tmp_path: Path) -> None:
+    backwards = filled("list", "--ids", "--reverse", "--limit", "2")
+    assert filled("list", "--ids", "-r", "-n2") == backwards
+    assert filled("list", "--ids", "-rn", "2") == backwards
+    assert filled("list", "--ids", "-rnn")[1] == filled("list", "--ids", "NOT rnn")[1]
+    assert filled("search", "-h")[1].startswith("Usage: papers search")
+    file = tmp_path / "-odd.bib"
+    assert filled("export", "-fbibtex", "-o", file, "sheaf", "-diffusion")[0] == 0
+    assert "@" in file.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("option", ["--limt", "--sheaf", "--n"])
+def test_an_unknown_option_of_two_dashes_is_an_error(filled: Run, option: str) -> None:
+    for command in ("search", "list", "export", "dedupe"):
+        code, out, err = filled(command, "sheaf", option, "5")
+        assert (code, out) == (2, "")
+        assert err.startswith(f"papers: no such option: {option}")

@@ -1,8 +1,11 @@
+import itertools
 import json
 from pathlib import Path
 
 import pytest
 from conftest import FIXTURES, Run
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 
 def titles(filled: Run, *arguments: str) -> list[str]:
@@ -91,7 +94,8 @@ def test_a_misspelt_word_is_corrected_and_announced(filled: Run) -> None:
 
 @pytest.mark.parametrize("word", ["zzzzqqq", "xylophone", "qqq"])
 def test_a_word_that_is_like_no_other_finds_nothing(filled: Run, word: str) -> None:
-    assert filled("search", "--json", word) == (0, "[]\n", "")
+    said = f"papers: no papers found; no paper contains '{word}'\n"
+    assert filled("search", "--json", word) == (0, "[]\n", said)
 
 
 def test_a_word_that_occurs_is_never_corrected(filled: Run) -> None:
@@ -327,3 +331,84 @@ def test_a_pasted_abstract_is_found_with_the_signs_and_citations_in_it(filled: R
             json.loads(filled("search", "--json", "--limit", "1", pasted)[1])[0]["id"]
             == paper["id"]
         ), change
+
+
+def test_corrections_are_said_when_a_query_is_relaxed_as_well(filled: Run) -> None:
+    code, out, err = filled("search", "--count", "nueral xylophone networks")
+    assert (code, int(out) > 0) == (0, True)
+    assert err == (
+        "papers: no paper contains 'nueral'; searched for 'neural'\n"
+        "papers: no paper contains 'xylophone'\n"
+        "papers: no paper has all these words; showing those with at least half\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("query", "advice"),
+    [
+        ("sheaf year:1800", "nothing matches 'year:1800'; without that, 3 papers match"),
+        ("sheaf title:equivariant", "without 'title:equivariant', 3 papers match"),
+        ("title:sheaf author:cohen year:2019", "try fewer words"),
+        ("(((", "the query has no word to search for"),
+        ("tag:nothing", "nothing matches 'tag:nothing'"),
+    ],
+)
+@pytest.mark.parametrize(
+    "form", [(), ("--json",), ("--ids",), ("--count",), ("--color", "always"), ("--limit", "3")]
+)
+def test_a_query_that_finds_nothing_says_what_would(
+    filled: Run, query: str, advice: str, form: tuple[str, ...]
+) -> None:
+    for command in ("search", "list"):
+        code, out, err = filled(command, *form, query)
+        assert (code, out.strip()) in {(0, ""), (0, "[]"), (0, "0")}
+        assert err.splitlines()[-1] == f"papers: no papers found; {advice}"
+
+
+@pytest.mark.parametrize("command", ["search", "list"])
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--offset", "500"], "papers: --offset 500 skips all of the 15 papers found\n"),
+        (["--offset", "10"], "papers: 11 to 15 of 15\n"),
+        (["--offset", "5", "--limit", "3"], "papers: 6 to 8 of 15\n"),
+        (["--limit", "4"], "papers: 4 of 15\n"),
+        (["--limit", "0"], ""),
+        (["--limit", "15"], ""),
+    ],
+)
+def test_which_part_of_the_papers_is_shown_is_said(
+    filled: Run, command: str, arguments: list[str], said: str
+) -> None:
+    for form in ([], ["--ids"], ["--json"]):
+        assert filled(command, "equivariant", *arguments, *form)[2] == said
+
+
+WORDS = (
+    "sheaf laplacian optimizer nueral equivariant mesh year:2019 -graph OR NOT title:deep".split()
+)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(words=st.lists(st.sampled_from(WORDS), min_size=1, max_size=4))
+def test_which_papers_match_does_not_depend_on_how_they_are_shown(
+    filled: Run, words: list[str]
+) -> None:
+    query = " ".join(words)
+    for command in ("search", "list"):
+        _, out, said = filled(command, "--ids", "--", query)
+        ids = out.split()
+        assert filled(command, "--count", "--", query) == (0, f"{len(ids)}\n", said)
+        for limit, offset in itertools.product((0, 1, 5, 100), (0, 1, 7)):
+            part = ids[offset : offset + limit if limit else None]
+            options = ["--limit", str(limit), "--offset", str(offset)]
+            shown = filled(command, "--json", *options, "--", query)
+            assert [paper["id"] for paper in json.loads(shown[1])] == part
+            assert shown[2].startswith(said)
+        lines = filled(command, "--fields", "id", "--", query)[1].split()
+        table = filled(command, "--color", "always", "--fields", "id", "-n", "0", "--", query)[1]
+        assert lines == ids
+        assert set(ids) <= set(table.split())
+    assert set(filled("list", "--ids", "--", query)[1].split()) == set(
+        filled("search", "--ids", "--", query)[1].split()
+    )

@@ -18,13 +18,13 @@ from papercli.cli.current_library import Opened
 from papercli.cli.help import GROUPS, Command, Program
 from papercli.cli.signals import INTERRUPTED, Stopped, heed_signals
 from papercli.cli.streams import accept_any_text, open_closed_streams, silence
-from papercli.errors import CHANGED, BrokenIndexError, PapersError, reason
+from papercli.errors import CHANGED, BrokenIndexError, NotFoundError, PapersError, reason
 
 # A command's module is imported only when it is asked for: imports are what start-up costs.
 COMMANDS = tuple(name for names in GROUPS.values() for name in names)
 
 _USAGE = 2
-_UNWRITABLE = 5
+_UNWRITABLE = _UNREADABLE = 5
 # What other programs call it.
 _SYNONYMS = {
     synonym: name
@@ -79,7 +79,7 @@ def run(arguments: Sequence[str]) -> int:
     open_closed_streams()
     accept_any_text(sys.stdout, sys.stderr)
     try:
-        code = _run([*arguments])
+        code = _code_of_reading(_run([*arguments]))
         sys.stdout.flush()
     except BrokenPipeError:
         silence(sys.stdout)
@@ -89,6 +89,8 @@ def run(arguments: Sequence[str]) -> int:
             "; ".join([str(error), *(note for note in _notes(error) if note == CHANGED)]),
             error.exit_code,
         )
+        if isinstance(error, NotFoundError):
+            code = _code_of_reading(code)
     except typer.TyperException as error:
         code = _fail(_complaint(error), _USAGE)
     except typer.Abort:
@@ -109,6 +111,12 @@ def run(arguments: Sequence[str]) -> int:
             raise
     sys.stderr.flush()
     return code
+
+
+def _code_of_reading(code: int) -> int:
+    """Return the exit code of a command that read the library: another one if some of it is missing."""
+    library = Opened.library
+    return _UNREADABLE if library and library.is_read and library.is_cut_off else code
 
 
 def build_app(names: Iterable[str] = COMMANDS) -> typer.Typer:

@@ -28,6 +28,7 @@ def command(
     Ids, tags, notes and sources are included; the history is not.
     """
     here = open_library(library)
+    here.require_whole()
     if here.is_empty:
         raise UsageError(f"nothing to back up: the library in {here.folder} is empty")
     path = Path("/dev/stdout") if file == "-" else expanded(file)

@@ -46,6 +46,7 @@ def command(
             plan = plan_compaction(current.store, keep)
             compact(current, keep)
     else:
+        here.require_whole()
         plan = plan_compaction(here.store, keep)
     answer = compact_answer(plan, applied=apply)
     show_value(answer, output, lambda: _describe(plan, applied=apply))

@@ -6,24 +6,28 @@ from typing import Annotated
 
 import typer
 
-from papercli.cli.options import LibraryPath, open_library, tell, tell_if_empty
+from papercli.cli.options import (
+    SORTS,
+    LibraryPath,
+    Query,
+    Reverse,
+    Sort,
+    check_choice,
+    open_library,
+    tell,
+)
 from papercli.cli.output import write_file, write_text
-from papercli.errors import UsageError
+from papercli.cli.remarks import nothing_found
+from papercli.errors import NotFoundError
 from papercli.search.find import find_papers
 from papercli.text import number_of
 
-_SORTS = ("added", "title", "year", "id")
 _FORMATS = "bibtex, biblatex, ris, csl-json, jsonl, csv, markdown, html"  # not imported: that would cost papers --help 16 ms
 _AT_ONCE = 1 << 18  # characters written at a time
 
 
 def command(
-    query: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="[QUERY]…", help="Only papers that match (see papers search --help)."
-        ),
-    ] = None,
+    query: Query = None,
     export_format: Annotated[
         str,
         typer.Option(
@@ -42,13 +46,8 @@ def command(
             help="Write to FILE instead of standard output, replacing it if it exists.",
         ),
     ] = "",
-    sort: Annotated[
-        str,
-        typer.Option(
-            "--sort", metavar="KEY", help="Sort by added (newest first), title, year or id."
-        ),
-    ] = "added",
-    reverse: Annotated[bool, typer.Option("--reverse", "-r", help="Reverse the order.")] = False,
+    sort: Sort = "added",
+    reverse: Reverse = False,
     library: LibraryPath = "",
 ) -> None:
     """Export papers as BibTeX, RIS, CSV, a web page and more.
@@ -59,10 +58,14 @@ def command(
     from papercli.exports.citekeys import LibraryCitekeys
 
     chosen = choose_export(export_format, output)
-    if sort not in _SORTS:
-        raise UsageError(f"--sort must be {', '.join(_SORTS[:-1])} or {_SORTS[-1]}, not '{sort}'")
+    check_choice("--sort", sort, SORTS)
     here = open_library(library)
+    here.require_whole()
     found = find_papers(here, " ".join(query or ()))
+    for message in found.messages:
+        tell(message)
+    if not found.total:
+        raise NotFoundError(f"nothing to export: {nothing_found(found)}")
     papers = found.sorted_by(sort, reverse=reverse)
     pieces = _in_large_pieces(chosen.write(papers, LibraryCitekeys(here)))
     if output and output != "-":
@@ -75,12 +78,7 @@ def command(
     else:
         for piece in pieces:
             write_text(piece)
-    for message in found.messages:
-        tell(message)
-    tell_if_empty(here)
-    if not papers and not here.is_empty:
-        tell(f"no papers match; the export is empty ({chosen.name})")
-    elif output and output != "-":
+    if output and output != "-":
         tell(f"{number_of(len(papers), 'paper')} written to {output} ({chosen.name})")
 
 

@@ -5,6 +5,8 @@ from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
 
+from papercli.cli.dashes import keep_words
+
 GROUPS = {
     "Reading dumps": ("ingest", "formats"),
     "Finding papers": ("search", "list", "show", "related"),
@@ -41,6 +43,12 @@ class Program(TyperGroup):
 
 class Command(TyperCommand):
     """A command, whose help groups its options."""
+
+    def parse_args(self, ctx: Any, args: Any) -> Any:
+        """Read the command line; in a query, a word after one dash is not an option."""
+        if any(param.name == "query" for param in self.params):
+            args = keep_words(args, self.get_params(ctx))
+        return super().parse_args(ctx, args)
 
     def collect_usage_pieces(self, ctx: Any) -> list[str]:
         """Return what follows the name of the command, without the braces of the framework."""

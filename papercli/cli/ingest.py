@@ -8,6 +8,7 @@ from papercli.cli.options import DEFAULT_WAIT, AsJson, LibraryPath, Wait, open_l
 from papercli.cli.output import choose_output, show_value
 from papercli.cli.progress import Progress
 from papercli.errors import DumpError
+from papercli.library import Library
 from papercli.text import number_of
 from papercli.views.answers import ingest_answer
 
@@ -57,6 +58,12 @@ def command(
             help="Add records even if the same paper is already in the library.",
         ),
     ] = False,
+    restore_removed: Annotated[
+        bool,
+        typer.Option(
+            "--restore-removed", help="Add papers again that were removed with `papers rm`."
+        ),
+    ] = False,
     json: AsJson = False,
     wait: Wait = DEFAULT_WAIT,
     library: LibraryPath = "",
@@ -80,16 +87,22 @@ def command(
     def told(name: str, read: int) -> None:
         progress.show(f"{name}: {number_of(read, 'record')}")
 
+    def started(library: Library) -> Ingest:
+        return Ingest(
+            library.store,
+            library.index,
+            keep_duplicates=keep_duplicates,
+            restore_removed=restore_removed,
+        )
+
     report: Report
     alike = 0
     if dry_run:
-        report = Ingest(here.store, here.index, keep_duplicates=keep_duplicates).read(
-            dumps, chosen, told, known
-        )
+        report = started(here).read(dumps, chosen, told, known)
         progress.wipe()
     else:
         with here.writing(wait, tell, new=True) as current:
-            ingest = Ingest(current.store, current.index, keep_duplicates=keep_duplicates)
+            ingest = started(current)
             report = ingest.read(dumps, chosen, told, known)
             progress.wipe()
             if lines := ingest.take_lines():
@@ -106,7 +119,7 @@ def command(
     for file in report.files:
         if file.removed:
             tell(
-                f"{file.file}: {number_of(file.removed, 'paper')} removed by you earlier; not added again"
+                f"{file.file}: {number_of(file.removed, 'paper')} removed by you earlier; not added again (--restore-removed adds {'it' if file.removed == 1 else 'them'})"
             )
         if file.left_out:
             links = number_of(file.left_out, "link")

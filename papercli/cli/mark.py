@@ -5,7 +5,15 @@ from typing import Annotated, cast, get_args
 import typer
 
 from papercli import changes
-from papercli.cli.options import DEFAULT_WAIT, AsJson, LibraryPath, Wait, open_library, tell
+from papercli.cli.options import (
+    DEFAULT_WAIT,
+    AsJson,
+    LibraryPath,
+    Wait,
+    check_choice,
+    open_library,
+    tell,
+)
 from papercli.cli.output import choose_output, show_value
 from papercli.errors import UsageError
 from papercli.marks import Marks, read_tags
@@ -50,10 +58,8 @@ def command(
     They can be searched for: tag:thesis is:read is:starred.
     """
     output = choose_output(json=json)
-    if status and status not in get_args(Status):
-        raise UsageError(
-            f"--status must be {', '.join(get_args(Status)[:-1])} or {get_args(Status)[-1]}, not '{status}'"
-        )
+    if status:
+        check_choice("--status", status, get_args(Status))
     marks = Marks(
         read_tags(tag or ()), read_tags(untag or ()), cast("Status", status) or None, star, note
     )

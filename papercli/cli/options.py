@@ -12,6 +12,7 @@ import typer
 from papercli.cli.current_library import Opened
 from papercli.errors import LibraryError, UsageError, reason
 from papercli.library import Library
+from papercli.text import join_words
 
 
 def _not_blank(context: typer.Context, value: str) -> str:
@@ -29,6 +30,18 @@ def not_negative(param: typer.CallbackParam, value: float | None) -> float | Non
     return value
 
 
+SORTS = ("added", "title", "year", "id")
+HIT_SORTS = ("score", *SORTS)
+
+Query = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[QUERY]…", help="Only papers that match (see papers search --help)."),
+]
+Sort = Annotated[
+    str,
+    typer.Option("--sort", metavar="KEY", help="Sort by added (newest first), title, year or id."),
+]
+Reverse = Annotated[bool, typer.Option("--reverse", "-r", help="Reverse the order.")]
 LibraryPath = Annotated[
     str,
     typer.Option(
@@ -142,6 +155,12 @@ def _shortened(path: Path) -> str:
     return text if len(text) <= _LONGEST_SHOWN else f"{text[:half]}…{text[-half:]}"
 
 
+def check_choice(option: str, value: str, choices: Sequence[str]) -> None:
+    """Refuse a value that is not among the choices of an option. Raises UsageError with them."""
+    if value not in choices:
+        raise UsageError(f"{option} must be {join_words(choices, 'or')}, not '{value}'")
+
+
 def tell(message: str) -> None:
     """Tell the reader something beside the result."""
     sys.stdout.flush()
@@ -151,7 +170,12 @@ def tell(message: str) -> None:
 def tell_if_empty(library: Library) -> None:
     """Tell the reader of an empty library how to fill it."""
     if library.is_empty:
-        tell(f"the library in {library.folder} is empty; add papers with `papers ingest FILE…`")
+        tell(describe_empty(library))
+
+
+def describe_empty(library: Library) -> str:
+    """Return the line for an empty library."""
+    return f"the library in {library.folder} is empty; add papers with `papers ingest FILE…`"
 
 
 def split_fields(text: str, known: Sequence[str]) -> tuple[str, ...] | None:

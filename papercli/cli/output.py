@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-from papercli.cli.options import split_fields
+from papercli.cli.options import check_choice, split_fields
 from papercli.errors import OutputError, UsageError, reason
 from papercli.model import PAPER_FIELDS, Paper
 from papercli.store.files import replace_file
@@ -63,8 +63,7 @@ def choose_output(
         raise UsageError("--ids and --fields cannot be combined")
     if len(asked) > 1:
         raise UsageError(f"--{asked[0]} and --{asked[1]} cannot be combined")
-    if color not in {"auto", "always", "never"}:
-        raise UsageError(f"--color must be auto, always or never, not '{color}'")
+    check_choice("--color", color, ("auto", "always", "never"))
     terminal = sys.stdout.isatty()
     plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
     colored = color == "always" or (color == "auto" and terminal and not plain)

@@ -17,7 +17,7 @@ from papercli.cli.options import (
     Offset,
     open_library,
 )
-from papercli.cli.output import HIT_FIELDS, choose_output, write_text
+from papercli.cli.output import HIT_FIELDS, choose_output
 from papercli.cli.search import show_hits
 from papercli.search.find import find_related
 
@@ -58,9 +58,12 @@ def command(
         [f"{paper.title}. {paper.abstract or ''}" for paper in papers],
         [paper.id for paper in papers],
     )
-    if count:
-        write_text(f"{found.total}\n")
-    else:
-        show_hits(
-            found, output, limit=limit, offset=offset, explain=explain, snippets=not no_snippet
-        )
+    show_hits(
+        found,
+        output,
+        count=count,
+        limit=limit,
+        offset=offset,
+        explain=explain,
+        snippets=not no_snippet,
+    )

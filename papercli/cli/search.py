@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from papercli.cli.options import (
+    HIT_SORTS,
     AsCsv,
     AsIds,
     AsJson,
@@ -15,17 +16,16 @@ from papercli.cli.options import (
     LibraryPath,
     Limit,
     Offset,
+    check_choice,
     open_library,
-    tell,
-    tell_if_empty,
-)  # fmt: skip
+)
 from papercli.cli.output import HIT_FIELDS, Output, choose_output, show_papers, write_text
+from papercli.cli.remarks import tell_about, tell_extent
 from papercli.errors import DumpError, UsageError
 from papercli.search.find import find_papers, find_related
 from papercli.search.hits import Found, Hit, sort_hits
 from papercli.views.answers import hit_answer
 
-SORTS = ("score", "added", "title", "year", "id")
 _SHOWN = 20  # hits on a terminal
 _LONGEST = 1_000_000  # characters of a file that are looked at
 
@@ -71,8 +71,8 @@ def command(
     """Search papers, best match first.
 
     Words are looked for in titles, abstracts, authors, venues, keywords and notes. One to three
-    words: papers with all of them, in any form; if there are none (or fewer than --limit asks for),
-    also papers with at least half. Four or more: papers ranked by how much they share with the
+    words: papers with all of them, in any form; if there are none, papers with at least half of
+    them. Four or more: papers ranked by how much they share with the
     query, so you can paste a title, a question or an abstract. Words that occur nowhere are
     corrected where possible. Case, accents, dashes and quotation marks do not matter.
 
@@ -83,6 +83,7 @@ def command(
       E(3)-equivariant   C++        with symbols: as written, if found
       equivar*                      words that start with equivar
       transformer NOT vision        also OR and parentheses
+      transformer -vision           the same; also -"a phrase", -year:2019
       title:tensor                  one field: title, abstract, author, venue
       title:(mesh OR surface)       several words in one field
       year:2019   year:2017..2020   year:..2015   year:>=2024
@@ -94,8 +95,7 @@ def command(
         json=json, jsonl=jsonl, csv=csv, ids=ids, fields=fields, color=color, known=HIT_FIELDS
     )
     text = " ".join(query or ())
-    if sort not in SORTS:
-        raise UsageError(f"--sort must be {', '.join(SORTS[:-1])} or {SORTS[-1]}, not '{sort}'")
+    check_choice("--sort", sort, HIT_SORTS)
     here = open_library(library)
     if like:
         if text.strip():
@@ -104,23 +104,17 @@ def command(
     elif not text.strip():
         raise UsageError("no query; for example `papers search equivariant`")
     else:
-        # Who asks for a number of papers gets them, the best first; else all words must match.
-        found = find_papers(here, text, exact=exact, wanted=1 if count else (limit or 1) + offset)
-    if count:
-        write_text(f"{found.total}\n")
-    else:
-        show_hits(
-            found,
-            output,
-            limit=limit,
-            offset=offset,
-            sort=sort,
-            explain=explain,
-            snippets=not no_snippet,
-        )
-    for message in found.messages:
-        tell(message)
-    tell_if_empty(here)
+        found = find_papers(here, text, exact=exact)
+    show_hits(
+        found,
+        output,
+        count=count,
+        limit=limit,
+        offset=offset,
+        sort=sort,
+        explain=explain,
+        snippets=not no_snippet,
+    )
 
 
 def _read_text(path: str) -> str:
@@ -136,13 +130,18 @@ def show_hits(
     found: Found,
     output: Output,
     *,
+    count: bool,
     limit: int | None,
     offset: int,
     sort: str = "score",
     explain: bool = False,
     snippets: bool = True,
 ) -> None:
-    """Write hits to stdout, and to stderr how many there are when not all are shown."""
+    """Write hits, or their number, to stdout, and to stderr what is to be said of them."""
+    if count:
+        write_text(f"{found.total}\n")
+        tell_about(found)
+        return
     wanted = _SHOWN if limit is None and output.is_for_people else limit or None
     if sort == "score":
         hits = found.ranked(wanted, offset, explain=explain)
@@ -173,7 +172,5 @@ def show_hits(
         return paper_table([row(hit) for hit in hits], width, color=output.color)
 
     show_papers([hit.paper for hit in hits], output, table, [hit_answer(hit) for hit in hits])
-    if (output.is_for_people or limit) and len(hits) < found.total:
-        tell(f"{len(hits)} of {found.total:,}" + ("; --limit 0 shows all" if limit is None else ""))
-    elif not found.total and output.is_for_people:
-        tell("no papers found")
+    tell_about(found)
+    tell_extent(found, output, len(hits), limit=limit, offset=offset)

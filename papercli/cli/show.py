@@ -14,7 +14,7 @@ from papercli.cli.options import (
     split_fields,
 )
 from papercli.cli.output import choose_output, show_value, terminal_width
-from papercli.model import PAPER_FIELDS
+from papercli.model import PAPER_FIELDS, dated
 from papercli.views.answers import paper_answer
 
 
@@ -36,7 +36,7 @@ def command(
     """Show everything about one or more papers."""
     output = choose_output(json=json, jsonl=jsonl, color=color)
     here = open_library(library)
-    papers = here.find_all(ids)
+    papers = [dated(paper) for paper in here.find_all(ids)]
     chosen = split_fields(fields, PAPER_FIELDS)
     shown = [paper_answer(paper) for paper in papers]
     if chosen:
@@ -52,8 +52,8 @@ def command(
         if chosen:
             return field_table(shown, chosen, terminal_width(), color=output.color)
         versions = [
-            here.papers_at(p for each in paper.versions if (p := here.index.place_of(each)))
-            for paper in papers
+            [dated(each) for each in here.papers_at(filter(None, map(here.index.place_of, names)))]
+            for names in (paper.versions for paper in papers)
         ]
         pages = zip(papers, versions, strict=True)
         return "\n".join(

@@ -25,6 +25,9 @@ def conflicts(left: Paper, right: Paper, *, agree: bool = False) -> bool:
     pages = relate_pages(here, there)
     if Relation.DIFFERENT in (pages, relate_numbers(here.volume, there.volume)):
         return True
+    is_placed = agree or pages is Relation.SAME
+    if not is_placed and relate_numbers(here.issue, there.issue) is Relation.DIFFERENT:
+        return True
     if left.venue and right.venue:
         venue, other_venue = (
             parse_venue(left.venue, left.type),

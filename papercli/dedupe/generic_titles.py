@@ -6,10 +6,11 @@ Editorial, Book review column.
 import re
 
 _COMMON = re.compile(
-    r"(?:(?:guest )?editor(?:s|ial)?s?(?: s)?(?: (?:note|notes|comment|introduction|message|foreword|preface))?|introduction|preface|foreword|book reviews?|reviews?"
+    r"(?:(?:guest )?editor(?:s|ial)?s?(?: s)?(?: (?:notes?|comments?|introductions?|messages?|forewords?|prefaces?|corner|choice|page))?|introduction|preface|foreword|book reviews?|reviews?"
     r"|letters?(?: to the editor)?|.{0,30} (?:column|message|news)|correspondence|in this issue|contents?|table of contents|index|author index|obituary|in memoriam|news(?: and views)?"
     r"|errat(?:um|a)|corrigend(?:um|a)|corrections?|retraction|repl(?:y|ies)|response|comments?|commentary|discussion|rejoinder|authors?(?: s)? repl(?:y|ies)|abstracts?|poster(?:s)?"
     r"|unknown|untitled|no title|title page|front matter|back matter|announcements?|acknowledge?ments?|conclusions?|summary|overview|preliminaries|appendix"
+    r"|(?:news|notes|letters?|reports?|dispatch(?:es)?) from the (?:field|front|editors?|president|chair)"
     r"|from the editors?|(?:an )?introduction to (?:the|this) (?:special )?(?:issue|section)|case reports?|clinical pearls?|what s new|highlights"
     r"|(?:images?|pictures?|photos?|cases?|papers?|diagnosis|quiz) of the (?:day|week|month|quarter|issue|year)"
     r"|(?:list of |our )?reviewers?(?: acknowledge?ments?)?|acknowledge?ments? (?:of|to) (?:the |our )?reviewers"

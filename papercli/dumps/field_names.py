@@ -20,7 +20,8 @@ _NAMES: dict[str, tuple[str, ...]] = {
         "type": "type entrytype itemtype documenttype publicationtype contenttype",
         "venue": (
             "venue journal journaltitle journalref containertitle booktitle conference "
-            "publicationtitle sourcetitle publicationname publication journalbook hostvenue"
+            "publicationtitle sourcetitle publicationname publication journalbook hostvenue "
+            "institution school university"
         ),
         "volume": "volume vol journalvolume",
         "issue": "issue number issuenumber no journalissue",

@@ -79,9 +79,12 @@ def make_citekey(title: str, names: Sequence[Name], year: int | None) -> str:
 
 
 def _bare_key(paper: "Paper | Keyed") -> str:
+    # A year that is only worked out is not part of a key, which must stay when a real one comes.
+    year = None if getattr(paper, "year_from", None) == "arxiv" else paper.year
+    # A year that is only worked out is not part of a key: the key stays when a real one comes.
+    year = None if getattr(paper, "year_from", None) == "arxiv" else paper.year
     return (
-        make_citekey(paper.title, names_of(paper.authors, paper.names), paper.year)
-        or f"paper{paper.id}"
+        make_citekey(paper.title, names_of(paper.authors, paper.names), year) or f"paper{paper.id}"
     )
 
 

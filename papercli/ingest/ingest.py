@@ -14,11 +14,12 @@ from papercli.index import Index
 from papercli.ingest.draft import Outcome, Title
 from papercli.ingest.libraries import OtherLibrary
 from papercli.ingest.pending import Pending
-from papercli.ingest.sightings import Sightings, unite_unwanted
+from papercli.ingest.removed import Removed
+from papercli.ingest.sightings import Sightings
 from papercli.ingest.ties import Ties
-from papercli.model import Paper, Source, Unwanted
+from papercli.model import Paper, Source
 from papercli.store.lines import now
-from papercli.store.papers import holds_unwanted, read_unwanted, unwanted_line
+from papercli.store.papers import holds_unwanted, read_unwanted
 from papercli.store.store import Store
 from papercli.text import clean
 
@@ -83,7 +84,14 @@ Told = Callable[[str, int], None]  # a dump's name, records read so far
 class Ingest:
     """An ingest under way: what is known of the library, and the lines to be appended to it."""
 
-    def __init__(self, store: Store, index: Index, *, keep_duplicates: bool = False) -> None:
+    def __init__(
+        self,
+        store: Store,
+        index: Index,
+        *,
+        keep_duplicates: bool = False,
+        restore_removed: bool = False,
+    ) -> None:
         self._store = store
         self._index = index
         self._keep_duplicates = keep_duplicates
@@ -92,7 +100,8 @@ class Ingest:
         self._digests: set[str] = set()  # of the dumps that were read
         self._took_library = False
         removed = read_unwanted(store.changes()) if holds_unwanted(store) else ()
-        self._unwanted = {each.id: each for each in removed}
+        self._removed = Removed(removed, self._pending)
+        self._restore_removed = restore_removed
         self._seen: dict[
             str, FileReport
         ] = {}  # ids of papers of another library that are here already
@@ -147,7 +156,7 @@ class Ingest:
         added = now()
         is_repeat = dump.digest in self._digests
         pending = self._pending.papers() if self._took_library else ()
-        known = Sightings(self._store, self._index, dump.digest, pending, self._unwanted.values())
+        known = Sightings(self._store, self._index, dump.digest, pending)
         self._digests.add(dump.digest)
         other: OtherLibrary | None = None
         report.files.append(file)
@@ -163,12 +172,13 @@ class Ingest:
                 if each.id:
                     other = other or self._other_library(file)
                     sources = each.sources or (source,)
-                    other.take(each, title, _paper(each, each.id, sources, each.added or added))
+                    paper = _paper(each, each.id, sources, each.added or added)
+                    if other.has(title, paper) or not self._leaves_out(title, paper, file):
+                        other.take(each, title, paper)
+                    else:
+                        other.unwanted += each.unwanted
                 elif is_repeat or known.hold(each.line, each.key, title):
                     file.seen += 1
-                elif known.held(each.line, each.key, title):
-                    file.seen += 1
-                    file.removed += 1
                 else:
                     self._take(title, _paper(each, title.short, (source,), added), file)
                 if told and file.read % 200 == 0:
@@ -180,7 +190,7 @@ class Ingest:
             if other:
                 other.finish()
                 file.left_out = other.left_out
-                self._keep_out(other.unwanted)
+                self._removed.add(other.unwanted)
         if file.read == 0:
             report.files.remove(file)
             why = (
@@ -188,14 +198,16 @@ class Ingest:
             )
             raise DumpError(f"{dump.path}: contains no papers{why}")
 
-    def _keep_out(self, papers: Iterable[Unwanted]) -> None:
-        """Let what was removed from another library not come here with its dumps either."""
-        for paper in papers:
-            known = self._unwanted.get(paper.id)
-            both = unite_unwanted(known, paper) if known else paper
-            if both != known:
-                self._unwanted[paper.id] = both
-                self._pending.say(f"+{paper.id}", unwanted_line(both))
+    def _leaves_out(self, title: Title, paper: Paper, file: FileReport) -> bool:
+        """Say whether the reader removed a paper, and count it; one to be restored is wanted again."""
+        at = (each for source in paper.sources for each in self._removed.seen_at(source, title))
+        gone = dict.fromkeys((*at, *self._removed.like(title, paper)))
+        if self._restore_removed:
+            self._removed.forget(gone)
+        elif gone:
+            file.count("seen")
+            file.removed += 1
+        return bool(gone) and not self._restore_removed
 
     def _other_library(self, file: FileReport) -> OtherLibrary:
         def count(identifier: str, outcome: Outcome) -> None:
@@ -209,13 +221,15 @@ class Ingest:
         return OtherLibrary(self._pending, self._ties, count, keep_duplicates=self._keep_duplicates)
 
     def _take(self, title: Title, paper: Paper, file: FileReport) -> None:
-        if not self._keep_duplicates:
+        was_removed = any(self._removed.seen_at(source, title) for source in paper.sources)
+        if not self._keep_duplicates and not was_removed:
             for draft, identifier in self._pending.find(title, paper):
                 if self._pending.is_same(draft, identifier, paper):
                     file.count(self._pending.unite(draft, paper))
                     return
-        self.new_ids.append(self._pending.add(title, paper))
-        file.count("new")
+        if not self._leaves_out(title, paper, file):
+            self.new_ids.append(self._pending.add(title, paper))
+            file.count("new")
 
 
 def _examine(

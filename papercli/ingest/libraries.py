@@ -83,6 +83,10 @@ class OtherLibrary:
             self._accept(self._taken, title, paper, found)
         self._taken += 1
 
+    def has(self, title: Title, paper: Paper) -> bool:
+        """Say whether the paper is here."""
+        return self._find(title, paper) is not None
+
     def finish(self) -> None:
         """Take in what was put off; merge and connect here what is merged and connected there."""
         for number, title, paper in self._later:

@@ -4,13 +4,12 @@ Of those nothing is compared again, whatever became of their papers.
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import NamedTuple
 
 from papercli.identifiers import SHORT_ID
 from papercli.index import Index
 from papercli.ingest.draft import Title
-from papercli.model import Paper, Unwanted
+from papercli.model import Paper
 from papercli.store.papers import Sighted, decode_sighted
 from papercli.store.store import Store
 
@@ -25,7 +24,7 @@ class _Seen(NamedTuple):
 
 
 class Sightings:
-    """The records of one dump that papers of the library have, or had, among their sources."""
+    """The records of one dump that papers of the library have among their sources."""
 
     def __init__(
         self,
@@ -33,50 +32,24 @@ class Sightings:
         index: Index,
         digest: str,
         pending: Iterable[Paper],
-        removed: Iterable[Unwanted],
     ) -> None:
         self._digest = digest
         self._at: dict[int, list[_Seen]] = {}  # line -> records there; a line of JSON may hold many
-        self._removed: dict[int, list[_Seen]] = {}
         for line in store.lines(place.span for place in index.seen_in(digest)):
             paper = decode_sighted(line)
-            self._note(self._at, _names(paper), (source.place for source in paper.sources))
+            self._note(_names(paper), (source.place for source in paper.sources))
         for each in pending:
-            self._note(self._at, _names(each), (source.place for source in each.sources))
-        for gone in removed:
-            self._note(self._removed, gone.names, gone.seen)
+            self._note(_names(each), (source.place for source in each.sources))
 
     def hold(self, line: int, key: str | None, title: Title) -> bool:
         """Say whether the record there was seen before, and its paper was not removed since."""
         return _is_among(self._at.get(line), key, title)
 
-    def held(self, line: int, key: str | None, title: Title) -> bool:
-        """Say whether the record there is of a paper that the reader removed."""
-        return _is_among(self._removed.get(line), key, title)
-
-    def _note(
-        self, at: dict[int, list[_Seen]], names: Iterable[str], places: Iterable[Place]
-    ) -> None:
+    def _note(self, names: Iterable[str], places: Iterable[Place]) -> None:
         shorts = frozenset(name[:SHORT_ID] for name in names)
         for digest, line, key in places:
             if digest == self._digest:
-                at.setdefault(line, []).append(_Seen(key, shorts))
-
-
-def unwanted(paper: Paper) -> Unwanted:
-    """Return what is to be remembered of a paper that is removed."""
-    names = (paper.id, *paper.aliases, Title.of(paper.title).short)
-    seen = tuple(source.place for source in paper.sources)
-    return Unwanted(paper.id, tuple(dict.fromkeys(names)), seen)
-
-
-def unite_unwanted(one: Unwanted, other: Unwanted) -> Unwanted:
-    """Return one for two of the same id: other libraries have ids of their own."""
-    return replace(
-        one,
-        names=tuple(dict.fromkeys((*one.names, *other.names))),
-        seen=tuple(dict.fromkeys((*one.seen, *other.seen))),
-    )
+                self._at.setdefault(line, []).append(_Seen(key, shorts))
 
 
 def _names(paper: Paper | Sighted) -> tuple[str, ...]:

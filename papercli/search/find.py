@@ -1,104 +1,117 @@
 """From a query to papers, best first.
 
-What must match, what is corrected or relaxed when nothing does, and in which order.
+What is corrected or relaxed when nothing matches, and what is said of it.
 """
 
 from collections.abc import Sequence
 from math import ceil
 
 from papercli.identifiers import SHORT_ID, hash_title
-from papercli.index import Index
 from papercli.library import Library
+from papercli.search.advice import advise, find_nowhere, name_nowhere
 from papercli.search.hits import Found, Lift, Tier
-from papercli.search.language import explain_misuse, is_pasted_id, parse
-from papercli.search.match import needs_reading, reading
-from papercli.search.nodes import NOTHING, And, Not, Phrase, Query, Word, spell
-from papercli.search.plan import Interpreter, stems_of
+from papercli.search.language import Reading, is_pasted_id, read_query
+from papercli.search.nodes import NOTHING, And, Not, Query, Word, spell
+from papercli.search.prepare import is_plain, is_prose, may_be_quoted, parts_of, prepare
 from papercli.search.rank import Question, read_question
-from papercli.search.stopwords import stop_words
 from papercli.text import clean, fold_title, number_of
 
-_ALL_MUST = 3  # plain words up to which all must match; longer queries rank by what is shared
-_PROSE = 8  # plain words from which on a query is prose
-_SHARE_OF_LONG = 0.1  # of the words of a longer query, at least so many must be there
 _SHARE_OF_TEXT = 0.1  # of the words of a whole text that a related paper must have,
 _MOST_OF_TEXT = 4  # but no more words than that
-_LONGEST_PHRASE = 40  # words
 
 
-def find_papers(library: Library, text: str, *, exact: bool = False, wanted: int = 1) -> Found:
-    """Return what a query matches.
+def find_papers(library: Library, text: str, *, exact: bool = False) -> Found:
+    """Return what a query matches, whoever asks and in whatever form it will be shown.
 
     No text matches every paper, and text without a word or sign none.
 
-    Unless `exact`: when nothing matches, words that occur nowhere are corrected; and when fewer
-    papers than `wanted` have all words, those that have most of them follow.
+    Unless `exact`, when nothing matches: words that occur nowhere are corrected, and if papers with
+    all words are still missing, those with most of them are found. What was done is in `messages`.
     """
-    tree = parse(text)
     index = library.index
     if not text.strip():
         return Found(library, index.everything(), total=index.papers)
-    if tree is NOTHING:
+    query = read_query(text)
+    title = clean(text)
+    if query.tree is NOTHING:
         found = Found(library, index.nothing())
-        if _add_titled(found, clean(text)):
-            found.count()
-        return found
-    found = _plan(library, tree, exact=exact)
-    titled = _may_hide_a_title(tree, exact=exact) and _add_titled(found, clean(text))
-    found.count()
-    if exact or titled:
-        return found
-    untried = 0
-    if found.total == 0 or found.match is None:
-        from papercli.search.correct import correct_query
-
-        corrected, fixes, untried = correct_query(index, tree)
-        if fixes:
-            better = _plan(library, corrected, exact=False)
-            if better.count():
-                better.match = "fuzzy"
-                better.messages += [
-                    f"no paper contains '{wrong}'; searched for '{right}'" for wrong, right in fixes
-                ]
-                better.messages += _untried_words(untried)
-                return better
-            tree = corrected
-    if found.total < wanted and found.match is not None:
-        relaxed = _plan(library, tree, exact=False, most=True)
-        if relaxed.count() > found.total:
-            relaxed.messages.append(_have_all(found.total))
-            return relaxed
-    if not found.total and (
-        ids := [part for part in tree.parts if is_pasted_id(part)] if isinstance(tree, And) else []
-    ):
-        named = _plan(library, ids[0], exact=False)
-        if named.count():
-            named.messages.append(
-                "no paper matches all of this; showing papers that have or mention that id"
-            )
-            return named
-    if not found.total:
-        found.messages += [misuse] if (misuse := explain_misuse(text)) else _untried_words(untried)
+        titled = _add_titled(found, title)
+        found.count()
+    else:
+        found = prepare(library, query.tree, exact=exact)
+        titled = _may_hide_a_title(query.tree, exact=exact) and _add_titled(found, title)
+        found.count()
+        if not exact and not titled:
+            found = _corrected(found, query.tree)
+    if not titled:
+        found.messages[:0] = _notes(found, query, exact=exact)
+    if not found.total and index.papers:
+        found.advice = found.advice or advise(library, query.tree, exact=exact)
     return found
 
 
-def _have_all(count: int) -> str:
-    """Say how many papers have all words, where those with some of them are shown, too."""
-    if not count:
-        return "no paper has all these words; showing those with at least half"
-    return f"{'1 paper has' if count == 1 else f'{count} papers have'} all these words, followed by those with at least half"
+def _corrected(found: Found, tree: Query) -> Found:
+    """Return what was found, or what is found by correcting words or by asking for fewer of them."""
+    library = found.library
+    said: list[str] = []
+    if found.total == 0 or found.match is None:
+        from papercli.search.correct import correct_query
+
+        corrected, fixes, untried = correct_query(library.index, tree)
+        said = [f"no paper contains '{wrong}'; searched for '{right}'" for wrong, right in fixes]
+        if untried:
+            said.append(f"{number_of(untried, 'more word')} not corrected")
+        if fixes:
+            better = prepare(library, corrected, exact=False)
+            if better.count():
+                better.match = "fuzzy"
+                better.messages = said
+                return better
+            tree = corrected
+    if not found.total and found.match is not None:
+        relaxed = prepare(library, tree, exact=False, most=True)
+        if relaxed.count():
+            nowhere = find_nowhere(library, list(filter(is_plain, parts_of(tree))), exact=False)
+            relaxed.messages = [
+                *said,
+                *([name_nowhere(nowhere)] if nowhere else []),
+                "no paper has all these words; showing those with at least half",
+            ]
+            return relaxed
+    ids = [part for part in parts_of(tree) if is_pasted_id(part)] if isinstance(tree, And) else []
+    if not found.total and ids:
+        named = prepare(library, ids[0], exact=False)
+        if named.count():
+            named.messages = [
+                "no paper matches all of this; showing papers that have or mention that id"
+            ]
+            return named
+    if not found.total:
+        found.messages = said
+        found.advice = advise(library, tree, exact=False)
+    return found
 
 
-def _untried_words(count: int) -> list[str]:
-    return [f"{number_of(count, 'more word')} not corrected"] if count else []
+def _notes(found: Found, query: Reading, *, exact: bool) -> list[str]:
+    """Return what is to be said of how a query was read."""
+    if exact or not is_prose(query.tree, found.library.index):
+        return [note.text for note in query.notes]
+    ignored = [
+        spell(part)
+        for part in parts_of(query.tree)
+        if isinstance(part, Not) and may_be_quoted(part)
+    ]
+    return [note.text for note in query.notes if note.in_prose] + [
+        f"in a query this long, '{part}' only ranks papers; to exclude them, name a field"
+        for part in ignored
+    ]
 
 
 def _may_hide_a_title(tree: Query, *, exact: bool) -> bool:
     """Say whether a title, pasted whole, could be taken for something else than its words."""
-    parts = tree.parts if isinstance(tree, And) else (tree,)
     return exact or not all(
-        isinstance(part, Word) and _is_plain(part) and any(map(str.isalnum, part.text))
-        for part in parts
+        isinstance(part, Word) and is_plain(part) and any(map(str.isalnum, part.text))
+        for part in parts_of(tree)
     )
 
 
@@ -142,107 +155,3 @@ def find_related(library: Library, texts: Sequence[str], excluded: Sequence[str]
     )
     found.count()
     return found
-
-
-def _plan(library: Library, tree: Query, *, exact: bool, most: bool = False) -> Found:
-    """Return what `tree` asks for.
-
-    Its plain words are ranked; with `most`, a short query's words need not all match.
-    """
-    index = library.index
-    interpreter = Interpreter(index, exact=exact)
-    parts = tree.parts if isinstance(tree, And) else (tree,)
-    plain = [part.text for part in parts if isinstance(part, Word) and _is_plain(part)]
-    others = [part for part in parts if not _is_plain(part)]
-    conditions = [interpreter.matcher(part) for part in others]
-    question = read_question(index, " ".join(plain))
-    words = _content(index, plain)
-    found = Found(
-        library,
-        index.everything(),
-        [(spell(part), matcher) for part, matcher in zip(others, conditions, strict=True)],
-        words=tuple(plain),
-        question=question,
-        stems=frozenset(stems_of(index, _shown(parts, words))),
-    )
-    # In prose, quotation marks quote, and ids cite: what they hold counts, but need not be there.
-    prose = not exact and len(words) > (_ALL_MUST if most else _PROSE)
-    needed = [at for at, part in enumerate(others) if not (prose and _is_prose(part))]
-    required = [conditions[at] for at in needed]
-    read = tuple(others[at] for at in needed if needs_reading(others[at], exact=exact))
-    if read:
-        found.check = reading(And(read), interpreter.starts, None if exact else index.stems)
-    if exact:
-        required += [interpreter.word(word) for word in plain]
-        found.feedback = False
-    elif len(words) <= _ALL_MUST:
-        matchers = [interpreter.word(word) for word in words]
-        if most and len(matchers) > 1:
-            found.tiers.append(Tier(Lift.ALL_WORDS, index.all_of(matchers)))
-            matchers = [index.any_of(matchers, ceil(len(matchers) / 2))]
-            found.match = None
-        required += matchers
-    elif question.stems:
-        terms = [index.term("text", stem) for stem in question.stems]
-        required.append(index.any_of(terms, ceil(_SHARE_OF_LONG * len(terms))))
-        found.match = None
-    found.required = index.all_of(required) if required else index.everything()
-    if words and len(words) <= _ALL_MUST:
-        found.tiers += _tiers(index, interpreter, question, words)
-    phrase = index.stems(" ".join(plain))
-    if not exact and 1 < len(phrase) <= _LONGEST_PHRASE:
-        found.title = fold_title(" ".join(plain))
-        found.tiers.append(Tier(Lift.AS_PHRASE, index.phrase("text", phrase)))
-    return found
-
-
-def _is_plain(part: Query) -> bool:
-    return isinstance(part, Word) and part.field is None and not part.prefix
-
-
-def _is_prose(part: Query) -> bool:
-    return (
-        isinstance(part, Phrase | Not)
-        or is_pasted_id(part)
-        or (isinstance(part, Word) and part.field is None)
-    )
-
-
-def _content(index: Index, plain: list[str]) -> list[str]:
-    """Return the words of a query that say something.
-
-    No stop words, and signs alone only when there is nothing else.
-    """
-    stop = stop_words(index.words(" ".join(plain)))
-    words = list(dict.fromkeys(plain))
-    return [word for word in words if set(index.words(word)) - stop] or words
-
-
-def _shown(parts: Sequence[Query], words: list[str]) -> Query:
-    return And(
-        (
-            *map(Word, words),
-            *(part for part in parts if not isinstance(part, Word) or part.field is not None),
-        )
-    )
-
-
-def _tiers(
-    index: Index, interpreter: Interpreter, question: Question, words: list[str]
-) -> list[Tier]:
-    tiers = []
-    if question.stems:
-        kinds = {
-            index.stems(word)[0]: interpreter.kinds(word)
-            for word in words
-            if len(index.stems(word)) == 1
-        }
-        in_title = [
-            index.any_of([index.term("title", each) for each in (stem, *kinds.get(stem, ()))])
-            for stem in question.stems
-        ]
-        tiers.append(Tier(Lift.IN_TITLE, index.all_of(in_title)))
-    literals = [literal for word in words if (literal := interpreter.literal(word))]
-    if literals:
-        tiers.append(Tier(Lift.AS_WRITTEN, index.all_of(literals)))
-    return tiers

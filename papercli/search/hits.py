@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from papercli.index import Index, Place
 from papercli.index import Query as Matcher
 from papercli.library import Library
-from papercli.model import Paper
+from papercli.model import Paper, dated
 from papercli.search.match import Check
 from papercli.search.rank import (
     FEEDBACK_PAPERS,
@@ -37,7 +37,6 @@ class Lift(Enum):
     IN_TITLE = "all words in the title", 100.0
     AS_WRITTEN = "as written", 200.0  # a word with signs in it
     SAME_TITLE = "same title", 400.0  # as the one that was pasted
-    ALL_WORDS = "all words", 1000.0  # before papers with some of them
     PASTED = "title as pasted", 1000.0  # whatever its words mean in a query
 
     def __init__(self, shown: str, points: float) -> None:
@@ -81,8 +80,9 @@ class Found:
     match: Match | None = "all"  # of every hit; None: each hit tells for itself
     check: Check | None = None  # what the index cannot tell
     feedback: bool = True
-    # For the reader: what was corrected or relaxed.
+    # For the reader: how the query was read, what was corrected or relaxed.
     messages: list[str] = field(default_factory=list)
+    advice: str = ""  # why nothing was found, or what would find something
     total: int = 0
     # Where the papers stand that passed the check, once they are counted.
     _passed: set[int] = field(default_factory=set)
@@ -115,7 +115,7 @@ class Found:
             if newest
             else index.all(self.required)
         )
-        papers = self.library.papers_at(self._passing(places))
+        papers = list(map(dated, self.library.papers_at(self._passing(places))))
         papers = sort_papers(papers, key, reverse=reverse)
         return papers[offset : None if limit is None else offset + limit]
 
@@ -127,7 +127,9 @@ class Found:
         wanted = max(1, index.papers) if limit is None or self.check else max(limit + offset, _READ)
         scoring = [*score_question(index, self.question), *self.conditions]
         if self.feedback and len(self.question.stems) > 1:
-            first = self._first(scoring)
+            queries = [query for _, query in scoring]
+            question = index.ranked(index.unscored(self.required), queries)
+            first = index.best(question, FEEDBACK_PAPERS)
             if with_feedback := add_feedback(index, self.question, first, self._texts):
                 scoring = [*with_feedback, *self.conditions]
         scored = [query for _, query in scoring] + [tier.scored(index) for tier in self.tiers]
@@ -148,20 +150,6 @@ class Found:
         """Return the places of papers that passed the check, once they are counted."""
         return places if self.check is None else [p for p in places if p.start in self._passed]
 
-    def _first(self, scoring: Scoring) -> list[Place]:
-        """Return the papers that are asked what else to look for: those with all words first."""
-        index = self.library.index
-        queries = [query for _, query in scoring]
-        found: dict[int, Place] = {}
-        for tier in (*(each for each in self.tiers if each.lift is Lift.ALL_WORDS), None):
-            required = index.all_of([self.required, tier.query]) if tier else self.required
-            ranked = index.ranked(index.unscored(required), queries)
-            for place in index.best(ranked, FEEDBACK_PAPERS):
-                found.setdefault(place.start, place)
-            if len(found) >= FEEDBACK_PAPERS:
-                break
-        return list(found.values())[:FEEDBACK_PAPERS]
-
     def _has_title(self, place: Place, paper: Paper) -> bool:
         """Say whether a paper has the title that was pasted; if so, it holds it as a phrase."""
         may = bool(self.title) and place.score >= Lift.AS_PHRASE.points
@@ -179,10 +167,10 @@ class Found:
                 (*paper.authors, paper.venue or "", *paper.keywords, paper.note or "")
             )
             held = set(index.stems(f"{paper.title} {paper.abstract or ''} {people}"))
-            has_all = score >= Lift.ALL_WORDS.points or self.question.stems.keys() <= held
+            has_all = score >= Lift.PASTED.points or self.question.stems.keys() <= held
             match = "all" if has_all else "some"
         snippet = best_sentence(index, paper.abstract or "", self.stems)
-        return Hit(paper, score, match, snippet, explanation)
+        return Hit(dated(paper), score, match, snippet, explanation)
 
     def _explain(self, place: Place, paper: Paper, scoring: Scoring) -> dict[str, float]:
         """Return what makes up the score of one paper, by name; the parts add up to it."""

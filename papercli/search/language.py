@@ -7,14 +7,14 @@ start. Tell them apart by their type: an And equals an Or of the same parts.
 """
 
 import re
-from typing import Literal, NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from papercli.identifiers import normalise_arxiv, normalise_doi
 from papercli.search.nodes import (
     NOTHING,
     And,
     Name,
-    NameField,
     Not,
     Or,
     Phrase,
@@ -23,26 +23,12 @@ from papercli.search.nodes import (
     Word,
     Years,
 )
-from papercli.text import clean
+from papercli.search.operators import note_lower_case
+from papercli.search.tokens import FIELDS, Note, Token, read_tokens
+from papercli.text import clean, join_words
 
 STATES = ("unread", "reading", "read", "starred")
-_FIELDS: dict[str, TextField | NameField | Literal["year"]] = {
-    "title": "title",
-    "abstract": "abstract",
-    "author": "author",
-    "authors": "author",
-    "venue": "venue",
-    "journal": "venue",
-    "year": "year",
-    "id": "id",
-    "arxiv": "arxiv",
-    "doi": "doi",
-    "tag": "tag",
-    "source": "source",
-    "is": "is",
-}
-_FIELD = re.compile(r"([A-Za-z]+):", re.ASCII)
-_ASKED = re.compile(r"(?:^|(?<=[\s(]))([A-Za-z]+):([^\s()\"]+)", re.ASCII)
+_UNKNOWN = re.compile(r"\(?([A-Za-z]+):(?!//)[^\s:()\"]", re.ASCII)
 _YEARS = re.compile(r"(\d{4})?(\.\.|-)(\d{4})?|(\d{4})")
 _COMPARED = re.compile(r"([<>])(=?)(\d{4})")
 _QUOTES = str.maketrans(
@@ -52,15 +38,18 @@ _QUOTES = str.maketrans(
         "\N{DOUBLE LOW-9 QUOTATION MARK}": '"',
     }
 )
-# A token: blanks, a quoted phrase, or a run of anything else; a quote inside a word is part of it.
-_TOKEN = re.compile(r'"([^"]*)"|(\S+)')
-_BLANK = re.compile(r"\s*")
 _PAPER_ID = re.compile(r"(?=[a-f]*\d)[0-9a-f]{8,}")
 _LONGEST = 100_000  # characters of a query that are looked at
 _OPERATORS = frozenset({"AND", "OR", "NOT"})
 _SHOUTED = 5  # words of capitals; more are a sentence, in which OR and NOT are words,
 _SPARSE = 1 / 3  # if no larger share of them are OR and NOT: acronyms are joined more often
-_DEEPEST = 50  # parentheses that may nest; more are text
+
+
+class Reading(NamedTuple):
+    """How a text is read: what it asks for, and what may have been meant otherwise."""
+
+    tree: Query
+    notes: tuple[Note, ...]
 
 
 def parse(text: str) -> Query:
@@ -68,8 +57,18 @@ def parse(text: str) -> Query:
 
     Every text asks for something sensible; one without a word or sign asks for nothing.
     """
+    return read_query(text).tree
+
+
+def read_query(text: str) -> Reading:
+    """Return what `text` asks for, with notes on what was not understood."""
     text = clean(text[:_LONGEST]).translate(_QUOTES)
-    return _Parser(_tokens(text), operators=not _is_shouted(text)).parse()
+    tokens, notes = read_tokens(text)
+    shouted = _is_shouted(text)
+    if not shouted:
+        notes += note_lower_case(tokens)
+    tree = _Parser(tokens, operators=not shouted).parse()
+    return Reading(tree, (*dict.fromkeys(notes + _misused(tokens)),))
 
 
 def _is_shouted(text: str) -> bool:
@@ -79,55 +78,13 @@ def _is_shouted(text: str) -> bool:
     return len(words) > _SHOUTED and operators <= _SPARSE * len(words)
 
 
-class _Token(NamedTuple):
-    kind: Literal["word", "phrase", "(", ")"]
-    text: str = ""
-    field: str = ""  # the name before a colon, if it is one of ours
-
-
-def _tokens(text: str) -> list[_Token]:
-    tokens: list[_Token] = []
-    at = depth = 0
-    while found := _BLANK.match(text, at):
-        at = found.end()
-        if at == len(text):
-            break
-        field = ""
-        named = _FIELD.match(text, at)
-        if named and named[1].lower() in _FIELDS:
-            field = named[1].lower()
-            at = named.end()
-            if at == len(text) or text[at].isspace():
-                continue  # "Title: …" in pasted text: the label says nothing
-        if text[at] == "(" and depth < _DEEPEST:
-            tokens.append(_Token("(", field=field))
-            at, depth = at + 1, depth + 1
-            continue
-        token = _TOKEN.match(text, at)
-        if token is None:
-            break
-        at = token.end()
-        if token[1] is not None:
-            tokens.append(_Token("phrase", token[1], field))
-            continue
-        word = token[2]
-        closing = 0
-        while word.endswith(")") and word.count(")") > word.count("(") and closing < depth:
-            word, closing = word[:-1], closing + 1
-        if word:
-            tokens.append(_Token("word", word.strip('"'), field))
-        tokens += [_Token(")")] * closing
-        depth -= closing
-    return [token for token in tokens if token.kind != "word" or token.text]
-
-
 class _Parser:
     """Recursive descent over the tokens.
 
     Operators without operands are words, and stray parentheses are passed over.
     """
 
-    def __init__(self, tokens: list[_Token], *, operators: bool) -> None:
+    def __init__(self, tokens: list[Token], *, operators: bool) -> None:
         self._tokens = tokens
         self._operators = operators
         self._at = 0
@@ -172,7 +129,7 @@ class _Parser:
 
     def _unary(self, field: str) -> Query:
         negated = False
-        while self._operator("NOT"):
+        while self._operator("NOT") or self._peek("-"):
             self._at += 1
             negated = not negated
         token = self._tokens[self._at]
@@ -181,15 +138,6 @@ class _Parser:
             inner = self._or(token.field or field)
             if self._peek(")"):
                 self._at += 1
-        elif (
-            token.kind == "word"
-            and not negated
-            and not token.field
-            and len(token.text) > 1
-            and token.text[0] == "-"
-            and token.text[1].isalpha()
-        ):
-            inner, negated = _leaf(_Token("word", token.text[1:]), field), True
         else:
             inner = _leaf(token, field)
         return Not(inner) if negated and inner is not NOTHING else inner
@@ -202,22 +150,38 @@ def is_pasted_id(query: Query) -> bool:
     return isinstance(query, Name) and query.field in {"arxiv", "doi"}
 
 
-def explain_misuse(text: str) -> str | None:
-    """Return what is wrong with the first field of a query that found nothing, if its name or value is none."""
-    for name, value in _ASKED.findall(clean(text[:_LONGEST]).translate(_QUOTES)):
-        field = name.lower()
-        if field == "is" and value.lower() not in STATES:
-            return f"is: takes {', '.join(STATES[:-1])} or {STATES[-1]}; searched for '{name}:{value}' as text"
-        if field == "year" and _years(value) is None:
-            return f"year: takes 2017, 2015..2020 or >=2017; searched for '{name}:{value}' as text"
-        if field not in _FIELDS and not value.startswith("//"):
-            return f"'{name}:' is not a field; searched for it as text. Fields: {', '.join(dict.fromkeys(_FIELDS.values()))}"
-    return None
+def _misused(tokens: Sequence[Token]) -> list[Note]:
+    """Return notes on fields that there are not, and on values that do not suit their field."""
+    notes = []
+    groups: list[str] = []  # the fields of the brackets that are open
+    for kind, text, name in tokens:
+        if kind == "(":
+            groups.append(name or (groups[-1] if groups else ""))
+        elif kind == ")" and groups:
+            groups.pop()
+        field = FIELDS.get(name or (groups[-1] if groups else ""))
+        if kind not in {"word", "phrase"} or not text or text in _OPERATORS:
+            continue
+        if field == "is" and text.lower() not in STATES:
+            takes = join_words(STATES, "or")
+        elif field == "year" and _years(text) is None:
+            takes = "2017, 2015..2020 or >=2017"
+        elif kind == "word" and not name and (found := _UNKNOWN.match(text)):
+            if found[1].lower() not in FIELDS:
+                fields = ", ".join(dict.fromkeys(FIELDS.values()))
+                said = f"'{found[1]}:' is not a field; searched for it as text. Fields: {fields}"
+                notes.append(Note(said, in_prose=False))
+            continue
+        else:
+            continue
+        said = f"{field}: takes {takes}; searched for '{field}:{text}' as text"
+        notes.append(Note(said, in_prose=True))
+    return notes
 
 
-def _leaf(token: _Token, group_field: str) -> Query:
+def _leaf(token: Token, group_field: str) -> Query:
     """Return the node for one word or phrase; a value that does not suit its field is text."""
-    field = _FIELDS.get(token.field or group_field)
+    field = FIELDS.get(token.field or group_field)
     text = token.text
     match field:
         case "year":
@@ -236,7 +200,7 @@ def _leaf(token: _Token, group_field: str) -> Query:
             return _text(token, field)
 
 
-def _text(token: _Token, field: TextField | None) -> Query:
+def _text(token: Token, field: TextField | None) -> Query:
     text = token.text
     if token.kind == "phrase":
         return Phrase(text, field) if text.strip() else NOTHING

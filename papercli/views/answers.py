@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
-from papercli.model import Paper
+from papercli.model import Paper, dated
 
 if TYPE_CHECKING:
     from papercli.dedupe.clusters import Cluster
@@ -25,7 +25,8 @@ PaperAnswer = dict[str, Any]  # a Paper, with the parts of every author's name
 
 
 def complete(paper: Paper) -> Paper:
-    """Return a paper with the parts of every author's name."""
+    """Return a paper with the parts of every author's name, and the year to be shown."""
+    paper = dated(paper)
     if not paper.authors:
         return paper
     from papercli.names import names_of  # its patterns take 5 ms, which a table need not wait for
@@ -73,6 +74,7 @@ def ingest_answer(report: "Report") -> "IngestAnswer":
                 "new": file.new,
                 "seen": file.seen,
                 "updated": file.updated,
+                "removed": file.removed,
                 "skipped": [{"line": each.line, "reason": each.reason} for each in file.skipped],
             }
             for file in report.files
@@ -81,6 +83,7 @@ def ingest_answer(report: "Report") -> "IngestAnswer":
         "new": report.total("new"),
         "seen": report.total("seen"),
         "updated": report.total("updated"),
+        "removed": report.total("removed"),
         "skipped": report.total("skipped"),
         "ignored": report.ignored,
         "errors": [str(error) for error in report.errors],

@@ -54,6 +54,7 @@ class FileAnswer(TypedDict):
     new: int
     seen: int
     updated: int
+    removed: int  # of those seen: papers that were removed from the library, and stay out
     skipped: list[SkippedAnswer]
 
 
@@ -65,6 +66,7 @@ class IngestAnswer(TypedDict):
     new: int
     seen: int
     updated: int
+    removed: int  # of those seen: papers that were removed from the library, and stay out
     skipped: int
     ignored: list[str]
     errors: list[str]

@@ -38,7 +38,7 @@ def measure(folder: Path) -> None:
             if str(query["id"]) not in judged:
                 continue
             start = time.perf_counter()
-            hits = find_papers(library, query["text"], wanted=_LIMIT).ranked(_LIMIT)
+            hits = find_papers(library, query["text"]).ranked(_LIMIT)
             times.append(1000 * (time.perf_counter() - start))
             keys = list(
                 dict.fromkeys(source.key or "" for hit in hits for source in hit.paper.sources)

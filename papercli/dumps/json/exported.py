@@ -28,7 +28,7 @@ def read_paper(fields: dict[str, Any], line: int) -> Record | Skipped:
     title = read_text(fields["title"])
     if not title:
         return Skipped(line, "no title")
-    year = fields.get("year")
+    year = None if fields.get("year_from") == "arxiv" else fields.get("year")
     status = fields.get("status")
 
     def text(name: str) -> str | None:

@@ -1,0 +1,36 @@
+"""What is said beside papers: how many of them are shown, and why there are none."""
+
+from papercli.cli.options import describe_empty, tell
+from papercli.cli.output import Output
+from papercli.search.hits import Found
+from papercli.text import number_of
+
+
+def tell_about(found: Found) -> None:
+    """Say how a query was read, and what would find more when it finds nothing."""
+    for message in found.messages:
+        tell(message)
+    if not found.total or found.library.is_empty:
+        tell(nothing_found(found))
+
+
+def nothing_found(found: Found) -> str:
+    """Return the line for a query that finds nothing."""
+    if found.library.is_empty:
+        return describe_empty(found.library)
+    return "no papers found" + (f"; {found.advice}" if found.advice else "")
+
+
+def tell_extent(
+    found: Found, output: Output, shown: int, *, limit: int | None, offset: int
+) -> None:
+    """Say which part of what was found is shown, where that was asked for or is so on a terminal."""
+    if shown == found.total or not (output.is_for_people or limit or offset):
+        return
+    if not shown:
+        tell(f"--offset {offset} skips all of the {number_of(found.total, 'paper')} found")
+    elif offset:
+        tell(f"{offset + 1:,} to {offset + shown:,} of {found.total:,}")
+    else:
+        more = "; --limit 0 shows all" if limit is None else ""
+        tell(f"{shown:,} of {found.total:,}{more}")

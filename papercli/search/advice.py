@@ -1,0 +1,52 @@
+"""What would find something where a query finds nothing."""
+
+from collections.abc import Sequence
+
+from papercli.library import Library
+from papercli.search.nodes import And, Not, Query, spell
+from papercli.search.prepare import is_plain, parts_of, prepare
+from papercli.text import join_words, number_of
+
+_MOST_TRIED = 12  # parts of a query that are looked for by themselves
+_MOST_NAMED = 3
+
+
+def advise(library: Library, tree: Query, *, exact: bool) -> str:
+    """Say which parts of a query occur in no paper, or which part to leave out."""
+    parts = list(dict.fromkeys(parts_of(tree)))[:_MOST_TRIED]
+    if not parts:
+        return "the query has no word to search for"
+    nowhere = find_nowhere(library, parts, exact=exact)
+    if nowhere:
+        left = _count(library, [part for part in parts if part not in nowhere], exact=exact)
+        return name_nowhere(nowhere) + (f"; without that, {_found(left)}" if left else "")
+    for part in sorted(parts, key=is_plain):  # conditions before words
+        others = [each for each in parts if each is not part]
+        if left := _count(library, others, exact=exact):
+            return f"without '{spell(part)}', {_found(left)}"
+    return "try fewer words" if len(parts) > 1 else ""
+
+
+def find_nowhere(library: Library, parts: Sequence[Query], *, exact: bool) -> list[Query]:
+    """Return the parts of a query that match no paper by themselves."""
+    wanted = [part for part in parts if not isinstance(part, Not)][:_MOST_TRIED]
+    return [part for part in wanted if not _count(library, [part], exact=exact)]
+
+
+def name_nowhere(nowhere: Sequence[Query]) -> str:
+    """Say that no paper has these parts of a query."""
+    names = join_words([f"'{spell(part)}'" for part in nowhere[:_MOST_NAMED]], "or")
+    if all(map(is_plain, nowhere)):
+        return f"no paper contains {names}"
+    return f"nothing matches {names}"
+
+
+def _count(library: Library, parts: Sequence[Query], *, exact: bool) -> int:
+    if not parts:
+        return 0
+    asked = parts[0] if len(parts) == 1 else And(tuple(parts))
+    return prepare(library, asked, exact=exact).count()
+
+
+def _found(count: int) -> str:
+    return f"{number_of(count, 'paper')} {'matches' if count == 1 else 'match'}"

@@ -1,0 +1,39 @@
+"""Operators in lower case, which are words: noted where they may have been meant as operators."""
+
+from collections.abc import Sequence
+
+from papercli.search.stopwords import FUNCTION_WORDS
+from papercli.search.tokens import Note, Token
+
+# In the order of how much a reader is misled.
+_MEANINGS = {
+    "or": "write OR to join alternatives",
+    "not": "write NOT to exclude what follows",
+    "and": "write AND, or leave it out: all words must match",
+}
+_MOST_WORDS = 8  # of a query; more are a sentence
+_MARKS = (",", ".", ";", ":", "?", "!")  # at the end of a word, of a sentence
+
+
+def note_lower_case(tokens: Sequence[Token]) -> list[Note]:
+    """Note the first lower-case operator of a query that is not a title or a sentence."""
+    words = [token.text for token in tokens if token.kind == "word" and not token.field]
+    joining = {
+        token.text
+        for at, token in enumerate(tokens[:-1])
+        if token.kind == "word" and not token.field and (at or token.text == "not")
+    }
+    meant = next((each for each in _MEANINGS if each in joining), None)
+    if meant is None or len(words) > _MOST_WORDS:
+        return []
+    others = [word for word in words if word not in _MEANINGS]
+    has_signs = any(token.kind != "word" or token.field for token in tokens)
+    if not has_signs and (_is_title(words) or not FUNCTION_WORDS.isdisjoint(others)):
+        return []
+    return [Note(f"'{meant}' was searched for as a word; {_MEANINGS[meant]}", in_prose=False)]
+
+
+def _is_title(words: Sequence[str]) -> bool:
+    """Say whether words are those of a title or a sentence: it begins so, or has its marks."""
+    first = words[0]
+    return first.istitle() or any(word.endswith(_MARKS) for word in words)

@@ -1,0 +1,76 @@
+"""The year that is shown of a paper whose sources give none."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import Run
+
+Dump = Callable[[str, str], Path]
+RECORDS = [
+    {"title": "Of the old days", "arxiv": "hep-th/9711200"},
+    {"title": "Of these days", "arxiv": "2401.12345"},
+    {"title": "With a year", "arxiv": "2312.00001", "year": 2025},
+    {"title": "Of no year"},
+]
+SHOWN = {
+    "Of the old days": (1997, "arxiv"),
+    "Of these days": (2024, "arxiv"),
+    "With a year": (2025, "source"),
+    "Of no year": (None, None),
+}
+
+
+@pytest.fixture
+def dated(papers: Run, dump: Dump) -> Run:
+    papers("ingest", dump("".join(json.dumps(each) + "\n" for each in RECORDS), "a.jsonl"))
+    return papers
+
+
+def years(printed: str) -> dict[str, tuple[int | None, str | None]]:
+    return {each["title"]: (each["year"], each["year_from"]) for each in json.loads(printed)}
+
+
+def test_every_command_shows_the_year_that_an_arxiv_id_implies(dated: Run) -> None:
+    assert years(dated("list", "--json")[1]) == SHOWN
+    assert years(dated("search", "days OR year", "--json")[1]) == SHOWN
+    for title, shown in SHOWN.items():
+        paper = json.loads(dated("show", title, "--json")[1])
+        assert (paper["year"], paper["year_from"]) == shown
+    assert "\t2024\tOf these days" in dated("list")[1]
+    assert ",2024," in dated("list", "--csv")[1]
+    assert dated("list", "--ids", "--sort", "year")[1] == "".join(
+        f"{json.loads(dated('show', title, '--json')[1])['id']}\n"
+        for title in ("Of the old days", "Of these days", "With a year", "Of no year")
+    )
+
+
+@pytest.mark.parametrize("name", ["bibtex", "biblatex", "ris", "csl-json", "csv", "html"])
+def test_exports_hold_the_year(dated: Run, name: str) -> None:
+    out = dated("export", "-f", name, 'title:"these days"')[1]
+    assert "2024" in out.replace("2401.12345", "")
+
+
+def test_the_store_holds_only_years_of_sources(dated: Run, tmp_path: Path) -> None:
+    dated("mark", "these days", "--tag", "thesis")
+    lines = (tmp_path / "library" / "papers.jsonl").read_text(encoding="utf-8").splitlines()
+    stored = [json.loads(line) for line in lines if '"title"' in line]
+    assert {each["year"] for each in stored} == {None, 2025}
+
+
+def test_a_real_year_takes_the_place_of_one_that_is_implied(dated: Run, dump: Dump) -> None:
+    later = {"title": "Of these days", "arxiv": "2401.12345", "year": 2026}
+    assert "1 updated" in dated("ingest", dump(json.dumps(later), "b.jsonl"))[1]
+    assert years(dated("list", "--json")[1])["Of these days"] == (2026, "source")
+
+
+def test_an_implied_year_stays_one_in_another_library(dated: Run, tmp_path: Path) -> None:
+    for name, arguments in (
+        ("export.jsonl", ("export", "-f", "jsonl")),
+        ("list.json", ("list", "--json")),
+    ):
+        (tmp_path / name).write_text(dated(*arguments)[1], encoding="utf-8")
+        other = tmp_path / f"{name}-library"
+        assert dated("ingest", "--library", other, tmp_path / name)[0] == 0
+        assert years(dated("list", "--json", "--library", other)[1]) == SHOWN
