@@ -14,7 +14,7 @@ from papercli.dumps.bibtex import bibtex
 from papercli.dumps.blocks import JSON
 from papercli.dumps.detection import HEAD, family_of, weigh
 from papercli.dumps.html import webpage
-from papercli.dumps.input.archives import find_dumps
+from papercli.dumps.input.archives import find_dumps, time_of
 from papercli.dumps.input.files import Dump, open_dump
 from papercli.dumps.json import (
     array,
@@ -81,6 +81,7 @@ __all__ = [
     "is_dump",
     "open_dump",
     "read",
+    "time_of",
 ]
 
 

@@ -16,7 +16,7 @@ from papercli.ingest.libraries import OtherLibrary
 from papercli.ingest.pending import Pending
 from papercli.ingest.sightings import Sightings, unite_unwanted
 from papercli.ingest.ties import Ties
-from papercli.model import Paper, Source, Unwanted
+from papercli.model import COUNTS, Paper, Source, Unwanted
 from papercli.store.lines import now
 from papercli.store.papers import holds_unwanted, read_unwanted, unwanted_line
 from papercli.store.store import Store
@@ -26,6 +26,7 @@ _GIVEN = {"id", "added", "aliases", "versions", "sources"}  # to a paper by othe
 _SHARED = {each.name for each in fields(Record)} & {each.name for each in fields(Paper)}
 _FROM_RECORD = tuple(_SHARED - _GIVEN)
 
+_LAST = "9999"  # after every time
 _SKIPPED_KEPT = 1000  # of each dump
 
 _values = attrgetter(*_FROM_RECORD)
@@ -114,7 +115,7 @@ class Ingest:
                 with dumps.open_dump(place) as dump:
                     found = dump_format or dumps.detect(dump)
                     if dump_format or dumps.is_dump(dump, found):
-                        self._read_dump(dump, found, report, told)
+                        self._read_dump(dump, found, dumps.time_of(place), report, told)
                     else:
                         report.ignored.append(dump.path)
                         if dump.broken:
@@ -137,10 +138,16 @@ class Ingest:
                 file.updated += 1
 
     def _read_dump(
-        self, dump: Dump, dump_format: DumpFormat, report: Report, told: Told | None
+        self,
+        dump: Dump,
+        dump_format: DumpFormat,
+        modified: str | None,
+        report: Report,
+        told: Told | None,
     ) -> None:
         file = FileReport(dump.name, dump_format.name, 0, 0, 0, [])
         added = now()
+        as_of = min(modified or _LAST, f"{added[:19]}Z")  # nothing is known of the future
         is_repeat = dump.digest in self._digests
         pending = self._pending.papers() if self._took_library else ()
         known = Sightings(self._store, self._index, dump.digest, pending, self._unwanted.values())
@@ -158,14 +165,15 @@ class Ingest:
                 if each.id:
                     other = other or self._other_library(file)
                     sources = each.sources or (source,)
-                    other.take(each, title, _paper(each, each.id, sources, each.added or added))
+                    paper = _paper(each, each.id, sources, each.added or added, as_of)
+                    other.take(each, title, paper)
                 elif is_repeat or known.hold(each.line, each.key, title):
                     file.seen += 1
                 elif known.held(each.line, each.key, title):
                     file.seen += 1
                     file.removed += 1
                 else:
-                    self._take(title, _paper(each, title.short, (source,), added), file)
+                    self._take(title, _paper(each, title.short, (source,), added, as_of), file)
                 if told and file.read % 200 == 0:
                     told(dump.name, file.read)
         except DumpError as error:
@@ -213,6 +221,12 @@ class Ingest:
         file.count("new")
 
 
-def _paper(record: Record, identifier: str, sources: tuple[Source, ...], added: str) -> Paper:
+def _paper(
+    record: Record, identifier: str, sources: tuple[Source, ...], added: str, as_of: str
+) -> Paper:
+    """Return the paper of a record; counts without a date of their own are as of that time."""
     known = dict(zip(_FROM_RECORD, _values(record), strict=True))
+    for name in COUNTS:
+        if known[name] is not None:
+            known[f"{name}_at"] = min(known[f"{name}_at"] or as_of, f"{added[:19]}Z")
     return Paper(id=identifier, added=added, sources=sources, **known)
