@@ -7,6 +7,7 @@ import re
 
 SHORT_ID = 8  # hex digits of a paper's id, unless another paper has its title
 _PAPER_ID = re.compile(r"[0-9a-f]{8,64}")
+_START_OF_ID = re.compile(r"[0-9a-f]{4,64}")
 
 # A DOI is `10.`, a registrant of four or more digits, a slash, and a suffix (ISO 26324; Crossref's
 # advice on matching). Angle brackets stand only in the SICI form of old Wiley DOIs.
@@ -78,6 +79,11 @@ def hash_title(folded: str) -> str:
 def is_paper_id(text: str) -> bool:
     """Say whether `text` can be a paper's whole id."""
     return _PAPER_ID.fullmatch(text) is not None
+
+
+def is_start_of_id(text: str) -> bool:
+    """Say whether `text` is long enough to stand for a paper's id."""
+    return _START_OF_ID.fullmatch(text) is not None
 
 
 def normalise_doi(text: str) -> str | None:
@@ -168,7 +174,9 @@ def _normalise_foreign(text: str, scheme: str) -> str | None:
 
 def names_of_paper(arxiv: str | None, doi: str | None, ids: tuple[str, ...]) -> tuple[str, ...]:
     """Return all ids by which a paper is known elsewhere, in the form of `normalise_id`."""
-    own = normalise_id(doi, "doi") if doi else None
+    own = f"doi:{doi}" if doi else None
+    if doi and doi.startswith("10.48550/"):  # arXiv's own
+        own = normalise_id(doi)
     both = (f"arxiv:{arxiv}" if arxiv else None, own)
     return tuple(dict.fromkeys((*(each for each in both if each), *ids)))
 

@@ -12,7 +12,7 @@ from papercli.errors import UsageError
 from papercli.search.find import find_papers
 from papercli.text import number_of
 
-_SORTS = ("added", "title", "year", "id")
+_SORTS = ("added", "title", "year", "citations", "votes", "id")
 _FORMATS = "bibtex, biblatex, ris, csl-json, jsonl, csv, markdown, html"  # not imported: that would cost papers --help 16 ms
 _AT_ONCE = 1 << 18  # characters written at a time
 
@@ -45,7 +45,9 @@ def command(
     sort: Annotated[
         str,
         typer.Option(
-            "--sort", metavar="KEY", help="Sort by added (newest first), title, year or id."
+            "--sort",
+            metavar="KEY",
+            help="Sort by added (newest first), title, year, citations or votes (most first), or id.",
         ),
     ] = "added",
     reverse: Annotated[bool, typer.Option("--reverse", "-r", help="Reverse the order.")] = False,

@@ -23,7 +23,7 @@ from papercli.cli.output import choose_output, rows_that_fit, show_papers, write
 from papercli.errors import UsageError
 from papercli.search.find import find_papers
 
-_SORTS = ("added", "title", "year", "id")
+_SORTS = ("added", "title", "year", "citations", "votes", "id")
 
 
 def command(
@@ -36,7 +36,9 @@ def command(
     sort: Annotated[
         str,
         typer.Option(
-            "--sort", metavar="KEY", help="Sort by added (newest first), title, year or id."
+            "--sort",
+            metavar="KEY",
+            help="Sort by added (newest first), title, year, citations or votes (most first), or id.",
         ),
     ] = "added",
     reverse: Annotated[bool, typer.Option("--reverse", "-r", help="Reverse the order.")] = False,

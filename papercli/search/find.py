@@ -4,11 +4,13 @@ What must match, what is corrected or relaxed when nothing does, and in which or
 """
 
 from collections.abc import Sequence
+from functools import partial
 from math import ceil
 
 from papercli.identifiers import SHORT_ID, hash_title
 from papercli.index import Index
 from papercli.library import Library
+from papercli.search.citing import explain_none, papers_named
 from papercli.search.hits import Found, Lift, Tier
 from papercli.search.language import explain_misuse, is_pasted_id, parse
 from papercli.search.match import needs_reading, reading
@@ -78,6 +80,7 @@ def find_papers(library: Library, text: str, *, exact: bool = False, wanted: int
             )
             return named
     if not found.total:
+        found.messages += explain_none(library, tree)
         found.messages += [misuse] if (misuse := explain_misuse(text)) else _untried_words(untried)
     return found
 
@@ -150,7 +153,7 @@ def _plan(library: Library, tree: Query, *, exact: bool, most: bool = False) -> 
     Its plain words are ranked; with `most`, a short query's words need not all match.
     """
     index = library.index
-    interpreter = Interpreter(index, exact=exact)
+    interpreter = Interpreter(index, exact=exact, named=partial(papers_named, library))
     parts = tree.parts if isinstance(tree, And) else (tree,)
     plain = [part.text for part in parts if isinstance(part, Word) and _is_plain(part)]
     others = [part for part in parts if not _is_plain(part)]

@@ -9,10 +9,11 @@ start. Tell them apart by their type: an And equals an Or of the same parts.
 import re
 from typing import Literal, NamedTuple
 
-from papercli.identifiers import normalise_arxiv, normalise_doi
+from papercli.identifiers import is_start_of_id, normalise_arxiv, normalise_doi, normalise_id
 from papercli.search.nodes import (
     NOTHING,
     And,
+    CountField,
     Name,
     NameField,
     Not,
@@ -21,12 +22,12 @@ from papercli.search.nodes import (
     Query,
     TextField,
     Word,
-    Years,
 )
+from papercli.search.ranges import read_count, read_years
 from papercli.text import clean
 
 STATES = ("unread", "reading", "read", "starred")
-_FIELDS: dict[str, TextField | NameField | Literal["year"]] = {
+_FIELDS: dict[str, TextField | NameField | CountField | Literal["year"]] = {
     "title": "title",
     "abstract": "abstract",
     "author": "author",
@@ -37,14 +38,16 @@ _FIELDS: dict[str, TextField | NameField | Literal["year"]] = {
     "id": "id",
     "arxiv": "arxiv",
     "doi": "doi",
+    "cites": "cites",
+    "cited-by": "cited-by",
+    "citations": "citations",
+    "votes": "votes",
     "tag": "tag",
     "source": "source",
     "is": "is",
 }
-_FIELD = re.compile(r"([A-Za-z]+):", re.ASCII)
-_ASKED = re.compile(r"(?:^|(?<=[\s(]))([A-Za-z]+):([^\s()\"]+)", re.ASCII)
-_YEARS = re.compile(r"(\d{4})?(\.\.|-)(\d{4})?|(\d{4})")
-_COMPARED = re.compile(r"([<>])(=?)(\d{4})")
+_FIELD = re.compile(r"([A-Za-z]+(?:-by)?):", re.ASCII)
+_ASKED = re.compile(r"(?:^|(?<=[\s(]))([A-Za-z]+(?:-by)?):([^\s()\"]+)", re.ASCII)
 _QUOTES = str.maketrans(
     {
         "\N{LEFT DOUBLE QUOTATION MARK}": '"',
@@ -208,8 +211,14 @@ def explain_misuse(text: str) -> str | None:
         field = name.lower()
         if field == "is" and value.lower() not in STATES:
             return f"is: takes {', '.join(STATES[:-1])} or {STATES[-1]}; searched for '{name}:{value}' as text"
-        if field == "year" and _years(value) is None:
+        if field == "year" and read_years(value) is None:
             return f"year: takes 2017, 2015..2020 or >=2017; searched for '{name}:{value}' as text"
+        if field in {"citations", "votes"} and read_count(field, value) is None:
+            return f"{field}: takes 12, 5..20 or >=100; searched for '{name}:{value}' as text"
+        if field in {"cites", "cited-by"} and not _is_id(value):
+            return (
+                f"{field}: takes an id, an arXiv id or a DOI; searched for '{name}:{value}' as text"
+            )
         if field not in _FIELDS and not value.startswith("//"):
             return f"'{name}:' is not a field; searched for it as text. Fields: {', '.join(dict.fromkeys(_FIELDS.values()))}"
     return None
@@ -221,7 +230,11 @@ def _leaf(token: _Token, group_field: str) -> Query:
     text = token.text
     match field:
         case "year":
-            return _years(text) or _text(token, None)
+            return read_years(text) or _text(token, None)
+        case "citations" | "votes":
+            return read_count(field, text) or _text(token, None)
+        case "cites" | "cited-by":
+            return Name(field, text) if _is_id(text) else _text(token, None)
         case "is":
             return Name("is", text.lower()) if text.lower() in STATES else _text(token, None)
         case "arxiv":
@@ -255,20 +268,9 @@ def _text(token: _Token, field: TextField | None) -> Query:
     return Word(text, field)
 
 
-def _years(text: str) -> Years | None:
-    if compared := _COMPARED.fullmatch(text):
-        year = int(compared[3])
-        return (
-            Years(year + (not compared[2]), None)
-            if compared[1] == ">"
-            else Years(None, year - (not compared[2]))
-        )
-    found = _YEARS.fullmatch(text)
-    if found is None or not (found[1] or found[3] or found[4]):
-        return None
-    if found[4]:
-        return Years(int(found[4]), int(found[4]))
-    return Years(int(found[1]) if found[1] else None, int(found[3]) if found[3] else None)
+def _is_id(text: str) -> bool:
+    """Say whether a text may be the id of a paper, here or elsewhere."""
+    return is_start_of_id(text.lower()) or normalise_id(text) is not None
 
 
 def _all_of(parts: list[Query]) -> Query:
