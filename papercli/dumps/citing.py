@@ -33,7 +33,7 @@ _ID_KEYS = {
 }
 # A semicolon may stand in a DOI, but no blank behind it.
 _BETWEEN = re.compile(r";(?=\s|\[|$)|\n")
-_NOT_LETTER = re.compile(r"[^a-z]+")
+_NOT_NAME = re.compile(r"[^a-z0-9]+")
 
 
 def read_count(value: object) -> int | None:
@@ -83,15 +83,20 @@ def read_ids(value: object) -> tuple[str, ...]:
     found: Iterable[str | None] = ()
     match value:
         case str():
-            found = map(normalise_id, re.split(r"[;\s]+", value))
+            return read_ids([value])
         case Mapping():
             found = (
-                normalise_id(text, _NOT_LETTER.sub("", str(scheme).lower()) or "?")
+                normalise_id(text, _NOT_NAME.sub("", str(scheme).lower()) or "?")
                 for scheme, each in value.items()
                 for text in _texts(each)
             )
         case list() | tuple():
-            found = (normalise_id(text) for each in value for text in _texts(each))
+            found = (
+                normalise_id(part)
+                for each in value
+                for text in _texts(each)
+                for part in (text, *re.split(r";\s|\s", text))
+            )
     return tuple(dict.fromkeys(each for each in found if each))
 
 
@@ -117,7 +122,7 @@ def _read_reference(value: object) -> str | None:
         case str():
             return _id_in(value)
         case Mapping():
-            known = {_NOT_LETTER.sub("", str(name).lower()): each for name, each in value.items()}
+            known = {_NOT_NAME.sub("", str(name).lower()): each for name, each in value.items()}
             inner = known.get("externalids") or known.get("ids")
             both = {**known, **_folded(inner)}
             found = (
@@ -143,7 +148,7 @@ def _folded(value: object) -> dict[str, object]:
     if not isinstance(value, Mapping):
         return {}
     return {
-        _NOT_LETTER.sub("", str(name).lower()): each
+        _NOT_NAME.sub("", str(name).lower()): each
         for name, each in value.items()
         if each is not None
     }

@@ -33,7 +33,9 @@ def _to_record(record: "Element", line: int) -> Record | Skipped:
     kind = record.find("ref-type")
     doi = text_of(record.find("electronic-resource-num"))
     citations, counted = count_in_notes(
-        [*texts_of(record, "notes"), *texts_of(record, "research-notes")]
+        "".join(each.itertext()).replace("\r", "\n")
+        for name in ("notes", "research-notes")
+        for each in record.iter(name)
     )
     return read_fields(
         {
