@@ -32,7 +32,7 @@ _ARXIV_FLOAT = re.compile(r"(\d{3,4})\.(\d{1,5})")
 _FIVE_DIGITS_SINCE = 1501
 # What the ids of databases look like, in lower case. Compiled when needed: searches need it not.
 _FORMS = {
-    "openalex": r"w\d{2,12}",
+    "openalex": r"w\d{1,12}",
     "s2": r"[0-9a-f]{40}|corpusid:\d{1,12}",
     "pmcid": r"pmc\d{1,9}",
     "wos": r"[0-9a-z]{15}",
@@ -43,7 +43,7 @@ _FORMS = {
     "dblp": r"[a-z]+/[\w./-]{1,80}",
     "acl": r"[a-z]\d{2}-\d{4}|\d{4}\.[\w.-]{1,40}",
 }
-_BARE = ("openalex", "scopus")  # of which no other id has the form
+_BARE = {"openalex": r"w\d{4,12}", "scopus": _FORMS["scopus"]}  # that no other id looks like
 # What databases call each other's ids, in lower-case letters.
 _SCHEMES = {name: name for name in _FORMS} | {
     "pubmed": "pmid",
@@ -157,7 +157,9 @@ def normalise_id(text: str, scheme: str = "") -> str | None:
         return f"arxiv:{arxiv}" if arxiv else f"doi:{doi}"
     if arxiv := normalise_arxiv(text):
         return f"arxiv:{arxiv}"
-    return next((f"{bare}:{text}" for bare in _BARE if re.fullmatch(_FORMS[bare], text)), None)
+    return next(
+        (f"{bare}:{text}" for bare, form in _BARE.items() if re.fullmatch(form, text)), None
+    )
 
 
 def _normalise_foreign(text: str, scheme: str) -> str | None:

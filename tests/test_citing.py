@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from conftest import Run
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from papercli.cli import run
@@ -344,6 +344,9 @@ def test_each_source_gives_what_it_holds(
         ("Times Cited: 0", 0),
         ("Article; times cited 12", 12),
         ("Cited by 12 papers", None),
+        ("12 citations (Crossref) [2024-05-01]", 12),
+        ("1204 citations (Semantic Scholar/DOI) [2024-05-01]\n3 citations (Inspire/DOI)", 1204),
+        ("12 citations (self)", None),
         ("cited by: Smith 2012", None),
         ("Cited Reference Count: 30", None),
         ("Cited by: 12.5", None),
@@ -368,7 +371,9 @@ def test_what_is_no_count_is_none(papers: Run, dump: Dump, value: object) -> Non
     ("text", "scheme", "expected"),
     [
         ("https://openalex.org/W2741809807", "", "openalex:w2741809807"),
-        ("W27", "", "openalex:w27"),
+        ("W2741809807", "", "openalex:w2741809807"),
+        ("W3", "", None),
+        ("openalex:W3", "", "openalex:w3"),
         ("10.48550/arXiv.1706.03762v5", "", "arxiv:1706.03762"),
         ("arXiv:hep-th/9711200v1", "", "arxiv:hep-th/9711200"),
         ("https://doi.org/10.1000/X.", "", "doi:10.1000/x"),
@@ -535,6 +540,18 @@ def test_merge_undo_and_split_give_back_what_was(papers: Run, dump: Dump) -> Non
         papers("undo")
 
 
+def test_a_count_is_exported_with_its_day_though_the_paper_came_earlier(
+    papers: Run, dump: Dump
+) -> None:
+    papers("ingest", dump(openalex(11, [], 5, "2024-06-01"), "a.jsonl"))
+    [paper] = shown(papers)
+    early = paper | {"added": "2024-01-01T00:00:00.000Z"}
+    other = dump(json.dumps(early) + "\n", "other.jsonl")
+    papers("ingest", "--library", other.parent / "other", other)
+    assert shown(papers, "--library", str(other.parent / "other")) == [early]
+
+
+@settings(deadline=None, max_examples=25)
 @given(st.data())
 def test_cites_and_cited_by_are_inverse(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject

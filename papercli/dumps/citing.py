@@ -16,6 +16,8 @@ _CITED = re.compile(
     r"|citations)(?:\s*:\s*|\s+(?=\d+\s*(?:$|[\n;.])))(\d{1,3}(?:,\d{3})+|\d+)(?![^\S\n]*[\w%/-]|[.,]\d)",
     re.IGNORECASE,
 )
+# As the Citation Counts plugin for Zotero has them: "12 citations (Crossref) [2024-03-14]".
+_COUNTED = re.compile(r"\b(\d+) citations? \([\w /-]{2,40}\) \[(\d{4}-\d\d-\d\d)\]")
 _EXPORTED = re.compile(r"\bexport(?:ed)?\s+date\s*:\s*([\w ,/.-]{6,30})", re.IGNORECASE)
 # Of an object that stands for a cited paper: what tells best which one it is comes first.
 _ID_KEYS = {
@@ -57,6 +59,8 @@ def read_moment(value: object) -> str | None:
 def count_in_notes(notes: Iterable[str]) -> tuple[int | None, str | None]:
     """Return the number of citations in the notes of a record, and the day that they give for it."""
     text = "\n".join(notes)
+    if counted := _COUNTED.search(text):
+        return read_count(counted[1]), read_moment(counted[2])
     cited, exported = _CITED.search(text), _EXPORTED.search(text)
     if cited is None:
         return None, None

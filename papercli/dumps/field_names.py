@@ -36,7 +36,7 @@ _NAMES: dict[str, tuple[str, ...]] = {
         "citations": (
             "citationcount citationscount citedbycount timescited citedby cites numcitations "
             "citingworkscount isreferencedbycount articlecitationcount timescitedwoscore "
-            "timescitedalldatabases citations"
+            "timescitedalldatabases totalcitations ncitation ncitations citations"
         ),
         "citations_at": "citationsat querydate",
         "votes": "upvotes votes",

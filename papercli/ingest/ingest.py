@@ -4,8 +4,9 @@ Each record becomes a new paper, or one more sighting of a paper that is there.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from operator import attrgetter
+from typing import Any
 
 from papercli import dumps
 from papercli.dumps import Dump, DumpFormat, Record, Skipped
@@ -26,7 +27,6 @@ _GIVEN = {"id", "added", "aliases", "versions", "sources"}  # to a paper by othe
 _SHARED = {each.name for each in fields(Record)} & {each.name for each in fields(Paper)}
 _FROM_RECORD = tuple(_SHARED - _GIVEN)
 
-_LAST = "9999"  # after every time
 _SKIPPED_KEPT = 1000  # of each dump
 
 _values = attrgetter(*_FROM_RECORD)
@@ -147,7 +147,7 @@ class Ingest:
     ) -> None:
         file = FileReport(dump.name, dump_format.name, 0, 0, 0, [])
         added = now()
-        as_of = min(modified or _LAST, f"{added[:19]}Z")  # nothing is known of the future
+        today = f"{added[:19]}Z"
         is_repeat = dump.digest in self._digests
         pending = self._pending.papers() if self._took_library else ()
         known = Sightings(self._store, self._index, dump.digest, pending, self._unwanted.values())
@@ -159,13 +159,15 @@ class Ingest:
                 if isinstance(each, Skipped):
                     file.skip(each)
                     continue
+                if each.citations is not None or each.votes is not None:
+                    each = _dated(each, modified, today)  # noqa: PLW2901 - the same record
                 title = Title.of(each.title)
                 kind = each.format or dump_format.name
                 source = Source(dump.name, dump.digest, each.line, kind, each.key)
                 if each.id:
                     other = other or self._other_library(file)
                     sources = each.sources or (source,)
-                    paper = _paper(each, each.id, sources, each.added or added, as_of)
+                    paper = _paper(each, each.id, sources, each.added or added)
                     other.take(each, title, paper)
                 elif is_repeat or known.hold(each.line, each.key, title):
                     file.seen += 1
@@ -173,7 +175,7 @@ class Ingest:
                     file.seen += 1
                     file.removed += 1
                 else:
-                    self._take(title, _paper(each, title.short, (source,), added, as_of), file)
+                    self._take(title, _paper(each, title.short, (source,), added), file)
                 if told and file.read % 200 == 0:
                     told(dump.name, file.read)
         except DumpError as error:
@@ -221,12 +223,17 @@ class Ingest:
         file.count("new")
 
 
-def _paper(
-    record: Record, identifier: str, sources: tuple[Source, ...], added: str, as_of: str
-) -> Paper:
-    """Return the paper of a record; counts without a date of their own are as of that time."""
+def _paper(record: Record, identifier: str, sources: tuple[Source, ...], added: str) -> Paper:
     known = dict(zip(_FROM_RECORD, _values(record), strict=True))
-    for name in COUNTS:
-        if known[name] is not None:
-            known[f"{name}_at"] = min(known[f"{name}_at"] or as_of, f"{added[:19]}Z")
     return Paper(id=identifier, added=added, sources=sources, **known)
+
+
+def _dated(record: Record, modified: str | None, today: str) -> Record:
+    """Return a record whose counts have a day: their own or that of the file, and none to come."""
+    times: dict[str, Any] = {
+        f"{name}_at": None
+        if getattr(record, name) is None
+        else min(getattr(record, f"{name}_at") or modified or today, today)
+        for name in COUNTS
+    }
+    return replace(record, **times)
