@@ -26,6 +26,7 @@ _ARXIV_OLD = re.compile(
     re.IGNORECASE,
 )
 _ARXIV_CONTEXT = re.compile(r"arxiv|huggingface\.co/papers/", re.IGNORECASE)
+ARXIV_REGISTRANT = "10.48550/"  # how the DOIs begin that arXiv itself gives
 _ARXIV_DOI = re.compile(r"10\.48550/arxiv\.(.+)", re.IGNORECASE)
 # What a spreadsheet or a float makes of an id: 0704.0010 becomes 704.001.
 _ARXIV_FLOAT = re.compile(r"(\d{3,4})\.(\d{1,5})")
@@ -177,7 +178,7 @@ def _normalise_foreign(text: str, scheme: str) -> str | None:
 def names_of_paper(arxiv: str | None, doi: str | None, ids: tuple[str, ...]) -> tuple[str, ...]:
     """Return all ids by which a paper is known elsewhere, in the form of `normalise_id`."""
     own = f"doi:{doi}" if doi else None
-    if doi and doi.startswith("10.48550/"):  # arXiv's own
+    if doi and doi.startswith(ARXIV_REGISTRANT):
         own = normalise_id(doi)
     both = (f"arxiv:{arxiv}" if arxiv else None, own)
     return tuple(dict.fromkeys((*(each for each in both if each), *ids)))

@@ -12,8 +12,9 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 # As Scopus, Web of Science and EndNote have them in notes: "Cited By :12", "Times Cited: 1,204",
 # "Export Date: 14 March 2024".
 _CITED = re.compile(
-    r"(?:^|[\n;.]\s*)(?:(?:total\s+)?times\s+cited(?:\s+in\s+[\w ]{1,40})?|cited[ -]by(?:\s+count)?"
-    r"|citations)(?:\s*:\s*|\s+(?=\d+\s*(?:$|[\n;.])))(\d{1,3}(?:,\d{3})+|\d+)(?![^\S\n]*[\w%/-]|[.,]\d)",
+    r"(?:^|[\n;.])[^\S\n]{0,8}(?:(?:total\s)?times\scited(?:\sin\s[\w ]{1,40})?|cited[ -]by(?:\scount)?"
+    r"|citations)(?:\s{0,4}:\s{0,4}|\s{1,4}(?=\d{1,9}\s{0,4}(?:$|[\n;.])))(\d{1,3}(?:,\d{3}){1,2}|\d{1,9})"
+    r"(?!\d|[^\S\n]{0,8}[\w%/-]|[.,]\d)",
     re.IGNORECASE,
 )
 # As the Citation Counts plugin for Zotero has them: "12 citations (Crossref) [2024-03-14]".

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 import tantivy
 
-from papercli.identifiers import names_of_paper, year_of_arxiv
+from papercli.identifiers import ARXIV_REGISTRANT, names_of_paper, year_of_arxiv
 from papercli.index.schema import FILLERS, GAP, TITLE_WEIGHT, with_words_that_fit
 from papercli.model import COUNTS, Paper
 from papercli.store.reader import Span
@@ -87,6 +87,8 @@ def as_document(paper: Paper, span: Span) -> tantivy.Document:
 
 def other_names(paper: Paper) -> list[str]:
     """Return the ids of a paper that its fields for an arXiv id and a DOI do not hold."""
+    if not paper.ids and not (paper.doi or "").startswith(ARXIV_REGISTRANT):
+        return []
     held = {f"arxiv:{paper.arxiv}", f"doi:{paper.doi}"}
     names = names_of_paper(paper.arxiv, paper.doi, paper.ids)
     return [name for name in names if name not in held]
