@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from papercli.cli import run
 from papercli.dedupe.fold import fill_blanks, fold_papers, take_back
+from papercli.dumps.citing import read_count, read_ids, read_moment, read_references
 from papercli.identifiers import names_of_paper, normalise_id
 from papercli.library import Library
 from papercli.model import RARE, Paper
@@ -118,6 +119,18 @@ WOS = lines(
     "ER",
     "",
     "EF",
+)
+WOS_TABLE = lines(
+    "PT\tAU\tTI\tSO\tCR\tTC\tZ9\tPY\tUT\tDA",
+    f"J\tLovelace, A\t{TITLE}\tMOSS\tAuthor A, 1999, FERN, DOI 10.1000/FERN; Author B, 1998, X\t"
+    "\t14\t2021\tWOS:000600000000001\t2024-05-01",
+)
+ARTICLE_PAGE = (
+    f'<!DOCTYPE html><html><head><meta name="citation_title" content="{TITLE}"><meta '
+    'name="citation_doi" content="10.1000/moss"><meta name="citation_arxiv_id" content="2101.00001">'
+    '<meta name="citation_pmid" content="3100001"><meta name="citation_reference" '
+    'content="citation_title=Ferns; citation_doi=10.1000/FERN; citation_year=1999">'
+    '<meta name="citation_reference" content="citation_title=Lichens"></head><body></body></html>'
 )
 SCOPUS_RIS = lines(
     "TY  - JOUR",
@@ -258,6 +271,38 @@ SOURCES: dict[str, tuple[str, str, Expected]] = {
             "ids": ["wos:000600000000001", "pmid:3100001"],
         },
     ),
+    "table of Web of Science": (
+        "x.txt",
+        WOS_TABLE,
+        {
+            "citations": 14,
+            "citations_at": DAY_STATED,
+            "references": ["doi:10.1000/fern"],
+            "ids": ["wos:000600000000001"],
+        },
+    ),
+    "page of an article": (
+        "x.html",
+        ARTICLE_PAGE,
+        {
+            "arxiv": "2101.00001",
+            "doi": "10.1000/moss",
+            "references": ["doi:10.1000/fern"],
+            "ids": ["pmid:3100001"],
+        },
+    ),
+    "OpenAlex, published": (
+        "x.jsonl",
+        OPENALEX.replace("10.48550/arXiv.2101.00001", "10.1000/MOSS").replace(
+            "10.1000/MOSS.1", "10.48550/arxiv.2101.00001"
+        ),
+        {
+            "arxiv": "2101.00001",
+            "doi": "10.1000/moss",
+            "references": ["openalex:w42", "openalex:w43"],
+            "ids": ["openalex:w4300000001", "mag:3100000001", "pmid:3100001"],
+        },
+    ),
     "RIS of Scopus": ("x.ris", SCOPUS_RIS, {"citations": 12, "citations_at": DAY_STATED}),
     "RIS of Web of Science": (
         "x.ris",
@@ -393,6 +438,22 @@ def test_an_id_has_one_form(text: str, scheme: str, expected: str | None) -> Non
     assert normalise_id(text, scheme) == expected
     if expected:
         assert normalise_id(expected) == expected
+
+
+JUNK: st.SearchStrategy[Any] = st.recursive(
+    st.none() | st.booleans() | st.floats() | st.integers() | st.text() | st.just("10.1000/x;"),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text() | st.just("externalIds"), inner),
+    max_leaves=8,
+)
+
+
+@given(JUNK)
+def test_anything_may_stand_in_their_place(value: object) -> None:
+    ids = (*read_references(value), *read_ids(value))
+    assert all(normalise_id(each) == each for each in ids)
+    count = read_count(value)
+    assert count is None or count >= 0
+    read_moment(value)
 
 
 def counted(count: int, at: str | None, name: str = "citations") -> Paper:
