@@ -60,7 +60,7 @@ _SCHEMES = {name: name for name in _FORMS} | {
 }
 _SCHEMED = r"([a-z0-9]{1,16}):\s?(?!//)(\S.*)"
 _PAGE_OF = (
-    r"https?://(?:[\w-]+\.)*(?P<host>openalex\.org|semanticscholar\.org|pubmed\.ncbi\.nlm\.nih\.gov"
+    r"https?://(?:[\w-]+\.)*?(?P<host>openalex\.org|semanticscholar\.org|pubmed\.ncbi\.nlm\.nih\.gov"
     r"|ncbi\.nlm\.nih\.gov/pubmed|ncbi\.nlm\.nih\.gov/pmc/articles|pmc\.ncbi\.nlm\.nih\.gov/articles)/(?:\S*/)?(?P<id>[^\s/?#]+)/?"
 )
 _SCHEME_OF = {"openalex.org": "openalex", "semanticscholar.org": "s2"}
@@ -142,9 +142,9 @@ def normalise_id(text: str, scheme: str = "") -> str | None:
     """
     text = text.strip().lower()
     if not scheme:
-        if found := re.fullmatch(_PAGE_OF, text):
-            host, text = found["host"], found["id"]
-            scheme = _SCHEME_OF.get(host) or ("pmcid" if "pmc" in host else "pmid")
+        if text.startswith("http"):
+            if found := re.fullmatch(_PAGE_OF, text):
+                scheme, text = _read_page(found)
         elif found := re.fullmatch(_SCHEMED, text):
             scheme, text = found[1], found[2]
     scheme = scheme.lower()
@@ -163,8 +163,14 @@ def normalise_id(text: str, scheme: str = "") -> str | None:
     )
 
 
+def _read_page(page: re.Match[str]) -> tuple[str, str]:
+    """Return which database a page is of, and the id in its address."""
+    host = page["host"]
+    return _SCHEME_OF.get(host) or ("pmcid" if "pmc" in host else "pmid"), page["id"]
+
+
 def _normalise_foreign(text: str, scheme: str) -> str | None:
-    if page := re.fullmatch(_PAGE_OF, text):
+    if text.startswith("http") and (page := re.fullmatch(_PAGE_OF, text)):
         text = page["id"]
     if scheme == "corpusid":
         text = f"corpusid:{text}"
