@@ -248,7 +248,7 @@ def _splitting(store: Store, identifier: str, keeper: Paper) -> list[bytes]:
     `keeper` loses what the merge gave it if nothing has changed it since, else only the alias and
     the other's sightings.
     """
-    from papercli.dedupe.fold import unite_sources
+    from papercli.dedupe.fold import take_back, unite_sources
 
     batch = _batch_that_merged(store, identifier)
     if batch is None:
@@ -266,6 +266,8 @@ def _splitting(store: Store, identifier: str, keeper: Paper) -> list[bytes]:
         own = {source.place for source in paper.sources}
         kept = tuple(source for source in keeper.sources if source.place not in own)
         restored = replace(keeper, aliases=tuple(alone), sources=kept or keeper.sources)
+        if old:
+            restored = take_back(restored, paper, decode_paper(before.line(old)))
         if old and not alone:  # what was seen since may have been either of them
             earlier = decode_paper(before.line(old)).sources
             since = tuple(source for source in kept if source not in earlier)

@@ -3,14 +3,13 @@
 Papers are found in it by any of their names.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 
 from papercli.errors import CHANGED, UNCHANGED, LibraryError, NotFoundError, PapersError
-from papercli.identifiers import normalise_arxiv, normalise_doi
+from papercli.identifiers import is_start_of_id, normalise_arxiv, normalise_doi, normalise_id
 from papercli.index import (
     Index,
     Opened,
@@ -34,7 +33,6 @@ from papercli.text import clean, fold_title, number_of
 
 Tell = Callable[[str], None]
 
-_ID = re.compile(r"[0-9a-f]{4,64}")
 _NEAREST = 3
 _MOST_CANDIDATES = 10
 _SURE = 88.0  # rapidfuzz ratio of a title from which on misspelt words still name it
@@ -217,16 +215,26 @@ class Library:
         """
         name = clean(name)
         lowered = name.lower()
-        if _ID.fullmatch(lowered):
+        if is_start_of_id(lowered):
             if exact := self.index.place_of(lowered):
                 return self.papers_at([exact])[0]
             if ids := self.index.ids_starting(lowered):
                 found = {place.start: place for each in ids if (place := self.index.place_of(each))}
                 return self._only(name, self.papers_at(found.values()))
-        for field, value in (("arxiv", normalise_arxiv(name)), ("doi", normalise_doi(name))):
-            if value and (places := self.index.places_of(value, field)):
-                return self._only(name, self.papers_at(places))
+        if places := self.places_known_as(name):
+            return self._only(name, self.papers_at(places))
         return self._find_by_title(name)
+
+    def places_known_as(self, name: str) -> list[Place]:
+        """Return where the papers stand that have an arXiv id, a DOI or another database's id."""
+        for field, value in (
+            ("arxiv", normalise_arxiv(name)),
+            ("doi", normalise_doi(name)),
+            ("known", normalise_id(name)),
+        ):
+            if value and (places := self.index.places_of(value, field)):
+                return places
+        return []
 
     def find_all(self, names: Sequence[str]) -> list[Paper]:
         """Return the papers of these names; words of one title may stand unquoted.

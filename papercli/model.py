@@ -92,6 +92,12 @@ class Paper:
         str, ...
     ] = ()  # ids of other forms of this work in the library: its preprint, its extended version
     sources: tuple[Source, ...] = field(default=())
+    citations: int | None = None  # how often others cite it, as the latest dump has it
+    citations_at: str | None = None  # when it was that many: "2026-03-14", or a time in UTC
+    votes: int | None = None  # readers' votes, as the latest dump has them
+    votes_at: str | None = None
+    references: tuple[str, ...] = ()  # what it cites: "arxiv:1706.03762", "doi:10.1000/x"
+    ids: tuple[str, ...] = ()  # what else it is known by, of its published version too: "pmid:31"
 
     @classmethod
     def from_json(cls, values: Mapping[str, Any]) -> "Paper":
@@ -123,6 +129,9 @@ def _as_dict(value: Name | Source) -> dict[str, Any]:
     return {name: getattr(value, name) for name in value.__slots__}
 
 
+COUNTS = ("citations", "votes")  # each with the time of which it is, under its name and `_at`
+# What only some dumps tell; a line of the store leaves out those that are unknown.
+RARE = ("citations", "citations_at", "votes", "votes_at", "references", "ids")
 PAPER_FIELDS = tuple(each.name for each in fields(Paper))
 _LISTS = frozenset(each.name for each in fields(Paper) if each.default == ())
 

@@ -30,7 +30,7 @@ def not_negative(param: typer.CallbackParam, value: float | None) -> float | Non
     return value
 
 
-SORTS = ("added", "title", "year", "id")
+SORTS = ("added", "title", "year", "citations", "votes", "id")
 HIT_SORTS = ("score", *SORTS)
 
 Query = Annotated[
@@ -39,7 +39,11 @@ Query = Annotated[
 ]
 Sort = Annotated[
     str,
-    typer.Option("--sort", metavar="KEY", help="Sort by added (newest first), title, year or id."),
+    typer.Option(
+        "--sort",
+        metavar="KEY",
+        help="Sort by added (newest first), title, year, citations or votes (most first), or id.",
+    ),
 ]
 Reverse = Annotated[bool, typer.Option("--reverse", "-r", help="Reverse the order.")]
 LibraryPath = Annotated[

@@ -55,7 +55,12 @@ def command(
         ),
     ] = "",
     sort: Annotated[
-        str, typer.Option("--sort", metavar="KEY", help="Sort by score, added, title, year or id.")
+        str,
+        typer.Option(
+            "--sort",
+            metavar="KEY",
+            help="Sort by score, added, title, year, citations, votes or id.",
+        ),
     ] = "score",
     limit: Limit = None,
     offset: Offset = 0,
@@ -90,6 +95,8 @@ def command(
       tag:thesis  is:unread         also is:reading, is:read, is:starred
       source:trending-01            from dumps whose file name contains this
       id:3f9c     arxiv:1706.03762  doi:10.1038/nature14539
+      citations:100..   votes:5..20 cited or voted for so often
+      cites:3f9c  cited-by:3f9c     papers that cite that one, or that it cites
     """  # noqa: D301 - the backspace keeps typer from filling the lines
     output = choose_output(
         json=json, jsonl=jsonl, csv=csv, ids=ids, fields=fields, color=color, known=HIT_FIELDS

@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from itertools import chain, repeat, zip_longest
+from typing import Any
 
 from papercli.dedupe.authors import parse_names, share_names
 from papercli.dedupe.representative import is_correction
-from papercli.model import Name, Paper, Source
+from papercli.identifiers import names_of_paper
+from papercli.model import COUNTS, Name, Paper, Source
 
 _SCALARS = (
     "abstract",
@@ -27,7 +29,8 @@ _PROGRESS = ("unread", "reading", "read")
 def fill_blanks(paper: Paper, later: Paper) -> Paper:
     """Return `paper` with what only `later` knows.
 
-    Blanks are filled, lists united, nothing is overwritten.
+    Blanks are filled, lists united, nothing is overwritten, but for counts: of these the latest
+    stands, whichever paper has it.
 
     A list of authors that was cut short is replaced by one that goes further.
 
@@ -43,6 +46,7 @@ def fill_blanks(paper: Paper, later: Paper) -> Paper:
         and not filled["date"].startswith(str(paper.year))
     ):
         del filled["date"]
+    filled |= _latest_counts(paper, later)
     fullest = _fullest_authors(paper, later)
     united = replace(
         paper,
@@ -58,8 +62,55 @@ def fill_blanks(paper: Paper, later: Paper) -> Paper:
         aliases=_without(paper.id, _united(paper.aliases, later.aliases)),
         versions=_without(paper.id, _united(paper.versions, later.versions)),
         sources=unite_sources(paper.sources, later.sources),
+        references=_united(paper.references, later.references),
     )
+    united = _with_all_ids(united, paper, later)
     return paper if united == paper else united
+
+
+def _latest_counts(paper: Paper, later: Paper) -> dict[str, Any]:
+    """Return the counts of `later` that are of a later time, or larger and of the same."""
+    found: dict[str, Any] = {}
+    for name in COUNTS:
+        ours, theirs = getattr(paper, name), getattr(later, name)
+        if theirs is None:
+            continue
+        at = f"{name}_at"
+        our_time, their_time = getattr(paper, at) or "", getattr(later, at) or ""
+        if ours is None or (their_time, theirs) > (our_time, ours):
+            found |= {name: theirs, at: their_time or None}
+    return found
+
+
+def _with_all_ids(united: Paper, paper: Paper, later: Paper) -> Paper:
+    """Return `united` with every id that the two are known by, a second DOI among them."""
+    none_lost = later.arxiv in {None, united.arxiv} and later.doi in {None, united.doi}
+    if none_lost and not paper.ids and not later.ids:  # nearly always
+        return united
+    known = [names_of_paper(each.arxiv, each.doi, each.ids) for each in (paper, later)]
+    own = names_of_paper(united.arxiv, united.doi, ())
+    return replace(united, ids=tuple(each for each in _united(*known) if each not in own))
+
+
+def take_back(keeper: Paper, paper: Paper, before: Paper) -> Paper:
+    """Return a paper without the counts, references and ids that only a merged one gave it."""
+    given = names_of_paper(paper.arxiv, paper.doi, paper.ids)
+    counts: dict[str, Any] = {}
+    for name in COUNTS:
+        pair = (name, f"{name}_at")
+        if all(getattr(keeper, each) == getattr(paper, each) for each in pair):
+            counts |= {each: getattr(before, each) for each in pair}
+    return replace(
+        keeper,
+        **counts,
+        references=_but(keeper.references, paper.references, before.references),
+        ids=_but(keeper.ids, given, before.ids),
+    )
+
+
+def _but(texts: tuple[str, ...], gone: tuple[str, ...], kept: tuple[str, ...]) -> tuple[str, ...]:
+    lost = {*gone} - {*kept}
+    return tuple(text for text in texts if text not in lost)
 
 
 def fold_papers(keep: Paper, others: Iterable[Paper]) -> Paper:
@@ -87,6 +138,7 @@ def fold_papers(keep: Paper, others: Iterable[Paper]) -> Paper:
         aliases=_without(keep.id, _united(*((paper.id, *paper.aliases) for paper in every))),
         versions=_without(keep.id, _united(*(paper.versions for paper in every))),
         sources=unite_sources(*(paper.sources for paper in every)),
+        references=_united(*(paper.references for paper in every)),
     )
 
 
@@ -119,6 +171,9 @@ def _without_place(notice: Paper) -> Paper:
         doi=None,
         arxiv=None,
         url=None,
+        citations=None,
+        references=(),
+        ids=(),
     )
 
 
@@ -138,7 +193,7 @@ def unite_sources(first: tuple[Source, ...], *others: tuple[Source, ...]) -> tup
 
 
 def _without_lists(paper: Paper) -> Paper:
-    return replace(paper, keywords=(), tags=(), aliases=(), versions=(), sources=())
+    return replace(paper, keywords=(), tags=(), aliases=(), versions=(), sources=(), references=())
 
 
 def _fullest_authors(paper: Paper, later: Paper) -> Paper:

@@ -5,11 +5,13 @@ It gives the title and the id.
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import fields
 
 from papercli.dedupe.likeness import Likeness, match_titles
 from papercli.dedupe.titles import Title, parse_title
-from papercli.model import Paper
+from papercli.model import PAPER_FIELDS, RARE, Paper
+
+# What only some services tell says nothing of how well they know the paper.
+_TELLING = tuple(name for name in PAPER_FIELDS if name not in RARE)
 
 Frequency = Callable[[str], int]  # a folded word -> how many papers of the library hold it
 
@@ -59,7 +61,7 @@ def fullness(paper: Paper) -> tuple[int, int, int]:
 
     Filled fields, length of the abstract, sightings.
     """
-    filled = sum(getattr(paper, each.name) not in (None, (), "", False) for each in fields(paper))
+    filled = sum(getattr(paper, name) not in (None, (), "", False) for name in _TELLING)
     return filled, len(paper.abstract or ""), len(paper.sources)
 
 

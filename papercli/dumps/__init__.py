@@ -14,7 +14,7 @@ from papercli.dumps.bibtex import bibtex
 from papercli.dumps.blocks import JSON
 from papercli.dumps.detection import HEAD, NO_BLOCK, OF_TEXT, SURE, family_of, weigh
 from papercli.dumps.html import webpage
-from papercli.dumps.input.archives import find_dumps
+from papercli.dumps.input.archives import find_dumps, time_of
 from papercli.dumps.input.encoding import check_encoding
 from papercli.dumps.input.files import Dump, open_dump
 from papercli.dumps.json import (
@@ -88,6 +88,7 @@ __all__ = [
     "open_dump",
     "read",
     "read_detected",
+    "time_of",
 ]
 
 

@@ -30,6 +30,12 @@ class Record:
     keywords: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     key: str | None = None  # the record's own id in its dump
+    citations: int | None = None
+    citations_at: str | None = None  # if the dump tells
+    votes: int | None = None
+    votes_at: str | None = None
+    references: tuple[str, ...] = ()
+    ids: tuple[str, ...] = ()
     format: str | None = None  # where it is not the dump's: of a BibTeX entry in a listing
     # What only an export of a library holds:
     id: str | None = None

@@ -34,11 +34,33 @@ _NAMES: dict[str, tuple[str, ...]] = {
         ),
         "tags": "tags tag labels manualtags",
         "key": "id key citekey citationkey paperid corpusid accession pmid eid",
+        "citations": (
+            "citationcount citationscount citedbycount timescited citedby cites numcitations "
+            "citingworkscount isreferencedbycount articlecitationcount timescitedwoscore "
+            "timescitedalldatabases totalcitations ncitation ncitations citations"
+        ),
+        "citations_at": "citationsat querydate",
+        "votes": "upvotes votes",
+        "votes_at": "votesat",
+        "references": "references referencedworks citedreferences",
+        "ids": "ids externalids",
     }.items()
 }
 FIELD_OF = {name: field for field, names in _NAMES.items() for name in names}
 RANK_OF = {name: rank for names in _NAMES.values() for rank, name in enumerate(names)}
 FIELD_NAMES = frozenset(FIELD_OF)
+# Names of ids that other databases gave -> which.
+DATABASE_OF = {
+    "pmid": "pmid",
+    "pubmedid": "pmid",
+    "pmcid": "pmcid",
+    "corpusid": "corpusid",
+    "paperid": "s2",
+    "eid": "eid",
+    "utuniquewosid": "wos",
+    "openalexid": "openalex",
+    "lensid": "lens",
+}
 
 
 def outranks(name: str, other: str) -> bool:

@@ -5,8 +5,10 @@ from collections.abc import Iterable, Mapping
 
 from papercli.dumps.authors import read_authors
 from papercli.dumps.base import Record, Skipped
+from papercli.dumps.citing import others, read_count, read_ids, read_moment, read_references
 from papercli.dumps.field_names import (
     CSL_TYPES,
+    DATABASE_OF,
     FIELD_OF,
     MAY_BE_MISSING,
     NOT_NAME,
@@ -26,10 +28,13 @@ _HTTP = re.compile(r"https?://\S+", re.IGNORECASE)
 def read_fields(fields: Mapping[str, object], line: int) -> Record | Skipped:
     """Return the record that `fields` describe, or say why it cannot be a paper."""
     known: dict[str, tuple[int, object]] = {}
+    named: dict[str, object] = {}  # ids that other databases gave
     for name, value in fields.items():
         if value is None or value == "":
             continue
         folded = name if name in FIELD_OF else NOT_NAME.sub("", name.lower())
+        if folded in DATABASE_OF:
+            named[DATABASE_OF[folded]] = value
         field = FIELD_OF.get(folded)
         if field is None or (
             field in MAY_BE_MISSING and isinstance(value, str) and is_placeholder(clean(value))
@@ -50,6 +55,9 @@ def read_fields(fields: Mapping[str, object], line: int) -> Record | Skipped:
     authors = read_authors(values.get("authors"))
     if doi is None and url is not None and "doi.org/" in url:
         doi = normalise_doi(url)
+    arxiv = _read_arxiv(values, key, url, doi)
+    citations, votes = read_count(values.get("citations")), read_count(values.get("votes"))
+    ids = (*read_ids(values.get("ids")), *read_ids(named)) if named or "ids" in values else ()
     return Record(
         line=line,
         title=title,
@@ -65,12 +73,18 @@ def read_fields(fields: Mapping[str, object], line: int) -> Record | Skipped:
         volume=read_text(values.get("volume")),
         issue=read_text(values.get("issue")),
         pages=read_pages(values.get("pages")),
-        arxiv=_read_arxiv(values, key, url, doi),
+        arxiv=arxiv,
         doi=doi,
         url=url,
         keywords=read_words(values.get("keywords")),
         tags=read_words(values.get("tags")),
         key=key,
+        citations=citations,
+        citations_at=read_moment(values.get("citations_at")) if citations is not None else None,
+        votes=votes,
+        votes_at=read_moment(values.get("votes_at")) if votes is not None else None,
+        references=read_references(values.get("references")),
+        ids=others(ids, arxiv, doi) if ids else (),
     )
 
 

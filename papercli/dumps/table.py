@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import TextIO
 
 from papercli.dumps.base import DumpFormat, Record, Skipped, bounded
-from papercli.dumps.field_names import FIELD_NAMES
+from papercli.dumps.field_names import DATABASE_OF, FIELD_NAMES
 from papercli.dumps.fields import read_fields
 from papercli.dumps.input.lines import numbered_lines
 from papercli.dumps.tagged.webofscience import record_of
@@ -267,6 +267,8 @@ def _fields(values: dict[str, str]) -> dict[str, object]:
             last = value.strip()
         else:
             fields.setdefault(_COLUMNS.get(folded, folded), _items(value))
+            if folded in DATABASE_OF:
+                fields.setdefault(folded, value)
     if "itemtitle" in fields and isinstance(names := fields.get("authors"), str):
         fields["authors"] = _RUN_TOGETHER.sub("; ", names)
     if first and "pages" not in fields:

@@ -31,6 +31,10 @@ FIELDS = (
     "starred",
     "note",
     "added",
+    "citations",
+    "citations_at",
+    "votes",
+    "votes_at",
     "abstract",
 )
 _AT_ONCE = 500  # papers

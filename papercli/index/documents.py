@@ -10,9 +10,9 @@ from functools import lru_cache
 
 import tantivy
 
-from papercli.identifiers import year_of_arxiv
+from papercli.identifiers import ARXIV_REGISTRANT, names_of_paper, year_of_arxiv
 from papercli.index.schema import FILLERS, GAP, TITLE_WEIGHT, with_words_that_fit
-from papercli.model import Paper
+from papercli.model import COUNTS, Paper
 from papercli.store.reader import Span
 from papercli.text import fold_run
 
@@ -67,17 +67,31 @@ def as_document(paper: Paper, span: Span) -> tantivy.Document:
     _add_names(document, "alias", paper.aliases)
     _add_names(document, "arxiv", (paper.arxiv,))
     _add_names(document, "doi", (paper.doi,))
+    _add_names(document, "known", other_names(paper))
+    _add_names(document, "cites", paper.references)
     _add_names(document, "source", {source.file.lower() for source in paper.sources})
     _add_names(document, "digest", {source.digest for source in paper.sources})
     _add_names(document, "tag", {tag.lower() for tag in paper.tags})
     _add_names(document, "is", (paper.status, "starred" if paper.starred else None))
     if (year := paper.year or year_of_arxiv(paper.arxiv)) is not None:
         document.add_unsigned("year", year)
+    for name in COUNTS:
+        if (count := getattr(paper, name)) is not None:
+            document.add_unsigned(name, count)
     for name, value in zip(span._fields, span, strict=True):
         document.add_unsigned(name, value)
     document.add_unsigned("added", _added_key(paper))
     document.add_unsigned("order", _order_key(paper.id))
     return document
+
+
+def other_names(paper: Paper) -> list[str]:
+    """Return the ids of a paper that its fields for an arXiv id and a DOI do not hold."""
+    if not paper.ids and not (paper.doi or "").startswith(ARXIV_REGISTRANT):
+        return []
+    held = {f"arxiv:{paper.arxiv}", f"doi:{paper.doi}"}
+    names = names_of_paper(paper.arxiv, paper.doi, paper.ids)
+    return [name for name in names if name not in held]
 
 
 def _add_names(document: tantivy.Document, field: str, names: Iterable[str | None]) -> None:

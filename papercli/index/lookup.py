@@ -31,6 +31,7 @@ _LONGEST_PHRASE = 300  # terms
 _LONGEST_PATTERN = (
     100  # characters; a pattern has a thousand states at most, and a character takes up to eight
 )
+_LARGEST = (1 << 63) - 1
 _WAIT = 10.0  # seconds
 _FEW_PATTERNS = 4  # in one query; each is held against all terms of a field, and from here on it is quicker to list them once
 _SPARE = 16  # hits asked for beyond what is wanted, to see ties
@@ -166,13 +167,23 @@ class Index:
 
     def years(self, first: int | None, last: int | None) -> Query:
         """Match papers of these years, both included; None is open."""
+        return self.between("year", first, last or 9999)
+
+    def between(self, field: str, first: int | None, last: int | None) -> Query:
+        """Match papers that have a number from `first` to `last` in a field; None is open."""
+        if last is not None and last < 0:
+            return self.nothing()
         return Query.range_query(
             self._schema,
-            "year",
+            field,
             tantivy.FieldType.Unsigned,
             lower_bound=first or 0,
-            upper_bound=last or 9999,
+            upper_bound=_LARGEST if last is None else last,
         )
+
+    def any_term(self, field: str, terms: Sequence[str]) -> Query:
+        """Match any of these terms, as analysed, in a field."""
+        return Query.term_set_query(self._schema, field, list(terms))
 
     def all_of(self, queries: Sequence[Query]) -> Query:
         """Match what all queries match; their scores add up."""

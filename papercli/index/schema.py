@@ -5,8 +5,10 @@ from functools import cache
 
 import tantivy
 
+from papercli.model import COUNTS
+
 LAYOUT = (
-    5  # raised when the fields or their analysis change; an index of another layout is built anew
+    6  # raised when the fields or their analysis change; an index of another layout is built anew
 )
 
 # Ranking works on one field, `text`, in which the title stands three times: BM25F with one field's
@@ -33,9 +35,10 @@ def build_schema() -> tantivy.Schema:
     for name in ("author", "venue", "words"):
         builder.add_text_field(name, tokenizer_name="words", index_option="basic")
     builder.add_text_field("chunks", tokenizer_name="blanks", index_option="basic")
-    for name in ("id", "alias", "arxiv", "doi", "source", "digest", "tag", "is"):
+    for name in ("id", "alias", "arxiv", "doi", "known", "cites", "source", "digest", "tag", "is"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
-    builder.add_unsigned_field("year", indexed=True, fast=True)
+    for name in ("year", *COUNTS):
+        builder.add_unsigned_field(name, indexed=True, fast=True)
     for name in ("start", "length", "checksum", "added", "order"):
         builder.add_unsigned_field(name, fast=True)
     return builder.build()

@@ -4,8 +4,9 @@ Each record becomes a new paper, or one more sighting of a paper that is there.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from operator import attrgetter
+from typing import Any
 
 from papercli import dumps
 from papercli.dumps import Dump, DumpFormat, Record, Skipped
@@ -17,7 +18,7 @@ from papercli.ingest.pending import Pending
 from papercli.ingest.removed import Removed
 from papercli.ingest.sightings import Sightings
 from papercli.ingest.ties import Ties
-from papercli.model import Paper, Source
+from papercli.model import COUNTS, Paper, Source
 from papercli.store.lines import now
 from papercli.store.papers import holds_unwanted, read_unwanted
 from papercli.store.store import Store
@@ -126,7 +127,7 @@ class Ingest:
             try:
                 with dumps.open_dump(place, encoding) as dump:
                     if kind_and_records := _examine(dump, dump_format, report):
-                        self._read_dump(dump, *kind_and_records, report, told)
+                        self._read_dump(dump, *kind_and_records, dumps.time_of(place), report, told)
             except DumpError as error:
                 report.errors.append(error)
         self._settle()
@@ -149,11 +150,13 @@ class Ingest:
         dump: Dump,
         kind: DumpFormat,
         found: Iterable[Record | Skipped],
+        modified: str | None,
         report: Report,
         told: Told | None,
     ) -> None:
         file = FileReport(dump.name, kind.name, 0, 0, 0, [])
         added = now()
+        today = f"{added[:19]}Z"
         is_repeat = dump.digest in self._digests
         pending = self._pending.papers() if self._took_library else ()
         known = Sightings(self._store, self._index, dump.digest, pending)
@@ -161,10 +164,11 @@ class Ingest:
         other: OtherLibrary | None = None
         report.files.append(file)
         try:
-            for each in found:
-                if isinstance(each, Skipped):
-                    file.skip(each)
+            for unit in found:
+                if isinstance(unit, Skipped):
+                    file.skip(unit)
                     continue
+                each = _dated(unit, modified, today)
                 title = Title.of(each.title)
                 source = Source(
                     dump.name, dump.digest, each.line, each.format or kind.name, each.key
@@ -252,3 +256,16 @@ def _examine(
 def _paper(record: Record, identifier: str, sources: tuple[Source, ...], added: str) -> Paper:
     known = dict(zip(_FROM_RECORD, _values(record), strict=True))
     return Paper(id=identifier, added=added, sources=sources, **known)
+
+
+def _dated(record: Record, modified: str | None, today: str) -> Record:
+    """Return a record whose counts have a day: their own or that of the file, and none to come."""
+    if record.citations is None and record.votes is None:
+        return record
+    times: dict[str, Any] = {
+        f"{name}_at": None
+        if getattr(record, name) is None
+        else min(getattr(record, f"{name}_at") or modified or today, today)
+        for name in COUNTS
+    }
+    return replace(record, **times)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from papercli.store.batches import Change, Changes
 from papercli.store.lines import is_apart
-from papercli.store.papers import decode_paper, encode_paper, read_apart, read_unwanted
+from papercli.store.papers import decode_paper, encode, read_apart, read_unwanted
 
 _GZIP = b"\x1f\x8b"
 
@@ -71,7 +71,7 @@ def backup_lines(changes: Changes) -> Iterator[bytes]:
         if apart := others.get(change.id):
             line = line[:-1] + b',"apart":' + json.dumps(sorted(apart)).encode() + b"}"
         if unwanted:
-            line = line[:-1] + b',"unwanted":' + encode_paper(unwanted) + b"}"
+            line = line[:-1] + b',"unwanted":' + encode(unwanted) + b"}"
             unwanted = []
         yield line
 

@@ -9,6 +9,7 @@ from math import ceil
 from papercli.identifiers import SHORT_ID, hash_title
 from papercli.library import Library
 from papercli.search.advice import advise, find_nowhere, name_nowhere
+from papercli.search.citing import explain_none
 from papercli.search.hits import Found, Lift, Tier
 from papercli.search.language import Reading, is_pasted_id, read_query
 from papercli.search.nodes import NOTHING, And, Not, Query, Word, spell
@@ -46,6 +47,7 @@ def find_papers(library: Library, text: str, *, exact: bool = False) -> Found:
     if not titled:
         found.messages[:0] = _notes(found, query, exact=exact)
     if not found.total and index.papers:
+        found.messages += explain_none(library, query.tree)
         found.advice = found.advice or advise(library, query.tree, exact=exact)
     return found
 

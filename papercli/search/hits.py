@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
+from operator import attrgetter
 from typing import Literal, NamedTuple
 
 from papercli.index import Index, Place
@@ -106,7 +107,7 @@ class Found:
     def sorted_by(
         self, key: str, *, reverse: bool = False, limit: int | None = None, offset: int = 0
     ) -> list[Paper]:
-        """Return the papers in the order of `added` (newest first), `title`, `year` or `id`."""
+        """Return the papers in an order of `sort_papers`."""
         index = self.library.index
         wanted = None if limit is None or self.check else limit + offset
         newest = key == "added" and wanted is not None
@@ -197,20 +198,20 @@ class Found:
 
 
 def sort_papers(papers: list[Paper], key: str, *, reverse: bool = False) -> list[Paper]:
-    """Return papers ordered by `added` (newest first, in the order of their dump), `title`, `year` or `id`."""
+    """Return papers ordered by `added` (newest first, in the order of their dump), `title`, `year`, `citations` or `votes` (most first), or `id`."""
     match key:
         case "added":
             ordered = sorted(papers, key=lambda p: (*_place_in_dump(p), p.id), reverse=reverse)
             return sorted(ordered, key=lambda p: p.added, reverse=not reverse)
         case "title":
             return sorted(papers, key=lambda p: (fold_title(p.title), p.id), reverse=reverse)
-        case "year":  # unknown years come last either way
-            known = sorted(
-                (p for p in papers if p.year is not None),
-                key=lambda p: (p.year, p.id),
-                reverse=reverse,
-            )
-            return known + sorted((p for p in papers if p.year is None), key=lambda p: p.id)
+        case "year" | "citations" | "votes":  # what is unknown comes last either way
+            largest_first = (key != "year") != reverse
+            known = [paper for paper in papers if getattr(paper, key) is not None]
+            known.sort(key=lambda p: p.id, reverse=reverse)
+            known.sort(key=attrgetter(key), reverse=largest_first)
+            unknown = (paper for paper in papers if getattr(paper, key) is None)
+            return known + sorted(unknown, key=lambda p: p.id)
         case _:
             return sorted(papers, key=lambda p: p.id, reverse=reverse)
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from papercli.identifiers import normalise_arxiv, normalise_doi
+from papercli.identifiers import is_start_of_id, normalise_arxiv, normalise_doi, normalise_id
 from papercli.search.nodes import (
     NOTHING,
     And,
@@ -21,16 +21,14 @@ from papercli.search.nodes import (
     Query,
     TextField,
     Word,
-    Years,
 )
 from papercli.search.operators import note_lower_case
+from papercli.search.ranges import read_count, read_years
 from papercli.search.tokens import FIELDS, Note, Token, read_tokens
 from papercli.text import clean, join_words
 
 STATES = ("unread", "reading", "read", "starred")
-_UNKNOWN = re.compile(r"\(?([A-Za-z]+):(?!//)[^\s:()\"]", re.ASCII)
-_YEARS = re.compile(r"(\d{4})?(\.\.|-)(\d{4})?|(\d{4})")
-_COMPARED = re.compile(r"([<>])(=?)(\d{4})")
+_UNKNOWN = re.compile(r"\(?([A-Za-z]+(?:-by)?):(?!//)[^\s:()\"]", re.ASCII)
 _QUOTES = str.maketrans(
     {
         "\N{LEFT DOUBLE QUOTATION MARK}": '"',
@@ -164,8 +162,12 @@ def _misused(tokens: Sequence[Token]) -> list[Note]:
             continue
         if field == "is" and text.lower() not in STATES:
             takes = join_words(STATES, "or")
-        elif field == "year" and _years(text) is None:
+        elif field == "year" and read_years(text) is None:
             takes = "2017, 2015..2020 or >=2017"
+        elif field in {"citations", "votes"} and read_count(field, text) is None:
+            takes = "12, 5..20 or >=100"
+        elif field in {"cites", "cited-by"} and not _is_id(text):
+            takes = "an id, an arXiv id or a DOI"
         elif kind == "word" and not name and (found := _UNKNOWN.match(text)):
             if found[1].lower() not in FIELDS:
                 fields = ", ".join(dict.fromkeys(FIELDS.values()))
@@ -185,7 +187,11 @@ def _leaf(token: Token, group_field: str) -> Query:
     text = token.text
     match field:
         case "year":
-            return _years(text) or _text(token, None)
+            return read_years(text) or _text(token, None)
+        case "citations" | "votes":
+            return read_count(field, text) or _text(token, None)
+        case "cites" | "cited-by":
+            return Name(field, text) if _is_id(text) else _text(token, None)
         case "is":
             return Name("is", text.lower()) if text.lower() in STATES else _text(token, None)
         case "arxiv":
@@ -219,20 +225,9 @@ def _text(token: Token, field: TextField | None) -> Query:
     return Word(text, field)
 
 
-def _years(text: str) -> Years | None:
-    if compared := _COMPARED.fullmatch(text):
-        year = int(compared[3])
-        return (
-            Years(year + (not compared[2]), None)
-            if compared[1] == ">"
-            else Years(None, year - (not compared[2]))
-        )
-    found = _YEARS.fullmatch(text)
-    if found is None or not (found[1] or found[3] or found[4]):
-        return None
-    if found[4]:
-        return Years(int(found[4]), int(found[4]))
-    return Years(int(found[1]) if found[1] else None, int(found[3]) if found[3] else None)
+def _is_id(text: str) -> bool:
+    """Say whether a text may be the id of a paper, here or elsewhere."""
+    return is_start_of_id(text.lower()) or normalise_id(text) is not None
 
 
 def _all_of(parts: list[Query]) -> Query:

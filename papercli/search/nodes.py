@@ -3,7 +3,8 @@
 from typing import Literal, NamedTuple, assert_never
 
 TextField = Literal["title", "abstract", "author", "venue"]
-NameField = Literal["id", "arxiv", "doi", "tag", "source", "is"]
+NameField = Literal["id", "arxiv", "doi", "cites", "cited-by", "tag", "source", "is"]
+CountField = Literal["citations", "votes"]
 
 
 class Word(NamedTuple):
@@ -24,6 +25,14 @@ class Phrase(NamedTuple):
 class Years(NamedTuple):
     """A year, or all from `first` to `last`; None is open."""
 
+    first: int | None
+    last: int | None
+
+
+class Count(NamedTuple):
+    """A number of citations or votes, or all from `first` to `last`; None is open."""
+
+    field: CountField
     first: int | None
     last: int | None
 
@@ -56,7 +65,7 @@ class Or(NamedTuple):
     parts: tuple["Query", ...]
 
 
-Query = Word | Phrase | Years | Name | Not | And | Or
+Query = Word | Phrase | Years | Count | Name | Not | And | Or
 
 NOTHING = And(())
 
@@ -70,6 +79,9 @@ def spell(query: Query) -> str:
             return f'{field}:"{text}"' if field else f'"{text}"'
         case Years(first, last):
             return f"year:{first or ''}" + (f"..{last or ''}" if first != last else "")
+        case Count(field, first, last):
+            start, end = ("" if each is None else str(each) for each in (first, last))
+            return f"{field}:{start}" + (f"..{end}" if first != last else "")
         case Name(field, value):
             return f"{field}:{value}"
         case Not(inner):

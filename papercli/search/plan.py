@@ -1,13 +1,15 @@
 """From the tree of a query to what the index can be asked, node by node."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import assert_never
 
 from papercli.index import Index
 from papercli.index import Query as Matcher
+from papercli.model import Paper
+from papercli.search.citing import cited_by, citing
 from papercli.search.match import needs_reading
-from papercli.search.nodes import And, Name, Not, Or, Phrase, Query, Word, Years
+from papercli.search.nodes import And, Count, Name, Not, Or, Phrase, Query, Word, Years
 from papercli.text import fold, fold_run
 
 _AROUND = "\"'.,;:!?"
@@ -43,6 +45,13 @@ _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 _STEMMED = {"title", "abstract"}
 
 
+Named = Callable[[str], Sequence[Paper]]  # an id -> the papers that have it
+
+
+def _nobody(_: str) -> Sequence[Paper]:
+    return ()
+
+
 class Interpreter:
     """Turns queries into matchers of one index.
 
@@ -51,9 +60,10 @@ class Interpreter:
     Where `match.needs_reading` says so, a matcher may match some more, and `match.reading` tells.
     """
 
-    def __init__(self, index: Index, *, exact: bool) -> None:
+    def __init__(self, index: Index, *, exact: bool, named: Named = _nobody) -> None:
         self._index = index
         self._exact = exact
+        self._named = named
 
     def matcher(self, query: Query) -> Matcher:
         """Return what matches the papers that `query` asks for."""
@@ -72,6 +82,8 @@ class Interpreter:
                 return self._phrase(text, field)
             case Years(first, last):
                 return index.unscored(index.years(first, last))
+            case Count(field, first, last):
+                return index.unscored(index.between(field, first, last))
             case Name():
                 return index.unscored(self._name(query))
             case Not(inner):
@@ -194,6 +206,10 @@ class Interpreter:
                 return index.containing("source", value)
             case "arxiv" | "doi" | "tag" | "is":
                 return index.term(name.field, value)
+            case "cites":
+                return citing(index, value, self._named(value))
+            case "cited-by":
+                return cited_by(index, self._named(value))
             case _:
                 assert_never(name.field)
 

@@ -1,14 +1,16 @@
 """From the tree of a query to what is asked of a library: what must match, and what ranks."""
 
 from collections.abc import Sequence
+from functools import partial
 from math import ceil
 
 from papercli.index import Index
 from papercli.library import Library
+from papercli.search.citing import papers_named
 from papercli.search.hits import Found, Lift, Tier
 from papercli.search.language import is_pasted_id
 from papercli.search.match import needs_reading, reading
-from papercli.search.nodes import And, Name, Not, Or, Phrase, Query, Word, Years, spell
+from papercli.search.nodes import And, Count, Name, Not, Or, Phrase, Query, Word, Years, spell
 from papercli.search.plan import Interpreter, stems_of
 from papercli.search.rank import Question, read_question
 from papercli.search.stopwords import REQUEST_WORDS, stop_words
@@ -26,7 +28,7 @@ def prepare(library: Library, tree: Query, *, exact: bool, most: bool = False) -
     Its plain words are ranked; with `most`, a short query's words need not all match.
     """
     index = library.index
-    interpreter = Interpreter(index, exact=exact)
+    interpreter = Interpreter(index, exact=exact, named=partial(papers_named, library))
     parts = parts_of(tree)
     plain = [part.text for part in parts if isinstance(part, Word) and is_plain(part)]
     others = [part for part in parts if not is_plain(part)]
@@ -104,7 +106,7 @@ def _has_field(query: Query) -> bool:
     match query:
         case Word(_, field) | Phrase(_, field):
             return field is not None
-        case Years() | Name():
+        case Years() | Count() | Name():
             return not is_pasted_id(query)
         case Not(inner):
             return _has_field(inner)

@@ -3,9 +3,9 @@
 import re
 from typing import Literal, NamedTuple
 
-from papercli.search.nodes import NameField, TextField
+from papercli.search.nodes import CountField, NameField, TextField
 
-FIELDS: dict[str, TextField | NameField | Literal["year"]] = {
+FIELDS: dict[str, TextField | NameField | CountField | Literal["year"]] = {
     "title": "title",
     "abstract": "abstract",
     "author": "author",
@@ -16,11 +16,15 @@ FIELDS: dict[str, TextField | NameField | Literal["year"]] = {
     "id": "id",
     "arxiv": "arxiv",
     "doi": "doi",
+    "cites": "cites",
+    "cited-by": "cited-by",
+    "citations": "citations",
+    "votes": "votes",
     "tag": "tag",
     "source": "source",
     "is": "is",
 }
-_FIELD = re.compile(r"([A-Za-z]+):", re.ASCII)
+_FIELD = re.compile(r"([A-Za-z]+(?:-by)?):", re.ASCII)
 # A token: blanks, a quoted phrase, or a run of anything else; a quote inside a word is part of it.
 _TOKEN = re.compile(r'"([^"]*)"|(\S+)')
 _BLANK = re.compile(r"\s*")

@@ -11,7 +11,7 @@ from dataclasses import replace
 import msgspec
 
 from papercli.identifiers import is_paper_id
-from papercli.model import Name, Paper, Source, Unwanted
+from papercli.model import RARE, Name, Paper, Source, Unwanted
 from papercli.store.batches import Change, Changes
 from papercli.store.lines import APART, is_apart, pair_of
 from papercli.store.reader import Span
@@ -41,10 +41,25 @@ class Sighted(msgspec.Struct, frozen=True, gc=False):
 
 
 decode_paper = msgspec.json.Decoder(Paper).decode
-encode_paper = msgspec.json.Encoder().encode
+encode = msgspec.json.Encoder().encode
 decode_sighted = msgspec.json.Decoder(Sighted).decode
 _decode_unwanted = msgspec.json.Decoder(Unwanted).decode
 _decode_keyed = msgspec.json.Decoder(Keyed).decode
+
+# How a paper's line spells what is unknown. Within a text or an object none of it can stand: a
+# quotation mark there is escaped, and a name or a source has no such key.
+_BLANKS = [b',"%s":%s' % (name.encode(), encode(getattr(Paper("", ""), name))) for name in RARE]
+_ALL_BLANK = b"".join(_BLANKS) + b"}"
+
+
+def encode_paper(paper: Paper) -> bytes:
+    """Return the line of a paper, without the keys that few dumps tell where they are unknown."""
+    line = encode(paper)
+    if line.endswith(_ALL_BLANK):
+        return line[: -len(_ALL_BLANK)] + b"}"
+    for blank in _BLANKS:
+        line = line.replace(blank, b"")
+    return line
 
 
 def read_all(changes: Changes) -> tuple[list[Paper], frozenset[frozenset[str]]]:
@@ -98,7 +113,7 @@ def holds_unwanted(store: Store) -> bool:
 
 def unwanted_line(paper: Unwanted) -> bytes:
     """Return the line that keeps a removed paper out."""
-    return encode_paper(replace(paper, id=f"{APART}{paper.id}"))
+    return encode(replace(paper, id=f"{APART}{paper.id}"))
 
 
 def find_removed(store: Store) -> dict[str, Span]:
@@ -120,4 +135,4 @@ def find_removed(store: Store) -> dict[str, Span]:
 def apart_line(left: str, right: str) -> bytes:
     """Return the line that keeps two papers apart."""
     first, second = sorted((left, right))
-    return encode_paper({"id": f"{APART}{first}+{second}", "apart": [first, second]})
+    return encode({"id": f"{APART}{first}+{second}", "apart": [first, second]})

@@ -82,7 +82,7 @@ def as_labelled(paper: Mapping[str, Any], fields: Sequence[str]) -> str:
     return "".join(
         f"{field}: {_cell(paper[field])}\n"
         for field in fields
-        if paper.get(field) not in (None, [], "", False)
+        if (value := paper.get(field)) not in (None, [], "") and value is not False
     )
 
 

@@ -137,6 +137,10 @@ def _facts(paper: Paper, versions: Sequence[Paper]) -> list[tuple[str, str]]:
             ("versions" if at == 0 else "", f"{other.id}  {other.title}")
             for at, other in enumerate(versions)
         ),
+        ("citations", _count(paper.citations, paper.citations_at)),
+        ("votes", _count(paper.votes, paper.votes_at)),
+        ("references", str(len(paper.references) or "")),
+        ("ids", ", ".join(paper.ids)),
         ("tags", ", ".join(paper.tags)),
         ("status", paper.status + (", starred" if paper.starred else "")),
         ("added", paper.added[:10]),
@@ -149,6 +153,11 @@ def _facts(paper: Paper, versions: Sequence[Paper]) -> list[tuple[str, str]]:
         ),
     ]
     return [(label, value) for label, value in facts if value]
+
+
+def _count(count: int | None, at: str | None) -> str:
+    """Return a number and the day that it is of; nothing where it is unknown."""
+    return "" if count is None else f"{count:,}" + (f" ({at[:_DATE]})" if at else "")
 
 
 def _highlighted(text: str, spans: Spans, style: str = "") -> Text:

@@ -14,6 +14,7 @@ from typing import TextIO
 
 from papercli.dumps.base import DumpFormat, Record, Skipped
 from papercli.dumps.bibtex.entries import Entry, split_entries
+from papercli.dumps.citing import citing_fields
 from papercli.dumps.fields import read_fields
 from papercli.dumps.people import (
     People,
@@ -193,6 +194,7 @@ def to_record(entry: Entry, raw: Mapping[str, str]) -> Record | Skipped:
             "url": fields.get("url") or fields.get("link") or fields.get("ee") or _address_in(raw),
             "keywords": fields.get("keywords") or fields.get("keyword"),
             "key": entry.key or None,
+            **citing_fields(fields),
         },
         entry.line,
     )

@@ -180,6 +180,8 @@ def _described(page: "HtmlElement") -> Iterator[Record | Skipped]:
             )
             or (f"https://arxiv.org/abs/{arxiv}" if arxiv else first("citation_pdf_url")),
             "keywords": ";".join(values.get("citation_keywords", ())) or None,
+            "references": values.get("citation_reference"),
+            "ids": {"pmid": first("citation_pmid")},
         },
         line,
     )

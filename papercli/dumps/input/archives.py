@@ -7,8 +7,10 @@ never passes over what it could not look into.
 
 import os
 import stat
+import time
 import zipfile
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import BinaryIO
 
 from papercli.dumps.input.files import Found, spool
@@ -18,6 +20,7 @@ from papercli.dumps.input.zips import in_zip
 from papercli.errors import DumpError
 from papercli.store.layout import INDEX, INDEX_LOCK, LOCK, STORE
 
+_PLACEHOLDERS = 946_684_800  # seconds from 1970 to 2000; tools that forget times set 0, or 1980
 _FAULTS = (OSError, zipfile.BadZipFile, RuntimeError, NotImplementedError, ValueError, DumpError)
 
 
@@ -35,6 +38,20 @@ def find_dumps(paths: Iterable[str]) -> Iterator[str | Found]:
                 yield from [each] if isinstance(each, Found) else _in_file(each, is_met=True)
         else:
             yield from _in_file(path)
+
+
+def time_of(place: str | Found) -> str | None:
+    """Return when a dump's file was modified, in UTC; None where there is no file, or no true time."""
+    modified = None if isinstance(place, str) else place.modified
+    if isinstance(place, str) and place != "-":
+        try:
+            found = os.stat(place)
+        except (OSError, ValueError):
+            return None
+        modified = found.st_mtime if stat.S_ISREG(found.st_mode) else None
+    if modified is None or modified < _PLACEHOLDERS:
+        return None
+    return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(modified))
 
 
 def _in_folder(folder: str) -> list[str | Found]:
@@ -75,16 +92,18 @@ def _in_file(path: str, *, is_met: bool = False) -> Iterator[str | Found]:
         yield Found(path, fault=str(error))
         return
     with file:
+        modified = os.fstat(file.fileno()).st_mtime if is_plain else None
         kind = archive_kind(file)
         file.seek(0)
         if kind is None:
-            yield path if is_plain and not is_met else Found(path, stream=file, is_met=is_met)
+            met = Found(path, stream=file, is_met=is_met, modified=modified)
+            yield path if is_plain and not is_met else met
             return
         found_any = False
         try:
             for each in in_zip(path, file) if kind == "zip" else in_tar(path, file):
                 found_any = True
-                yield each
+                yield replace(each, modified=modified)
         except _FAULTS as error:
             yield Found(path, fault=_reason(error, f"corrupt {kind} archive"))
             return

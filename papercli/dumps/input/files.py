@@ -51,6 +51,7 @@ class Found:
     )
     is_met: bool = False  # in a folder or an archive, and not named by the reader
     is_other: bool = False  # not to be read: a library's own file, a device in an archive
+    modified: float | None = None  # when the file was, or the archive; seconds since 1970
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import Any
 
 from papercli.dumps.authors import read_authors
 from papercli.dumps.base import DumpFormat, Record, Skipped
+from papercli.dumps.citing import others, read_ids
 from papercli.dumps.fields import read_words
 from papercli.dumps.json.stream import keys_in, read_with
 from papercli.dumps.people import People, people, read_parts, says_more
@@ -63,6 +64,7 @@ def to_record(fields: dict[str, Any], line: int) -> Record | Skipped:
         if isinstance(categories, str)
         else read_words(categories),
         key=key,
+        ids=others(read_ids(doi), arxiv, normalise_doi(doi)) if doi and " " in doi else (),
     )
 
 

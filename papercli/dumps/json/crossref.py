@@ -9,6 +9,8 @@ from papercli.dumps.values import read_date, read_text
 
 _DATES = ("published", "issued", "published-print", "published-online", "posted", "created")
 
+_SAME = ("is-preprint-of", "has-preprint", "is-identical-to")
+
 
 def sniff(head: str) -> float:
     """Say how sure it is that `head` is Crossref JSON: its bookkeeping keys give it away."""
@@ -62,9 +64,29 @@ def to_record(work: dict[str, Any], line: int) -> Record | Skipped:
             "url": work.get("URL"),
             "keywords": work.get("subject"),
             "key": work.get("DOI"),
+            "citations": work.get("is-referenced-by-count"),
+            "citations_at": _indexed(work.get("indexed")),
+            "references": work.get("reference"),
+            "ids": _same_work(work.get("relation")),
         },
         line,
     )
+
+
+def _indexed(value: object) -> object:
+    """Return when Crossref last looked at a work, and counted what cites it."""
+    return value.get("date-time") or read_date(value) if isinstance(value, dict) else None
+
+
+def _same_work(relation: object) -> list[str]:
+    """Return the ids of a preprint's published version, and of a paper's preprint."""
+    related = relation if isinstance(relation, dict) else {}
+    return [
+        f"{each.get('id-type') or 'doi'}:{each['id']}"
+        for name in _SAME
+        for each in related.get(name) or ()
+        if isinstance(each, dict) and isinstance(each.get("id"), str)
+    ]
 
 
 read = read_with(to_record)

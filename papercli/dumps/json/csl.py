@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from papercli.dumps.base import DumpFormat, Record, Skipped
+from papercli.dumps.citing import count_in_notes
 from papercli.dumps.fields import read_fields
 from papercli.dumps.json.stream import keys_in, read_with
 
@@ -58,6 +59,8 @@ def to_record(item: dict[str, Any], line: int) -> Record | Skipped:
         fields.pop("number")
     custom = item.get("custom")
     fields["more_authors"] = custom.get("more_authors") if isinstance(custom, dict) else None
+    if isinstance(note, str):
+        fields["citations"], fields["citations_at"] = count_in_notes([note])
     fields["key"] = item.get("citation-key") or item.get("id")
     fields.pop("id", None)
     return read_fields(fields, line)

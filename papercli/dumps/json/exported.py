@@ -4,6 +4,7 @@ import re
 from typing import Any, cast, get_args
 
 from papercli.dumps.base import Record, Skipped
+from papercli.dumps.citing import read_count, read_ids, read_moment, read_references
 from papercli.dumps.fields import read_fields
 from papercli.dumps.people import people
 from papercli.dumps.values import read_text
@@ -73,6 +74,12 @@ def read_paper(fields: dict[str, Any], line: int) -> Record | Skipped:
         versions=_ids(fields.get("versions")),
         apart=_ids(fields.get("apart")),
         sources=_sources(fields["sources"]),
+        citations=read_count(fields.get("citations")),
+        citations_at=read_moment(fields.get("citations_at")),
+        votes=read_count(fields.get("votes")),
+        votes_at=read_moment(fields.get("votes_at")),
+        references=read_references(fields.get("references")),
+        ids=read_ids(fields.get("ids")),
         unwanted=read_unwanted(fields.get("unwanted")),
     )
 

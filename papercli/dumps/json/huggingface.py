@@ -48,6 +48,7 @@ def to_record(entry: dict[str, Any], line: int) -> Record | Skipped:
             "url": f"https://huggingface.co/papers/{identifier}" if identifier else None,
             "keywords": paper.get("ai_keywords"),
             "key": identifier,
+            "votes": entry.get("upvotes") if paper.get("upvotes") is None else paper["upvotes"],
         },
         line,
     )

@@ -3,12 +3,16 @@
 Abstracts are put back together from their inverted index.
 """
 
+import re
 from typing import Any
 
 from papercli.dumps.base import DumpFormat, Record, Skipped
 from papercli.dumps.fields import read_fields
 from papercli.dumps.json.stream import keys_in, read_with
 
+# Addresses of copies that hold an id, and not only something that looks like one.
+_IDENTIFYING = re.compile(r"//(?:[\w.-]+\.)?(?:doi\.org|arxiv\.org|nlm\.nih\.gov)/")
+_IN_ARXIV = re.compile(r"arxiv\.org/|doi\.org/10\.48550/arxiv", re.IGNORECASE)
 _LONGEST = 20_000  # words; a position beyond it is damage, not an abstract
 
 
@@ -77,10 +81,18 @@ def to_record(work: dict[str, Any], line: int) -> Record | Skipped:
             "issue": biblio.get("issue"),
             "pages": f"{first}-{last}" if first and last and first != last else first,
             "doi": work.get("doi") or _dict(work.get("ids")).get("doi"),
-            "arxiv": next((url for url in links if "arxiv.org/" in url), None),
+            "arxiv": next((url for url in links if _IN_ARXIV.search(url)), None),
             "url": next(iter(links), None) or work.get("doi") or work.get("id"),
             "keywords": work.get("keywords"),
             "key": str(work.get("id") or "").rpartition("/")[2] or None,
+            "citations": work.get("cited_by_count"),
+            "citations_at": work.get("updated_date") or work.get("updated"),
+            "references": work.get("referenced_works"),
+            "ids": {
+                "openalex": work.get("id"),
+                **_dict(work.get("ids")),
+                "places": [url for url in links if _IDENTIFYING.search(url)],
+            },
         },
         line,
     )

@@ -62,6 +62,13 @@ def to_record(paper: dict[str, Any], line: int) -> Record | Skipped:
             "url": inner.get("url") or pdf,
             "keywords": inner.get("fieldsOfStudy"),
             "key": inner.get("paperId") or inner.get("corpusid") or inner.get("corpusId"),
+            "citations": inner.get("citationCount", inner.get("citationcount")),
+            "references": inner.get("references"),
+            "ids": {
+                "s2": inner.get("paperId"),
+                "corpusid": inner.get("corpusid") or inner.get("corpusId"),
+                **ids,
+            },
         },
         line,
     )

@@ -38,6 +38,7 @@ _LABELS = FIELD_NAMES - {
     "abs",
     "key",
     "publication",
+    "cites",
 } | {"id"}
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import TextIO
 
 from papercli.dumps.base import DumpFormat, Record, Skipped
+from papercli.dumps.citing import count_in_notes
 from papercli.dumps.fields import read_fields
 from papercli.dumps.people import inverted_people
 from papercli.dumps.tagged.records import Dialect, Tags, read_tagged
@@ -12,6 +13,8 @@ from papercli.dumps.tagged.records import Dialect, Tags, read_tagged
 _LINE = re.compile(r"\ufeff?(%[0-9A-Z@!#$&*()+<>\[=~?^])(?:\s+(.*)|$)", re.DOTALL)
 _TITLE = re.compile(r"^\ufeff?%T\s+\S", re.MULTILINE)
 _OTHERS = re.compile(r"^\ufeff?%[0ABDJ]\s+\S", re.MULTILINE)
+
+_NOTES = ("%Z", "%O", "%<")
 
 
 def _tag(line: str) -> tuple[str, str] | None:
@@ -36,6 +39,7 @@ def sniff(head: str) -> float:
 
 
 def _to_record(tags: Tags) -> Record | Skipped:
+    citations, counted = count_in_notes([value for tag in _NOTES for value in tags.all(tag)])
     return read_fields(
         {
             "title": tags.first("%T", "%!"),
@@ -57,6 +61,9 @@ def _to_record(tags: Tags) -> Record | Skipped:
             "url": tags.first("%U"),
             "keywords": tags.words("%K"),
             "key": tags.first("%F", "%M"),
+            "citations": citations,
+            "citations_at": counted,
+            "ids": tags.all("%M"),
         },
         tags.line,
     )

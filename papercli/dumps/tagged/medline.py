@@ -98,6 +98,7 @@ def _to_record(tags: Tags) -> Record | Skipped:
             ),
             "keywords": [word.strip(" *") for word in tags.all("OT") or tags.all("MH")],
             "key": tags.first("PMID", "OID"),
+            "ids": {"pmid": tags.first("PMID"), "pmcid": tags.first("PMC")},
         },
         tags.line,
     )

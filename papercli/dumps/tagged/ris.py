@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import TextIO
 
 from papercli.dumps.base import DumpFormat, Record, Skipped
+from papercli.dumps.citing import count_in_notes
 from papercli.dumps.fields import read_fields
 from papercli.dumps.people import inverted_people
 from papercli.dumps.tagged.records import Dialect, Tags, read_tagged
@@ -67,6 +68,7 @@ def _to_record(tags: Tags) -> Record | Skipped:
     doi = tags.first("DO", "DI", "DOI") or next(
         (value for value in tags.all("M3", "N1", "L3", "UR") if _CITES_DOI.search(value)), None
     )
+    citations, counted = count_in_notes([*tags.all("N1"), *tags.all("U1")])
     return read_fields(
         {
             "title": title,
@@ -84,6 +86,9 @@ def _to_record(tags: Tags) -> Record | Skipped:
             "url": tags.first("UR", "LK", "L2", "L1"),
             "keywords": tags.words("KW", "DE"),
             "key": tags.first("ID", "AN", "PMID"),
+            "citations": citations,
+            "citations_at": counted,
+            "ids": [*tags.all("AN"), *(f"pmid:{each}" for each in tags.all("PMID"))],
         },
         tags.line,
     )

@@ -77,6 +77,10 @@ def record_of(values: Mapping[str, str], line: int) -> Record | Skipped:
             )
             or None,
             "key": values.get("UT"),
+            "citations": values.get("TC") or values.get("Z9"),
+            "citations_at": values.get("DA"),
+            "references": values.get("CR"),
+            "ids": {"wos": values.get("UT"), "pmid": values.get("PM")},
         },
         line,
     )

@@ -81,6 +81,7 @@ def _to_record(entry: "Element", line: int) -> Record | Skipped:
                 if (term := each.get("term") or text_of(each))
             ],
             "key": (identifier or "").rpartition("/abs/")[2] or None,
+            "ids": texts_of(entry, "doi"),
         },
         line,
     )

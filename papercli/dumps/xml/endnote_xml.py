@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, TextIO
 
 from papercli.dumps.base import DumpFormat, Record, Skipped
+from papercli.dumps.citing import count_in_notes
 from papercli.dumps.fields import read_fields
 from papercli.dumps.people import inverted_people
 from papercli.dumps.xml.records import read_elements, text_of, texts_of
@@ -31,6 +32,11 @@ def read(dump: TextIO) -> Iterator[Record | Skipped]:
 def _to_record(record: "Element", line: int) -> Record | Skipped:
     kind = record.find("ref-type")
     doi = text_of(record.find("electronic-resource-num"))
+    citations, counted = count_in_notes(
+        "".join(each.itertext()).replace("\r", "\n")
+        for name in ("notes", "research-notes")
+        for each in record.iter(name)
+    )
     return read_fields(
         {
             "title": text_of(record.find("titles/title")),
@@ -54,6 +60,9 @@ def _to_record(record: "Element", line: int) -> Record | Skipped:
             ),
             "keywords": texts_of(record, "keywords/keyword"),
             "key": text_of(record.find("label")) or text_of(record.find("rec-number")),
+            "citations": citations,
+            "citations_at": counted,
+            "ids": texts_of(record, "accession-num"),
         },
         line,
     )

@@ -1,7 +1,7 @@
 """PubMed's XML: articles and books, labelled abstracts, names in parts."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, TextIO
 
 from papercli.dumps.base import DumpFormat, Record, Skipped
@@ -57,6 +57,7 @@ def _to_record(record: "Element", line: int) -> Record | Skipped:
     doi = next(
         (text_of(each) for each in ids if "doi" in {each.get("EIdType"), each.get("IdType")}), None
     )
+    pmid = text_of(record.find("MedlineCitation/PMID")) or text_of(article.find("PMID"))
     issue = article.find("Journal/JournalIssue")
     published = _date(article.find("Journal/JournalIssue/PubDate")) or _date(
         article.find("Book/PubDate")
@@ -101,10 +102,21 @@ def _to_record(record: "Element", line: int) -> Record | Skipped:
             "doi": doi,
             "keywords": texts_of(record, "MedlineCitation/KeywordList/Keyword")
             or texts_of(record, "MedlineCitation/MeshHeadingList/MeshHeading/DescriptorName"),
-            "key": text_of(record.find("MedlineCitation/PMID")) or text_of(article.find("PMID")),
+            "key": pmid,
+            "references": [_ids(each.iter("ArticleId")) for each in record.iter("Reference")],
+            "ids": {**_ids(ids), "pmid": pmid},
         },
         line,
     )
+
+
+def _ids(elements: "Iterable[Element]") -> dict[str, object]:
+    """Return ids by what PubMed calls their kind."""
+    return {
+        kind: text
+        for each in elements
+        if (kind := each.get("IdType") or each.get("EIdType")) and (text := text_of(each))
+    }
 
 
 def _abstract(article: "Element") -> Iterator[str]:
