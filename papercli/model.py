@@ -87,6 +87,8 @@ class Paper:
     versions: tuple[
         str, ...
     ] = ()  # ids of other forms of this work in the library: its preprint, its extended version
+    # The title with its formulas as TeX, where it has any: "Bounds on $L^2$" for "Bounds on L²".
+    title_tex: str | None = None
     sources: tuple[Source, ...] = field(default=())
 
     @classmethod

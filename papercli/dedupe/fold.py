@@ -43,6 +43,8 @@ def fill_blanks(paper: Paper, later: Paper) -> Paper:
         and not filled["date"].startswith(str(paper.year))
     ):
         del filled["date"]
+    if later.title_tex and not paper.title_tex and later.title == paper.title:
+        filled["title_tex"] = later.title_tex
     fullest = _fullest_authors(paper, later)
     united = replace(
         paper,

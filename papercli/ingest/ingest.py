@@ -205,10 +205,11 @@ class Ingest:
 
     def _take(self, title: Title, paper: Paper, file: FileReport) -> None:
         if not self._keep_duplicates:
-            for draft, identifier in self._pending.find(title, paper):
-                if self._pending.is_same(draft, identifier, paper):
-                    file.count(self._pending.unite(draft, paper))
-                    return
+            for form in Title.forms_of(paper.title):
+                for draft, identifier in self._pending.find(form, paper):
+                    if self._pending.is_same(draft, identifier, paper):
+                        file.count(self._pending.unite(draft, paper))
+                        return
         self.new_ids.append(self._pending.add(title, paper))
         file.count("new")
 

@@ -18,7 +18,6 @@ from papercli.dumps.people import says_more
 from papercli.dumps.xml.strays import find_strays
 from papercli.errors import DumpError
 from papercli.identifiers import normalise_arxiv
-from papercli.latex.read import accents_to_unicode, latex_to_unicode
 from papercli.text import clean
 
 if TYPE_CHECKING:
@@ -150,7 +149,7 @@ def _described(page: "HtmlElement") -> Iterator[Record | Skipped]:
     )
     yield read_fields(
         {
-            "title": latex_to_unicode(values["citation_title"][0]),
+            "title": values["citation_title"][0],
             "abstract": _LABEL.sub("", abstract) or None,
             "authors": values.get("citation_author")
             or values.get("citation_creator")
@@ -234,11 +233,7 @@ def _arxiv_record(
     if len(titles) > 1:  # what should close the first is missing
         return Skipped(line, "more than one title in a record")
     named = next(iter(_with_class(entry, authors)), None)
-    names = (
-        [accents_to_unicode(text_of(each)) for each in named.xpath(".//a")]
-        if named is not None
-        else []
-    )
+    names = [text_of(each) for each in named.xpath(".//a")] if named is not None else []
     abstracts = [each for each in _with_class(entry, abstract) if each.tag in {"p", "span"}]
     identifier = normalise_arxiv(
         f"arxiv.org{link}" if link and link.startswith("/") else link or ""
@@ -248,11 +243,11 @@ def _arxiv_record(
     ]
     return read_fields(
         {
-            "title": latex_to_unicode(_LABEL.sub("", text_of(next(iter(titles), None)))),
-            "abstract": accents_to_unicode(_MORE.sub("", _LABEL.sub("", text_of(abstracts[-1]))))
+            "title": _LABEL.sub("", text_of(next(iter(titles), None))),
+            "abstract": _MORE.sub("", _LABEL.sub("", text_of(abstracts[-1])))
             if abstracts
             else None,
-            "authors": names or accents_to_unicode(_LABEL.sub("", text_of(named))),
+            "authors": names or _LABEL.sub("", text_of(named)),
             "more_authors": says_more(text_of(named)),
             "arxiv": f"arXiv:{identifier}" if identifier else None,
             "url": f"https://arxiv.org/abs/{identifier}" if identifier else None,

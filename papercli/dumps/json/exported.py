@@ -46,6 +46,7 @@ def read_paper(fields: dict[str, Any], line: int) -> Record | Skipped:
     return Record(
         line=line,
         title=title,
+        title_tex=text("title_tex"),
         abstract=text("abstract"),
         authors=authors,
         names=_names(fields.get("names"), authors),
