@@ -13,7 +13,8 @@ from papercli.dumps.base import Record
 from papercli.dumps.decoding import decoded
 from papercli.ingest.draft import Title
 from papercli.latex.prose import read_outside_maths, read_prose
-from papercli.model import Name
+from papercli.model import Name, Paper
+from papercli.views.table import paper_page
 
 Write = Callable[..., Path]
 
@@ -162,3 +163,9 @@ def test_a_dump_that_an_older_library_took_with_its_latex_is_not_taken_again(
     papers("ingest", dump(old + "\n", "old.jsonl"))
     assert "1 seen before" in "".join(papers("ingest", path)[1:])
     assert len(json.loads(papers("list", "--json")[1])) == 1
+
+
+def test_people_see_formulas_as_unicode() -> None:
+    abstract = r"We bound the $\ell_1$ norm of $\alpha$-stable waves. This costs $5 and $10."
+    page = paper_page(Paper("01", "Bounds", abstract), [], 90, color=False)
+    assert "We bound the ℓ₁ norm of α-stable waves. This costs $5 and $10." in page

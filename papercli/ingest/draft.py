@@ -29,8 +29,8 @@ class Title(NamedTuple):
     @classmethod
     def forms_of(cls, title: str) -> "tuple[Title, ...]":
         """Return a title as it is looked up, first as it is, then as older libraries have it: with `L^2` for `L²`."""
-        plain = "" if title.isascii() else without_scripts(title)
-        return (cls.of(title), cls.of(plain)) if plain and plain != title else (cls.of(title),)
+        plain = without_scripts(title)
+        return (cls.of(title),) if plain == title else (cls.of(title), cls.of(plain))
 
 
 class Draft:

@@ -8,7 +8,7 @@ import re
 import unicodedata
 
 from papercli.latex.read import latex_to_unicode, maths_to_unicode
-from papercli.latex.symbols import ACCENTS, LETTERS, symbols
+from papercli.latex.symbols import ACCENTS, LETTERS, symbol_of
 
 _GROUP = r"\{(?:[^{}\\]|\\.|\{(?:[^{}\\]|\\.|\{[^{}]{0,200}\}){0,400}\}){0,1000}\}"
 _BASE = r"(?:[^\W\d_]|\\[ij](?![A-Za-z])(?:\{\}|[ ](?=[a-z]))?)"
@@ -48,7 +48,9 @@ _HELD = re.compile("[\U000f0000-\U000fffff]")
 _TEX_SIGN = re.compile(r"[\\^_]")
 _COMMAND = re.compile(r"\\[A-Za-z]{2,}|\\[,;:!|{}%]|[\^_]|\\[A-Za-z](?![A-Za-z:])")
 _BARE_MATHS = re.compile(r"[A-Za-z0-9α-ωΑ-Ω+\-*/=()<>,.|:;'!\[\]{}\s]+")
-_VARIABLE = re.compile(r"\{?[A-Za-z_][A-Za-z0-9_]{2,}\}?\W*")  # of a shell: HOME, {PATH}:
+_VARIABLE = re.compile(
+    r"\{?(?:[A-Z]{3}[A-Z0-9_]*|[a-z]{3}[a-z0-9_]*)\}?\W*"
+)  # of a shell: HOME, {PATH}:
 _WORDS = re.compile(r"[A-Za-z]{2,}")
 _RELATION = re.compile(r"[=<>+,]")
 # What a run of letters and signs with a backslash holds when it is a path or a regular expression.
@@ -143,8 +145,8 @@ def _is_formula(found: re.Match[str]) -> bool:
     if _TEX_SIGN.search(inside):
         return " " not in inside or _BARE_MATHS.fullmatch(re.sub(r"[\^_]", "", inside)) is not None
     return (
-        not before.isalnum()
-        and not (inside.isupper() and after.isupper())
+        (not before.isalnum() or not inside.isascii() or (len(inside) == 1 and not after.isalnum()))
+        and not (len(inside) == 1 and inside.isascii() and after.isupper())
         and _BARE_MATHS.fullmatch(inside) is not None
         and _is_bare_formula(inside)
     )
@@ -259,7 +261,7 @@ def _read_name(found: re.Match[str], before: str) -> str | None:
 
 def _symbol(name: str) -> str | None:
     """Return the sign that a command stands for, where it is one, and no word."""
-    symbol = symbols().get(name)
+    symbol = symbol_of(name)
     return None if symbol is None or (symbol.isascii() and symbol.isalpha()) else symbol
 
 

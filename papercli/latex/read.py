@@ -13,7 +13,7 @@ from papercli.latex.symbols import (
     accented,
     double_struck,
     script,
-    symbols,
+    symbol_of,
 )
 
 _LATEX = re.compile(r"[\\${}~]|--|``|''")
@@ -43,6 +43,9 @@ _BEFORE_TEXT = frozenset(
 _WITHOUT_TEXT = frozenset(
     "label vspace hspace phantom vphantom hphantom index footnotemark footnote thanks color noopsort SortNoop pagestyle input include "
     "selectlanguage begin end kern hskip vskip fontsize".split()
+)
+_FONTS = frozenset(
+    "mathcal mathrm mathbf mathit mathsf mathtt mathfrak mathscr boldsymbol bm operatorname emph textbf textit textsc textsf texttt".split()
 )
 _FRACTIONS = frozenset("frac dfrac tfrac sfrac nicefrac cfrac".split())
 _BOARDS = frozenset("mathbb mathds Bbb mathbbm".split())
@@ -241,7 +244,7 @@ class _Reader:
             text = self._argument()
             self.maths = outer
             return text
-        if name.startswith(("math", "text")) and name not in symbols():
+        if name in _FONTS or (name.startswith(("math", "text")) and symbol_of(name) is None):
             return self._argument()
         if name in _FORMULAS and self._at_group():
             number = lambda found: script(found[0], raised=False)  # noqa: E731 - of one line
@@ -250,7 +253,7 @@ class _Reader:
 
     def _named(self, name: str, space: str, before: str) -> str:
         """Return the symbol of a name, else its argument; a name alone stays where it is a word."""
-        symbol = symbols().get(name)
+        symbol = symbol_of(name)
         if symbol is not None:
             self._skip_empty_group()
             if len(symbol) > 1 and symbol.isalpha() and before[-1:].isalnum():  # n\\log n
@@ -265,6 +268,8 @@ class _Reader:
             return self._argument()
         self._skip_empty_group()
         following = self.text[self.at : self.at + 1]
+        if self.maths:  # most likely the sign of an author's own: a\ra b
+            return f" {name} " if before[-1:].isalnum() else name + space
         if before[-1:].isalnum() or (following.isalnum() and not space):
             return space
         return name + space

@@ -139,6 +139,7 @@ _HIGH = {"*": "*", "∗": "*", "⋆": "⋆", "∘": "°", "◦": "°", "°": "°
 _LONGEST = 6  # letters of a script that is still read with ease
 RAISED = {raised: plain for plain, raised in _RAISED.items() if plain.isascii()}
 LOWERED = {lowered: plain for plain, lowered in _LOWERED.items() if plain.isascii()}
+_IN_BRACKETS = re.compile(r"([_^])\(([^()]*)\)")
 _SCRIPTS = re.compile(f"[{''.join(RAISED)}]+|[{''.join(LOWERED)}]+")
 
 
@@ -157,7 +158,7 @@ def script(text: str, *, raised: bool) -> str:
 
 def without_scripts(text: str) -> str:
     """Return `text` with raised and lowered letters as plain ones behind `^` and `_`: `L²` is `L^2`."""
-    return _SCRIPTS.sub(_plain_script, text)
+    return _IN_BRACKETS.sub(r"\1\2", _SCRIPTS.sub(_plain_script, text))
 
 
 def _plain_script(found: re.Match[str]) -> str:
@@ -184,9 +185,29 @@ def double_struck(letter: str) -> str:
     return letter
 
 
+# Commands that most formulas are made of: pylatexenc's table, which takes 50 ms to build, has the rest.
+_COMMON = dict(
+    zip(
+        "alpha beta gamma delta epsilon varepsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau upsilon phi varphi chi psi omega"
+        " Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega infty partial nabla pm mp times div cdot le leq ge geq ll gg sim simeq"
+        " approx equiv propto in notin subset subseteq cup cap to rightarrow leftarrow Rightarrow sum prod int forall exists emptyset otimes oplus"
+        " langle rangle circ star dagger bullet mid perp parallel wedge vee".split(),
+        "αβγδϵεζηθικλμνξπρστυϕφχψωΓΔΘΛΞΠΣΥΦΨΩ∞∂∇±∓×÷·≤≤≥≥≪≫∼≃≈≡∝∈∉⊂⊆∪∩→→←⇒∑∏∫∀∃∅⊗⊕⟨⟩∘⋆†∙|⊥∥∧∨",
+        strict=True,
+    )
+)
+_WORDS = frozenset("log ln exp sin cos tan max min lim sup inf det dim ker deg arg gcd Pr".split())
+
+
+def symbol_of(name: str) -> str | None:
+    """Return what a command without an argument stands for: `alpha` is `α`; None for any other."""
+    if name in _WORDS:
+        return name
+    return _COMMON.get(name) or _OWN.get(name) or _rare().get(name)
+
+
 @cache
-def symbols() -> dict[str, str]:
-    """Return what commands without an argument stand for: `alpha` is `α`."""
+def _rare() -> dict[str, str]:
     from pylatexenc.latex2text import get_default_latex_context_db  # type: ignore[import-untyped]  # it ships no types
 
     known = {}
@@ -194,4 +215,4 @@ def symbols() -> dict[str, str]:
         text = spec.simplify_repl
         if isinstance(text, str) and text.strip() and "%" not in text and "<" not in text:
             known[spec.macroname] = text
-    return known | _OWN
+    return known
