@@ -49,22 +49,35 @@ def command(
         ),
     ] = "added",
     reverse: Annotated[bool, typer.Option("--reverse", "-r", help="Reverse the order.")] = False,
+    extras: Annotated[
+        str,
+        typer.Option(
+            "--with",
+            metavar="LIST",
+            help="Also export abstract, note, tags (separated by commas).",
+        ),
+    ] = "",
     library: LibraryPath = "",
 ) -> None:
     """Export papers as BibTeX, RIS, CSV, a web page and more.
 
     For example: papers export tag:thesis -o thesis.bib
+
+    Abstracts, notes and tags are left out unless --with asks for them. jsonl and csv always hold
+    them, and a web page holds abstracts and tags.
     """
-    from papercli.exports import choose_export
+    from papercli.exports import choose_export, keep_extras, read_extras
     from papercli.exports.citekeys import LibraryCitekeys
 
     chosen = choose_export(export_format, output)
+    kept = read_extras(extras) | chosen.always
     if sort not in _SORTS:
         raise UsageError(f"--sort must be {', '.join(_SORTS[:-1])} or {_SORTS[-1]}, not '{sort}'")
     here = open_library(library)
     found = find_papers(here, " ".join(query or ()))
     papers = found.sorted_by(sort, reverse=reverse)
-    pieces = _in_large_pieces(chosen.write(papers, LibraryCitekeys(here)))
+    written = (keep_extras(paper, kept) for paper in papers)
+    pieces = _in_large_pieces(chosen.write(written, LibraryCitekeys(here)))
     if output and output != "-":
 
         def write(handle: int) -> None:

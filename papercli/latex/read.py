@@ -234,7 +234,8 @@ class _Reader:
             return f"√{_in_brackets(self._argument())}"
         if name == "ensuremath":
             if self._keeps_maths and (inside := self._verbatim()) is not None:
-                return f"${inside}$"
+                sign = maths_to_unicode(inside)  # a sign alone is a letter of the text
+                return sign if len(sign) == 1 else f"${inside}$"
             outer, self.maths = self.maths, True
             text = self._argument()
             self.maths = outer

@@ -15,7 +15,7 @@ from typing import TextIO
 from papercli.dumps.base import DumpFormat, Record, Skipped
 from papercli.dumps.bibtex.entries import KIND, Entry, split_entries
 from papercli.dumps.bibtex.names import read_names
-from papercli.dumps.fields import read_fields
+from papercli.dumps.fields import csl_type, read_fields
 from papercli.latex.read import latex_outside_maths, latex_to_unicode
 from papercli.text import clean
 
@@ -42,6 +42,11 @@ _NOT_INHERITED = frozenset(
     "crossref xref xdata ids entryset keywords abstract note doi url pages shorttitle author".split()
 )
 _VENUES = ("journal", "journaltitle", "booktitle", "school", "institution", "eventtitle")
+_TAGS = (
+    "groups",
+    "tags",
+    "mendeley-tags",
+)  # the reader's: of JabRef and this program, BibDesk, Mendeley
 _STANDS_ALONE = frozenset(  # what is in no journal or book; who brought it out is the venue
     "book mvbook inbook proceedings manual report techreport misc online electronic www unpublished booklet software dataset thesis"
     " phdthesis mastersthesis collection mvcollection mvproceedings mvreference reference data webpage web_page".split()
@@ -179,7 +184,7 @@ def to_record(entry: Entry, raw: Mapping[str, str]) -> Record | Skipped:
             "authors": read_names(authors),
             "year": year or None,
             "date": date or None,
-            "type": entry.kind,
+            "type": _type(entry.kind, fields),
             "venue": _venue(entry.kind, fields),
             "title_tex": _title_tex(raw),
             "volume": fields.get("volume"),
@@ -189,6 +194,7 @@ def to_record(entry: Entry, raw: Mapping[str, str]) -> Record | Skipped:
             "doi": fields.get("doi"),
             "url": fields.get("url") or fields.get("link") or fields.get("ee") or _address_in(raw),
             "keywords": fields.get("keywords") or fields.get("keyword"),
+            "tags": next((fields[name] for name in _TAGS if fields.get(name)), None),
             "key": entry.key or None,
         },
         entry.line,
@@ -201,6 +207,12 @@ def _title_tex(raw: Mapping[str, str]) -> str | None:
     both = f"{title}: {subtitle}" if title and subtitle else title
     read = clean(latex_outside_maths(both))
     return read if read != clean(latex_to_unicode(both)) else None
+
+
+def _type(kind: str, fields: Mapping[str, object]) -> str:
+    """Return what kind of work it is; of `misc`, a field may say so."""
+    named = str(fields.get("type") or "")
+    return named if kind == "misc" and csl_type(named) else kind
 
 
 def _venue(kind: str, fields: Mapping[str, object]) -> object:
