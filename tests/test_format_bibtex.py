@@ -210,3 +210,45 @@ def test_the_signs_of_a_keyboard_come_back_as_they_were(papers: Run, tmp_path: P
     assert (
         json.loads(papers("list", "--json", "--library", tmp_path / "new")[1])[0]["title"] == title
     )
+
+
+@pytest.mark.parametrize(
+    ("entry", "title", "kind"),
+    [
+        ("@web_page{w, title = {A page}, year = 2020}", "A page", "webpage"),
+        ("@web_page{w,\n  title = {A page},\n}", "A page", "webpage"),
+        ("@book_section{w, title = {A part}}", "A part", "chapter"),
+        ("@newspaper_article{w, title = {A note}}", "A note", "article-newspaper"),
+        ("@data-set2{w, title = {A set}}", "A set", None),
+        ("@article(a,\n\tauthor = {Doe, Jane},\n\ttitle = {Brackets},\n)", "Brackets", "article-journal"),
+        ('@UNPUBLISHED(a, TITLE = "Brackets (round) :-)", YEAR = 1981)', "Brackets (round) :-)", "article"),
+        ("@web_page(a, title = {In {(}two{)} kinds})", "In (two) kinds", "webpage"),
+        ("@inbook (\n  Doe:81,\n  title = {Blanks}\n)", "Blanks", "chapter"),
+    ],
+)  # fmt: skip
+def test_a_file_of_one_entry_is_bibtex_whatever_its_type_and_brackets(
+    papers: Run, tmp_path: Path, entry: str, title: str, kind: str | None
+) -> None:
+    (tmp_path / "a.bib").write_text(f"{entry}\n")
+    assert papers("ingest", tmp_path / "a.bib")[0] == 0
+    (paper,) = json.loads(papers("list", "--json")[1])
+    assert (paper["title"], paper["type"]) == (title, kind)
+    assert paper["sources"][0]["format"] == "bibtex"
+
+
+def test_an_entry_takes_from_all_its_parents_and_from_theirs() -> None:
+    text = (
+        "@incollection{c, title = {A chapter}, crossref = {b}, xdata = {x, y}}\n"
+        "@book{b, title = {The Book}, crossref = {m}}\n"
+        "@mvbook{m, title = {The Books}, year = 2001}\n"
+        "@xdata{x, volume = 7}\n@xdata{y, keywords = {moss}}\n"
+    )
+    chapter = next(each for each in records(text) if each.title == "A chapter")
+    assert (chapter.venue, chapter.year, chapter.volume) == ("The Book", 2001, "7")
+    assert chapter.keywords == ("moss",)
+
+
+def test_a_series_is_no_publisher_and_no_day_is_out_of_its_month() -> None:
+    book = only("@book{b, title = {A}, series = {Texts}, publisher = {Press}, date = {2001-02-30}}")
+    assert (book.venue, book.date) == ("Press", "2001-02")
+    assert only("@book{b, title = {A}, series = {Texts}}").venue is None
