@@ -85,22 +85,33 @@ def read(dump: TextIO) -> Iterator[Record | Skipped]:
         key = each.key.lower()
         if each.kind in _PARENTS or key in waiting:
             parents.setdefault(key, fields)
-            for child, own in waiting.pop(key, ()):
+        for child, own in (*waiting.pop(key, ()), (each, fields)):
+            if missing := _missing_parent(own, parents):
+                waiting.setdefault(missing, []).append((child, own))
+            elif child.kind not in _NOT_PAPERS:
                 yield to_record(child, _inherit(own, parents))
-        missing = [name for name in _parents_of(fields) if name not in parents]
-        if missing:
-            waiting.setdefault(missing[-1], []).append((each, fields))
-        elif each.kind not in _NOT_PAPERS:
-            yield to_record(each, _inherit(fields, parents))
     for children in waiting.values():
         for child, own in children:
-            yield to_record(child, _inherit(own, parents))
+            if child.kind not in _NOT_PAPERS:
+                yield to_record(child, _inherit(own, parents))
 
 
 def _parents_of(fields: Mapping[str, str]) -> list[str]:
     """Return the keys of the entries that one takes fields from: its `xdata`, of which there may be several, and its crossref."""
     names = (*fields.get("xdata", "").split(","), fields.get("crossref", ""))
     return [key for name in names if (key := name.strip().lower())]
+
+
+def _missing_parent(
+    fields: Mapping[str, str], parents: Mapping[str, Mapping[str, str]], depth: int = 0
+) -> str | None:
+    """Return the key of a parent, or of one of theirs, that has not been read; None if all have."""
+    for name in _parents_of(fields) if depth < _GENERATIONS else ():
+        if name not in parents:
+            return name
+        if missing := _missing_parent(parents[name], parents, depth + 1):
+            return missing
+    return None
 
 
 def _inherit(
