@@ -16,10 +16,20 @@ class Marks:
     status: Status | None = None
     starred: bool | None = None
     note: str | None = None  # an empty text removes the note
+    whole: tuple[
+        str, ...
+    ] = ()  # what to remove as one tag with commas, where a dump gave a paper such
 
     def apply(self, paper: Paper) -> Paper:
         """Return the paper so marked; the same one when it was marked so before."""
-        gone = {tag.lower() for tag in self.remove}
+        there = {tag.lower() for tag in paper.tags}
+        whole = [text for text in self.whole if text.lower() in there]
+        gone = {
+            tag.lower()
+            for tag in self.remove
+            if not any(tag in read_tags([text]) for text in whole)
+        }
+        gone |= {text.lower() for text in whole}
         kept = [tag for tag in paper.tags if tag.lower() not in gone]
         there = {tag.lower() for tag in kept}
         tags = (*kept, *(tag for tag in self.add if tag.lower() not in there))

@@ -91,6 +91,8 @@ class Paper:
     versions: tuple[
         str, ...
     ] = ()  # ids of other forms of this work in the library: its preprint, its extended version
+    # The title with its formulas as TeX, where it has any: "Bounds on $L^2$" for "Bounds on L²".
+    title_tex: str | None = None
     sources: tuple[Source, ...] = field(default=())
     citations: int | None = None  # how often others cite it, as the latest dump has it
     citations_at: str | None = None  # when it was that many: "2026-03-14", or a time in UTC

@@ -402,7 +402,7 @@ def test_markdown_is_a_list_to_tick(papers: Run, library: Callable[..., None]) -
             "abstract": "x",
         }
     )
-    assert papers("export", "-f", "markdown")[1] == (
+    assert papers("export", "-f", "markdown", "--with", "tags")[1] == (
         "# Reading list\n\n"
         "- [ ] **A\\_b \\*c\\* \\<x>: $x_1$ & 5 \\[d\\](e) \\`f\\`**\\\n"
         "  Ada Lovelace · *#1 Journal* 1843\\\n"

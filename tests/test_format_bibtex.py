@@ -7,7 +7,7 @@ from conftest import Run
 
 from papercli.dumps import Record, Skipped
 from papercli.dumps.bibtex.bibtex import read
-from papercli.latex.read import accents_to_unicode, latex_to_unicode
+from papercli.latex.read import latex_outside_maths, latex_to_unicode
 
 FIXTURES = Path(__file__).parent.parent / "fixtures" / "bibtex"
 
@@ -78,7 +78,20 @@ def test_names_come_as_given_and_family(field: str, names: list[str]) -> None:
         (r"{\L}ukasz \O rsted Stra{\ss}e \ae{}ther", "Łukasz Ørsted Straße æther"),
         (r"$\beta$-{VAE}", "β-VAE"),
         (r"$\mathcal{O}(n\log n)$", "O(n log n)"),
-        (r"$\alpha \leq \frac{a}{b}$ in $\mathbb{R}^{d}$", "α ≤ a/b in ℝ^d"),
+        (r"$\alpha \leq \frac{a}{b}$ in $\mathbb{R}^{d}$", "α ≤ a/b in ℝᵈ"),
+        (r"$\frac{a+b}{2}$, $\sqrt{x+1}$, $\cos\theta$", "(a+b)/2, √(x+1), cos θ"),
+        (r"H$_2$O, In$_x$Ga$_{1-x}$N, mm$^{2}$, CO\textsubscript{2}", "H₂O, InₓGa₁₋ₓN, mm², CO₂"),
+        (r"\ensuremath{_2}, $C^*$, $5^\circ$, $e^{i\pi}$, $x_Q$", "₂, C*, 5°, e^(iπ), x_Q"),
+        (r"facets (11\=22) and $(11\bar{2}2)$", "facets (112̄2) and (112̄2)"),
+        (r"AlN{\slash}GaN 5\,{\textmu}F \textquotedbl so\textquotedbl{}", 'AlN/GaN 5 µF "so"'),
+        (
+            r"Judg{\vphantom{A}}ment, \enquote{so}, pre\nobreakdash-print",
+            "Judgment, “so”, pre-print",
+        ),
+        (r"\url{https://a.b/~c\_d} \href{https://a.b}{here}", "https://a.b/~c_d here"),
+        (r"A\foo{}B, A\foo B, x \pkg{ggplot}", "AB, A B, x ggplot"),
+        (r"$\K[t_1, \dots]$ and $\mathcal O$", "K[t₁, …] and O"),
+        (r"Nguy{\~{\^e}}n, Fran\c cois, {\noopsort{b}}Doe", "Nguyễn, François, Doe"),
         (r"50\% of R\&D costs $5", "50% of R&D costs $5"),
         (r"\emph{So} {\em called} \mbox{SAT} \textsc{x}", "So called SAT x"),
         ("a -- b --- c ``d''~e", "a – b — c “d” e"),
@@ -90,11 +103,9 @@ def test_latex_becomes_unicode(latex: str, text: str) -> None:
     assert " ".join(latex_to_unicode(latex).split()) == text
 
 
-def test_accents_alone_leave_mathematics_as_it_is() -> None:
-    assert (
-        accents_to_unicode(r"Poincar\'e's $\beta_{1}$ \o{} \log")
-        == r"Poincaré's $\beta_{1}$ ø \log"
-    )
+def test_formulas_can_stay_as_they_are() -> None:
+    latex = r"Poincar\'e's $\beta_{1}$, \(\ell_1\) and \enquote{a $x^2$ \o{}}"
+    assert latex_outside_maths(latex) == r"Poincaré's $\beta_{1}$, $\ell_1$ and “a $x^2$ ø”"
 
 
 def test_one_broken_entry_among_a_thousand_costs_only_itself() -> None:
@@ -199,3 +210,45 @@ def test_the_signs_of_a_keyboard_come_back_as_they_were(papers: Run, tmp_path: P
     assert (
         json.loads(papers("list", "--json", "--library", tmp_path / "new")[1])[0]["title"] == title
     )
+
+
+@pytest.mark.parametrize(
+    ("entry", "title", "kind"),
+    [
+        ("@web_page{w, title = {A page}, year = 2020}", "A page", "webpage"),
+        ("@web_page{w,\n  title = {A page},\n}", "A page", "webpage"),
+        ("@book_section{w, title = {A part}}", "A part", "chapter"),
+        ("@newspaper_article{w, title = {A note}}", "A note", "article-newspaper"),
+        ("@data-set2{w, title = {A set}}", "A set", None),
+        ("@article(a,\n\tauthor = {Doe, Jane},\n\ttitle = {Brackets},\n)", "Brackets", "article-journal"),
+        ('@UNPUBLISHED(a, TITLE = "Brackets (round) :-)", YEAR = 1981)', "Brackets (round) :-)", "article"),
+        ("@web_page(a, title = {In {(}two{)} kinds})", "In (two) kinds", "webpage"),
+        ("@inbook (\n  Doe:81,\n  title = {Blanks}\n)", "Blanks", "chapter"),
+    ],
+)  # fmt: skip
+def test_a_file_of_one_entry_is_bibtex_whatever_its_type_and_brackets(
+    papers: Run, tmp_path: Path, entry: str, title: str, kind: str | None
+) -> None:
+    (tmp_path / "a.bib").write_text(f"{entry}\n")
+    assert papers("ingest", tmp_path / "a.bib")[0] == 0
+    (paper,) = json.loads(papers("list", "--json")[1])
+    assert (paper["title"], paper["type"]) == (title, kind)
+    assert paper["sources"][0]["format"] == "bibtex"
+
+
+def test_an_entry_takes_from_all_its_parents_and_from_theirs() -> None:
+    text = (
+        "@incollection{c, title = {A chapter}, crossref = {b}, xdata = {x, y}}\n"
+        "@book{b, title = {The Book}, crossref = {m}}\n"
+        "@mvbook{m, title = {The Books}, year = 2001}\n"
+        "@xdata{x, volume = 7}\n@xdata{y, keywords = {moss}}\n"
+    )
+    chapter = next(each for each in records(text) if each.title == "A chapter")
+    assert (chapter.venue, chapter.year, chapter.volume) == ("The Book", 2001, "7")
+    assert chapter.keywords == ("moss",)
+
+
+def test_a_series_is_no_publisher_and_no_day_is_out_of_its_month() -> None:
+    book = only("@book{b, title = {A}, series = {Texts}, publisher = {Press}, date = {2001-02-30}}")
+    assert (book.venue, book.date) == ("Press", "2001-02")
+    assert only("@book{b, title = {A}, series = {Texts}}").venue is None

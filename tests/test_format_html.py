@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 from papercli.dumps import Record, Skipped
+from papercli.dumps.decoding import decoded
 from papercli.dumps.html.webpage import read
 
 FIXTURES = Path(__file__).parent.parent / "fixtures" / "html"
@@ -11,7 +12,7 @@ FIXTURES = Path(__file__).parent.parent / "fixtures" / "html"
 
 def sample(name: str) -> list[Record]:
     found = list(read(io.StringIO((FIXTURES / name).read_text(encoding="utf-8"))))
-    return [each for each in found if isinstance(each, Record)]
+    return [decoded(each) for each in found if isinstance(each, Record)]
 
 
 def test_cards_of_a_trending_page_give_title_abstract_and_arxiv_id() -> None:

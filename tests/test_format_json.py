@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from papercli.dumps import FORMATS, DumpFormat, Record, Skipped, format_named
+from papercli.dumps.decoding import decoded
 from papercli.dumps.json import (
     array,
     arxiv_snapshot,
@@ -26,7 +27,7 @@ FIXTURES = Path(__file__).parent.parent / "fixtures"
 def sample(path: str) -> list[Record]:
     text = (FIXTURES / path).read_text(encoding="utf-8-sig")
     return [
-        each
+        decoded(each)
         for each in format_named(path.partition("/")[0]).read(io.StringIO(text))
         if isinstance(each, Record)
     ]

@@ -2,6 +2,7 @@ import io
 from pathlib import Path
 
 from papercli.dumps import Record, Skipped
+from papercli.dumps.decoding import decoded
 from papercli.dumps.xml.atom import read as read_atom
 from papercli.dumps.xml.endnote_xml import read as read_endnote
 from papercli.dumps.xml.pubmed import read as read_pubmed
@@ -68,6 +69,7 @@ def test_rss_from_arxiv_is_read_too() -> None:
     first, *_, adam, _ = read_atom(sample("arxiv-atom/ugly.xml"))
     assert isinstance(first, Record)
     assert isinstance(adam, Record)
+    first = decoded(first)
     assert (first.title, first.authors) == (
         "Deep Sets of β-Models",
         ("Manzil Zaheer", "Barnabás Póczos"),

@@ -31,7 +31,8 @@ from papercli.errors import DumpError, NotFoundError
 from papercli.exports import EXPORTS
 from papercli.exports.citekeys import make_citekey
 from papercli.identifiers import normalise_arxiv, normalise_doi, repair_arxiv
-from papercli.latex.read import accents_to_unicode, latex_to_unicode
+from papercli.latex.prose import read_outside_maths, read_prose
+from papercli.latex.read import latex_outside_maths, latex_to_unicode
 from papercli.library import Library
 from papercli.model import Paper
 from papercli.names import split_name
@@ -332,7 +333,9 @@ FUNCTIONS: dict[str, Callable[[str], object]] = {
         read_pages,
         read_words,
         latex_to_unicode,
-        accents_to_unicode,
+        latex_outside_maths,
+        read_prose,
+        read_outside_maths,
         without_markup,
         parse,
         split_name,

@@ -1,4 +1,5 @@
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -108,3 +109,13 @@ def test_wrong_use_is_one_line(filled: Run, identifier: str) -> None:
 def test_a_tag_is_not_added_and_taken_away_at_once(filled: Run) -> None:
     said = "papers: tag 'a' cannot be both added and removed\n"
     assert filled("mark", "2212.08648", "--tag", "A,b", "--untag", "a") == (2, "", said)
+
+
+def test_a_tag_with_a_comma_that_a_dump_gave_is_removed_whole(
+    papers: Run, dump: Callable[..., Path]
+) -> None:
+    line = {"title": "Note keeper", "tags": ["A b", "c,d", "c", "e"], "note": "one\n\n- two"}
+    papers("ingest", dump(json.dumps(line) + "\n", "a.jsonl"))
+    assert papers("mark", "Note keeper", "--untag", "c,d", "--untag", "e,A b")[0] == 0
+    (paper,) = json.loads(papers("list", "--json")[1])
+    assert (paper["tags"], paper["note"]) == (["c"], "one\n\n- two")

@@ -146,6 +146,8 @@ def test_a_name_is_the_same_after_an_export_and_an_ingest(name: Name, export: st
     )
     written = "".join(export_named(export).write([paper], lambda _: "key"))
     dump_format = "bibtex" if export == "biblatex" else export
+    if export == "ris" and name.literal:  # where a comma parts family and given names
+        name = Name(literal=name.literal.replace(",", ""))
     assert names_in(written, dump_format) == (name, Name("Lovelace", "Ada"))
 
 

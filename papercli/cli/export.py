@@ -48,16 +48,28 @@ def command(
     ] = "",
     sort: Sort = "added",
     reverse: Reverse = False,
+    extras: Annotated[
+        str,
+        typer.Option(
+            "--with",
+            metavar="LIST",
+            help="Also export abstract, note, tags (separated by commas).",
+        ),
+    ] = "",
     library: LibraryPath = "",
 ) -> None:
     """Export papers as BibTeX, RIS, CSV, a web page and more.
 
     For example: papers export tag:thesis -o thesis.bib
+
+    Abstracts, notes and tags are left out unless --with asks for them. jsonl and csv always hold
+    them, and a web page holds abstracts and tags.
     """
-    from papercli.exports import choose_export
+    from papercli.exports import choose_export, keep_extras, read_extras
     from papercli.exports.citekeys import LibraryCitekeys
 
     chosen = choose_export(export_format, output)
+    kept = read_extras(extras) | chosen.always
     check_choice("--sort", sort, SORTS)
     here = open_library(library)
     here.require_whole()
@@ -67,7 +79,8 @@ def command(
     if not found.total:
         raise NotFoundError(f"nothing to export: {nothing_found(found)}")
     papers = found.sorted_by(sort, reverse=reverse)
-    pieces = _in_large_pieces(chosen.write(papers, LibraryCitekeys(here)))
+    written = (keep_extras(paper, kept) for paper in papers)
+    pieces = _in_large_pieces(chosen.write(written, LibraryCitekeys(here)))
     if output and output != "-":
 
         def write(handle: int) -> None:

@@ -18,7 +18,7 @@ from papercli.cli.output import choose_output, show_value
 from papercli.errors import UsageError
 from papercli.marks import Marks, read_tags
 from papercli.model import Status
-from papercli.text import number_of
+from papercli.text import clean, number_of
 from papercli.views.answers import paper_answer
 
 
@@ -60,9 +60,9 @@ def command(
     output = choose_output(json=json)
     if status:
         check_choice("--status", status, get_args(Status))
-    marks = Marks(
-        read_tags(tag or ()), read_tags(untag or ()), cast("Status", status) or None, star, note
-    )
+    whole = tuple(clean(each) for each in untag or () if "," in each)
+    added, removed = read_tags(tag or ()), read_tags(untag or ())
+    marks = Marks(added, removed, cast("Status", status) or None, star, note, whole)
     if both := {tag.lower() for tag in marks.add} & {tag.lower() for tag in marks.remove}:
         raise UsageError(f"tag '{min(both)}' cannot be both added and removed")
     if marks == Marks():

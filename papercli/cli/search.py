@@ -158,12 +158,13 @@ def show_hits(
         ]
 
     def table(width: int) -> str:
+        from papercli.latex.shown import readable
         from papercli.search.snippets import find_matches
         from papercli.views.table import Row, paper_table
 
         def row(hit: Hit) -> Row:
             index, title = found.library.index, hit.paper.title
-            snippet = hit.snippet if snippets else ""
+            snippet = readable(hit.snippet) if snippets else ""
             parts = ", ".join(
                 f"{name} {value:.4g}" for name, value in (hit.explanation or {}).items()
             )

@@ -47,6 +47,8 @@ def fill_blanks(paper: Paper, later: Paper) -> Paper:
     ):
         del filled["date"]
     filled |= _latest_counts(paper, later)
+    if later.title_tex and not paper.title_tex and later.title == paper.title:
+        filled["title_tex"] = later.title_tex
     fullest = _fullest_authors(paper, later)
     united = replace(
         paper,

@@ -12,6 +12,7 @@ from papercli.dumps import table
 from papercli.dumps.base import DumpFormat, Record, Skipped
 from papercli.dumps.bibtex import bibtex
 from papercli.dumps.blocks import JSON
+from papercli.dumps.decoding import decoded
 from papercli.dumps.detection import HEAD, NO_BLOCK, OF_TEXT, SURE, family_of, weigh
 from papercli.dumps.html import webpage
 from papercli.dumps.input.archives import find_dumps, time_of
@@ -171,7 +172,7 @@ def _read_views(dump: Dump, dump_format: DumpFormat) -> Iterator[Record | Skippe
     with dump.text(whole_lines=main not in _NESTED) as text:
         view = View(text, main, _format_of)
         try:
-            yield from _checked(dump_format.read(cast("TextIO", view)))
+            yield from _checked(dump_format, view)
         except DumpError as error:
             broken = error  # what stands before the fault is read, in whatever format
     for line in view.unknown:
@@ -180,7 +181,7 @@ def _read_views(dump: Dump, dump_format: DumpFormat) -> Iterator[Record | Skippe
         with dump.text() as text:
             try:
                 other = View(text, main, _format_of, keep=name)
-                yield from _checked(format_named(name).read(cast("TextIO", other)), name)
+                yield from _checked(format_named(name), other, name)
             except DumpError as error:
                 if broken is None:  # not the dump is at fault, but its last block in that format
                     yield Skipped(line, _PLACE.sub("", str(error)))
@@ -197,10 +198,12 @@ def _format_of(owner: str, text: str) -> str:
 
 
 def _checked(
-    found: Iterator[Record | Skipped], name: str | None = None
+    dump_format: DumpFormat, view: View, name: str | None = None
 ) -> Iterator[Record | Skipped]:
+    """Yield what a format reads in its view of a dump, its texts as the library keeps them."""
+    is_latex = dump_format.is_latex
     quoted, cleaned = "", ""
-    for each in found:
+    for each in dump_format.read(cast("TextIO", view)):
         if isinstance(each, Skipped):
             if each.reason != quoted:  # it may quote the dump
                 quoted, cleaned = each.reason, clean(each.reason)
@@ -208,4 +211,5 @@ def _checked(
         elif len(each.title) > _LONGEST_TITLE:
             yield Skipped(each.line, f"a title of {len(each.title):,} characters")
         else:
-            yield replace(each, format=name) if name else each
+            record = each if is_latex else decoded(each)
+            yield replace(record, format=name) if name else record

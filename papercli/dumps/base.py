@@ -37,6 +37,7 @@ class Record:
     references: tuple[str, ...] = ()
     ids: tuple[str, ...] = ()
     format: str | None = None  # where it is not the dump's: of a BibTeX entry in a listing
+    title_tex: str | None = None
     # What only an export of a library holds:
     id: str | None = None
     status: Status = "unread"
@@ -67,6 +68,7 @@ class DumpFormat:
     # Head of the dump, without what other formats have a claim to -> 0..1, how sure.
     sniff: Callable[[str], float]
     read: Callable[[TextIO], Iterator[Record | Skipped]]
+    is_latex: bool = False  # its texts are LaTeX throughout, and its reader reads them as such
 
 
 def bounded(evidence: float, explained: int, head: str) -> float:

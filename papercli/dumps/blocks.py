@@ -8,7 +8,7 @@ blank line: it is for its own reader to report, and takes nothing from what foll
 import re
 from collections.abc import Callable
 
-from papercli.dumps.bibtex.entries import SURE_START, Scan
+from papercli.dumps.bibtex.entries import KIND, SURE_START, Scan
 from papercli.dumps.continuation import begins_other, is_wrapped
 from papercli.dumps.input.lookahead import Ahead
 from papercli.dumps.labelled.labelled import label_of
@@ -20,7 +20,7 @@ JSON = "json"  # the owner of any JSON; which of its formats is for a sniff to s
 UNKNOWN = "?"  # the owner of what has the shape of a block, and is in no format that is read
 
 _STARTS = {  # the format of a block, and how a line starts one
-    "bibtex": r"@[ \t]*[A-Za-z]+[ \t]*[{(]",
+    "bibtex": rf"@[ \t]*{KIND}[ \t]*[{{(]",
     "ris": r"TY {0,3}- {0,2}[A-Za-z]",
     "nbib": r"PMID ?- ?\d|OWN {1,2}- [A-Z]",
     "wos": r"FN (?:Clarivate|Thomson|ISI|Web)|PT [A-Z]\s*$",

@@ -61,6 +61,7 @@ def read_fields(fields: Mapping[str, object], line: int) -> Record | Skipped:
     return Record(
         line=line,
         title=title,
+        title_tex=read_text(fields.get("title_tex")),
         abstract=_read_prose(values.get("abstract")),
         authors=authors.authors,
         names=authors.names,

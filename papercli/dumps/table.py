@@ -57,6 +57,8 @@ _ITEMS = re.compile(r"""(?<!\\)'((?:[^'\\]|\\.|(?<=\w)'(?=\w))*)'|(?<!\\)"((?:[^
 _TITLES = frozenset(
     {"title", "papertitle", "articletitle", "documenttitle", "itemtitle", "primarytitle"}
 )
+# LaTeX has letters behind a backslash and a quotation mark, doubled or not: H\"older.
+_ESCAPED_QUOTE = re.compile(r'\\"(?!"?[A-Za-z{\\])')
 _WEB_OF_SCIENCE = frozenset({"PT", "AU", "TI", "SO"})
 
 
@@ -139,7 +141,8 @@ def shape_of(head: str) -> Shape | None:
             continue
         escape = (
             "\\"
-            if '\\"' in head and '""' not in head.replace(f'{delimiter}""', "").replace('\\""', "")
+            if _ESCAPED_QUOTE.search(head)
+            and '""' not in head.replace(f'{delimiter}""', "").replace('\\""', "")
             else None
         )
         cells = Shape(delimiter, escape, ()).cells(first)

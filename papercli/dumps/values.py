@@ -1,6 +1,7 @@
 """Values as foreign records hold them, to texts, years, dates and pages."""
 
 import re
+from calendar import monthrange
 from math import isnan
 
 from papercli.text import clean
@@ -82,7 +83,9 @@ def read_date(value: object) -> str | None:
         return None
     if not 1400 <= year <= 2099 or not 1 <= month <= 12:
         return str(year) if 1400 <= year <= 2099 else None
-    return f"{year:04}-{month:02}-{day:02}" if 1 <= day <= 31 else f"{year:04}-{month:02}"
+    if 1 <= day <= monthrange(year, month)[1]:
+        return f"{year:04}-{month:02}-{day:02}"
+    return f"{year:04}-{month:02}"
 
 
 def read_pages(value: object) -> str | None:

@@ -7,7 +7,7 @@ from pathlib import PurePath
 
 from papercli.errors import UsageError
 from papercli.exports import bibtex, csl, csv, html, jsonl, markdown, ris
-from papercli.exports.base import Citekeys, ExportFormat
+from papercli.exports.base import EXTRAS, Citekeys, ExportFormat, keep_extras
 
 # Where two formats share a file's ending, the first has it.
 EXPORTS: tuple[ExportFormat, ...] = (
@@ -22,7 +22,17 @@ EXPORTS: tuple[ExportFormat, ...] = (
 )
 EXPORT_NAMES = tuple(each.name for each in EXPORTS)
 
-__all__ = ["EXPORTS", "EXPORT_NAMES", "Citekeys", "ExportFormat", "choose_export", "export_named"]
+__all__ = [
+    "EXPORTS",
+    "EXPORT_NAMES",
+    "EXTRAS",
+    "Citekeys",
+    "ExportFormat",
+    "choose_export",
+    "export_named",
+    "keep_extras",
+    "read_extras",
+]
 
 
 def export_named(name: str) -> ExportFormat:
@@ -31,6 +41,16 @@ def export_named(name: str) -> ExportFormat:
         if each.name == name.lower():
             return each
     raise UsageError(f"unknown format '{name}'; use one of: {', '.join(EXPORT_NAMES)}")
+
+
+def read_extras(text: str) -> frozenset[str]:
+    """Return what of `abstract,note,tags` a reader asks for; raises UsageError with the names there are."""
+    names = {name for each in text.split(",") if (name := each.strip().lower())}
+    if unknown := sorted(names - set(EXTRAS)):
+        raise UsageError(
+            f"--with: unknown '{unknown[0]}'; use {', '.join(EXTRAS[:-1])} or {EXTRAS[-1]}, separated by commas"
+        )
+    return frozenset(names)
 
 
 def choose_export(name: str, file: str) -> ExportFormat:

@@ -1,4 +1,4 @@
-"""BibTeX and biblatex: entries that bibtex and biber take without a warning.
+"""BibTeX and biblatex: entries that bibtex and biber take without a warning but for what is not known.
 
 Written here and not with pybtex or bibtexparser: both want the whole bibliography in memory, and
 neither escapes text without touching maths; what is left for them to do is `name = {value}`.
@@ -9,7 +9,13 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from papercli.exports.base import Citekeys, ExportFormat
-from papercli.exports.fields import arxiv_category, csl_type, date_parts, keywords
+from papercli.exports.fields import (
+    arxiv_category,
+    csl_type,
+    date_parts,
+    join_words,
+    title_in_tex,
+)
 from papercli.latex.write import escape_address, escape_text, escape_title
 from papercli.model import Name, Paper
 from papercli.names import OTHERS, is_plain, names_of
@@ -19,32 +25,60 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
-    """A CSL type in BibTeX.
+    """A CSL type in BibTeX or biblatex.
 
-    The entry type, and the field for what the paper is in, or came out with.
+    The entry type, the field for what the paper is in, or came out with, and what says its type
+    where the entry type does not.
     """
 
     entry: str
     container: str
-    modern_container: str = ""  # biblatex's name for it, where that is another
+    type: str = ""
+    needs_container: bool = False  # without it, it is a preprint or a manuscript
 
 
 _MISC = _Kind("misc", "howpublished")
+_ARTICLE = _Kind("article", "journal", needs_container=True)
+_MODERN_ARTICLE = _Kind("article", "journaltitle")
+_CHAPTER = _Kind("incollection", "booktitle")
 _KINDS = {
-    "article-journal": _Kind("article", "journal", "journaltitle"),
-    "article-magazine": _Kind("article", "journal", "journaltitle"),
-    "article-newspaper": _Kind("article", "journal", "journaltitle"),
-    "review": _Kind("article", "journal", "journaltitle"),
-    "paper-conference": _Kind("inproceedings", "booktitle"),
-    "chapter": _Kind("incollection", "booktitle"),
+    "article-journal": _ARTICLE,
+    "article-magazine": _ARTICLE,
+    "article-newspaper": _ARTICLE,
+    "review": _ARTICLE,
+    "paper-conference": _Kind("inproceedings", "booktitle", needs_container=True),
+    "chapter": _CHAPTER,
+    "entry-encyclopedia": _CHAPTER,
+    "entry-dictionary": _CHAPTER,
     "book": _Kind("book", "publisher"),
-    "thesis": _Kind("phdthesis", "school", "institution"),
+    "thesis": _Kind("phdthesis", "school"),
     "report": _Kind("techreport", "institution"),
+    "dataset": _Kind("misc", "howpublished", "dataset"),
+    "software": _Kind("misc", "howpublished", "software"),
+    "webpage": _Kind("misc", "howpublished", "webpage"),
+    "patent": _Kind("misc", "howpublished", "patent"),
 }
+# Where biblatex has another name (its manual 3.14, 2.1).
+_MODERN_KINDS = _KINDS | {
+    "article-journal": _MODERN_ARTICLE,
+    "article-magazine": _MODERN_ARTICLE,
+    "article-newspaper": _MODERN_ARTICLE,
+    "review": _MODERN_ARTICLE,
+    "paper-conference": _Kind("inproceedings", "booktitle"),
+    "entry-encyclopedia": _Kind("inreference", "booktitle"),
+    "entry-dictionary": _Kind("inreference", "booktitle"),
+    "thesis": _Kind("phdthesis", "institution"),
+    "dataset": _Kind("dataset", "publisher"),
+    "software": _Kind("software", "publisher"),
+    "webpage": _Kind("online", "organization"),
+    "patent": _Kind("patent", "howpublished"),
+}
+# Of several, which "and" joins for biber and pandoc.
+_LISTS = frozenset({"publisher", "institution", "school", "organization"})
+_AND = re.compile(r"\band\b", re.IGNORECASE)
 _NOT_IN_NAMES = re.compile(r"[\\{}^~<>|$#%_]")
 # What BibTeX takes for more than a word of a name.
 _JOINING = re.compile(r"(?:^|\s)(?:and|others)(?!\S)", re.IGNORECASE)
-_NEEDS_PUBLISHER = "incollection"  # which no paper here has, and bibtex warns without
 
 
 def _write_bibtex(papers: Iterable[Paper], citekey: Citekeys) -> Iterator[str]:
@@ -63,14 +97,16 @@ def _entry(paper: Paper, key: str, *, modern: bool) -> str:
 
     fields: dict[str, str] = {
         "author": " and ".join(_names(paper, modern=modern)),
-        "title": escape_title(paper.title, unicode=modern),
-        (modern and kind.modern_container) or kind.container: text(paper.venue),
+        "title": escape_title(title_in_tex(paper), unicode=modern),
+        kind.container: _container(kind, text(paper.venue)),
+        "type": kind.type,
         **_date(paper, modern=modern),
         **_place(paper, kind, text, modern=modern),
         "doi": escape_address(paper.doi or ""),
         **_eprint(paper, modern=modern),
         "url": escape_address(paper.url or ""),
-        "keywords": text(", ".join(keywords(paper))),
+        "keywords": text(join_words(paper.keywords)),
+        "groups": text(join_words(paper.tags)),
         "abstract": text(paper.abstract),
         "annotation" if modern else "annote": text(paper.note),
     }
@@ -85,13 +121,14 @@ def _entry(paper: Paper, key: str, *, modern: bool) -> str:
 
 
 def _kind(paper: Paper, *, modern: bool) -> _Kind:
-    """Return the entry type of a paper.
+    """Return the entry type of a paper."""
+    kind = (_MODERN_KINDS if modern else _KINDS).get(csl_type(paper), _MISC)
+    return _MISC if kind.needs_container and not paper.venue else kind
 
-    In BibTeX, one whose styles do not warn of a field that is not known.
-    """
-    kind = _KINDS.get(csl_type(paper), _MISC)
-    whole = paper.venue and paper.authors and date_parts(paper) and kind.entry != _NEEDS_PUBLISHER
-    return kind if modern or whole else _MISC
+
+def _container(kind: _Kind, written: str) -> str:
+    """Return what a paper is in, in braces of its own where its `and` would make it two."""
+    return f"{{{written}}}" if kind.container in _LISTS and _AND.search(written) else written
 
 
 def _names(paper: Paper, *, modern: bool) -> Iterator[str]:
@@ -145,7 +182,7 @@ def _place(
     number = (
         "number"
         if modern
-        or kind is _MISC
+        or kind.entry == "misc"
         or (kind.entry == "article" and both)
         or (kind.entry != "article" and not both)
         else "issue"

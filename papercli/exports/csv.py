@@ -6,7 +6,7 @@ A text that a spreadsheet would run as a formula is made harmless.
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from papercli.exports.base import Citekeys, ExportFormat
+from papercli.exports.base import EXTRAS, Citekeys, ExportFormat
 from papercli.model import Paper
 from papercli.views.machine import as_csv
 
@@ -48,4 +48,6 @@ def write(papers: Iterable[Paper], _citekey: Citekeys) -> Iterator[str]:
         yield as_csv([paper.to_json() for paper in some], FIELDS)[len(header) :]
 
 
-FORMAT = ExportFormat("csv", "CSV with a header, for spreadsheets", (".csv",), write)
+FORMAT = ExportFormat(
+    "csv", "CSV with a header, for spreadsheets", (".csv",), write, always=frozenset(EXTRAS)
+)

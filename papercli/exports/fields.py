@@ -6,10 +6,13 @@ CSL 1.0.2, appendices III (types) and IV (variables).
 """
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
+from papercli.identifiers import year_of_arxiv
+from papercli.latex.shown import formulas_to_unicode, readable
 from papercli.model import Name, Paper
-from papercli.names import names_of
+from papercli.names import OTHERS, names_of
 from papercli.text import read_number
 
 CslItem = dict[str, Any]
@@ -27,30 +30,33 @@ _MEETING = re.compile(
     r"|ijcai|kdd|sigir|siggraph|colt|aistats|uai|interspeech|icassp|stoc|focs|soda|chi)\b",
     re.IGNORECASE,
 )
+# What stands alone: its venue is who brought it out.
+PUBLISHED = frozenset({"book", "thesis", "report", "dataset", "software"})
 _NOT_PUBLISHED = (None, "article", "article-journal")
 
 
 def csl_item(paper: Paper, citekey: str) -> CslItem:
     """Return a paper as one item of CSL-JSON; what is unknown is left out."""
     kind, date = csl_type(paper), date_parts(paper)
+    names, more = named_parts(paper)
     item: CslItem = {
         "id": citekey,
         "type": kind,
         "title": paper.title,
-        "author": list(map(_csl_name, names_of(paper.authors, paper.names))),
+        "author": list(map(_csl_name, names)),
         "issued": {"date-parts": [date]} if date else None,
-        "container-title": paper.venue,
+        "publisher" if kind in PUBLISHED else "container-title": paper.venue,
         "volume": paper.volume,
         "issue": paper.issue,
         "page": paper.pages,
         "DOI": paper.doi,
         "URL": paper.url,
         "abstract": paper.abstract,
-        "keyword": ", ".join(keywords(paper)),
+        "keyword": join_words(paper.keywords),
         "annote": paper.note,
-        "custom": {"more_authors": True}
-        if paper.more_authors
-        else None,  # CSL has no name for it; citeproc passes it over
+        # CSL has no names for these; citeproc passes them over.
+        "custom": ({"more_authors": True} if more else {})
+        | ({"tags": list(paper.tags)} if paper.tags else {}),
     }
     if arxiv := paper.arxiv:
         if kind == "article" and not paper.venue:  # how styles tell the reader where a preprint is
@@ -83,9 +89,33 @@ def arxiv_category(paper: Paper) -> str | None:
     return found["category"] if found else None
 
 
-def keywords(paper: Paper) -> list[str]:
-    """Return the keywords of a paper and the reader's tags, each once."""
-    return list(dict.fromkeys((*paper.keywords, *paper.tags)))
+def join_words(words: Sequence[str]) -> str:
+    """Return keywords or tags in one string, with semicolons where one of them holds a comma."""
+    if not any("," in word for word in words):
+        return ", ".join(words)
+    return "; ".join(words) + (";" if len(words) == 1 else "")
+
+
+def named_parts(paper: Paper) -> tuple[list[Name], bool]:
+    """Return the names of those authors that are somebody, and whether there are more."""
+    names = names_of(paper.authors, paper.names)
+    known = [name for name in names if name is not OTHERS]
+    return known, bool(known) and (paper.more_authors or len(known) < len(names))
+
+
+def named_authors(paper: Paper) -> tuple[list[str], bool]:
+    """Return those authors that are somebody as they are read, and whether there are more."""
+    names = names_of(paper.authors, paper.names)
+    known = [
+        author for author, name in zip(paper.authors, names, strict=True) if name is not OTHERS
+    ]
+    return known, bool(known) and (paper.more_authors or len(known) < len(names))
+
+
+def title_in_tex(paper: Paper) -> str:
+    """Return the title with its formulas in TeX, as far as they are still those of the title."""
+    tex: str = paper.title_tex or ""
+    return tex if tex and paper.title in {readable(tex), formulas_to_unicode(tex)} else paper.title
 
 
 def _csl_name(name: Name) -> dict[str, str]:
@@ -112,4 +142,5 @@ def date_parts(paper: Paper) -> list[int]:
         date[0],
     ):
         return date
+    year = year or year_of_arxiv(paper.arxiv)
     return [year] if year is not None else []

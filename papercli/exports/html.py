@@ -14,8 +14,9 @@ from importlib.resources import files
 from typing import Any
 
 from papercli.exports.base import Citekeys, ExportFormat
+from papercli.exports.fields import named_authors
 from papercli.exports.links import links
-from papercli.latex.write import read_latex
+from papercli.latex.shown import readable
 from papercli.model import Name, Paper
 from papercli.names import names_of
 
@@ -45,19 +46,23 @@ def _family(paper: Paper) -> str:
 
 def _shown(paper: Paper) -> dict[str, Any]:
     """Return what the page's script needs of a paper."""
+    authors, more = named_authors(paper)
     return {
-        "title": read_latex(paper.title),
-        "authors": paper.authors,
-        "more": paper.more_authors,
+        "title": readable(paper.title),
+        "authors": authors,
+        "more": more,
         "family": _family(paper),  # to order by
         "year": paper.year,
         "venue": paper.venue,
+        "type": paper.type,  # for who reads the page back
+        "date": paper.date,
+        "keywords": paper.keywords,
         "links": links(paper),
         "status": paper.status,
         "starred": paper.starred,
         "tags": paper.tags,
         "note": paper.note,
-        "abstract": read_latex(paper.abstract or ""),
+        "abstract": readable(paper.abstract or ""),
     }
 
 
@@ -67,4 +72,10 @@ def _digest(page: str, kind: str) -> str:
     return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
 
 
-FORMAT = ExportFormat("html", "a searchable web page, for any browser", (".html", ".htm"), write)
+FORMAT = ExportFormat(
+    "html",
+    "a searchable web page, for any browser",
+    (".html", ".htm"),
+    write,
+    always=frozenset({"abstract", "tags"}),
+)

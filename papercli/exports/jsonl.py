@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from papercli.exports.base import Citekeys, ExportFormat
+from papercli.exports.base import EXTRAS, Citekeys, ExportFormat
 from papercli.model import Paper
 from papercli.views.answers import complete
 from papercli.views.machine import as_json_lines
@@ -23,4 +23,5 @@ FORMAT = ExportFormat(
     "one JSON object per line, with everything papers ingest can restore",
     (".jsonl", ".ndjson"),
     write,
+    always=frozenset(EXTRAS),
 )

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from papercli.exports.base import Citekeys, ExportFormat
+from papercli.exports.fields import named_authors, title_in_tex
 from papercli.exports.links import links
 from papercli.latex.maths import split_maths
 from papercli.latex.write import read_latex
@@ -15,6 +16,7 @@ from papercli.model import Paper
 # Also what GitHub makes of `@name`, `:smile:`, `~~` and bare addresses.
 _MARKUP = re.compile(r"[\\`*_\[\]<$~@]|&(?=#?\w+;)|:(?=//|[\w+-]+:)")
 _LINE_START = re.compile(r"^(\d*)([-+=#>.)])")
+_ESCAPED_START = r"\1\\\2"
 _MOST_AUTHORS = 6
 
 
@@ -35,7 +37,7 @@ def _item(paper: Paper) -> str:
     ]
     about = _about(paper)
     lines = [
-        " ".join([f"- [{box}]", *marks, f"**{_escape(paper.title)}**"]),
+        " ".join([f"- [{box}]", *marks, f"**{_escape(title_in_tex(paper))}**"]),
         *([f"  {about}"] if about else []),
         *(
             [f"  {places}"]
@@ -51,12 +53,14 @@ def _item(paper: Paper) -> str:
     note = "".join(
         f"\n  > {_escape(line)}\n" for line in (paper.note or "").splitlines() if line.strip()
     )
-    return "\\\n".join(lines) + "\n" + note + ("\n" if note else "")
+    abstract = f"\n  **Abstract:** {_escape(paper.abstract)}\n" if paper.abstract else ""
+    return "\\\n".join(lines) + "\n" + abstract + note + ("\n" if abstract or note else "")
 
 
 def _about(paper: Paper) -> str:
-    authors = [_escape(name) for name in paper.authors[:_MOST_AUTHORS]]
-    if len(paper.authors) > _MOST_AUTHORS or paper.more_authors:
+    named, more = named_authors(paper)
+    authors = [_escape(name.replace(",", "")) for name in named[:_MOST_AUTHORS]]
+    if len(named) > _MOST_AUTHORS or (more and named):
         authors.append("et al.")
     venue = f"*{_escape(paper.venue)}*" if paper.venue else ""
     year = str(paper.year or "")
@@ -64,7 +68,7 @@ def _about(paper: Paper) -> str:
         part for part in (venue, "" if year and year in (paper.venue or "") else year) if part
     )
     return _LINE_START.sub(
-        r"\1\\\2", " \u00b7 ".join(part for part in (", ".join(authors), place) if part)
+        _ESCAPED_START, " \u00b7 ".join(part for part in (", ".join(authors), place) if part)
     )
 
 

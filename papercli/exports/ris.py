@@ -7,10 +7,11 @@ each, which RIS does not have.
 from collections.abc import Iterable, Iterator
 
 from papercli.exports.base import Citekeys, ExportFormat
-from papercli.exports.fields import csl_item, date_parts, keywords
+from papercli.exports.fields import PUBLISHED, csl_item, date_parts, join_words
 from papercli.model import Paper
 from papercli.names import split_name
 
+MORE_AUTHORS = "more authors"  # a note, for RIS has no name for it
 _TYPES = {
     "article-journal": "JOUR",
     "article-magazine": "MGZN",
@@ -26,6 +27,8 @@ _TYPES = {
     "software": "COMP",
     "webpage": "ELEC",
     "patent": "PAT",
+    "entry-encyclopedia": "ENCYC",
+    "entry-dictionary": "DICT",
 }
 
 
@@ -42,12 +45,11 @@ def _lines(paper: Paper, key: str) -> Iterator[tuple[str, str]]:
     yield "TI", _one_line(item["title"])
     for name in item.get("author", ()):
         yield "AU", _name(name)
-    if paper.more_authors:
-        yield "AU", "et al."
     yield from _date(paper)
     first, _, last = item.get("page", "").partition("-")
     for tag, value in (
         ("T2", item.get("container-title")),
+        ("PB", item.get("publisher") if item["type"] in PUBLISHED else None),
         ("VL", item.get("volume")),
         ("IS", item.get("issue")),
         ("SP", first),
@@ -59,8 +61,10 @@ def _lines(paper: Paper, key: str) -> Iterator[tuple[str, str]]:
     ):
         if value:
             yield tag, _one_line(value)
-    for word in keywords(paper):
+    for word in paper.keywords:
         yield "KW", _one_line(word)
+    yield from [("LB", _one_line(join_words(paper.tags)))] if paper.tags else []
+    yield from [("N1", MORE_AUTHORS)] if item.get("custom", {}).get("more_authors") else []
     for tag, value in (("N1", item.get("annote")), ("AB", item.get("abstract"))):
         if value:
             yield tag, _one_line(value)
@@ -75,8 +79,10 @@ def _date(paper: Paper) -> Iterator[tuple[str, str]]:
 
 
 def _name(name: dict[str, str]) -> str:
-    if literal := name.get("literal"):  # a comma at the end marks a name that is one piece
-        return _one_line(literal if split_name(literal).literal else f"{literal},")
+    if literal := name.get("literal"):
+        # A comma would part it. One at the end marks a name in one piece that does not look it.
+        literal = " ".join(literal.replace(",", " ").split())
+        return literal if split_name(literal).literal else f"{literal},"
     parts = (name[part] for part in ("family", "given", "suffix") if part in name)
     return _one_line(", ".join(parts))
 

@@ -5,6 +5,7 @@ from typing import Literal, NamedTuple
 
 from papercli.dedupe.fold import fill_blanks
 from papercli.identifiers import SHORT_ID, hash_title
+from papercli.latex.symbols import without_scripts
 from papercli.model import Paper
 from papercli.text import fold_title
 
@@ -24,6 +25,12 @@ class Title(NamedTuple):
         folded = fold_title(title)
         title_hash = hash_title(folded)
         return cls(folded, title_hash, title_hash[:SHORT_ID])
+
+    @classmethod
+    def forms_of(cls, title: str) -> "tuple[Title, ...]":
+        """Return a title as it is looked up, first as it is, then as older libraries have it: with `L^2` for `L²`."""
+        plain = without_scripts(title)
+        return (cls.of(title),) if plain == title else (cls.of(title), cls.of(plain))
 
 
 class Draft:

@@ -227,10 +227,11 @@ class Ingest:
     def _take(self, title: Title, paper: Paper, file: FileReport) -> None:
         was_removed = any(self._removed.seen_at(source, title) for source in paper.sources)
         if not self._keep_duplicates and not was_removed:
-            for draft, identifier in self._pending.find(title, paper):
-                if self._pending.is_same(draft, identifier, paper):
-                    file.count(self._pending.unite(draft, paper))
-                    return
+            for form in Title.forms_of(paper.title):
+                for draft, identifier in self._pending.find(form, paper):
+                    if self._pending.is_same(draft, identifier, paper):
+                        file.count(self._pending.unite(draft, paper))
+                        return
         if not self._leaves_out(title, paper, file):
             self.new_ids.append(self._pending.add(title, paper))
             file.count("new")

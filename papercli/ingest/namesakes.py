@@ -13,6 +13,7 @@ from papercli.dedupe.clusters import find_duplicates
 from papercli.dedupe.conflict import conflicts
 from papercli.dedupe.places import parse_place
 from papercli.identifiers import SHORT_ID
+from papercli.latex.prose import read_prose
 from papercli.model import Paper
 from papercli.text import fold
 
@@ -117,5 +118,5 @@ def _hash(*parts: str) -> str:
 
 
 def _letters(text: str) -> str:
-    """Return the folded letters and digits of a text, the same however it was punctuated."""
-    return "".join(c for c in fold(text) if c.isalnum())
+    """Return the folded letters and digits of a text, the same however it and its formulas were written."""
+    return "".join(c for c in fold(read_prose(text)) if c.isalnum())

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from papercli.identifiers import SHORT_ID
 from papercli.index import Index
 from papercli.ingest.draft import Title
+from papercli.latex.prose import read_prose
 from papercli.model import Paper
 from papercli.store.papers import Sighted, decode_sighted
 from papercli.store.store import Store
@@ -53,7 +54,10 @@ class Sightings:
 
 
 def _names(paper: Paper | Sighted) -> tuple[str, ...]:
-    return paper.id, *paper.aliases, Title.of(paper.title).hash
+    """Return the ids of a paper, and what its title gives, also where older versions stored it in LaTeX."""
+    title, read = paper.title, read_prose(paper.title)
+    hashes = [Title.of(each).hash for each in ([title] if read == title else [title, read])]
+    return paper.id, *paper.aliases, *hashes
 
 
 def _is_among(records: list[_Seen] | None, key: str | None, title: Title) -> bool:

@@ -9,13 +9,16 @@ import unicodedata
 from functools import cache
 
 from papercli.latex.maths import GREEK, split_maths
+from papercli.latex.symbols import LOWERED, RAISED
+
+Signs = dict[str, str]  # a sign that means something to TeX, and how it is written
 
 # Of the ways to write a sign, the one that pandoc, pylatexenc and bibtexparser read back; they drop
 # or leave \\textbraceleft and \\textbar.
 _SPECIAL = {
     "\\": r"{\textbackslash}",
-    "{": r"{\ensuremath{\lbrace}}",
-    "}": r"{\ensuremath{\rbrace}}",
+    "{": r"\{",
+    "}": r"\}",
     "~": r"{\textasciitilde}",
     "^": r"{\textasciicircum}",
     "<": r"{\ensuremath{<}}",
@@ -28,6 +31,9 @@ _SPECIAL = {
     "%": r"\%",
     "_": r"\_",
 }
+
+# BibTeX counts braces, escaped or not, so those that have no partner are not written as such.
+_UNPAIRED = _SPECIAL | {"{": r"{\ensuremath{\lbrace}}", "}": r"{\ensuremath{\rbrace}}"}
 
 # Combining marks and the commands that put them on a letter (LaTeX's T1 encoding).
 _ACCENTS = {
@@ -46,60 +52,53 @@ _ACCENTS = {
     "\u030b": "H",
     "\u0323": "d",
     "\u0331": "b",
+    "\u0309": "h",
 }
 _MARKS = {command: mark for mark, command in _ACCENTS.items()}
 # Letters and maths that pylatexenc's table has right: they compile with T1, amsmath and amssymb,
 # and are read back. Letters with accents are not taken from there: it has \\'{u} for a u with two
-# acutes, and a macron for a stroke. Other signs (quotes, arrows, \u00a7, \u20ac, \u0111) LaTeX
-# takes as Unicode, where every reader knows them.
+# acutes, and a macron for a stroke. Other signs (quotes, arrows, \u00a7, \u20ac) and letters (\u0110,
+# \u00d0, \u00de, \u014a, whose commands pandoc drops) LaTeX takes as Unicode, where every reader knows them.
 _FROM_PYLATEXENC = (
-    "ßæÆœŒøØłŁĐÐÞŊı±"
+    "ßæÆœŒøØłŁı±"
     + GREEK
     + "↔↕↗↘↙↖↦↪↩⇀⇌⇐⇑⇒⇓⇔∀∂∃∄∅∇∈∉∋∏∐∑∓∖∘∙∝∞∠∥∦∧∨∩∪∫∬∮∴∵∼≃≅≈≍≐≠≡≤≥≦≧≪≫≲≳≺≻≼≽⊂⊃⊆⊇⊈⊊⊋⊎⊏⊑⊓⊔⊕⊖⊗⊘⊙⊢⊣⊤⊥⊲⊳⊴⋀⋁⋂⋃⋆⋈⋉⋊⋮⋯⋱⌈⌉⌊⌋⌢⌣⟨⟩"
     "⟵⟶⟷⟸⟹⟺⟼⩽⩾ℂℍℓℕℙℚℝℤ℘ℵ"
 )
 # What is read back as its plain twin, but set right.
-_OWN = (
-    {
-        "–": "--",
-        "—": "---",
-        "×": r"\ensuremath{\times}",
-        "÷": r"\ensuremath{\div}",
-        "¬": r"\ensuremath{\lnot}",
-        "−": r"\ensuremath{-}",
-        "′": r"\ensuremath{'}",
-        "″": r"\ensuremath{''}",
-        "⋅": r"\ensuremath{\cdot}",
-        "∗": r"\ensuremath{*}",
-        "ħ": r"\ensuremath{\hbar}",
-        "ℏ": r"\ensuremath{\hbar}",
-        "√": r"\ensuremath{\surd}",
-        "∆": r"\ensuremath{\Delta}",
-        "‐": "-",
-        "‑": "-",
-        "‒": "-",
-        "―": "---",
-        "ﬀ": "ff",
-        "ﬁ": "fi",
-        "ﬂ": "fl",
-        "ﬃ": "ffi",
-        "ﬄ": "ffl",
-    }
-    | {
-        digit: rf"\ensuremath{{^{plain}}}"
-        for digit, plain in zip("⁰⁴⁵⁶⁷⁸⁹⁺⁻ⁿ", "0456789+-n", strict=True)
-    }
-    | {
-        digit: rf"\ensuremath{{_{plain}}}"
-        for digit, plain in zip("₀₁₂₃₄₅₆₇₈₉", "0123456789", strict=True)
-    }
-)
+_OWN = {
+    "–": "--",
+    "—": "---",
+    "×": r"\ensuremath{\times}",
+    "÷": r"\ensuremath{\div}",
+    "¬": r"\ensuremath{\lnot}",
+    "−": r"\ensuremath{-}",
+    "′": r"\ensuremath{'}",
+    "″": r"\ensuremath{''}",
+    "⋅": r"\ensuremath{\cdot}",
+    "∗": r"\ensuremath{*}",
+    "ħ": r"\ensuremath{\hbar}",
+    "ℏ": r"\ensuremath{\hbar}",
+    "√": r"\ensuremath{\surd}",
+    "∆": r"\ensuremath{\Delta}",
+    "‐": "-",
+    "‑": "-",
+    "‒": "-",
+    "―": "---",
+    "ﬀ": "ff",
+    "ﬁ": "fi",
+    "ﬂ": "fl",
+    "ﬃ": "ffi",
+    "ﬄ": "ffl",
+}
 
 # Signs that mean something to TeX, and runs of signs that it would set as one.
 _SIGN = re.compile(r"[\\{}~^<>|\"$&#%_]")
 _NOTABLE = re.compile(_SIGN.pattern + r"|--+|``+|''+|,,+|[?!]`+")
 _NOTABLE_OR_UNICODE = re.compile(
-    r"[-–—―‐‑‒]{2,}|" + _NOTABLE.pattern + r"|[A-Za-z][\u0300-\u036f]+|[^\x00-\x7f][\u0300-\u036f]*"
+    rf"[-–—―‐‑‒]{{2,}}|[{''.join(RAISED)}]+|[{''.join(LOWERED)}]+|"
+    + _NOTABLE.pattern
+    + r"|[A-Za-z][\u0300-\u036f]+|[^\x00-\x7f][\u0300-\u036f]*"
 )
 # LaTeX in a text: an accent on a letter, with or without braces, or an escaped sign.
 _ALREADY_LATEX = re.compile(
@@ -111,7 +110,7 @@ _ALREADY_LATEX = re.compile(
 _NOT_VERBATIM = re.compile(r"[{}\\ ]")
 # A word for the protection of capitals: letters and digits, and the signs inside or behind them
 # that are part of a name (C++, O'Neil).
-_WORD = re.compile(r"[^\W_]+(?:['\u2019.][^\W_]+)*[+#]*")
+_WORD = re.compile(r"[^\W_]+(?:['\u2019.⁺⁻₊₋][^\W_]+)*[+#]*")
 _AFTER_STOP = re.compile(r"[:.?!]\s+[\W_]*$")
 _LEAST_WORDS = 3  # of a title that is taken to be in capitals throughout
 
@@ -120,11 +119,11 @@ def escape_text(text: str, *, unicode: bool) -> str:
     """Return `text` as LaTeX; with `unicode`, characters beyond ASCII stay as they are."""
     if text.isascii() and text.isalpha():
         return text
-    if "$" not in text:
-        return _escape(text, unicode=unicode)
+    pieces = list(split_maths(text)) if "$" in text else [(text, False)]
+    signs = _signs_for("".join(piece for piece, is_maths in pieces if not is_maths))
     return "".join(
-        _maths(piece) if is_maths else _escape(piece, unicode=unicode)
-        for piece, is_maths in split_maths(text)
+        _maths(piece) if is_maths else _escape(piece, signs, unicode=unicode)
+        for piece, is_maths in pieces
     )
 
 
@@ -133,7 +132,9 @@ def escape_title(title: str, *, unicode: bool) -> str:
     shouted = title.isupper() and len(title.split()) >= _LEAST_WORDS
     sentence = _is_sentence_case(title)
     pieces: list[str] = []
-    for text, is_maths in split_maths(title):
+    halves = list(split_maths(title))
+    signs = _signs_for("".join(text for text, is_maths in halves if not is_maths))
+    for text, is_maths in halves:
         if is_maths:
             pieces.append(f"{{{_maths(text)}}}")
             continue
@@ -145,13 +146,13 @@ def escape_title(title: str, *, unicode: bool) -> str:
             ):
                 continue
             pieces += [
-                _escape_read(piece[at : word.start()], unicode=unicode),
+                _escape_read(piece[at : word.start()], signs, unicode=unicode),
                 "{",
-                _escape_read(word[0], unicode=unicode),
+                _escape_read(word[0], signs, unicode=unicode),
                 "}",
             ]
             at = word.end()
-        pieces.append(_escape_read(piece[at:], unicode=unicode))
+        pieces.append(_escape_read(piece[at:], signs, unicode=unicode))
     return "".join(pieces)
 
 
@@ -189,27 +190,40 @@ def _read_one(found: re.Match[str]) -> str:
     return composed if len(composed) == 1 else found[0]
 
 
-def _escape(text: str, *, unicode: bool) -> str:
-    return _escape_read(read_latex(text), unicode=unicode)
+def _escape(text: str, signs: Signs, *, unicode: bool) -> str:
+    return _escape_read(read_latex(text), signs, unicode=unicode)
 
 
-def _escape_read(text: str, *, unicode: bool) -> str:
+def _escape_read(text: str, signs: Signs, *, unicode: bool) -> str:
+    def escape_sign(found: re.Match[str]) -> str:
+        sign = found[0]
+        return signs[sign] if len(sign) == 1 else "{}".join(sign)
+
     if unicode or text.isascii():
         has_runs = "--" in text or "`" in text or "''" in text or ",," in text
         # Signs alone are found four times as fast.
-        return (_NOTABLE if has_runs else _SIGN).sub(_escape_sign, text)
-    return _NOTABLE_OR_UNICODE.sub(_escape_character, text)
+        return (_NOTABLE if has_runs else _SIGN).sub(escape_sign, text)
+    return _NOTABLE_OR_UNICODE.sub(
+        lambda found: escape_sign(found) if found[0].isascii() else _escape_character(found), text
+    )
 
 
-def _escape_sign(found: re.Match[str]) -> str:
-    sign = found[0]
-    return _SPECIAL[sign] if len(sign) == 1 else "{}".join(sign)
+def _signs_for(text: str) -> Signs:
+    """Return how signs are written in a text: with its braces escaped where they come in pairs."""
+    depth = 0
+    for letter in text if "{" in text or "}" in text else "":
+        depth += (letter == "{") - (letter == "}")
+        if depth < 0:
+            break
+    return _UNPAIRED if depth else _SPECIAL
 
 
 def _escape_character(found: re.Match[str]) -> str:
     character = found[0]
-    if character.isascii():
-        return _escape_sign(found)
+    if character[0] in RAISED:
+        return f"{{\\textsuperscript{{{''.join(map(RAISED.__getitem__, character))}}}}}"
+    if character[0] in LOWERED:
+        return f"{{\\textsubscript{{{''.join(map(LOWERED.__getitem__, character))}}}}}"
     if len(character) > 1 and not unicodedata.combining(character[1]):  # dashes of several kinds
         return "{}".join(map(_command, character))
     return _command(character)
@@ -224,10 +238,14 @@ def _command(character: str) -> str:
     if character in _symbols():
         return _symbols()[character]
     decomposed = unicodedata.normalize("NFD", character)
-    letter, accent = decomposed[0], _ACCENTS.get(decomposed[1:])
-    if letter.isascii() and letter.isalpha() and accent is not None:
-        return f"{{\\{accent}{{{letter}}}}}" if accent.isalpha() else f"{{\\{accent}{letter}}}"
-    return character
+    written, marks = decomposed[0], decomposed[1:]
+    if not marks or not (written.isascii() and written.isalpha() and _ACCENTS.keys() >= set(marks)):
+        return character
+    for mark in marks:
+        accent = _ACCENTS[mark]
+        is_bare = len(written) == 1 and not accent.isalpha()
+        written = f"\\{accent}{written}" if is_bare else f"\\{accent}{{{written}}}"
+    return f"{{{written}}}"
 
 
 @cache

@@ -13,6 +13,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from papercli.latex.shown import readable
 from papercli.model import Paper
 
 Spans = Sequence[tuple[int, int]]  # start and end of matched words
@@ -92,7 +93,7 @@ def paper_page(paper: Paper, versions: Sequence[Paper], width: int, *, color: bo
         page.append(Text(", ".join([*paper.authors, *(["et al."] if paper.more_authors else [])])))
     page += [Text(""), facts]
     if paper.abstract:
-        page += [Text(""), Text(paper.abstract)]
+        page += [Text(""), Text(readable(paper.abstract))]
     if paper.note:
         page += [Text(""), Text("note", style=FAINT), Text(paper.note)]
     return render(Group(*page), width, color=color)

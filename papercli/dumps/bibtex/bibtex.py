@@ -9,29 +9,25 @@ raises at the first fault.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import TextIO
 
 from papercli.dumps.base import DumpFormat, Record, Skipped
-from papercli.dumps.bibtex.entries import Entry, split_entries
+from papercli.dumps.bibtex.entries import KIND, Entry, split_entries
+from papercli.dumps.bibtex.names import read_names
 from papercli.dumps.citing import citing_fields
-from papercli.dumps.fields import read_fields
-from papercli.dumps.people import (
-    People,
-    people,
-    read_author,
-    read_commas,
-    read_literal,
-    read_parts,
-    says_more,
-)
-from papercli.latex.read import latex_to_unicode
-from papercli.names import Author
+from papercli.dumps.fields import csl_type, read_fields
+from papercli.latex.read import latex_outside_maths, latex_to_unicode
 from papercli.text import clean
 
-_KINDS = "article|book|inproceedings|incollection|misc|phdthesis|techreport|proceedings|string"
+_KINDS = (
+    "article|book|booklet|conference|inbook|incollection|inproceedings|manual|mastersthesis|misc|phdthesis|proceedings|techreport"
+    "|unpublished|online|thesis|report|string"
+)
+# In round brackets, which mentions have, too, a type of no standard shows by the field behind its key.
 _HEAD = re.compile(
-    rf"^[ \t\ufeff]*@[ \t]*(?:([A-Za-z]+)[ \t]*\{{|({_KINDS})[ \t]*\()[ \t]*[^\s,={{}}()\"]*[ \t]*(?:,|=|$)",
+    rf"^[ \t\ufeff]*@[ \t]*(?:({KIND})[ \t]*\{{|({_KINDS}|{KIND}(?=[ \t]*\([^\s,=(){{}}]*,\s*\w+\s*=))[ \t]*\()"
+    r"[ \t]*[^\s,={}()\"]*[ \t]*(?:,|=|$)",
     re.MULTILINE | re.IGNORECASE,
 )
 _MONTHS = {
@@ -46,15 +42,17 @@ _INHERITED_AS = {"title": "booktitle", "subtitle": "booksubtitle"}
 _NOT_INHERITED = frozenset(
     "crossref xref xdata ids entryset keywords abstract note doi url pages shorttitle author".split()
 )
-_VENUES = ("journal", "journaltitle", "booktitle", "school", "institution", "eventtitle", "series")
+_VENUES = ("journal", "journaltitle", "booktitle", "school", "institution", "eventtitle")
+_TAGS = (
+    "groups",
+    "tags",
+    "mendeley-tags",
+)  # the reader's: of JabRef and this program, BibDesk, Mendeley
 _STANDS_ALONE = frozenset(  # what is in no journal or book; who brought it out is the venue
-    "book mvbook inbook proceedings manual report techreport misc online electronic www unpublished booklet software dataset".split()
+    "book mvbook inbook proceedings manual report techreport misc online electronic www unpublished booklet software dataset thesis"
+    " phdthesis mastersthesis collection mvcollection mvproceedings mvreference reference data webpage web_page".split()
 )
-_KEPT = re.compile("\x00([0-9]+)\x00")  # what stands for a group in braces while names are parted
-_WHOLE = re.compile(r"\{(?!\\)[^{}]+\}")
-_AND = re.compile(r"(?<!\s)\s++and\s+", re.IGNORECASE)
-_STRAY_AND = re.compile(r"^(?:and\s++)+", re.IGNORECASE)  # where a name is missing
-_BRACED = re.compile(r"\{((?:[^{}]|\{[^{}]*\})*)\}")
+_GENERATIONS = 4  # of parents: a chapter, its book, the book's collection, what they share
 _DIGITS = re.compile(r"\d{1,2}")
 _ADDRESS = re.compile(r"https?://(?:[^\s{}\"<>\\]|\\[_%&#~])+", re.IGNORECASE)
 _ESCAPED = re.compile(r"\\([_%&#~])")
@@ -88,38 +86,53 @@ def read(dump: TextIO) -> Iterator[Record | Skipped]:
         key = each.key.lower()
         if each.kind in _PARENTS or key in waiting:
             parents.setdefault(key, fields)
-            for child, own in waiting.pop(key, ()):
+        for child, own in (*waiting.pop(key, ()), (each, fields)):
+            if missing := _missing_parent(own, parents):
+                waiting.setdefault(missing, []).append((child, own))
+            elif child.kind not in _NOT_PAPERS:
                 yield to_record(child, _inherit(own, parents))
-        wanted = _parent_of(fields)
-        if wanted and wanted not in parents:
-            waiting.setdefault(wanted, []).append((each, fields))
-        elif each.kind not in _NOT_PAPERS:
-            yield to_record(each, _inherit(fields, parents))
     for children in waiting.values():
         for child, own in children:
-            yield to_record(child, own)
+            if child.kind not in _NOT_PAPERS:
+                yield to_record(child, _inherit(own, parents))
 
 
-def _parent_of(fields: Mapping[str, str]) -> str:
-    return (fields.get("crossref") or fields.get("xdata") or "").partition(",")[0].strip().lower()
+def _parents_of(fields: Mapping[str, str]) -> list[str]:
+    """Return the keys of the entries that one takes fields from: its `xdata`, of which there may be several, and its crossref."""
+    names = (*fields.get("xdata", "").split(","), fields.get("crossref", ""))
+    return [key for name in names if (key := name.strip().lower())]
 
 
-def _inherit(fields: dict[str, str], parents: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
-    """Return the fields with those of the parent where there are none.
+def _missing_parent(
+    fields: Mapping[str, str], parents: Mapping[str, Mapping[str, str]], depth: int = 0
+) -> str | None:
+    """Return the key of a parent, or of one of theirs, that has not been read; None if all have."""
+    for name in _parents_of(fields) if depth < _GENERATIONS else ():
+        if name not in parents:
+            return name
+        if missing := _missing_parent(parents[name], parents, depth + 1):
+            return missing
+    return None
 
-    Its title is the booktitle (BibLaTeX, appendix B).
+
+def _inherit(
+    fields: Mapping[str, str], parents: Mapping[str, Mapping[str, str]], depth: int = 0
+) -> dict[str, str]:
+    """Return the fields with those of the parents, and of theirs, where there are none.
+
+    The title of one that is cross-referenced is the booktitle (BibLaTeX, appendix B).
     """
-    parent = parents.get(_parent_of(fields))
-    if parent is None:
-        return fields
-    taken = {
-        _INHERITED_AS.get(name, name): value
-        for name, value in parent.items()
-        if name not in _NOT_INHERITED
-    }
-    if "xdata" in fields and "crossref" not in fields:
-        taken = {name: value for name, value in parent.items() if name != "xdata"}
-    return taken | fields
+    known = dict(fields)
+    for name in _parents_of(fields) if depth < _GENERATIONS else ():
+        taken = _inherit(parents.get(name, {}), parents, depth + 1)
+        if name == fields.get("crossref", "").strip().lower():
+            taken = {
+                _INHERITED_AS.get(each, each): value
+                for each, value in taken.items()
+                if each not in _NOT_INHERITED
+            }
+        known = {each: value for each, value in taken.items() if each != "xdata"} | known
+    return known
 
 
 def _expand(value: str, strings: Mapping[str, str]) -> str:
@@ -179,13 +192,13 @@ def to_record(entry: Entry, raw: Mapping[str, str]) -> Record | Skipped:
     return read_fields(
         {
             "title": f"{title}: {subtitle}" if title and subtitle else title,
-            "abstract": fields.get("abstract"),
-            "authors": _people(authors),
+            "abstract": clean(latex_outside_maths(raw.get("abstract", ""))) or None,
+            "authors": read_names(authors),
             "year": year or None,
             "date": date or None,
-            "type": entry.kind,
-            "venue": next((fields[name] for name in _VENUES if fields.get(name)), None)
-            or _issuer(entry.kind, fields),
+            "type": _type(entry.kind, fields),
+            "venue": _venue(entry.kind, fields),
+            "title_tex": _title_tex(raw),
             "volume": fields.get("volume"),
             "issue": fields.get("number") or fields.get("issue"),
             "pages": fields.get("pages"),
@@ -193,10 +206,33 @@ def to_record(entry: Entry, raw: Mapping[str, str]) -> Record | Skipped:
             "doi": fields.get("doi"),
             "url": fields.get("url") or fields.get("link") or fields.get("ee") or _address_in(raw),
             "keywords": fields.get("keywords") or fields.get("keyword"),
+            "tags": next((fields[name] for name in _TAGS if fields.get(name)), None),
             "key": entry.key or None,
             **citing_fields(fields),
         },
         entry.line,
+    )
+
+
+def _title_tex(raw: Mapping[str, str]) -> str | None:
+    """Return the title with its formulas in TeX, where it has any."""
+    title, subtitle = raw.get("title", ""), raw.get("subtitle", "")
+    both = f"{title}: {subtitle}" if title and subtitle else title
+    read = clean(latex_outside_maths(both))
+    return read if read != clean(latex_to_unicode(both)) else None
+
+
+def _type(kind: str, fields: Mapping[str, object]) -> str:
+    """Return what kind of work it is; of `misc`, a field may say so."""
+    named = str(fields.get("type") or "")
+    return named if kind == "misc" and csl_type(named) else kind
+
+
+def _venue(kind: str, fields: Mapping[str, object]) -> object:
+    """Return what a work is in; of a book, which may have the title of its series for one, who brought it out."""
+    venues = _VENUES[:2] + _VENUES[3:] if kind in _PARENTS else _VENUES
+    return next((fields[name] for name in venues if fields.get(name)), None) or _issuer(
+        kind, fields
     )
 
 
@@ -206,7 +242,7 @@ def _issuer(kind: str, fields: Mapping[str, object]) -> object:
     "MIT Press", "Zenodo", "Blog post".
     """
     if kind not in _STANDS_ALONE:
-        return None
+        return fields.get("series")
     how = str(fields.get("howpublished") or "")
     is_place = _ADDRESS.search(how) or _ARXIV_CLASS.search(how)
     return (
@@ -242,56 +278,4 @@ def _arxiv_in(fields: Mapping[str, object]) -> str | None:
     )
 
 
-def _people(text: str) -> People:
-    """Return the authors in `text`.
-
-    Braces keep a name or a family name, commas and `and`s included, in one.
-    """
-    text = text.replace("\x00", "")  # what stands between two of them is ours, below
-    whole: list[str] = []
-
-    def keep(braced: re.Match[str]) -> str:
-        if braced[1].lstrip().startswith("\\") or not (
-            _AND.search(braced[1]) or "," in braced[1] or braced.span() == (0, len(text))
-        ):
-            return braced[0]
-        whole.append(clean(latex_to_unicode(braced[1])))
-        return f"\x00{len(whole) - 1}\x00"
-
-    def restored(part: str) -> str:
-        part = _KEPT.sub(lambda found: whole[int(found[1])], part)
-        return clean(latex_to_unicode(part))
-
-    names = [_STRAY_AND.sub("", name) for name in _AND.split(_BRACED.sub(keep, text))]
-    if len(names) == 1:  # some programs join names as no BibTeX does
-        names = names[0].split(";")
-    return people(
-        (_person(name, restored) for name in names), more=says_more(re.sub(r"[{}]", "", text))
-    )
-
-
-def _person(name: str, restored: Callable[[str], str]) -> Author:
-    """Return one author: `First von Last`, `von Last, Jr, First`, or with BibLaTeX's named parts."""
-    if _KEPT.fullmatch(name.strip()) or _WHOLE.fullmatch(name.strip()):
-        return read_literal(restored(name))
-    parts = name.split(",")
-    if len(named := dict(map(_named_part, parts))) == len(parts) and "family" in named:
-        part = {key: restored(value) for key, value in named.items()}
-        family = f"{part.get('prefix', '')} {part['family']}"
-        return read_parts(part.get("given", ""), family, part.get("suffix", ""))
-    if len(parts) > 1:
-        return read_commas([restored(part) for part in parts])
-    *_, last = (None, *_BRACED.finditer(name.strip()))
-    if last and last.end() == len(name.strip()) and " " in last[1] and last.start():
-        # A family name of several words stands in braces: Gabriel {García Márquez}.
-        return read_parts(restored(name.strip()[: last.start()]), restored(last[1]))
-    return read_literal(one) if "," in (one := restored(name)) else read_author(one)
-
-
-def _named_part(part: str) -> tuple[str, str]:
-    """Return the name and the value of a part such as `family=Harman`; no name where it has none."""
-    name, equals, value = part.partition("=")
-    return (name.strip().strip('"').lower(), value.strip(' "')) if equals else ("", part)
-
-
-FORMAT = DumpFormat("bibtex", "BibTeX and BibLaTeX", sniff, read)
+FORMAT = DumpFormat("bibtex", "BibTeX and BibLaTeX", sniff, read, is_latex=True)

@@ -14,15 +14,16 @@ from typing import TextIO
 from papercli.dumps.base import Skipped
 from papercli.dumps.input.lines import numbered_lines
 
-_START = re.compile(r"[ \t\ufeff]*@[ \t]*([A-Za-z]+)[ \t]*([{(])")
+KIND = r"[A-Za-z][\w+-]*"  # of an entry: "article", "web_page"
+_START = re.compile(rf"[ \t\ufeff]*@[ \t]*({KIND})[ \t]*([{{(])")
 # A line that starts an entry even while another is open: its key, or the name of a string, must
 # follow.
 SURE_START = re.compile(
-    r"[ \t\ufeff]{0,4}@[ \t]*(?:(?:string|preamble)[ \t]*[{(]|(?!comment\b)[A-Za-z]+[ \t]*[{(][ \t]*[^\s,={}()\"#%\\]*[ \t]*,)",
+    rf"[ \t\ufeff]{{0,4}}@[ \t]*(?:(?:string|preamble)[ \t]*[{{(]|(?!comment\b){KIND}[ \t]*[{{(][ \t]*[^\s,={{}}()\"#%\\]*[ \t]*,)",
     re.IGNORECASE,
 )
-_INNER_START = re.compile(r"@[ \t]*[A-Za-z]+[ \t]*[{(]")
-_SPECIAL = re.compile(r"\\.|[{})]", re.DOTALL)
+_INNER_START = re.compile(rf"@[ \t]*{KIND}[ \t]*[{{(]")
+_SPECIAL = re.compile(r"\\.|[{})\"]", re.DOTALL)
 _KEY = re.compile(r"[^,={}]*")
 _LONGEST = 1 << 22  # characters; a longer entry was never closed
 _NAME = re.compile(r"([^\s=,{}\"#]+)\s*=\s*")
@@ -120,6 +121,7 @@ class Scan:
         self.length = 0
         self.depth = 0
         self._parenthesis = False  # the entry is in parentheses: @article(…)
+        self._quoted = False  # in such an entry: what is open is a value in quotation marks
 
     def end_in(self, line: str, at: int = 0) -> int | None:
         """Take in one more line, from `at` on, and return where in it the entry ends, if it does."""
@@ -137,7 +139,11 @@ class Scan:
                 self.depth -= 1
                 if self.depth <= 0 and not self._parenthesis:
                     return found.end()
-            elif char == ")" and self._parenthesis and self.depth == 0:
+            elif not self._parenthesis or self.depth:
+                continue
+            elif char == '"':
+                self._quoted = not self._quoted
+            elif not self._quoted and char == ")":
                 return found.end()
         return None
 

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, TextIO
 from papercli.dumps.base import DumpFormat, Record, Skipped
 from papercli.dumps.fields import read_fields
 from papercli.dumps.html.cards import line_of, read_cards, read_held, text_of
+from papercli.dumps.html.exported import read_exported
 from papercli.dumps.html.unclosed import mend
 from papercli.dumps.people import says_more
 from papercli.dumps.xml.strays import find_strays
 from papercli.errors import DumpError
 from papercli.identifiers import normalise_arxiv
-from papercli.latex.read import accents_to_unicode, latex_to_unicode
 from papercli.text import clean
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def _read_page(text: str) -> Iterator[Record | Skipped]:
         return
     cut = not _PAGE_END.search(text[-2000:])
     found: list[Record | Skipped] = []
-    for reader in (_described, _listed, _results, read_held, read_cards):
+    for reader in (read_exported, _described, _listed, _results, read_held, read_cards):
         found = list(reader(page))
         if any(isinstance(each, Record) for each in found):
             break
@@ -150,7 +150,7 @@ def _described(page: "HtmlElement") -> Iterator[Record | Skipped]:
     )
     yield read_fields(
         {
-            "title": latex_to_unicode(values["citation_title"][0]),
+            "title": values["citation_title"][0],
             "abstract": _LABEL.sub("", abstract) or None,
             "authors": values.get("citation_author")
             or values.get("citation_creator")
@@ -236,11 +236,7 @@ def _arxiv_record(
     if len(titles) > 1:  # what should close the first is missing
         return Skipped(line, "more than one title in a record")
     named = next(iter(_with_class(entry, authors)), None)
-    names = (
-        [accents_to_unicode(text_of(each)) for each in named.xpath(".//a")]
-        if named is not None
-        else []
-    )
+    names = [text_of(each) for each in named.xpath(".//a")] if named is not None else []
     abstracts = [each for each in _with_class(entry, abstract) if each.tag in {"p", "span"}]
     identifier = normalise_arxiv(
         f"arxiv.org{link}" if link and link.startswith("/") else link or ""
@@ -250,11 +246,11 @@ def _arxiv_record(
     ]
     return read_fields(
         {
-            "title": latex_to_unicode(_LABEL.sub("", text_of(next(iter(titles), None)))),
-            "abstract": accents_to_unicode(_MORE.sub("", _LABEL.sub("", text_of(abstracts[-1]))))
+            "title": _LABEL.sub("", text_of(next(iter(titles), None))),
+            "abstract": _MORE.sub("", _LABEL.sub("", text_of(abstracts[-1])))
             if abstracts
             else None,
-            "authors": names or accents_to_unicode(_LABEL.sub("", text_of(named))),
+            "authors": names or _LABEL.sub("", text_of(named)),
             "more_authors": says_more(text_of(named)),
             "arxiv": f"arXiv:{identifier}" if identifier else None,
             "url": f"https://arxiv.org/abs/{identifier}" if identifier else None,
@@ -267,7 +263,7 @@ def _arxiv_record(
 
 FORMAT = DumpFormat(
     "html",
-    "saved web pages: trending papers, arXiv listings, pages with citation_* tags",
+    "saved web pages: trending papers, arXiv, citation_* tags, `papers export`",
     sniff,
     read,
 )

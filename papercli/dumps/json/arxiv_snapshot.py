@@ -1,6 +1,6 @@
 """arXiv's metadata: one JSON object a line, as in the snapshot on Kaggle.
 
-OAI keys, TeX accents, names in parts.
+OAI keys, names in parts.
 """
 
 import re
@@ -14,8 +14,6 @@ from papercli.dumps.json.stream import keys_in, read_with
 from papercli.dumps.people import People, people, read_parts, says_more
 from papercli.dumps.values import read_date, read_text
 from papercli.identifiers import normalise_arxiv, normalise_doi, repair_arxiv
-from papercli.latex.read import accents_to_unicode, latex_to_unicode
-from papercli.text import clean
 
 _CREATED = re.compile(r"(\d{1,2}) ([A-Z][a-z]{2}) (\d{4})")  # "Mon, 2 Apr 2007 19:18:42 GMT"
 _SUBMITTED = re.compile(r"(\d\d)(\d\d)")  # the month in an id
@@ -31,12 +29,11 @@ def sniff(head: str) -> float:
 
 def to_record(fields: dict[str, Any], line: int) -> Record | Skipped:
     """Return the record of one paper: dated by its first version, else by its id."""
-    title = clean(latex_to_unicode(read_text(fields.get("title")) or ""))
+    title = read_text(fields.get("title"))
     if not title:
         return Skipped(line, "no title")
     key = read_text(fields.get("id"))
     arxiv = (normalise_arxiv(f"arXiv:{key}") or repair_arxiv(key)) if key else None
-    abstract = read_text(fields.get("abstract"))
     venue = read_text(fields.get("journal-ref"))
     authors = _authors(fields)
     date = (
@@ -49,14 +46,14 @@ def to_record(fields: dict[str, Any], line: int) -> Record | Skipped:
     return Record(
         line=line,
         title=title,
-        abstract=clean(accents_to_unicode(abstract)) or None if abstract else None,
+        abstract=read_text(fields.get("abstract")),
         authors=authors.authors,
         names=authors.names,
         more_authors=authors.more,
         year=int(date[:4]) if date else None,
         date=date,
         type="article-journal" if venue else "article",
-        venue=clean(latex_to_unicode(venue)) or None if venue else None,
+        venue=venue,
         arxiv=arxiv,
         doi=normalise_doi(doi) if doi else None,
         url=f"https://arxiv.org/abs/{arxiv}" if arxiv else None,
@@ -76,8 +73,7 @@ def _authors(fields: dict[str, Any]) -> People:
     parsed = fields.get("authors_parsed")
     if isinstance(parsed, list) and parsed:
         parts = [
-            [accents_to_unicode(part) if isinstance(part, str) else "" for part in each[:3]]
-            + ["", "", ""]
+            [part if isinstance(part, str) else "" for part in each[:3]] + ["", "", ""]
             for each in parsed
             if isinstance(each, list)
         ]
@@ -86,8 +82,7 @@ def _authors(fields: dict[str, Any]) -> People:
             for family, given, suffix, *_ in parts
         )
         return people(authors, more=bool(parts) and says_more(" ".join(parts[-1][:2]).rstrip()))
-    named = fields.get("authors")
-    return read_authors(accents_to_unicode(named) if isinstance(named, str) else named)
+    return read_authors(fields.get("authors"))
 
 
 def _first_version(versions: object) -> str | None:

@@ -19,6 +19,8 @@ _TYPES = (
     "review-book software song speech standard thesis treaty webpage"
 )
 _TYPE = re.compile(rf'"type"\s*:\s*"(?:{"|".join(_TYPES.split())})"')
+# What stands alone: who brought it out is its venue.
+_PUBLISHED = frozenset({"book", "thesis", "report", "dataset", "software"})
 # What an item holds of which little is known; "authors" or "url" would be another format's.
 _BARE = frozenset(
     "id citation-key type title author family given suffix literal dropping-particle non-dropping-particle keyword abstract note annote custom "
@@ -58,9 +60,14 @@ def to_record(item: dict[str, Any], line: int) -> Record | Skipped:
     if item.get("publisher") == "arXiv" and isinstance(item.get("number"), str):
         fields.pop("number")
     custom = item.get("custom")
-    fields["more_authors"] = custom.get("more_authors") if isinstance(custom, dict) else None
+    if isinstance(custom, dict):
+        fields["more_authors"], fields["tags"] = custom.get("more_authors"), custom.get("tags")
     if isinstance(note, str):
         fields["citations"], fields["citations_at"] = count_in_notes([note])
+    if item.get("type") in _PUBLISHED and not item.get("container-title"):
+        fields["container-title"] = item.get("publisher")
+    if item.get("type") == "article":
+        fields["type"] = "preprint"  # a journal's is "article-journal"
     fields["key"] = item.get("citation-key") or item.get("id")
     fields.pop("id", None)
     return read_fields(fields, line)

@@ -1,6 +1,7 @@
 """A paper as this program prints it (`papers export --format jsonl`, `papers list --json`), back to the record it was."""
 
 import re
+from dataclasses import replace
 from typing import Any, cast, get_args
 
 from papercli.dumps.base import Record, Skipped
@@ -25,7 +26,7 @@ def read_paper(fields: dict[str, Any], line: int) -> Record | Skipped:
     Exactly as it was where this program wrote it, else by the usual names of fields.
     """
     if not is_exported(fields):
-        return read_fields(fields, line)
+        return _with_note(read_fields(fields, line), fields.get("note"))
     title = read_text(fields["title"])
     if not title:
         return Skipped(line, "no title")
@@ -47,6 +48,7 @@ def read_paper(fields: dict[str, Any], line: int) -> Record | Skipped:
     return Record(
         line=line,
         title=title,
+        title_tex=text("title_tex"),
         abstract=text("abstract"),
         authors=authors,
         names=_names(fields.get("names"), authors),
@@ -82,6 +84,12 @@ def read_paper(fields: dict[str, Any], line: int) -> Record | Skipped:
         ids=read_ids(fields.get("ids")),
         unwanted=read_unwanted(fields.get("unwanted")),
     )
+
+
+def _with_note(record: Record | Skipped, note: object) -> Record | Skipped:
+    if isinstance(record, Skipped) or not isinstance(note, str):
+        return record
+    return replace(record, note=clean_lines(note) or None)
 
 
 def read_unwanted(values: object) -> tuple[Unwanted, ...]:

@@ -5,7 +5,8 @@ A box to tick, a title, and what is known of it.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from papercli.dumps.base import Record, Skipped
 from papercli.dumps.fields import read_fields
@@ -18,6 +19,7 @@ _ADDRESS = re.compile(r"(?<!\\)\[(?:\\.|[^\[\]\\])+\]\(<([^<>]+)>\)")
 _FENCE = re.compile(r"(`+)")
 _VENUE = re.compile(r"(?<!\\)\*(?P<venue>.+)(?<!\\)\*")
 _YEAR = re.compile(r"(?:^|\s)(\d{4})$")
+_ABSTRACT = "**Abstract:** "
 _BETWEEN = " \u00b7 "
 
 
@@ -47,6 +49,7 @@ class ListItem:
         title = _TITLE.match(self.lines[0])
         fields: dict[str, object] = {"title": _plain(title["title"]) if title else ""}
         about = ""
+        note: list[str] = []
         for each in self.lines[1:]:
             line = each.strip().removesuffix("\\")
             if addresses := _ADDRESS.findall(line):
@@ -56,7 +59,11 @@ class ListItem:
                 )
             elif line.startswith("`"):
                 fields["tags"] = _tags(line)
-            elif line and not line.startswith(">"):
+            elif line.startswith(">"):
+                note.append(_plain(line[1:].strip()))
+            elif line.startswith(_ABSTRACT):
+                fields["abstract"] = _plain(line.removeprefix(_ABSTRACT))
+            elif line:
                 about = line
         place = about.rpartition(_BETWEEN)[2]
         venue, year = _VENUE.search(place), _YEAR.search(place)
@@ -64,7 +71,17 @@ class ListItem:
         fields["authors"] = [_plain(name) for name in names.split(", ")] if names else None
         fields["venue"] = _plain(venue["venue"]) if venue else None
         fields["year"] = year[1] if year else None
-        yield read_fields(fields, self.line)
+        record = read_fields(fields, self.line)
+        if title and isinstance(record, Record):
+            yield replace(record, note="\n".join(note) or None, **_progress(title))
+        else:
+            yield record
+
+
+def _progress(title: re.Match[str]) -> dict[str, Any]:
+    """Return how far the reader is with a paper, by the signs before its title."""
+    status = "read" if title["box"] in "xX" else "reading" if "*" in title["marks"] else "unread"
+    return {"status": status, "starred": "\u2605" in title["marks"]}
 
 
 def _tags(line: str) -> list[str]:

@@ -23,6 +23,9 @@ _NEXT = re.compile(r"^\s{0,2}[A-Z][A-Z0-9]\s{0,3}-(?:\s|$)", re.MULTILINE)
 _FIRST_OF_RANGE = re.compile(r"\d\s*+-")
 _CITES_ARXIV = re.compile(r"arxiv(?::\s*+|\.org/|\s++)\S{0,80}\d{4}", re.IGNORECASE)
 _CITES_DOI = re.compile(r"\b10\.\d{4,9}/")
+# What stands alone: who brought it out is its venue, and another title its series.
+_PUBLISHED = frozenset({"BOOK", "EBOOK", "EDBOOK", "THES", "RPRT", "DATA", "COMP"})
+_MORE_AUTHORS = "more authors"  # a note, as this program writes it
 _ARXIV = ("AN", "M1", "N1", "C1", "PB", "L1", "UR", "LK", "L2", "AR")
 
 
@@ -77,7 +80,8 @@ def _to_record(tags: Tags) -> Record | Skipped:
             "year": year,
             "date": exact if exact and year and year[:4] in exact else year,
             "type": kind,
-            "venue": tags.first("JF", "T2", "JO", "BT", "JA", "J2", "T3", "SO"),
+            "venue": (tags.first("PB") if kind in _PUBLISHED else None)
+            or tags.first("JF", "T2", "JO", "BT", "JA", "J2", "T3", "SO"),
             "volume": tags.first("VL"),
             "issue": tags.first("IS", "CP"),
             "pages": pages,
@@ -85,6 +89,8 @@ def _to_record(tags: Tags) -> Record | Skipped:
             "arxiv": arxiv,
             "url": tags.first("UR", "LK", "L2", "L1"),
             "keywords": tags.words("KW", "DE"),
+            "tags": tags.first("LB"),
+            "more_authors": _MORE_AUTHORS in tags.all("N1"),
             "key": tags.first("ID", "AN", "PMID"),
             "citations": citations,
             "citations_at": counted,

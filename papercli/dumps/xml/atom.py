@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, TextIO
 from papercli.dumps.base import DumpFormat, Record, Skipped
 from papercli.dumps.fields import read_fields
 from papercli.dumps.xml.records import read_elements, text_of, texts_of
-from papercli.latex.read import accents_to_unicode, latex_to_unicode
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -58,18 +57,16 @@ def _to_record(entry: "Element", line: int) -> Record | Skipped:
     )
     return read_fields(
         {
-            "title": latex_to_unicode(_without_number(title)) if title else None,
-            "abstract": accents_to_unicode(_ANNOUNCED.sub("", summary)) if summary else None,
-            "authors": [accents_to_unicode(name) for name in texts_of(entry, "author/name")]
-            or accents_to_unicode(
-                ", ".join(texts_of(entry, "creator") or texts_of(entry, "author"))
-            ),
+            "title": _without_number(title) if title else None,
+            "abstract": _ANNOUNCED.sub("", summary) if summary else None,
+            "authors": texts_of(entry, "author/name")
+            or ", ".join(texts_of(entry, "creator") or texts_of(entry, "author")),
             "date": text_of(entry.find("published"))
             or text_of(entry.find("pubDate"))
             or text_of(entry.find("date"))
             or text_of(entry.find("updated")),
             "type": "article" if venue else "preprint" if is_arxiv else None,
-            "venue": latex_to_unicode(venue) if venue else None,
+            "venue": venue,
             "doi": text_of(entry.find("doi")) or text_of(entry.find("DOI")),
             "arxiv": next(
                 (each for each in (identifier, url) if each and "arxiv" in each.lower()), None

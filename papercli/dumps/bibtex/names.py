@@ -1,0 +1,75 @@
+"""Authors in BibTeX and BibLaTeX: names joined by `and`, in braces, in parts."""
+
+import re
+from collections.abc import Callable
+
+from papercli.dumps.people import (
+    People,
+    people,
+    read_author,
+    read_commas,
+    read_literal,
+    read_parts,
+    says_more,
+)
+from papercli.latex.read import latex_to_unicode
+from papercli.names import Author
+from papercli.text import clean
+
+_KEPT = re.compile("\x00([0-9]+)\x00")  # what stands for a group in braces while names are parted
+_WHOLE = re.compile(r"\{(?!\\)[^{}]+\}")
+_AND = re.compile(r"(?<!\s)\s++and\s+", re.IGNORECASE)
+_STRAY_AND = re.compile(r"^(?:and\s++)+", re.IGNORECASE)  # where a name is missing
+_BRACED = re.compile(r"\{((?:[^{}]|\{[^{}]*\})*)\}")
+
+
+def read_names(text: str) -> People:
+    """Return the authors in `text`.
+
+    Braces keep a name or a family name, commas and `and`s included, in one.
+    """
+    text = text.replace("\x00", "")  # what stands between two of them is ours, below
+    whole: list[str] = []
+
+    def keep(braced: re.Match[str]) -> str:
+        if braced[1].lstrip().startswith("\\") or not (
+            _AND.search(braced[1]) or "," in braced[1] or braced.span() == (0, len(text))
+        ):
+            return braced[0]
+        whole.append(clean(latex_to_unicode(braced[1])))
+        return f"\x00{len(whole) - 1}\x00"
+
+    def restored(part: str) -> str:
+        part = _KEPT.sub(lambda found: whole[int(found[1])], part)
+        return clean(latex_to_unicode(part))
+
+    names = [_STRAY_AND.sub("", name) for name in _AND.split(_BRACED.sub(keep, text))]
+    if len(names) == 1:  # some programs join names as no BibTeX does
+        names = names[0].split(";")
+    return people(
+        (_person(name, restored) for name in names), more=says_more(re.sub(r"[{}]", "", text))
+    )
+
+
+def _person(name: str, restored: Callable[[str], str]) -> Author:
+    """Return one author: `First von Last`, `von Last, Jr, First`, or with BibLaTeX's named parts."""
+    if _KEPT.fullmatch(name.strip()) or _WHOLE.fullmatch(name.strip()):
+        return read_literal(restored(name))
+    parts = name.split(",")
+    if len(named := dict(map(_named_part, parts))) == len(parts) and "family" in named:
+        part = {key: restored(value) for key, value in named.items()}
+        family = f"{part.get('prefix', '')} {part['family']}"
+        return read_parts(part.get("given", ""), family, part.get("suffix", ""))
+    if len(parts) > 1:
+        return read_commas([restored(part) for part in parts])
+    *_, last = (None, *_BRACED.finditer(name.strip()))
+    if last and last.end() == len(name.strip()) and " " in last[1] and last.start():
+        # A family name of several words stands in braces: Gabriel {García Márquez}.
+        return read_parts(restored(name.strip()[: last.start()]), restored(last[1]))
+    return read_literal(one) if "," in (one := restored(name)) else read_author(one)
+
+
+def _named_part(part: str) -> tuple[str, str]:
+    """Return the name and the value of a part such as `family=Harman`; no name where it has none."""
+    name, equals, value = part.partition("=")
+    return (name.strip().strip('"').lower(), value.strip(' "')) if equals else ("", part)

@@ -1,0 +1,281 @@
+r"""LaTeX that stands in ordinary text: `Schr\"odinger`, `{\it case}`, `$\alpha$`, in titles and abstracts of any dump.
+
+Backslashes, dollars and braces also stand in paths, regular expressions, programs and prices. Only
+what can be nothing but LaTeX is read; everything else stays as it is, sign by sign.
+"""
+
+import re
+import unicodedata
+
+from papercli.latex.read import latex_to_unicode, maths_to_unicode
+from papercli.latex.symbols import ACCENTS, LETTERS, symbol_of
+
+_GROUP = r"\{(?:[^{}\\]|\\.|\{(?:[^{}\\]|\\.|\{[^{}]{0,200}\}){0,400}\}){0,1000}\}"
+_BASE = r"(?:[^\W\d_]|\\[ij](?![A-Za-z])(?:\{\}|[ ](?=[a-z]))?)"
+_SWITCHES = "boldmath|footnotesize|scriptsize|small|large|Large|it|em|bf|rm|sc|sf|sl|tt|itshape|bfseries|scshape|slshape|sffamily|ttfamily|rmfamily"
+_OF_TEXT = (
+    "emph|text|textit|textbf|textsc|textsf|texttt|textrm|textsl|textup|textnormal|mathrm|mathit|mathbf|mathsf|mathcal|mathbb|mbox|hbox"
+    "|uppercase|enquote|underline|url|ensuremath|textsuperscript|textsubscript|ce|operatorname"
+)
+_NAMES = "|".join(sorted(LETTERS, key=len, reverse=True))
+_LATEX = re.compile(
+    rf"""
+      (?P<braced> \{{\s*\\(?:['`^"~=.]\s*|[uvHcdbkrh](?:\s+|(?=[{{\\])))(?:\{{\s*{_BASE}\s*\}}|{_BASE}|\{{?\\['`^"~.]\{{?[A-Za-z]\}}?\}}?)\s*\}}
+        | \{{\s*\\(?:{_NAMES})\s*\}} )
+    | (?P<symbol> \{{\s*\\[A-Za-z]{{2,}}\s*\}} )
+    | (?P<argument> \\(?:['`^"~=.]|[uvHcdbkrh])(?:\{{\s*{_BASE}\s*\}}|\{{\\['`^"~.]\{{?[A-Za-z]\}}?\}}) )
+    | (?P<switch> \{{\s*\\(?:{_SWITCHES})(?![A-Za-z])(?:[^{{}}\\]|\\.|{_GROUP}){{0,1000}}\}} )
+    | (?P<link> \\href\s*(?P<address>\{{[^{{}}]*\}})\s*{_GROUP} )
+    | (?P<cited> \\cite[a-z]{{0,6}}\*?\s*(?:\[[^\[\]]*\]\s*){{0,2}}\{{(?P<keys>[^{{}}\\]*)\}} )
+    | (?P<command> \{{\s*\\(?:{_OF_TEXT})\s*{_GROUP}\s*\}} | \\(?:{_OF_TEXT})\s*{_GROUP} | \\(?:text)?color\s*\{{\w+\}}\s*{_GROUP} | \\(?:bar|hat|tilde|vec|dot|ddot)\{{[A-Za-z]\}} )
+    | (?P<sign> \\['`^"~=.]{_BASE} )
+    | (?P<spaced> \\[uvHckr][ ]+[A-Za-z] )
+    | (?P<letter> \\(?:{_NAMES})(?:\{{\}}|(?![A-Za-z])(?:[ ](?=[a-z]))?) )
+    | (?P<escaped> \\[%&\#_] | \\\$(?=\d) )
+    | (?P<name> \\[A-Za-z]{{2,}}(?:\{{\}})? )
+    """,
+    re.VERBOSE,
+)
+_FORMULA = re.compile(
+    r"\$\$(?P<displayed>[^$]{1,1000})\$\$|(?<![\\$])\$(?!\$)(?P<inline>[^$]{1,1000}?)(?<!\\)\$(?!\$)"
+    r"|\\\((?P<round>[^$]{1,1000}?)\\\)|\\\[(?P<square>[^$]{1,1000}?)\\\]"
+    r"|\\begin\{(?P<environment>(?:equation|align|gather|multline|eqnarray|displaymath|math)\*?)\}.{1,2000}?\\end\{(?P=environment)\}",
+    re.DOTALL,
+)
+# Signs of a private area, each of which stands for a formula while the text around it is read.
+_FIRST_HELD, _MOST_HELD = 0xF0000, 0xFFF0
+_HELD = re.compile("[\U000f0000-\U000fffff]")
+_TEX_SIGN = re.compile(r"[\\^_]")
+_COMMAND = re.compile(r"\\[A-Za-z]{2,}|\\[,;:!|{}%]|[\^_]|\\[A-Za-z](?![A-Za-z:])")
+_BARE_MATHS = re.compile(r"[A-Za-z0-9α-ωΑ-Ω+\-*/=()<>,.|:;'!\[\]{}\s]+")
+_VARIABLE = re.compile(
+    r"\{?(?:[A-Z]{3}[A-Z0-9_]*|[a-z]{3}[a-z0-9_]*)\}?\W*"
+)  # of a shell: HOME, {PATH}:
+_WORDS = re.compile(r"[A-Za-z]{2,}")
+_RELATION = re.compile(r"[=<>+,]")
+# What a run of letters and signs with a backslash holds when it is a path or a regular expression.
+_FOREIGN = re.compile(
+    r"(?<![A-Za-z])[A-Za-z]:\\|^\\\\|://|\\[A-Za-z]:|\\(?:[wWsSDBAZnxtNeEpP]|u[0-9a-fA-F]{4})(?![A-Za-z])|\\[db](?=[+*?\]|)]|\{\d)"
+    r"|\(\?|\\[.()\[\]|?*+](?![A-Za-z{])|\|\^|^\|"
+)
+# The same between the dollars of what is no formula.
+_PATTERN = re.compile(
+    r"(?<![A-Za-z])[A-Za-z]:\\|\(\?|^\|\^|\\[wWdDsSbB](?:[+*?]|$)|\\[.](?:[+*?]|$)"
+)
+_CLOSING_QUOTE = {sign: re.compile(rf"\\{sign}(?![A-Za-z{{\\])") for sign in "\"'`"}
+_SHORT_FORMS = re.compile(r"(?:[sdtm]|re|ll|ve|em)(?![A-Za-z])")  # don't, we're, we'll
+_DOMAIN = re.compile(r"[A-Za-z]{2,4}(?![A-Za-z])")
+_LONGEST_RUN = 200  # letters and signs on each side of what may be LaTeX
+_SHORT = 3  # letters of names that are words of other tongues, too: \in, \to, \mu
+_TIE = re.compile(
+    r"(?<=[\w.,)\u201d\U000f0000-\U000fffff])~(?=(?!(?<=[\W_][A-Za-z]~)\d)[\w$\\(\u201c\U000f0000-\U000fffff]|$)"
+)
+_THIN = re.compile(r"(?<=[\w.,)])\\[ ,;:](?=[\w(\U000f0000-\U000fffff]|$)")
+_BREAK = re.compile(r"(?<=\w)\\[-/](?=\w)")  # where a word may be parted
+_DASH = re.compile(r"(?<=[\w.)])(---?)(?=[\w(])|(?<=\s)(---?)(?=\s)")
+
+
+def read_prose(text: str) -> str:
+    r"""Return `text` with the LaTeX in it as Unicode, maths included: `$\beta$-VAE` is `β-VAE`."""
+    return _read(text, keeps_maths=False) if _may_hold(text) else text
+
+
+def read_outside_maths(text: str) -> str:
+    r"""Return `text` with the LaTeX outside of its formulas as Unicode, and the formulas as they stand."""
+    return _read(text, keeps_maths=True) if _may_hold(text) else text
+
+
+def holds_maths(text: str) -> bool:
+    """Say whether there is a formula in `text`."""
+    return _may_hold(text) and any(map(_is_formula, _FORMULA.finditer(text)))
+
+
+def _may_hold(text: str) -> bool:
+    return "\\" in text or "$" in text
+
+
+def _read(text: str, *, keeps_maths: bool) -> str:
+    if _HELD.search(text):
+        return text
+    formulas: list[str] = []
+
+    def hold(formula: re.Match[str]) -> str:
+        """Let one sign stand for a formula, so that commands may go around it."""
+        if len(formulas) == _MOST_HELD or not _is_formula(formula):
+            return formula[0]
+        formulas.append(formula[0])
+        return chr(_FIRST_HELD + len(formulas) - 1)
+
+    def restored(held: re.Match[str]) -> str:
+        formula = formulas[ord(held[0]) - _FIRST_HELD]
+        return formula if keeps_maths else maths_to_unicode(_bare(formula))
+
+    around = _FORMULA.sub(hold, text)
+    read = _LATEX.sub(_read_one, around) if "\\" in around else around
+    # Where there is LaTeX, the signs that it shares with other texts are read as its own.
+    if read != around or any("\\" in each for each in formulas):
+        read = _read_signs(read)
+    return _HELD.sub(restored, read) if formulas else read
+
+
+def _bare(formula: str) -> str:
+    if formula.startswith("\\begin"):
+        return formula.partition("}")[2].rpartition("\\end")[0]
+    return formula.strip("$") if formula.startswith("$") else formula[2:-2]
+
+
+def _is_formula(found: re.Match[str]) -> bool:
+    text, kind = found.string, found.lastgroup or ""
+    if kind == "environment":
+        return True
+    inside = found[kind]
+    if _PATTERN.search(inside):
+        return False
+    if kind in {"round", "square"}:  # also what regular expressions escape
+        return _COMMAND.search(inside) is not None
+    before, after = text[found.start() - 1 : found.start()], text[found.end() : found.end() + 1]
+    if after.isdecimal() and not ("\\" in inside or inside[0] in "^_"):  # $5 and $10
+        return False
+    if _VARIABLE.fullmatch(inside) and (after.isalpha() or after == "{"):
+        return False
+    if "\\" in inside:
+        return _COMMAND.search(inside) is not None
+    if inside != inside.strip():
+        return False
+    if _TEX_SIGN.search(inside):
+        return " " not in inside or _BARE_MATHS.fullmatch(re.sub(r"[\^_]", "", inside)) is not None
+    return (
+        (not before.isalnum() or not inside.isascii() or (len(inside) == 1 and not after.isalnum()))
+        and not (len(inside) == 1 and inside.isascii() and after.isupper())
+        and _BARE_MATHS.fullmatch(inside) is not None
+        and _is_bare_formula(inside)
+    )
+
+
+def _is_bare_formula(inside: str) -> bool:
+    """Say whether letters, digits and signs without any of TeX's own are a formula: `n`, `0 < p < 1`."""
+    if not any(sign.isalnum() for sign in inside) or "{" in inside:
+        return False
+    if not any(sign.isspace() for sign in inside):
+        return True
+    return _WORDS.search(inside) is None and _RELATION.search(inside) is not None
+
+
+def _read_one(found: re.Match[str]) -> str:
+    """Return what stands in a text as LaTeX, as Unicode; as it is where it may be something else."""
+    kind, text = found.lastgroup or "", found[0]
+    if kind in {"switch", "command"}:
+        return latex_to_unicode(text)
+    if kind == "cited":
+        return f"[{found['keys']}]"
+    if kind == "link":
+        shown, address = latex_to_unicode(text), found["address"][1:-1]
+        return shown if address in shown or " " in address else f"{shown} ({address})"
+    start, end = max(found.start() - _LONGEST_RUN, 0), found.end() + _LONGEST_RUN
+    left = found.string.rfind(" ", start, found.start())
+    right = found.string.find(" ", found.end(), end)
+    run = found.string[left + 1 if left >= 0 else start : right if right >= 0 else end]
+    if _FOREIGN.search(run):
+        return text
+    before = found.string[found.start() - 1 : found.start()]
+    if kind == "braced":
+        return latex_to_unicode(text)
+    if kind == "symbol":
+        symbol = _symbol(text.strip("{} \\"))
+        return "°" if text == r"{\deg}" else text if symbol is None else symbol
+    read = {
+        "argument": _read_argument,
+        "sign": _read_sign,
+        "spaced": _read_spaced,
+        "letter": _read_letter,
+        "escaped": lambda found, _: found[0][1:],
+        "name": _read_name,
+    }[kind](found, before)
+    return text if read is None else read
+
+
+def _read_argument(found: re.Match[str], before: str) -> str | None:
+    r"""Return the letter that an accent with braces is on; None where it may be `\d{n}` of a regular expression."""
+    read, after = latex_to_unicode(found[0]), found.string[found.end() : found.end() + 1]
+    is_in_word = before.isalpha() or after.isalpha() or read.isupper()
+    return read if found[0][1] not in "dbk" or is_in_word else None
+
+
+def _read_sign(found: re.Match[str], before: str) -> str | None:
+    r"""Return the letter that an accent is on, `\'e`; None where it is an escaped quotation mark or full stop."""
+    text, end = found.string, found.end()
+    sign, base = found[0][1], found[0][2:]
+    inner, rest = before.isalpha(), text[end - 1 :]
+    composed = unicodedata.normalize("NFC", base[:1] + ACCENTS[sign])
+    if base.startswith("\\"):
+        return latex_to_unicode(found[0])
+    if len(composed) != 1 or before in {"/", "\\", "["} or (sign == "^" and before in {"[", "("}):
+        return None
+    if sign in _CLOSING_QUOTE:
+        if not inner and _CLOSING_QUOTE[sign].search(text, end, end + 2 * _LONGEST_RUN):
+            return None
+        if (
+            inner
+            and sign != '"'
+            and (_SHORT_FORMS.match(rest) or text.startswith(f"\\{sign}", end))
+        ):
+            return None
+        if inner and base.isupper() and text[end : end + 1].islower():  # O'Neil
+            return None
+    if sign == "." and (base not in "zZI" or _DOMAIN.match(rest)):
+        return None
+    return composed
+
+
+def _read_spaced(found: re.Match[str], before: str) -> str | None:
+    r"""Return the letter of `\c c` in a word, or of `\v S` at the start of one."""
+    accent, base = found[0][1], found[0][-1]
+    composed = unicodedata.normalize("NFC", base + ACCENTS[accent])
+    follows = found.string[found.end() : found.end() + 1]
+    if len(composed) != 1 or not (before.isalpha() or (base.isupper() and follows.islower())):
+        return None
+    return None if before and not (before.isalpha() or before in " -~({") else composed
+
+
+def _read_letter(found: re.Match[str], before: str) -> str | None:
+    text = found[0]
+    name = text[1:].strip("{} ")
+    if text.endswith("{}"):
+        return LETTERS[name]
+    if name == "AA" and before.isdecimal():
+        return LETTERS[name]
+    if not before.isalpha() and not (name[0].isupper() and (not before or before in " -~({")):
+        return None
+    return None if name in {"i", "j", "th", "TH", "dh", "DH"} else LETTERS[name]
+
+
+def _read_name(found: re.Match[str], before: str) -> str | None:
+    name = found[0][1:].removesuffix("{}")
+    after = found.string[found.end() : found.end() + 1]
+    if before in {"\\", "/", ":"}:
+        return None
+    if len(name) <= _SHORT and (before.isalpha() or before == ".") and after not in {"_", "^"}:
+        return None
+    return _symbol(name)
+
+
+def _symbol(name: str) -> str | None:
+    """Return the sign that a command stands for, where it is one, and no word."""
+    symbol = symbol_of(name)
+    return None if symbol is None or (symbol.isascii() and symbol.isalpha()) else symbol
+
+
+def _read_signs(text: str) -> str:
+    """Return a text that is known to hold LaTeX with its ties, dashes, quotes and spaces as Unicode."""
+    if "``" in text:
+        text = text.replace("``", "\N{LEFT DOUBLE QUOTATION MARK}").replace(
+            "''", "\N{RIGHT DOUBLE QUOTATION MARK}"
+        )
+    if "~" in text:
+        text = _TIE.sub(" ", text)
+    if "--" in text:
+        text = _DASH.sub(
+            lambda found: "\N{EM DASH}" if len(found[1] or found[2]) > 2 else "\N{EN DASH}",
+            text,
+        )
+    return _BREAK.sub("", _THIN.sub(" ", text)) if "\\" in text else text
