@@ -33,9 +33,39 @@ from papercli.dumps.markdown import markdown
 from papercli.dumps.mixed import View
 from papercli.dumps.plausible import SURE, is_listing
 from papercli.dumps.tagged import endnote, medline, ris, webofscience
-from papercli.dumps.xml import atom, endnote_xml, pubmed
+from papercli.dumps.xml import (
+    acl,
+    arxiv_oai,
+    atom,
+    crossref_xml,
+    dblp,
+    dublin_core,
+    endnote_xml,
+    jats,
+    marc,
+    mods,
+    pubmed,
+    word,
+    zotero,
+)
+from papercli.dumps.xml.documents import root_of
 from papercli.errors import DumpError, UsageError
 from papercli.text import clean
+
+# A dump in one of these is a single document, and none of it is in another format.
+_CATALOGUES = (
+    mods,
+    marc,
+    jats,
+    crossref_xml,
+    dblp,
+    acl,
+    zotero,
+    word,
+    arxiv_oai,
+    dublin_core,
+)
+DOCUMENTS = frozenset(each.FORMAT.name for each in _CATALOGUES)
 
 FORMATS: tuple[DumpFormat, ...] = tuple(
     each.FORMAT
@@ -60,6 +90,7 @@ FORMATS: tuple[DumpFormat, ...] = tuple(
         pubmed,
         endnote_xml,
         atom,
+        *_CATALOGUES,
         table,
         webpage,
         titles,
@@ -70,6 +101,7 @@ _PLACE = re.compile(r"^line \d+: ")
 _LONGEST_TITLE = 5_000  # characters; whole abstracts are found in place of titles, and are shorter
 
 __all__ = [
+    "DOCUMENTS",
     "FORMATS",
     "Dump",
     "DumpFormat",
@@ -94,8 +126,20 @@ def format_named(name: str) -> DumpFormat:
     )
 
 
+def is_xml(dump_format: DumpFormat) -> bool:
+    """Say whether the dumps of a format are XML, or pages."""
+    return dump_format.name in DOCUMENTS | {"pubmed-xml", "endnote-xml", "arxiv-atom", "html"}
+
+
 def detect(dump: Dump) -> DumpFormat:
     """Return the format that is surest to know this dump; raises DumpError when none does."""
+    root = root_of(dump.head)
+    if root is not None:
+        best = max(FORMATS, key=lambda each: each.sniff(dump.head) if is_xml(each) else 0.0)
+        if best.sniff(dump.head) == 0 or not is_xml(best):
+            raise DumpError(f"{dump.path}: XML that papers does not read: {root.kind}")
+        if best.name in DOCUMENTS:
+            return best
     weights = weigh(FORMATS, dump.head, is_cut=dump.size > HEAD)
     certainty, surest = max(weights, key=lambda pair: pair[0])
     if certainty == 0:
@@ -136,6 +180,10 @@ _NESTED = frozenset({"json", "bibtex", "html", "pubmed-xml", "endnote-xml", "arx
 
 
 def _read_views(dump: Dump, dump_format: DumpFormat) -> Iterator[Record | Skipped]:
+    if dump_format.name in DOCUMENTS:
+        with dump.text() as text:
+            yield from _checked(dump_format.read(text))
+        return
     main = family_of(dump_format.name)
     broken: DumpError | None = None
     with dump.text(whole_lines=main not in _NESTED) as text:
