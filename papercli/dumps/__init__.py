@@ -111,6 +111,7 @@ __all__ = [
     "find_dumps",
     "format_named",
     "is_dump",
+    "is_foreign",
     "open_dump",
     "read",
 ]
@@ -126,20 +127,27 @@ def format_named(name: str) -> DumpFormat:
     )
 
 
-def is_xml(dump_format: DumpFormat) -> bool:
-    """Say whether the dumps of a format are XML, or pages."""
-    return dump_format.name in DOCUMENTS | {"pubmed-xml", "endnote-xml", "arxiv-atom", "html"}
+def is_foreign(dump: Dump) -> bool:
+    """Say whether a dump is XML of a kind that no format reads: a picture, settings."""
+    return root_of(dump.head) is not None and _surest_in_xml(dump.head) is None
+
+
+def _surest_in_xml(head: str) -> DumpFormat | None:
+    names = DOCUMENTS | {"pubmed-xml", "endnote-xml", "arxiv-atom"}
+    sure = {each.name: each.sniff(head) for each in FORMATS if each.name in names}
+    best = max(sure, key=lambda name: sure[name])
+    return format_named(best) if sure[best] else None
 
 
 def detect(dump: Dump) -> DumpFormat:
     """Return the format that is surest to know this dump; raises DumpError when none does."""
     root = root_of(dump.head)
     if root is not None:
-        best = max(FORMATS, key=lambda each: each.sniff(dump.head) if is_xml(each) else 0.0)
-        if best.sniff(dump.head) == 0 or not is_xml(best):
+        known = _surest_in_xml(dump.head)
+        if known is None:
             raise DumpError(f"{dump.path}: XML that papers does not read: {root.kind}")
-        if best.name in DOCUMENTS:
-            return best
+        if known.name in DOCUMENTS:
+            return known
     weights = weigh(FORMATS, dump.head, is_cut=dump.size > HEAD)
     certainty, surest = max(weights, key=lambda pair: pair[0])
     if certainty == 0:

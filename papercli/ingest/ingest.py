@@ -112,6 +112,9 @@ class Ingest:
                 continue
             try:
                 with dumps.open_dump(place) as dump:
+                    if dump.is_met and not dump_format and dumps.is_foreign(dump):
+                        report.ignored.append(dump.path)
+                        continue
                     found = dump_format or dumps.detect(dump)
                     if dump_format or dumps.is_dump(dump, found):
                         self._read_dump(dump, found, report, told)

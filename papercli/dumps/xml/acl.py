@@ -45,8 +45,8 @@ CATALOGUE = Catalogue(
     "acl-xml",
     "the XML of the ACL Anthology",
     (
-        r"<collection[\s>]",
-        r"<volume\s[^<>]*\bid\s*=|<paper\s[^<>]*\bid\s*=|<collection\s[^<>]*\bid\s*=\s*[\"'](?:[A-Z]\d\d|\d{4}\.\w+)[\"']",
+        r"<(?:[\w.-]+:)?collection[\s>]",
+        r"<(?:[\w.-]+:)?volume\s[^<>]*\bid\s*=|<(?:[\w.-]+:)?paper\s[^<>]*\bid\s*=|<(?:[\w.-]+:)?collection\s[^<>]*\bid\s*=\s*[\"'](?:[A-Z]\d\d|\d{4}\.\w+)[\"']",
     ),
     ("paper",),
     {

@@ -106,5 +106,5 @@ def _without_number(title: str) -> str:
 
 
 FORMAT = DumpFormat(
-    "arxiv-atom", "Atom and RSS: arXiv API responses, daily feeds, feeds of journals", sniff, read
+    "arxiv-atom", "Atom and RSS: arXiv API responses and feeds, journal feeds", sniff, read
 )

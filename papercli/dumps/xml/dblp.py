@@ -59,8 +59,8 @@ CATALOGUE = Catalogue(
     "dblp-xml",
     "DBLP's XML",
     (
-        r"<(?:dblp|dblpperson|r|bht|article|inproceedings|incollection|phdthesis|mastersthesis|book|proceedings)[\s>]",
-        rf"<(?:dblp|dblpperson)[\s>/]|<(?:{'|'.join(_PAPERS)})\s(?:[^<>]*\s)?key\s*=\s*[\"'](?:journals|conf|books|phd|series|reference|tr|ms|homepages|persons|data)/",
+        r"<(?:[\w.-]+:)?(?:dblp|dblpperson|r|bht|article|inproceedings|incollection|phdthesis|mastersthesis|book|proceedings)[\s>/]",
+        rf"<(?:[\w.-]+:)?(?:dblp|dblpperson)[\s>/]|<(?:[\w.-]+:)?(?:{'|'.join(_PAPERS)})\s(?:[^<>]*\s)?key\s*=\s*[\"'](?:journals|conf|books|phd|series|reference|tr|ms|homepages|persons|data)/",
     ),
     _PAPERS,
     {

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 _OPENING = re.compile(
     r"[\ufeff\s]*(?:<\?[^>]*\?>\s*|<!--(?:(?!-->).)*-->\s*|(?P<type><!DOCTYPE[^<>\[]*(?:\[(?:(?!\]\s*>).)*\]\s*)?>)\s*)*"
-    r"<(?P<prefix>[A-Za-z_][\w.-]*:)?(?P<name>[A-Za-z_][\w.-]*)(?P<rest>(?:\s[^<>]*)?)>(?P<behind>\s*(?:<!--(?:(?!-->).)*-->\s*)*(?:</?[A-Za-z_]|$))?",
+    r"<(?P<prefix>[A-Za-z_][\w.-]*:)?(?P<name>[A-Za-z_][\w.-]*)(?P<rest>(?:\s[^<>]*?)?)/?>(?P<behind>\s*(?:<!--(?:(?!-->).)*-->\s*)*(?:</?[A-Za-z_]|$))?",
     re.DOTALL,
 )
 _PROLOGUE = re.compile(r"[\ufeff\s]*<\?xml\s|[\ufeff\s]*<!DOCTYPE\s+(?!html\b)", re.IGNORECASE)
