@@ -41,6 +41,11 @@ def _key(whole: "Element") -> str | None:
     return first_of(whole, "record/bibkey") or (link if link and "/" not in link else None)
 
 
+def _refuse(whole: "Element") -> str | None:
+    number = first_of(whole, "record/@id") or ""
+    return "front matter, not a paper" if number and not number.strip("0") else None
+
+
 CATALOGUE = Catalogue(
     "acl-xml",
     "the XML of the ACL Anthology",
@@ -67,5 +72,6 @@ CATALOGUE = Catalogue(
     },
     contexts={"paper": ("meta",)},
     apart=True,
+    refuse=_refuse,
 )
 FORMAT = CATALOGUE.format

@@ -18,7 +18,8 @@ def _authors(record: "Element") -> People:
     for kind in _PEOPLE:
         if found := record.findall(f"{kind}/Seq/li/*"):
             return people(map(_author, found))
-    return people(())
+    found = record.findall("creator/Person") or record.findall("creator")
+    return people(map(_author, found))
 
 
 def _author(person: "Element") -> Author:
@@ -40,7 +41,7 @@ def _doi(record: "Element") -> str | None:
         for each in _identifiers(record)
         if each.upper().startswith("DOI") or "doi.org/10." in each
     )
-    return next(
+    return first_of(record, "doi") or next(
         (each[3:].lstrip(": ") if each.upper().startswith("DOI") else each for each in found), None
     )
 
@@ -109,6 +110,7 @@ CATALOGUE = Catalogue(
         "type": _kind,
         "venue": (
             f"{_HOST}/title",
+            "publicationName",
             "presentedAt/Conference/title",
             "publisher/Organization/name",
             "repository",
