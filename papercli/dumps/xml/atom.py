@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from papercli.dumps.base import DumpFormat, Record, Skipped
 from papercli.dumps.fields import read_fields
+from papercli.dumps.xml.documents import root_of
 from papercli.dumps.xml.journal_feed import abstract_of, doi_of, pages_of, title_of, venue_of
 from papercli.dumps.xml.records import read_elements, text_of, texts_of
 from papercli.latex.read import accents_to_unicode, latex_to_unicode
@@ -13,11 +14,9 @@ from papercli.latex.read import accents_to_unicode, latex_to_unicode
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-_HEAD = re.compile(
-    r"[\ufeff\s]*(?:<[?!][^<>]*>\s*|<!--(?:(?!-->).)*-->\s*)*"
-    r"<(?:[\w.-]+:)?(?:(?:feed|entry|rss|channel|item)[\s>]|RDF\s(?=.*?(?:purl\.org/rss/|netscape\.com/rdf/)))",
-    re.DOTALL,
-)
+_ROOTS = frozenset({"feed", "entry", "rss", "channel", "item"})
+# Not the namespaces of its modules, which Zotero declares, too.
+_RSS_1 = re.compile(r"(?:purl\.org/rss/1\.\d/?|netscape\.com/rdf/simple/0\.9/?)[\"']")
 _ANNOUNCED = re.compile(r"^arXiv:\S+\s+Announce Type:\s*\S+\s*(?:Abstract:)?\s*", re.IGNORECASE)
 _IN_TITLE = re.compile(r"(?:(?<!\s)\s++)?\(arXiv:[^()]*+(?:\([^()]*+\)[^()]*+)?\)\s*$")
 _BEHIND_TITLE = re.compile(r"\.\s*+\(arXiv:")
@@ -25,11 +24,14 @@ _BEHIND_TITLE = re.compile(r"\.\s*+\(arXiv:")
 
 def sniff(head: str) -> float:
     """Say how sure it is that `head` is a feed; Atom of other sites is read too."""
-    if _HEAD.match(head) is None:
+    root = root_of(head)
+    if root is None or not (
+        root.name in _ROOTS or (root.name == "RDF" and _RSS_1.search(root.attributes))
+    ):
         return 0.0
     if "arxiv.org" in head or "prismstandard.org" in head:
         return 0.97
-    return 0.9 if "purl.org/rss/1.0" in head else 0.7 if "<feed" in head or "<rss" in head else 0.0
+    return 0.9 if root.name == "RDF" else 0.7 if "<feed" in head or "<rss" in head else 0.0
 
 
 def read(dump: TextIO) -> Iterator[Record | Skipped]:
