@@ -1,8 +1,12 @@
 import io
 from pathlib import Path
 
+import pytest
+
 from papercli.dumps import Record, Skipped
 from papercli.dumps.decoding import decoded
+from papercli.dumps.tagged.medline import read as read_medline
+from papercli.dumps.values import full_pages
 from papercli.dumps.xml.atom import read as read_atom
 from papercli.dumps.xml.endnote_xml import read as read_endnote
 from papercli.dumps.xml.pubmed import read as read_pubmed
@@ -103,3 +107,94 @@ def test_elements_are_found_across_the_borders_of_what_is_held() -> None:
     text = "<r>\n" + "".join(f"<e n='{n}'>{filler}</e>\n" for n in range(12)) + "</r>"
     found = list(read_elements(io.StringIO(text), "e"))
     assert [each[0] for each in found if isinstance(each, tuple)] == list(range(2, 14))
+
+
+FEED = """<?xml version="1.0" encoding="UTF-8"?>
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:prism="http://prismstandard.org/namespaces/basic/2.0/" xmlns:content="http://purl.org/rss/1.0/modules/content/">
+<channel rdf:about="https://example.org/j"><title>Moss</title><items><rdf:Seq><rdf:li rdf:resource="https://example.org/1"/></rdf:Seq></items></channel>
+<item rdf:about="https://example.org/1"><title>[ASAP] Of Moss</title><link>https://example.org/1</link>
+<content:encoded><![CDATA[<p>Moss, Published online: 13 January 2026; doi:10.1000/moss.1</p><p>Abstract: It grows.</p>]]></content:encoded>
+<dc:creator>Roe, Jane</dc:creator><dc:creator>Max Poe</dc:creator><dc:identifier>doi:10.1000/moss.1</dc:identifier><dc:date>2026-01-13</dc:date>
+<prism:publicationName>Journal of Moss</prism:publicationName><prism:volume>4</prism:volume><prism:number>2</prism:number><prism:startingPage>10</prism:startingPage><prism:endingPage>19</prism:endingPage></item>
+</rdf:RDF>
+"""
+
+
+def test_a_feed_of_a_journal_gives_its_articles() -> None:
+    (record,) = read_atom(io.StringIO(FEED))
+    assert isinstance(record, Record)
+    assert (record.title, record.authors, record.abstract, record.date, record.doi) == (
+        "Of Moss",
+        ("Jane Roe", "Max Poe"),
+        "It grows.",
+        "2026-01-13",
+        "10.1000/moss.1",
+    )
+    assert (record.venue, record.volume, record.issue, record.pages, record.type) == (
+        "Journal of Moss",
+        "4",
+        "2",
+        "10-19",
+        "article-journal",
+    )
+
+
+def pubmed(article: str) -> Record:
+    text = f"<PubmedArticleSet><PubmedArticle><MedlineCitation><PMID>1</PMID><Article><ArticleTitle>Moss.</ArticleTitle>{article}</Article></MedlineCitation></PubmedArticle></PubmedArticleSet>"
+    (record,) = read_pubmed(io.StringIO(text))
+    assert isinstance(record, Record)
+    return record
+
+
+@pytest.mark.parametrize(
+    ("short", "full"),
+    [
+        ("6913-7", "6913-6917"),
+        ("1234-45", "1234-1245"),
+        ("99-101", "99-101"),
+        ("583-589", "583-589"),
+        ("12-3; discussion 145-8", "12-13; discussion 145-148"),
+        ("123-1", "123-1"),
+        ("123-3", "123-3"),
+        ("e12-5", "e12-5"),
+        ("S12-9", "S12-9"),
+        ("20200021", "20200021"),
+        ("1-2-3", "1-2-3"),
+    ],
+)
+def test_a_short_range_of_pages_is_read_in_full_where_it_is_one(short: str, full: str) -> None:
+    assert full_pages(short) == full
+    assert pubmed(f"<Pagination><MedlinePgn>{short}</MedlinePgn></Pagination>").pages == full
+    (citation,) = read_medline(io.StringIO(f"PMID- 1\nTI  - Moss.\nPG  - {short}\nJT  - J\n"))
+    assert isinstance(citation, Record)
+    assert citation.pages == full
+
+
+def test_an_article_number_stands_for_pages_where_there_are_none() -> None:
+    number = '<ELocationID EIdType="pii">e42692</ELocationID><ELocationID EIdType="doi">10.1000/1</ELocationID>'
+    assert pubmed(number).pages == "e42692"
+    assert pubmed(f"{number}<Pagination><StartPage>6</StartPage></Pagination>").pages == "6"
+    assert pubmed('<ELocationID EIdType="pii">S0140-6736(20)30183-5</ELocationID>').pages is None
+
+
+def test_a_book_in_pubmed_has_authors_a_publisher_and_an_address() -> None:
+    book = """<PubmedBookArticle><BookDocument><PMID>1</PMID><ArticleIdList><ArticleId IdType="bookaccession">NBK1</ArticleId></ArticleIdList>
+<Book><Publisher><PublisherName>Invented Press</PublisherName></Publisher><BookTitle>Mosses</BookTitle>
+<AuthorList Type="editors"><Author><LastName>Poe</LastName></Author></AuthorList><AuthorList Type="authors"><Author><LastName>Roe</LastName><ForeName>Jane</ForeName></Author></AuthorList></Book>{}</BookDocument></PubmedBookArticle>"""
+    chapter = '<ArticleTitle>Of One</ArticleTitle><AuthorList Type="authors"><Author><LastName>Doe</LastName><ForeName>Eve</ForeName></Author></AuthorList>'
+    whole, part = (next(read_pubmed(io.StringIO(book.format(each)))) for each in ("", chapter))
+    assert isinstance(whole, Record)
+    assert isinstance(part, Record)
+    assert (whole.title, whole.authors, whole.venue, whole.type, whole.url) == (
+        "Mosses",
+        ("Jane Roe",),
+        "Invented Press",
+        "book",
+        "https://www.ncbi.nlm.nih.gov/books/NBK1",
+    )
+    assert (part.title, part.authors, part.venue, part.type) == (
+        "Of One",
+        ("Eve Doe",),
+        "Mosses",
+        "chapter",
+    )

@@ -10,7 +10,16 @@ from pathlib import Path
 import pytest
 from conftest import Run
 
-from papercli.dumps import FORMATS, Record, Skipped, detect, format_named, open_dump, read
+from papercli.dumps import (
+    DOCUMENTS,
+    FORMATS,
+    Record,
+    Skipped,
+    detect,
+    format_named,
+    open_dump,
+    read,
+)
 from papercli.dumps.blocks import find_block
 from papercli.dumps.input.lookahead import Ahead
 
@@ -228,7 +237,8 @@ SHAPES: dict[str, Shape] = {
     ),
     "titles": Shape(lambda w: f"{w.title}\n", between=""),
 }
-NAMES = [each.name for each in FORMATS]
+# A document in XML that is no other's is alone in its dump.
+NAMES = [each.name for each in FORMATS if each.name not in DOCUMENTS]
 PLACES = ["top", "middle", "end"]
 # Where a dump's own text may be anything, no mark tells it from that of another: what goes on with
 # a summary, prose around links, a page's body.

@@ -36,9 +36,39 @@ from papercli.dumps.markdown import markdown
 from papercli.dumps.mixed import View
 from papercli.dumps.plausible import flaw_of, refuse_junk
 from papercli.dumps.tagged import endnote, medline, ris, webofscience
-from papercli.dumps.xml import atom, endnote_xml, pubmed
+from papercli.dumps.xml import (
+    acl,
+    arxiv_oai,
+    atom,
+    crossref_xml,
+    dblp,
+    dublin_core,
+    endnote_xml,
+    jats,
+    marc,
+    mods,
+    pubmed,
+    word,
+    zotero,
+)
+from papercli.dumps.xml.documents import root_of
 from papercli.errors import DumpError, UnknownFormatError, UsageError
 from papercli.text import clean
+
+# A dump in one of these is a single document, and none of it is in another format.
+_CATALOGUES = (
+    mods,
+    marc,
+    jats,
+    crossref_xml,
+    dblp,
+    acl,
+    zotero,
+    word,
+    arxiv_oai,
+    dublin_core,
+)
+DOCUMENTS = frozenset(each.FORMAT.name for each in _CATALOGUES)
 
 FORMATS: tuple[DumpFormat, ...] = tuple(
     each.FORMAT
@@ -63,6 +93,7 @@ FORMATS: tuple[DumpFormat, ...] = tuple(
         pubmed,
         endnote_xml,
         atom,
+        *_CATALOGUES,
         table,
         webpage,
         titles,
@@ -77,6 +108,7 @@ _MOSTLY_TITLES = 0.8  # share of lines that make a text a list of titles
 _LONGEST_TITLE = 5_000  # characters; whole abstracts are found in place of titles, and are shorter
 
 __all__ = [
+    "DOCUMENTS",
     "FORMATS",
     "Dump",
     "DumpFormat",
@@ -103,11 +135,25 @@ def format_named(name: str) -> DumpFormat:
     )
 
 
+def _surest_in_xml(head: str) -> DumpFormat | None:
+    names = DOCUMENTS | {"pubmed-xml", "endnote-xml", "arxiv-atom"}
+    sure = {each.name: each.sniff(head) for each in FORMATS if each.name in names}
+    best = max(sure, key=lambda name: sure[name])
+    return format_named(best) if sure[best] else None
+
+
 def detect(dump: Dump) -> DumpFormat:
     """Return the format that is surest to know this dump.
 
     Raises UnknownFormatError when none does; one that nobody named must show what it is.
     """
+    root = root_of(dump.head)
+    if root is not None:
+        known = _surest_in_xml(dump.head)
+        if known is None:
+            raise UnknownFormatError(f"{dump.path}: XML that papers does not read: {root.kind}")
+        if known.name in DOCUMENTS:
+            return known
     weights = weigh(FORMATS, dump.head, is_cut=dump.size > HEAD)
     certainty, surest = max(weights, key=lambda pair: pair[0])
     is_shown = surest.sniff(dump.head) >= SURE
@@ -167,12 +213,16 @@ _NESTED = frozenset({"json", "bibtex", "html", "pubmed-xml", "endnote-xml", "arx
 
 
 def _read_views(dump: Dump, dump_format: DumpFormat) -> Iterator[Record | Skipped]:
+    if dump_format.name in DOCUMENTS:
+        with dump.text() as text:
+            yield from _checked(dump_format, text)
+        return
     main = family_of(dump_format.name)
     broken: DumpError | None = None
     with dump.text(whole_lines=main not in _NESTED) as text:
         view = View(text, main, _format_of)
         try:
-            yield from _checked(dump_format, view)
+            yield from _checked(dump_format, cast("TextIO", view))
         except DumpError as error:
             broken = error  # what stands before the fault is read, in whatever format
     for line in view.unknown:
@@ -181,7 +231,7 @@ def _read_views(dump: Dump, dump_format: DumpFormat) -> Iterator[Record | Skippe
         with dump.text() as text:
             try:
                 other = View(text, main, _format_of, keep=name)
-                yield from _checked(format_named(name), other, name)
+                yield from _checked(format_named(name), cast("TextIO", other), name)
             except DumpError as error:
                 if broken is None:  # not the dump is at fault, but its last block in that format
                     yield Skipped(line, _PLACE.sub("", str(error)))
@@ -198,12 +248,12 @@ def _format_of(owner: str, text: str) -> str:
 
 
 def _checked(
-    dump_format: DumpFormat, view: View, name: str | None = None
+    dump_format: DumpFormat, text: TextIO, name: str | None = None
 ) -> Iterator[Record | Skipped]:
     """Yield what a format reads in its view of a dump, its texts as the library keeps them."""
     is_latex = dump_format.is_latex
     quoted, cleaned = "", ""
-    for each in dump_format.read(cast("TextIO", view)):
+    for each in dump_format.read(text):
         if isinstance(each, Skipped):
             if each.reason != quoted:  # it may quote the dump
                 quoted, cleaned = each.reason, clean(each.reason)

@@ -18,6 +18,7 @@ _MONTHS = {
 }
 _PAGES_LABEL = re.compile(r"^\(?\s*(?:pages?|pp?)\b[.:]?\s*", re.IGNORECASE)
 _DASHES = re.compile(r"(?:(?<!\s)\s++)?(?:-{1,3}|[\u2010-\u2015\u2212])\s*")
+_SHORT_RANGE = re.compile(r"(?<![\w.-])(\d{2,15})\s?[-\u2010-\u2013]\s?(\d{1,15})(?![\w-]|\.\d)")
 DEEPEST = 8  # lists and objects around a text; what is held deeper is no field of a paper
 
 
@@ -94,3 +95,18 @@ def read_pages(value: object) -> str | None:
     if text is None:
         return None
     return _DASHES.sub("-", _PAGES_LABEL.sub("", text)).strip(" ,.;:()-") or None
+
+
+def full_pages(pages: str | None) -> str | None:
+    """Return pages with every range in full, where digits that it repeats are left out.
+
+    PubMed writes `6913-7` for `6913-6917`. Where that would not be a range (`123-1`), or the pages
+    are not plain numbers (`e12-5`), they stay as they are.
+    """
+    return _SHORT_RANGE.sub(_in_full, pages) if pages else None
+
+
+def _in_full(pages: re.Match[str]) -> str:
+    first, last = pages[1], pages[2]
+    whole = first[: len(first) - len(last)] + last
+    return f"{first}-{whole}" if len(last) < len(first) and int(whole) > int(first) else pages[0]

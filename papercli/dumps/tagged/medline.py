@@ -11,6 +11,7 @@ from papercli.dumps.base import DumpFormat, Record, Skipped
 from papercli.dumps.fields import read_fields
 from papercli.dumps.people import initials_last, people, read_inverted, read_literal, says_more
 from papercli.dumps.tagged.records import Dialect, Tags, read_tagged
+from papercli.dumps.values import full_pages
 from papercli.names import Author
 
 _LINE = re.compile(r"\ufeff?([A-Z][A-Z0-9]{1,3})\s{0,2}- ?(.*)", re.DOTALL)
@@ -83,7 +84,7 @@ def _to_record(tags: Tags) -> Record | Skipped:
             "venue": tags.first("JT", "TA"),
             "volume": tags.first("VI"),
             "issue": tags.first("IP"),
-            "pages": tags.first("PG"),
+            "pages": full_pages(tags.first("PG")),
             "doi": next(
                 (found[1] for each in identifiers if (found := _IDENTIFIER.search(each))), None
             )

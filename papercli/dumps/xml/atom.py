@@ -1,4 +1,4 @@
-"""Atom and RSS from arXiv: answers of its API, and the daily feeds of its categories."""
+"""Atom and RSS: answers of arXiv's API, the daily feeds of its categories, feeds of journals."""
 
 import re
 from collections.abc import Iterator
@@ -6,12 +6,16 @@ from typing import TYPE_CHECKING, TextIO
 
 from papercli.dumps.base import DumpFormat, Record, Skipped
 from papercli.dumps.fields import read_fields
+from papercli.dumps.xml.documents import root_of
+from papercli.dumps.xml.journal_feed import abstract_of, doi_of, pages_of, title_of, venue_of
 from papercli.dumps.xml.records import read_elements, text_of, texts_of
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-_HEAD = re.compile(r"<(?:feed|entry|rss|rdf:RDF|channel|item)[\s>]")
+_ROOTS = frozenset({"feed", "entry", "rss", "channel", "item"})
+# Not the namespaces of its modules, which Zotero declares, too.
+_RSS_1 = re.compile(r"(?:purl\.org/rss/1\.\d/?|netscape\.com/rdf/simple/0\.9/?)[\"']")
 _ANNOUNCED = re.compile(r"^arXiv:\S+\s+Announce Type:\s*\S+\s*(?:Abstract:)?\s*", re.IGNORECASE)
 _IN_TITLE = re.compile(r"(?:(?<!\s)\s++)?\(arXiv:[^()]*+(?:\([^()]*+\)[^()]*+)?\)\s*$")
 _BEHIND_TITLE = re.compile(r"\.\s*+\(arXiv:")
@@ -19,9 +23,14 @@ _BEHIND_TITLE = re.compile(r"\.\s*+\(arXiv:")
 
 def sniff(head: str) -> float:
     """Say how sure it is that `head` is a feed; Atom of other sites is read too."""
-    if not head.lstrip("\ufeff \t\r\n").startswith("<") or _HEAD.search(head) is None:
+    root = root_of(head)
+    if root is None or not (
+        root.name in _ROOTS or (root.name == "RDF" and _RSS_1.search(root.attributes))
+    ):
         return 0.0
-    return 0.97 if "arxiv.org" in head else 0.7 if "<feed" in head or "<rss" in head else 0.0
+    if "arxiv.org" in head or "prismstandard.org" in head:
+        return 0.97
+    return 0.9 if root.name == "RDF" else 0.7 if "<feed" in head or "<rss" in head else 0.0
 
 
 def read(dump: TextIO) -> Iterator[Record | Skipped]:
@@ -36,11 +45,7 @@ def read(dump: TextIO) -> Iterator[Record | Skipped]:
 def _to_record(entry: "Element", line: int) -> Record | Skipped:
     title = text_of(entry.find("title"))
     identifier = text_of(entry.find("id")) or text_of(entry.find("guid"))
-    summary = (
-        text_of(entry.find("summary"))
-        or text_of(entry.find("description"))
-        or text_of(entry.find("content"))
-    )
+    summary = text_of(entry.find("summary")) or text_of(entry.find("description"))
     if title == "Error" and identifier and "/errors" in identifier:
         return Skipped(line, f"an error from arXiv: {summary or 'unknown'}")
     links = [
@@ -49,35 +54,43 @@ def _to_record(entry: "Element", line: int) -> Record | Skipped:
         if each.get("rel") in {None, "alternate"}
     ]
     url = next((each for each in links if each.startswith("http")), None)
-    venue = text_of(entry.find("journal_ref"))
+    journal = venue_of(entry)
+    venue = text_of(entry.find("journal_ref")) or journal
     is_arxiv = (
         "arxiv.org" in (identifier or "")
         or "arxiv.org" in (url or "")
         or "arXiv" in (identifier or "")
     )
+    abstract = summary if is_arxiv else abstract_of(entry)
+    creators = texts_of(entry, "creator") or texts_of(entry, "author")
     return read_fields(
         {
-            "title": _without_number(title) if title else None,
-            "abstract": _ANNOUNCED.sub("", summary) if summary else None,
+            "title": title_of(_without_number(title)) if title else None,
+            "abstract": _ANNOUNCED.sub("", abstract) if abstract else None,
             "authors": texts_of(entry, "author/name")
-            or ", ".join(texts_of(entry, "creator") or texts_of(entry, "author")),
+            or (creators if len(creators) > 1 else "".join(creators)),
             "date": text_of(entry.find("published"))
             or text_of(entry.find("pubDate"))
             or text_of(entry.find("date"))
+            or text_of(entry.find("publicationDate"))
+            or text_of(entry.find("coverDate"))
             or text_of(entry.find("updated")),
             "type": "article" if venue else "preprint" if is_arxiv else None,
             "venue": venue,
-            "doi": text_of(entry.find("doi")) or text_of(entry.find("DOI")),
+            "volume": text_of(entry.find("volume")),
+            "issue": text_of(entry.find("number")) if journal else None,
+            "pages": pages_of(entry),
+            "doi": doi_of(entry),
             "arxiv": next(
                 (each for each in (identifier, url) if each and "arxiv" in each.lower()), None
             ),
             "url": url or identifier,
             "keywords": [
                 term
-                for each in entry.findall("category")
+                for each in entry.findall("category") + entry.findall("subject")
                 if (term := each.get("term") or text_of(each))
             ],
-            "key": (identifier or "").rpartition("/abs/")[2] or None,
+            "key": (identifier or "").rpartition("/abs/")[2] or entry.get("about"),
             "ids": texts_of(entry, "doi"),
         },
         line,
@@ -90,4 +103,6 @@ def _without_number(title: str) -> str:
     return title[: behind.start()] if behind and title.endswith(")") else _IN_TITLE.sub("", title)
 
 
-FORMAT = DumpFormat("arxiv-atom", "Atom and RSS: arXiv API responses and daily feeds", sniff, read)
+FORMAT = DumpFormat(
+    "arxiv-atom", "Atom and RSS: arXiv API responses and feeds, journal feeds", sniff, read
+)

@@ -24,6 +24,10 @@ _RECORDS = frozenset("entry item pubmedarticle pubmedbookarticle record article 
 _WHOLE = frozenset(
     "feed rss rdf:rdf pubmedarticleset pubmedbookarticleset xml records html".split()
 )
+# Documents of their own, which are read only where a dump holds nothing else.
+_DOCUMENTS = frozenset(
+    "mods modscollection doi_records doi_batch crossref_result dblp dblpperson pmc-articleset sources oai-pmh".split()
+)
 _OPAQUE = ("script", "style", "pre", "textarea")  # elements that hold text
 _PROLOGUE = re.compile(r"\s*<[?!][^<>]*+>?\s*$")
 _ELEMENT = re.compile(r"\s*(?:<[?!][^<>]*>\s*)*<([A-Za-z][\w:.-]*)(?=[\s/>])")
@@ -43,8 +47,11 @@ def find_element(ahead: Ahead, main: str) -> tuple[str, int]:
         if name not in _RECORDS:  # what a record holds is its own
             return "", 0
         owner = main
-    elif not count and (
-        not owner or (main == "markdown" and owner == "html" and name not in _WHOLE)
+    elif (
+        not count
+        and "xmlns" not in ahead.line(0)
+        and name.rpartition(":")[2] not in _DOCUMENTS
+        and (not owner or (main == "markdown" and owner == "html" and name not in _WHOLE))
     ):
         return "", 0
     start = count

@@ -8,7 +8,8 @@ from papercli.dumps.base import DumpFormat, Record, Skipped
 from papercli.dumps.fields import read_fields
 from papercli.dumps.people import people, read_literal, read_parts
 from papercli.dumps.tagged.medline import without_full_stop
-from papercli.dumps.values import read_date
+from papercli.dumps.values import full_pages, read_date
+from papercli.dumps.xml.catalogue import page_range
 from papercli.dumps.xml.records import read_elements, text_of, texts_of
 from papercli.names import Author, dotted
 
@@ -19,6 +20,9 @@ _RECORDS = ("PubmedArticle", "PubmedBookArticle")
 _HEAD = re.compile(
     r"<(?:PubmedArticleSet|PubmedArticle|PubmedBookArticleSet|PubmedBookArticle|MedlineCitationSet)[\s>]"
 )
+# Publishers' own numbers are long, and no page: S0140-6736(20)30183-5.
+_ARTICLE_NUMBER = re.compile(r"(?!S\d{4}-)[\w.-]{1,16}")
+_BOOKS = "https://www.ncbi.nlm.nih.gov/books/"
 _LABELS_TO_HIDE = frozenset({"UNLABELLED", "ABSTRACT"})
 
 
@@ -64,41 +68,44 @@ def _to_record(record: "Element", line: int) -> Record | Skipped:
     )
     online = _date(article.find("ArticleDate"))
     types = texts_of(article, "PublicationTypeList/PublicationType")
-    authors = article.find("AuthorList")
-    first, last = (
-        text_of(article.find("Pagination/StartPage")),
-        text_of(article.find("Pagination/EndPage")),
-    )
+    authors, book = article.find("AuthorList"), article.find("Book")
+    is_chapter = book is not None and article.find("ArticleTitle") is not None
+    # A book keeps its people with its title, a chapter its own beside those of the book.
+    if authors is None and book is not None and not is_chapter:
+        authors = next(
+            (each for each in book.findall("AuthorList") if each.get("Type") != "editors"), None
+        )
     return read_fields(
         {
             "title": without_full_stop(title) if title else None,
             "abstract": " ".join(_abstract(article)) or None,
             "authors": people(
                 _author(each)
-                for each in article.findall("AuthorList/Author")
-                if each.get("Type") != "editors"
+                for held in ([authors] if book is not None else article.findall("AuthorList"))
+                if held is not None and held.get("Type") != "editors"
+                for each in held.findall("Author")
             ),
             "more_authors": authors is not None and authors.get("CompleteYN") == "N",
             "year": published[:4] if published else None,
             "date": online
             if online and published and online[:4] == published[:4]
             else published or online,
-            "type": "book"
+            "type": "chapter"
+            if is_chapter
+            else "book"
             if record.tag == "PubmedBookArticle"
             else "preprint"
             if "Preprint" in types
             else "article",
             "venue": text_of(article.find("Journal/Title"))
             or text_of(article.find("Journal/ISOAbbreviation"))
-            or (
-                text_of(article.find("Book/BookTitle"))
-                if article.find("ArticleTitle") is not None
-                else None
+            or text_of(
+                article.find("Book/BookTitle" if is_chapter else "Book/Publisher/PublisherName")
             ),
             "volume": text_of(issue.find("Volume")) if issue is not None else None,
             "issue": text_of(issue.find("Issue")) if issue is not None else None,
-            "pages": text_of(article.find("Pagination/MedlinePgn"))
-            or (f"{first}-{last}" if first and last and first != last else first),
+            "pages": _pages(article),
+            "url": _book_link(ids),
             "doi": doi,
             "keywords": texts_of(record, "MedlineCitation/KeywordList/Keyword")
             or texts_of(record, "MedlineCitation/MeshHeadingList/MeshHeading/DescriptorName"),
@@ -132,6 +139,25 @@ def _author(author: "Element") -> Author:
     family = text_of(author.find("LastName")) or ""
     given = text_of(author.find("ForeName")) or dotted(text_of(author.find("Initials")) or "")
     return read_parts(given, family, text_of(author.find("Suffix")) or "")
+
+
+def _pages(article: "Element") -> str | None:
+    first, last = (
+        text_of(article.find("Pagination/StartPage")),
+        text_of(article.find("Pagination/EndPage")),
+    )
+    pages = text_of(article.find("Pagination/MedlinePgn")) or page_range(first, last)
+    if pages:
+        return full_pages(pages)
+    numbers = (
+        text_of(each) for each in article.findall("ELocationID") if each.get("EIdType") == "pii"
+    )
+    return next((each for each in numbers if each and _ARTICLE_NUMBER.fullmatch(each)), None)
+
+
+def _book_link(identifiers: "list[Element]") -> str | None:
+    accessions = (each for each in identifiers if each.get("IdType") == "bookaccession")
+    return next((f"{_BOOKS}{name}" for each in accessions if (name := text_of(each))), None)
 
 
 def _date(date: "Element | None") -> str | None:

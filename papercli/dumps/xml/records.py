@@ -22,18 +22,20 @@ _LONGEST = 1 << 24  # characters of one element; what is longer was never closed
 _LONGEST_BETWEEN = 1 << 20  # characters between two elements that are held
 _MARGIN = 400  # characters held back, so that no tag is cut in two
 _ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[0-9a-fA-F]+);)([A-Za-z][A-Za-z0-9]*;)?")
-_PREFIX = re.compile(r"(</?|\s)[A-Za-z_][\w.-]*:(?=[A-Za-z_][\w.-]*[\s=/>])")
-_DECLARATION = re.compile(r"\sxmlns(?::[\w.-]+)?\s*=\s*(?:\"[^\"]*\"|'[^']*')")
+# What may hold a record of its own name: an answer of OAI-PMH or SRU.
+_WRAPPER = re.compile(r"<(?:[\w.-]+:)?(?:metadata|recordData)(?:\s[^<>]*)?>$")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _OPAQUE = {"<!--": "-->", "<![CDATA[": "]]>"}  # what holds no tags
 # Characters; one that goes on for longer was never closed, and hides nothing.
 _LONGEST_OPAQUE = 1 << 20
 
 
-def read_elements(dump: TextIO, *names: str) -> Iterator[tuple[int, "Element"] | Skipped]:
+def read_elements(
+    dump: TextIO, *names: str, apart: bool = False
+) -> Iterator[tuple[int, "Element"] | Skipped]:
     """Yield (line, element) for each outermost element of these names, without namespaces.
 
-    A broken one is skipped.
+    A broken one is skipped. Those that stand `apart` never hold one another.
     """
     tag = re.compile(
         rf"<!--|<!\[CDATA\[|<(?P<close>/?)(?:[\w.-]+:)?(?P<name>{'|'.join(names)})(?=[\s/>])(?P<rest>[^<>]*)>"
@@ -106,7 +108,11 @@ def read_elements(dump: TextIO, *names: str) -> Iterator[tuple[int, "Element"] |
             unclosed.clear()
             continue
         at = found.end()
-        if inside and found["name"] != name:
+        if (
+            inside
+            and found["name"] != name
+            and (not apart or found["close"] or not _is_next(text, start, found.start()))
+        ):
             continue
         if found["rest"].endswith("/"):
             if not inside:
@@ -143,21 +149,34 @@ def _is_next(text: str, start: int, at: int) -> bool:
     Nothing but tags stands right before it.
     """
     before = text[max(start, at - _MARGIN) : at].rstrip()
-    return before.endswith(">") or not before
+    return (before.endswith(">") or not before) and not _WRAPPER.search(before)
 
 
 def _parse(text: str, line: int) -> "tuple[int, Element] | Skipped":
-    from xml.etree.ElementTree import ParseError, fromstring
+    """Return the element that a text is, without the prefixes of its names, declared or not."""
+    from xml.etree.ElementTree import TreeBuilder
+    from xml.parsers.expat import ExpatError, ParserCreate
 
-    bare = _PREFIX.sub(r"\1", _DECLARATION.sub(" ", _CONTROL.sub("", text)))
+    builder = TreeBuilder()
+    parser = ParserCreate()
+    parser.buffer_text = True
+    parser.StartElementHandler = lambda name, attributes: builder.start(
+        _local(name), {_local(each): value for each, value in attributes.items()}
+    )
+    parser.EndElementHandler = lambda name: builder.end(_local(name))
+    parser.CharacterDataHandler = builder.data
     try:
-        return line, fromstring(_ENTITY.sub(_known_entity, bare))  # noqa: S314  # an element without a DTD declares no entity
-    except ParseError as error:
-        return Skipped(
-            line + max(error.position[0] - 1, 0), f"not valid XML: {str(error).partition(':')[0]}"
-        )
-    except (ValueError, RecursionError):
+        parser.Parse(_ENTITY.sub(_known_entity, _CONTROL.sub("", text)), True)  # noqa: FBT003 - no keyword
+        return line, builder.close()
+    except ExpatError as error:
+        reason = str(error).partition(":")[0]
+        return Skipped(line + max(error.lineno - 1, 0), f"not valid XML: {reason}")
+    except (ValueError, RecursionError, AssertionError):
         return Skipped(line, "not valid XML")
+
+
+def _local(name: str) -> str:
+    return name[name.find(":") + 1 :]
 
 
 def _known_entity(entity: re.Match[str]) -> str:
