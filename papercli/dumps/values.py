@@ -17,6 +17,7 @@ _MONTHS = {
 }
 _PAGES_LABEL = re.compile(r"^\(?\s*(?:pages?|pp?)\b[.:]?\s*", re.IGNORECASE)
 _DASHES = re.compile(r"(?:(?<!\s)\s++)?(?:-{1,3}|[\u2010-\u2015\u2212])\s*")
+_SHORT_RANGE = re.compile(r"([0-9]{1,9})\s*[-\u2013]\s*([0-9]{1,9})")
 DEEPEST = 8  # lists and objects around a text; what is held deeper is no field of a paper
 
 
@@ -90,4 +91,33 @@ def read_pages(value: object) -> str | None:
     text = read_text(value)
     if text is None:
         return None
-    return _DASHES.sub("-", _PAGES_LABEL.sub("", text)).strip(" ,.;:()-") or None
+    pages = _DASHES.sub("-", _PAGES_LABEL.sub("", text)).strip(" ,.;:-")
+    while pages and pages[0] in "()" and not _is_balanced(pages):
+        pages = pages[1:].strip(" ,.;:-")
+    while pages and pages[-1] in "()" and not _is_balanced(pages):
+        pages = pages[:-1].strip(" ,.;:-")
+    if pages.startswith("(") and pages.endswith(")") and _is_balanced(pages[1:-1]):
+        pages = pages[1:-1].strip(" ,.;:-")  # "(12-19)", but not "(3)-(5)"
+    return pages or None
+
+
+def _is_balanced(text: str) -> bool:
+    depth = 0
+    for letter in text:
+        depth += (letter == "(") - (letter == ")")
+        if depth < 0:
+            return False
+    return depth == 0
+
+
+def expand_range(pages: str | None) -> str | None:
+    """Return a page range whose end was shortened in full: `6913-7` is `6913-6917`.
+
+    Any other text as it is: only digits on both sides, no more of them behind the hyphen, and a
+    result that is larger.
+    """
+    found = _SHORT_RANGE.fullmatch(pages or "")
+    if found is None or len(found[2]) >= len(found[1]):
+        return pages
+    last = found[1][: -len(found[2])] + found[2]
+    return f"{found[1]}-{last}" if int(last) > int(found[1]) else pages

@@ -9,8 +9,10 @@ from typing import TextIO
 
 from papercli.dumps.base import DumpFormat, Record, Skipped
 from papercli.dumps.fields import read_fields
-from papercli.dumps.people import initials_last, people, read_inverted, read_literal, says_more
+from papercli.dumps.inverted import family_and_initials
+from papercli.dumps.people import people, read_inverted, read_literal, says_more
 from papercli.dumps.tagged.records import Dialect, Tags, read_tagged
+from papercli.dumps.values import expand_range
 from papercli.names import Author
 
 _LINE = re.compile(r"\ufeff?([A-Z][A-Z0-9]{1,3})\s{0,2}- ?(.*)", re.DOTALL)
@@ -51,7 +53,7 @@ def sniff(head: str) -> float:
 
 
 def _author(name: str) -> Author:
-    return read_inverted(name) if "," in name else initials_last(name)
+    return read_inverted(name) if "," in name else family_and_initials(name)
 
 
 def _to_record(tags: Tags) -> Record | Skipped:
@@ -83,7 +85,7 @@ def _to_record(tags: Tags) -> Record | Skipped:
             "venue": tags.first("JT", "TA"),
             "volume": tags.first("VI"),
             "issue": tags.first("IP"),
-            "pages": tags.first("PG"),
+            "pages": expand_range(tags.first("PG")),
             "doi": next(
                 (found[1] for each in identifiers if (found := _IDENTIFIER.search(each))), None
             )
