@@ -32,7 +32,7 @@ from papercli.dumps.listing import listing, titles
 from papercli.dumps.markdown import markdown
 from papercli.dumps.mixed import View
 from papercli.dumps.plausible import SURE, is_listing
-from papercli.dumps.tagged import endnote, medline, ris, webofscience
+from papercli.dumps.tagged import endnote, medline, ovid, refworks, ris, webofscience
 from papercli.dumps.xml import atom, endnote_xml, pubmed
 from papercli.errors import DumpError, UsageError
 from papercli.text import clean
@@ -57,6 +57,8 @@ FORMATS: tuple[DumpFormat, ...] = tuple(
         medline,
         webofscience,
         endnote,
+        ovid,
+        refworks,
         pubmed,
         endnote_xml,
         atom,

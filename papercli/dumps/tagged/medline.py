@@ -21,6 +21,7 @@ _OTHERS = re.compile(
     r"^(?:AU  - |FAU - |JT  - |TI  - |AB  - |DP  - |LID - |AID - |OWN - )", re.MULTILINE
 )
 _RIS = re.compile(r"^\ufeff?TY  ?- ", re.MULTILINE)
+_OVID = re.compile(r"^\ufeff?<\s*\d{1,7}\s*\.?\s*>[^\S\n]*$", re.MULTILINE)
 _IDENTIFIER = re.compile(r"(?<!\S)(\S+)\s*\[doi\]")
 _TYPES = (
     ("Preprint", "preprint"),
@@ -47,7 +48,7 @@ _DIALECT = Dialect(
 
 def sniff(head: str) -> float:
     """Say how sure it is that `head` is MEDLINE."""
-    if _RIS.search(head) or _HEAD.search(head) is None:
+    if _RIS.search(head) or _OVID.search(head) or _HEAD.search(head) is None:
         return 0.0
     return 0.97 if len(set(_OTHERS.findall(head))) > 1 else 0.0
 
