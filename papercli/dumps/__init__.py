@@ -33,6 +33,7 @@ from papercli.dumps.markdown import markdown
 from papercli.dumps.mixed import View
 from papercli.dumps.plausible import SURE, is_listing
 from papercli.dumps.tagged import endnote, medline, ovid, refworks, ris, webofscience
+from papercli.dumps.unnamed_table import refusal
 from papercli.dumps.xml import atom, endnote_xml, pubmed
 from papercli.errors import DumpError, UsageError
 from papercli.text import clean
@@ -68,6 +69,7 @@ FORMATS: tuple[DumpFormat, ...] = tuple(
     )
 )
 
+_OF_ANY_TEXT = frozenset({"listing", "titles"})
 _PLACE = re.compile(r"^line \d+: ")
 _LONGEST_TITLE = 5_000  # characters; whole abstracts are found in place of titles, and are shorter
 
@@ -100,6 +102,8 @@ def detect(dump: Dump) -> DumpFormat:
     """Return the format that is surest to know this dump; raises DumpError when none does."""
     weights = weigh(FORMATS, dump.head, is_cut=dump.size > HEAD)
     certainty, surest = max(weights, key=lambda pair: pair[0])
+    if surest.name in _OF_ANY_TEXT and (why := refusal(dump.head, is_cut=dump.size > HEAD)):
+        raise DumpError(f"{dump.path}: {why}")
     if certainty == 0:
         raise DumpError(f"{dump.path}: format not recognised; see `papers formats`")
     return surest
