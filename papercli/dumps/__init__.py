@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TextIO, cast
 
-from papercli.dumps import table
+from papercli.dumps import table, unnamed_table
 from papercli.dumps.base import DumpFormat, Record, Skipped
 from papercli.dumps.bibtex import bibtex
 from papercli.dumps.blocks import JSON
@@ -32,8 +32,7 @@ from papercli.dumps.listing import listing, titles
 from papercli.dumps.markdown import markdown
 from papercli.dumps.mixed import View
 from papercli.dumps.plausible import SURE, is_listing
-from papercli.dumps.tagged import endnote, medline, ovid, refworks, ris, webofscience
-from papercli.dumps.unnamed_table import refusal
+from papercli.dumps.tagged import endnote, medline, ovid, refworks, ris, unread, webofscience
 from papercli.dumps.xml import atom, endnote_xml, pubmed
 from papercli.errors import DumpError, UsageError
 from papercli.text import clean
@@ -102,7 +101,10 @@ def detect(dump: Dump) -> DumpFormat:
     """Return the format that is surest to know this dump; raises DumpError when none does."""
     weights = weigh(FORMATS, dump.head, is_cut=dump.size > HEAD)
     certainty, surest = max(weights, key=lambda pair: pair[0])
-    if surest.name in _OF_ANY_TEXT and (why := refusal(dump.head, is_cut=dump.size > HEAD)):
+    if surest.name in _OF_ANY_TEXT and (
+        why := unread.refusal(dump.head)
+        or unnamed_table.refusal(dump.head, is_cut=dump.size > HEAD)
+    ):
         raise DumpError(f"{dump.path}: {why}")
     if certainty == 0:
         raise DumpError(f"{dump.path}: format not recognised; see `papers formats`")
