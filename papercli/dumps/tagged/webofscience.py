@@ -14,6 +14,7 @@ from papercli.dumps.people import people as people_of
 from papercli.dumps.people import read_literal, says_more
 from papercli.dumps.tagged.capitals import title_case
 from papercli.dumps.tagged.records import Dialect, Tags, read_tagged
+from papercli.dumps.values import expand_range
 from papercli.text import clean
 
 _LINE = re.compile(r"\ufeff?([A-Z][A-Z0-9])(?: (?!\s*- )(.*)|\s*$)", re.DOTALL)
@@ -70,9 +71,11 @@ def record_of(values: Mapping[str, str], line: int) -> Record | Skipped:
             "venue": title_case(values.get("SO")),
             "volume": values.get("VL"),
             "issue": values.get("IS"),
-            "pages": f"{first}-{last}"
-            if first and last and first != last
-            else first or values.get("PS") or values.get("AR"),
+            "pages": expand_range(
+                f"{first}-{last}"
+                if first and last and first != last
+                else first or values.get("PS") or values.get("AR")
+            ),
             "doi": values.get("DI"),
             "keywords": ";".join(
                 part.replace("\n", " ") for part in (values.get("DE"), values.get("ID")) if part
