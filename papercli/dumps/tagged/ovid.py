@@ -56,6 +56,7 @@ _TAG_OF = {
     "url": "UR",
     "link to the ovid full text or citation": "UR",
 }
+_WORDS = 3  # that the name of any other field has at most
 _KINDS = (
     ("journal", "article"),
     ("article", "article"),
@@ -87,6 +88,8 @@ def _tag(line: str) -> tuple[str, str] | None:
     if line[:1].isspace() or (found := _LONG.match(line)) is None:
         return None
     name = found[1].strip().lower()
+    if name not in _TAG_OF and len(name.split()) > _WORDS:
+        return None
     return _TAG_OF.get(name, name), ""
 
 

@@ -49,6 +49,7 @@ _DIALECT = Dialect(
     prose=frozenset({"AB", "NO"}),
     lists=frozenset({"K1"}),
     names=frozenset({"A1"}),
+    blank_ends=True,
 )
 
 
