@@ -93,9 +93,7 @@ def _tag(line: str) -> tuple[str, str] | None:
     return _TAG_OF.get(name, name), ""
 
 
-_DIALECT = Dialect(
-    _tag, starts=frozenset({"<>"}), titles=frozenset({"TI"}), prose=frozenset({"AB"})
-)
+_DIALECT = Dialect(_tag, starts=frozenset({"<>"}), titles=frozenset({"TI"}), prose=frozenset())
 
 
 def sniff(head: str) -> float:
