@@ -14,6 +14,8 @@ COMPANY = re.compile(
     re.IGNORECASE,
 )
 SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv|\d(?:st|nd|rd|th))\.?", re.IGNORECASE)
+# Suffixes in capitals that are initials behind a family name alone: "Elmov, IV". No three given names begin with I.
+LIKE_INITIALS = frozenset({"JR", "SR", "II", "IV"})
 # Which are family names, too, in a row of words.
 SUFFIX_ALONE = re.compile(rf"{SUFFIX.pattern}|junior|senior", re.IGNORECASE)
 # Academic degrees, without dots and in lower case. Those of the second set are initials or names unless a given name stands before them.

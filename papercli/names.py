@@ -9,6 +9,7 @@ from papercli.name_words import (
     AMBIGUOUS_DEGREES,
     COMPANY,
     DEGREE_ENDS,
+    LIKE_INITIALS,
     OF_ORGANISATIONS,
     SUFFIX,
     SUFFIX_ALONE,
@@ -102,6 +103,8 @@ def from_commas(parts: Sequence[str], *, inverted: bool = False) -> Author:
     if inverted and any(" " in part and _may_be_initials(part) for part in rest):
         is_display = False  # "García Márquez, M. D.", but not "Doe, MD"
     suffixes = [part for part in rest if SUFFIX_ALONE.fullmatch(part)]
+    if len(rest) == 1 and " " not in first and rest[0] in LIKE_INITIALS:
+        suffixes = []  # a suffix follows given names, and here are none
     given: list[str] = []
     for part in rest:
         if part not in suffixes and not _is_degree_behind(

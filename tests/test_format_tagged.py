@@ -8,6 +8,8 @@ import pytest
 from papercli.dumps import Record, Skipped
 from papercli.dumps.tagged.endnote import read as read_enw
 from papercli.dumps.tagged.medline import read as read_nbib
+from papercli.dumps.tagged.ovid import read as read_ovid
+from papercli.dumps.tagged.refworks import read as read_refworks
 from papercli.dumps.tagged.ris import read as read_ris
 from papercli.dumps.tagged.webofscience import read as read_wos
 
@@ -33,6 +35,8 @@ def sample(path: str) -> str:
         (read_nbib, "nbib/ugly.nbib", [2, 17], [13, 25]),
         (read_wos, "wos/ugly.txt", [4, 16], [9, 14, 22]),
         (read_enw, "enw/ugly.enw", [1, 16], [11, 23]),
+        (read_ovid, "ovid/ugly.txt", [1, 22], [17]),
+        (read_refworks, "refworks/ugly.txt", [3, 12], [1, 9]),
     ],
 )
 def test_ugly_samples_read_around_their_faults(
@@ -138,3 +142,28 @@ def test_web_of_science_prefers_full_names_and_spells_venues() -> None:
 def test_endnote_records_are_divided_by_blank_lines_or_types() -> None:
     found, _ = split(read_enw, "%0 Book\n%T A\n%0 Book\n%T B\n\n%T C\n%A D, E\n")
     assert [record.title for record in found] == ["A", "B", "C"]
+
+
+def test_each_numbered_citation_of_ovid_is_a_record_of_its_own() -> None:
+    (first, second), faults = split(read_ovid, sample("ovid/library.txt"))
+    assert faults == []
+    assert (first.authors, first.year, first.volume, first.issue, first.pages) == (
+        ("Jane A. Doe", "Sam Birch"),
+        2004,
+        "12",
+        "3",
+        "1-9",
+    )
+    assert (second.authors, second.pages, second.doi) == (
+        ("Tom Cedar",),
+        "10-19",
+        "10.1000/exports.2",
+    )
+
+
+def test_refworks_reads_names_dates_and_the_university_of_a_thesis() -> None:
+    (article, thesis), faults = split(read_refworks, sample("refworks/library.txt"))
+    assert faults == []
+    assert (article.date, article.pages, article.key) == ("2015-05-28", "436-444", "2118")
+    assert article.authors == ("Yann LeCun", "Yoshua Bengio", "Geoffrey Hinton")
+    assert (thesis.type, thesis.venue) == ("thesis", "University of Moss")

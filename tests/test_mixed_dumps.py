@@ -84,6 +84,14 @@ def array_of(write: Callable[[Work], object]) -> Shape:
 
 
 SHAPES: dict[str, Shape] = {
+    "ovid": Shape(
+        lambda w: (
+            f"<{w.number}>\nAuthors\n  {w.mark}, Ada\nTitle\n  {w.title}\nAbstract\n  {w.abstract}\n"
+        )
+    ),
+    "refworks": Shape(
+        lambda w: f"RT Journal Article\nA1 {w.mark}, Ada\nT1 {w.title}\nYR 2021\nAB {w.abstract}\n"
+    ),
     "listing": Shape(lambda w: f"{w.title}\n\n{w.abstract}\n"),
     "labelled": Shape(lambda w: f"Title: {w.title}\nAuthors: {w.author}\nSummary: {w.abstract}\n"),
     "markdown": Shape(

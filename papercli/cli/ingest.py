@@ -7,7 +7,7 @@ import typer
 from papercli.cli.options import DEFAULT_WAIT, AsJson, LibraryPath, Wait, open_library, tell
 from papercli.cli.output import choose_output, show_value
 from papercli.cli.progress import Progress
-from papercli.errors import DumpError
+from papercli.errors import DumpError, UsageError
 from papercli.library import Library
 from papercli.text import number_of
 from papercli.views.answers import ingest_answer
@@ -40,6 +40,14 @@ def command(
             help="Decode every dump as this, for example cp1251, instead of detecting it.",
         ),
     ] = "",
+    columns: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--column",
+            metavar="FIELD=NAME",
+            help="Say which column of a table holds a field (repeatable): title=name.",
+        ),
+    ] = None,
     dry_run: Annotated[
         bool,
         typer.Option("--dry-run", "-n", help="Report what would happen without changing anything."),
@@ -75,12 +83,17 @@ def command(
     For example: papers ingest trending.txt reading-list.bib
     """
     from papercli.dumps import check_encoding, format_named
+    from papercli.dumps.table import format_with
     from papercli.duplicates import count_new_clusters
     from papercli.ingest.ingest import Ingest, Report
 
     output = choose_output(json=json)
     chosen = format_named(dump_format) if dump_format else None
     known = check_encoding(encoding) if encoding else None
+    if columns:
+        if dump_format not in {"", "csv"}:
+            raise UsageError(f"--column is for tables, not for --format {dump_format}")
+        chosen = format_with(columns)
     here = open_library(library)
     progress = Progress()
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TextIO, cast
 
-from papercli.dumps import table
+from papercli.dumps import table, unnamed_table
 from papercli.dumps.base import DumpFormat, Record, Skipped
 from papercli.dumps.bibtex import bibtex
 from papercli.dumps.blocks import JSON
@@ -35,7 +35,7 @@ from papercli.dumps.listing.prose import reads_like_title
 from papercli.dumps.markdown import markdown
 from papercli.dumps.mixed import View
 from papercli.dumps.plausible import flaw_of, refuse_junk
-from papercli.dumps.tagged import endnote, medline, ris, webofscience
+from papercli.dumps.tagged import endnote, medline, ovid, refworks, ris, unread, webofscience
 from papercli.dumps.xml import (
     acl,
     arxiv_oai,
@@ -90,6 +90,8 @@ FORMATS: tuple[DumpFormat, ...] = tuple(
         medline,
         webofscience,
         endnote,
+        ovid,
+        refworks,
         pubmed,
         endnote_xml,
         atom,
@@ -158,7 +160,10 @@ def detect(dump: Dump) -> DumpFormat:
     certainty, surest = max(weights, key=lambda pair: pair[0])
     is_shown = surest.sniff(dump.head) >= SURE
     if certainty == 0 or (dump.is_met and not is_shown):
-        raise UnknownFormatError(f"{dump.path}: format not recognised; {_hint(dump.head)}")
+        why = unread.refusal(dump.head) or unnamed_table.refusal(dump.head, is_cut=dump.size > HEAD)
+        raise UnknownFormatError(
+            f"{dump.path}: {why or f'format not recognised; {_hint(dump.head)}'}"
+        )
     starts_so = surest.sniff(dump.head.lstrip()[:_START]) >= SURE
     if is_shown and not starts_so and NO_BLOCK < certainty < _LEAST_CERTAIN:
         raise UnknownFormatError(

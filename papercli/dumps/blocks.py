@@ -25,6 +25,8 @@ _STARTS = {  # the format of a block, and how a line starts one
     "nbib": r"PMID ?- ?\d|OWN {1,2}- [A-Z]",
     "wos": r"FN (?:Clarivate|Thomson|ISI|Web)|PT [A-Z]\s*$",
     "enw": r"%[0ATD] +\S",
+    "refworks": r"RT [A-Z][a-z]+(?:[ ,/]|\s*$)",
+    "ovid": r"<\s*\d{1,7}\s*\.?\s*>\s*$",
     "json": r"\{\s*(?:\"(?:[^\"\\\n]|\\.){0,80}\"\s*:|$)|\[\s*(?:\{\s*(?:\"|$)|$)",
     "xml": r"<[?!A-Za-z]",
 }
@@ -39,6 +41,10 @@ _TAGGED = {
     "nbib": re.compile(r"\ufeff?(?:[A-Z][A-Z0-9]{1,3}\s{0,2}- ?|\s{4,}\S)"),
     "wos": re.compile(r"\ufeff?(?:[A-Z][A-Z0-9](?: (?!\s*- )|\s*$)|\s{3}\S)"),
     "enw": re.compile(r"\ufeff?%[0-9A-Z@!#$&*()+<>\[=~?^](?:\s|$)"),
+    "refworks": re.compile(r"\ufeff?(?:[A-Z][A-Z0-9](?: (?!\s*- )|\s*$)|\s{2,}\S)"),
+    "ovid": re.compile(
+        r"\ufeff?(?:[A-Z][A-Z0-9]\s{0,3}- ?|\s{2,}\S|<\s*\d|[A-Z][A-Za-z &()/-]{0,45}\s*$)"
+    ),
 }
 _TITLE = re.compile(r"\s{0,2}T[I1] {1,3}- ?\S")
 _NEAR = 12  # lines between the first tag of a record and its title

@@ -12,7 +12,7 @@ _NAMES: dict[str, tuple[str, ...]] = {
         "abstract": "abstract summary description abstractnote abstracttext tldr",
         "authors": "authors author authorfullnames authorships authornames creator creators by",
         "more_authors": "moreauthors isauthorstruncated",
-        "year": "year publicationyear pubyear publishyear yearpublished",
+        "year": "year publicationyear pubyear publishyear publishedyear yearpublished",
         "date": (
             "date published publicationdate pubdate publishedat publisheddate issued updatedate "
             "updated dateadded created createdate"

@@ -22,6 +22,8 @@ from papercli.identifiers import normalise_arxiv, normalise_doi, repair_arxiv
 from papercli.text import clean
 
 _EDGE_PUNCTUATION = " ,;"
+# Where theses and reports appeared, which have no venue.
+_PUBLISHERS = ("school", "institution", "university", "publisher")
 _HTTP = re.compile(r"https?://\S+", re.IGNORECASE)
 
 
@@ -44,6 +46,8 @@ def read_fields(fields: Mapping[str, object], line: int) -> Record | Skipped:
         if field not in known or rank < known[field][0]:
             known[field] = rank, value
     values = {field: value for field, (_, value) in known.items()}
+    if "venue" not in values and csl_type(read_text(values.get("type"))) in {"thesis", "report"}:
+        values["venue"] = next((fields[name] for name in _PUBLISHERS if fields.get(name)), None)
 
     title = _read_prose(values.get("title"))
     if not title:

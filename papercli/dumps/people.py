@@ -163,11 +163,6 @@ def read_inverted(text: str) -> Author:
     return _read(name, inverted=True)
 
 
-def inverted_people(texts: Sequence[str]) -> People:
-    """Return the authors of a record whose names are inverted, one each."""
-    return people(map(read_inverted, texts), more=bool(texts) and says_more(clean(texts[-1])))
-
-
 def initials_last(name: str) -> Author:
     """Return `Lovelace AK`, as PubMed writes names, as `A. K. Lovelace`."""
     turned = _with_initials_last(clean(name))

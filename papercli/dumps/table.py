@@ -11,51 +11,30 @@ import io
 import re
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import TextIO
 
 from papercli.dumps.base import DumpFormat, Record, Skipped, bounded
-from papercli.dumps.field_names import DATABASE_OF, FIELD_NAMES
+from papercli.dumps.column_names import known_column, names_a_title
 from papercli.dumps.fields import read_fields
 from papercli.dumps.input.lines import numbered_lines
+from papercli.dumps.rows import NO_COLUMNS, Columns, fields_of, renamed
 from papercli.dumps.tagged.webofscience import record_of
+from papercli.errors import DumpError, UsageError
+from papercli.text import clean
 
 _DELIMITERS = "\t,;|"
 # A cell that starts with a quotation mark.
 _QUOTED = {each: re.compile(rf'(?:^|{re.escape(each)})[^\S{each}]*+"') for each in _DELIMITERS}
 # Between the head of a table in Markdown and its rows.
 _MARKDOWN_RULE = re.compile(r"\|?(?=[ :-]*?--)[ :|-]*+(?:\n|$)")
-_NOT_NAME = re.compile(r"[^a-z0-9]+")
 _MOST_LINES = 400  # that one row may run over
 _MOST_COLUMNS = 1000  # a header that does not fit into the head of a dump has more
-_FIRST_PAGE = frozenset({"startpage", "pagestart", "firstpage", "beginningpage"})
-_LAST_PAGE = frozenset({"endpage", "pageend", "lastpage", "endingpage"})
-# Columns under names that would mean something else in other formats.
-_COLUMNS = {
-    "link": "url",
-    "links": "url",
-    "pmid": "key",
-    "ut": "key",
-    "articlenumber": "artno",
-    "artno": "artno",
-    "documenttitle": "title",
-    "articlename": "title",
-    "papername": "title",
-    "publicationdateyyyymmdd": "date",
-    "arxivlink": "arxivurl",
-    "paperurl": "url",
-    "paperlink": "url",
-    "conferencename": "conference",
-    "journalname": "journal",
-    "subjectareas": "keywords",
-}
-# Springer's tables set nothing between two names: "Andy SmithTom Weber".
-_RUN_TOGETHER = re.compile(
-    r"(?<=[a-z])(?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bLe)(?<!\bLa)(?<!\bDi)(?=[A-Z][\w.'-]{0,80} )"
-)
-_ITEMS = re.compile(r"""(?<!\\)'((?:[^'\\]|\\.|(?<=\w)'(?=\w))*)'|(?<!\\)"((?:[^"\\]|\\.)*)\"""")
-_TITLES = frozenset(
-    {"title", "papertitle", "articletitle", "documenttitle", "itemtitle", "primarytitle"}
+# What Dimensions writes above its header.
+_REMARK = re.compile(r'"?About the data: [^\n]{0,2000}(?:\n|$)')
+COLUMN_FIELDS = tuple(
+    "title authors year date abstract venue volume issue pages doi arxiv url keywords tags type key".split()
 )
 # LaTeX has letters behind a backslash and a quotation mark, doubled or not: H\"older.
 _ESCAPED_QUOTE = re.compile(r'\\"(?!"?[A-Za-z{\\])')
@@ -112,7 +91,7 @@ def sniff(head: str) -> float:
     shape = shape_of(head)
     if shape is None:
         return 0.0
-    known = sum(name in FIELD_NAMES or name in _COLUMNS for name in map(_fold, shape.header))
+    known = sum(map(_is_known, shape.header))
     evidence = (
         0.94
         if known > 2 or known == len(shape.header) or set(shape.header) >= _WEB_OF_SCIENCE
@@ -122,16 +101,14 @@ def sniff(head: str) -> float:
     return bounded(evidence, sum(len(",".join(row)) + 1 for row in rows), head)
 
 
-def _fold(name: str) -> str:
-    return _NOT_NAME.sub("", name.lower())
-
-
-def shape_of(head: str) -> Shape | None:
+def shape_of(head: str, columns: Columns = NO_COLUMNS) -> Shape | None:
     """Return the shape of the table that `head` starts, or None where its first line is no header."""
     text = head.lstrip("\ufeff \r\n")
     first = text.partition("\n")[0]
     if first.lower().startswith("sep=") and len(first.strip()) == 5:  # a line for Excel
-        return shape_of(text.partition("\n")[2])
+        return shape_of(text.partition("\n")[2], columns)
+    if _REMARK.match(text):
+        return shape_of(text.partition("\n")[2], columns)
     if text[:1] in {"", "{", "[", "<", "@", "%"}:
         return None
     if "|" in first and _MARKDOWN_RULE.match(text.partition("\n")[2]):
@@ -146,25 +123,36 @@ def shape_of(head: str) -> Shape | None:
             else None
         )
         cells = Shape(delimiter, escape, ()).cells(first)
-        if cells and ": " not in first and _is_header(cells):
+        if cells and ": " not in first and _is_header(cells, columns):
             return Shape(delimiter, escape, tuple(cell.strip("\ufeff \t") for cell in cells))
     return None
 
 
-def _is_header(cells: list[str]) -> bool:
+def _is_header(cells: list[str], columns: Columns = NO_COLUMNS) -> bool:
     """Say whether a row names columns, a title among them."""
-    names = [_fold(cell) for cell in cells]
-    has_title = any(name in _TITLES or _COLUMNS.get(name) == "title" for name in names)
-    known = sum(name in FIELD_NAMES or name in _COLUMNS for name in names)
-    is_known = (has_title and known > 1) or set(cells) >= _WEB_OF_SCIENCE
+    if columns:  # the reader says which they are
+        return {name.lower() for name in columns} <= {
+            cell.strip("\ufeff \t\n").lower() for cell in cells
+        }
+    is_known = (names_a_title(cells) and sum(map(_is_known, cells)) > 1) or set(
+        cells
+    ) >= _WEB_OF_SCIENCE
     return is_known and all(len(cell) < 60 for cell in cells)
 
 
-def read(dump: TextIO) -> Iterator[Record | Skipped]:
-    """Yield a record for each row."""
+def _is_known(name: str) -> bool:
+    return known_column(name) is not None
+
+
+def read(dump: TextIO, columns: Columns = NO_COLUMNS) -> Iterator[Record | Skipped]:
+    """Yield a record for each row; `columns` says what some of them hold, by their names."""
     head = dump.read(1 << 16)
     dump.seek(0)
-    shape = shape_of(head)
+    shape = shape_of(head, columns)
+    if shape is None and columns:
+        first = clean(head.lstrip("\ufeff \n").partition("\n")[0])
+        asked = ", ".join(columns)
+        raise DumpError(f"no columns named {asked}; the first line is: {first[:200]}")
     if shape is None:
         yield Skipped(1, "the first line is not a header with a title column")
         return
@@ -175,12 +163,18 @@ def read(dump: TextIO) -> Iterator[Record | Skipped]:
     for line, row in _rows(dump, shape):
         if isinstance(row, str):
             yield Skipped(line, row)
-        elif _is_header(row):  # the first, or one that comes again where tables were joined
+        elif _is_header(
+            row, columns
+        ):  # the first, or one that comes again where tables were joined
             header = tuple(cell.strip("\ufeff \t") for cell in row)
         elif any(cell.strip() for cell in row):
             values = dict(zip(header, row, strict=False))
             of_science = set(header) >= _WEB_OF_SCIENCE
-            yield record_of(values, line) if of_science else read_fields(_fields(values), line)
+            yield (
+                record_of(values, line)
+                if of_science
+                else read_fields(fields_of(renamed(values, columns)), line)
+            )
 
 
 def _rows(dump: TextIO, shape: Shape) -> Iterator[tuple[int, list[str] | str]]:
@@ -194,7 +188,10 @@ def _rows(dump: TextIO, shape: Shape) -> Iterator[tuple[int, list[str] | str]]:
         if not line:
             return
         number += 1
-        if not line.strip() or (not in_table and line.lower().startswith("sep=")):
+        if not line.strip() or (
+            not in_table
+            and (line.lower().startswith("sep=") or _REMARK.match(line.lstrip("\ufeff")))
+        ):
             continue
         in_table = True
         start, text, taken = number, line, [line]
@@ -247,48 +244,17 @@ def _rows(dump: TextIO, shape: Shape) -> Iterator[tuple[int, list[str] | str]]:
             yield start, cells
 
 
-def _fields(values: dict[str, str]) -> dict[str, object]:
-    """Return a row under names that `read_fields` knows.
-
-    The pages from two columns, the arXiv id from a column of links.
-    """
-    fields: dict[str, object] = {}
-    first = last = None
-    for name, value in values.items():
-        folded = _fold(name)
-        if not value.strip() or value.strip().lower() in {
-            "nan",
-            "none",
-            "null",
-            "n/a",
-            "[no abstract available]",
-        }:
-            continue
-        if folded in _FIRST_PAGE:
-            first = value.strip()
-        elif folded in _LAST_PAGE:
-            last = value.strip()
-        else:
-            fields.setdefault(_COLUMNS.get(folded, folded), _items(value))
-            if folded in DATABASE_OF:
-                fields.setdefault(folded, value)
-    if "itemtitle" in fields and isinstance(names := fields.get("authors"), str):
-        fields["authors"] = _RUN_TOGETHER.sub("; ", names)
-    if first and "pages" not in fields:
-        fields["pages"] = f"{first}-{last}" if last and last != first else first
-    return fields
-
-
-def _items(value: str) -> object:
-    """Return the list that a cell holds as Python or JSON writes one: `['cs.LG', 'stat.ML']`.
-
-    Any other cell as it is.
-    """
-    text = value.strip()
-    if not (text.startswith("[") and text.endswith("]") and ("'" in text or '"' in text)):
-        return value
-    items = [single or double for single, double in _ITEMS.findall(text)]
-    return items or value
-
-
 FORMAT = DumpFormat("csv", "CSV or TSV with a header that names a title column", sniff, read)
+
+
+def format_with(assignments: list[str]) -> DumpFormat:
+    """Return the format of tables whose columns hold what `FIELD=NAME` says; raises UsageError."""
+    columns = {}
+    for each in assignments:
+        field, _, name = each.partition("=")
+        if field not in COLUMN_FIELDS:
+            raise UsageError(f"unknown field '{field}'; use one of: {', '.join(COLUMN_FIELDS)}")
+        if not name.strip():
+            raise UsageError(f"--column {each} names no column; write it as {field}=NAME")
+        columns[name.strip()] = field
+    return replace(FORMAT, read=partial(read, columns=columns))

@@ -94,7 +94,23 @@ def read_pages(value: object) -> str | None:
     text = read_text(value)
     if text is None:
         return None
-    return _DASHES.sub("-", _PAGES_LABEL.sub("", text)).strip(" ,.;:()-") or None
+    pages = _DASHES.sub("-", _PAGES_LABEL.sub("", text)).strip(" ,.;:-")
+    while pages and pages[0] in "()" and not _is_balanced(pages):
+        pages = pages[1:].strip(" ,.;:-")
+    while pages and pages[-1] in "()" and not _is_balanced(pages):
+        pages = pages[:-1].strip(" ,.;:-")
+    if pages.startswith("(") and pages.endswith(")") and _is_balanced(pages[1:-1]):
+        pages = pages[1:-1].strip(" ,.;:-")  # "(12-19)", but not "(3)-(5)"
+    return pages or None
+
+
+def _is_balanced(text: str) -> bool:
+    depth = 0
+    for letter in text:
+        depth += (letter == "(") - (letter == ")")
+        if depth < 0:
+            return False
+    return depth == 0
 
 
 def full_pages(pages: str | None) -> str | None:

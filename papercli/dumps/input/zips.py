@@ -52,6 +52,8 @@ def in_zip(path: str, file: BinaryIO) -> Iterator[Found]:
     bound = Bound(os.fstat(file.fileno()).st_size)
     members = sorted(_list_members(file), key=lambda each: each.filename)
     shown = [each for each in members if not is_hidden(each.filename)]
+    if any(each.filename == "xl/workbook.xml" for each in shown):
+        raise DumpError("a spreadsheet; save it as CSV and read that")
     if any(each.filename in _OFFICE for each in shown):
         raise DumpError("an office document or a program, not an archive of dumps")
     wanted = [(each.filename, each) for each in shown[:MOST_MEMBERS] if not _is_link(each)]

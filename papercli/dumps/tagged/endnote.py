@@ -7,7 +7,7 @@ from typing import TextIO
 from papercli.dumps.base import DumpFormat, Record, Skipped
 from papercli.dumps.citing import count_in_notes
 from papercli.dumps.fields import read_fields
-from papercli.dumps.people import inverted_people
+from papercli.dumps.inverted import inverted_people
 from papercli.dumps.tagged.records import Dialect, Tags, read_tagged
 
 _LINE = re.compile(r"\ufeff?(%[0-9A-Z@!#$&*()+<>\[=~?^])(?:\s+(.*)|$)", re.DOTALL)

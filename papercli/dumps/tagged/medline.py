@@ -9,7 +9,8 @@ from typing import TextIO
 
 from papercli.dumps.base import DumpFormat, Record, Skipped
 from papercli.dumps.fields import read_fields
-from papercli.dumps.people import initials_last, people, read_inverted, read_literal, says_more
+from papercli.dumps.inverted import family_and_initials
+from papercli.dumps.people import people, read_inverted, read_literal, says_more
 from papercli.dumps.tagged.records import Dialect, Tags, read_tagged
 from papercli.dumps.values import full_pages
 from papercli.names import Author
@@ -20,6 +21,7 @@ _OTHERS = re.compile(
     r"^(?:AU  - |FAU - |JT  - |TI  - |AB  - |DP  - |LID - |AID - |OWN - )", re.MULTILINE
 )
 _RIS = re.compile(r"^\ufeff?TY  ?- ", re.MULTILINE)
+_OVID = re.compile(r"^\ufeff?<\s*\d{1,7}\s*\.?\s*>[^\S\n]*$", re.MULTILINE)
 _IDENTIFIER = re.compile(r"(?<!\S)(\S+)\s*\[doi\]")
 _TYPES = (
     ("Preprint", "preprint"),
@@ -46,13 +48,13 @@ _DIALECT = Dialect(
 
 def sniff(head: str) -> float:
     """Say how sure it is that `head` is MEDLINE."""
-    if _RIS.search(head) or _HEAD.search(head) is None:
+    if _RIS.search(head) or _OVID.search(head) or _HEAD.search(head) is None:
         return 0.0
     return 0.97 if len(set(_OTHERS.findall(head))) > 1 else 0.0
 
 
 def _author(name: str) -> Author:
-    return read_inverted(name) if "," in name else initials_last(name)
+    return read_inverted(name) if "," in name else family_and_initials(name)
 
 
 def _to_record(tags: Tags) -> Record | Skipped:

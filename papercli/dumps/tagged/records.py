@@ -69,6 +69,11 @@ class Tags:
         """
         return [line for value in self.all(*tags) for line in value.split("\n") if line.strip()]
 
+    def lines_of(self, *tags: str) -> list[str]:
+        """Return the lines of all of `tags`, in the order of the record."""
+        values = ("".join(pieces) for each, pieces in self.pairs if each in tags)
+        return [line for value in values for line in value.split("\n") if line.strip()]
+
     def words(self, *tags: str) -> list[str]:
         """Return the values of all of `tags`, divided at semicolons."""
         found = (

@@ -4,14 +4,15 @@ Repeated tags, tags of each other's dialects.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TextIO
 
 from papercli.dumps.base import DumpFormat, Record, Skipped
 from papercli.dumps.citing import count_in_notes
 from papercli.dumps.fields import read_fields
-from papercli.dumps.people import inverted_people
+from papercli.dumps.inverted import inverted_people
 from papercli.dumps.tagged.records import Dialect, Tags, read_tagged
+from papercli.dumps.values import full_pages, read_date, read_year
 
 # "TY  - JOUR"; some write one space before the hyphen, or none after it, and PMID or DOI as a tag.
 _LINE = re.compile(
@@ -26,6 +27,18 @@ _CITES_DOI = re.compile(r"\b10\.\d{4,9}/")
 # What stands alone: who brought it out is its venue, and another title its series.
 _PUBLISHED = frozenset({"BOOK", "EBOOK", "EDBOOK", "THES", "RPRT", "DATA", "COMP"})
 _MORE_AUTHORS = "more authors"  # a note, as this program writes it
+_LINK = re.compile(r"https?://", re.IGNORECASE)
+# "CP" is an issue in old exports, and the name of a conference or a city in newer ones.
+_ISSUE = re.compile(
+    r"(?:(?:no|nr|issue)\b\.?\s*)?[A-Z]?\d{1,4}(?:[-/]\d{1,4})?(?:\s*(?:suppl|pt)\b.{0,12})?\s*",
+    re.IGNORECASE,
+)
+_MEETING = re.compile(
+    r"\b(?:conf|congress|symposi|workshop|proc|meeting|colloqui|seminar|convention|forum)",
+    re.IGNORECASE,
+)
+_BOOKS = frozenset({"BOOK", "EBOOK", "EDBOOK", "SER"})
+_DOI = ("M3", "N1", "L3", "AN", "UR", "LK")
 _ARXIV = ("AN", "M1", "N1", "C1", "PB", "L1", "UR", "LK", "L2", "AR")
 
 
@@ -53,41 +66,27 @@ def sniff(head: str) -> float:
 
 def _to_record(tags: Tags) -> Record | Skipped:
     kind = (tags.first("TY") or "").upper()
-    title = tags.first("TI", "T1", "CT") or (
-        tags.first("BT", "T2") if kind in {"BOOK", "EBOOK", "EDBOOK", "SER"} else None
-    )
+    others = ("BT", "T2", "ST") if kind in _BOOKS else ("ST",)
+    title = tags.first("TI", "T1", "CT", *others)
     if title is None:
         return Skipped(tags.line, "no title")
-    start, end = tags.first("SP", "BP"), tags.first("EP")
-    pages = (
-        f"{start}-{end}"
-        if start and end and start != end and not _FIRST_OF_RANGE.search(start)
-        else start or end
-    )
-    exact, year = tags.first("DA", "Y1", "PY"), tags.first("PY", "Y1", "DA", "YR")
-    arxiv = next(
-        (value for tag in _ARXIV for value in tags.all(tag) if _CITES_ARXIV.search(value)), None
-    )
-    doi = tags.first("DO", "DI", "DOI") or next(
-        (value for value in tags.all("M3", "N1", "L3", "UR") if _CITES_DOI.search(value)), None
-    )
+    year, date = _date(tags)
     citations, counted = count_in_notes([*tags.all("N1"), *tags.all("U1")])
     return read_fields(
         {
             "title": title,
             "abstract": "\n".join(tags.all("AB", "N2")[:1]) or None,
-            "authors": inverted_people(tags.lines("AU", "A1") or tags.lines("A2", "ED", "A3")),
+            "authors": inverted_people(_authors(tags) or tags.lines("A2", "ED", "A3")),
             "year": year,
-            "date": exact if exact and year and year[:4] in exact else year,
+            "date": date,
             "type": kind,
-            "venue": (tags.first("PB") if kind in _PUBLISHED else None)
-            or tags.first("JF", "T2", "JO", "BT", "JA", "J2", "T3", "SO"),
+            "venue": _venue(tags, kind),
             "volume": tags.first("VL"),
-            "issue": tags.first("IS", "CP"),
-            "pages": pages,
-            "doi": doi,
-            "arxiv": arxiv,
-            "url": tags.first("UR", "LK", "L2", "L1"),
+            "issue": tags.first("IS") or next(filter(_ISSUE.fullmatch, tags.all("CP")), None),
+            "pages": _pages(tags),
+            "doi": tags.first("DO", "DI", "DOI") or _holding(tags, _CITES_DOI, _DOI),
+            "arxiv": _holding(tags, _CITES_ARXIV, _ARXIV),
+            "url": _holding(tags, _LINK, ("UR", "LK", "L2", "L1")),
             "keywords": tags.words("KW", "DE"),
             "tags": tags.first("LB"),
             "more_authors": _MORE_AUTHORS in tags.all("N1"),
@@ -98,6 +97,51 @@ def _to_record(tags: Tags) -> Record | Skipped:
         },
         tags.line,
     )
+
+
+def _authors(tags: Tags) -> list[str]:
+    """Return the authors under both tags, in order.
+
+    One name alone under `A1` is the primary author; lists that are each other's copy are one list.
+    """
+    primary, usual = tags.lines("A1"), tags.lines("AU")
+    if not primary or not usual:
+        return primary or usual
+    families, others = ([name.split(",")[0].strip() for name in each] for each in (primary, usual))
+    if set(families) <= set(others):
+        return usual
+    if set(others) <= set(families):
+        return primary
+    return tags.lines_of("A1", "AU") if len(primary) > 1 else [*primary, *usual]
+
+
+def _date(tags: Tags) -> tuple[str | None, str | None]:
+    """Return the year, and the most exact date in that year."""
+    given = [value for tag in ("PY", "DA", "Y1", "YR") for value in tags.all(tag)]
+    year = next((found for value in given if (found := read_year(value))), None)
+    dates = [date for value in given if (date := read_date(value)) and date[:4] == str(year)]
+    return (str(year), max(dates, key=len, default=None)) if year else (None, None)
+
+
+def _venue(tags: Tags, kind: str) -> str | None:
+    """Return where it appeared: a thesis or a report at its publisher, `CP` last of all."""
+    named = ("JF", "T2", "JO", "BT", "JA", "J2", "T3", "SO")
+    venue = tags.first("PB", *named) if kind in _PUBLISHED else tags.first(*named)
+    return venue or next(filter(_MEETING.search, tags.all("CP")), None)
+
+
+def _pages(tags: Tags) -> str | None:
+    """Return the pages, or the number of an article that has none."""
+    start, end = tags.first("SP", "BP"), tags.first("EP")
+    if start and end and start != end and not _FIRST_OF_RANGE.search(start):
+        return full_pages(f"{start}-{end}")
+    return start or end or tags.first("C7")
+
+
+def _holding(tags: Tags, pattern: re.Pattern[str], among: Sequence[str]) -> str | None:
+    """Return the first value that has the pattern."""
+    values = (value for tag in among for value in tags.all(tag))
+    return next((value for value in values if pattern.search(value)), None)
 
 
 def read(dump: TextIO) -> Iterator[Record | Skipped]:

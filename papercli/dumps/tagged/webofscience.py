@@ -9,9 +9,12 @@ from typing import TextIO
 
 from papercli.dumps.base import DumpFormat, Record, Skipped
 from papercli.dumps.fields import read_fields
+from papercli.dumps.inverted import read_inverted_all
 from papercli.dumps.people import people as people_of
-from papercli.dumps.people import read_inverted, read_literal, says_more
+from papercli.dumps.people import read_literal, says_more
+from papercli.dumps.tagged.capitals import title_case
 from papercli.dumps.tagged.records import Dialect, Tags, read_tagged
+from papercli.dumps.values import full_pages
 from papercli.text import clean
 
 _LINE = re.compile(r"\ufeff?([A-Z][A-Z0-9])(?: (?!\s*- )(.*)|\s*$)", re.DOTALL)
@@ -49,7 +52,7 @@ def record_of(values: Mapping[str, str], line: int) -> Record | Skipped:
     authors = values.get("AF") or values.get("AU") or values.get("BA") or ""
     groups = values.get("CA", "").replace(";", "\n").split("\n")
     people = [
-        *map(read_inverted, authors.replace(";", "\n").split("\n")),
+        *read_inverted_all(authors.replace(";", "\n").split("\n"), in_capitals=True),
         *map(read_literal, groups),
     ]
     first, last = values.get("BP"), values.get("EP")
@@ -65,12 +68,14 @@ def record_of(values: Mapping[str, str], line: int) -> Record | Skipped:
             if values.get("PY") and month[0].isalpha()
             else values.get("PY") or values.get("PD"),
             "type": "inproceedings" if kind == "proceedingspaper" else _KINDS.get(kind),
-            "venue": _title_case(values.get("SO")),
+            "venue": title_case(values.get("SO")),
             "volume": values.get("VL"),
             "issue": values.get("IS"),
-            "pages": f"{first}-{last}"
-            if first and last and first != last
-            else first or values.get("PS") or values.get("AR"),
+            "pages": full_pages(
+                f"{first}-{last}"
+                if first and last and first != last
+                else first or values.get("PS") or values.get("AR")
+            ),
             "doi": values.get("DI"),
             "keywords": ";".join(
                 part.replace("\n", " ") for part in (values.get("DE"), values.get("ID")) if part
@@ -84,15 +89,6 @@ def record_of(values: Mapping[str, str], line: int) -> Record | Skipped:
         },
         line,
     )
-
-
-def _title_case(venue: str | None) -> str | None:
-    """Return a journal's name as others write it; Web of Science has it in capitals."""
-    if venue is None or not venue.isupper() or " " not in venue:
-        return venue
-    return re.sub(
-        r"\b(Of|And|The|In|For|On|A|To)\b", lambda word: word[0].lower(), venue.title()[1:]
-    ).join((venue[0], ""))
 
 
 def read(dump: TextIO) -> Iterator[Record | Skipped]:

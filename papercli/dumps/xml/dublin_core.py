@@ -3,7 +3,8 @@
 import re
 from typing import TYPE_CHECKING
 
-from papercli.dumps.people import People, inverted_people
+from papercli.dumps.inverted import inverted_people
+from papercli.dumps.people import People
 from papercli.dumps.xml.catalogue import Catalogue, all_of, best_date, first_of
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TextIO
 from papercli.dumps.base import DumpFormat, Record, Skipped
 from papercli.dumps.citing import count_in_notes
 from papercli.dumps.fields import read_fields
-from papercli.dumps.people import inverted_people
+from papercli.dumps.inverted import inverted_people
 from papercli.dumps.xml.records import read_elements, text_of, texts_of
 
 if TYPE_CHECKING:

@@ -1,0 +1,96 @@
+"""What the columns of tables are called: by services, in other languages, and where the name means something else in other formats."""
+
+import re
+import unicodedata
+
+from papercli.dumps.field_names import FIELD_NAMES, FIELD_OF
+
+_NOT_LETTER = re.compile(r"[\W_]+")
+# Our name -> those of columns, folded: German, French, Spanish, Portuguese, Italian, Chinese, Japanese behind English ones.
+_COLUMNS = {
+    name: field
+    for field, names in {
+        "title": (
+            "articlename papername doctitle "
+            "titel titre titulo titolo 标题 題名 题名 篇名 标题名 タイトル 論文名 論文タイトル 表題"
+        ),
+        "authors": (
+            "authorlist authorsnames author/s authornamesfull "
+            "autor autoren autorin verfasser auteur auteurs autores autora autore autori 作者 著者 著者名"
+        ),
+        "year": (
+            "pubyear yearofpublication "
+            "jahr erscheinungsjahr annee ano anio anno 年份 年 出版年 发表年份 発行年 出版年份"
+        ),
+        "date": "publicationdateyyyymmdd datepublished pubdate datum fecha 发表时间 日期 日付",
+        "abstract": (
+            "paperabstract zusammenfassung abstrakt resume resumen resumo riassunto sommario 摘要 要旨 抄録 概要"
+        ),
+        "journal": (
+            "journalname zeitschrift revue revista rivista periodico 期刊 刊名 来源 文献来源 雑誌 雑誌名 掲載誌"
+        ),
+        "conference": "conferencename konferenz conferencia 会议 会議",
+        "volume": "band jahrgang tome volumen 卷 巻",
+        "issue": "heft ausgabe numero fascicolo 期 号",
+        "pages": "seiten seite paginas pagine 页码 ページ",
+        "keywords": (
+            "subjectareas schlagworter stichworte schlusselworter motscles palabrasclave palavraschave parolechiave "
+            "关键词 キーワード"
+        ),
+        "url": "link links paperurl paperlink articleurl sourceurls 链接 リンク",
+        "type": "typ tipo 类型",
+        "key": "pmid ut utuniquewosid",
+        "artno": "articlenumber artno",
+        "arxivurl": "arxivlink",
+    }.items()
+    for name in names.split()
+}
+TITLES = frozenset({"papertitle", "articletitle", "documenttitle", "itemtitle", "primarytitle"})
+
+
+def fold_column(name: str) -> str:
+    """Return the name of a column in lower case, without accents, blanks and signs."""
+    letters = unicodedata.normalize("NFKD", name.lower())
+    kept = "".join(each for each in letters if not "\u0300" <= each <= "\u036f")
+    kept = unicodedata.normalize("NFC", kept.replace("ß", "ss"))
+    return _NOT_LETTER.sub("", kept)
+
+
+def known_column(name: str) -> str | None:
+    """Return the name by which `read_fields` knows a column, or None."""
+    folded = fold_column(name)
+    found = _COLUMNS.get(folded) or (folded if folded in FIELD_NAMES else None)
+    if found is None and folded.endswith("s") and folded[:-1] in _COLUMNS:
+        return _COLUMNS[folded[:-1]]
+    return found or _without_or(name)
+
+
+def _without_or(name: str) -> str | None:
+    """Return what `Autor(en)` and `Author/s` are known by."""
+    before = fold_column(re.split(r"[(/]", name, maxsplit=1)[0])
+    if before == fold_column(name) or re.search(r"(?:\(|/)(?:[a-z]{1,4})\)?\s*$", name) is None:
+        return None
+    return _COLUMNS.get(before) or (before if before in FIELD_NAMES else None)
+
+
+def names_a_title(names: list[str]) -> bool:
+    """Say whether one of these columns holds titles.
+
+    One called Name does where the others are those of a paper.
+    """
+    known = [known_column(name) for name in names]
+    if any(each == "title" or each in TITLES for each in known):
+        return True
+    others = {FIELD_OF.get(each) for each in known if each} & {
+        "authors",
+        "year",
+        "venue",
+        "doi",
+        "abstract",
+        "date",
+    }
+    return (
+        "name" in known
+        and "authors" in {FIELD_OF.get(each or "") for each in known}
+        and len(others) > 1
+    )

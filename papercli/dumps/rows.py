@@ -1,0 +1,77 @@
+"""Rows of tables under the names that `read_fields` knows: pages from two columns, lists in a cell."""
+
+import re
+from collections.abc import Mapping
+
+from papercli.dumps.column_names import fold_column, known_column
+from papercli.dumps.field_names import DATABASE_OF
+
+Columns = Mapping[str, str]  # the name of a column -> the field it holds
+NO_COLUMNS: Columns = {}
+_FIRST_PAGE = frozenset({"startpage", "pagestart", "firstpage", "beginningpage"})
+_LAST_PAGE = frozenset({"endpage", "pageend", "lastpage", "endingpage"})
+# Springer's tables set nothing between two names: "Andy SmithTom Weber".
+_RUN_TOGETHER = re.compile(
+    r"(?<=[a-z])(?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bLe)(?<!\bLa)(?<!\bDi)(?=[A-Z][\w.'-]{0,80} )"
+)
+_ITEMS = re.compile(r"""(?<!\\)'((?:[^'\\]|\\.|(?<=\w)'(?=\w))*)'|(?<!\\)"((?:[^"\\]|\\.)*)\"""")
+
+
+def renamed(values: dict[str, str], columns: Columns) -> dict[str, str]:
+    """Return a row under the names that the reader gave, which win over those of the table."""
+    if not columns:
+        return values
+    given = {name.lower(): field for name, field in columns.items()}
+    named = {field: values[name] for name in values if (field := given.get(name.lower()))}
+    return named | {
+        name: value
+        for name, value in values.items()
+        if name.lower() not in given and known_column(name) not in named
+    }
+
+
+def fields_of(values: dict[str, str]) -> dict[str, object]:
+    """Return a row under names that `read_fields` knows.
+
+    The pages from two columns, the arXiv id from a column of links.
+    """
+    fields: dict[str, object] = {}
+    first = last = None
+    if "GSRank" in values:  # Publish or Perish has 0 where it knows nothing
+        values = {name: value for name, value in values.items() if value.strip() != "0"}
+        values["publication"] = values.get("Source", "")
+    for name, value in values.items():
+        folded = fold_column(name)
+        if not value.strip() or value.strip().lower() in {
+            "nan",
+            "none",
+            "null",
+            "n/a",
+            "[no abstract available]",
+        }:
+            continue
+        if folded in _FIRST_PAGE:
+            first = value.strip()
+        elif folded in _LAST_PAGE:
+            last = value.strip()
+        else:
+            fields.setdefault(known_column(name) or folded, _items(value))
+            if folded in DATABASE_OF:
+                fields.setdefault(folded, value)
+    if "itemtitle" in fields and isinstance(names := fields.get("authors"), str):
+        fields["authors"] = _RUN_TOGETHER.sub("; ", names)
+    if first and "pages" not in fields:
+        fields["pages"] = f"{first}-{last}" if last and last != first else first
+    return fields
+
+
+def _items(value: str) -> object:
+    """Return the list that a cell holds as Python or JSON writes one: `['cs.LG', 'stat.ML']`.
+
+    Any other cell as it is.
+    """
+    text = value.strip()
+    if not (text.startswith("[") and text.endswith("]") and ("'" in text or '"' in text)):
+        return value
+    items = [single or double for single, double in _ITEMS.findall(text)]
+    return items or value

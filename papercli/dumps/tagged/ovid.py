@@ -1,0 +1,160 @@
+"""OVID's exports: `<1>` starts each record; fields under tags of two letters, or under long names with indented values."""
+
+import re
+from collections.abc import Iterator
+from typing import TextIO
+
+from papercli.dumps.base import DumpFormat, Record, Skipped
+from papercli.dumps.fields import read_fields
+from papercli.dumps.inverted import read_inverted_all
+from papercli.dumps.people import people, says_more
+from papercli.dumps.tagged.medline import without_full_stop
+from papercli.dumps.tagged.records import Dialect, Tags, read_tagged
+from papercli.dumps.values import full_pages
+from papercli.name_words import is_degree
+from papercli.text import clean
+
+_START = re.compile(r"\ufeff?<\s*(\d{1,7})\s*\.?\s*>\s*$")
+_STARTS = re.compile(r"^\ufeff?<\s*\d{1,7}\s*\.?\s*>[^\S\n]*$", re.MULTILINE)
+_SHORT = re.compile(r"([A-Z][A-Z0-9])\s{0,3}- ?(.*)", re.DOTALL)
+_LONG = re.compile(r"([A-Z][A-Za-z0-9 &()/-]{0,45}?):?\s*$")
+_SHOWS = re.compile(
+    r"^(?:(?:TI|AU|SO|VN|DB|UI|AN|AB)\s{0,3}- |(?:Title|Authors?|Source|Abstract|Unique Identifier|Accession Number)\s*$)",
+    re.MULTILINE,
+)
+_TAG_OF = {
+    "unique identifier": "UI",
+    "accession number": "AN",
+    "author": "AU",
+    "authors": "AU",
+    "author/editor": "AU",
+    "authors full name": "FA",
+    "authors full names": "FA",
+    "title": "TI",
+    "article title": "TI",
+    "source": "SO",
+    "abstract": "AB",
+    "journal": "JN",
+    "journal name": "JN",
+    "year of publication": "YR",
+    "publication year": "YR",
+    "year": "YR",
+    "date of publication": "DP",
+    "publication date": "DP",
+    "digital object identifier": "DO",
+    "doi": "DO",
+    "volume": "VO",
+    "issue": "IP",
+    "issue/part": "IP",
+    "pages": "PG",
+    "page": "PG",
+    "keywords": "KW",
+    "keyword heading": "KW",
+    "author keywords": "KW",
+    "publication type": "PT",
+    "document type": "PT",
+    "url": "UR",
+    "link to the ovid full text or citation": "UR",
+}
+_WORDS = 3  # that the name of any other field has at most
+_KINDS = (
+    ("journal", "article"),
+    ("article", "article"),
+    ("review", "article"),
+    ("conference", "inproceedings"),
+    ("dissertation", "thesis"),
+    ("book", "book"),
+)
+# As in "Journal of Moss. 12(3):1-9, 2004 Nov 16." and in "Journal of Moss. 12(3), Nov. 16, 2004. 1-9."
+_SOURCE = re.compile(
+    r"(?P<venue>[^:]*?[^\W\d_][^:\d]*?)[.,]\s+(?:vol(?:ume)?\.?\s*)?(?P<volume>\d{1,5})"
+    r"\s*(?:\(\s*(?:no\.?\s*)?(?P<issue>[^()\s]{1,12})(?:\s[^()]{0,30})?\))?(?P<rest>[^\n]*)",
+    re.IGNORECASE,
+)
+# A day stands behind a full stop, too: a page alone is one only behind a colon.
+_PAGES = re.compile(
+    r"(?:(?<=:)\s*|\bpp\.?\s*|\.\s+)([A-Z]?\d{1,6}\s*-\s*[A-Z]?\d{1,6})(?!\s*-|\d)|(?<=:)\s*([A-Z]?\d{1,6})(?=[,.;)])"
+)
+_HUNG_ON = re.compile(
+    r"\s*(?:\(\d[\d,\s]*\)|\s\d{1,2}(?:,\s*\d{1,2})*|\[[^\[\]]{1,40}\]|[*+,])+\s*\.?$"
+)
+
+
+def _tag(line: str) -> tuple[str, str] | None:
+    if found := _START.match(line):
+        return "<>", found[1]
+    if found := _SHORT.match(line):
+        return found[1], found[2]
+    if line[:1].isspace() or (found := _LONG.match(line)) is None:
+        return None
+    name = found[1].strip().lower()
+    if name not in _TAG_OF and len(name.split()) > _WORDS:
+        return None
+    return _TAG_OF.get(name, name), ""
+
+
+_DIALECT = Dialect(_tag, starts=frozenset({"<>"}), titles=frozenset({"TI"}), prose=frozenset())
+
+
+def sniff(head: str) -> float:
+    """Say how sure it is that `head` is OVID's: a numbered record, and fields below it."""
+    found = _STARTS.search(head)
+    if found is None:
+        return 0.0
+    return 0.98 if len(set(_SHOWS.findall(head, found.end()))) > 1 else 0.0
+
+
+def _to_record(tags: Tags) -> Record | Skipped:
+    title = tags.first("TI")
+    if title is None:
+        return Skipped(tags.line, "no title")
+    source = tags.first("SO") or ""
+    found = _SOURCE.match(source)
+    named = (found.groupdict() if found else {}) or {}
+    pages = _PAGES.search(named.get("rest") or "")
+    names = _names(tags)
+    kind = (tags.first("PT") or "").lower()
+    whole = tags.first("YR", "DP", "PY") or source
+    link = next((each for each in tags.all("UR", "XL", "DO") if "http" in each), None)
+    return read_fields(
+        {
+            "title": without_full_stop(re.sub(r"\s*\[[A-Z][a-z]+(?: Article)?\]\.?$", "", title)),
+            "abstract": tags.first("AB"),
+            "authors": people(read_inverted_all(names), more=bool(names) and says_more(names[-1])),
+            "year": whole,
+            "type": next((ours for theirs, ours in _KINDS if kind.startswith(theirs)), None),
+            "venue": tags.first("JN") or named.get("venue") or _lone_venue(source),
+            "volume": tags.first("VO") or named.get("volume"),
+            "issue": tags.first("IP") or named.get("issue"),
+            "pages": full_pages(tags.first("PG") or ((pages[1] or pages[2]) if pages else None)),
+            "doi": tags.first("DO"),
+            "url": link,
+            "keywords": tags.words("KW"),
+            "key": tags.first("UI", "AN"),
+        },
+        tags.line,
+    )
+
+
+def _lone_venue(source: str) -> str | None:
+    """Return a source that is a name and nothing else."""
+    return source.rstrip(". ") if source and not any(map(str.isdigit, source)) else None
+
+
+def _names(tags: Tags) -> list[str]:
+    names = []
+    for line in tags.lines("FA", "AU"):
+        for part in line.split(";"):
+            name = clean(part)
+            while (bare := _HUNG_ON.sub("", name)) != name:
+                name = bare
+            names.append(name.rstrip(" ,"))
+    return [name for name in names if name and not (is_degree(name) or name.isupper())]
+
+
+def read(dump: TextIO) -> Iterator[Record | Skipped]:
+    """Yield a record for each citation; the next one starts at its number."""
+    return read_tagged(dump, _DIALECT, _to_record)
+
+
+FORMAT = DumpFormat("ovid", "OVID, as its databases export citations", sniff, read)

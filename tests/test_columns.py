@@ -1,0 +1,114 @@
+import io
+from pathlib import Path
+
+import pytest
+from conftest import Run
+
+from papercli.dumps import Record
+from papercli.dumps.table import read, sniff
+from papercli.dumps.unnamed_table import refusal
+
+UNKNOWN = 'name,summary,who,when\nMoss,"It is green, mostly.",Jane Doe,2008\nFern,So is it.,Max Poe,2009\n'
+
+
+def records(text: str) -> list[Record]:
+    return [each for each in read(io.StringIO(text)) if isinstance(each, Record)]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Titel;Autor;Jahr",
+        "Titel;Autor(en);Erscheinungsjahr",
+        "Titre;Auteurs;Année",
+        "Título;Autores;Año",
+        "Título;Autor;Ano",
+        "Titolo;Autori;Anno",
+        "标题;作者;年份",
+        "题名;作者;年",
+        "タイトル;著者;発行年",
+        "Name;Authors;Year",
+        "Title;Author/s;Published Year",
+        "paper_title;author_list;pub_year",
+    ],
+)
+def test_columns_are_known_in_other_languages(header: str) -> None:
+    text = f"{header}\nMoss;Jane Doe;2021\n"
+    assert sniff(text) > 0
+    [found] = records(text)
+    assert (found.title, found.authors, found.year) == ("Moss", ("Jane Doe",), 2021)
+
+
+def test_a_remark_above_the_header_is_known() -> None:
+    [found] = records(
+        '"About the data: Exported on Jan 1, 2020."\n"Title","Authors","PubYear"\n"Moss","Doe, Jane",2021\n'
+    )
+    assert (found.title, found.year, found.line) == ("Moss", 2021, 3)
+
+
+def test_tex_before_a_doubled_quotation_mark_is_kept() -> None:
+    [found] = records('title,abstract\n"H\\""older spaces of Erd\\H{o}s","Schr\\""odinger, too."\n')
+    assert (found.title, found.abstract) == (
+        'H\\"older spaces of Erd\\H{o}s',
+        'Schr\\"odinger, too.',
+    )
+
+
+def test_a_table_without_a_title_column_is_refused(papers: Run, tmp_path: Path) -> None:
+    (tmp_path / "unknown.csv").write_text(UNKNOWN)
+    code, _, err = papers("ingest", tmp_path / "unknown.csv")
+    assert code == 3
+    assert (
+        "a CSV without a title column (it has name, summary, who, when); use --column title=name"
+        in err
+    )
+
+
+def test_a_reader_says_what_columns_hold(papers: Run, tmp_path: Path) -> None:
+    (tmp_path / "unknown.csv").write_text(UNKNOWN)
+    columns = ("--column", "title=name", "--column", "authors=who", "--column", "year=when")
+    code, out, _ = papers("ingest", *columns, tmp_path / "unknown.csv")
+    assert (code, out) == (0, "2 records read: 2 new, 0 seen before; 0 skipped\n")
+    assert "2008\tMoss\tJane Doe" in papers("list")[1]
+
+
+def test_a_column_that_is_named_wins_in_a_known_header(papers: Run, tmp_path: Path) -> None:
+    (tmp_path / "known.csv").write_text("title,authors,short\nMoss and its kin,Jane Doe,Moss\n")
+    papers("ingest", "--column", "title=short", tmp_path / "known.csv")
+    assert "\tMoss\t" in papers("list")[1]
+
+
+@pytest.mark.parametrize(
+    ("column", "code", "said"),
+    [
+        ("colour=name", 2, "unknown field 'colour'; use one of: title, authors"),
+        ("title=nom", 3, "no columns named nom; the first line is: name,summary,who,when"),
+        ("title", 2, "names no column"),
+    ],
+)
+def test_a_wrong_column_is_an_error_that_lists_what_there_is(
+    papers: Run, tmp_path: Path, column: str, code: int, said: str
+) -> None:
+    (tmp_path / "unknown.csv").write_text(UNKNOWN)
+    found, _, err = papers("ingest", "--column", column, tmp_path / "unknown.csv")
+    assert (found, said in err) == (code, True)
+
+
+def test_what_is_listed_is_refused_with_a_hint(papers: Run, tmp_path: Path) -> None:
+    (tmp_path / "list.txt").write_text(
+        "5e2f19da\t2008\tMoss\tJane Doe\n0e5dfb25\t2009\tFern\tMax Poe\n"
+    )
+    code, _, err = papers("ingest", tmp_path / "list.txt")
+    assert (code, "use --json or --csv" in err) == (3, True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Moss, fern and others\nWe study moss, fern, and lichen, all of which are green.\n",
+        "One title\nAn abstract, with one comma.\n",
+        "",
+    ],
+)
+def test_prose_is_no_table(text: str) -> None:
+    assert refusal(text, is_cut=False) is None

@@ -1,0 +1,30 @@
+import zipfile
+from pathlib import Path
+
+import pytest
+from conftest import Run
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{Reference Type}: Journal Article\n{Title}: Moss\n{Author}: Doe, Jane\n{Year}: 2019\n",
+        "TI- Moss\nAU- Doe, Jane\nPU- Moss Press\nPY- 1992\n\nTI- Fern\nAU- Roe, Max\nPY- 1993\n",
+        "--AU-- Doe\n--ST-- Moss\n--RT-- article\n--YP-- 2000\n------\n",
+        "SrcDatabase-来源库: 期刊\nTitle-题名: 苔藓\nAuthor-作者: 王大毛\nYear-年: 2019\n",
+    ],
+)
+def test_tagged_text_in_an_unknown_dialect_is_refused(
+    papers: Run, tmp_path: Path, text: str
+) -> None:
+    (tmp_path / "tagged.txt").write_text(text, "utf-8")
+    code, out, _ = papers("ingest", tmp_path / "tagged.txt")
+    assert (code, out.startswith("0 records")) == (3, True)
+
+
+def test_a_spreadsheet_is_refused_with_what_to_do(papers: Run, tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "papers.xlsx", "w") as book:
+        book.writestr("[Content_Types].xml", "<Types/>")
+        book.writestr("xl/workbook.xml", "<workbook/>")
+    code, _, err = papers("ingest", tmp_path / "papers.xlsx")
+    assert (code, "a spreadsheet; save it as CSV and read that" in err) == (3, True)
