@@ -21,7 +21,7 @@ from papercli.index import (
     open_index,
     prepared_index,
     tidy_index,
-)
+)  # fmt: skip
 from papercli.model import Paper
 from papercli.store.decoding import paper_decoder
 from papercli.store.interference import changed_meanwhile

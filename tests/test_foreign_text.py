@@ -48,8 +48,8 @@ TEXTS = {
     "a table without a title": "name,summary,who,when\n"
     + "\n".join(f"a{n},b{n},c{n},d{n}" for n in range(9)),
     "tagged text of another kind": (
-        "RT Journal Article\nSR Electronic(1)\nID 2118\nA1 Doe, J.\nA1 Birch, S.\nT1 A kept paper\nVO 4\nIS 1\n"
-        "AB It was kept there for years and then exported. Nobody knows why it was done at all.\n"
+        "%%AUTHOR\nDoe, J.\n%%NAME\nA kept paper\n%%VOL\n4\n%%TEXT\n"
+        "It was kept there for years and then exported. Nobody knows why it was done at all.\n"
     ),
 }
 

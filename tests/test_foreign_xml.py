@@ -63,7 +63,7 @@ def test_a_text_that_starts_with_a_word_in_angle_brackets_is_no_xml(
     papers: Run, dump: Callable[[str, str], Path]
 ) -> None:
     path = dump(
-        "<CLS> Tokens in Transformers\n\nWe study what such tokens hold. They hold much, and we show where and how it is held.\n",
+        "<CLS> Tokens in Transformers\n\nWe study what such tokens hold in networks of many layers. They hold much, and we show where and how it is held, in which layers, and what becomes of it.\n",
         "listing.txt",
     )
     assert papers("ingest", path)[0] == 0

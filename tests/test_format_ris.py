@@ -58,7 +58,7 @@ def test_the_date_that_says_most_is_taken(lines: list[str], date: str) -> None:
         ("RPRT", ["PB  - Moss Institute"], "Moss Institute", None),
         ("THES", ["T2  - University of Moss"], "University of Moss", None),
         ("JOUR", ["JO  - Moss", "PB  - Printer"], "Moss", None),
-        ("BOOK", ["T2  - Moss Series", "PB  - Printer"], "Moss Series", None),
+        ("BOOK", ["T2  - Moss Series", "PB  - Printer"], "Printer", None),
     ],
 )
 def test_venue_and_issue_are_what_the_kind_of_record_makes_them(

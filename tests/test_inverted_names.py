@@ -87,7 +87,7 @@ def test_venues_in_capitals_are_read_as_titles(capitals: str, venue: str) -> Non
         ("6917-3", "6917-3"),
         ("10-9", "10-19"),
         ("S12-9", "S12-9"),
-        ("12-3, 15", "12-3, 15"),
+        ("12-3, 15", "12-13, 15"),
         ("e12", "e12"),
         (None, None),
     ],

@@ -38,7 +38,7 @@ _FLAWS = {
         "a line of a table": r"(?:[^,;\t]{1,40}[,;](?=\S)){4}",
         "code": r"""
             (?:import|from|def|class|function|var|const|let|public|private|return|static|void|int|package|using|namespace)\s[^\s,]{1,80}.{0,200}[;{(=:]$
-            | \#include\b | .{0,300}[;{}]$
+            | \#include\b | .{0,200}[=(){}].{0,100}[;{}]$
             """,
         "a number": r"[\W\d_]{1,300}$",
     }.items()

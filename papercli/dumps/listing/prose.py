@@ -20,7 +20,7 @@ _PROSE = re.compile(
 )
 _WORD = re.compile(r"\b\w{4,}")
 _MIXED_CASE = re.compile(r"[a-z\d]{1,30}(?:-[-\w]{0,30})?[A-Z\d]")  # "iPad", "pix2pix"
-_NEVER_FIRST = frozenset(".,;:!?)]}/\\|<>=+*&%@~^")
+_NEVER_FIRST = frozenset(".,;:!?)]}/\\|>=+*&%@~^")
 _LONGEST_TITLE = 300  # characters; the longest of the 100,000 arXiv titles has 245
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")  # says as much as three letters
 

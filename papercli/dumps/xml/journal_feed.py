@@ -63,7 +63,7 @@ def doi_of(entry: "Element") -> str | None:
     texts = all_of(
         entry, "doi", "DOI", "identifier", "guid", "id", "link", "link/@href", "@about", "url"
     )
-    found = (_DOI.fullmatch(each.split("?", maxsplit=1)[0]) for each in texts)
+    found = (_DOI.fullmatch(each.split()[0].split("?")[0]) for each in texts if each.strip())
     return next((each[1] for each in found if each), None)
 
 
