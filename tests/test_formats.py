@@ -223,11 +223,13 @@ def test_a_dump_cut_anywhere_keeps_what_was_whole(path: Path) -> None:
     expected, _, _ = read_text(dump_format, text)
     step = max(len(text) // 400, 1)
     for end in range(0, len(text), step):
-        records, skipped, _fault = read_text(dump_format, text[:end])
+        records, skipped, fault = read_text(dump_format, text[:end])
         assert_sound(records, skipped, text[:end])
         reached = text.count("\n", 0, end) + 1
         if path.parent.name in {"listing", "labelled", "html", "bibtex"}:
             continue  # an abstract may be cut; a child entry comes when its parent has been read
+        if path.parent.name == "yaml" and fault:
+            continue  # a document that is broken is refused: who can say what it meant
         before = [
             record
             for n, record in enumerate(expected)
@@ -336,7 +338,15 @@ def test_deep_nesting_raises_nothing(dump_format: DumpFormat, text: str) -> None
 
 
 def test_importing_the_readers_imports_no_foreign_library() -> None:
-    foreign = ["lxml", "msgspec", "pylatexenc", "bibtexparser", "xml.etree.ElementTree"]
+    foreign = [
+        "lxml",
+        "msgspec",
+        "yaml",
+        "tomllib",
+        "pylatexenc",
+        "bibtexparser",
+        "xml.etree.ElementTree",
+    ]
     code = (
         f"import sys, papercli.dumps; print([name for name in {foreign!r} if name in sys.modules])"
     )

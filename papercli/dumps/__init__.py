@@ -12,7 +12,7 @@ from papercli.dumps import table
 from papercli.dumps.base import DumpFormat, Record, Skipped
 from papercli.dumps.bibtex import bibtex
 from papercli.dumps.blocks import JSON
-from papercli.dumps.detection import HEAD, family_of, weigh
+from papercli.dumps.detection import HEAD, family_of, is_whole, weigh
 from papercli.dumps.html import webpage
 from papercli.dumps.input.archives import find_dumps
 from papercli.dumps.input.files import Dump, open_dump
@@ -34,6 +34,7 @@ from papercli.dumps.mixed import View
 from papercli.dumps.plausible import SURE, is_listing
 from papercli.dumps.tagged import endnote, medline, ris, webofscience
 from papercli.dumps.xml import atom, endnote_xml, pubmed
+from papercli.dumps.yaml import papers as yaml
 from papercli.errors import DumpError, UsageError
 from papercli.text import clean
 
@@ -62,6 +63,7 @@ FORMATS: tuple[DumpFormat, ...] = tuple(
         atom,
         table,
         webpage,
+        yaml,
         titles,
     )
 )
@@ -136,6 +138,10 @@ _NESTED = frozenset({"json", "bibtex", "html", "pubmed-xml", "endnote-xml", "arx
 
 
 def _read_views(dump: Dump, dump_format: DumpFormat) -> Iterator[Record | Skipped]:
+    if is_whole(dump_format.name):
+        with dump.text() as text:
+            yield from _checked(dump_format.read(text))
+        return
     main = family_of(dump_format.name)
     broken: DumpError | None = None
     with dump.text(whole_lines=main not in _NESTED) as text:

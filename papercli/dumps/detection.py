@@ -31,6 +31,9 @@ _IN_JSON = _GENERAL | {
 }
 # Whose sniff knows what it explains.
 _OF_TEXT = frozenset({"listing", "labelled", "markdown", "csv", "titles"})
+# A file of these is one as a whole: whatever its parts look like, they are its own.
+_WHOLE = frozenset({"yaml"})
+_OF_ANYTHING = frozenset({"listing", "labelled", "csv", "titles"})  # text that only looks like it
 # Share of text outside of blocks from which on it says what a dump is: the blocks are read anyway.
 _MUCH = 0.2
 _RHYTHM = 0.7  # how sure titles and abstracts in turn show a listing
@@ -41,6 +44,11 @@ _NO_BLOCK = 1e-6  # share of a format that finds its marks but no block
 def family_of(name: str) -> str:
     """Return who owns the blocks of a format: for those in JSON, JSON."""
     return JSON if name in _IN_JSON else name
+
+
+def is_whole(name: str) -> bool:
+    """Say whether a format is that of whole files, and what stands in one is never another's."""
+    return name in _WHOLE
 
 
 def weigh(
@@ -64,6 +72,8 @@ def weigh(
         return views[key]
 
     def certainty(dump_format: DumpFormat) -> float:
+        if is_whole(dump_format.name):
+            return dump_format.sniff(head)
         family = family_of(dump_format.name)
         own = lengths[family]
         evidence = dump_format.sniff(view("", family) if own else view(""))
@@ -79,6 +89,8 @@ def weigh(
 
     shares, surest = _dialects(formats, view(JSON))
     found = [(certainty(each), each) for each in formats]
+    if any(sure and is_whole(each.name) for sure, each in found):
+        return [(0.0 if each.name in _OF_ANYTHING else sure, each) for sure, each in found]
     return [_by_rhythm(sure, each, found, view(""), lengths[""] / total) for sure, each in found]
 
 
