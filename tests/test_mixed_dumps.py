@@ -232,10 +232,15 @@ SHAPES: dict[str, Shape] = {
         ),
         between="",
     ),
+    "notes": Shape(
+        lambda w: (
+            f"---\ntitle: '{w.title}'\nauthor: {w.author}\nyear: 2021\n---\n# Abstract\n\n{w.abstract}\n"
+        )
+    ),
     "titles": Shape(lambda w: f"{w.title}\n", between=""),
 }
 # Of these, a file is one as a whole.
-WHOLE = {"yaml"}
+WHOLE = {"yaml", "notes"}
 NAMES = [each.name for each in FORMATS]
 PLACES = ["top", "middle", "end"]
 # Where a dump's own text may be anything, no mark tells it from that of another: what goes on with

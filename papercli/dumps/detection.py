@@ -32,8 +32,8 @@ _IN_JSON = _GENERAL | {
 # Whose sniff knows what it explains.
 _OF_TEXT = frozenset({"listing", "labelled", "markdown", "csv", "titles"})
 # A file of these is one as a whole: whatever its parts look like, they are its own.
-_WHOLE = frozenset({"yaml"})
-_OF_ANYTHING = frozenset({"listing", "labelled", "csv", "titles"})  # text that only looks like it
+_WHOLE = frozenset({"yaml", "notes"})
+_ANYTHING = frozenset({"listing", "titles"})  # any text may be one, unless it shows what it is
 # Share of text outside of blocks from which on it says what a dump is: the blocks are read anyway.
 _MUCH = 0.2
 _RHYTHM = 0.7  # how sure titles and abstracts in turn show a listing
@@ -90,7 +90,7 @@ def weigh(
     shares, surest = _dialects(formats, view(JSON))
     found = [(certainty(each), each) for each in formats]
     if any(sure and is_whole(each.name) for sure, each in found):
-        return [(0.0 if each.name in _OF_ANYTHING else sure, each) for sure, each in found]
+        return [(0.0 if each.name in _ANYTHING else sure, each) for sure, each in found]
     return [_by_rhythm(sure, each, found, view(""), lengths[""] / total) for sure, each in found]
 
 

@@ -18,6 +18,7 @@ from papercli.dumps.furniture import is_rule
 from papercli.dumps.input.lines import numbered_lines
 from papercli.dumps.labelled.layout import Gap, Line, survey
 from papercli.dumps.labelled.records import Records
+from papercli.dumps.yaml.fronts import note_of
 from papercli.dumps.yaml.shape import is_yaml
 from papercli.errors import DumpError
 
@@ -62,6 +63,9 @@ def sniff(head: str) -> float:
 
     A title label and another, near the start of lines.
     """
+    front, below = note_of(head)
+    if front:
+        head = below  # the fields above are those of the page
     labels: list[str] = []
     explained = 0
     goes_on = False  # a line belongs to the label above it, up to a blank one

@@ -62,8 +62,7 @@ def read(dump: TextIO) -> Iterator[Unit]:
         found = True
         yield each
     if not found:
-        held = f": its keys are {', '.join(keys)}" if keys else ""
-        raise DumpError(f"YAML that papers does not read{held}")
+        raise DumpError(f"YAML that papers does not read{name_keys(keys)}")
 
 
 def _read_stream(text: str, keys: list[str]) -> Iterator[Unit]:
@@ -73,7 +72,7 @@ def _read_stream(text: str, keys: list[str]) -> Iterator[Unit]:
     for document in read_documents(text):
         if not isinstance(document, Fields | Items):
             continue
-        keys += [] if keys else _keys_of(document)
+        keys += [] if keys else keys_of(document)
         is_other = True
         for each in read_document(document):
             found, is_other = True, False
@@ -99,7 +98,7 @@ def read_text_of(dump: TextIO) -> str:
     return "".join(lines)
 
 
-def _keys_of(value: object) -> list[str]:
+def keys_of(value: object) -> list[str]:
     """Return the first keys of a mapping, or of the first mapping in a list."""
     if isinstance(value, Items):
         value = next((each for each in value if isinstance(each, Fields)), None)
@@ -107,6 +106,11 @@ def _keys_of(value: object) -> list[str]:
         [clean(name)[:40] for name in value][: _KEYS_SHOWN + 1] if isinstance(value, Fields) else []
     )
     return [*names[:_KEYS_SHOWN], "…"] if len(names) > _KEYS_SHOWN else names
+
+
+def name_keys(keys: list[str]) -> str:
+    """Return what there is in place of papers, as the end of a sentence."""
+    return f": its keys are {', '.join(keys)}" if keys else ""
 
 
 def read_document(root: object) -> Iterator[Unit]:

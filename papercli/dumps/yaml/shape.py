@@ -7,7 +7,8 @@ texts are YAML; quotation marks, brackets and bare keys are, where the keys are 
 import re
 from dataclasses import dataclass
 
-from papercli.dumps.yaml.documents import Fields, Items, read_documents
+from papercli.dumps.yaml.documents import Fields, read_documents
+from papercli.dumps.yaml.fronts import note_of
 from papercli.errors import DumpError
 
 _KEY = re.compile(
@@ -43,6 +44,8 @@ class _Survey:
 def is_yaml(head: str) -> bool:
     """Say whether a text is YAML, or was before it was broken."""
     if head.lstrip("\ufeff \t\r\n")[:1] in {"{", "[", "<", "@", "|", ">"}:
+        return False
+    if note_of(head)[0]:
         return False
     found = _survey(head)
     if not found.keys or found.strange > max(1, _STRANGE * found.lines):
@@ -101,6 +104,3 @@ def _survey(head: str) -> _Survey:
         elif not _OTHER.match(line):
             found.strange += len(line) - len(line.lstrip(" ")) <= max(last, 0)
     return found
-
-
-__all__ = ["Fields", "Items", "is_yaml"]

@@ -1,0 +1,116 @@
+"""The text of a note: its heading, the abstract of the paper, and what the reader wrote."""
+
+import re
+from dataclasses import dataclass
+
+from papercli.model import Status
+from papercli.text import clean, clean_lines, fold_title
+
+_HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*\s*$")
+_ABSTRACT = re.compile(r"(?:\d+\.?\s+)?[*_]*abstract[*_:.]*$", re.IGNORECASE)
+_CALLOUT = re.compile(r">\s*\[!abstract\][+-]?\s*(?P<text>.*)$", re.IGNORECASE)
+_LABEL = re.compile(
+    r"(?:[*_]{2}abstract[*_:.]*[*_]{2}:?|abstract::?)\s*(?P<text>\S.*)?$", re.IGNORECASE
+)
+_FENCE = re.compile(r"\s{0,3}(`{3,}|~{3,})")
+_HIDDEN = re.compile(r"<!--.*?-->|%%.*?%%", re.DOTALL)
+_BOX = re.compile(
+    r"\s*[-*+]\s+\[(?P<mark>[ xX])\]\s+(?:(?P<read>read)|(?P<reading>reading))[.!]?\s*$",
+    re.IGNORECASE,
+)
+_WORDS: dict[Status, str] = {
+    "read": "read done finished complete completed",
+    "reading": "reading inprogress started current doing next",
+    "unread": "unread toread todo inbox queued new",
+}
+_STATES = {word: status for status, words in _WORDS.items() for word in words.split()}
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What the text of a note holds."""
+
+    heading: str | None  # its first heading, where it stands above all else
+    abstract: str | None
+    note: str | None  # what the reader wrote
+    status: Status | None
+
+
+def read_status(text: str) -> Status | None:
+    """Return how far a paper is read, by a reader's own word for it: `To read`, `DONE`."""
+    return _STATES.get(re.sub(r"[^a-z]", "", text.lower()))
+
+
+def read_body(lines: list[str], title: str | None) -> Body:
+    """Return what the text of a note holds; a heading that only says the `title` again is left out."""
+    heading = _first_heading(lines)
+    if heading and (title is None or fold_title(heading[1]) == fold_title(title)):
+        lines = lines[: heading[0]] + lines[heading[0] + 1 :]
+    abstract, rest = _take_abstract(lines)
+    status = next((state for line in rest if (state := _ticked(line))), None)
+    own = (line for line in rest if not _BOX.match(line))
+    text = clean_lines(_HIDDEN.sub("", "\n".join(own)))
+    is_empty = all(not line or _HEADING.match(line) for line in text.split("\n"))
+    return Body(
+        heading[1] if heading else None,
+        clean(abstract) or None,
+        None if is_empty else re.sub(r"\n{3,}", "\n\n", text),
+        status,
+    )
+
+
+def _first_heading(lines: list[str]) -> tuple[int, str] | None:
+    """Return the place and text of a heading of the first level that stands above all text."""
+    at = next((at for at, line in enumerate(lines) if line.strip()), None)
+    found = _HEADING.match(lines[at]) if at is not None else None
+    text = clean(found[2].strip("*_")) if found else ""
+    if at is None or found is None or len(found[1]) > 1 or _ABSTRACT.match(text):
+        return None
+    return (at, text) if text else None
+
+
+def _take_abstract(lines: list[str]) -> tuple[str, list[str]]:
+    """Return the abstract in a text, and the lines that are left."""
+    fenced = False
+    for at, line in enumerate(lines):
+        if _FENCE.match(line):
+            fenced = not fenced
+        if fenced:
+            continue
+        if (heading := _HEADING.match(line)) and _ABSTRACT.match(heading[2]):
+            end = next(
+                (end for end in range(at + 1, len(lines)) if _HEADING.match(lines[end])), len(lines)
+            )
+            text = " ".join(each.strip().lstrip("> ") for each in lines[at + 1 : end])
+        elif found := _CALLOUT.match(line):
+            end = next(
+                (end for end in range(at + 1, len(lines)) if not lines[end].startswith(">")),
+                len(lines),
+            )
+            first = "" if _ABSTRACT.match(found["text"].strip()) else found["text"]
+            text = " ".join([first, *(each.lstrip("> ") for each in lines[at + 1 : end])])
+        elif found := _LABEL.match(line):
+            start = (
+                at
+                if found["text"]
+                else next((n for n in range(at + 1, len(lines)) if lines[n].strip()), at)
+            )
+            end = next(
+                (end for end in range(start + 1, len(lines)) if not lines[end].strip()), len(lines)
+            )
+            text = " ".join([found["text"] or "", *lines[at + 1 : end]])
+        else:
+            continue
+        if text.strip():
+            return text, [*lines[:at], *lines[end:]]
+    return "", lines
+
+
+def _ticked(line: str) -> Status | None:
+    """Return what a box for reading says: `- [x] read`."""
+    found = _BOX.match(line)
+    if found is None:
+        return None
+    if found["mark"] == " ":
+        return "unread" if found["read"] else None
+    return "read" if found["read"] else "reading"
