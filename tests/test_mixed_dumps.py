@@ -237,10 +237,15 @@ SHAPES: dict[str, Shape] = {
             f"---\ntitle: '{w.title}'\nauthor: {w.author}\nyear: 2021\n---\n# Abstract\n\n{w.abstract}\n"
         )
     ),
+    "org": Shape(
+        lambda w: (
+            f"* TODO {w.title}\n:PROPERTIES:\n:AUTHOR: {w.author}\n:ABSTRACT: {w.abstract}\n:END:\n"
+        )
+    ),
     "titles": Shape(lambda w: f"{w.title}\n", between=""),
 }
 # Of these, a file is one as a whole.
-WHOLE = {"yaml", "notes"}
+WHOLE = {"yaml", "notes", "org"}
 NAMES = [each.name for each in FORMATS]
 PLACES = ["top", "middle", "end"]
 # Where a dump's own text may be anything, no mark tells it from that of another: what goes on with

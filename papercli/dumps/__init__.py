@@ -32,6 +32,7 @@ from papercli.dumps.listing import listing, titles
 from papercli.dumps.markdown import markdown
 from papercli.dumps.mixed import View
 from papercli.dumps.notes import markdown as notes
+from papercli.dumps.notes import org
 from papercli.dumps.plausible import SURE, is_listing
 from papercli.dumps.tagged import endnote, medline, ris, webofscience
 from papercli.dumps.xml import atom, endnote_xml, pubmed
@@ -66,6 +67,7 @@ FORMATS: tuple[DumpFormat, ...] = tuple(
         webpage,
         yaml,
         notes,
+        org,
         titles,
     )
 )

@@ -32,7 +32,7 @@ _IN_JSON = _GENERAL | {
 # Whose sniff knows what it explains.
 _OF_TEXT = frozenset({"listing", "labelled", "markdown", "csv", "titles"})
 # A file of these is one as a whole: whatever its parts look like, they are its own.
-_WHOLE = frozenset({"yaml", "notes"})
+_WHOLE = frozenset({"yaml", "notes", "org"})
 _ANYTHING = frozenset({"listing", "titles"})  # any text may be one, unless it shows what it is
 # Share of text outside of blocks from which on it says what a dump is: the blocks are read anyway.
 _MUCH = 0.2

@@ -6,22 +6,22 @@ from dataclasses import dataclass
 from papercli.model import Status
 from papercli.text import clean, clean_lines, fold_title
 
-_HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*\s*$")
+_HEADING = re.compile(r"(#{1,6})\s+(\S.*)")
 _ABSTRACT = re.compile(r"(?:\d+\.?\s+)?[*_]*abstract[*_:.]*$", re.IGNORECASE)
 _CALLOUT = re.compile(r">\s*\[!abstract\][+-]?\s*(?P<text>.*)$", re.IGNORECASE)
 _LABEL = re.compile(
     r"(?:[*_]{2}abstract[*_:.]*[*_]{2}:?|abstract::?)\s*(?P<text>\S.*)?$", re.IGNORECASE
 )
 _FENCE = re.compile(r"\s{0,3}(`{3,}|~{3,})")
-_HIDDEN = re.compile(r"<!--.*?-->|%%.*?%%", re.DOTALL)
+_HIDDEN = (("<!--", "-->"), ("%%", "%%"))  # comments of HTML, and of Obsidian
 _BOX = re.compile(
     r"\s*[-*+]\s+\[(?P<mark>[ xX])\]\s+(?:(?P<read>read)|(?P<reading>reading))[.!]?\s*$",
     re.IGNORECASE,
 )
 _WORDS: dict[Status, str] = {
     "read": "read done finished complete completed",
-    "reading": "reading inprogress started current doing next",
-    "unread": "unread toread todo inbox queued new",
+    "reading": "reading inprogress started current doing",
+    "unread": "unread toread todo next inbox queued new",
 }
 _STATES = {word: status for status, words in _WORDS.items() for word in words.split()}
 
@@ -49,7 +49,7 @@ def read_body(lines: list[str], title: str | None) -> Body:
     abstract, rest = _take_abstract(lines)
     status = next((state for line in rest if (state := _ticked(line))), None)
     own = (line for line in rest if not _BOX.match(line))
-    text = clean_lines(_HIDDEN.sub("", "\n".join(own)))
+    text = clean_lines(_without_comments("\n".join(own)))
     is_empty = all(not line or _HEADING.match(line) for line in text.split("\n"))
     return Body(
         heading[1] if heading else None,
@@ -63,10 +63,31 @@ def _first_heading(lines: list[str]) -> tuple[int, str] | None:
     """Return the place and text of a heading of the first level that stands above all text."""
     at = next((at for at, line in enumerate(lines) if line.strip()), None)
     found = _HEADING.match(lines[at]) if at is not None else None
-    text = clean(found[2].strip("*_")) if found else ""
+    text = _text_of(found) if found else ""
     if at is None or found is None or len(found[1]) > 1 or _ABSTRACT.match(text):
         return None
     return (at, text) if text else None
+
+
+def _text_of(heading: re.Match[str]) -> str:
+    """Return the text of a heading, without the signs that close it."""
+    text = clean(heading[2])
+    open_text = text.rstrip("#")
+    return (open_text if open_text.endswith(" ") else text).strip("*_ ")
+
+
+def _without_comments(text: str) -> str:
+    for start, end in _HIDDEN:
+        parts = []
+        at = 0
+        while (first := text.find(start, at)) >= 0:
+            last = text.find(end, first + len(start))
+            if last < 0:
+                break
+            parts.append(text[at:first])
+            at = last + len(end)
+        text = "".join([*parts, text[at:]])
+    return text
 
 
 def _take_abstract(lines: list[str]) -> tuple[str, list[str]]:
@@ -77,7 +98,7 @@ def _take_abstract(lines: list[str]) -> tuple[str, list[str]]:
             fenced = not fenced
         if fenced:
             continue
-        if (heading := _HEADING.match(line)) and _ABSTRACT.match(heading[2]):
+        if (heading := _HEADING.match(line)) and _ABSTRACT.match(_text_of(heading)):
             end = next(
                 (end for end in range(at + 1, len(lines)) if _HEADING.match(lines[end])), len(lines)
             )
