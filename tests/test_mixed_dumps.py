@@ -139,6 +139,44 @@ SHAPES: dict[str, Shape] = {
             "prefix": "10.1000",
         }
     ),
+    "datacite": lines_of(
+        lambda w: {
+            "id": f"10.1000/{w.number}",
+            "type": "dois",
+            "attributes": {
+                "doi": f"10.1000/{w.number}",
+                "titles": [{"title": w.title}],
+                "creators": [{"name": w.author}],
+                "publisher": "X",
+                "publicationYear": 2021,
+                "descriptions": [{"description": w.abstract, "descriptionType": "Abstract"}],
+            },
+        }
+    ),
+    "zotero": array_of(
+        lambda w: {
+            "key": f"KEY{w.number}",
+            "version": 1,
+            "data": {
+                "itemType": "journalArticle",
+                "title": w.title,
+                "creators": [{"creatorType": "author", "firstName": "Ada", "lastName": w.mark}],
+                "abstractNote": w.abstract,
+                "dateAdded": "2024-05-01",
+            },
+        }
+    ),
+    "paperpile": array_of(
+        lambda w: {
+            "_id": f"id{w.number}",
+            "pubtype": "ARTICLE",
+            "title": w.title,
+            "author": [{"first": "Ada", "last": w.mark, "formatted": f"{w.mark} A"}],
+            "abstract": w.abstract,
+            "kind": "Journal Article",
+            "citekey": f"k{w.number}",
+        }
+    ),
     "openreview": array_of(
         lambda w: {
             "id": f"n{w.number}",

@@ -21,11 +21,14 @@ from papercli.dumps.json import (
     arxiv_snapshot,
     crossref,
     csl,
+    datacite,
     huggingface,
     jsonl,
     openalex,
     openreview,
+    paperpile,
     semanticscholar,
+    zotero,
 )
 from papercli.dumps.labelled import labelled
 from papercli.dumps.listing import listing, titles
@@ -53,6 +56,9 @@ FORMATS: tuple[DumpFormat, ...] = tuple(
         openalex,
         semanticscholar,
         crossref,
+        datacite,
+        zotero,
+        paperpile,
         openreview,
         huggingface,
         bibtex,

@@ -26,6 +26,9 @@ _IN_JSON = _GENERAL | {
     "openalex",
     "semanticscholar",
     "crossref",
+    "datacite",
+    "zotero",
+    "paperpile",
     "openreview",
     "hf-daily",
 }

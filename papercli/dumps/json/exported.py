@@ -4,8 +4,9 @@ import re
 from typing import Any, cast, get_args
 
 from papercli.dumps.base import Record, Skipped
-from papercli.dumps.fields import read_fields
+from papercli.dumps.fields import names_title, read_fields
 from papercli.dumps.people import people
+from papercli.dumps.signs import is_paper
 from papercli.dumps.values import read_text
 from papercli.identifiers import is_paper_id
 from papercli.model import Name, Source, Status, Unwanted
@@ -13,6 +14,8 @@ from papercli.names import Author
 from papercli.text import clean, clean_lines
 
 _TIMESTAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|\+00:00)")
+_KEYS_SHOWN = 5
+_LONGEST_KEY = 40  # characters
 _LAST_LINE = 1 << 53
 _PARTS = ("family", "given", "suffix", "literal")
 _MARKS = ("id", "title", "sources", "added")
@@ -24,7 +27,7 @@ def read_paper(fields: dict[str, Any], line: int) -> Record | Skipped:
     Exactly as it was where this program wrote it, else by the usual names of fields.
     """
     if not is_exported(fields):
-        return read_fields(fields, line)
+        return _read_other(fields, line)
     title = read_text(fields["title"])
     if not title:
         return Skipped(line, "no title")
@@ -75,6 +78,17 @@ def read_paper(fields: dict[str, Any], line: int) -> Record | Skipped:
         sources=_sources(fields["sources"]),
         unwanted=read_unwanted(fields.get("unwanted")),
     )
+
+
+def _read_other(fields: dict[str, Any], line: int) -> Record | Skipped:
+    """Return the record in fields under the usual names; anything may have a name, and is no paper by it."""
+    record = read_fields(fields, line)
+    is_named = not names_title(fields) and "abstract" not in fields
+    if isinstance(record, Record) and not (is_named and not is_paper(record, fields)):
+        return record
+    keys = [clean(name)[:_LONGEST_KEY] for name in list(fields)[: _KEYS_SHOWN + 1]]
+    shown = ", ".join([*keys[:_KEYS_SHOWN], *(["…"] if len(keys) > _KEYS_SHOWN else [])])
+    return Skipped(line, f"no title; its keys are {shown}" if shown else "no title")
 
 
 def read_unwanted(values: object) -> tuple[Unwanted, ...]:
