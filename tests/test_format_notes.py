@@ -225,3 +225,29 @@ def test_a_text_for_pandoc_gives_what_it_cites() -> None:
     text = "---\ntitle: My essay\nauthor: Me\nreferences:\n- {id: a, title: Cited, author: [{family: Doe, given: Jane}]}\n...\n\n# Intro\n\nAs @a says.\n"
     assert surest(text) == "notes"
     assert (only(text).title, only(text).line) == ("Cited", 5)
+
+
+def test_fields_may_stand_in_the_text() -> None:
+    text = (
+        '---\ncategory: literaturenote\ncitekey: "doe2021"\nstatus: unread\n---\n> [!Cite]\n> Doe, J. (2021). On Moss.\n\n'
+        ">[!md]\n>**FirstAuthor**:: Doe, Jane  \n>**Author**:: Birch, Sam  \n> **Title**:: On Moss\n> **Year**:: 2021\n"
+        "> **Journal**:: *Journal of Moss*\n> **DOI**:: 10.1000/m.2\n\n> [!Abstract]\n> We study moss.\n\nMine.\n"
+    )
+    assert surest(text) == "notes"
+    record = only(text)
+    assert (record.title, record.authors, record.year) == (
+        "On Moss",
+        ("Jane Doe", "Sam Birch"),
+        2021,
+    )
+    assert (record.venue, record.doi, record.key) == ("Journal of Moss", "10.1000/m.2", "doe2021")
+    assert record.abstract == "We study moss."
+    assert record.note is not None
+    assert record.note.endswith("Mine.")
+
+
+def test_an_abstract_in_a_box_is_one() -> None:
+    below = "```ad-note\ntitle: Abstract\ncolor: 1,2,3\n\nWe study moss.\n\n```\n\nMine.\n"
+    record = only(note(below=below))
+    assert (record.abstract, record.note) == ("We study moss.", "Mine.")
+    assert surest(note(below=below)) == "notes"

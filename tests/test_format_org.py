@@ -184,3 +184,21 @@ def test_org_without_papers_is_refused(text: str, papers: Run, dump: Dump) -> No
 )
 def test_a_list_with_stars_is_no_org(text: str, name: str) -> None:
     assert surest(text) == name
+
+
+@pytest.mark.parametrize("overview", ["On Moss", "Overview"])
+def test_a_file_and_its_headline_that_speak_of_one_paper_are_one(overview: str) -> None:
+    text = (
+        f"#+TITLE: {'doe2021: ' if overview == 'On Moss' else ''}On Moss\n#+ROAM_KEY: cite:doe2021\n#+ROAM_TAGS: bio\n\n"
+        f"* {overview}\n  :PROPERTIES:\n  :AUTHOR: Doe, Jane\n  :YEAR: 2021\n  :END:\n\nMine.\n"
+    )
+    assert surest(text) == "org"
+    record = only(text)
+    assert (record.title, record.authors, record.key, record.tags) == (
+        "On Moss",
+        ("Jane Doe",),
+        "doe2021",
+        ("bio",),
+    )
+    assert record.note is not None
+    assert record.note.endswith("Mine.")

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from papercli.dumps.field_names import FIELD_OF, NOT_NAME
 from papercli.model import Status
 from papercli.text import clean, clean_lines, fold_title
 
@@ -23,6 +24,13 @@ _WORDS: dict[Status, str] = {
     "reading": "reading inprogress started current doing",
     "unread": "unread toread todo next inbox queued new",
 }
+# A field that stands in the text, as Dataview reads them: `**Year**:: 2021`.
+_INLINE = re.compile(
+    r"[>\s]*(?:[-*+] )?[*_]{0,2}(?P<name>[A-Za-z][A-Za-z _-]{0,30})[*_]{0,2}::[*_]{0,2}\s+(?P<value>\S.*)"
+)
+_AUTHORS = frozenset({"author", "authors", "firstauthor"})
+_BOXED = re.compile(r"\s{0,3}`{3,}\s*ad-(?P<kind>\w+)\s*$")  # of Obsidian's Admonition
+_SETTING = re.compile(r"\s*(?:title|color|icon|collapse):\s*(?P<value>.*)$")
 _STATES = {word: status for status, words in _WORDS.items() for word in words.split()}
 
 
@@ -39,6 +47,26 @@ class Body:
 def read_status(text: str) -> Status | None:
     """Return how far a paper is read, by a reader's own word for it: `To read`, `DONE`."""
     return _STATES.get(re.sub(r"[^a-z]", "", text.lower()))
+
+
+def take_fields(lines: list[str]) -> tuple[dict[str, object], list[str]]:
+    """Return the fields of a paper that stand in the text of a note, and the lines that are left."""
+    fields: dict[str, object] = {}
+    authors: list[str] = []
+    rest = []
+    for line in lines:
+        found = _INLINE.match(line) if "::" in line else None
+        name = NOT_NAME.sub("", found["name"].lower()) if found else ""
+        value = found["value"].strip("*_ ") if found else ""
+        if name in _AUTHORS:
+            authors.append(value)
+        elif name in FIELD_OF and name not in fields and FIELD_OF[name] != "abstract":
+            fields[name] = value
+        else:
+            rest.append(line)
+    if authors:
+        fields["authors"] = authors if len(authors) > 1 else authors[0]
+    return fields, rest
 
 
 def read_body(lines: list[str], title: str | None) -> Body:
@@ -94,6 +122,8 @@ def _take_abstract(lines: list[str]) -> tuple[str, list[str]]:
     """Return the abstract in a text, and the lines that are left."""
     fenced = False
     for at, line in enumerate(lines):
+        if (boxed := _BOXED.match(line)) and (found_box := _take_box(lines, at, boxed["kind"])):
+            return found_box
         if _FENCE.match(line):
             fenced = not fenced
         if fenced:
@@ -125,6 +155,16 @@ def _take_abstract(lines: list[str]) -> tuple[str, list[str]]:
         if text.strip():
             return text, [*lines[:at], *lines[end:]]
     return "", lines
+
+
+def _take_box(lines: list[str], start: int, kind: str) -> tuple[str, list[str]] | None:
+    """Return the abstract in a box that is called one, and the lines around it."""
+    end = next((at for at in range(start + 1, len(lines)) if _FENCE.match(lines[at])), len(lines))
+    settings = [found for line in lines[start + 1 : end] if (found := _SETTING.match(line))]
+    if kind != "abstract" and not any(_ABSTRACT.match(each["value"]) for each in settings):
+        return None
+    text = " ".join(line for line in lines[start + 1 : end] if not _SETTING.match(line))
+    return text, [*lines[:start], *lines[end + 1 :]]
 
 
 def _ticked(line: str) -> Status | None:

@@ -11,7 +11,7 @@ from typing import Any, TextIO
 
 from papercli.dumps.base import DumpFormat, Record, Skipped
 from papercli.dumps.field_names import FIELD_OF, NOT_NAME
-from papercli.dumps.notes.bodies import Body, read_body, read_status
+from papercli.dumps.notes.bodies import Body, read_body, read_status, take_fields
 from papercli.dumps.signs import is_paper
 from papercli.dumps.values import read_date, read_text
 from papercli.dumps.yaml.documents import Fields, Items
@@ -25,7 +25,7 @@ _UNREAD = 0.25  # how sure of notes about no paper
 _FIELD = re.compile(r"^(?:authors?|doi|year|arxiv|journal)\s*[:=]", re.MULTILINE | re.IGNORECASE)
 _LONGEST = 50_000  # characters of a note; what is longer is the paper itself, or a book
 _PLACE = re.compile(r"^line (\d+): ")
-_TITLE = re.compile(r"\W{0,4}title\W{0,4}:", re.IGNORECASE)
+_TITLE = re.compile(r"T(?:itle|ITLE)\s*:\s")
 # Dates of the note, and fields that speak of the page that it becomes.
 _OF_NOTE = frozenset(
     "created updated modified dateadded datecreated datemodified lastmod by".split()
@@ -124,7 +124,10 @@ def _read_note(note: _Note) -> Iterator[Record | Skipped]:
 def _read_paper(fields: Fields, note: _Note) -> Record | Skipped:
     """Return the paper that the fields of a note describe, with what its text says of it."""
     known = _fields_of_paper(fields)
-    body = read_body(note.lines, read_text(known.get("title")))
+    written, lines = take_fields(note.lines)
+    held = {FIELD_OF.get(NOT_NAME.sub("", name.lower())) for name, value in known.items() if value}
+    known |= {name: unlink(value) for name, value in written.items() if FIELD_OF[name] not in held}
+    body = read_body(lines, read_text(known.get("title")))
     known["title"] = known.get("title") or body.heading or _alias(known)
     if not known["title"]:
         return Skipped(fields.line, "a note without a title")

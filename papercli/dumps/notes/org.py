@@ -30,6 +30,8 @@ _CITED = re.compile(r"(?:^|[\s\[:])(?:@|cite[\w/]*:&?)(?P<key>[\w:./+-]+)")
 _ADDRESS = re.compile(r"https?://\S+")
 _YEAR_BEFORE = re.compile(r"\[?\(?(?P<year>(?:19|20)\d\d)\)?\]?\s*[-–:.]\s+(?=\S)")
 _ABSTRACT_BLOCK = re.compile(r"#\+(?P<which>begin|end)_abstract", re.IGNORECASE)
+_OF_PAPER = frozenset({"author", "authors", "year", "doi", "journal", "booktitle"})
+_REFERENCES = frozenset({"roam_refs", "roam_key"})
 _NOT_FIELDS = frozenset(
     "title id custom_id roam_refs roam_key roam_aliases btype added created modified updated date_added timestamp".split()
 )
@@ -63,12 +65,27 @@ def read(dump: TextIO) -> Iterator[Record | Skipped]:
 
 def _read_outline(root: Node) -> Iterator[Record | Skipped]:
     root.title = root.title or root.properties.get("title", "")
+    _unite(root)
     own = _read_paper(root, root.tags) if root.title and root.properties else None
     if own is not None:
         yield own
     yield from _strays(root)
     for child in root.children:
         yield from _read_below(child, root.tags, within=own is not None)
+
+
+def _unite(root: Node) -> None:
+    """Give a file that refers to one paper the properties of the one headline that describes it."""
+    described = [child for child in root.children if not _OF_PAPER.isdisjoint(child.properties)]
+    if _REFERENCES.isdisjoint(root.properties) or len(described) != 1:
+        return
+    (child,) = described
+    root.properties = child.properties | root.properties
+    child.properties = {}
+    if child.title and root.title.endswith(child.title):  # a key stands before it
+        root.title = child.title
+        root.lines += child.lines
+        root.children = [*child.children, *(each for each in root.children if each is not child)]
 
 
 def _read_below(node: Node, above: tuple[str, ...], *, within: bool) -> Iterator[Record | Skipped]:
@@ -117,7 +134,7 @@ def _describe(node: Node) -> Record | None:
         if name not in _NOT_FIELDS and value
     }
     refs = " ".join(filter(None, (held.get("roam_refs"), held.get("roam_key"), node.title)))
-    cited = _CITED.search(f" {refs}") if "roam_refs" in held or "roam_key" in held else None
+    cited = _CITED.search(f" {refs}") if not _REFERENCES.isdisjoint(held) else None
     title = held.get("title") or node.title
     addresses = [
         each.rstrip("][")

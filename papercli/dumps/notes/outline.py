@@ -112,8 +112,10 @@ class Outline:
                 if not self.root.title and not self.root.properties:
                     self.root.line = number
                 self.root.title = f"{self.root.title} {value}".strip()
-            case "filetags":
+            case "filetags" | "roam_tags":
                 self.root.tags += _tags(value)
+            case "roam_key":  # of the first version of org-roam
+                self.root.properties[name] = value
             case "todo" | "seq_todo" | "typ_todo":
                 words = [word.partition("(")[0] for word in value.split()]
                 self._words.update(words)

@@ -20,6 +20,7 @@ _INLINE = re.compile(r"(?P<indent> *)(?:- +)+\{\s*[\"']?(?P<key>\w)[\w-]*[\"']?\
 _OTHER = re.compile(r"\s*#|---(?:\s|$)|\.\.\.\s*$|%[A-Z]+\s|\s*[\]}]+,?\s*$")
 _BLOCK = re.compile(r"(?:[!&]\S+\s+)*[|>][+-]?\d?[+-]?\s*(?:#.*)?$")
 _QUOTED = re.compile(r"(?:\"[^\"]*\"|'[^']*'|\[.*\]|\{.*\}|[\[{]|[&*!]\w\S*(?:\s.*)?)\s*(?:#.*)?$")
+_QUOTES = frozenset("\"'")
 _STRANGE = 0.05  # share of lines that a text which is broken may have out of shape
 _CUT = 1 << 15  # characters from which on a text may be the start of a longer one
 
@@ -75,11 +76,14 @@ def _survey(head: str) -> _Survey:
     last = -1  # column of the last key or dash: what stands further in goes on with it
     empty: int | None = None  # column of a key whose value comes on the next lines
     item: int | None = None  # column of a key right behind a dash
+    quote = ""  # that a text over several lines began with
     for line in head.split("\n"):
         if not line.strip():
             continue
         found.lines += 1
-        if key := _KEY.match(line):
+        if quote:
+            quote = "" if quote in line else quote
+        elif key := _KEY.match(line):
             indent, dashes = len(key["indent"]), key["dashes"]
             column = indent + len(dashes)
             if 0 <= last < column and empty is None and not dashes:
@@ -90,6 +94,8 @@ def _survey(head: str) -> _Survey:
             nests = empty is not None and (column > empty if not dashes else indent >= empty)
             found.nested += nests or (item == column and not dashes) or bool(_BLOCK.match(value))
             found.quoted += bool(_QUOTED.match(value))
+            quote = value[0] if value[:1] in _QUOTES and value.count(value[0]) == 1 else ""
+            found.quoted += bool(quote)
             empty = column if not value or value.startswith("#") else None
             item = column if dashes else item if column == item else None
             last = column
