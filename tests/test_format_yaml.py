@@ -194,7 +194,7 @@ references:
         "2021:\n- title: A\n  authors: [Jane Doe, Sam Birch]\n",
         "cv:\n  sections:\n    publications:\n    - {title: A, authors: ['*Jane Doe*', Sam Birch]}\n",
         "- {title: A, author: [{name: Jane Doe, affiliation: X}, {name: {given: Sam, family: Birch}}]}\n",
-        "title: A\nauthor: Jane Doe and Sam Birch\nyear: 2020\n",
+        "title: A\nauthor: Jane Doe and Sam Birch\nref: a\n",
         "d: &d {authors: [Jane Doe, Sam Birch]}\npapers:\n- <<: *d\n  title: A\n",
         "a:\n  title: A\n  author: Jane Doe and Sam Birch\n",
     ],
@@ -217,6 +217,7 @@ OTHERS = {
     "news": "- date: 2021-01-01\n  title: We moved\n  summary: To a house.\n",
     "words": "en:\n  paper:\n    title: Title\n    authors: Authors\n",
     "pod": "apiVersion: v1\nkind: Pod\nmetadata: {name: x}\n---\napiVersion: v1\nkind: Pod\n",
+    "book": "project: {type: book}\nbook:\n  title: My book\n  author: Jane Doe\nformat: {html: {theme: x}}\n",
     "flat": "name: moss\nversion: 1\ndescription: A library.\nauthor: Jane Doe\n",
     "schema": "properties:\n  title: {type: string}\n  authors: {type: array}\n  doi: {type: string}\n",
 }
@@ -314,6 +315,7 @@ def test_a_key_that_comes_twice_costs_its_record() -> None:
         "Title: Moss\nAuthors: Jane Doe\nSummary: We study moss.\n\n---\n\nTitle: Fern\nAuthors: Ed Elm\n",
         'Title: "Moss"\nAuthors: [Jane Doe]\n',
         "Title: Moss\nAuthors:\n- Jane Doe\n- Ed Elm\n",
+        "title: Moss\nauthors: Jane Doe\nsummary: We study moss.\n---\ntitle: Fern\nauthors: Ed Elm\nsummary: S.\n",
         "title: Moss: a study\nauthors: Jane Doe\n",
         "title: Moss\nauthors: Jane Doe\n\ntitle: Fern\nauthors: Ed Elm\n",
         "---\nTitle: Moss\nAuthors: Jane Doe\n---\nTitle: Fern\nAuthors: Ed Elm\n---\n",
@@ -323,3 +325,18 @@ def test_a_key_that_comes_twice_costs_its_record() -> None:
 )
 def test_labelled_text_is_no_yaml(text: str) -> None:
     assert surest(text) == "labelled"
+
+
+def test_a_large_bibliography_is_known_by_its_start() -> None:
+    text = "".join(
+        (REFERENCE % 2020).replace("birch2020", f"key{n}").replace("m.1", f"m.{n}")
+        for n in range(2000)
+    )
+    assert surest(text[: 1 << 16]) == "yaml"
+    assert len(records(text)) == 2000
+
+
+def test_documents_and_files_have_limits(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("papercli.dumps.yaml.papers._LONGEST", 100)
+    with pytest.raises(DumpError, match="split it into parts"):
+        units(REFERENCE % 2020)

@@ -8,7 +8,7 @@ from papercli.dumps.field_names import FIELD_OF, NOT_NAME
 # An abstract under these names is one; a summary or a description may be of anything.
 _ABSTRACTS = frozenset({"abstract", "abstractnote", "abstracttext"})
 # What only those who keep papers write.
-_KEPT = frozenset("citekey citationkey ref authorlist papisid bibtex isbn issn".split())
+_KEPT = frozenset("citekey citationkey ref authorlist papisid timeadded bibtex isbn issn".split())
 
 
 def is_paper(record: Record, names: Iterable[str], *, listed: bool = False) -> bool:

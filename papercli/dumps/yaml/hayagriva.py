@@ -17,6 +17,10 @@ _TYPES = {
     "article": "article",
     "conference": "proceedings",
 }
+_KINDS = frozenset(
+    "article chapter entry anthos report thesis web scene artwork patent case newspaper legislation manuscript original post misc performance "
+    "periodical proceedings book blog reference conference anthology repository thread video audio exhibition".split()
+)
 _WITHIN = {"proceedings": "inproceedings", "conference": "inproceedings", "periodical": "article"}
 _BY_PUBLISHER = frozenset({"thesis", "report"})
 _DEEPEST = 4  # an article in an issue of a journal in a series
@@ -30,6 +34,13 @@ def is_entry(fields: Mapping[str, Any]) -> bool:
         not _MARKS.isdisjoint(fields)
         or isinstance(title, dict)
         or any(isinstance(each, dict) and {"name", "given-name"} <= each.keys() for each in authors)
+    )
+
+
+def is_typed(fields: Mapping[str, Any]) -> bool:
+    """Say whether a mapping that has a key of its own says of what kind it is, and when or where it was published."""
+    return _type_of(fields) in _KINDS and any(
+        fields.get(name) for name in ("date", "url", "parent")
     )
 
 

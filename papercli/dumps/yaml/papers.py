@@ -13,7 +13,7 @@ from papercli.dumps.input.lines import numbered_lines
 from papercli.dumps.signs import is_paper
 from papercli.dumps.yaml.citation import is_citation, read_citation
 from papercli.dumps.yaml.documents import Fields, Items, read_documents
-from papercli.dumps.yaml.hayagriva import is_entry, read_entry
+from papercli.dumps.yaml.hayagriva import is_entry, is_typed, read_entry
 from papercli.dumps.yaml.plain import read_mapping
 from papercli.dumps.yaml.shape import is_yaml
 from papercli.errors import DumpError
@@ -69,12 +69,11 @@ def _read_stream(text: str, keys: list[str]) -> Iterator[Unit]:
     """Yield the papers of each document; `keys` takes the first keys of the first document."""
     found = False
     others: list[Fields | Items] = []  # documents that show no paper
-    for document in read_documents(text):
-        if not isinstance(document, Fields | Items):
-            continue
+    documents = [each for each in read_documents(text) if isinstance(each, Fields | Items)]
+    for document in documents:
         keys += [] if keys else keys_of(document)
         is_other = True
-        for each in read_document(document):
+        for each in read_document(document, listed=len(documents) > 1):
             found, is_other = True, False
             yield each
         others += [document] if is_other else []
@@ -113,8 +112,11 @@ def name_keys(keys: list[str]) -> str:
     return f": its keys are {', '.join(keys)}" if keys else ""
 
 
-def read_document(root: object) -> Iterator[Unit]:
-    """Yield the papers in a document, and what else a list of papers holds."""
+def read_document(root: object, *, listed: bool = False) -> Iterator[Unit]:
+    """Yield the papers in a document, and what else a list of papers holds.
+
+    `listed`: it is one of several, each of which may be a paper.
+    """
     if isinstance(root, Items):
         yield from _read_within(root, 0)
     elif isinstance(root, Fields):
@@ -124,7 +126,7 @@ def read_document(root: object) -> Iterator[Unit]:
         held = any(isinstance(root.get(name), Items) for name in _HOLDERS & root.keys())
         own = _read_one(root, root.line, None)
         twice = any(not isinstance(value, Fields | Items) for _, _, value in root.again)
-        is_own = (not held or not _OWN.isdisjoint(root)) and _shows(own, root, listed=False)
+        is_own = (not held or not _OWN.isdisjoint(root)) and _shows(own, root, listed=listed)
         if is_own or (twice and "title" in root):
             yield own
         elif _NOT_PAPERS.isdisjoint(root):
@@ -138,14 +140,16 @@ def _read_within(held: Fields | Items, depth: int) -> Iterator[Unit]:
         (_read_one(value, line, key), value) if isinstance(value, Fields) else None
         for key, line, value in entries
     ]
-    if any(each and _shows(*each, listed=True) for each in units):
+    mappings = [each for each in units if each]
+    titled = [each[0].line for each in mappings if _TITLES.intersection(each[1])]
+    is_list = isinstance(held, Items) or 2 * len(titled) >= len(mappings)
+    if is_list and any(_shows(*each, listed=True) for each in mappings):
         for unit, (key, line, value) in zip(units, entries, strict=True):
             if unit is not None:
                 yield unit[0]
             elif isinstance(held, Items) or isinstance(value, Items):
                 yield Skipped(line, f"not a paper: '{key}'" if key else "not a mapping")
         return
-    titled = [each[0].line for each in units if each and _TITLES.intersection(each[1])]
     further = [
         each
         for name, _, value in entries
@@ -182,7 +186,7 @@ def _shows(unit: Unit, fields: Fields, *, listed: bool) -> bool:
         isinstance(unit, Record)
         and not _TITLES.isdisjoint(fields)
         and unit.title.lower() != "title"  # what programs say, in the words of a language
-        and is_paper(unit, fields, listed=listed)
+        and (is_paper(unit, fields, listed=listed) or (listed and is_typed(fields)))
     )
 
 

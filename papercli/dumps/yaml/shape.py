@@ -7,6 +7,7 @@ texts are YAML; quotation marks, brackets and bare keys are, where the keys are 
 import re
 from dataclasses import dataclass
 
+from papercli.dumps.field_names import FIELD_OF, NOT_NAME
 from papercli.dumps.yaml.documents import Fields, read_documents
 from papercli.dumps.yaml.fronts import note_of
 from papercli.errors import DumpError
@@ -21,6 +22,8 @@ _OTHER = re.compile(r"\s*#|---(?:\s|$)|\.\.\.\s*$|%[A-Z]+\s|\s*[\]}]+,?\s*$")
 _BLOCK = re.compile(r"(?:[!&]\S+\s+)*[|>][+-]?\d?[+-]?\s*(?:#.*)?$")
 _QUOTED = re.compile(r"(?:\"[^\"]*\"|'[^']*'|\[.*\]|\{.*\}|[\[{]|[&*!]\w\S*(?:\s.*)?)\s*(?:#.*)?$")
 _QUOTES = frozenset("\"'")
+_NO_STARTS = frozenset("{[<@|>")
+_TEMPLATES = frozenset({"{%", "{{"})  # YAML that a program fills in
 _STRANGE = 0.05  # share of lines that a text which is broken may have out of shape
 _CUT = 1 << 15  # characters from which on a text may be the start of a longer one
 
@@ -31,6 +34,7 @@ class _Survey:
 
     keys: int = 0
     lower: int = 0  # keys in lower case
+    unknown: int = 0  # keys that are no labels: labelled text would take them for text
     strange: int = 0  # lines that are no part of YAML
     lines: int = 0
     nested: int = 0  # signs of YAML whatever the keys look like
@@ -44,7 +48,8 @@ class _Survey:
 
 def is_yaml(head: str) -> bool:
     """Say whether a text is YAML, or was before it was broken."""
-    if head.lstrip("\ufeff \t\r\n")[:1] in {"{", "[", "<", "@", "|", ">"}:
+    start = head.lstrip("\ufeff \t\r\n")[:2]
+    if start[:1] in _NO_STARTS and start not in _TEMPLATES:
         return False
     if note_of(head)[0]:
         return False
@@ -53,7 +58,9 @@ def is_yaml(head: str) -> bool:
         return False
     is_valid, repeats = _try(head)
     if is_valid:
-        return found.nested > 0 or (found.is_lower and (found.quoted > 0 or not repeats))
+        return found.nested > 0 or (
+            found.is_lower and (found.quoted > 0 or (found.unknown > 0 and not repeats))
+        )
     return found.is_lower and found.nested + found.quoted > 0 and found.keys > 1
 
 
@@ -90,6 +97,7 @@ def _survey(head: str) -> _Survey:
                 continue  # in a text that runs over several lines
             found.keys += 1
             found.lower += key["key"].strip("\"'")[:1].islower()
+            found.unknown += NOT_NAME.sub("", key["key"].lower()) not in FIELD_OF
             value = key["value"] or ""
             nests = empty is not None and (column > empty if not dashes else indent >= empty)
             found.nested += nests or (item == column and not dashes) or bool(_BLOCK.match(value))
