@@ -8,6 +8,7 @@ import pytest
 from conftest import Run
 
 from papercli.dumps import FORMATS, Record, Skipped, format_named
+from papercli.dumps.yaml import papers as yaml_papers
 from papercli.errors import DumpError
 
 YAML = format_named("yaml")
@@ -337,6 +338,6 @@ def test_a_large_bibliography_is_known_by_its_start() -> None:
 
 
 def test_documents_and_files_have_limits(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("papercli.dumps.yaml.papers._LONGEST", 100)
+    monkeypatch.setattr(yaml_papers, "_LONGEST", 100)
     with pytest.raises(DumpError, match="split it into parts"):
         units(REFERENCE % 2020)

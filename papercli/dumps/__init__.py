@@ -34,12 +34,12 @@ from papercli.dumps.labelled import labelled
 from papercli.dumps.listing import listing, titles
 from papercli.dumps.markdown import markdown
 from papercli.dumps.mixed import View
-from papercli.dumps.notes import markdown as notes
+from papercli.dumps.notes import markdown as markdown_notes
 from papercli.dumps.notes import org
 from papercli.dumps.plausible import SURE, is_listing
 from papercli.dumps.tagged import endnote, medline, ris, webofscience
 from papercli.dumps.xml import atom, endnote_xml, pubmed
-from papercli.dumps.yaml import papers as yaml
+from papercli.dumps.yaml import papers as yaml_papers
 from papercli.errors import DumpError, UsageError
 from papercli.text import clean
 
@@ -71,8 +71,8 @@ FORMATS: tuple[DumpFormat, ...] = tuple(
         atom,
         table,
         webpage,
-        yaml,
-        notes,
+        yaml_papers,
+        markdown_notes,
         org,
         titles,
     )

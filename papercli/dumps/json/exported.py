@@ -86,6 +86,8 @@ def _read_other(fields: dict[str, Any], line: int) -> Record | Skipped:
     is_named = not names_title(fields) and "abstract" not in fields
     if isinstance(record, Record) and not (is_named and not is_paper(record, fields)):
         return record
+    if names_title(fields):
+        return Skipped(line, "no title")
     keys = [clean(name)[:_LONGEST_KEY] for name in list(fields)[: _KEYS_SHOWN + 1]]
     shown = ", ".join([*keys[:_KEYS_SHOWN], *(["…"] if len(keys) > _KEYS_SHOWN else [])])
     return Skipped(line, f"no title; its keys are {shown}" if shown else "no title")

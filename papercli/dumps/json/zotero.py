@@ -139,4 +139,6 @@ def read(dump: TextIO) -> Iterator[Record | Skipped]:
             yield record
 
 
-FORMAT = DumpFormat("zotero", "Zotero JSON: items from its API, or from Better BibTeX", sniff, read)
+FORMAT = DumpFormat(
+    "zotero", "Zotero: its database, items of its API, the JSON of Better BibTeX", sniff, read
+)
