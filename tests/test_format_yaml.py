@@ -197,6 +197,7 @@ references:
         "- {title: A, author: [{name: Jane Doe, affiliation: X}, {name: {given: Sam, family: Birch}}]}\n",
         "title: A\nauthor: Jane Doe and Sam Birch\nref: a\n",
         "d: &d {authors: [Jane Doe, Sam Birch]}\npapers:\n- <<: *d\n  title: A\n",
+        "# Mine.\n[{title: A, author: [Jane Doe, Sam Birch]}]\n",
         "a:\n  title: A\n  author: Jane Doe and Sam Birch\n",
     ],
 )
@@ -341,3 +342,17 @@ def test_documents_and_files_have_limits(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(yaml_papers, "_LONGEST", 100)
     with pytest.raises(DumpError, match="split it into parts"):
         units(REFERENCE % 2020)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'import os\n\ndef f():\n    try:\n        x = 1\n    except ValueError:\n        pass\n    return {"title": x}\n',
+        "# Moss\n\nA tool.\n\n- one: two\n- three: four\n\nkey: value\n",
+        "From: jane@example.org\nSubject: Moss\n\nWe study moss.\n",
+        '{"title": "A", "author": "Jane Doe"}\n',
+        "- Moss\n- Fern\n",
+    ],
+)
+def test_other_text_is_no_yaml(text: str) -> None:
+    assert YAML.sniff(text) == 0

@@ -14,7 +14,7 @@ from papercli.errors import DumpError
 
 _KEY = re.compile(
     r"(?P<indent> *)(?P<dashes>(?:- +)*)"
-    r"(?P<key>\"[^\"\n]{1,80}\"|'[^'\n]{1,80}'|(?:[\w$./@<(]|\?\s)[^:#\n]{0,80}?) *:(?:\s+(?P<value>\S.*))?$"
+    r"(?P<key>\"[^\"\n]{1,80}\"|'[^'\n]{1,80}'|(?:[\w$./@<]|\?\s)[^:#(\n]{0,80}?) *:(?:\s+(?P<value>\S.*))?$"
 )
 _ITEM = re.compile(r"(?P<indent> *)-(?:\s|$)")
 _INLINE = re.compile(r"(?P<indent> *)(?:- +)+\{\s*[\"']?(?P<key>\w)[\w-]*[\"']?\s*:")
@@ -22,6 +22,8 @@ _OTHER = re.compile(r"\s*#|---(?:\s|$)|\.\.\.\s*$|%[A-Z]+\s|\s*[\]}]+,?\s*$")
 _BLOCK = re.compile(r"(?:[!&]\S+\s+)*[|>][+-]?\d?[+-]?\s*(?:#.*)?$")
 _QUOTED = re.compile(r"(?:\"[^\"]*\"|'[^']*'|\[.*\]|\{.*\}|[\[{]|[&*!]\w\S*(?:\s.*)?)\s*(?:#.*)?$")
 _QUOTES = frozenset("\"'")
+# Mappings in brackets, whose keys have no quotation marks as those of JSON have.
+_FLOW = re.compile(r"\ufeff?(?:#[^\n]*\n|\s)*+(?:\[\s*)?\{\s*[A-Za-z][\w-]*\s*:\s")
 _NO_STARTS = frozenset("{[<@|>")
 _TEMPLATES = frozenset({"{%", "{{"})  # YAML that a program fills in
 _STRANGE = 0.05  # share of lines that a text which is broken may have out of shape
@@ -48,6 +50,8 @@ class _Survey:
 
 def is_yaml(head: str) -> bool:
     """Say whether a text is YAML, or was before it was broken."""
+    if _FLOW.match(head):
+        return _try(head)[0]
     start = head.lstrip("\ufeff \t\r\n")[:2]
     if start[:1] in _NO_STARTS and start not in _TEMPLATES:
         return False
