@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import Run
 
 from papercli.dumps import FORMATS, DumpFormat, Record, Skipped, format_named
 from papercli.dumps.decoding import decoded
@@ -12,11 +13,14 @@ from papercli.dumps.json import (
     arxiv_snapshot,
     crossref,
     csl,
+    datacite,
     huggingface,
     jsonl,
     openalex,
     openreview,
+    paperpile,
     semanticscholar,
+    zotero,
 )
 from papercli.errors import DumpError
 from papercli.model import Source
@@ -299,7 +303,18 @@ def test_daily_papers_leave_out_hidden_authors() -> None:
 
 @pytest.mark.parametrize(
     "each",
-    [arxiv_snapshot, crossref, csl, huggingface, openalex, openreview, semanticscholar],
+    [
+        arxiv_snapshot,
+        crossref,
+        csl,
+        datacite,
+        huggingface,
+        openalex,
+        openreview,
+        paperpile,
+        semanticscholar,
+        zotero,
+    ],
     ids=lambda each: each.FORMAT.name,
 )
 def test_values_of_the_wrong_kind_raise_nothing(each: Any) -> None:
@@ -307,6 +322,8 @@ def test_values_of_the_wrong_kind_raise_nothing(each: Any) -> None:
         "title display_name abstract authors author authorships year versions authors_parsed categories journal-ref doi "
         "DOI id paper content issued date-parts abstract_inverted_index biblio primary_location locations ids "
         "externalIds journal publicationTypes openAccessPdf paperId note number publisher archive_location subtitle "
+        "titles creators creatorType descriptions types dates container relatedItems relatedIdentifiers identifiers subjects publicationYear "
+        "itemType data extra tags creator archiveID published labelsNamed trashed starred kind pubtype deleted "
         "institution replyto cdate forum keywords page container-title update_date citation-key"
     ).split()
     odd: list[Any] = [
@@ -330,7 +347,14 @@ def test_values_of_the_wrong_kind_raise_nothing(each: Any) -> None:
     for value in odd:
         for name in names:
             found = each.to_record({"title": "T", "content": {"title": "T"}} | {name: value}, 1)
-            assert isinstance(found, Record | Skipped)
+            assert found is None or isinstance(found, Record | Skipped)
+            inner = {
+                name: [
+                    {"title": value, "creatorType": value, "relationType": value, "dateType": value}
+                ]
+            }
+            found = each.to_record({"title": "T", "titles": [{"title": "T"}]} | inner, 1)
+            assert found is None or isinstance(found, Record | Skipped)
 
 
 def test_an_item_of_csl_json_of_which_little_is_known_is_one() -> None:
@@ -354,3 +378,120 @@ def test_pages_of_an_answer_in_an_array_or_in_lines_are_unfolded(shape: str) -> 
     text = shape.replace("{}", page)
     found = jsonl.FORMAT if "\n" in shape else array.FORMAT
     assert seen(found, text) == ["A", "B"] * shape.count("{}")
+
+
+def test_zotero_keeps_names_tags_and_keys_and_leaves_out_what_is_attached() -> None:
+    first, second = sample("zotero/items.json")
+    assert (first.authors, first.arxiv, first.key) == (
+        ("Ashish Vaswani", "Google Brain"),
+        "1706.03762",
+        "vaswani2017",
+    )
+    assert (first.tags, first.keywords) == (
+        ("thesis", "to read, soon"),
+        ("Computation and Language",),
+    )
+    assert (first.venue, first.date, first.type) == (
+        "Advances in Neural Information Processing Systems",
+        "2017-12",
+        "paper-conference",
+    )
+    assert (second.pages, second.key) == ("1735-1780", "AAAA1997")
+    preprint, thesis = sample("zotero/ugly.json")
+    assert (preprint.arxiv, preprint.authors, preprint.key) == (
+        "1412.6980",
+        ("Diederik P. Kingma", "The Group"),
+        "kingma2015",
+    )
+    assert (thesis.venue, thesis.type) == ("University of London", "thesis")
+
+
+@pytest.mark.parametrize("shape", ["[%s]", "%s", '{"items": [%s]}', "%s\n%s"])
+@pytest.mark.parametrize("wrapped", [True, False])
+def test_an_item_of_zotero_is_one_wherever_it_stands(shape: str, *, wrapped: bool) -> None:
+    item: dict[str, Any] = {
+        "key": "ABCD2345",
+        "version": 1,
+        "itemType": "book",
+        "title": "A",
+        "creators": [{"creatorType": "editor", "firstName": "Ada", "lastName": "Lovelace"}],
+    }
+    text = json.dumps({"key": "ABCD2345", "version": 1, "data": item} if wrapped else item)
+    text = shape.replace("%s", text)
+    assert max(FORMATS, key=lambda each: each.sniff(text)) is zotero.FORMAT
+    found = list(zotero.read(io.StringIO(text)))
+    assert [(each.title, each.authors) for each in found if isinstance(each, Record)] == [
+        ("A", ("Ada Lovelace",))
+    ] * shape.count("%s")
+
+
+def test_datacite_reads_titles_names_and_places() -> None:
+    tool, preprint = sample("datacite/works.json")
+    assert (tool.title, tool.authors, tool.type, tool.venue, tool.date) == (
+        "Matplotlib: Visualization with Python",
+        ("The Matplotlib Development Team",),
+        "software",
+        "Zenodo",
+        "2024-05-17",
+    )
+    assert tool.abstract == "Figures are drawn from arrays."
+    assert (preprint.arxiv, preprint.venue, preprint.authors) == (
+        "1512.03385",
+        None,
+        ("Kaiming He", "Xiangyu Zhang"),
+    )
+    article, odd = sample("datacite/ugly.jsonl")
+    assert (article.title, article.venue, article.pages, article.arxiv) == (
+        "Literate Programming",
+        "The Computer Journal",
+        "97-111",
+        None,
+    )
+    assert (odd.title, odd.arxiv) == ("Deep Sets", "1703.06114")
+
+
+def test_paperpile_keeps_labels_folders_and_stars_and_leaves_the_bin() -> None:
+    first, second = sample("paperpile/library.json")
+    assert (first.tags, first.starred, first.date) == (
+        ("thesis", "to read, soon", "Moss"),
+        True,
+        "2017-12-04",
+    )
+    assert (second.venue, second.date, second.authors) == (
+        "Nature",
+        "2015-05",
+        ("Yann LeCun", "The Moss Group"),
+    )
+    assert [each.title for each in sample("paperpile/ugly.json")] == [
+        "Deep Sets",
+        "Literate Programming",
+    ]
+
+
+OTHERS = {
+    "package": {"name": "moss", "version": "1.0.0", "description": "A tool.", "author": "Jane Doe"},
+    "places": {"type": "FeatureCollection", "features": [{"properties": {"name": "Moss"}}]},
+    "notebook": {"cells": [{"cell_type": "code", "source": ["title = 1"]}], "nbformat": 4},
+    "posts": {"data": [{"id": "1", "text": "On moss."}], "meta": {"result_count": 1}},
+    "people": [{"name": "Jane Doe", "email": "jane@example.org"}],
+}
+
+
+@pytest.mark.parametrize("name", OTHERS)
+@pytest.mark.parametrize("indent", [None, 1])
+def test_json_without_papers_is_refused_by_its_keys(
+    name: str, indent: int | None, papers: Run, tmp_path: Path
+) -> None:
+    value: Any = OTHERS[name]
+    path = tmp_path / f"{name}.json"
+    path.write_text(json.dumps(value, indent=indent))
+    code, _, errors = papers("ingest", path)
+    first = value[0] if isinstance(value, list) else value["data"][0] if "data" in value else value
+    assert code == 3
+    assert f"its keys are {', '.join(first)}" in errors
+    assert papers("list", "--json")[1] == "[]\n"
+
+
+def test_a_paper_may_be_called_by_its_name() -> None:
+    for fields in ({"author": "Jane Doe", "year": 2020}, {"doi": "10.1000/a"}, {"abstract": "x"}):
+        assert seen(array.FORMAT, json.dumps([{"name": "A", **fields}])) == ["A"]

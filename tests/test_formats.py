@@ -22,7 +22,7 @@ from papercli.dumps import (
     read,
 )
 from papercli.errors import DumpError
-from papercli.text import clean
+from papercli.text import clean, clean_lines
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 SAMPLES = sorted(
@@ -83,7 +83,8 @@ def assert_sound(records: list[Record], skipped: list[Skipped], text: str) -> No
             value = getattr(record, field.name)
             for each in value if isinstance(value, tuple) else (value,):
                 if isinstance(each, str):
-                    assert each == clean(each) != "", field.name
+                    tidy = clean_lines if field.name == "note" else clean
+                    assert each == tidy(each) != "", field.name
     for each in skipped:
         assert 1 <= each.line <= lines
         assert each.reason
@@ -223,11 +224,13 @@ def test_a_dump_cut_anywhere_keeps_what_was_whole(path: Path) -> None:
     expected, _, _ = read_text(dump_format, text)
     step = max(len(text) // 400, 1)
     for end in range(0, len(text), step):
-        records, skipped, _fault = read_text(dump_format, text[:end])
+        records, skipped, fault = read_text(dump_format, text[:end])
         assert_sound(records, skipped, text[:end])
         reached = text.count("\n", 0, end) + 1
         if path.parent.name in {"listing", "labelled", "html", "bibtex"}:
             continue  # an abstract may be cut; a child entry comes when its parent has been read
+        if path.parent.name == "yaml" and fault:
+            continue  # a document that is broken is refused: who can say what it meant
         before = [
             record
             for n, record in enumerate(expected)
@@ -336,7 +339,15 @@ def test_deep_nesting_raises_nothing(dump_format: DumpFormat, text: str) -> None
 
 
 def test_importing_the_readers_imports_no_foreign_library() -> None:
-    foreign = ["lxml", "msgspec", "pylatexenc", "bibtexparser", "xml.etree.ElementTree"]
+    foreign = [
+        "lxml",
+        "msgspec",
+        "yaml",
+        "tomllib",
+        "pylatexenc",
+        "bibtexparser",
+        "xml.etree.ElementTree",
+    ]
     code = (
         f"import sys, papercli.dumps; print([name for name in {foreign!r} if name in sys.modules])"
     )

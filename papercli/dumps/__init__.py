@@ -13,7 +13,7 @@ from papercli.dumps.base import DumpFormat, Record, Skipped
 from papercli.dumps.bibtex import bibtex
 from papercli.dumps.blocks import JSON
 from papercli.dumps.decoding import decoded
-from papercli.dumps.detection import HEAD, NO_BLOCK, OF_TEXT, SURE, family_of, weigh
+from papercli.dumps.detection import HEAD, NO_BLOCK, OF_TEXT, SURE, family_of, is_whole, weigh
 from papercli.dumps.html import webpage
 from papercli.dumps.input.archives import find_dumps, time_of
 from papercli.dumps.input.encoding import check_encoding
@@ -23,17 +23,22 @@ from papercli.dumps.json import (
     arxiv_snapshot,
     crossref,
     csl,
+    datacite,
     huggingface,
     jsonl,
     openalex,
     openreview,
+    paperpile,
     semanticscholar,
+    zotero,
 )
 from papercli.dumps.labelled import labelled
 from papercli.dumps.listing import listing, titles
 from papercli.dumps.listing.prose import reads_like_title
 from papercli.dumps.markdown import markdown
 from papercli.dumps.mixed import View
+from papercli.dumps.notes import markdown as markdown_notes
+from papercli.dumps.notes import org
 from papercli.dumps.plausible import flaw_of, refuse_junk
 from papercli.dumps.tagged import endnote, medline, ovid, refworks, ris, unread, webofscience
 from papercli.dumps.xml import (
@@ -49,9 +54,10 @@ from papercli.dumps.xml import (
     mods,
     pubmed,
     word,
-    zotero,
 )
+from papercli.dumps.xml import zotero as zotero_rdf
 from papercli.dumps.xml.documents import root_of
+from papercli.dumps.yaml import papers as yaml_papers
 from papercli.errors import DumpError, UnknownFormatError, UsageError
 from papercli.text import clean
 
@@ -63,7 +69,7 @@ _CATALOGUES = (
     crossref_xml,
     dblp,
     acl,
-    zotero,
+    zotero_rdf,
     word,
     arxiv_oai,
     dublin_core,
@@ -83,6 +89,9 @@ FORMATS: tuple[DumpFormat, ...] = tuple(
         openalex,
         semanticscholar,
         crossref,
+        datacite,
+        zotero,
+        paperpile,
         openreview,
         huggingface,
         bibtex,
@@ -98,6 +107,9 @@ FORMATS: tuple[DumpFormat, ...] = tuple(
         *_CATALOGUES,
         table,
         webpage,
+        yaml_papers,
+        markdown_notes,
+        org,
         titles,
     )
 )
@@ -218,7 +230,7 @@ _NESTED = frozenset({"json", "bibtex", "html", "pubmed-xml", "endnote-xml", "arx
 
 
 def _read_views(dump: Dump, dump_format: DumpFormat) -> Iterator[Record | Skipped]:
-    if dump_format.name in DOCUMENTS:
+    if dump_format.name in DOCUMENTS or is_whole(dump_format.name):
         with dump.text() as text:
             yield from _checked(dump_format, text)
         return

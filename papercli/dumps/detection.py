@@ -25,11 +25,17 @@ _IN_JSON = _GENERAL | {
     "openalex",
     "semanticscholar",
     "crossref",
+    "datacite",
+    "zotero",
+    "paperpile",
     "openreview",
     "hf-daily",
 }
 # Whose sniff knows what it explains.
 OF_TEXT = frozenset({"listing", "labelled", "markdown", "csv", "titles"})
+# A file of these is one as a whole: whatever its parts look like, they are its own.
+_WHOLE = frozenset({"yaml", "notes", "org"})
+_ANYTHING = frozenset({"listing", "titles"})  # any text may be one, unless it shows what it is
 # Share of text outside of blocks from which on it says what a dump is: the blocks are read anyway.
 _MUCH = 0.2
 SURE = 0.3  # of a format's sniff: from here on the format shows in the file itself
@@ -40,6 +46,11 @@ NO_BLOCK = 1e-6  # share of a format that finds its marks but no block
 def family_of(name: str) -> str:
     """Return who owns the blocks of a format: for those in JSON, JSON."""
     return JSON if name in _IN_JSON else name
+
+
+def is_whole(name: str) -> bool:
+    """Say whether a format is that of whole files, and what stands in one is never another's."""
+    return name in _WHOLE
 
 
 def weigh(
@@ -63,6 +74,8 @@ def weigh(
         return views[key]
 
     def certainty(dump_format: DumpFormat) -> float:
+        if is_whole(dump_format.name):
+            return dump_format.sniff(head)
         family = family_of(dump_format.name)
         own = lengths[family]
         evidence = dump_format.sniff(view("", family) if own else view(""))
@@ -79,7 +92,10 @@ def weigh(
         return evidence * own / total
 
     shares, surest = _dialects(formats, view(JSON))
-    return [(certainty(each), each) for each in formats]
+    found = [(certainty(each), each) for each in formats]
+    if any(sure and is_whole(each.name) for sure, each in found):
+        return [(0.0 if each.name in _ANYTHING else sure, each) for sure, each in found]
+    return found
 
 
 def _dialects(

@@ -14,6 +14,7 @@ from typing import TextIO
 
 from papercli.dumps.blocks import UNKNOWN, find_block, may_start
 from papercli.dumps.input.lookahead import Ahead
+from papercli.dumps.yaml.fronts import find_note
 from papercli.errors import DumpError
 
 _LONGEST = 1 << 20  # characters; no block starts with a longer line
@@ -28,6 +29,8 @@ Part = tuple[str, list[str]]  # a format, and the lines of one of its blocks
 def divide(text: TextIO, main: str = "", *, is_cut: bool = False) -> Iterator[Part]:
     """Yield the blocks of a dump, each with its format; lines of no block come without one."""
     ahead = Ahead(partial(text.readline, _LONGEST), is_cut=is_cut)
+    if main in {"markdown", "labelled"} and (front := find_note(ahead.line)):
+        yield _NOBODY, ahead.take(front.size)  # it speaks of the page
     fence: list[str] = []  # which may open on a block
     fenced = False
     at_start = True

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import IO, TYPE_CHECKING, BinaryIO, TextIO, cast
 
+from papercli.dumps.input.databases import read_database
 from papercli.dumps.input.decompressors import COMPRESSED, compression_of
 from papercli.dumps.input.encoding import SAMPLE, errors_of, guess_encoding, lines_beyond_ascii
 from papercli.dumps.input.signatures import UTF16_MARKS, is_binary
@@ -191,6 +192,8 @@ def _open_bytes(found: Found, opened: ExitStack) -> BinaryIO | Unpacked:
         file = opened.enter_context(spool(found.path))
     else:
         file = opened.enter_context(open(found.path, "rb"))  # noqa: SIM115 - the stack closes it
+    if database := read_database(file, found.path):
+        return opened.enter_context(database)
     return unpacked(file) or file
 
 

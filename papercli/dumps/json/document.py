@@ -23,6 +23,7 @@ HOLDERS = frozenset(
     "results data items message notes papers works records entries response articles publications recommendedPapers matches "
     "documents submissions dailyPapers".split()
 )
+_WRAPPERS = ("data", "attributes")  # under which a record keeps its fields
 _TITLES = frozenset({"title", "display_name", "paper", "content", "name", "Title"})
 
 
@@ -244,4 +245,5 @@ class Document:
         if self._known:
             common = self._known & value.keys()
             return 2 * len(common) >= len(self._known) or (len(common) > 2 and "title" in common)
-        return len(value) > 1 and bool(_TITLES & value.keys())
+        inner = [value, *(held for name in _WRAPPERS if isinstance(held := value.get(name), dict))]
+        return len(value) > 1 and any(_TITLES & each.keys() or "titles" in each for each in inner)

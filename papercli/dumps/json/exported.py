@@ -6,8 +6,9 @@ from typing import Any, cast, get_args
 
 from papercli.dumps.base import Record, Skipped
 from papercli.dumps.citing import read_count, read_ids, read_moment, read_references
-from papercli.dumps.fields import read_fields
+from papercli.dumps.fields import names_title, read_fields
 from papercli.dumps.people import people
+from papercli.dumps.signs import is_paper
 from papercli.dumps.values import read_text
 from papercli.identifiers import is_paper_id
 from papercli.model import Name, Source, Status, Unwanted
@@ -15,6 +16,8 @@ from papercli.names import Author
 from papercli.text import clean, clean_lines
 
 _TIMESTAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|\+00:00)")
+_KEYS_SHOWN = 5
+_LONGEST_KEY = 40  # characters
 _LAST_LINE = 1 << 53
 _PARTS = ("family", "given", "suffix", "literal")
 _MARKS = ("id", "title", "sources", "added")
@@ -26,7 +29,7 @@ def read_paper(fields: dict[str, Any], line: int) -> Record | Skipped:
     Exactly as it was where this program wrote it, else by the usual names of fields.
     """
     if not is_exported(fields):
-        return _with_note(read_fields(fields, line), fields.get("note"))
+        return _with_note(_read_other(fields, line), fields.get("note"))
     title = read_text(fields["title"])
     if not title:
         return Skipped(line, "no title")
@@ -90,6 +93,19 @@ def _with_note(record: Record | Skipped, note: object) -> Record | Skipped:
     if isinstance(record, Skipped) or not isinstance(note, str):
         return record
     return replace(record, note=clean_lines(note) or None)
+
+
+def _read_other(fields: dict[str, Any], line: int) -> Record | Skipped:
+    """Return the record in fields under the usual names; anything may have a name, and is no paper by it."""
+    record = read_fields(fields, line)
+    is_named = not names_title(fields) and "abstract" not in fields
+    if isinstance(record, Record) and not (is_named and not is_paper(record, fields)):
+        return record
+    if names_title(fields):
+        return Skipped(line, "no title")
+    keys = [clean(name)[:_LONGEST_KEY] for name in list(fields)[: _KEYS_SHOWN + 1]]
+    shown = ", ".join([*keys[:_KEYS_SHOWN], *(["…"] if len(keys) > _KEYS_SHOWN else [])])
+    return Skipped(line, f"no title; its keys are {shown}" if shown else "no title")
 
 
 def read_unwanted(values: object) -> tuple[Unwanted, ...]:

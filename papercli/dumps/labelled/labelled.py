@@ -18,6 +18,8 @@ from papercli.dumps.furniture import is_rule
 from papercli.dumps.input.lines import numbered_lines
 from papercli.dumps.labelled.layout import Gap, Line, survey
 from papercli.dumps.labelled.records import Records
+from papercli.dumps.yaml.fronts import note_of
+from papercli.dumps.yaml.shape import is_yaml
 from papercli.errors import DumpError
 
 # `Title: …`, `- **Title:** …`, `arXiv ID : …`
@@ -62,6 +64,9 @@ def sniff(head: str) -> float:
 
     A title label and another, near the start of lines.
     """
+    front, below = note_of(head)
+    if front:
+        head = below  # the fields above are those of the page
     labels: list[str] = []
     explained = 0
     goes_on = False  # a line belongs to the label above it, up to a blank one
@@ -70,7 +75,7 @@ def sniff(head: str) -> float:
             labels.append(label[0])
         goes_on = bool(line.strip()) and (goes_on or label is not None)
         explained += len(line.strip()) if goes_on else 0
-    if "title" not in labels or len(set(labels)) < 2:
+    if "title" not in labels or len(set(labels)) < 2 or is_yaml(head):
         return 0.0
     most = max(map(labels.count, set(labels)))
     if head.lstrip("\ufeff \t\r\n")[:1] in {"<", "{", "["} or 3 * labels.count("title") < most:

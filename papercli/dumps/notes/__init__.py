@@ -1,0 +1,1 @@
+"""Notes that a reader keeps: Markdown with front matter, and Org."""

@@ -1,0 +1,1 @@
+"""YAML: bibliographies, notes about papers, citation files."""
