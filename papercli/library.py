@@ -15,7 +15,7 @@ from papercli.index import (
     Opened,
     Place,
     Progress,
-    Seen,
+    accept_loss,
     forget_index,
     loss_of,
     open_index,
@@ -66,7 +66,7 @@ class Library:
         give_library_to_owner(self.folder)
         self._tell_trouble(opened)
         if opened.loss and self._tell:
-            self._tell(_gone(self.store, opened.loss))
+            self._tell(opened.loss.missing_from(self.store.path))
         elif self._tell and (strays := self.store.strays):
             self._tell(
                 f"{self.store.path}: {number_of(strays, 'line')} at its end {'belongs' if strays == 1 else 'belong'} to no change, ignored; see `papers doctor`"
@@ -78,7 +78,7 @@ class Library:
         if self.store.size <= _VERIFIED:
             self.store.verify()
         if (loss := loss_of(self.store)) and self._tell:
-            self._tell(_gone(self.store, loss))
+            self._tell(loss.missing_from(self.store.path))
         return list(self.store.batches())
 
     @property
@@ -136,7 +136,7 @@ class Library:
                 current.store.begin()
                 opened = open_index(current.store, self._progress, exact=True)
                 current._tell_trouble(opened)
-                _accept_loss(current.store, opened.loss, tell)
+                accept_loss(current.store, opened.loss, tell)
                 current._starts_over = opened.loss is not None
                 if strays := current.store.strays:
                     kept = current.store.set_strays_aside()
@@ -290,18 +290,6 @@ class Library:
         titles = [fold_title(paper.title) for paper in papers]
         near = process.extract(folded, titles, scorer=fuzz.ratio, limit=_NEAREST, score_cutoff=50)
         return [(score, papers[at]) for _, score, at in near]
-
-
-def _accept_loss(store: Store, loss: Seen | None, tell: Tell) -> None:
-    """Go on without a change that is gone only when nothing is left at all, as after a fresh start."""
-    if loss and store.size:
-        raise LibraryError(f"{_gone(store, loss)}, or go on without it: `papers doctor --repair`")
-    if loss:
-        tell(_gone(store, loss))
-
-
-def _gone(store: Store, loss: Seen) -> str:
-    return f"{store.path}: {loss.name} is missing; see `papers doctor`"
 
 
 def _listed(papers: list[Paper]) -> str:

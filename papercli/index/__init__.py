@@ -15,7 +15,7 @@ from papercli.index.catchup import (
 from papercli.index.fill import Progress
 from papercli.index.lookup import Index, Query
 from papercli.index.searcher import Place
-from papercli.index.state import Seen
+from papercli.index.state import Seen, accept_loss
 from papercli.store.reader import Span
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "Query",
     "Seen",
     "Span",
+    "accept_loss",
     "forget_index",
     "known_checksums",
     "loss_of",

@@ -5,6 +5,7 @@ So it knows what to add, when to start anew, and when a change that was there is
 
 import json
 import os
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -35,6 +36,10 @@ class Seen(NamedTuple):
     def name(self) -> str:
         """What it is called: `change 7 (ingest: 562 new, 44 seen before, 0 skipped)`."""
         return f"change {self.number} ({self.command}: {self.summary})"
+
+    def missing_from(self, path: Path) -> str:
+        """Say that it is missing from a store."""
+        return f"{path}: {self.name} is missing; see `papers doctor`"
 
 
 class State(NamedTuple):
@@ -163,3 +168,15 @@ def _are_as_written(folder: Path) -> bool:
         return sizes_of(here) == state.sizes and are_sound(here, state.sizes)
     except OSError:
         return False
+
+
+def accept_loss(store: Store, loss: Seen | None, tell: Callable[[str], None]) -> None:
+    """Go on without a change that is gone only when nothing is left at all, as after a fresh start.
+
+    Raises LibraryError otherwise.
+    """
+    if loss and store.size:
+        missing = loss.missing_from(store.path)
+        raise LibraryError(f"{missing}, or go on without it: `papers doctor --repair`")
+    if loss:
+        tell(loss.missing_from(store.path))

@@ -79,16 +79,17 @@ def _without_abstract(title: Block, following: int | None, missing: deque[int]) 
     """
     if not _lacks_abstract(title, following, missing):
         return Skipped(title.line, "title without an abstract")
-    text, link = plain_title(without_markup(title.text))
-    return Record(title.line, text, arxiv=normalise_arxiv(link) if link else None, url=link)
+    return _record(title, None)
 
 
-def _record(title: Block, abstract: Block) -> Record:
-    text, link = plain_title(without_markup(title.text))
+def _record(title: Block, abstract: Block | None) -> Record | Skipped:
+    text, link = plain_title(clean(without_markup(title.text)))
+    if not text:
+        return Skipped(title.line, "no title")
     return Record(
         title.line,
         text,
-        ABSTRACT_LABEL.sub("", without_markup(abstract.text)),
+        ABSTRACT_LABEL.sub("", clean(without_markup(abstract.text))) if abstract else None,
         arxiv=normalise_arxiv(link) if link else None,
         url=link,
     )
