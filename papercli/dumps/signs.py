@@ -1,10 +1,14 @@
 """Whether a record from a file that may hold anything is a paper: a title alone shows nothing."""
 
 from collections.abc import Iterable
+from itertools import islice
 
 from papercli.dumps.base import Record
 from papercli.dumps.field_names import FIELD_OF, NOT_NAME
+from papercli.text import clean
 
+_KEYS_SHOWN = 5
+_LONGEST_KEY = 40  # characters
 # An abstract under these names is one; a summary or a description may be of anything.
 _ABSTRACTS = frozenset({"abstract", "abstractnote", "abstracttext"})
 # What only those who keep papers write.
@@ -29,3 +33,10 @@ def is_paper(record: Record, names: Iterable[str], *, listed: bool = False) -> b
     if record.authors:
         return has_year or has_abstract or is_kept or bool(record.venue or record.pages)
     return record.venue is not None and record.year is not None
+
+
+def name_keys(names: Iterable[str]) -> str:
+    """Return the first keys of what is no paper, as the end of a sentence that says so."""
+    first = [clean(name)[:_LONGEST_KEY] for name in islice(names, _KEYS_SHOWN + 1)]
+    shown = [*first[:_KEYS_SHOWN], "…"] if len(first) > _KEYS_SHOWN else first
+    return f": its keys are {', '.join(shown)}" if shown else ""

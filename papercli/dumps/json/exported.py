@@ -8,7 +8,7 @@ from papercli.dumps.base import Record, Skipped
 from papercli.dumps.citing import read_count, read_ids, read_moment, read_references
 from papercli.dumps.fields import names_title, read_fields
 from papercli.dumps.people import people
-from papercli.dumps.signs import is_paper
+from papercli.dumps.signs import is_paper, name_keys
 from papercli.dumps.values import read_text
 from papercli.identifiers import is_paper_id
 from papercli.model import Name, Source, Status, Unwanted
@@ -16,8 +16,6 @@ from papercli.names import Author
 from papercli.text import clean, clean_lines
 
 _TIMESTAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|\+00:00)")
-_KEYS_SHOWN = 5
-_LONGEST_KEY = 40  # characters
 _LAST_LINE = 1 << 53
 _PARTS = ("family", "given", "suffix", "literal")
 _MARKS = ("id", "title", "sources", "added")
@@ -101,11 +99,7 @@ def _read_other(fields: dict[str, Any], line: int) -> Record | Skipped:
     is_named = not names_title(fields) and "abstract" not in fields
     if isinstance(record, Record) and not (is_named and not is_paper(record, fields)):
         return record
-    if names_title(fields):
-        return Skipped(line, "no title")
-    keys = [clean(name)[:_LONGEST_KEY] for name in list(fields)[: _KEYS_SHOWN + 1]]
-    shown = ", ".join([*keys[:_KEYS_SHOWN], *(["…"] if len(keys) > _KEYS_SHOWN else [])])
-    return Skipped(line, f"no title; its keys are {shown}" if shown else "no title")
+    return Skipped(line, "no title" if names_title(fields) else f"no title{name_keys(fields)}")
 
 
 def read_unwanted(values: object) -> tuple[Unwanted, ...]:

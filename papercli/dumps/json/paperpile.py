@@ -12,6 +12,7 @@ from papercli.dumps.values import read_text
 _MARKS = frozenset(
     "journalfull labelsNamed foldersNamed kind citekey owner sha1 incomplete".split()
 )
+_VENUES = ("journalfull", "journal", "booktitle", "conference", "school", "institution")
 
 
 def sniff(head: str) -> float:
@@ -38,7 +39,7 @@ def to_record(paper: dict[str, Any], line: int) -> Record | Skipped | None:
             "date": _date(year, month, day),
             "type": next((kind for kind in kinds if csl_type(kind)), None),
             "venue": next(
-                filter(None, map(paper.get, ("journalfull", "journal", "booktitle", "conference"))),
+                filter(None, map(paper.get, _VENUES)),
                 None,
             ),
             "volume": paper.get("volume"),

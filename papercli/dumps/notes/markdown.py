@@ -12,11 +12,11 @@ from typing import Any, TextIO
 from papercli.dumps.base import DumpFormat, Record, Skipped
 from papercli.dumps.field_names import FIELD_OF, NOT_NAME
 from papercli.dumps.notes.bodies import Body, read_body, read_status, take_fields
-from papercli.dumps.signs import is_paper
+from papercli.dumps.signs import is_paper, name_keys
 from papercli.dumps.values import read_date, read_text
 from papercli.dumps.yaml.documents import Fields, Items
 from papercli.dumps.yaml.fronts import Front, find_front, lines_from, read_front
-from papercli.dumps.yaml.papers import keys_of, name_keys, read_document, read_text_of
+from papercli.dumps.yaml.papers import read_document, read_text_of
 from papercli.dumps.yaml.plain import read_mapping, read_tags, unlink
 from papercli.dumps.yaml.shape import is_yaml
 from papercli.errors import DumpError
@@ -139,7 +139,7 @@ def _read_paper(fields: Fields, note: _Note) -> Record | Skipped:
     if not (is_paper(record, names) and _is_of_paper(record, known)) and not _is_literature(
         record, known
     ):
-        keys = name_keys(keys_of(fields))
+        keys = name_keys(fields)
         return Skipped(fields.line, f"front matter that describes no paper{keys}")
     status = read_status(read_text(known.get("status")) or "") or body.status
     return replace(record, note=body.note, status=status or "unread")

@@ -18,7 +18,6 @@ from papercli.identifiers import normalise_arxiv, normalise_doi
 from papercli.text import clean, clean_lines
 
 _UNREAD = 0.25  # how sure of Org without papers
-_CUT = 1 << 15  # characters from which on a head may be the start of a longer file
 _MARK = re.compile(
     r"^(?:[ \t]*#\+(?:title|filetags|todo|author|date|startup|options|bibliography|property):|[ \t]*:PROPERTIES:[ \t]*$"
     r"|\*{2,8} \w|\* (?:TODO|DONE|READING|NEXT) )",

@@ -10,7 +10,7 @@ from typing import TextIO
 
 from papercli.dumps.base import DumpFormat, Record, Skipped
 from papercli.dumps.input.lines import numbered_lines
-from papercli.dumps.signs import is_paper
+from papercli.dumps.signs import is_paper, name_keys
 from papercli.dumps.yaml.citation import is_citation, read_citation
 from papercli.dumps.yaml.documents import Fields, Items, read_documents
 from papercli.dumps.yaml.hayagriva import is_entry, is_typed, read_entry
@@ -21,7 +21,6 @@ from papercli.text import clean
 
 _LONGEST = 1 << 25  # characters; the papers of a department take a hundredth
 _CUT = 1 << 15  # characters from which on a head may be the start of a longer dump
-_KEYS_SHOWN = 5
 _DEEPEST = 4
 # Under these names papers are looked for at any depth; under others, only at the top.
 _HOLDERS = frozenset(
@@ -66,7 +65,7 @@ def read(dump: TextIO) -> Iterator[Unit]:
 
 
 def _read_stream(text: str, keys: list[str]) -> Iterator[Unit]:
-    """Yield the papers of each document; `keys` takes the first keys of the first document."""
+    """Yield the papers of each document; `keys` takes those of the first document."""
     found = False
     others: list[Fields | Items] = []  # documents that show no paper
     documents = [each for each in read_documents(text) if isinstance(each, Fields | Items)]
@@ -98,18 +97,10 @@ def read_text_of(dump: TextIO) -> str:
 
 
 def keys_of(value: object) -> list[str]:
-    """Return the first keys of a mapping, or of the first mapping in a list."""
+    """Return the keys of a mapping, or of the first mapping in a list."""
     if isinstance(value, Items):
         value = next((each for each in value if isinstance(each, Fields)), None)
-    names = (
-        [clean(name)[:40] for name in value][: _KEYS_SHOWN + 1] if isinstance(value, Fields) else []
-    )
-    return [*names[:_KEYS_SHOWN], "…"] if len(names) > _KEYS_SHOWN else names
-
-
-def name_keys(keys: list[str]) -> str:
-    """Return what there is in place of papers, as the end of a sentence."""
-    return f": its keys are {', '.join(keys)}" if keys else ""
+    return list(value) if isinstance(value, Fields) else []
 
 
 def read_document(root: object, *, listed: bool = False) -> Iterator[Unit]:
