@@ -51,6 +51,7 @@ def run_at_terminal(command: str, folder: Path) -> str:
         "TERM": "xterm",
         "COLUMNS": "80",
         "LINES": "60",
+        "PAPERS_PAGER": "cat",
         "PAPERS_LIBRARY": str(folder / "library"),
         "TZ": "UTC",
         "LC_ALL": "C.UTF-8",
