@@ -11,7 +11,7 @@ import pytest
 from conftest import Run
 
 from papercli.dumps import FORMATS, Record, Skipped, detect, format_named, open_dump, read
-from papercli.dumps.blocks import find_block
+from papercli.dumps.blocks import PAGES, find_block
 from papercli.dumps.input.lookahead import Ahead
 
 # A made-up paper: every word of its fields ends in a mark of its own, so that what gets into the
@@ -228,7 +228,8 @@ SHAPES: dict[str, Shape] = {
     ),
     "titles": Shape(lambda w: f"{w.title}\n", between=""),
 }
-NAMES = [each.name for each in FORMATS]
+# A page or a mail is copied whole, and nothing marks where its text ends in that of another dump.
+NAMES = [each.name for each in FORMATS if each.name not in PAGES]
 PLACES = ["top", "middle", "end"]
 # Where a dump's own text may be anything, no mark tells it from that of another: what goes on with
 # a summary, prose around links, a page's body.

@@ -29,8 +29,10 @@ from papercli.dumps.json import (
 )
 from papercli.dumps.labelled import labelled
 from papercli.dumps.listing import listing, titles
+from papercli.dumps.mail import arxiv_digest
 from papercli.dumps.markdown import markdown
 from papercli.dumps.mixed import View
+from papercli.dumps.pages import arxiv_page
 from papercli.dumps.plausible import SURE, is_listing
 from papercli.dumps.tagged import endnote, medline, ris, webofscience
 from papercli.dumps.xml import atom, endnote_xml, pubmed
@@ -62,6 +64,8 @@ FORMATS: tuple[DumpFormat, ...] = tuple(
         atom,
         table,
         webpage,
+        arxiv_digest,
+        arxiv_page,
         titles,
     )
 )

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from papercli.dumps.base import DumpFormat, Skipped
-from papercli.dumps.blocks import JSON
+from papercli.dumps.blocks import JSON, PAGES
 from papercli.dumps.json.document import Object, unfold
 from papercli.dumps.json.exported import is_exported
 from papercli.dumps.json.stream import read_objects
@@ -31,6 +31,8 @@ _IN_JSON = _GENERAL | {
 }
 # Whose sniff knows what it explains.
 _OF_TEXT = frozenset({"listing", "labelled", "markdown", "csv", "titles"})
+# Owners of blocks that are lines of a page as well.
+_IN_PAGES = ("", "labelled", "csv", "markdown")
 # Share of text outside of blocks from which on it says what a dump is: the blocks are read anyway.
 _MUCH = 0.2
 _RHYTHM = 0.7  # how sure titles and abstracts in turn show a listing
@@ -65,6 +67,9 @@ def weigh(
 
     def certainty(dump_format: DumpFormat) -> float:
         family = family_of(dump_format.name)
+        if family in PAGES:
+            share = sum(lengths[owner] for owner in _IN_PAGES) / total
+            return dump_format.sniff(view(*_IN_PAGES)) * (1.0 if share >= _MUCH else share)
         own = lengths[family]
         evidence = dump_format.sniff(view("", family) if own else view(""))
         if dump_format.name in _OF_TEXT:
