@@ -4,7 +4,7 @@ The one that a dump is in is found from its content, and its records are read on
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TextIO, cast
 
@@ -14,8 +14,9 @@ from papercli.dumps.bibtex import bibtex
 from papercli.dumps.blocks import JSON
 from papercli.dumps.detection import HEAD, family_of, weigh
 from papercli.dumps.html import webpage
-from papercli.dumps.input.archives import find_dumps
-from papercli.dumps.input.files import Dump, open_dump
+from papercli.dumps.input import archives
+from papercli.dumps.input.files import Dump, Found, open_dump
+from papercli.dumps.input.mails import Mailbox
 from papercli.dumps.json import (
     array,
     arxiv_snapshot,
@@ -30,6 +31,7 @@ from papercli.dumps.json import (
 from papercli.dumps.labelled import labelled
 from papercli.dumps.listing import listing, titles
 from papercli.dumps.mail import arxiv_digest
+from papercli.dumps.mail.unwrap import unwrap
 from papercli.dumps.markdown import markdown
 from papercli.dumps.mixed import View
 from papercli.dumps.pages import arxiv_page
@@ -98,6 +100,31 @@ def format_named(name: str) -> DumpFormat:
     )
 
 
+def find_dumps(paths: Iterable[str]) -> Iterator[str | Found]:
+    """Yield each dump in `paths`: folders, archives and mails give what is in them.
+
+    A `Found` is to be opened before the next one is asked for.
+    """
+    for each in archives.find_dumps(paths):
+        yield from unwrap(each, _count_papers) if isinstance(each, Mailbox) else [each]
+
+
+def _count_papers(found: Found) -> int:
+    """Return how many papers what may be a dump holds in its own format.
+
+    None where it does not show that it is one.
+    """
+    try:
+        with open_dump(found) as dump:
+            dump_format = detect(dump)
+            if not is_dump(dump, dump_format):
+                return 0
+            units = read(dump, dump_format)
+            return sum(isinstance(each, Record) and each.format is None for each in units)
+    except DumpError:
+        return 0
+
+
 def detect(dump: Dump) -> DumpFormat:
     """Return the format that is surest to know this dump; raises DumpError when none does."""
     weights = weigh(FORMATS, dump.head, is_cut=dump.size > HEAD)
@@ -127,12 +154,18 @@ def read(dump: Dump, dump_format: DumpFormat) -> Iterator[Record | Skipped]:
     after everything that stands before the break.
     """
     try:
-        yield from _read_views(dump, dump_format)
+        for each in _read_views(dump, dump_format):
+            yield _moved(each, dump.lines) if dump.lines else each
     except DumpError:
         if dump.broken is None:
             raise
     if dump.broken is not None:
         raise DumpError(f"{dump.broken}; the records before it were read")
+
+
+def _moved(each: Record | Skipped, lines: Sequence[int]) -> Record | Skipped:
+    """Return what was read with its line in the file that the dump was taken out of."""
+    return replace(each, line=lines[min(each.line, len(lines)) - 1])
 
 
 # Whose readers tell a record that is cut off.
