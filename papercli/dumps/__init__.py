@@ -32,7 +32,7 @@ from papercli.dumps.labelled import labelled
 from papercli.dumps.listing import listing, titles
 from papercli.dumps.mail import arxiv_digest
 from papercli.dumps.mail.unwrap import unwrap
-from papercli.dumps.markdown import markdown
+from papercli.dumps.markdown import awesome, markdown
 from papercli.dumps.mixed import View
 from papercli.dumps.pages import arxiv_page
 from papercli.dumps.plausible import SURE, is_listing
@@ -68,6 +68,7 @@ FORMATS: tuple[DumpFormat, ...] = tuple(
         webpage,
         arxiv_digest,
         arxiv_page,
+        awesome,
         titles,
     )
 )

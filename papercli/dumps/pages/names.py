@@ -2,9 +2,9 @@
 
 import re
 
-from papercli.dumps.people import People, people, read_author, says_more
+from papercli.dumps.people import People, people, read_author, says_more, without_more
 from papercli.latex.read import accents_to_unicode
-from papercli.name_words import is_company, is_degree, is_suffix
+from papercli.name_words import is_company, is_degree, is_organisation, is_suffix
 from papercli.text import clean
 
 _OPENING, _CLOSING = "([", ")]"
@@ -48,7 +48,7 @@ def read_people(text: str) -> People:
 
 def names_in(text: str) -> list[str]:
     """Return the names in a line, a suffix with the name before it."""
-    bare = _MARKS.sub("", _GROUP.sub(r"\1,", without_brackets(text)))
+    bare = _MARKS.sub("", _GROUP.sub(r"\1,", without_more(without_brackets(text))))
     if found := _BY.match(bare):
         bare = bare[found.end() :]
     names: list[str] = []
@@ -66,10 +66,15 @@ def names_in(text: str) -> list[str]:
 def are_names(text: str) -> bool:
     """Say whether a line reads like the names of authors and like nothing else."""
     names = names_in(clean(text))
-    if names and says_more(clean(without_brackets(text))):
-        *names, last = names
-        names = names if says_more(last) or not last else [*names, last]
-    return bool(names) and all(map(is_name, names))
+    strange = [name for name in names if not is_name(name)]
+    if not strange:
+        return bool(names)
+    # Among many that are surely names, one may be odd: "Jong chul Ye", "Plato".
+    return 4 * len(strange) <= len(names) and all(map(_may_be_name, strange))
+
+
+def _may_be_name(text: str) -> bool:
+    return text[0].isupper() and len(text.split()) < 5 and not any(map(str.isdigit, text))
 
 
 def is_name(text: str) -> bool:
@@ -77,7 +82,12 @@ def is_name(text: str) -> bool:
     text = text.rstrip("…").removesuffix("...").strip()
     name, _, suffix = text.partition(", ")
     words = name.split()
-    if len(name) > _LONGEST or not 1 < len(words) <= 6 or (suffix and not is_suffix(suffix)):
+    if (
+        is_organisation(name)
+        or len(name) > _LONGEST
+        or not 1 < len(words) <= 6
+        or (suffix and not is_suffix(suffix))
+    ):
         return False
     if not all(word.lower() in _LOWER or _NAME.fullmatch(word) for word in words):
         return False
