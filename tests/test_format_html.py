@@ -108,3 +108,19 @@ def test_the_page_of_an_arxiv_paper_is_its_address() -> None:
     (record,) = read(io.StringIO(f"<html><head>{page}</head></html>"))
     assert isinstance(record, Record)
     assert record.url == "https://arxiv.org/abs/1703.06114"
+
+
+def test_an_alert_of_google_scholar_gives_names_years_and_the_linked_addresses() -> None:
+    tides, calls, moths = sample("scholar-alert.html")
+    assert (tides.title, tides.authors, tides.more_authors) == (
+        "Reading Tide Tables with Very Small Networks",
+        ("I. Høy", "P. Šimek", "L. Nguyễn"),
+        True,
+    )
+    assert (tides.arxiv, tides.year, tides.venue) == ("2603.90011", 2026, None)
+    assert (calls.authors, calls.venue, calls.url) == (
+        ("M. A. Okafor", "J. van der Lind"),
+        "Journal of Field Grammars",
+        "https://example.org/calls",
+    )
+    assert (moths.title, moths.year, moths.url) == ("A Lantern for Moths", 2025, None)

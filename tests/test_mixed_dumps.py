@@ -20,7 +20,7 @@ from papercli.dumps import (
     open_dump,
     read,
 )
-from papercli.dumps.blocks import find_block
+from papercli.dumps.blocks import PAGES, find_block
 from papercli.dumps.input.lookahead import Ahead
 
 # A made-up paper: every word of its fields ends in a mark of its own, so that what gets into the
@@ -300,9 +300,10 @@ SHAPES: dict[str, Shape] = {
     "titles": Shape(lambda w: f"{w.title}\n", between=""),
 }
 # A document in XML that is no other's is alone in its dump.
-NAMES = [each.name for each in FORMATS if each.name not in DOCUMENTS]
 # Of these, a file is one as a whole.
 WHOLE = {"yaml", "notes", "org"}
+# A page or a mail is copied whole, and nothing marks where its text ends in that of another dump.
+NAMES = [each.name for each in FORMATS if each.name not in DOCUMENTS | PAGES]
 PLACES = ["top", "middle", "end"]
 # Where a dump's own text may be anything, no mark tells it from that of another: what goes on with
 # a summary, prose around links, a page's body.

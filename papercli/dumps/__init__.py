@@ -4,115 +4,29 @@ The one that a dump is in is found from its content, and its records are read on
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TextIO, cast
 
-from papercli.dumps import table, unnamed_table
+from papercli.dumps import unnamed_table
 from papercli.dumps.base import DumpFormat, Record, Skipped
-from papercli.dumps.bibtex import bibtex
 from papercli.dumps.blocks import JSON
 from papercli.dumps.decoding import decoded
 from papercli.dumps.detection import HEAD, NO_BLOCK, OF_TEXT, SURE, family_of, is_whole, weigh
-from papercli.dumps.html import webpage
-from papercli.dumps.input.archives import find_dumps, time_of
+from papercli.dumps.formats import DOCUMENTS, FORMATS, format_named
+from papercli.dumps.input import archives
+from papercli.dumps.input.archives import time_of
 from papercli.dumps.input.encoding import check_encoding
-from papercli.dumps.input.files import Dump, open_dump
-from papercli.dumps.json import (
-    array,
-    arxiv_snapshot,
-    crossref,
-    csl,
-    datacite,
-    huggingface,
-    jsonl,
-    openalex,
-    openreview,
-    paperpile,
-    semanticscholar,
-    zotero,
-)
-from papercli.dumps.labelled import labelled
-from papercli.dumps.listing import listing, titles
+from papercli.dumps.input.files import Dump, Found, open_dump
+from papercli.dumps.input.mails import Mailbox
 from papercli.dumps.listing.prose import reads_like_title
-from papercli.dumps.markdown import markdown
+from papercli.dumps.mail.unwrap import unwrap
 from papercli.dumps.mixed import View
-from papercli.dumps.notes import markdown as markdown_notes
-from papercli.dumps.notes import org
 from papercli.dumps.plausible import flaw_of, refuse_junk
-from papercli.dumps.tagged import endnote, medline, ovid, refworks, ris, unread, webofscience
-from papercli.dumps.xml import (
-    acl,
-    arxiv_oai,
-    atom,
-    crossref_xml,
-    dblp,
-    dublin_core,
-    endnote_xml,
-    jats,
-    marc,
-    mods,
-    pubmed,
-    word,
-)
-from papercli.dumps.xml import zotero as zotero_rdf
+from papercli.dumps.tagged import unread
 from papercli.dumps.xml.documents import root_of
-from papercli.dumps.yaml import papers as yaml_papers
-from papercli.errors import DumpError, UnknownFormatError, UsageError
+from papercli.errors import DumpError, UnknownFormatError
 from papercli.text import clean
-
-# A dump in one of these is a single document, and none of it is in another format.
-_CATALOGUES = (
-    mods,
-    marc,
-    jats,
-    crossref_xml,
-    dblp,
-    acl,
-    zotero_rdf,
-    word,
-    arxiv_oai,
-    dublin_core,
-)
-DOCUMENTS = frozenset(each.FORMAT.name for each in _CATALOGUES)
-
-FORMATS: tuple[DumpFormat, ...] = tuple(
-    each.FORMAT
-    for each in (
-        listing,
-        labelled,
-        markdown,
-        jsonl,
-        array,
-        csl,
-        arxiv_snapshot,
-        openalex,
-        semanticscholar,
-        crossref,
-        datacite,
-        zotero,
-        paperpile,
-        openreview,
-        huggingface,
-        bibtex,
-        ris,
-        medline,
-        webofscience,
-        endnote,
-        ovid,
-        refworks,
-        pubmed,
-        endnote_xml,
-        atom,
-        *_CATALOGUES,
-        table,
-        webpage,
-        yaml_papers,
-        markdown_notes,
-        org,
-        titles,
-    )
-)
 
 _PLACE = re.compile(r"^line \d+: ")
 _LEAST_CERTAIN = 0.08  # share of a text that makes it a dump: a manual may quote an entry or two
@@ -139,21 +53,33 @@ __all__ = [
 ]
 
 
-def format_named(name: str) -> DumpFormat:
-    """Return the format of that name; raises UsageError with the names there are."""
-    for each in FORMATS:
-        if each.name == name:
-            return each
-    raise UsageError(
-        f"unknown format '{name}'; use one of: {', '.join(each.name for each in FORMATS)}"
-    )
-
-
 def _surest_in_xml(head: str) -> DumpFormat | None:
     names = DOCUMENTS | {"pubmed-xml", "endnote-xml", "arxiv-atom"}
     sure = {each.name: each.sniff(head) for each in FORMATS if each.name in names}
     best = max(sure, key=lambda name: sure[name])
     return format_named(best) if sure[best] else None
+
+
+def find_dumps(paths: Iterable[str]) -> Iterator[str | Found]:
+    """Yield each dump in `paths`: folders, archives and mails give what is in them.
+
+    A `Found` is to be opened before the next one is asked for.
+    """
+    for each in archives.find_dumps(paths):
+        yield from unwrap(each, _count_papers) if isinstance(each, Mailbox) else [each]
+
+
+def _count_papers(found: Found) -> int:
+    """Return how many papers what may be a dump holds in its own format.
+
+    None where it does not show that it is one.
+    """
+    try:
+        with open_dump(found) as dump:
+            units = read(dump, detect(dump))
+            return sum(isinstance(each, Record) and each.format is None for each in units)
+    except DumpError:
+        return 0
 
 
 def detect(dump: Dump) -> DumpFormat:
@@ -217,12 +143,18 @@ def read(dump: Dump, dump_format: DumpFormat) -> Iterator[Record | Skipped]:
     after everything that stands before the break.
     """
     try:
-        yield from _read_views(dump, dump_format)
+        for each in _read_views(dump, dump_format):
+            yield _moved(each, dump.lines) if dump.lines else each
     except DumpError:
         if dump.broken is None:
             raise
     if dump.broken is not None:
         raise DumpError(f"{dump.broken}; the records before it were read")
+
+
+def _moved(each: Record | Skipped, lines: Sequence[int]) -> Record | Skipped:
+    """Return what was read with its line in the file that the dump was taken out of."""
+    return replace(each, line=lines[min(each.line, len(lines)) - 1])
 
 
 # Whose readers tell a record that is cut off.

@@ -16,6 +16,8 @@ from papercli.dumps.markdown.markdown import begins_item
 from papercli.dumps.table import shape_of
 from papercli.dumps.xml.elements import find_element, lines_until, opened_text
 
+# What people copy and get by mail. Their readers know lines that look like labels, rows or links.
+PAGES = frozenset({"arxiv-mail", "arxiv-page", "awesome"})
 JSON = "json"  # the owner of any JSON; which of its formats is for a sniff to say
 UNKNOWN = "?"  # the owner of what has the shape of a block, and is in no format that is read
 
@@ -57,7 +59,7 @@ _KEY_OR_FIELD = re.compile(r"\s*(?:[A-Za-z][\w:.+-]{0,40}\s*=|[^\s,]{1,80},\s*$|
 _BRACKETS = re.compile(r'"(?:[^"\\\n]|\\.)*"|[\[\]{}]')
 # Formats in which plain lines are text: there, a line without a tag or a label may go on with the
 # one above it.
-_PROSE = frozenset({"", "listing", "titles", "markdown"})
+_PROSE = frozenset({"", "listing", "titles", "markdown"}) | PAGES
 _PLAIN_TITLE = re.compile(r"\s{0,3}title\s*:(?!.*\]\(http)", re.IGNORECASE)
 
 
@@ -91,6 +93,8 @@ def _find(ahead: Ahead, main: str) -> tuple[str, int]:
     if found is None:
         if main == "csv" and (count := _quoted(ahead)):
             return main, count
+        if main in PAGES:
+            return "", 0
         if ":" in line[:40] and main != "labelled" and (count := _labelled(ahead, main)):
             return "labelled", count
         if "itle" in line[:1000].lower() and main not in {"csv", JSON} and (count := _table(ahead)):

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from papercli.dumps.base import DumpFormat, Skipped
-from papercli.dumps.blocks import JSON
+from papercli.dumps.blocks import JSON, PAGES
 from papercli.dumps.json.document import Object, unfold
 from papercli.dumps.json.exported import is_exported
 from papercli.dumps.json.stream import read_objects
@@ -36,6 +36,8 @@ OF_TEXT = frozenset({"listing", "labelled", "markdown", "csv", "titles"})
 # A file of these is one as a whole: whatever its parts look like, they are its own.
 _WHOLE = frozenset({"yaml", "notes", "org"})
 _ANYTHING = frozenset({"listing", "titles"})  # any text may be one, unless it shows what it is
+# Owners of blocks that are lines of a page as well.
+_IN_PAGES = ("", "labelled", "csv", "markdown")
 # Share of text outside of blocks from which on it says what a dump is: the blocks are read anyway.
 _MUCH = 0.2
 SURE = 0.3  # of a format's sniff: from here on the format shows in the file itself
@@ -77,6 +79,9 @@ def weigh(
         if is_whole(dump_format.name):
             return dump_format.sniff(head)
         family = family_of(dump_format.name)
+        if family in PAGES:
+            share = sum(lengths[owner] for owner in _IN_PAGES) / total
+            return dump_format.sniff(view(*_IN_PAGES)) * (1.0 if share >= _MUCH else share)
         own = lengths[family]
         evidence = dump_format.sniff(view("", family) if own else view(""))
         if dump_format.name in OF_TEXT:

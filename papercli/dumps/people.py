@@ -95,7 +95,8 @@ def _find_more(text: str) -> re.Match[str] | None:
     return _MORE.search(text, max(0, len(text) - _TAIL))
 
 
-def _without_more(text: str) -> str:
+def without_more(text: str) -> str:
+    """Return a list of names without what stands for further authors at its end."""
     found = _find_more(text)
     return text[: found.start()] if found else text
 
@@ -104,7 +105,7 @@ def _somebody(text: str) -> str:
     """Return a name without what stands for others, or nothing where it names nobody."""
     if is_plain(text):  # as most are
         return text
-    name = _without_more(clean(text)).strip(" ,;")
+    name = without_more(clean(text)).strip(" ,;")
     if _NOBODY.fullmatch(name):
         return ""
     if len(name) > _LONGEST or is_organisation(name):
@@ -131,7 +132,7 @@ def read_commas(parts: Sequence[str]) -> Author:
     """Return the author whose name is in these parts, between commas, or nobody."""
     if not _somebody(", ".join(parts)):
         return _NO_AUTHOR
-    known = (_without_more(part).strip(" ;") for part in parts)
+    known = (without_more(part).strip(" ;") for part in parts)
     return from_commas([part for part in known if part], inverted=True)
 
 
@@ -147,7 +148,7 @@ def read_parts(given: str, family: str, suffix: str = "") -> Author:
         return Author(whole, UNKNOWN)
     if not _somebody(whole):
         return _NO_AUTHOR
-    return from_parts(given, _without_more(family), suffix)
+    return from_parts(given, without_more(family), suffix)
 
 
 def read_inverted(text: str) -> Author:
@@ -184,7 +185,7 @@ def split_names(text: str) -> list[Author]:
     """Return the authors in one string, where `and`, semicolons or commas join them."""
     if found := _BY.match(text):
         text = text[found.end() :]
-    parts = [part for part in _JOINED.split(_without_more(text)) if part.strip(" ,")]
+    parts = [part for part in _JOINED.split(without_more(text)) if part.strip(" ,")]
     with_comma = sum("," in part for part in parts)
     if len(parts) == 1:
         parts = _split_at_commas(parts[0])

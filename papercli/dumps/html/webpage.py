@@ -14,6 +14,7 @@ from papercli.dumps.base import DumpFormat, Record, Skipped
 from papercli.dumps.fields import read_fields
 from papercli.dumps.html.cards import line_of, read_cards, read_held, text_of
 from papercli.dumps.html.exported import read_exported
+from papercli.dumps.html.scholar import read_alert
 from papercli.dumps.html.unclosed import mend
 from papercli.dumps.people import says_more
 from papercli.dumps.xml.strays import find_strays
@@ -83,7 +84,7 @@ def _read_page(text: str) -> Iterator[Record | Skipped]:
         return
     cut = not _PAGE_END.search(text[-2000:])
     found: list[Record | Skipped] = []
-    for reader in (read_exported, _described, _listed, _results, read_held, read_cards):
+    for reader in (read_exported, _described, _listed, _results, read_alert, read_held, read_cards):
         found = list(reader(page))
         if any(isinstance(each, Record) for each in found):
             break

@@ -14,6 +14,7 @@ from dataclasses import replace
 from typing import BinaryIO
 
 from papercli.dumps.input.files import Found, spool
+from papercli.dumps.input.mails import Mailbox, find_mails
 from papercli.dumps.input.members import archive_kind
 from papercli.dumps.input.tars import in_tar
 from papercli.dumps.input.zips import in_zip
@@ -24,12 +25,12 @@ _PLACEHOLDERS = 946_684_800  # seconds from 1970 to 2000; tools that forget time
 _FAULTS = (OSError, zipfile.BadZipFile, RuntimeError, NotImplementedError, ValueError, DumpError)
 
 
-def find_dumps(paths: Iterable[str]) -> Iterator[str | Found]:
+def find_dumps(paths: Iterable[str]) -> Iterator[str | Found | Mailbox]:
     """Yield each dump in `paths`: folders and archives give what is in them.
 
     Hidden files are passed over.
 
-    A `Found` is to be opened before the next one is asked for.
+    A `Found` is to be opened, and the messages of a `Mailbox` read, before the next one is asked for.
 
     """
     for path in paths:
@@ -80,8 +81,8 @@ def _in_folder(folder: str) -> list[str | Found]:
     return found or [Found(folder, fault="contains no files")]
 
 
-def _in_file(path: str, *, is_met: bool = False) -> Iterator[str | Found]:
-    """Yield a file, or the members of the archive that it is."""
+def _in_file(path: str, *, is_met: bool = False) -> Iterator[str | Found | Mailbox]:
+    """Yield a file, the mails that it holds, or the members of the archive that it is."""
     try:
         is_plain = path != "-" and stat.S_ISREG(os.stat(path).st_mode)
         file: BinaryIO = open(path, "rb") if is_plain else spool(path)  # noqa: SIM115  # closed below, when its members have been read
@@ -96,19 +97,31 @@ def _in_file(path: str, *, is_met: bool = False) -> Iterator[str | Found]:
         kind = archive_kind(file)
         file.seek(0)
         if kind is None:
-            met = Found(path, stream=file, is_met=is_met, modified=modified)
-            yield path if is_plain and not is_met else met
+            found = Found(path, stream=file, is_met=is_met, modified=modified)
+            yield _mails_in(found) or (path if is_plain and not is_met else found)
             return
         found_any = False
         try:
             for each in in_zip(path, file) if kind == "zip" else in_tar(path, file):
                 found_any = True
-                yield replace(each, modified=modified)
+                dated = replace(each, modified=modified)
+                yield _mails_in(dated) or dated
         except _FAULTS as error:
             yield Found(path, fault=_reason(error, f"corrupt {kind} archive"))
             return
         if not found_any:
             yield Found(path, fault="empty archive")
+
+
+def _mails_in(found: Found) -> Mailbox | None:
+    """Return the mails in a file; None where it holds none, or cannot be read, as is then reported."""
+    if found.stream is None or found.broken:
+        return None
+    try:
+        return find_mails(found, found.stream)
+    except (OSError, DumpError):
+        found.stream.seek(0)
+        return None
 
 
 def _reason(error: BaseException, otherwise: str) -> str:

@@ -10,7 +10,7 @@ import os
 import stat
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -53,6 +53,7 @@ class Found:
     is_met: bool = False  # in a folder or an archive, and not named by the reader
     is_other: bool = False  # not to be read: a library's own file, a device in an archive
     modified: float | None = None  # when the file was, or the archive; seconds since 1970
+    lines: Sequence[int] = ()  # where its lines stand in the file that it was taken out of
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ class Dump:
     broken: str | None = None  # what is wrong where it ends: "broken gzip data"
     is_cut: bool = False  # it may end in the middle of a line
     is_met: bool = False  # in a folder or an archive, and not named by the reader
+    lines: Sequence[int] = ()  # where its lines stand in the file that it was taken out of
 
     @contextmanager
     def text(self, *, whole_lines: bool = True) -> Iterator[TextIO]:
@@ -277,6 +279,7 @@ def _examine(path: str, found: Found, stream: BinaryIO | Unpacked, encoding: str
         broken,
         is_cut,
         found.is_met,
+        found.lines,
     )
 
 

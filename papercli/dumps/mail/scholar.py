@@ -1,0 +1,56 @@
+"""The line below a title of Google Scholar's: who wrote it, where and when."""
+
+import re
+from urllib.parse import parse_qs, urlsplit
+
+from papercli.dumps.people import people, read_author, says_more
+from papercli.identifiers import normalise_arxiv
+from papercli.names import Author, from_initials
+from papercli.text import clean
+
+_BETWEEN = re.compile(r"\s+[-–—]\s+|\s*\u2026\s+[-–—]\s+")
+_PLACE = re.compile(r"(?:(?P<venue>.*?),?\s+)?(?P<year>(?:1[5-9]|20)\d\d)")
+_PREPRINT = re.compile(r"arxiv(?:\s+(?:preprint|e-?prints?))?\b.*", re.IGNORECASE)
+_INITIALS = re.compile(r"([A-Z\u00c0-\u00de]{1,4}) ([^\W\d_].*)")
+_NAME = re.compile(r"[A-Z\u00c0-\u00de]{1,4} [^\d:;()]{2,40}")
+_MARK = re.compile(r"^\s*(?:\[[A-Z\u00c0-\u00de]{3,12}\]\s*)+")  # "[PDF]", "[HTML]", "[ZITATION]"
+
+
+def read_byline(text: str) -> dict[str, object] | None:
+    """Return the fields in `J Doe, S Birch… - Journal, 2026`, or None where that is none of these."""
+    line = clean(text)
+    names, *places = _BETWEEN.split(line)
+    names = names.rstrip(" ,")
+    more = "…" in names or "… - " in line or says_more(names)
+    written = [name.strip(" .…") for name in names.split(",") if name.strip(" .…")]
+    if not written or not all(map(_NAME.fullmatch, written)):
+        return None
+    place = next((found for each in places if (found := _PLACE.fullmatch(each.strip()))), None)
+    if place is None:
+        return None
+    venue = (place["venue"] or "").strip(" ,")
+    arxiv = normalise_arxiv(venue)
+    return {
+        "authors": people(map(_read_name, written), more=more),
+        "venue": None if _PREPRINT.fullmatch(venue) else venue or None,
+        "year": place["year"],
+        "arxiv": f"arXiv:{arxiv}" if arxiv else None,
+    }
+
+
+def _read_name(name: str) -> Author:
+    """Return the author of a name whose initials stand first, without full stops."""
+    found = _INITIALS.fullmatch(name)
+    return from_initials(found[2], found[1], "") if found else read_author(name)
+
+
+def without_mark(title: str) -> str:
+    """Return a title without what says of which kind its link is."""
+    return _MARK.sub("", title)
+
+
+def unwrapped(link: str) -> str:
+    """Return the address to which a link leads by way of Google Scholar."""
+    if "scholar" not in link or "url=" not in link:
+        return link
+    return next(iter(parse_qs(urlsplit(link).query).get("url", ())), link)

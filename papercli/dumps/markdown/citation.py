@@ -1,0 +1,254 @@
+"""A paper as a reading list cites it: which words are its title, its authors, its venue and year."""
+
+import re
+from dataclasses import dataclass, field
+
+from papercli.dumps.markdown.inline import Inline, Span
+from papercli.dumps.pages.names import are_names, is_name, names_in
+from papercli.text import clean
+
+_PAPER = re.compile(
+    r"arxiv\.org/|alphaxiv\.org/|huggingface\.co/papers|doi\.org/|openreview\.net/(?:forum|pdf|attachment)|aclanthology\.|aclweb\.org/anthology|aclanthology"
+    r"|proceedings\.|papers\.(?:nips|neurips|ssrn)|thecvf\.com|jmlr\.|semanticscholar\.org|dl\.acm\.org|ieeexplore|computer\.org/|sciencedirect|springer|nature\.com"
+    r"|science\.org|sciencemag|biorxiv|medrxiv|chemrxiv|techrxiv|researchgate\.net/publication|mdpi\.com|wiley\.com|tandfonline|pnas\.org|frontiersin|cell\.com|aaai\.org|ijcai\.org"
+    r"|isca-speech|usenix\.org|vldb\.org|aps\.org|iop\.org|pubs\.acs|rsc\.org|oup\.com|cambridge\.org|jstor\.org|siam\.org|plos\.org|elifesciences|ncbi\.nlm|hal\.science"
+    r"|hal\.archives|eprint\.iacr|ceur-ws|dblp\.|bmvc|mlr\.press|nips\.cc|cv-foundation|ecva\.net|robotics.*\.org/|citeseer|/papers?/[^/]+\.pdf|\.pdf(?:$|[?#&])|\.ps(?:\.gz)?$",
+    re.IGNORECASE,
+)
+_NO_PAPER = re.compile(
+    r"github\.com|gitlab\.com|youtu\.?be|medium\.com|twitter\.com|x\.com/|wikipedia\.org|colab\.|kaggle\.com|huggingface\.co/(?!papers)|amazon\.|coursera\.",
+    re.IGNORECASE,
+)
+_CALLED_PAPER = re.compile(r"\b(?:paper|pdf|arxiv|abs|doi|openreview|preprint)\b", re.IGNORECASE)
+_YEAR = re.compile(r"(?<![\d.])(?:19[3-9]\d|20[0-4]\d)(?![\d.]\d|\d)")
+_SHORT_YEAR = re.compile(r"(?<=[A-Za-z])\s?['’]\s?(\d\d)(?!\d)")
+_DATE = re.compile(
+    r"(?<![\d.:])(?:19|20)\d\d[-./](?:0?[1-9]|1[0-2])(?:[-./]\d{1,2})?(?![\d.])|\b\d{1,2}\s+[A-Z][a-z]{2,8}\.?\s+(?:19|20)\d\d\b"
+)
+_ID = re.compile(r"(?:arXiv\s*:?\s*)?(?<![\d.])\d{4}\.\d{4,5}(?:v\d+)?(?![\d.]\d)", re.IGNORECASE)
+# Before a title: "[19]", "(NeurIPS 2020)", "2020.01", "Paper:", "★".
+_BEFORE = re.compile(r"(?:\W|\d|\b(?:paper|title|new|arxiv|pdf)\b)*", re.IGNORECASE)
+_VENUE_BEFORE = re.compile(r"[\[(]\s*[^\[\]()]{2,40}[\])]\s*[:.|-]?")
+_CHUNK = re.compile(
+    r"\s+[-–—|·•/]{1,2}\s+|\s*[;|]\s*|(?<=[^\W\d_][^\W_A-Z])\.\s+|(?<=\))\s*[.,]?\s*|\s*(?=\()|(?<=\))|\n"
+)
+_LABEL = re.compile(r"(?:note|notes|keywords?|tags?|tl;?dr|comment|see also)\s*:", re.IGNORECASE)
+_ARXIV = re.compile(r"(?:arxiv|corr)\b.*", re.IGNORECASE)
+_ACRONYM = re.compile(r"[A-Z][A-Za-z&@]*[A-Z][A-Za-z&@-]*|arXiv|Nature|Science|[A-Z]{3,}")
+_YEAR_LAST = re.compile(r"\s*[\[(]?\s*(?:19|20)\d\d\s*[\])]?$")
+_NICKNAME = re.compile(r"[\"“][^\"“”]{1,20}[\"”]")
+_SENTENCE = re.compile(r"\s*\(|(?<=[^\W\d_][^\W_A-Z])\.\s+")
+_LONGEST_VENUE = 120
+
+
+@dataclass(slots=True)
+class Cited:
+    """What was told apart."""
+
+    title: str
+    urls: list[str] = field(default_factory=list)
+    authors: str | list[str] = ""
+    venue: str = ""
+    year: str = ""
+    date: str = ""
+    arxiv: str = ""
+    is_sure: bool = False  # a link leads to a paper
+
+    @property
+    def shows_paper(self) -> bool:
+        """Whether anything but its title says that it is a paper."""
+        if self.is_sure:
+            return True
+        leads_elsewhere = bool(self.urls) and all(map(_NO_PAPER.search, self.urls))
+        return not leads_elsewhere and bool(self.authors and (self.year or self.venue))
+
+
+def read_citation(inline: Inline) -> Cited | None:
+    """Return the paper that a text cites, or None where no title can be told."""
+    found = _find_title(inline)
+    if found is None:
+        return None
+    at, title, rest_of_title = found
+    spans = inline.spans
+    urls = [url for _, url in inline.links] + [spans[at].url] * bool(spans[at].url)
+    urls += [span.url for span in spans if span.url and span is not spans[at]]
+    called = [name for name, url in inline.links if not _NO_PAPER.search(url)]
+    cited = Cited(_without_end(title), _best_first(urls))
+    cited.is_sure = any(_PAPER.search(url) and not _NO_PAPER.search(url) for url in urls) or any(
+        _CALLED_PAPER.search(name) for name in called
+    )
+    before = _NICKNAME.sub(" ", " ".join(span.text for span in spans[:at]))
+    after: list[Span] = [Span("text", rest_of_title)] if rest_of_title else []
+    after += [span for span in spans[at + 1 :] if span.kind != "link"]
+    _read_rest(cited, before, after)
+    return cited
+
+
+def _find_title(inline: Inline) -> tuple[int, str, str] | None:
+    """Return the span of the title, the title, and what stands in its span behind it."""
+    spans = inline.spans
+    shown = [span for span in spans if span.kind != "text" or not _is_mark(span.text)]
+    if not shown:
+        return None
+    first = spans.index(shown[0])
+    is_key = spans[first].kind == "bold" and _is_followed_by_colon(spans, first)
+    if spans[first].kind in {"link", "bold", "quote"} and _is_title(spans[first]) and not is_key:
+        return first, spans[first].text, ""
+    for kind in ("quote", "bold", "link"):
+        for at, span in enumerate(spans):
+            inner = span.kind == kind and _is_title(span) and not _in_brackets(spans, at)
+            if inner and (kind != "link" or _PAPER.search(span.url)):
+                return at, span.text, ""
+    for at, span in enumerate(spans):
+        above = _NICKNAME.sub(" ", " ".join(each.text for each in spans[:at])).strip(" ,.:")
+        if span.kind == "italic" and at and _is_title(span) and _read_names(above):
+            return at, span.text, ""
+    if spans[first].kind == "text" and any(_PAPER.search(url) for _, url in inline.links):
+        title, rest = _divide(spans[first].text)
+        is_person = is_name(title) and spans[first].text[len(title) :].startswith(",")
+        return (first, title, rest) if len(title.split()) > 1 and not is_person else None
+    return (first, spans[first].text, "") if is_key and _is_title(spans[first]) else None
+
+
+def _is_followed_by_colon(spans: list[Span], at: int) -> bool:
+    """Say whether a span is a short name before the title: `**BERT**: "Title"`."""
+    return at + 1 < len(spans) and spans[at + 1].text.lstrip().startswith(":")
+
+
+def _is_mark(text: str) -> bool:
+    return _BEFORE.fullmatch(text) is not None or _VENUE_BEFORE.fullmatch(text.strip()) is not None
+
+
+def _is_title(span: Span) -> bool:
+    text = span.text.strip()
+    return (
+        sum(map(str.isalpha, text)) > 3
+        and not text.endswith((":", "："))
+        and not span.url.startswith("#")
+        and _VENUE_BEFORE.fullmatch(text) is None
+        and (len(text.split()) > 1 or span.kind == "link" or len(text) > 7)
+    )
+
+
+def _in_brackets(spans: list[Span], at: int) -> bool:
+    """Say whether a span stands in brackets: a remark, an affiliation."""
+    above = spans[at - 1].text.rstrip() if at else ""
+    return above.endswith(("(", "["))
+
+
+def _divide(text: str) -> tuple[str, str]:
+    """Return a title without any mark, and what follows it: names, or a venue and a year."""
+    pieces = re.split(r"(,\s+|\.\s+|\s+[-–—|]\s+|\s+by\s+|\s*\()", text)
+    for at in range(2, len(pieces), 2):
+        rest = "".join(pieces[at:])
+        names = _SENTENCE.split(rest)[0]
+        first = names_in(names)[:1]
+        if first and is_name(first[0]) and (_read_names(names) or len(first) == 1):
+            title = "".join(pieces[: at - 1])
+            year = _YEAR_LAST.search(title)
+            return (title[: year.start()], f"{year[0]}, {rest}") if year else (title, rest)
+    found = _YEAR.search(text)
+    cut = re.search(r"\s*[(,.]\s*[^(,.]*$", text[: found.start()]) if found else None
+    return (text[: cut.start()], text[cut.start() :]) if cut else (text, "")
+
+
+def _without_end(title: str) -> str:
+    return re.sub(r"(?<!\.)[.,:;]$", "", title.strip(' *_"“”'))
+
+
+def _best_first(urls: list[str]) -> list[str]:
+    return sorted(
+        dict.fromkeys(url for url in urls if url.startswith("http")),
+        key=lambda url: (bool(_NO_PAPER.search(url)), not _PAPER.search(url), "arxiv" not in url),
+    )
+
+
+def _read_rest(cited: Cited, before: str, after: list[Span]) -> None:
+    """Tell the authors, the venue and the year in what stands around a title."""
+    for at, span in enumerate(after):
+        if span.kind == "italic" and not _in_brackets(after, at) and _read_names(span.text):
+            cited.authors = cited.authors or _read_names(span.text)
+            after = after[:at] + after[at + 1 :]
+            break
+    if found := _read_names(re.sub(r"^\W*\d*\W*", "", before).strip(" ,.:")):
+        cited.authors = cited.authors or found
+        before = ""
+    text = " \n ".join(
+        span.text
+        for at, span in enumerate(after)
+        if not _LABEL.match(span.text) and not (span.kind == "italic" and _in_brackets(after, at))
+    )
+    if identifier := _ID.search(text):
+        cited.arxiv = identifier[0]
+        cited.is_sure = True
+        text = _ID.sub(" ", text)
+    if found_date := _DATE.search(text) or _DATE.search(before):
+        cited.date = found_date[0]
+        text = text.replace(found_date[0], " ")
+    for piece in _CHUNK.split(_SHORT_YEAR.sub(r" 20\1", f"{before}\n{text}")):
+        _read_chunk(cited, clean(piece or ""))
+
+
+def _read_chunk(cited: Cited, text: str) -> None:
+    chunk = text.strip(" ,.:;()[]-–—\\")
+    if not chunk or _LABEL.match(chunk):
+        return
+    is_aside = text.startswith(("(", "[")) and "," not in chunk  # one name is an affiliation there
+    if not cited.authors and not is_aside and (found := _read_names(chunk)):
+        cited.authors = found
+        return
+    year = _YEAR.search(chunk)
+    if year is None:
+        return
+    place = (chunk[: year.start()] + chunk[year.end() :]).strip(" ,.:;()[]")
+    if not cited.authors:
+        names, place = _split_venue(place)
+        cited.authors = names
+    cited.year = cited.year or year[0]
+    place = re.sub(r"^in:?\s+", "", place, flags=re.IGNORECASE)
+    if not cited.venue and len(place) < _LONGEST_VENUE and not _ARXIV.match(place):
+        cited.venue = place if any(map(str.isalpha, place)) else ""
+
+
+def _split_venue(text: str) -> tuple[str, str]:
+    """Return the names and the venue in `Jane Doe, Sam Birch ICML`."""
+    words = text.split()
+    are_all = bool(words) and not _ACRONYM.fullmatch(words[-1]) and are_names(text)
+    if are_all and sum(word[0].isupper() for word in names_in(text)[-1].split()) < 4:
+        return text, ""
+    best: tuple[int, int] | None = None
+    for count in range(min(len(words) - 2, 6), 0, -1):
+        names = " ".join(words[:-count]).rstrip(" ,.")
+        if not are_names(names):
+            continue
+        last = [
+            word
+            for word in names_in(names)[-1].split()
+            if len(word.strip(".")) > 1 and not word[0].islower()
+        ]
+        if count == 1 and _ACRONYM.fullmatch(words[-1]):
+            return names, words[-1]
+        if best is None or abs(len(last) - 2) <= best[0]:
+            best = abs(len(last) - 2), count
+    if best is None:
+        return "", text
+    return " ".join(words[: -best[1]]).rstrip(" ,."), " ".join(words[-best[1] :])
+
+
+def _read_names(text: str) -> str | list[str]:
+    """Return a text of names as it is, or, where the first is inverted, its names."""
+    text = text.strip(" ,.:;*")
+    if not text or len(text) > 3000:
+        return ""
+    if are_names(text):
+        return text
+    pieces = [
+        piece for piece in re.split(r"\s*,\s*(?:and\s+|&\s+)?|\s+(?:and|&)\s+", text) if piece
+    ]
+    more = pieces[-1:] and re.fullmatch(r"et\.?\s*al\.?", pieces[-1])
+    named = pieces[:-1] if more else pieces
+    if len(named) < 2 or len(named[0].split()) > 2 or not is_name(f"{named[1]} {named[0]}"):
+        return ""
+    if len(named[1].split()) > 2 or not all(map(is_name, named[2:])):
+        return ""
+    return [f"{named[1]} {named[0]}", *named[2:], *(["et al."] if more else [])]

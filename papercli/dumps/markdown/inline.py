@@ -1,0 +1,117 @@
+"""What stands within a line of Markdown: links, badges, emphasis."""
+
+import re
+from dataclasses import dataclass, field
+
+from papercli.text import clean
+
+_ADDRESS = (
+    r"\(\s*<?(?P<url>[^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*)>?(?:\s+[\"'][^\"'\n]*[\"'])?\s*\)"
+)
+_BADGE = re.compile(r"!\[(?P<text>[^\[\]]*)\]" + _ADDRESS.replace("url", "image"))
+_LINK = re.compile(
+    r"\[(?P<text>(?:[^\[\]]|\[(?:[^\[\]]|\[[^\[\]]*\])*\])*)\](?:\s?" + _ADDRESS + r")"
+)
+_BARE = re.compile(r"<?(https?://[^\s<>()\[\]|\"']+(?:\([^\s()]*\))?[^\s<>()\[\]|\"'.,;]*)>?")
+_RAISED = re.compile(r"<sup>\s*[\d,*†‡\s]+</sup>", re.IGNORECASE)
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?(?:-->|$)")
+_HREF = re.compile(r"<a\s[^<>]*?href\s*=\s*[\"']?([^\"'\s<>]+)[^<>]*>(.*?)</a>", re.IGNORECASE)
+_EMOJI = re.compile(
+    r":[a-z][a-z0-9_+-]{1,30}:|[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d]+"
+)
+_BOX = re.compile(r"^\s*\[[ xX]\]\s+")
+# What a link to a paper is called when it is not called by the title.
+_GENERIC = re.compile(
+    r"(?:\W|\d|\b(?:papers?|full|arxiv|pdf|ps|link|links|code|codes|abs|abstract|html|project|projects|website|web|site|homepage|page|slides?|poster|video|"
+    r"talk|doi|openreview|github|gitlab|git|repo|repository|official|unofficial|implementation|pytorch|tensorflow|tf|keras|jax|torch|demo|data|"
+    r"dataset|datasets|model|models|weights|blog|post|supp|supplementary|material|appendix|bibtex|bib|cite|journal|conference|version|preprint|"
+    r"here|source|url|review|reviews|hugging|face|huggingface|hf|colab|notebook|summary|notes?|star|stars|stargazers|citations?|badge|repo|"
+    r"book|thesis|acm|ieee|springer|nature|acl|neurips|nips|iclr|icml|cvpr|aaai|in|the|of|new|extended|v)\b)*",
+    re.IGNORECASE,
+)
+_SPAN = re.compile(
+    r"(?P<bold>\*\*(?=\S)(?:.+?)(?<=\S)\*\*(?!\*)|__(?=\S)(?:.+?)(?<=\S)__)|(?P<italic>(?<![*\w])\*(?=[^\s*])[^*]+(?<=\S)\*(?![*\w])|(?<![_\w])_(?=[^\s_])[^_]+(?<=\S)_(?![_\w]))"
+    r"|(?P<quote>[\"“«](?=\S)[^\"“”«»]{8,}[\"”»])"
+)
+_EMPTY = re.compile(r"\[[\s,/|;\[\]]*\]|\([\s,/|;]*\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of text of one kind."""
+
+    kind: str  # "text", "bold", "italic", "quote" or "link"
+    text: str
+    url: str = ""
+
+
+@dataclass(slots=True)
+class Inline:
+    """A text taken apart: what is said, and the addresses of links that are not called by a title."""
+
+    spans: list[Span] = field(default_factory=list)
+    links: list[tuple[str, str]] = field(default_factory=list)  # what it is called, and its address
+
+    @property
+    def text(self) -> str:
+        """All that is said, without marks."""
+        return clean(" ".join(span.text for span in self.spans))
+
+
+def parse(text: str) -> Inline:
+    """Take a text apart."""
+    inline = Inline()
+    text = _HREF.sub(lambda found: f"[{found[2]}]({found[1]})", _BOX.sub("", text))
+    text = _BADGE.sub(lambda found: found["text"], text)
+    text = _TAG.sub(" ", _RAISED.sub("", text))
+    named: list[Span] = []
+
+    def take(found: re.Match[str]) -> str:
+        called = plain(found["text"])
+        if is_generic(called):
+            inline.links.append((called, found["url"]))
+            return " "
+        named.append(Span("link", called.strip("[] "), found["url"]))
+        return f"\x00{len(named) - 1}\x00"
+
+    def take_bare(found: re.Match[str]) -> str:
+        inline.links.append(("", found[1]))
+        return " "
+
+    text = _BARE.sub(take_bare, _LINK.sub(take, text))
+    text = _EMOJI.sub(" ", _EMPTY.sub(" ", _EMPTY.sub(" ", text)))
+    _divide(text, named, inline.spans)
+    return inline
+
+
+def _divide(text: str, named: list[Span], spans: list[Span]) -> None:
+    at = 0
+    for found in _SPAN.finditer(text):
+        _add_text(text[at : found.start()], named, spans)
+        kind = found.lastgroup or "text"
+        inner = found[0].strip("*_") if kind in {"bold", "italic"} else found[0][1:-1]
+        if "\x00" in inner:
+            _add_text(inner, named, spans)
+        elif label := plain(inner).strip('"“” '):
+            spans.append(Span(kind, label))
+        at = found.end()
+    _add_text(text[at:], named, spans)
+
+
+def _add_text(text: str, named: list[Span], spans: list[Span]) -> None:
+    for number, piece in enumerate(text.split("\x00")):
+        if number % 2 and piece.isdigit() and int(piece) < len(named):
+            spans.append(named[int(piece)])
+        elif said := clean(piece.replace("**", "").replace("\\", " ")):
+            spans.append(Span("text", said))
+
+
+def plain(text: str) -> str:
+    """Return a text without marks of emphasis, images and tags."""
+    text = _EMOJI.sub(" ", _TAG.sub(" ", _BADGE.sub(lambda found: found["text"], text)))
+    return clean(re.sub(r"\*{1,3}|(?<!\w)_{1,2}|_{1,2}(?!\w)|`", "", text))
+
+
+def is_generic(text: str) -> bool:
+    """Say whether a link is called by what it leads to, and not by a title."""
+    return _GENERIC.fullmatch(text) is not None

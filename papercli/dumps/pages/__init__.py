@@ -1,0 +1,1 @@
+"""Pages that people copy out of a browser."""

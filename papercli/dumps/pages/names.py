@@ -1,0 +1,94 @@
+"""The names of authors as pages and mails write them: in their natural order, with affiliations."""
+
+import re
+
+from papercli.dumps.people import People, people, read_author, says_more, without_more
+from papercli.latex.prose import read_prose
+from papercli.name_words import is_company, is_degree, is_organisation, is_suffix
+from papercli.text import clean
+
+_OPENING, _CLOSING = "([", ")]"
+_BETWEEN = re.compile(r"\s*(?:[,;，；、·]|\band\b|&)\s*(?:(?:and|&)\s+)?")
+_GROUP = re.compile(r"(collaborations?|consortium|team|group)\s*:", re.IGNORECASE)
+_BY = re.compile(r"\s*(?:by|authors?)\s*[:：]?\s+", re.IGNORECASE)
+_NAME = re.compile(
+    r"(?:[^\W\d_]\.?[-–]?){1,4}|[^\W\d_][\w'’.\-–]*[^\W\d_.]|(?:[^\W\d_]{1,3}\.)(?:-?[^\W\d_]\.)*"
+)
+_LOWER = frozenset(
+    "al af av bin ben da dal dalla das de degli dei del della den der des di do dos du e el ibn la le "
+    "lo op 't ten ter te van vom von y zu zum zur".split()
+)
+_MARKS = re.compile(r"[*†‡§¶∗⋆^⁰¹²³⁴-⁹]+|(?<=[^\W\d_A-Z])\d{1,2}(?:,\s?\d{1,2})*\b")
+_LONGEST = 60  # characters of a name
+
+
+def without_brackets(text: str) -> str:
+    """Return a text without what stands in brackets, however deep; one never closed runs to the end."""
+    if "(" not in text and "[" not in text:
+        return text
+    depth = 0
+    kept: list[str] = []
+    for char in text:
+        if char in _OPENING:
+            depth += 1
+        elif char in _CLOSING:
+            depth = max(depth - 1, 0)
+        elif not depth:
+            kept.append(char)
+    return "".join(kept)
+
+
+def read_people(text: str) -> People:
+    """Return the authors in a line of names, without affiliations, however they are joined."""
+    whole = clean(read_prose(text))
+    names = names_in(whole)
+    more = says_more(whole) or says_more(clean(without_brackets(whole)))
+    return people(map(read_author, names), more=more)
+
+
+def names_in(text: str) -> list[str]:
+    """Return the names in a line, a suffix with the name before it."""
+    bare = _MARKS.sub("", _GROUP.sub(r"\1,", without_more(without_brackets(text))))
+    if found := _BY.match(bare):
+        bare = bare[found.end() :]
+    names: list[str] = []
+    for part in _BETWEEN.split(bare):
+        name = clean(part).strip(" ,;:")
+        if not name:
+            continue
+        if names and (is_suffix(name) or is_degree(name) or is_company(name)):
+            names[-1] += f", {name}"
+        else:
+            names.append(name)
+    return names
+
+
+def are_names(text: str) -> bool:
+    """Say whether a line reads like the names of authors and like nothing else."""
+    names = names_in(clean(text))
+    strange = [name for name in names if not is_name(name)]
+    if not strange:
+        return bool(names)
+    # Among many that are surely names, one may be odd: "Jong chul Ye", "Plato".
+    return 4 * len(strange) <= len(names) and all(map(_may_be_name, strange))
+
+
+def _may_be_name(text: str) -> bool:
+    return text[0].isupper() and len(text.split()) < 5 and not any(map(str.isdigit, text))
+
+
+def is_name(text: str) -> bool:
+    """Say whether a text reads like the name of one person."""
+    text = text.rstrip("…").removesuffix("...").strip()
+    name, _, suffix = text.partition(", ")
+    words = name.split()
+    if (
+        is_organisation(name)
+        or len(name) > _LONGEST
+        or not 1 < len(words) <= 6
+        or (suffix and not is_suffix(suffix))
+    ):
+        return False
+    if not all(word.lower() in _LOWER or _NAME.fullmatch(word) for word in words):
+        return False
+    return all(not word[0].islower() or word.lower() in _LOWER for word in words)
