@@ -32,6 +32,7 @@ _LINES = re.compile(r"\n(?=\s*(?:[-*+]\s+)?(?:\*\*|__)[A-Z])")
 _REMARK = re.compile(
     r"\W*(?:note|notes|remark|key\s?words?|see also|code|comment)\b", re.IGNORECASE
 )
+_LONGEST = 8_000  # characters of an item or a paragraph; an abstract has a quarter of that
 _FEWEST = 2  # papers that only this reader finds, or whose authors it finds
 
 
@@ -124,10 +125,15 @@ def read(dump: TextIO) -> Iterator[Record | Skipped]:  # noqa: PLR0912 - one for
             paper = None
             if unit.kind == "heading":
                 paper = _begin_heading(unit)
+            elif len(unit.text) > 5 * _LONGEST:
+                yield Skipped(unit.line, f"a row of {len(unit.text):,} characters")
             elif (row := read_row(unit)) is not None:
                 yield row
             continue
         if is_contents(unit):
+            continue
+        if len(unit.text) > _LONGEST:
+            yield Skipped(unit.line, f"a text of {len(unit.text):,} characters")
             continue
         if paper is not None and _belongs(unit, paper):
             continue

@@ -10,7 +10,9 @@ _ADDRESS = (
 )
 _BADGE = re.compile(r"!\[(?P<text>[^\[\]]*)\]" + _ADDRESS.replace("url", "image"))
 _LINK = re.compile(
-    r"\[(?P<text>(?:[^\[\]]|\[(?:[^\[\]]|\[[^\[\]]*\])*\])*)\](?:\s?" + _ADDRESS + r")"
+    r"\[(?P<text>(?:[^\[\]]|\[(?:[^\[\]]|\[[^\[\]]{0,200}\]){0,300}\]){0,600})\](?:\s?"
+    + _ADDRESS
+    + r")"
 )
 _BARE = re.compile(r"<?(https?://[^\s<>()\[\]|\"']+(?:\([^\s()]*\))?[^\s<>()\[\]|\"'.,;]*)>?")
 _RAISED = re.compile(r"<sup>\s*[\d,*†‡\s]+</sup>", re.IGNORECASE)
@@ -33,7 +35,7 @@ _SPAN = re.compile(
     r"(?P<bold>\*\*(?=\S)(?:.+?)(?<=\S)\*\*(?!\*)|__(?=\S)(?:.+?)(?<=\S)__)|(?P<italic>(?<![*\w])\*(?=[^\s*])[^*]+(?<=\S)\*(?![*\w])|(?<![_\w])_(?=[^\s_])[^_]+(?<=\S)_(?![_\w]))"
     r"|(?P<quote>[\"“«](?=\S)[^\"“”«»]{8,}[\"”»])"
 )
-_EMPTY = re.compile(r"\[[\s,/|;\[\]]*\]|\([\s,/|;]*\)")
+_EMPTY = re.compile(r"\[[\s,/|;\[\]]{0,20}\]|\([\s,/|;]{0,20}\)")
 
 
 @dataclass(frozen=True, slots=True)

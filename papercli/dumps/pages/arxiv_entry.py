@@ -15,6 +15,7 @@ _SUBJECTS = re.compile(rf"(?:[^;]{{1,80}}?\({CATEGORY}\)\s*;\s*)*[^;]{{1,80}}?\(
 _CODE = re.compile(rf"\(({CATEGORY})\)")
 _MORE = re.compile(r"\s*▽\s*More\b\s*")
 _LESS = re.compile(r"\s*△\s*Less\b\s*")
+_MOST_LINES = 8  # of a title
 _SHORTEST = 40  # characters of an abstract that has no label
 _SUBMITTED = re.compile(r"submitted(?:\s+on)?\s+(\d{1,2}\s+\w+,?\s+\d{4})", re.IGNORECASE)
 
@@ -108,7 +109,7 @@ class Entry:
 
     def _end_of_title(self, lines: list[Line]) -> int:
         """Return how many lines are the title; the others are names."""
-        places = range(1, len(lines))
+        places = range(1, min(len(lines), _MOST_LINES))
         broken = [at for at in places if not is_full(lines[at - 1], lines[at], self.width)]
         names = [at for at in places if are_names(" ".join(line.text for line in lines[at:]))]
         return next((at for at in broken if at in names), (names or broken or [1])[0])
