@@ -16,11 +16,11 @@ from papercli.identifiers import normalise_arxiv
 
 _ID = r"(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})"
 _EDGE = re.compile(r"\\{1,2}")
-_EDGES = re.compile(r"^[>\s]*\\\\?\s*$", re.MULTILINE)
+_EDGES = re.compile(r"^[>\s]{0,300}\\\\?\s{0,20}$", re.MULTILINE)
 _FOOT = re.compile(rf"\\\\?\s*\(\s*<?(?:https?://[^\s,]*?/abs/)?({_ID})?(v\d+)?[^,)]*,?")
 _PAPER = re.compile(
-    rf"(?:arXiv:|Paper(?:\s*\(\*[^()]*\*\))?:?\s+(?:arXiv:)?)\s*({_ID})(?:v\d+)?"
-    r"(?:\s*<https?://[^<>]*>)?(?:\s*\(\*?[^()]*\*?\))?",
+    rf"(?:arXiv:|Paper(?:\s{{0,20}}\(\*[^()]{{0,300}}\*\))?:?\s{{1,20}}(?:arXiv:)?)\s{{0,20}}({_ID})(?:v\d{{1,300}})?"
+    r"(?:\s{0,20}<https?://[^<>]{0,300}>)?(?:\s{0,20}\(\*?[^()]{0,300}\*?\))?",
     re.IGNORECASE,
 )
 _LABEL = re.compile(

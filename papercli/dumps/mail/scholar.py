@@ -8,8 +8,8 @@ from papercli.identifiers import normalise_arxiv
 from papercli.names import Author, from_initials
 from papercli.text import clean
 
-_BETWEEN = re.compile(r"\s+[-–—]\s+|\s*\u2026\s+[-–—]\s+")
-_PLACE = re.compile(r"(?:(?P<venue>.*?),?\s+)?(?P<year>(?:1[5-9]|20)\d\d)")
+_BETWEEN = re.compile(r"\s{1,20}[-–—]\s{1,20}|\s{0,20}\u2026\s{1,20}[-–—]\s{1,20}")
+_PLACE = re.compile(r"(?:(?P<venue>.{0,300}?),?\s{1,20})?(?P<year>(?:1[5-9]|20)\d\d)")
 _PREPRINT = re.compile(r"arxiv(?:\s+(?:preprint|e-?prints?))?\b.*", re.IGNORECASE)
 _INITIALS = re.compile(r"([A-Z\u00c0-\u00de]{1,4}) ([^\W\d_].*)")
 _NAME = re.compile(r"[A-Z\u00c0-\u00de]{1,4} [^\d:;()]{2,40}")

@@ -23,12 +23,12 @@ from papercli.dumps.markdown.units import Unit, is_contents, units_of
 from papercli.dumps.pages.names import are_names, read_people
 
 _LABEL = re.compile(
-    r"\s*(?:\*\*|__)?(?P<label>authors?|abstract|summary|tl;?\s?dr|subjects?|categor(?:y|ies)|keywords?|(?:arxiv|pdf|paper|code|project|html|abs)?\s*"
-    r"(?:links?|urls?|page)|arxiv(?:\s+id)?|pdf|paper|code|published(?:\s+(?:date|on|in))?|(?:publish(?:ed)?|submi(?:tted|ssion))?\s*date|updated|venue|"
-    r"conference|journal|comments?|doi|year|title)(?P<mark>(?:\*\*|__)?\s*[:：](?:\*\*|__)?|\*\*|__)\s*(?P<text>.*)",
+    r"\s{0,20}(?:\*\*|__)?(?P<label>authors?|abstract|summary|tl;?\s?dr|subjects?|categor(?:y|ies)|keywords?|(?:arxiv|pdf|paper|code|project|html|abs)?\s{0,20}"
+    r"(?:links?|urls?|page)|arxiv(?:\s{1,20}id)?|pdf|paper|code|published(?:\s{1,20}(?:date|on|in))?|(?:publish(?:ed)?|submi(?:tted|ssion))?\s{0,20}date|updated|venue|"
+    r"conference|journal|comments?|doi|year|title)(?P<mark>(?:\*\*|__)?\s{0,20}[:：](?:\*\*|__)?|\*\*|__)\s{0,20}(?P<text>.*)",
     re.IGNORECASE | re.DOTALL,
 )
-_LINES = re.compile(r"\n(?=\s*(?:[-*+]\s+)?(?:\*\*|__)[A-Z])")
+_LINES = re.compile(r"\n(?=\s{0,20}(?:[-*+]\s{1,20})?(?:\*\*|__)[A-Z])")
 _REMARK = re.compile(
     r"\W*(?:note|notes|remark|key\s?words?|see also|code|comment)\b", re.IGNORECASE
 )

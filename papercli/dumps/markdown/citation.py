@@ -30,14 +30,16 @@ _ID = re.compile(r"(?:arXiv\s*:?\s*)?(?<![\d.])\d{4}\.\d{4,5}(?:v\d+)?(?![\d.]\d
 _BEFORE = re.compile(r"(?:\W|\d|\b(?:paper|title|new|arxiv|pdf)\b)*", re.IGNORECASE)
 _VENUE_BEFORE = re.compile(r"[\[(]\s*[^\[\]()]{2,40}[\])]\s*[:.|-]?")
 _CHUNK = re.compile(
-    r"\s+[-–—|·•/]{1,2}\s+|\s*[;|]\s*|(?<=[^\W\d_][^\W_A-Z])\.\s+|(?<=\))\s*[.,]?\s*|\s*(?=\()|(?<=\))|\n"
+    r"\s{1,20}[-–—|·•/]{1,2}\s{1,20}|\s{0,20}[;|]\s{0,20}|(?<=[^\W\d_][^\W_A-Z])\.\s{1,20}|(?<=\))\s{0,20}[.,]?\s{0,20}|\s{0,20}(?=\()|(?<=\))|\n"
 )
 _LABEL = re.compile(r"(?:note|notes|keywords?|tags?|tl;?dr|comment|see also)\s*:", re.IGNORECASE)
 _ARXIV = re.compile(r"(?:arxiv|corr)\b.*", re.IGNORECASE)
-_ACRONYM = re.compile(r"[A-Z][A-Za-z&@]*[A-Z][A-Za-z&@-]*|arXiv|Nature|Science|[A-Z]{3,}")
-_YEAR_LAST = re.compile(r"\s*[\[(]?\s*(?:19|20)\d\d\s*[\])]?$")
+_ACRONYM = re.compile(
+    r"[A-Z][A-Za-z&@]{0,300}[A-Z][A-Za-z&@-]{0,300}|arXiv|Nature|Science|[A-Z]{3,}"
+)
+_YEAR_LAST = re.compile(r"\s{0,20}[\[(]?\s{0,20}(?:19|20)\d\d\s{0,20}[\])]?$")
 _NICKNAME = re.compile(r"[\"“][^\"“”]{1,20}[\"”]")
-_SENTENCE = re.compile(r"\s*\(|(?<=[^\W\d_][^\W_A-Z])\.\s+")
+_SENTENCE = re.compile(r"\s{0,20}\(|(?<=[^\W\d_][^\W_A-Z])\.\s{1,20}")
 _LONGEST_VENUE = 120
 
 

@@ -15,9 +15,12 @@ _LINK = re.compile(
     + r")"
 )
 _BARE = re.compile(r"<?(https?://[^\s<>()\[\]|\"']+(?:\([^\s()]*\))?[^\s<>()\[\]|\"'.,;]*)>?")
-_RAISED = re.compile(r"<sup>\s*[\d,*†‡\s]+</sup>", re.IGNORECASE)
+_RAISED = re.compile(r"<sup>\s{0,20}[\d,*†‡\s]{1,300}</sup>", re.IGNORECASE)
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?(?:-->|$)")
-_HREF = re.compile(r"<a\s[^<>]*?href\s*=\s*[\"']?([^\"'\s<>]+)[^<>]*>(.*?)</a>", re.IGNORECASE)
+_HREF = re.compile(
+    r"<a\s[^<>]{0,300}?href\s{0,20}=\s{0,20}[\"']?([^\"'\s<>]{1,300})[^<>]{0,300}>(.{0,300}?)</a>",
+    re.IGNORECASE,
+)
 _EMOJI = re.compile(
     r":[a-z][a-z0-9_+-]{1,30}:|[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d]+"
 )

@@ -8,11 +8,11 @@ from typing import TextIO
 from papercli.dumps.furniture import is_rule
 from papercli.dumps.input.lines import numbered_lines
 
-_HEADING = re.compile(r"\s{0,3}(#{1,6})\s*(.+?)\s*#*\s*$")
+_HEADING = re.compile(r"\s{0,3}(#{1,6})\s{0,20}(.{1,300}?)\s{0,20}#{0,300}\s{0,20}$")
 _ITEM = re.compile(r"(\s*)(?:[-*+•]|\d{1,4}[.)])\s+(?=\S)(.*)$")
 _ROW = re.compile(r"\s*\|")
 _SEPARATOR = re.compile(
-    r"\s*\|?\s*:?-{1,}:?\s*(?:\|\s*:?-{1,}:?\s*)+\|?\s*$|\s*\|\s*:?-{2,}:?\s*\|\s*$"
+    r"\s{0,20}\|?\s{0,20}:?-{1,}:?\s{0,20}(?:\|\s{0,20}:?-{1,}:?\s{0,20}){1,20}\|?\s{0,20}$|\s{0,20}\|\s{0,20}:?-{2,}:?\s{0,20}\|\s{0,20}$"
 )
 _FENCE = re.compile(r"\s{0,3}(?:`{3,}|~{3,})")
 _TAGS = re.compile(r"\s*(?:</?[A-Za-z][^<>]*>\s*)+$")

@@ -13,8 +13,8 @@ CATEGORY = r"(?!doi\b)[a-z]+(?:-[a-z]+)?(?:\.[A-Za-z-]{2,})?"
 # "Machine Learning (cs.LG); Optimization and Control (math.OC)", before whatever follows.
 _SUBJECTS = re.compile(rf"(?:[^;]{{1,80}}?\({CATEGORY}\)\s*;\s*)*[^;]{{1,80}}?\({CATEGORY}\)")
 _CODE = re.compile(rf"\(({CATEGORY})\)")
-_MORE = re.compile(r"\s*▽\s*More\b\s*")
-_LESS = re.compile(r"\s*△\s*Less\b\s*")
+_MORE = re.compile(r"\s{0,20}▽\s{0,20}More\b\s{0,20}")
+_LESS = re.compile(r"\s{0,20}△\s{0,20}Less\b\s{0,20}")
 _MOST_LINES = 8  # of a title
 _SHORTEST = 40  # characters of an abstract that has no label
 _SUBMITTED = re.compile(r"submitted(?:\s+on)?\s+(\d{1,2}\s+\w+,?\s+\d{4})", re.IGNORECASE)

@@ -8,7 +8,7 @@ from papercli.name_words import is_company, is_degree, is_organisation, is_suffi
 from papercli.text import clean
 
 _OPENING, _CLOSING = "([", ")]"
-_BETWEEN = re.compile(r"\s*(?:[,;，；、·]|\band\b|&)\s*(?:(?:and|&)\s+)?")
+_BETWEEN = re.compile(r"\s{0,20}(?:[,;，；、·]|\band\b|&)\s{0,20}(?:(?:and|&)\s{1,20})?")
 _GROUP = re.compile(r"(collaborations?|consortium|team|group)\s*:", re.IGNORECASE)
 _BY = re.compile(r"\s*(?:by|authors?)\s*[:：]?\s+", re.IGNORECASE)
 _NAME = re.compile(

@@ -21,7 +21,7 @@ _OTHERS = re.compile(
     r"^(?:AU  - |FAU - |JT  - |TI  - |AB  - |DP  - |LID - |AID - |OWN - )", re.MULTILINE
 )
 _RIS = re.compile(r"^\ufeff?TY  ?- ", re.MULTILINE)
-_OVID = re.compile(r"^\ufeff?<\s*\d{1,7}\s*\.?\s*>[^\S\n]*$", re.MULTILINE)
+_OVID = re.compile(r"^\ufeff?<\s{0,20}\d{1,7}\s{0,20}\.?\s{0,20}>[^\S\n]{0,300}$", re.MULTILINE)
 _IDENTIFIER = re.compile(r"(?<!\S)(\S+)\s*\[doi\]")
 _TYPES = (
     ("Preprint", "preprint"),

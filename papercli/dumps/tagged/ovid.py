@@ -14,8 +14,8 @@ from papercli.dumps.values import full_pages
 from papercli.name_words import is_degree
 from papercli.text import clean
 
-_START = re.compile(r"\ufeff?<\s*(\d{1,7})\s*\.?\s*>\s*$")
-_STARTS = re.compile(r"^\ufeff?<\s*\d{1,7}\s*\.?\s*>[^\S\n]*$", re.MULTILINE)
+_START = re.compile(r"\ufeff?<\s{0,20}(\d{1,7})\s{0,20}\.?\s{0,20}>\s{0,20}$")
+_STARTS = re.compile(r"^\ufeff?<\s{0,20}\d{1,7}\s{0,20}\.?\s{0,20}>[^\S\n]{0,300}$", re.MULTILINE)
 _SHORT = re.compile(r"([A-Z][A-Z0-9])\s{0,3}- ?(.*)", re.DOTALL)
 _LONG = re.compile(r"([A-Z][A-Za-z0-9 &()/-]{0,45}?):?\s*$")
 _SHOWS = re.compile(
@@ -67,8 +67,8 @@ _KINDS = (
 )
 # As in "Journal of Moss. 12(3):1-9, 2004 Nov 16." and in "Journal of Moss. 12(3), Nov. 16, 2004. 1-9."
 _SOURCE = re.compile(
-    r"(?P<venue>[^:]*?[^\W\d_][^:\d]*?)[.,]\s+(?:vol(?:ume)?\.?\s*)?(?P<volume>\d{1,5})"
-    r"\s*(?:\(\s*(?:no\.?\s*)?(?P<issue>[^()\s]{1,12})(?:\s[^()]{0,30})?\))?(?P<rest>[^\n]*)",
+    r"(?P<venue>[^:]{0,300}?[^\W\d_][^:\d]{0,300}?)[.,]\s{1,20}(?:vol(?:ume)?\.?\s{0,20})?(?P<volume>\d{1,5})"
+    r"\s{0,20}(?:\(\s{0,20}(?:no\.?\s{0,20})?(?P<issue>[^()\s]{1,12})(?:\s[^()]{0,30})?\))?(?P<rest>[^\n]*)",
     re.IGNORECASE,
 )
 # A day stands behind a full stop, too: a page alone is one only behind a colon.
@@ -76,7 +76,7 @@ _PAGES = re.compile(
     r"(?:(?<=:)\s*|\bpp\.?\s*|\.\s+)([A-Z]?\d{1,6}\s*-\s*[A-Z]?\d{1,6})(?!\s*-|\d)|(?<=:)\s*([A-Z]?\d{1,6})(?=[,.;)])"
 )
 _HUNG_ON = re.compile(
-    r"\s*(?:\(\d[\d,\s]*\)|\s\d{1,2}(?:,\s*\d{1,2})*|\[[^\[\]]{1,40}\]|[*+,])+\s*\.?$"
+    r"\s{0,20}(?:\(\d[\d,\s]{0,300}\)|\s\d{1,2}(?:,\s{0,20}\d{1,2}){0,20}|\[[^\[\]]{1,40}\]|[*+,]){1,20}\s{0,20}\.?$"
 )
 
 

@@ -10,7 +10,7 @@ from papercli.dumps.xml.catalogue import Catalogue, all_of, first_of
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-_NAMESAKE = re.compile(r"\s+\d{4}$")  # by which DBLP tells people of one name apart
+_NAMESAKE = re.compile(r"\s{1,20}\d{4}$")  # by which DBLP tells people of one name apart
 _PAPERS = ("article", "inproceedings", "incollection", "phdthesis", "mastersthesis", "book", "proceedings", "data")  # fmt: skip
 _ARXIV = re.compile(r"abs/(.+)")
 

@@ -21,7 +21,8 @@ _AROUND = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(
-    r"(?:abstract|summary)\s*[:.]?\s*(?=[A-Z]|$)|(?:ABSTRACT|SUMMARY)\s+", re.IGNORECASE
+    r"(?:abstract|summary)\s{0,20}[:.]?\s{0,20}(?=[A-Z]|$)|(?:ABSTRACT|SUMMARY)\s{1,20}",
+    re.IGNORECASE,
 )
 _DOI = re.compile(
     r"(?:doi:\s*|https?://(?:dx\.)?doi\.org/|https?://\S*?/)?(10\.\d{4,9}/[^\s?#<>\"]+)",

@@ -17,7 +17,7 @@ _LEFT_OUT = frozenset(
     "xref fn ref-list tex-math annotation annotation-xml graphic media object-id".split()
 )
 
-_FORMULA = re.compile(r".*\\begin\{document\}(.*?)\\end\{document\}.*", re.DOTALL)
+_FORMULA = re.compile(r".{0,300}\\begin\{document\}(.{0,300}?)\\end\{document\}.{0,300}", re.DOTALL)
 
 
 def prose_of(element: "Element | None") -> str | None:
