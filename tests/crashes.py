@@ -286,8 +286,9 @@ def examined(library: Path) -> list[str]:
     """
     wrong = []
     before = state_of(library)
-    if (found := run(library, ["search", "paper", "--json"])) != (0, "") and before:
-        wrong.append(f"search: {found}")
+    code, said = run(library, ["search", "paper", "--json"])
+    if before and (code or (said and not said.startswith("papers: no papers found"))):
+        wrong.append(f"search: {code}, {said}")
     left = [path.name for path in library.glob("*.new")]
     if left:
         wrong.append(f"left behind after a search: {left}")

@@ -560,6 +560,8 @@ def test_no_text_is_html_or_a_script_in_a_page(papers: Run, write: Write) -> Non
     ]
     papers(
         "ingest",
+        "--format",
+        "json",
         write(
             "a.json",
             json.dumps(
