@@ -65,6 +65,7 @@ class Library:
         opened = open_index(self.store, self._progress)
         give_library_to_owner(self.folder)
         self._tell_trouble(opened)
+        self._loss = opened.loss
         if opened.loss and self._tell:
             self._tell(opened.loss.missing_from(self.store.path))
         elif self._tell and (strays := self.store.strays):
@@ -77,8 +78,8 @@ class Library:
         """Return all changes, the last one first."""
         if self.store.size <= _VERIFIED:
             self.store.verify()
-        if (loss := loss_of(self.store)) and self._tell:
-            self._tell(loss.missing_from(self.store.path))
+        if self._loss and self._tell:
+            self._tell(self._loss.missing_from(self.store.path))
         return list(self.store.batches())
 
     @property
@@ -90,13 +91,15 @@ class Library:
     def is_cut_off(self) -> bool:
         """Whether changes that were in it are missing, because another program cut it off or set it back."""
         store = self.store
-        return loss_of(store) is not None or (store.last_batch() is None and store.strays > 0)
+        return self._loss is not None or (store.last_batch() is None and store.strays > 0)
+
+    # The last change that is missing; asked once, for others may write meanwhile.
+    _loss = cached_property(lambda self: loss_of(self.store))
 
     def require_whole(self) -> None:
         """Raise LibraryError when changes are missing: what is made of the rest must replace nothing."""
         if self.is_cut_off:
-            loss = loss_of(self.store)
-            what = loss.name if loss else "the end of its first change"
+            what = self._loss.name if self._loss else "the end of its first change"
             raise LibraryError(f"{self.store.path}: {what} is missing; see `papers doctor`")
 
     def papers_at(self, places: Iterable[Place]) -> list[Paper]:
