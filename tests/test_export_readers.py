@@ -21,7 +21,7 @@ from papercli.dumps.furniture import is_placeholder
 from papercli.exports import export_named
 from papercli.exports.citekeys import make_citekey
 from papercli.identifiers import year_of_arxiv
-from papercli.latex.write import read_latex
+from papercli.latex.prose import read_outside_maths
 from papercli.model import Paper
 from papercli.names import names_of, split_name
 from papercli.text import clean
@@ -143,7 +143,7 @@ def year_of(paper: dict[str, Any]) -> int | None:
 
 def meant(text: str | None) -> str | None:
     """Return a text as the LaTeX in it is meant."""
-    return read_latex(text) if text else None
+    return read_outside_maths(text) if text else None
 
 
 def read_back(latex: str | None) -> str | None:

@@ -1,6 +1,7 @@
 """LaTeX in dumps of any format: what is read, and what only looks like it."""
 
 import json
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,7 +14,11 @@ from papercli.dumps.base import Record
 from papercli.dumps.decoding import decoded
 from papercli.ingest.draft import Title
 from papercli.latex.prose import read_outside_maths, read_prose
+from papercli.latex.read import latex_outside_maths, latex_to_unicode
+from papercli.latex.symbols import ACCENTS
+from papercli.latex.write import escape_text
 from papercli.model import Name, Paper
+from papercli.text import clean
 from papercli.views.table import paper_page
 
 Write = Callable[..., Path]
@@ -42,6 +47,54 @@ def test_latex_in_ordinary_text_is_read(text: str, read: str) -> None:
     assert read_prose(text) == read
 
 
+FORMULAS = [
+    (r"A \(x^2\) b", "A $x^2$ b", "A x² b"),
+    (r"\(n\) points, \( h \)-transforms, (\(p < q\))", "$n$ points, $h$-transforms, ($p < q$)", "n points, h-transforms, (p < q)"),
+    (r"so \[x_1 = 2\] holds", "so $x_1 = 2$ holds", "so x₁ = 2 holds"),
+    (r"so $$ x_1 = 2 $$ holds", "so $x_1 = 2$ holds", "so x₁ = 2 holds"),
+    (r"so $$x_1$$, $$n$$", "so $x_1$, $n$", "so x₁, n"),
+    (r"$ \alpha $ and $\beta$$\gamma$", r"$\alpha$ and $\beta$$\gamma$", "α and βγ"),
+    (r"10$\pm 2 $mm, 40$-$50", r"10$\pm 2$ mm, 40$-$50", "10± 2 mm, 40-50"),
+    (r"\begin{math}x_1\end{math} is", "$x_1$ is", "x₁ is"),
+    (r"\begin{equation*}\label{a}x_1 = 2\nonumber\end{equation*}", "$x_1 = 2$", "x₁ = 2"),
+    ("\\begin{align}\n  a_1 &= b \\\\[1em]\n  c &= d \\tag{1}\n\\end{align}", "$a_1 = b$, $c = d$", "a₁ = b, c = d"),
+    (r"it costs $5 in $n$ steps, $10 with $m_1$", "it costs $5 in $n$ steps, $10 with $m_1$", "it costs $5 in n steps, $10 with m₁"),
+    (r"from US$5 or 10$, \$20 or \$30 for", "from US$5 or 10$, $20 or $30 for", "from US$5 or 10$, $20 or $30 for"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "kept", "read"), FORMULAS)
+def test_formulas_are_kept_in_one_way_in_every_dump(text: str, kept: str, read: str) -> None:
+    assert (clean(read_outside_maths(text)), clean(read_prose(text))) == (kept, read)
+    assert (clean(latex_outside_maths(text)), clean(latex_to_unicode(text))) == (kept, read)
+    assert read_outside_maths(kept) == kept
+
+
+PRICES = [
+    "costs $5 and $10", "costs $5/$10, $5–$10 and $5, or $10", "from 5$ to 10$", "of $5M to $10M for 3", "costs $5 for \\emph{all} and $10", "it is $3.50 a day",
+    "a $1,000 prize, a $2,000 one",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", PRICES)
+def test_prices_keep_their_dollars_in_every_dump(text: str) -> None:
+    words = text.replace("\\emph{all}", "all")
+    for read in (read_prose, read_outside_maths, latex_to_unicode, latex_outside_maths):
+        assert read(text) == words, read
+
+
+def test_every_accent_that_is_written_is_read() -> None:
+    for accent, mark in ACCENTS.items():
+        for letter in "aceghiknorstuwyzACEGHKNORSTUWYZ":
+            composed = unicodedata.normalize("NFC", letter + mark)
+            if len(composed) == 1:
+                assert latex_to_unicode(f"\\{accent}{{{letter}}}") == composed
+                assert read_prose(f"x\\{accent}{{{letter}}}x") == f"x{composed}x"
+                written = escape_text(composed, unicode=False)
+                assert written != composed or accent == "G"
+                assert latex_to_unicode(written) == read_prose(written) == composed
+
+
 NOT_LATEX = [
     r"C:\new\table", r"C:\alpha\beta\ss", r"C:\Users\o\v", r"\\server\share", r"D:\data\c cois",
     r"\d+\.\w*", r"\bfoo\b \d{3} \d{n}+", r"[\^a-z] and ^\s*(\w+)$", r"foo\.txt www\.example\.com \.zip", r"\(a|b\)",
@@ -50,6 +103,8 @@ NOT_LATEX = [
     "$5 and $10", "$5/$6, US$5 and A$6, 5$ and 10$", "$100M-$200M", "R$ 5 e R$ 6", "100$ bill, $$$, Ke$ha and A$AP", "$A$AP Rocky",
     "$HOME and $PATH", "$HOME/$USER", "${HOME}/bin:${PATH}", r"\$HOME", "jQuery $(this) and $(that)", "^foo$|^bar$", "$x and $y",
     "{braces} {a: 1} {BERT}", "a_b^c", "a ~ b -- c ``x'' --- d", r"/\~nick ~/x", r"grep '\.py$' and '\.pyc$'", r"s/\\/\//g",
+    r"grep '\(x\)' and s/\(a\)\(b\)/\2\1/", r"Smith \(2019\) says \[1\], \[2, 3\] \(see above\)", "US$/A$ and $5/$6", "$x is the $y",
+    r"first line\nnot the second\nNew\tin", r"f\(x\) and \(x\)*",
 ]  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from papercli.exports.base import Citekeys, ExportFormat
 from papercli.exports.fields import named_authors, title_in_tex
 from papercli.exports.links import links
 from papercli.latex.maths import split_maths
-from papercli.latex.write import read_latex
+from papercli.latex.prose import read_outside_maths
 from papercli.model import Paper
 
 # Also what GitHub makes of `@name`, `:smile:`, `~~` and bare addresses.
@@ -78,10 +78,8 @@ def _escape(text: str) -> str:
     Maths stays maths where its renderer knows it.
     """
     return "".join(
-        piece
-        if is_maths and not _is_markup_too(piece)
-        else _MARKUP.sub(r"\\\g<0>", read_latex(piece))
-        for piece, is_maths in split_maths(text)
+        piece if is_maths and not _is_markup_too(piece) else _MARKUP.sub(r"\\\g<0>", piece)
+        for piece, is_maths in split_maths(read_outside_maths(text))
     )
 
 

@@ -6,7 +6,9 @@ what can be nothing but LaTeX is read; everything else stays as it is, sign by s
 
 import re
 import unicodedata
+from itertools import islice
 
+from papercli.latex.formulas import as_kept, formulas_of, read_formula
 from papercli.latex.read import latex_to_unicode, maths_to_unicode
 from papercli.latex.symbols import ACCENTS, LETTERS, symbol_of
 
@@ -18,17 +20,19 @@ _OF_TEXT = (
     "|uppercase|enquote|underline|url|ensuremath|textsuperscript|textsubscript|ce|operatorname"
 )
 _NAMES = "|".join(sorted(LETTERS, key=len, reverse=True))
+_ACCENTS = "".join(filter(str.isalpha, ACCENTS))
+_SIGNS = "".join(each for each in ACCENTS if not each.isalpha())
 _LATEX = re.compile(
     rf"""
-      (?P<braced> \{{\s*\\(?:['`^"~=.]\s*|[uvHcdbkrh](?:\s+|(?=[{{\\])))(?:\{{\s*{_BASE}\s*\}}|{_BASE}|\{{?\\['`^"~.]\{{?[A-Za-z]\}}?\}}?)\s*\}}
+      (?P<braced> \{{\s*\\(?:[{_SIGNS}]\s*|[{_ACCENTS}](?:\s+|(?=[{{\\])))(?:\{{\s*{_BASE}\s*\}}|{_BASE}|\{{?\\['`^"~.]\{{?[A-Za-z]\}}?\}}?)\s*\}}
         | \{{\s*\\(?:{_NAMES})\s*\}} )
     | (?P<symbol> \{{\s*\\[A-Za-z]{{2,}}\s*\}} )
-    | (?P<argument> \\(?:['`^"~=.]|[uvHcdbkrh])(?:\{{\s*{_BASE}\s*\}}|\{{\\['`^"~.]\{{?[A-Za-z]\}}?\}}) )
+    | (?P<argument> \\(?:[{_SIGNS}]|[{_ACCENTS}])(?:\{{\s*{_BASE}\s*\}}|\{{\\['`^"~.]\{{?[A-Za-z]\}}?\}}) )
     | (?P<switch> \{{\s*\\(?:{_SWITCHES})(?![A-Za-z])(?:[^{{}}\\]|\\.|{_GROUP}){{0,1000}}\}} )
     | (?P<link> \\href\s*(?P<address>\{{[^{{}}]*\}})\s*{_GROUP} )
     | (?P<cited> \\cite[a-z]{{0,6}}\*?\s*(?:\[[^\[\]]*\]\s*){{0,2}}\{{(?P<keys>[^{{}}\\]*)\}} )
     | (?P<command> \{{\s*\\(?:{_OF_TEXT})\s*{_GROUP}\s*\}} | \\(?:{_OF_TEXT})\s*{_GROUP} | \\(?:text)?color\s*\{{\w+\}}\s*{_GROUP} | \\(?:bar|hat|tilde|vec|dot|ddot)\{{[A-Za-z]\}} )
-    | (?P<sign> \\['`^"~=.]{_BASE} )
+    | (?P<sign> \\[{_SIGNS}]{_BASE} )
     | (?P<spaced> \\[uvHckr][ ]+[A-Za-z] )
     | (?P<letter> \\(?:{_NAMES})(?:\{{\}}|(?![A-Za-z])(?:[ ](?=[a-z]))?) )
     | (?P<escaped> \\[%&\#_] | \\\$(?=\d) )
@@ -36,31 +40,13 @@ _LATEX = re.compile(
     """,
     re.VERBOSE,
 )
-_FORMULA = re.compile(
-    r"\$\$(?P<displayed>[^$]{1,1000})\$\$|(?<![\\$])\$(?!\$)(?P<inline>[^$]{1,1000}?)(?<!\\)\$(?!\$)"
-    r"|\\\((?P<round>[^$]{1,1000}?)\\\)|\\\[(?P<square>[^$]{1,1000}?)\\\]"
-    r"|\\begin\{(?P<environment>(?:equation|align|gather|multline|eqnarray|displaymath|math)\*?)\}.{1,2000}?\\end\{(?P=environment)\}",
-    re.DOTALL,
-)
 # Signs of a private area, each of which stands for a formula while the text around it is read.
 _FIRST_HELD, _MOST_HELD = 0xF0000, 0xFFF0
 _HELD = re.compile("[\U000f0000-\U000fffff]")
-_TEX_SIGN = re.compile(r"[\\^_]")
-_COMMAND = re.compile(r"\\[A-Za-z]{2,}|\\[,;:!|{}%]|[\^_]|\\[A-Za-z](?![A-Za-z:])")
-_BARE_MATHS = re.compile(r"[A-Za-z0-9α-ωΑ-Ω+\-*/=()<>,.|:;'!\[\]{}\s]+")
-_VARIABLE = re.compile(
-    r"\{?(?:[A-Z]{3}[A-Z0-9_]*|[a-z]{3}[a-z0-9_]*)\}?\W*"
-)  # of a shell: HOME, {PATH}:
-_WORDS = re.compile(r"[A-Za-z]{2,}")
-_RELATION = re.compile(r"[=<>+,]")
 # What a run of letters and signs with a backslash holds when it is a path or a regular expression.
 _FOREIGN = re.compile(
     r"(?<![A-Za-z])[A-Za-z]:\\|^\\\\|://|\\[A-Za-z]:|\\(?:[wWsSDBAZnxtNeEpP]|u[0-9a-fA-F]{4})(?![A-Za-z])|\\[db](?=[+*?\]|)]|\{\d)"
     r"|\(\?|\\[.()\[\]|?*+](?![A-Za-z{])|\|\^|^\|"
-)
-# The same between the dollars of what is no formula.
-_PATTERN = re.compile(
-    r"(?<![A-Za-z])[A-Za-z]:\\|\(\?|^\|\^|\\[wWdDsSbB](?:[+*?]|$)|\\[.](?:[+*?]|$)"
 )
 _CLOSING_QUOTE = {sign: re.compile(rf"\\{sign}(?![A-Za-z{{\\])") for sign in "\"'`"}
 _SHORT_FORMS = re.compile(r"(?:[sdtm]|re|ll|ve|em)(?![A-Za-z])")  # don't, we're, we'll
@@ -87,7 +73,7 @@ def read_outside_maths(text: str) -> str:
 
 def holds_maths(text: str) -> bool:
     """Say whether there is a formula in `text`."""
-    return _may_hold(text) and any(map(_is_formula, _FORMULA.finditer(text)))
+    return _may_hold(text) and next(formulas_of(text), None) is not None
 
 
 def _may_hold(text: str) -> bool:
@@ -98,67 +84,22 @@ def _read(text: str, *, keeps_maths: bool) -> str:
     if _HELD.search(text):
         return text
     formulas: list[str] = []
+    around, at, has_commands = [], 0, False
+    # One sign stands for a formula, so that commands may go around it.
+    for formula in islice(formulas_of(text), _MOST_HELD):
+        around += [text[at : formula.start()], chr(_FIRST_HELD + len(formulas))]
+        formulas.append(
+            as_kept(formula) if keeps_maths else read_formula(formula, maths_to_unicode)
+        )
+        has_commands = has_commands or "\\" in formula[0]
+        at = formula.end()
 
-    def hold(formula: re.Match[str]) -> str:
-        """Let one sign stand for a formula, so that commands may go around it."""
-        if len(formulas) == _MOST_HELD or not _is_formula(formula):
-            return formula[0]
-        formulas.append(formula[0])
-        return chr(_FIRST_HELD + len(formulas) - 1)
-
-    def restored(held: re.Match[str]) -> str:
-        formula = formulas[ord(held[0]) - _FIRST_HELD]
-        return formula if keeps_maths else maths_to_unicode(_bare(formula))
-
-    around = _FORMULA.sub(hold, text)
-    read = _LATEX.sub(_read_one, around) if "\\" in around else around
+    held = "".join(around) + text[at:]
+    read = _LATEX.sub(_read_one, held) if "\\" in held else held
     # Where there is LaTeX, the signs that it shares with other texts are read as its own.
-    if read != around or any("\\" in each for each in formulas):
+    if read != held or has_commands:
         read = _read_signs(read)
-    return _HELD.sub(restored, read) if formulas else read
-
-
-def _bare(formula: str) -> str:
-    if formula.startswith("\\begin"):
-        return formula.partition("}")[2].rpartition("\\end")[0]
-    return formula.strip("$") if formula.startswith("$") else formula[2:-2]
-
-
-def _is_formula(found: re.Match[str]) -> bool:
-    text, kind = found.string, found.lastgroup or ""
-    if kind == "environment":
-        return True
-    inside = found[kind]
-    if _PATTERN.search(inside):
-        return False
-    if kind in {"round", "square"}:  # also what regular expressions escape
-        return _COMMAND.search(inside) is not None
-    before, after = text[found.start() - 1 : found.start()], text[found.end() : found.end() + 1]
-    if after.isdecimal() and not ("\\" in inside or inside[0] in "^_"):  # $5 and $10
-        return False
-    if _VARIABLE.fullmatch(inside) and (after.isalpha() or after == "{"):
-        return False
-    if "\\" in inside:
-        return _COMMAND.search(inside) is not None
-    if inside != inside.strip():
-        return False
-    if _TEX_SIGN.search(inside):
-        return " " not in inside or _BARE_MATHS.fullmatch(re.sub(r"[\^_]", "", inside)) is not None
-    return (
-        (not before.isalnum() or not inside.isascii() or (len(inside) == 1 and not after.isalnum()))
-        and not (len(inside) == 1 and inside.isascii() and after.isupper())
-        and _BARE_MATHS.fullmatch(inside) is not None
-        and _is_bare_formula(inside)
-    )
-
-
-def _is_bare_formula(inside: str) -> bool:
-    """Say whether letters, digits and signs without any of TeX's own are a formula: `n`, `0 < p < 1`."""
-    if not any(sign.isalnum() for sign in inside) or "{" in inside:
-        return False
-    if not any(sign.isspace() for sign in inside):
-        return True
-    return _WORDS.search(inside) is None and _RELATION.search(inside) is not None
+    return _HELD.sub(lambda sign: formulas[ord(sign[0]) - _FIRST_HELD], read) if formulas else read
 
 
 def _read_one(found: re.Match[str]) -> str:

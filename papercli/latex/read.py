@@ -6,6 +6,7 @@ pylatexenc's table gives the symbols. Its converter is not used: it drops what f
 
 import re
 
+from papercli.latex.formulas import FORMULA, as_kept, is_formula_in_latex, read_formula
 from papercli.latex.symbols import (
     ACCENTS,
     LETTERS,
@@ -24,9 +25,6 @@ _TOKEN = re.compile(
 _BLANKS = re.compile(r"\s*")
 _VERBATIM = re.compile(r"\s*\{((?:[^{}]|\{[^{}]*\})*)\}")
 _OPTION = re.compile(r"\s*\[[^\[\]]{0,200}\](?=\s*\{)")
-_FORMULA = re.compile(
-    r"\$\$?(?P<inside>(?:[^$\\]|\\.)+)\$\$?|\\\((?P<between>(?:[^$\\]|\\[^()])+)\\\)", re.DOTALL
-)
 _FORMULA_NUMBER = re.compile(r"(?<=[A-Za-z)\]])\d+")
 _DEEPEST = 60  # braces within braces; of what is deeper they are left out
 
@@ -69,35 +67,27 @@ def latex_to_unicode(text: str) -> str:
     r"""Return LaTeX as the Unicode text it would be set as, maths included: `$\beta$-VAE` is `β-VAE`."""
     if _LATEX.search(text) is None:
         return text
-    dollars = len(re.findall(r"(?<!\\)\$", text))
-    # An odd dollar is money, or the other end of a formula is cut off: it is kept.
-    return _Reader(text, keeps_dollars=dollars % 2 == 1).read_all()
+    return _Reader(text).read_all()
 
 
 def latex_outside_maths(text: str) -> str:
-    r"""Return LaTeX as Unicode text but for its formulas, which stay as they are: `{\'E}tale $\ell$-adic` is `Étale $\ell$-adic`."""
-    if _LATEX.search(text) is None:
-        return text
-    dollars = len(re.findall(r"(?<!\\)\$", text))
-    return _Reader(text, keeps_dollars=dollars % 2 == 1, keeps_maths=True).read_all()
+    r"""Return LaTeX as Unicode text but for its formulas, which are kept: `{\'E}tale $\ell$-adic` is `Étale $\ell$-adic`."""
+    return _Reader(text, keeps_maths=True).read_all() if _LATEX.search(text) else text
 
 
 def maths_to_unicode(maths: str) -> str:
     r"""Return what stands between two dollars as Unicode: `L^2` is `L²`."""
-    return _Reader(maths, keeps_dollars=False, maths=True).read_all()
+    return _Reader(maths, maths=True).read_all()
 
 
 class _Reader:
     """One text being read, from its start to its end."""
 
-    def __init__(
-        self, text: str, *, keeps_dollars: bool, keeps_maths: bool = False, maths: bool = False
-    ) -> None:
+    def __init__(self, text: str, *, keeps_maths: bool = False, maths: bool = False) -> None:
         self.text = text
         self.at = 0
         self.maths = maths
         self._keeps_maths = keeps_maths
-        self._keeps_dollars = keeps_dollars
         self._depth = 0
 
     def read_all(self) -> str:
@@ -129,13 +119,8 @@ class _Reader:
         if sign == "{":
             return self._group()
         if sign.startswith("$"):
-            if self._keeps_dollars:
-                return sign
-            if self._keeps_maths and (formula := _FORMULA.match(self.text, self.at - len(sign))):
-                self.at = formula.end()
-                return f"${formula['inside']}$"
-            self.maths = not self.maths
-            return ""
+            # Money, or the other end of a formula is cut off.
+            return sign if (formula := self._formula(len(sign))) is None else formula
         if sign in "^_":
             return script(self._argument(), raised=sign == "^") if self.maths else sign
         return sign if self.maths and sign != "~" else _PUNCTUATION[sign]
@@ -174,16 +159,22 @@ class _Reader:
         return found[1]
 
     def _sign(self, sign: str) -> str:
-        if sign == "(" and (formula := _FORMULA.match(self.text, self.at - 2)):
-            self.at = formula.end()
-            inside = formula["between"]
-            return f"${inside}$" if self._keeps_maths else maths_to_unicode(inside)
+        if sign in "([" and (formula := self._formula(2)) is not None:
+            return formula
         if sign in ACCENTS and not (self.maths and sign in "=."):
             following = self.text[self.at : self.at + 1]
             if following.isalnum() or following in {"{", "\\"}:
                 base = self._argument()
                 return accented(base, ACCENTS[sign]) if base[:1].isalnum() else base
         return _SPACES.get(sign, sign)
+
+    def _formula(self, width: int) -> str | None:
+        """Read the formula whose opening, of so many signs, was just read; None where it is none."""
+        found = FORMULA.match(self.text, self.at - width)
+        if found is None or self.maths or not is_formula_in_latex(found):
+            return None
+        self.at = found.end()
+        return as_kept(found) if self._keeps_maths else read_formula(found, maths_to_unicode)
 
     def _command(self, name: str, space: str, before: str) -> str:
         if name in LETTERS and not (self.maths and name in {"l", "i", "j"}):
@@ -194,6 +185,8 @@ class _Reader:
             return accented(base, ACCENTS[name]) if base[:1].isalnum() else base
         if name in _SWITCHES:
             return ""
+        if name == "begin" and (formula := self._formula(len("\\begin"))) is not None:
+            return formula
         if (text := self._with_argument(name)) is not None:
             return text
         return self._named(name, space, before)

@@ -9,7 +9,8 @@ import unicodedata
 from functools import cache
 
 from papercli.latex.maths import GREEK, split_maths
-from papercli.latex.symbols import LOWERED, RAISED
+from papercli.latex.prose import read_outside_maths
+from papercli.latex.symbols import ACCENTS, LOWERED, RAISED
 
 Signs = dict[str, str]  # a sign that means something to TeX, and how it is written
 
@@ -35,26 +36,8 @@ _SPECIAL = {
 # BibTeX counts braces, escaped or not, so those that have no partner are not written as such.
 _UNPAIRED = _SPECIAL | {"{": r"{\ensuremath{\lbrace}}", "}": r"{\ensuremath{\rbrace}}"}
 
-# Combining marks and the commands that put them on a letter (LaTeX's T1 encoding).
-_ACCENTS = {
-    "\u0300": "`",
-    "\u0301": "'",
-    "\u0302": "^",
-    "\u0303": "~",
-    "\u0308": '"',
-    "\u0304": "=",
-    "\u0307": ".",
-    "\u0306": "u",
-    "\u030c": "v",
-    "\u0327": "c",
-    "\u0328": "k",
-    "\u030a": "r",
-    "\u030b": "H",
-    "\u0323": "d",
-    "\u0331": "b",
-    "\u0309": "h",
-}
-_MARKS = {command: mark for mark, command in _ACCENTS.items()}
+# Combining marks and the commands that LaTeX's T1 encoding has to put them on a letter.
+_ACCENTS = {mark: command for command, mark in ACCENTS.items() if command != "G"}
 # Letters and maths that pylatexenc's table has right: they compile with T1, amsmath and amssymb,
 # and are read back. Letters with accents are not taken from there: it has \\'{u} for a u with two
 # acutes, and a macron for a stroke. Other signs (quotes, arrows, \u00a7, \u20ac) and letters (\u0110,
@@ -100,13 +83,6 @@ _NOTABLE_OR_UNICODE = re.compile(
     + _NOTABLE.pattern
     + r"|[A-Za-z][\u0300-\u036f]+|[^\x00-\x7f][\u0300-\u036f]*"
 )
-# LaTeX in a text: an accent on a letter, with or without braces, or an escaped sign.
-_ALREADY_LATEX = re.compile(
-    r"[{\\](?:(?<=\{)(?P<open>)\\|(?<=\\)(?<!\\\\))"  # a set of signs first, which is quickly searched for
-    r"""(?:(?P<accent>['`^"~=.]|[cvuHkr](?=[\s{]))\s*(?:\{\\?(?P<braced>[a-zA-Z])\s*\}|\\?(?P<bare>[a-zA-Z])(?![a-zA-Z]*\}))(?(open)\})"""
-    r"|(?(open)(?!))(?P<sign>[%&#_$]))"
-)
-
 _NOT_VERBATIM = re.compile(r"[{}\\ ]")
 # A word for the protection of capitals: letters and digits, and the signs inside or behind them
 # that are part of a name (C++, O'Neil).
@@ -119,6 +95,7 @@ def escape_text(text: str, *, unicode: bool) -> str:
     """Return `text` as LaTeX; with `unicode`, characters beyond ASCII stay as they are."""
     if text.isascii() and text.isalpha():
         return text
+    text = read_outside_maths(text)
     pieces = list(split_maths(text)) if "$" in text else [(text, False)]
     signs = _signs_for("".join(piece for piece, is_maths in pieces if not is_maths))
     return "".join(
@@ -129,16 +106,16 @@ def escape_text(text: str, *, unicode: bool) -> str:
 
 def escape_title(title: str, *, unicode: bool) -> str:
     """Return `title` as LaTeX, with braces around what a bibliography style must not put in lower case."""
+    title = read_outside_maths(title)
     shouted = title.isupper() and len(title.split()) >= _LEAST_WORDS
     sentence = _is_sentence_case(title)
     pieces: list[str] = []
     halves = list(split_maths(title))
     signs = _signs_for("".join(text for text, is_maths in halves if not is_maths))
-    for text, is_maths in halves:
+    for piece, is_maths in halves:
         if is_maths:
-            pieces.append(f"{{{_maths(text)}}}")
+            pieces.append(f"{{{_maths(piece)}}}")
             continue
-        piece = read_latex(text)
         at = 0
         for word in _WORD.finditer(piece):
             if shouted or not (
@@ -146,13 +123,13 @@ def escape_title(title: str, *, unicode: bool) -> str:
             ):
                 continue
             pieces += [
-                _escape_read(piece[at : word.start()], signs, unicode=unicode),
+                _escape(piece[at : word.start()], signs, unicode=unicode),
                 "{",
-                _escape_read(word[0], signs, unicode=unicode),
+                _escape(word[0], signs, unicode=unicode),
                 "}",
             ]
             at = word.end()
-        pieces.append(_escape_read(piece[at:], signs, unicode=unicode))
+        pieces.append(_escape(piece[at:], signs, unicode=unicode))
     return "".join(pieces)
 
 
@@ -176,25 +153,7 @@ def _greek() -> dict[int, str]:
     }
 
 
-def read_latex(text: str) -> str:
-    r"""Return `text` with the LaTeX that texts are known to hold (`\'e`, `\c{c}`, `\%`) as the characters it stands for."""
-    return _ALREADY_LATEX.sub(_read_one, text) if "\\" in text else text
-
-
-def _read_one(found: re.Match[str]) -> str:
-    if found["sign"]:
-        return found["sign"]
-    composed = unicodedata.normalize(
-        "NFC", (found["braced"] or found["bare"]) + _MARKS[found["accent"]]
-    )
-    return composed if len(composed) == 1 else found[0]
-
-
 def _escape(text: str, signs: Signs, *, unicode: bool) -> str:
-    return _escape_read(read_latex(text), signs, unicode=unicode)
-
-
-def _escape_read(text: str, signs: Signs, *, unicode: bool) -> str:
     def escape_sign(found: re.Match[str]) -> str:
         sign = found[0]
         return signs[sign] if len(sign) == 1 else "{}".join(sign)
