@@ -3,6 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
 
 # Whole terminal commands (ECMA-48): colours and cursor moves, and strings such as window titles
 # with their text.
@@ -54,6 +56,8 @@ _STROKED = str.maketrans(
     }
 )
 
+_HAN = re.compile("[\u3400-\u9fff\U00020000-\U0002a6df]")
+
 _MOST_DIGITS = 18  # of a number that counts something; Python refuses to read more than 4,300
 
 # A word for comparing titles: letters and digits, with the signs that tell C, C++ and C# apart.
@@ -84,6 +88,22 @@ def fold(text: str) -> str:
         .casefold()
         .translate(_STROKED)
     )
+
+
+def simplify(text: str) -> str:
+    """Return `text` with Chinese characters in their simplified form: 網 as 网.
+
+    It is no part of `fold`, on which the ids of papers depend.
+    """
+    return text.translate(_simplified()) if _HAN.search(text) else text
+
+
+@cache
+def _simplified() -> dict[int, int]:
+    """Return the table: traditional characters and their simplified forms, from Unicode's CLDR."""
+    table = Path(__file__).with_name("simplified.txt").read_text(encoding="utf-8")
+    _, traditional, simplified = table.splitlines()
+    return str.maketrans(traditional, simplified)
 
 
 def fold_run(run: str) -> str:
