@@ -9,15 +9,23 @@ import json
 from collections import Counter
 from collections.abc import Sequence
 
+from papercli.dumps import unnamed_table
 from papercli.dumps.base import DumpFormat, Skipped
 from papercli.dumps.blocks import JSON, PAGES
+from papercli.dumps.formats import DOCUMENTS, FORMATS, format_named
+from papercli.dumps.input.files import Dump
 from papercli.dumps.json.document import Object, unfold
 from papercli.dumps.json.exported import is_exported
 from papercli.dumps.json.stream import read_objects
+from papercli.dumps.listing.prose import reads_like_title
 from papercli.dumps.mixed import divide
-from papercli.errors import DumpError
+from papercli.dumps.plausible import flaw_of
+from papercli.dumps.tagged import unread
+from papercli.dumps.xml.documents import root_of
+from papercli.errors import DumpError, UnknownFormatError
+from papercli.text import clean
 
-HEAD = 1 << 16  # bytes; of a larger dump only its start is looked at
+_HEAD = 1 << 16  # bytes; of a larger dump only its start is looked at
 _GENERAL = frozenset({"jsonl", "json"})  # objects under the usual names
 _IN_JSON = _GENERAL | {
     "csl-json",
@@ -40,9 +48,12 @@ _ANYTHING = frozenset({"listing", "titles"})  # any text may be one, unless it s
 _IN_PAGES = ("", "labelled", "csv", "markdown")
 # Share of text outside of blocks from which on it says what a dump is: the blocks are read anyway.
 _MUCH = 0.2
-SURE = 0.3  # of a format's sniff: from here on the format shows in the file itself
+_SURE = 0.3  # of a format's sniff: from here on the format shows in the file itself
 _MOST_AROUND = 0.5  # share of text around blocks that needs no format of its own
-NO_BLOCK = 1e-6  # share of a format that finds its marks but no block
+_NO_BLOCK = 1e-6  # share of a format that finds its marks but no block
+_LEAST_CERTAIN = 0.08  # share of a text that makes it a dump: a manual may quote an entry or two
+_START = 2_500  # characters
+_MOSTLY_TITLES = 0.8  # share of lines that make a text a list of titles
 
 
 def family_of(name: str) -> str:
@@ -55,7 +66,56 @@ def is_whole(name: str) -> bool:
     return name in _WHOLE
 
 
-def weigh(
+def detect(dump: Dump) -> DumpFormat:
+    """Return the format that is surest to know this dump.
+
+    Raises UnknownFormatError when none does; one that nobody named must show what it is.
+    """
+    root = root_of(dump.head)
+    if root is not None:
+        known = _surest_in_xml(dump.head)
+        if known is None:
+            raise UnknownFormatError(f"{dump.path}: XML that papers does not read: {root.kind}")
+        if known.name in DOCUMENTS:
+            return known
+    weights = _weigh(FORMATS, dump.head, is_cut=dump.size > _HEAD)
+    certainty, surest = max(weights, key=lambda pair: pair[0])
+    is_shown = surest.sniff(dump.head) >= _SURE
+    if certainty == 0 or (dump.is_met and not is_shown):
+        why = unread.refusal(dump.head) or unnamed_table.refusal(
+            dump.head, is_cut=dump.size > _HEAD
+        )
+        raise UnknownFormatError(
+            f"{dump.path}: {why or f'format not recognised; {_hint(dump.head)}'}"
+        )
+    starts_so = surest.sniff(dump.head.lstrip()[:_START]) >= _SURE
+    if is_shown and not starts_so and _NO_BLOCK < certainty < _LEAST_CERTAIN:
+        raise UnknownFormatError(
+            f"{dump.path}: only {certainty:.0%} of it is {surest.name}; "
+            f"to read that, use `--format {surest.name}`"
+        )
+    return surest
+
+
+def _surest_in_xml(head: str) -> DumpFormat | None:
+    names = DOCUMENTS | {"pubmed-xml", "endnote-xml", "arxiv-atom"}
+    sure = {each.name: each.sniff(head) for each in FORMATS if each.name in names}
+    best = max(sure, key=lambda name: sure[name])
+    return format_named(best) if sure[best] else None
+
+
+def _hint(head: str) -> str:
+    """Say how a text that no format claims can be read."""
+    lines = [line for line in map(clean, head.split("\n")) if line]
+    titles = sum(
+        reads_like_title(line) and line.count(" ") > 1 and flaw_of(line) is None for line in lines
+    )
+    if titles >= _MOSTLY_TITLES * len(lines):
+        return "if each line is a title, read it with `--format titles`"
+    return "see `papers formats`"
+
+
+def _weigh(
     formats: Sequence[DumpFormat], head: str, *, is_cut: bool
 ) -> list[tuple[float, DumpFormat]]:
     """Return how sure each format is that the dump which starts with `head` is in it."""
@@ -87,10 +147,10 @@ def weigh(
         if dump_format.name in OF_TEXT:
             share = (own + lengths[""]) / total
             if dump_format.name == "listing" and not evidence and share < _MOST_AROUND:
-                return NO_BLOCK  # reads what stands around the blocks of a table, and reports it
+                return _NO_BLOCK  # reads what stands around the blocks of a table, and reports it
             return evidence * (1.0 if share >= _MUCH else share)
         if not own:
-            return evidence * NO_BLOCK
+            return evidence * _NO_BLOCK
         evidence = evidence or dump_format.sniff(view(family))  # where text stands above the blocks
         if family == JSON:
             evidence = max(evidence, surest[dump_format.name]) * shares[dump_format.name]
