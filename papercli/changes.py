@@ -10,9 +10,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from papercli.errors import NotFoundError, UsageError
+from papercli.identifiers import is_start_of_id
 from papercli.library import Library
 from papercli.marks import Marks
 from papercli.model import Paper
+from papercli.search.naming import find_all_named, find_named
 from papercli.store.history import MOST_NAMED, UNDO, name_papers, plan_redo, plan_undo
 from papercli.store.lines import Batch, removal
 from papercli.store.papers import apart_line, decode_paper, encode_paper, read_apart, unwanted_line
@@ -65,7 +67,7 @@ class Split(NamedTuple):
 
 def mark(library: Library, names: Sequence[str], marks: Marks) -> Marked:
     """Mark papers; nothing is written when all are marked so already."""
-    papers = list({paper.id: paper for paper in library.find_all(names)}.values())
+    papers = list({paper.id: paper for paper in find_all_named(library, names)}.values())
     marked = [marks.apply(paper) for paper in papers]
     lines = [
         encode_paper(after)
@@ -82,7 +84,7 @@ def remove(library: Library, names: Sequence[str]) -> list[Paper]:
     """Remove papers, so that the dumps that hold them do not bring them back; return them."""
     from papercli.ingest.removed import unwanted
 
-    papers = {paper.id: paper for paper in library.find_all(names)}
+    papers = {paper.id: paper for paper in find_all_named(library, names)}
     lines = [removal(identifier) for identifier in papers]
     lines += [unwanted_line(unwanted(paper)) for paper in papers.values()]
     library.append(lines, command="rm", summary=f"removed {_named(papers.values())}")
@@ -94,7 +96,7 @@ def merge(library: Library, names: Sequence[str]) -> Merged:
     from papercli.dedupe.representative import choose_keeper
     from papercli.duplicates import frequency_in
 
-    left, right = papers = [library.find(name) for name in names]
+    left, right = papers = [find_named(library, name) for name in names]
     if left.id == right.id:
         raise UsageError(f"'{names[0]}' and '{names[1]}' are already the same paper")
     kept = choose_keeper(papers, frequency_in(library))
@@ -106,7 +108,7 @@ def merge(library: Library, names: Sequence[str]) -> Merged:
 
 def keep_apart(library: Library, names: Sequence[str]) -> list[Paper]:
     """Remember that two papers differ, and unlink them if they were versions; return both."""
-    left, right = papers = [library.find(name) for name in names]
+    left, right = papers = [find_named(library, name) for name in names]
     if left.id == right.id:
         same = f"'{names[0]}' and '{names[1]}' are the same paper"
         raise UsageError(f"{same}; to separate merged papers use `papers split`")
@@ -155,7 +157,7 @@ def decide(library: Library, cluster: "Cluster", decision: Decision) -> None:
 def split(library: Library, name: str) -> Split:
     """Make a merged paper, named by the start of its id, its own again; the two are kept apart."""
     name = clean(name).lower()
-    found = [each for each in library.index.ids_starting(name) if each.startswith(name)]
+    found = library.index.ids_starting(name) if is_start_of_id(name) else []
     if name in found:
         found = [name]
     if len(found) > 1:

@@ -1,15 +1,11 @@
-"""One library: a folder with a store and its index.
+"""One library: a folder with a store and its index."""
 
-Papers are found in it by any of their names.
-"""
-
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 
-from papercli.errors import CHANGED, UNCHANGED, LibraryError, NotFoundError, PapersError
-from papercli.identifiers import is_start_of_id, normalise_arxiv, normalise_doi, normalise_id
+from papercli.errors import CHANGED, UNCHANGED, LibraryError, PapersError
 from papercli.index import (
     Index,
     Opened,
@@ -29,16 +25,12 @@ from papercli.store.layout import INDEX
 from papercli.store.lines import Batch, Heading
 from papercli.store.ownership import give_library_to_owner
 from papercli.store.store import Store
-from papercli.text import clean, fold_title, number_of
+from papercli.text import number_of
 
 Tell = Callable[[str], None]
 
-_NEAREST = 3
-_MOST_CANDIDATES = 10
-_SURE = 88.0  # rapidfuzz ratio of a title from which on misspelt words still name it
 # Bytes of a store up to which all of it is verified to be read: two milliseconds.
 _VERIFIED = 1 << 22
-_AHEAD = 6.0  # by which it must be ahead of the next
 
 
 class Library:
@@ -210,90 +202,8 @@ class Library:
             self.store, self._progress, exact=True, accept=True
         ).index
 
-    def find(self, name: str) -> Paper:
-        """Return the paper that an id, the start of an id, an arXiv id, a DOI or words of a title name.
-
-        Raises NotFoundError, with candidates, when none or more than one has that name.
-
-        """
-        name = clean(name)
-        lowered = name.lower()
-        if is_start_of_id(lowered):
-            if exact := self.index.place_of(lowered):
-                return self.papers_at([exact])[0]
-            if ids := self.index.ids_starting(lowered):
-                found = {place.start: place for each in ids if (place := self.index.place_of(each))}
-                return self._only(name, self.papers_at(found.values()))
-        if places := self.places_known_as(name):
-            return self._only(name, self.papers_at(places))
-        return self._find_by_title(name)
-
-    def places_known_as(self, name: str) -> list[Place]:
-        """Return where the papers stand that have an arXiv id, a DOI or another database's id."""
-        for field, value in (
-            ("arxiv", normalise_arxiv(name)),
-            ("doi", normalise_doi(name)),
-            ("known", normalise_id(name)),
-        ):
-            if value and (places := self.index.places_of(value, field)):
-                return places
-        return []
-
-    def find_all(self, names: Sequence[str]) -> list[Paper]:
-        """Return the papers of these names; words of one title may stand unquoted.
-
-        Raises NotFoundError.
-        """
-        try:
-            return [self.find(each) for each in names]
-        except NotFoundError as error:
-            if len(names) > 1 and not any(map(str.isdigit, "".join(names))):
-                return [self.find(" ".join(names))]
-            raise error from None
-
     def _tell_trouble(self, opened: Opened) -> None:
         """Say once why the index is not kept."""
         if opened.trouble and self._tell and not self._has_told:
             self._has_told = True
             self._tell(f"{opened.trouble}; the index is built in memory, for this command only")
-
-    def _only(self, name: str, papers: list[Paper]) -> Paper:
-        if len(papers) == 1:
-            return papers[0]
-        rest = len(papers) - _MOST_CANDIDATES
-        more = f"\n  and {rest} more" if rest > 0 else ""
-        raise NotFoundError(
-            f"'{name}' matches several papers:{_listed(papers[:_MOST_CANDIDATES])}{more}"
-        )
-
-    def _find_by_title(self, words: str) -> Paper:
-        folded = fold_title(words)
-        wanted = set(folded.split())
-        found = self.papers_at(self.index.with_title_words(words, limit=50))
-        same = [paper for paper in found if fold_title(paper.title) == folded]
-        holding = [paper for paper in found if wanted <= set(fold_title(paper.title).split())]
-        if wanted and (same or holding):
-            return self._only(words, same or holding)
-        nearest = self._nearest_titles(folded, found)
-        is_sure = bool(nearest) and nearest[0][0] >= _SURE
-        if is_sure and (len(nearest) == 1 or nearest[0][0] - nearest[1][0] >= _AHEAD):
-            return nearest[0][1]
-        raise NotFoundError(
-            f"no paper matches '{words}'"
-            + (f"; closest titles:{_listed([paper for _, paper in nearest])}" if nearest else "")
-        )
-
-    def _nearest_titles(self, folded: str, found: list[Paper]) -> list[tuple[float, Paper]]:
-        """Return the papers with the nearest titles and how alike they are, 0..100, nearest first."""
-        from rapidfuzz import fuzz, process
-
-        if len(folded) < 4:  # too little to be like anything
-            return []
-        papers = found or self.papers_at(self.index.newest(self.index.everything(), limit=20_000))
-        titles = [fold_title(paper.title) for paper in papers]
-        near = process.extract(folded, titles, scorer=fuzz.ratio, limit=_NEAREST, score_cutoff=50)
-        return [(score, papers[at]) for _, score, at in near]
-
-
-def _listed(papers: list[Paper]) -> str:
-    return "".join(f"\n  {paper.id}  {paper.title}" for paper in papers)

@@ -534,3 +534,15 @@ def test_help_fits_a_narrow_terminal(
     # The query language and the verdicts of dedupe, in two columns.
     tables = re.compile(r" {2,}\S.* {2,}\S| {12,}\S")
     assert not [line for line in lines if len(line) > 40 and not tables.match(line)]
+
+
+def test_a_number_names_no_paper_but_the_one_whose_title_it_is(
+    papers: Run, dump: Callable[[str, str], Path]
+) -> None:
+    papers("ingest", dump('{"title": "Tides, Part 1"}\n{"title": "1984"}\n', "a.jsonl"))
+    for command in (["show"], ["related"], ["rm"], ["mark", "--star"]):
+        for name in ("1", "2", "#1", "1,2", "1706.03762"):
+            code, out, err = papers(*command, name)
+            assert (code, out, err) == (4, "", f"papers: no paper has the id '{name}'\n")
+    assert papers("split", "1") == (4, "", "papers: no merged paper '1'\n")
+    assert papers("show", "1984", "--fields", "title")[:2] == (0, "title  1984\n")

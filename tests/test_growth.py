@@ -38,6 +38,7 @@ from papercli.model import Paper
 from papercli.names import split_name
 from papercli.search.find import find_papers, find_related
 from papercli.search.language import parse
+from papercli.search.naming import find_named
 from papercli.search.snippets import best_sentence
 from papercli.text import clean, fold, fold_run, fold_title
 from papercli.views.table import Row, paper_page, paper_table
@@ -404,6 +405,6 @@ def test_a_query_takes_time_in_proportion_to_its_words(fixture_library: Path, un
         find_related(library, [text]).ranked(2)
         best_sentence(library.index, clean(text), frozenset({"network"}))
         with contextlib.suppress(NotFoundError):
-            library.find(text)
+            find_named(library, text)
 
     assert_linear(ask, [("", unit, "a")], 1000)

@@ -21,7 +21,7 @@ ONLY_IN = {
     "msgspec": {"dumps", "maintenance", "store", "views"},
     "platformdirs": {"cli"},
     "pylatexenc": {"latex"},
-    "rapidfuzz": {"dedupe", "library", "search"},
+    "rapidfuzz": {"dedupe", "search"},
     "rich": {"views"},
     "tantivy": {"index"},
     "typer": {"cli"},

@@ -13,6 +13,7 @@ from papercli.errors import NotFoundError, UsageError
 from papercli.library import Library
 from papercli.search.find import find_papers, find_related
 from papercli.search.hits import sort_papers
+from papercli.search.naming import find_named
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -206,7 +207,7 @@ def test_no_pasted_text_is_an_error(library: Library, text: str) -> None:
         assert len(found.sorted_by("id")) == found.total
     find_related(library, [text]).ranked(2)
     with contextlib.suppress(NotFoundError):
-        library.find(text)
+        find_named(library, text)
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ from papercli.cli.options import (
 from papercli.cli.output import HIT_FIELDS, choose_output
 from papercli.cli.search import show_hits
 from papercli.search.find import find_related
+from papercli.search.naming import find_all_named
 
 
 def command(
@@ -52,7 +53,7 @@ def command(
         json=json, jsonl=jsonl, csv=csv, ids=ids_only, fields=fields, color=color, known=HIT_FIELDS
     )
     here = open_library(library)
-    papers = here.find_all(ids)
+    papers = find_all_named(here, ids)
     found = find_related(
         here,
         [f"{paper.title}. {paper.abstract or ''}" for paper in papers],

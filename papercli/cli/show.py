@@ -15,6 +15,7 @@ from papercli.cli.options import (
 )
 from papercli.cli.output import choose_output, show_value, terminal_width
 from papercli.model import PAPER_FIELDS, dated
+from papercli.search.naming import find_all_named
 from papercli.views.answers import paper_answer
 
 
@@ -36,7 +37,7 @@ def command(
     """Show everything about one or more papers."""
     output = choose_output(json=json, jsonl=jsonl, color=color)
     here = open_library(library)
-    papers = [dated(paper) for paper in here.find_all(ids)]
+    papers = [dated(paper) for paper in find_all_named(here, ids)]
     chosen = split_fields(fields, PAPER_FIELDS)
     shown = [paper_answer(paper) for paper in papers]
     if chosen:

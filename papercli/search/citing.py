@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 
-from papercli.identifiers import is_start_of_id, names_of_paper, normalise_id
+from papercli.identifiers import names_of_paper, normalise_id
 from papercli.index import Index
 from papercli.index import Query as Matcher
 from papercli.library import Library
 from papercli.model import Paper
+from papercli.search.naming import papers_named
 from papercli.search.nodes import And, Name, Query
 
 _FIELDS = ("arxiv", "doi")  # that have a field of their own in the index
@@ -32,15 +33,6 @@ def cited_by(index: Index, papers: Iterable[Paper]) -> Matcher:
         if (values := [each.partition(":")[2] for each in names if each.startswith(f"{field}:")])
     ]
     return index.any_of([index.any_term("known", names), *kinds])
-
-
-def papers_named(library: Library, name: str) -> list[Paper]:
-    """Return the papers whose id starts so, or else that are known by this id elsewhere."""
-    index, lowered = library.index, name.lower()
-    found = index.ids_starting(lowered, limit=None) if is_start_of_id(lowered) else []
-    ids = [lowered] if lowered in found else found
-    places = {place.start: place for each in ids if (place := index.place_of(each))}
-    return library.papers_at(places.values() or library.places_known_as(name))
 
 
 def explain_none(library: Library, query: Query) -> list[str]:

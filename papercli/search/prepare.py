@@ -6,10 +6,10 @@ from math import ceil
 
 from papercli.index import Index
 from papercli.library import Library
-from papercli.search.citing import papers_named
 from papercli.search.hits import Found, Lift, Tier
 from papercli.search.language import is_pasted_id
 from papercli.search.match import needs_reading, reading
+from papercli.search.naming import papers_named
 from papercli.search.nodes import And, Count, Name, Not, Or, Phrase, Query, Word, Years, spell
 from papercli.search.plan import Interpreter, stems_of
 from papercli.search.rank import Question, read_question

@@ -73,13 +73,6 @@ def read_all(changes: Changes) -> tuple[list[Paper], frozenset[frozenset[str]]]:
     return [decode_paper(changes.line(change)) for change in lines], pairs
 
 
-def read_papers(changes: Changes) -> Iterator[Paper]:
-    """Yield the papers of a library, in the order of the store."""
-    for change in changes.present():
-        if not is_apart(change.id):
-            yield decode_paper(changes.line(change))
-
-
 def read_keyed(changes: Changes) -> Iterator[Keyed]:
     """Yield what the citekeys of a library are made of; the rest of each line is passed over."""
     for change in changes.present():
