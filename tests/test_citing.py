@@ -701,9 +701,17 @@ def most_of(papers: Run) -> list[dict[str, Any]]:
 @pytest.mark.parametrize(
     ("query", "said"),
     [
-        ("citations:many", "citations: takes 12, 5..20 or >=100; searched for"),
-        ("cites:zzzz", "cites: takes an id, an arXiv id or a DOI; searched for"),
+        (
+            "citations:many",
+            "'citations:' takes 12, 5..20 or >=100, so 'many' was searched for as text",
+        ),
+        (
+            "cites:zzzz",
+            "'cites:' takes an id, an arXiv id or a DOI, so 'zzzz' was searched for as text",
+        ),
         ("cited-by:10.1000/nowhere", "no paper has the id '10.1000/nowhere', so what it cites"),
+        ("zzzz OR (x NOT cited-by:10.1000/nowhere)", "no paper has the id '10.1000/nowhere', so"),
+        ("(cited-by:beef1 OR cited-by:beef2)", "no paper has the id 'beef2', so what it cites"),
         ("cited-by:openalex:W11", "no dump says what 'openalex:W11' cites"),
     ],
 )

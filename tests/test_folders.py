@@ -8,7 +8,7 @@ import pytest
 Run = Callable[..., tuple[int, str, str]]
 ROOT = Path(__file__).parent.parent
 LISTING = ROOT / "fixtures" / "listing"
-TOLD = "ignored; name the file to read it anyway"
+TOLD = "ignored; not recognised as a dump"
 
 MANUAL = """# Widgets
 

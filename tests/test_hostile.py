@@ -342,7 +342,7 @@ def test_a_bomb_in_an_archive_is_stopped_in_little_memory_and_the_rest_is_read(
         archive.writestr("small.txt", "Title: Deep Networks\nSummary: They are deep.\n")
     code, out, err = limited(tmp_path, "ingest", tmp_path / "a.zip")
     big = tmp_path / "a.zip" / "big.txt"
-    assert (code, err) == (0, f"papers: {big}: ignored; name the file to read it anyway\n")
+    assert (code, err) == (0, f"papers: {big}: ignored; not recognised as a dump\n")
     assert out == "1 record read: 1 new, 0 seen before; 0 skipped\n"
 
 

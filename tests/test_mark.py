@@ -119,3 +119,10 @@ def test_a_tag_with_a_comma_that_a_dump_gave_is_removed_whole(
     assert papers("mark", "Note keeper", "--untag", "c,d", "--untag", "e,A b")[0] == 0
     (paper,) = json.loads(papers("list", "--json")[1])
     assert (paper["tags"], paper["note"]) == (["c"], "one\n\n- two")
+
+
+@pytest.mark.parametrize("option", ["--tag", "--untag"])
+@pytest.mark.parametrize("text", [",", "", " ", ", ,"])
+def test_an_option_for_tags_without_a_tag_is_refused(filled: Run, option: str, text: str) -> None:
+    said = f"papers: {option}: no tag in '{text.strip()}'\n"
+    assert filled("mark", "2212.08648", option, text, "--star") == (2, "", said)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from papercli.search.language import parse
 from papercli.search.nodes import NOTHING, And, Name, Not, Or, Phrase, Query, Word, Years, spell
+from papercli.search.values import is_pasted_id
 
 a, b, c = Word("a"), Word("b"), Word("c")
 
@@ -91,6 +92,10 @@ LANGUAGE: list[tuple[str, Query]] = [
     ("year:soon", Word("soon")),
     ("is:unread", Name("is", "unread")),
     ("is:lost", Word("lost")),
+    ("year:2020..2017", Years(2017, 2020)),
+    ("year:2017–2020", Years(2017, 2020)),
+    ("id:openalex:W123", Name("id", "openalex:W123")),
+    ("openalex:W123", Or((Name("id", "openalex:w123"), Phrase("openalex:W123")))),
     ("tag:thesis", Name("tag", "thesis")),
     ("arxiv:1706.03762v5", Name("arxiv", "1706.03762")),
     ("arxiv:hep-th/9711200", Name("arxiv", "hep-th/9711200")),
@@ -252,19 +257,25 @@ def test_a_paper_without_a_year_is_of_the_year_that_its_arxiv_id_tells(
 @pytest.mark.parametrize(
     ("query", "said"),
     [
-        ("is:foo", "is: takes unread, reading, read or starred; searched for 'is:foo' as text"),
-        ("year:zzzqx", "year: takes 2017, 2015..2020 or >=2017; searched for 'year:zzzqx' as text"),
+        (
+            "is:foo",
+            "'is:' takes unread, reading, read or starred, so 'foo' was searched for as text",
+        ),
+        (
+            "year:zzzqx",
+            "'year:' takes 2017, 2015..2020 or >=2017, so 'zzzqx' was searched for as text",
+        ),
         (
             "(status:read)",
-            "'status:' is not a field; searched for it as text. Fields: title, abstract, author, ",
+            "'status:' is not a field, so it was searched for as text. Fields: title, abstract, author, ",
         ),
         ("tag:", "'tag:' has no value, so it was ignored"),
         ("sheaf (title:)", "'title:' has no value, so it was ignored"),
         ('sheaf tag:""', "'tag:' has no value, so it was ignored"),
         ("sheaf year:", "'year:' has no value, so it was ignored"),
         ("title: sheaf", "'title:' was ignored; write its value directly after the colon"),
-        ("sheaf foo:bar", "'foo:' is not a field; searched for it as text. Fields: title, "),
-        ("sheaf year:(2017 OR zzzqx)", "year: takes 2017, 2015..2020 or >=2017; searched for "),
+        ("sheaf foo:bar", "'foo:' is not a field, so it was searched for as text. Fields: title, "),
+        ("sheaf year:(2017 OR zzzqx)", "'year:' takes 2017, 2015..2020 or >=2017, so "),
         ('"sheaf laplacian', 'no closing quotation mark after "sheaf; its words were searched for'),
         ("(sheaf OR mesh", "a bracket is not closed; the query was read as if it were"),
         ("sheaf OR mesh)", "a closing bracket without an opening one was read as text"),
@@ -272,7 +283,25 @@ def test_a_paper_without_a_year_is_of_the_year_that_its_arxiv_id_tells(
         ("mesh not surface", "'not' was searched for as a word; write NOT to exclude what follows"),
         ("sheaf and mesh", "'and' was searched for as a word; write AND, or leave it out: all "),
         ("title:a or title:the", "'or' was searched for as a word; write OR to join alternatives"),
+        ("(title:) sheaf", "'title:' has no value, so it was ignored"),
+        ("sheaf (tag:) mesh", "'tag:' has no value, so it was ignored"),
+        ("sheaf || mesh", "'||' is not an operator; write OR to join alternatives"),
+        ("sheaf | mesh", "'|' is not an operator; write OR to join alternatives"),
+        ("sheaf|mesh", "'|' is not an operator; write OR to join alternatives"),
+        ("sheaf||mesh", "'||' is not an operator; write OR to join alternatives"),
+        ("sheaf && mesh", "'&&' is not an operator; write AND, or leave it out: all words must"),
+        ("sheaf !mesh", "'!' is not an operator; write NOT to exclude what follows"),
+        ("!sheaf", "'!' is not an operator; write NOT to exclude what follows"),
+        ("sheaf ! mesh", "'!' is not an operator; write NOT to exclude what follows"),
+        ("sheaf !(mesh OR graph", "'!' is not an operator; write NOT to exclude what follows"),
+        ("year:2025..2010", "'year:2025..2010' runs backwards; searched for 'year:2010..2025'"),
+        ("votes:9-5", "'votes:9-5' runs backwards; searched for 'votes:5..9'"),
+        ("arxiv:cs.LG", "'arxiv:' takes an arXiv id, so 'cs.LG' was searched for as text"),
+        ("doi:foo", "'doi:' takes a DOI, so 'foo' was searched for as text"),
+        ("id:zz", "'id:' takes the start of an id, an arXiv id or a DOI, so 'zz' was searched"),
         ("sheaf", ""),
+        ("p(x|y) |x| sheaf!", ""),
+        ("openalex:W2741809807 pmid:12345678", ""),
         ("https://example.org/nothing", ""),
         ("Sheaf: a sheaf", ""),
         ("Title: Neural Sheaf Diffusion", ""),
@@ -330,6 +359,25 @@ def test_in_a_long_query_a_not_without_a_field_excludes_nothing_and_that_is_said
     )
 
 
+def test_only_the_id_that_a_word_is_counts_as_pasted() -> None:
+    for text in ("1706.03762", "10.1038/nature14539", "deadbeef12", "openalex:W2741809807"):
+        assert is_pasted_id(parse(text)), text
+    for text in (
+        'tag:x OR "a b"',
+        'arxiv:1706.03762 OR "a b"',
+        'id:3f9c OR "3f9c"',
+        "id:deadbeef1",
+    ):
+        assert not is_pasted_id(parse(text)), text
+
+
+def test_an_id_among_other_words_keeps_what_fields_and_not_require(filled: Run) -> None:
+    assert found(filled, "2212.08648 zzqqx") == found(filled, "2212.08648") != set()
+    for condition in ("year:1990", "tag:thesis", "-title:permutation", "NOT permutation"):
+        assert found(filled, f"2212.08648 zzqqx {condition}") == set(), condition
+    assert found(filled, "2212.08648 zzqqx title:permutation") == found(filled, "2212.08648")
+
+
 def found(filled: Run, query: str) -> set[str]:
     return {paper["title"] for paper in json.loads(filled("search", "--json", query)[1])}
 
@@ -369,6 +417,23 @@ def test_short_options_stay_options(filled: Run, tmp_path: Path) -> None:
     file = tmp_path / "-odd.bib"
     assert filled("export", "-fbibtex", "-o", file, "sheaf", "-diffusion")[0] == 0
     assert "@" in file.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("argument", "said"),
+    [
+        ("-oout", "'-oout' could mean `-o out` or `NOT oout`; write one of these"),
+        ("-oracle", "'-oracle' could mean `-o racle` or `NOT oracle`; write one of these"),
+        ("-roracle", "'-roracle' could mean `-o racle` or `NOT roracle`; write one of these"),
+        ("-fourier", "'-fourier' could mean `-f ourier` or `NOT fourier`; write one of these"),
+    ],
+)
+def test_what_may_be_an_option_or_a_not_is_refused(
+    filled: Run, tmp_path: Path, argument: str, said: str
+) -> None:
+    file = tmp_path / "a.bib"
+    assert filled("export", "sheaf", "-o", file, argument) == (2, "", f"papers: {said}\n")
+    assert not file.exists()
 
 
 @pytest.mark.parametrize("option", ["--limt", "--sheaf", "--n"])

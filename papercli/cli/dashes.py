@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from papercli.errors import UsageError
+
 _WORD = re.compile(r"[a-z][a-z-]+")
 
 
@@ -11,7 +13,8 @@ def keep_words(arguments: Sequence[str], parameters: Iterable[Any]) -> list[str]
     """Return a command line on which `-word`, `-"a phrase"` and `-3` are no options.
 
     They get a blank in front, which means nothing in a query. Options of two dashes, the short
-    options that there are, and whatever is an option's value stay as they are.
+    options that there are, and whatever is an option's value stay as they are. Raises UsageError
+    for what may be either: `-oracle` where `-o` takes a text.
     """
     options = {name: each for each in parameters for name in (*each.opts, *each.secondary_opts)}
     kept: list[str] = []
@@ -31,7 +34,8 @@ def keep_words(arguments: Sequence[str], parameters: Iterable[Any]) -> list[str]
 def _is_option(argument: str, options: dict[str, Any]) -> bool:
     """Say whether an argument is short options, with or without a value: `-r`, `-n5`, `-rn`.
 
-    A value that is joined to its option has to look like one: `-network` is a word.
+    A value that is joined to its option has to look like one: `-network` is a word, as `-n` takes
+    a number.
     """
     letters = argument[1:]
     seen: set[str] = set()
@@ -41,7 +45,13 @@ def _is_option(argument: str, options: dict[str, Any]) -> bool:
             return False
         if not option.is_flag and option.name != "help":
             value = letters[1:]
-            return not value or not value.isalpha() or value in _WORD.findall(option.help or "")
+            if not value or not value.isalpha() or value in _WORD.findall(option.help or ""):
+                return True
+            if option.type.name == "str":
+                raise UsageError(
+                    f"'{argument}' could mean `-{letters[0]} {value}` or `NOT {argument[1:]}`; write one of these"
+                )
+            return False
         seen.add(letters[0])
         letters = letters[1:]
     return not letters

@@ -180,6 +180,6 @@ def _tell_skipped(report: Any) -> None:
 
 def _tell_ignored(report: Any) -> None:
     for path in report.ignored[:_SKIPPED_SHOWN]:
-        tell(f"{path}: ignored; name the file to read it anyway")
+        tell(f"{path}: ignored; not recognised as a dump")
     if len(report.ignored) > _SKIPPED_SHOWN:
         tell(f"{len(report.ignored) - _SKIPPED_SHOWN} more files ignored; --json lists them all")

@@ -60,6 +60,9 @@ def command(
     output = choose_output(json=json)
     if status:
         check_choice("--status", status, get_args(Status))
+    for option, texts in (("--tag", tag), ("--untag", untag)):
+        if empty := [text for text in texts or () if not read_tags([text])]:
+            raise UsageError(f"{option}: no tag in '{clean(empty[0])}'")
     whole = tuple(clean(each) for each in untag or () if "," in each)
     added, removed = read_tags(tag or ()), read_tags(untag or ())
     marks = Marks(added, removed, cast("Status", status) or None, star, note, whole)

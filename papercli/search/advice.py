@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from papercli.library import Library
-from papercli.search.nodes import And, Not, Query, spell
+from papercli.search.nodes import And, Not, Or, Phrase, Query, spell
 from papercli.search.prepare import is_plain, parts_of, prepare
+from papercli.search.values import is_pasted_id
 from papercli.text import join_words, number_of
 
 _MOST_TRIED = 12  # parts of a query that are looked for by themselves
@@ -23,7 +24,7 @@ def advise(library: Library, tree: Query, *, exact: bool) -> str:
     for part in sorted(parts, key=is_plain):  # conditions before words
         others = [each for each in parts if each is not part]
         if left := _count(library, others, exact=exact):
-            return f"without '{spell(part)}', {_found(left)}"
+            return f"without '{_written(part)}', {_found(left)}"
     return "try fewer words" if len(parts) > 1 else ""
 
 
@@ -35,10 +36,17 @@ def find_nowhere(library: Library, parts: Sequence[Query], *, exact: bool) -> li
 
 def name_nowhere(nowhere: Sequence[Query]) -> str:
     """Say that no paper has these parts of a query."""
-    names = join_words([f"'{spell(part)}'" for part in nowhere[:_MOST_NAMED]], "or")
+    names = join_words([f"'{_written(part)}'" for part in nowhere[:_MOST_NAMED]], "or")
     if all(map(is_plain, nowhere)):
         return f"no paper contains {names}"
     return f"nothing matches {names}"
+
+
+def _written(part: Query) -> str:
+    """Return a part of a query as its reader wrote it, an id alone."""
+    if isinstance(part, Or) and is_pasted_id(part) and isinstance(part.parts[-1], Phrase):
+        return part.parts[-1].text
+    return spell(part)
 
 
 def _count(library: Library, parts: Sequence[Query], *, exact: bool) -> int:

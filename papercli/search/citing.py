@@ -1,6 +1,6 @@
 """Which papers of a library cite which, by the ids in their references."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from papercli.identifiers import names_of_paper, normalise_id
 from papercli.index import Index
@@ -8,9 +8,16 @@ from papercli.index import Query as Matcher
 from papercli.library import Library
 from papercli.model import Paper
 from papercli.search.naming import papers_named
-from papercli.search.nodes import And, Name, Query
+from papercli.search.nodes import And, Name, Not, Or, Query
 
 _FIELDS = ("arxiv", "doi")  # that have a field of their own in the index
+
+
+def known_as(index: Index, name: str) -> Matcher:
+    """Match the papers that have an id, in the form of `normalise_id`, as theirs or one of theirs."""
+    scheme, _, value = name.partition(":")
+    known = index.term("known", name)
+    return index.any_of([index.term(scheme, value), known]) if scheme in _FIELDS else known
 
 
 def citing(index: Index, name: str, papers: Iterable[Paper]) -> Matcher:
@@ -37,13 +44,20 @@ def cited_by(index: Index, papers: Iterable[Paper]) -> Matcher:
 
 def explain_none(library: Library, query: Query) -> list[str]:
     """Say why a query for what a paper cites finds nothing, where the paper does not tell."""
-    parts: Sequence[Query] = query.parts if isinstance(query, And) else (query,)
-    said = []
-    for part in parts:
-        if isinstance(part, Name) and part.field == "cited-by":
-            papers = papers_named(library, part.value)
+    match query:
+        case Name("cited-by", value):
+            papers = papers_named(library, value)
             if not papers:
-                said.append(f"no paper has the id '{part.value}', so what it cites is not known")
-            elif not any(paper.references for paper in papers):
-                said.append(f"no dump says what '{part.value}' cites")
-    return said
+                return [f"no paper has the id '{value}', so what it cites is not known"]
+            return (
+                []
+                if any(paper.references for paper in papers)
+                else [f"no dump says what '{value}' cites"]
+            )
+        case Not(inner):
+            return explain_none(library, inner)
+        case And(parts) | Or(parts):
+            found = (said for part in parts for said in explain_none(library, part))
+            return list(dict.fromkeys(found))
+        case _:
+            return []

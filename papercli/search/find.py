@@ -11,10 +11,18 @@ from papercli.library import Library
 from papercli.search.advice import advise, find_nowhere, name_nowhere
 from papercli.search.citing import explain_none
 from papercli.search.hits import Found, Lift, Tier
-from papercli.search.language import Reading, is_pasted_id, read_query
+from papercli.search.language import Reading, read_query
 from papercli.search.nodes import NOTHING, And, Not, Query, Word, spell
-from papercli.search.prepare import is_plain, is_prose, may_be_quoted, parts_of, prepare
+from papercli.search.prepare import (
+    has_field,
+    is_plain,
+    is_prose,
+    may_be_quoted,
+    parts_of,
+    prepare,
+)
 from papercli.search.rank import Question, read_question
+from papercli.search.values import is_pasted_id
 from papercli.text import clean, fold_title, number_of
 
 _SHARE_OF_TEXT = 0.1  # of the words of a whole text that a related paper must have,
@@ -82,7 +90,7 @@ def _corrected(found: Found, tree: Query) -> Found:
             return relaxed
     ids = [part for part in parts_of(tree) if is_pasted_id(part)] if isinstance(tree, And) else []
     if not found.total and ids:
-        named = prepare(library, ids[0], exact=False)
+        named = prepare(library, _with_conditions(tree, ids[0]), exact=False)
         if named.count():
             named.messages = [
                 "no paper matches all of this; showing papers that have or mention that id"
@@ -92,6 +100,12 @@ def _corrected(found: Found, tree: Query) -> Found:
         found.messages = said
         found.advice = advise(library, tree, exact=False)
     return found
+
+
+def _with_conditions(tree: Query, identifier: Query) -> Query:
+    """Return what asks for an id, and for what else a query names by field or excludes."""
+    others = [part for part in parts_of(tree) if isinstance(part, Not) or has_field(part)]
+    return And((identifier, *others)) if others else identifier
 
 
 def _notes(found: Found, query: Reading, *, exact: bool) -> list[str]:

@@ -6,15 +6,11 @@ The nodes are named tuples, not dataclasses, because making seven dataclasses co
 start. Tell them apart by their type: an And equals an Or of the same parts.
 """
 
-import re
-from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
-from papercli.identifiers import is_start_of_id, normalise_arxiv, normalise_doi, normalise_id
 from papercli.search.nodes import (
     NOTHING,
     And,
-    Name,
     Not,
     Or,
     Phrase,
@@ -22,13 +18,11 @@ from papercli.search.nodes import (
     TextField,
     Word,
 )
-from papercli.search.operators import note_lower_case
-from papercli.search.ranges import read_count, read_years
-from papercli.search.tokens import FIELDS, Note, Token, read_tokens
-from papercli.text import clean, join_words
+from papercli.search.operators import note_foreign, note_lower_case
+from papercli.search.tokens import FIELDS, TEXT_FIELDS, Note, Token, read_tokens
+from papercli.search.values import OPERATORS, note_values, read_pasted_id, read_value
+from papercli.text import clean
 
-STATES = ("unread", "reading", "read", "starred")
-_UNKNOWN = re.compile(r"\(?([A-Za-z]+(?:-by)?):(?!//)[^\s:()\"]", re.ASCII)
 _QUOTES = str.maketrans(
     {
         "\N{LEFT DOUBLE QUOTATION MARK}": '"',
@@ -36,9 +30,7 @@ _QUOTES = str.maketrans(
         "\N{DOUBLE LOW-9 QUOTATION MARK}": '"',
     }
 )
-_PAPER_ID = re.compile(r"(?=[a-f]*\d)[0-9a-f]{8,}")
 _LONGEST = 100_000  # characters of a query that are looked at
-_OPERATORS = frozenset({"AND", "OR", "NOT"})
 _SHOUTED = 5  # words of capitals; more are a sentence, in which OR and NOT are words,
 _SPARSE = 1 / 3  # if no larger share of them are OR and NOT: acronyms are joined more often
 
@@ -64,15 +56,15 @@ def read_query(text: str) -> Reading:
     tokens, notes = read_tokens(text)
     shouted = _is_shouted(text)
     if not shouted:
-        notes += note_lower_case(tokens)
+        notes += note_lower_case(tokens) + note_foreign(tokens)
     tree = _Parser(tokens, operators=not shouted).parse()
-    return Reading(tree, (*dict.fromkeys(notes + _misused(tokens)),))
+    return Reading(tree, (*dict.fromkeys(notes + note_values(tokens)),))
 
 
 def _is_shouted(text: str) -> bool:
     """Say whether a text is a sentence in capitals, and not acronyms joined by operators."""
     words = text.split() if text.isupper() else []
-    operators = sum(word.strip("()") in _OPERATORS for word in words)
+    operators = sum(word.strip("()") in OPERATORS for word in words)
     return len(words) > _SHOUTED and operators <= _SPARSE * len(words)
 
 
@@ -141,93 +133,26 @@ class _Parser:
         return Not(inner) if negated and inner is not NOTHING else inner
 
 
-def is_pasted_id(query: Query) -> bool:
-    """Say whether a part of a query is an arXiv id or a DOI, as texts cite them, or the id that a bare word looks like."""
-    if isinstance(query, Or):
-        return isinstance(query.parts[0], Name) and isinstance(query.parts[-1], Phrase)
-    return isinstance(query, Name) and query.field in {"arxiv", "doi"}
-
-
-def _misused(tokens: Sequence[Token]) -> list[Note]:
-    """Return notes on fields that there are not, and on values that do not suit their field."""
-    notes = []
-    groups: list[str] = []  # the fields of the brackets that are open
-    for kind, text, name in tokens:
-        if kind == "(":
-            groups.append(name or (groups[-1] if groups else ""))
-        elif kind == ")" and groups:
-            groups.pop()
-        field = FIELDS.get(name or (groups[-1] if groups else ""))
-        if kind not in {"word", "phrase"} or not text or text in _OPERATORS:
-            continue
-        if field == "is" and text.lower() not in STATES:
-            takes = join_words(STATES, "or")
-        elif field == "year" and read_years(text) is None:
-            takes = "2017, 2015..2020 or >=2017"
-        elif field in {"citations", "votes"} and read_count(field, text) is None:
-            takes = "12, 5..20 or >=100"
-        elif field in {"cites", "cited-by"} and not _is_id(text):
-            takes = "an id, an arXiv id or a DOI"
-        elif kind == "word" and not name and (found := _UNKNOWN.match(text)):
-            if found[1].lower() not in FIELDS:
-                fields = ", ".join(dict.fromkeys(FIELDS.values()))
-                said = f"'{found[1]}:' is not a field; searched for it as text. Fields: {fields}"
-                notes.append(Note(said, in_prose=False))
-            continue
-        else:
-            continue
-        said = f"{field}: takes {takes}; searched for '{field}:{text}' as text"
-        notes.append(Note(said, in_prose=True))
-    return notes
-
-
 def _leaf(token: Token, group_field: str) -> Query:
     """Return the node for one word or phrase; a value that does not suit its field is text."""
     field = FIELDS.get(token.field or group_field)
-    text = token.text
-    match field:
-        case "year":
-            return read_years(text) or _text(token, None)
-        case "citations" | "votes":
-            return read_count(field, text) or _text(token, None)
-        case "cites" | "cited-by":
-            return Name(field, text) if _is_id(text) else _text(token, None)
-        case "is":
-            return Name("is", text.lower()) if text.lower() in STATES else _text(token, None)
-        case "arxiv":
-            return Name(
-                "arxiv", normalise_arxiv(text) or normalise_arxiv(f"arxiv:{text}") or text.lower()
-            )
-        case "doi":
-            return Name("doi", normalise_doi(text) or text.lower())
-        case "id" | "tag" | "source":
-            return Name(field, text)
-        case _:
-            return _text(token, field)
+    if field is None or field in TEXT_FIELDS:
+        return _text(token, cast("TextField | None", field))
+    return read_value(field, token.text) or _text(token, None)
 
 
 def _text(token: Token, field: TextField | None) -> Query:
     text = token.text
     if token.kind == "phrase":
         return Phrase(text, field) if text.strip() else NOTHING
-    if field is None:
-        if arxiv := normalise_arxiv(text):
-            return Or((Name("arxiv", arxiv), Phrase(text)))
-        if text.lower().startswith(("10.", "doi:", "http")) and (doi := normalise_doi(text)):
-            return Or((Name("doi", doi), Phrase(text)))
-        if _PAPER_ID.fullmatch(text):
-            return Or((Name("id", text), Phrase(text)))
+    if field is None and (pasted := read_pasted_id(text)):
+        return pasted
     if len(text) > len("**") and text[0] == text[-1] == "*" and (inner := text.strip("*")):
         return Word(inner, field)  # emphasis, as in pasted Markdown
     stem = text.rstrip("*")
     if stem != text and stem and stem[-1].isalnum() and len(stem) > 1:
         return Word(stem, field, prefix=True)
     return Word(text, field)
-
-
-def _is_id(text: str) -> bool:
-    """Say whether a text may be the id of a paper, here or elsewhere."""
-    return is_start_of_id(text.lower()) or normalise_id(text) is not None
 
 
 def _all_of(parts: list[Query]) -> Query:

@@ -1,5 +1,6 @@
-"""Operators in lower case, which are words: noted where they may have been meant as operators."""
+"""What may have been meant as an operator and is none: words in lower case, signs of other programs."""
 
+import re
 from collections.abc import Sequence
 
 from papercli.search.stopwords import FUNCTION_WORDS
@@ -11,6 +12,10 @@ _MEANINGS = {
     "not": "write NOT to exclude what follows",
     "and": "write AND, or leave it out: all words must match",
 }
+# Operators that other programs write in signs: between two words, in one, and before one.
+_BETWEEN = {"|": "OR", "||": "OR", "&&": "AND"}
+_WITHIN = re.compile(r"[\w-]{2,}(?:(\|\|?|&&)[\w-]{2,})+")
+_BEFORE = re.compile(r"!+(?:[\w(\"]|$)")
 _MOST_WORDS = 8  # of a query; more are a sentence
 _MARKS = (",", ".", ";", ":", "?", "!")  # at the end of a word, of a sentence
 
@@ -31,6 +36,28 @@ def note_lower_case(tokens: Sequence[Token]) -> list[Note]:
     if not has_signs and (_is_title(words) or not FUNCTION_WORDS.isdisjoint(others)):
         return []
     return [Note(f"'{meant}' was searched for as a word; {_MEANINGS[meant]}", in_prose=False)]
+
+
+def note_foreign(tokens: Sequence[Token]) -> list[Note]:
+    """Note the signs of a query that mean OR, AND or NOT in other programs."""
+    notes = []
+    for at, token in enumerate(tokens):
+        if token.kind != "word" or token.field:
+            continue
+        is_last = at + 1 == len(tokens)
+        sign = token.text
+        if found := _WITHIN.fullmatch(sign):
+            sign = found[1]
+        elif _BEFORE.match(sign) and not (sign.strip("!") == "" and is_last):
+            sign = "!"
+        if sign == "!":
+            said = "'!' is not an operator; write NOT to exclude what follows"
+        elif sign in _BETWEEN and (found or (at and not is_last)):
+            said = f"'{sign}' is not an operator; {_MEANINGS[_BETWEEN[sign].lower()]}"
+        else:
+            continue
+        notes.append(Note(said, in_prose=False))
+    return notes
 
 
 def _is_title(words: Sequence[str]) -> bool:

@@ -4,10 +4,11 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import assert_never
 
+from papercli.identifiers import normalise_id
 from papercli.index import Index
 from papercli.index import Query as Matcher
 from papercli.model import Paper
-from papercli.search.citing import cited_by, citing
+from papercli.search.citing import cited_by, citing, known_as
 from papercli.search.match import needs_reading
 from papercli.search.nodes import And, Count, Name, Not, Or, Phrase, Query, Word, Years
 from papercli.text import fold, fold_run
@@ -201,10 +202,15 @@ class Interpreter:
         index, value = self._index, name.value.lower()
         match name.field:
             case "id":
-                return index.any_of([index.starting("id", value), index.starting("alias", value)])
+                own = [index.starting(field, value) for field in ("id", "alias")]
+                elsewhere = normalise_id(value)
+                return index.any_of([*own, known_as(index, elsewhere)] if elsewhere else own)
             case "source":
                 return index.containing("source", value)
-            case "arxiv" | "doi" | "tag" | "is":
+            case "arxiv" | "doi":
+                elsewhere = normalise_id(value, name.field) or f"{name.field}:{value}"
+                return known_as(index, elsewhere)
+            case "tag" | "is":
                 return index.term(name.field, value)
             case "cites":
                 return citing(index, value, self._named(value))

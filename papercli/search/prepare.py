@@ -7,13 +7,13 @@ from math import ceil
 from papercli.index import Index
 from papercli.library import Library
 from papercli.search.hits import Found, Lift, Tier
-from papercli.search.language import is_pasted_id
 from papercli.search.match import needs_reading, reading
 from papercli.search.naming import papers_named
 from papercli.search.nodes import And, Count, Name, Not, Or, Phrase, Query, Word, Years, spell
 from papercli.search.plan import Interpreter, stems_of
 from papercli.search.rank import Question, read_question
 from papercli.search.stopwords import REQUEST_WORDS, stop_words
+from papercli.search.values import is_pasted_id
 from papercli.text import fold_title
 
 _ALL_MUST = 3  # plain words up to which all must match; longer queries rank by what is shared
@@ -98,20 +98,21 @@ def may_be_quoted(part: Query) -> bool:
     that the part was written for a search.
     """
     if isinstance(part, Not):
-        return not _has_field(part.inner)
-    return is_pasted_id(part) or (isinstance(part, Phrase | Word) and not _has_field(part))
+        return not has_field(part.inner)
+    return is_pasted_id(part) or (isinstance(part, Phrase | Word) and not has_field(part))
 
 
-def _has_field(query: Query) -> bool:
+def has_field(query: Query) -> bool:
+    """Say whether a part of a query names a field, and was so written for a search."""
     match query:
         case Word(_, field) | Phrase(_, field):
             return field is not None
         case Years() | Count() | Name():
             return not is_pasted_id(query)
         case Not(inner):
-            return _has_field(inner)
+            return has_field(inner)
         case And(parts) | Or(parts):
-            return not is_pasted_id(query) and any(map(_has_field, parts))
+            return not is_pasted_id(query) and any(map(has_field, parts))
 
 
 def _is_request(plain: list[str], words: list[str]) -> bool:

@@ -4,7 +4,7 @@ import re
 
 from papercli.search.nodes import Count, CountField, Years
 
-_RANGE = re.compile(r"(\d+)?(\.\.|-)(\d+)?|(\d+)")
+_RANGE = re.compile(r"(\d+)?(\.\.\.?|[-–—…])(\d+)?|(\d+)")
 _COMPARED = re.compile(r"([<>])(=?)(\d+)")
 
 
@@ -18,6 +18,12 @@ def read_count(field: CountField, text: str) -> Count | None:
     """Return the numbers of citations or votes that a text names: `12`, `5..20`, `>=100`."""
     found = _range(text, 1, 9)
     return Count(field, *found) if found else None
+
+
+def is_reversed(text: str) -> bool:
+    """Say whether a range begins with its larger number: `2025..2010`."""
+    found = _RANGE.fullmatch(text)
+    return found is not None and bool(found[1] and found[3]) and int(found[1]) > int(found[3])
 
 
 def _range(text: str, least: int, most: int) -> tuple[int | None, int | None] | None:
@@ -36,4 +42,6 @@ def _range(text: str, least: int, most: int) -> tuple[int | None, int | None] | 
     if found is None or not (found[1] or found[3] or found[4]):
         return None
     first, last = (found[4], found[4]) if found[4] else (found[1], found[3])
+    if first and last and int(first) > int(last):
+        first, last = last, first
     return int(first) if first else None, int(last) if last else None

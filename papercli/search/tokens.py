@@ -24,13 +24,14 @@ FIELDS: dict[str, TextField | NameField | CountField | Literal["year"]] = {
     "source": "source",
     "is": "is",
 }
+TEXT_FIELDS = frozenset({"title", "abstract", "author", "venue"})
 _FIELD = re.compile(r"([A-Za-z]+(?:-by)?):", re.ASCII)
 # A token: blanks, a quoted phrase, or a run of anything else; a quote inside a word is part of it.
 _TOKEN = re.compile(r'"([^"]*)"|(\S+)')
 _BLANK = re.compile(r"\s*")
 # A dash that means NOT; an en dash before a word is a mark of the sentence.
 _NOT = re.compile(r'(?:^|(?<=[\s(]))(?:[-\N{MINUS SIGN}](?=[^\W\d_]|["(])|–(?=["(]|[A-Za-z]+:))')
-_NO_VALUE = re.compile(r'""|\(\s*\)|[ )]*$')
+_NO_VALUE = re.compile(r'""|\(\s*\)|\s*(?:\)|$)')
 _DEEPEST = 50  # parentheses that may nest; more are text
 
 
