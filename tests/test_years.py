@@ -74,3 +74,46 @@ def test_an_implied_year_stays_one_in_another_library(dated: Run, tmp_path: Path
         other = tmp_path / f"{name}-library"
         assert dated("ingest", "--library", other, tmp_path / name)[0] == 0
         assert years(dated("list", "--json", "--library", other)[1]) == SHOWN
+
+
+# A year that cannot be read is reported, in whatever format
+
+TITLE, NAME, WRONG = "Tides in Small Harbours", "Ingrid Berg", "20l9"
+WITH_YEAR = {
+    "json": f'[{{"title": "{TITLE}", "authors": ["{NAME}"], "year": "{WRONG}"}}]',
+    "jsonl": f'{{"title": "{TITLE}", "authors": ["{NAME}"], "published": "{WRONG}"}}\n' * 2,
+    "csl-json": f'[{{"id": "a", "type": "report", "title": "{TITLE}", "issued": {{"raw": "{WRONG}"}}}}]',
+    "csv": f"Title,Authors,Year\n{TITLE},{NAME},{WRONG}\n",
+    "labelled": f"Title: {TITLE}\nAuthors: {NAME}\nYear: {WRONG}\nAbstract: We measure tides.\n",
+    "bibtex": f"@article{{a, title={{{TITLE}}}, author={{Berg, Ingrid}}, year={{{WRONG}}}}}\n",
+    "ris": f"TY  - JOUR\nTI  - {TITLE}\nAU  - Berg, Ingrid\nPY  - {WRONG}\nER  - \n",
+    "enw": f"%0 Journal Article\n%T {TITLE}\n%A Berg, Ingrid\n%D {WRONG}\n",
+    "nbib": f"PMID- 12345678\nTI  - {TITLE}\nFAU - Berg, Ingrid\nDP  - {WRONG}\n",
+    "wos": f"FN Clarivate\nVR 1.0\nPT J\nAU Berg, I\nTI {TITLE}\nSO TIDES\nPY {WRONG}\nER\n\nEF\n",
+    "yaml": f"- title: {TITLE}\n  author: {NAME}\n  journal: Tides\n  year: {WRONG}\n",
+    "dblp": f'<dblp><article key="a"><author>{NAME}</author><title>{TITLE}</title><year>{WRONG}</year></article></dblp>',
+}
+
+
+@pytest.mark.parametrize("name", WITH_YEAR)
+def test_a_year_that_cannot_be_read_is_reported(
+    papers: Run, dump: Callable[[str, str], Path], name: str
+) -> None:
+    text = WITH_YEAR[name]
+    code, _, err = papers("ingest", dump(text, "a.txt"))
+    assert (code, f"year '{WRONG}' cannot be read; the paper is kept without it" in err) == (
+        0,
+        True,
+    )
+    assert papers("list", "--fields", "title,year")[1] == f"{TITLE}\t\n"
+    assert papers("ingest", "--strict", dump(text, "a.txt"))[0] == 3
+    right = dump(text.replace(WRONG, "2019"), "b.txt")
+    assert "cannot be read" not in papers("ingest", right)[2]
+
+
+@pytest.mark.parametrize("text", ["in press", "n.d.", "0", "0000", "forthcoming", "", "s.d."])
+def test_what_says_that_there_is_no_year_is_not_reported(
+    papers: Run, dump: Callable[[str, str], Path], text: str
+) -> None:
+    record = {"title": TITLE, "authors": [NAME], "year": text, "created": "1714521600"}
+    assert papers("ingest", dump(json.dumps([record]), "a.json"))[2] == ""

@@ -1,7 +1,7 @@
 """What reading a dump yields, whatever its format."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TextIO
 
 from papercli.model import Name, Source, Status, Unwanted
@@ -36,6 +36,9 @@ class Record:
     votes_at: str | None = None
     references: tuple[str, ...] = ()
     ids: tuple[str, ...] = ()
+    unknown_year: str | None = field(default=None, compare=False)  # one that cannot be read
+    # The names of its fields, where nothing but its title says that it is a paper.
+    doubts: tuple[str, ...] = field(default=(), compare=False)
     format: str | None = None  # where it is not the dump's: of a BibTeX entry in a listing
     title_tex: str | None = None
     # What only an export of a library holds:

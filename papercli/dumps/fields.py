@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from papercli.dumps.authors import read_authors
 from papercli.dumps.base import Record, Skipped
@@ -17,11 +18,20 @@ from papercli.dumps.field_names import (
 )
 from papercli.dumps.furniture import is_placeholder
 from papercli.dumps.markup import without_markup
-from papercli.dumps.values import DEEPEST, read_date, read_pages, read_text, read_year
+from papercli.dumps.signs import doubts_about
+from papercli.dumps.values import (
+    DEEPEST,
+    date_as_given,
+    read_date,
+    read_pages,
+    read_text,
+    read_year,
+)
 from papercli.identifiers import normalise_arxiv, normalise_doi, repair_arxiv
 from papercli.text import clean
 
 _EDGE_PUNCTUATION = " ,;"
+_LONGEST_YEAR = 40  # characters of a year or a date; more are a text
 # Where theses and reports appeared, which have no venue.
 _PUBLISHERS = ("school", "institution", "university", "publisher")
 _HTTP = re.compile(r"https?://\S+", re.IGNORECASE)
@@ -62,7 +72,7 @@ def read_fields(fields: Mapping[str, object], line: int) -> Record | Skipped:
     arxiv = _read_arxiv(values, key, url, doi)
     citations, votes = read_count(values.get("citations")), read_count(values.get("votes"))
     ids = (*read_ids(values.get("ids")), *read_ids(named)) if named or "ids" in values else ()
-    return Record(
+    record = Record(
         line=line,
         title=title,
         title_tex=read_text(fields.get("title_tex")),
@@ -91,6 +101,20 @@ def read_fields(fields: Mapping[str, object], line: int) -> Record | Skipped:
         references=read_references(values.get("references")),
         ids=others(ids, arxiv, doi) if ids else (),
     )
+    doubts = doubts_about(record, fields.keys())
+    lost = _unknown_year(known) if record.year is None else None
+    return replace(record, doubts=doubts, unknown_year=lost) if doubts or lost else record
+
+
+def _unknown_year(known: Mapping[str, tuple[int, object]]) -> str | None:
+    """Return what stands in the place of a year and has its digits, or most of them."""
+    given = read_text(known["year"][1]) if "year" in known else None
+    if given is None and "date" in known and known["date"][0] <= RANK_OF["issued"]:
+        given = date_as_given(known["date"][1])
+    if given is None or len(given) > _LONGEST_YEAR or given.strip("0") == "":
+        return None
+    is_time = given.isdecimal() and len(given) > len("20190314")  # seconds since 1970
+    return given if sum(map(str.isdigit, given)) > 1 and not is_time else None
 
 
 def names_title(names: Iterable[object]) -> bool:

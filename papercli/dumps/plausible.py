@@ -11,7 +11,9 @@ from itertools import chain, islice
 
 from papercli.dumps.base import Record, Skipped
 from papercli.dumps.listing.prose import FULL_STOP, SENTENCE_BREAK
+from papercli.dumps.signs import keys_shown
 from papercli.errors import DumpError, UnknownFormatError
+from papercli.text import number_of
 
 _LOOKED_AT = 1000  # records and skipped units at the start of a dump
 # Share of records with a title that is none from which on a dump is refused. Of the 500 real dumps
@@ -75,10 +77,21 @@ def refuse_junk(
     if len(flaws) >= max(fewest, _MOST * len(titles)):
         what, _ = Counter(flaws).most_common(1)[0]
         raise UnknownFormatError(
-            f"{len(flaws):,} of {len(titles):,} titles look like something else ({what}); "
-            "to read it anyway, name its format with --format"
+            f"{len(flaws):,} of {len(titles):,} titles look like something else ({what})"
         )
+    _refuse_others([each for each in first if isinstance(each, Record)])
     return chain(first, found if fault is None else _raised(fault))
+
+
+def _refuse_others(records: list[Record]) -> None:
+    """Raise UnknownFormatError where most records have a title and else what no paper has."""
+    doubtful = [each for each in records if each.doubts]
+    if 2 * len(doubtful) > len(records):
+        shown = keys_shown(doubtful[0].doubts)
+        raise UnknownFormatError(
+            f"but {len(doubtful):,} of {number_of(len(records), 'record')} cannot be told to be of papers "
+            f"(the first has {shown})"
+        )
 
 
 def _raised(fault: DumpError) -> Iterator[Record | Skipped]:

@@ -32,7 +32,10 @@ def read_detected(dump: Dump) -> tuple[DumpFormat, Iterator[Record | Skipped]]:
         fewest = 1 if found.name in OF_TEXT else _FEWEST_FLAWS
         return found, refuse_junk(read(dump, found), fewest=fewest)
     except UnknownFormatError as error:
-        raise UnknownFormatError(f"{dump.path}: read as {found.name}, {error}") from None
+        raise UnknownFormatError(
+            f"{dump.path}: read as {found.name}, {error}; "
+            f"to read it anyway, use `--format {found.name}`"
+        ) from None
 
 
 def read(dump: Dump, dump_format: DumpFormat) -> Iterator[Record | Skipped]:
@@ -111,3 +114,6 @@ def _checked(
         else:
             record = each if is_latex else decoded(each)
             yield replace(record, format=name) if name else record
+            if each.unknown_year is not None:
+                said = f"year '{each.unknown_year}' cannot be read; the paper is kept without it"
+                yield Skipped(each.line, clean(said))

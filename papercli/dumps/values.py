@@ -58,14 +58,19 @@ def read_year(value: object) -> int | None:
     return int(found[1]) if found else None
 
 
-def read_date(value: object) -> str | None:
-    """Return an ISO 8601 date, as exact as `value` gives it: a year, a month or a day."""
+def date_as_given(value: object) -> str | None:
+    """Return the text of a date, whose parts CSL keeps apart."""
     match value:
         case {"date-parts": [[*parts], *_]} | {"date-parts": [*parts]}:
             value = "-".join(text for part in parts[:3] if (text := read_text(part)))
         case {"raw": str(text)} | {"literal": str(text)}:
             value = text
-    text = read_text(value) or ""
+    return read_text(value)
+
+
+def read_date(value: object) -> str | None:
+    """Return an ISO 8601 date, as exact as `value` gives it: a year, a month or a day."""
+    text = date_as_given(value) or ""
     if found := _ISO_DATE.match(text):
         year, month, day = int(found[1]), int(found[2]), int(found[3] or 0)
     elif found := _YEAR_FIRST_DATE.match(text):

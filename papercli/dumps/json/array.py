@@ -6,21 +6,19 @@ Read piece by piece.
 from papercli.dumps.base import DumpFormat
 from papercli.dumps.fields import names_title
 from papercli.dumps.json.exported import read_paper
-from papercli.dumps.json.stream import keys_in, read_with
+from papercli.dumps.json.stream import keys_in, read_with, starts_json
 
 
 def sniff(head: str) -> float:
     """Say how sure it is that `head` is JSON that holds objects."""
     text = head.lstrip()
-    if text.startswith("["):
-        return (
-            0.1
-            if text[1:].lstrip()[:1] not in {"{", "]"}
-            else 0.85
-            if names_title(keys_in(head))
-            else 0.2
-        )
-    return 0.0 if not text.startswith("{") else 0.4 if names_title(keys_in(head)) else 0.02
+    if not starts_json(text):
+        return 0.0
+    if text.startswith("{"):
+        return 0.4 if names_title(keys_in(head)) else 0.02
+    if text[1:].lstrip()[:1] not in {"{", "]"}:
+        return 0.1
+    return 0.85 if names_title(keys_in(head)) else 0.2
 
 
 read = read_with(read_paper)

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from typing import Any, NoReturn, TextIO
 
 from papercli.dumps.base import Skipped
+from papercli.dumps.field_names import FIELD_OF, NOT_NAME
+from papercli.dumps.fields import names_title
 from papercli.errors import DumpError
 
 Object = dict[str, Any]
@@ -23,6 +25,9 @@ HOLDERS = frozenset(
     "results data items message notes papers works records entries response articles publications recommendedPapers matches "
     "documents submissions dailyPapers".split()
 )
+# Of which those that hold nothing but papers, whatever stands beside them.
+_LISTS = frozenset({"papers", "works", "articles", "publications"})
+_SHOWING = frozenset({"authors", "year", "abstract", "doi", "arxiv", "venue"})
 _WRAPPERS = ("data", "attributes")  # under which a record keeps its fields
 _TITLES = frozenset({"title", "display_name", "paper", "content", "name", "Title"})
 
@@ -30,15 +35,40 @@ _TITLES = frozenset({"title", "display_name", "paper", "content", "name", "Title
 def unfold(line: int, value: Object) -> Iterator[tuple[int, Object]]:
     """Yield an object.
 
-    Where it has no title and holds records, as a page of an answer does, yield those.
+    Where it holds records, as a page of an answer or a list with a title of its own does, yield
+    those.
     """
-    if _TITLES.isdisjoint(value):
-        for name in HOLDERS.intersection(value):
-            held = value[name]
-            if isinstance(held, list) and held and all(isinstance(each, dict) for each in held):
-                yield from ((line, each) for each in held)
-                return
-    yield line, value
+    if held := _held_in(value):
+        yield from ((line, each) for each in held)
+    else:
+        yield line, value
+
+
+def _held_in(value: Object) -> list[Object]:
+    """Return the records that an object holds rather than being one itself."""
+    is_titled = not _TITLES.isdisjoint(value)
+    for name, held in value.items():
+        if not isinstance(held, list) or not held or not isinstance(held[0], dict):
+            continue
+        if name not in HOLDERS and (not is_titled or name in FIELD_OF):
+            continue
+        records = [each for each in held if isinstance(each, dict)]
+        if not is_titled:
+            if len(records) == len(held):
+                return records
+        elif name in _LISTS or not _is_shown(value):
+            alike = [each for each in records if names_title(each)]
+            if name not in HOLDERS:
+                alike = [each for each in alike if _is_shown(each)]
+            if 2 * len(alike) > len(held):
+                return records
+    return []
+
+
+def _is_shown(value: Object) -> bool:
+    """Say whether fields are those of a paper, by more than a title."""
+    names = {NOT_NAME.sub("", name.lower()) for name, held in value.items() if held}
+    return not _SHOWING.isdisjoint(FIELD_OF.get(name) for name in names - {"description"})
 
 
 def nothing(_: str) -> None:
@@ -172,18 +202,15 @@ class Document:
             self._expect(":", self._next())
             self._move(self._at + 1)
             first = self._next()
-            if (
-                key in HOLDERS
-                and depth < 3
-                and (first == "[" or (first == "{" and not fields.keys() & _TITLES))
-            ):
+            is_held = key in HOLDERS and (key in _LISTS or not fields.keys() & _TITLES)
+            if is_held and depth < 3 and first in {"[", "{"}:
                 held = True
                 yield from self._value(depth + 1)
             else:
                 fields[key] = self._parse()
         self._move(self._at + 1)
         if not held:
-            yield line, fields
+            yield from unfold(line, fields)
 
     def _expect(self, wanted: str, found: str) -> None:
         if found != wanted:

@@ -46,6 +46,7 @@ def read_paper(fields: dict[str, Any], line: int) -> Record | Skipped:
         )
 
     authors = texts("authors")
+    is_year = isinstance(year, int) and not isinstance(year, bool) and 0 < year < 10_000
     return Record(
         line=line,
         title=title,
@@ -54,9 +55,8 @@ def read_paper(fields: dict[str, Any], line: int) -> Record | Skipped:
         authors=authors,
         names=_names(fields.get("names"), authors),
         more_authors=fields.get("more_authors") is True and bool(fields.get("authors")),
-        year=year
-        if isinstance(year, int) and not isinstance(year, bool) and 0 < year < 10_000
-        else None,
+        year=year if is_year else None,
+        unknown_year=None if year is None or is_year else str(year),
         date=text("date"),
         type=text("type"),
         venue=text("venue"),

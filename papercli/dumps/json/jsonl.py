@@ -14,7 +14,7 @@ from papercli.dumps.base import DumpFormat, Record, Skipped
 from papercli.dumps.fields import names_title
 from papercli.dumps.json.exported import read_paper
 from papercli.dumps.json.storefile import find_contents
-from papercli.dumps.json.stream import read_lines
+from papercli.dumps.json.stream import read_lines, starts_json
 
 
 def sniff(head: str) -> float:
@@ -23,7 +23,7 @@ def sniff(head: str) -> float:
     Its first line is a whole object, or the start of a long one.
     """
     first, _, rest = head.lstrip().partition("\n")
-    if not first.startswith("{"):
+    if not first.startswith("{") or not starts_json(first):
         return 0.0
     try:
         first_object = json.loads(first)

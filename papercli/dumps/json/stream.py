@@ -26,7 +26,14 @@ from papercli.dumps.json.document import (
 )
 
 _FIRST_LINE = 1 << 20  # characters
+# A value or the end of the line after a bracket. A number or a word in square ones is a citation.
+_START = re.compile(r"\{[ \t]*(?:[\"}\r\n]|$)|\[[ \t]*(?:[\"{\[\]\r\n]|$)")
 _KEY = re.compile(r'"([^"\\\n]{1,40})"\s*:')
+
+
+def starts_json(text: str) -> bool:
+    """Say whether a text begins as JSON does; `{Title}: x` and `[1] A. Author` do not."""
+    return _START.match(text) is not None
 
 
 def keys_in(head: str) -> frozenset[str]:
@@ -98,8 +105,6 @@ def read_lines(dump: TextIO) -> Iterator[tuple[int, Object] | Skipped]:
                 continue
         if not isinstance(value, dict):
             yield Skipped(number, "not a JSON object")
-        elif "title" in value:
-            yield number, value
         else:
             yield from unfold(number, value)
 

@@ -1,13 +1,14 @@
 """A block of labelled text into records. Where it is more than one, no field goes to another."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from papercli.dumps.base import Record, Skipped
 from papercli.dumps.field_names import outranks
 from papercli.dumps.fields import read_fields
 from papercli.dumps.labelled.layout import MANY_VALUES, Rhythm
+from papercli.dumps.signs import doubts_about
 
 
 @dataclass(slots=True)
@@ -53,9 +54,18 @@ def read_block(block: list[Field], rhythm: Rhythm, *, is_first: bool) -> Iterato
             values[each.label] = (
                 f"{values[each.label]}; {each.text}" if each.label in values else each.text
             )
-        yield read_fields(values, record[0].line)
+        yield _doubted(read_fields(values, record[0].line), values, rhythm)
     for each in doubtful:
         yield Skipped(each.line, f"a second '{each.label}' in a record")
+
+
+def _doubted(
+    record: Record | Skipped, values: dict[str, object], rhythm: Rhythm
+) -> Record | Skipped:
+    """Return a record with what the labels around it, of which no paper has any, make doubtful."""
+    if isinstance(record, Skipped) or not rhythm.others:
+        return record
+    return replace(record, doubts=doubts_about(record, [*values, *sorted(rhythm.others)]))
 
 
 def _takes_a_place(label: str, labels: set[str], rhythm: Rhythm) -> bool:

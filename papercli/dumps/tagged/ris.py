@@ -120,7 +120,9 @@ def _date(tags: Tags) -> tuple[str | None, str | None]:
     given = [value for tag in ("PY", "DA", "Y1", "YR") for value in tags.all(tag)]
     year = next((found for value in given if (found := read_year(value))), None)
     dates = [date for value in given if (date := read_date(value)) and date[:4] == str(year)]
-    return (str(year), max(dates, key=len, default=None)) if year else (None, None)
+    if year is None:
+        return next(iter(given), None), None
+    return str(year), max(dates, key=len, default=None)
 
 
 def _venue(tags: Tags, kind: str) -> str | None:

@@ -26,7 +26,7 @@ def _authors(whole: "Element") -> People:
 def _date(whole: "Element") -> str | None:
     year = first_of(whole, "record/year", "meta/year")
     month = first_of(whole, "record/month", "meta/month")
-    return read_date(f"{month} {year}" if month and year else year) or read_date(year)
+    return read_date(f"{month} {year}" if month and year else year) or read_date(year) or year
 
 
 def _link(whole: "Element") -> str | None:

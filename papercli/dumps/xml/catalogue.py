@@ -156,9 +156,14 @@ def first_of(element: "Element", *paths: str) -> str | None:
 
 
 def best_date(*dates: str | None) -> str | None:
-    """Return the first of these dates, or one that says the same more exactly."""
+    """Return the first of these dates, or one that says the same more exactly.
+
+    One that cannot be read stays as it is, to be reported.
+    """
     known = [date for each in dates if (date := read_date(each))]
-    return max((each for each in known if each.startswith(known[0])), key=len) if known else None
+    if not known:
+        return next(filter(None, dates), None)
+    return max((each for each in known if each.startswith(known[0])), key=len)
 
 
 def date_in_parts(element: "Element | None") -> str | None:
@@ -172,9 +177,8 @@ def date_in_parts(element: "Element | None") -> str | None:
         return None
     parts = [year, month, day if month else None]
     given = [part for part in parts if part]
-    return (
-        read_date("-".join(given)) if not month or month.isdecimal() else read_date(" ".join(given))
-    )
+    text = ("-" if not month or month.isdecimal() else " ").join(given)
+    return read_date(text) or text
 
 
 def page_range(first: str | None, last: str | None) -> str | None:

@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 from papercli.dumps.people import People, people, read_literal, read_parts
-from papercli.dumps.values import read_date
 from papercli.dumps.xml.catalogue import Catalogue, all_of, first_of
 from papercli.names import Author
 
@@ -106,7 +105,7 @@ CATALOGUE = Catalogue(
         "title": "title",
         "abstract": "abstract",
         "authors": _authors,
-        "date": lambda record: read_date(first_of(record, "date", "issued")),
+        "date": lambda record: first_of(record, "date", "issued"),
         "type": _kind,
         "venue": (
             f"{_HOST}/title",
