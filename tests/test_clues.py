@@ -75,6 +75,9 @@ EXAMPLES: dict[Clue, tuple[dict[str, object], ...]] = {
     Clue.NUMBERS_DIFFER: titles(f"{TITLE}, Part 1", f"{TITLE}, Part 2"),
     Clue.NUMBER_ADDED: titles(TITLE, f"{TITLE}, Part 2"),
     Clue.FORM_DIFFERS: titles(TITLE, f"{TITLE} (Extended Abstract)"),
+    Clue.WORK_DIFFERS: both(
+        PRINTED, venue="University of Ames", type="thesis", volume=None, pages=None
+    ),
     Clue.PART_DIFFERS: titles(TITLE, f"{TITLE}: study protocol"),
     Clue.CORRECTION: both(
         PRINTED | {"authors": MANY, "title": TITLE}, title=f"Erratum: {TITLE}", pages="300"
@@ -107,6 +110,7 @@ EXAMPLES: dict[Clue, tuple[dict[str, object], ...]] = {
         url="https://clinicaltrials.gov/show/NCT07654321",
     ),
     Clue.DOI_SAME: both({"doi": "10.1000/a"}),
+    Clue.DOI_SLIP: both(PRINTED | {"doi": "10.1000/2020.07.100"}, doi="10.1000/2020.7.100"),
     Clue.DOI_DIFFERS: both({"doi": "10.1000/a"}, doi="10.1000/b"),
     Clue.ARXIV_SAME: both({"arxiv": "2001.00001"}),
     Clue.ARXIV_DIFFERS: both({"arxiv": "2001.00001"}, arxiv="2001.00002"),
@@ -135,6 +139,8 @@ EXAMPLES: dict[Clue, tuple[dict[str, object], ...]] = {
     Clue.PAGES_SLIP: both(PRINTED, pages="700-720"),
     Clue.PAGES_DIFFER: both({"pages": "100-120"}, pages="700-720"),
     Clue.PAGES_APART: both(PRINTED, title=f"{TITLE} for Fluids", pages="700-720"),
+    Clue.SERIES: both(PRINTED | {"title": "Surface notes"}, pages="300-320"),
+    Clue.PLACE_SHARED: both(PRINTED | {"pages": "100-101"}),
     Clue.PLACE_SAME: both({"year": 2020, "pages": "100-120"}),
     Clue.PLACE_OWN: both(PRINTED),
 }

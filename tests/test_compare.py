@@ -13,7 +13,8 @@ from papercli.dedupe.likeness import Likeness, match_titles
 from papercli.dedupe.places import Relation, parse_place, relate_pages
 from papercli.dedupe.profile import Profile
 from papercli.dedupe.titles import parse_title
-from papercli.dedupe.venues import parse_venue, relate_venues
+from papercli.dedupe.venue_names import parse_venue
+from papercli.dedupe.venues import relate_venues
 from papercli.model import Paper
 
 ABSTRACT = (

@@ -19,7 +19,8 @@ from papercli.dedupe.normalise import plain
 from papercli.dedupe.places import parse_place
 from papercli.dedupe.profile import Profile
 from papercli.dedupe.titles import parse_title
-from papercli.dedupe.venues import parse_venue, relate_venues
+from papercli.dedupe.venue_names import parse_venue
+from papercli.dedupe.venues import relate_venues
 from papercli.model import Paper, Source
 
 _WORDS = [

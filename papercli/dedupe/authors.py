@@ -7,13 +7,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from papercli.dedupe.normalise import plain, unescape
+from papercli.dedupe.normalise import UNSPACED, plain, unescape
 
 _LONGEST = 10_000  # characters of one string that are looked at for names
 _MOST_NAMES = 60  # a collaboration signs with thousands; the first names tell papers apart as well as all of them
 
 _ET_AL = re.compile(r"\bet\.?\s+al\b\.?|\band\s+others\b|\.\.\.|\u2026", re.IGNORECASE)
-_BETWEEN = re.compile(r"\s*(?:;|&|\|)\s*|,?\s+\band\b\s+", re.IGNORECASE)
+_BETWEEN = re.compile(r"\s*[;&|\u3001\uff1b]\s*|,?\s+\band\b\s+", re.IGNORECASE)
 # "Tan A.Schulze A.O'Donnell C. P.": a capital right after the full stop of an initial begins the
 # next name.
 _RUN_TOGETHER = re.compile(r"(?<=[A-Z]\.)(?=[A-Z][A-Za-z'\u2019-]{2})")
@@ -201,6 +201,9 @@ def _is_whole(text: str) -> bool:
 
 
 def _parse(text: str) -> Name | None:
+    if UNSPACED.match(text):  # where the family name ends is written by some and not by others
+        whole = _joined(text)
+        return Name(whole, frozenset({whole}), frozenset())
     before, comma, after = text.partition(",")
     family_words, family_initials = _words(before)
     given_words, given_initials = _words(after)

@@ -11,7 +11,7 @@ from hashlib import blake2b
 from itertools import combinations
 from zlib import crc32
 
-from papercli.dedupe.normalise import STOP_WORDS, plain
+from papercli.dedupe.normalise import STOP_WORDS, UNSPACED, plain
 from papercli.dedupe.order import place_in_order
 from papercli.model import Paper
 
@@ -21,6 +21,9 @@ _SKELETON = str.maketrans(
     {**dict.fromkeys(string.punctuation, " "), **dict.fromkeys("aeiouy"), "z": "s"}
 )
 _SKELETON_STOPS = frozenset(word.translate(_SKELETON) for word in STOP_WORDS) | {""}
+
+_TWO = re.compile(f"{UNSPACED.pattern}{{1,2}}")
+_BLANK = re.compile(f"(?<={UNSPACED.pattern}) (?={UNSPACED.pattern})")
 
 _FIRST_PAGE = re.compile(r"\d+")
 _LEAST_WORDS = (
@@ -201,12 +204,22 @@ def _words_near(titles: Iterable[str]) -> frozenset[str]:
 
 def _skeleton(title: str) -> list[str]:
     # Most titles need no more, and time counts here.
-    folded = title.lower() if title.isascii() and "\\" not in title else plain(title)
+    if title.isascii():
+        folded = plain(title) if "\\" in title else title.lower()
+    else:
+        folded = _part(plain(title))
     return [
         word
         for word in f"{folded} ".translate(_SKELETON).replace("ll", "l").replace("s ", " ").split()
         if word not in _SKELETON_STOPS
     ][:_LONGEST_TITLE]
+
+
+def _part(folded: str) -> str:
+    """Return a folded title with blanks in what a script writes without any: two letters make a word."""
+    if UNSPACED.search(folded) is None:
+        return folded
+    return _TWO.sub(r" \g<0> ", _BLANK.sub("", folded))
 
 
 def _abstract_keys(paper: Paper) -> Keys:
@@ -252,8 +265,10 @@ def _telling_words(title: str) -> frozenset[str]:
 
 @lru_cache(maxsize=4096)
 def _words_of(authors: tuple[str, ...]) -> frozenset[str]:
-    # Not initials.
-    return frozenset(word for word in plain(" ".join(authors)).split() if len(word) > 2)
+    # Not initials, and not in other scripts: one dump may write the names in Latin letters.
+    return frozenset(
+        word for word in plain(" ".join(authors)).split() if len(word) > 2 and word.isascii()
+    )
 
 
 def _first_author(paper: Paper) -> str:

@@ -37,6 +37,10 @@ _POSSIBLE_FROM = 0.0  # of 77 pairs below, as works though not as editions likel
 _MOST_ODDS = 30.0  # math.exp has a range
 _SAME_AUTHORS = frozenset({Clue.AUTHORS_SAME_MANY, Clue.AUTHORS_SAME, Clue.AUTHOR_SAME})
 _SHARED_TEXT = frozenset({Clue.ABSTRACT_EQUAL, Clue.ABSTRACT_SAME})
+_LONGER_TITLES = frozenset(
+    {Clue.TITLE_CUT, Clue.TITLE_SUBTITLE, Clue.TITLE_HEAD, Clue.TITLE_CONTAINED}
+)
+_NEVER_VERSIONS = frozenset({Clue.TITLE_SAME_COMMON, Clue.TITLE_MISSPELT_COMMON, Clue.CORRECTION})
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +104,7 @@ def _may_fold(clues: set[Clue]) -> bool:
         return True
     if len(doubts) > 1:
         return False
-    if not clues.isdisjoint(ANCHORS):
+    if not clues.isdisjoint(ANCHORS) or (Clue.PLACE_SHARED in clues and doubts <= _LONGER_TITLES):
         return True
     in_one_issue = Clue.YEAR_SAME in clues and not clues.isdisjoint(
         {Clue.VENUE_SAME, Clue.VENUE_NEAR}
@@ -118,6 +122,8 @@ def _may_fold(clues: set[Clue]) -> bool:
 
 def _may_be_version(clues: set[Clue]) -> bool:
     """Say whether two papers that are one work are told apart by their edition, and not by what they say."""
+    if not clues.isdisjoint(_NEVER_VERSIONS):
+        return False
     # ArXiv keeps the versions of one work under one id.
     if Clue.ARXIV_DIFFERS in clues and not clues.isdisjoint(TITLE_DOUBTS):
         return False

@@ -3,11 +3,12 @@
 What ingest asks before it takes two records for one.
 """
 
-from papercli.dedupe.authors import parse_names, share_names
-from papercli.dedupe.generic_titles import is_commonplace
-from papercli.dedupe.normalise import plain
-from papercli.dedupe.places import Relation, parse_place, relate_numbers, relate_pages
-from papercli.dedupe.venues import parse_venue, relate_venues
+from papercli.dedupe.authors import share_names
+from papercli.dedupe.forms import are_preprint_and_print, are_two_works
+from papercli.dedupe.places import Relation, relate_numbers, relate_pages
+from papercli.dedupe.profile import Profile
+from papercli.dedupe.titles import SHORT
+from papercli.dedupe.venues import relate_venues
 from papercli.model import Paper
 
 
@@ -18,37 +19,30 @@ def conflicts(left: Paper, right: Paper, *, agree: bool = False) -> bool:
     abstract has to agree, or something else that the caller knows to `agree`.
 
     """
-    for one, other in ((left.doi, right.doi), (left.arxiv, right.arxiv), (left.year, right.year)):
-        if one and other and one != other:
+    for here, there in ((left.doi, right.doi), (left.arxiv, right.arxiv), (left.year, right.year)):
+        if here and there and here != there:
             return True
-    here, there = parse_place(left), parse_place(right)
-    pages = relate_pages(here, there)
-    if Relation.DIFFERENT in (pages, relate_numbers(here.volume, there.volume)):
+    one, other = Profile(left), Profile(right)
+    pages = relate_pages(one.place, other.place)
+    if Relation.DIFFERENT in (pages, relate_numbers(one.place.volume, other.place.volume)):
         return True
-    is_placed = agree or pages is Relation.SAME
-    if not is_placed and relate_numbers(here.issue, there.issue) is Relation.DIFFERENT:
+    is_common = one.title.common or other.title.common
+    recurs = is_common or one.title.size <= SHORT
+    # The number that a database gives a record is no issue.
+    if (recurs or not (agree or pages is Relation.SAME)) and relate_numbers(
+        one.place.issue, other.place.issue
+    ) is Relation.DIFFERENT:
         return True
-    if left.venue and right.venue:
-        venue, other_venue = (
-            parse_venue(left.venue, left.type),
-            parse_venue(right.venue, right.type),
-        )
-        named = venue.telling and other_venue.telling
-        if named and relate_venues(venue, other_venue) not in (Relation.SAME, Relation.NEAR):
+    if are_two_works(one, other) or are_preprint_and_print(one, other):
+        return True
+    if one.venue and other.venue:
+        named = one.venue.telling and other.venue.telling
+        near = (Relation.SAME, Relation.NEAR)
+        if named and relate_venues(one.venue, other.venue) not in near:
             return True
-    names = share_names(parse_names(left.authors), parse_names(right.authors))
+    names = share_names(one.names, other.names)
     if names is not None and 2 * names.shared < names.fewer:
         return True
-    if (
-        agree
-        or pages is Relation.SAME
-        or any(
-            (
-                left.doi and right.doi,
-                left.arxiv and right.arxiv,
-                left.abstract and left.abstract == right.abstract,
-            )
-        )
-    ):
-        return False
-    return is_commonplace(plain(left.title)) or is_commonplace(plain(right.title))
+    agree = agree or bool(left.abstract and left.abstract == right.abstract)
+    has_id = bool((left.doi and right.doi) or (left.arxiv and right.arxiv))
+    return is_common and not (agree or has_id or pages is Relation.SAME)

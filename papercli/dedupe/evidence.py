@@ -60,6 +60,7 @@ class Clue(Enum):
     NUMBERS_DIFFER = "part 1 and part 2", -12, Kind.BARRIER
     NUMBER_ADDED = "only one title has a number", -6, Kind.BARRIER
     FORM_DIFFERS = "only one is a protocol, an abstract, a review", -4, Kind.EDITION
+    WORK_DIFFERS = "only one is a thesis, a report or data", -3, Kind.EDITION
     PART_DIFFERS = "only one is a correction, a reply", -4, Kind.BARRIER
     CORRECTION = "one corrects the other", -2, Kind.PLAIN
     ABSTRACT_EQUAL = "the same abstract", 11, Kind.PLAIN
@@ -80,6 +81,7 @@ class Clue(Enum):
     AUTHORS_DISJOINT = "no author in common", -12, Kind.BARRIER
     TRIAL_DIFFERS = "different trial registrations", -12, Kind.BARRIER
     DOI_SAME = "same DOI", 12, Kind.ANCHOR
+    DOI_SLIP = "different DOIs of one title at one place in print", -2, Kind.PLAIN
     DOI_DIFFERS = "different DOIs", -10, Kind.EDITION
     ARXIV_SAME = "same arXiv id", 12, Kind.ANCHOR
     ARXIV_DIFFERS = "different arXiv ids", -10, Kind.EDITION
@@ -104,6 +106,8 @@ class Clue(Enum):
     PAGES_SLIP = "pages misread", -2, Kind.PLAIN
     PAGES_DIFFER = "different pages", -4, Kind.EDITION
     PAGES_APART = "different pages of one volume", -8, Kind.BARRIER
+    SERIES = "one short title in two places of one venue", -8, Kind.BARRIER
+    PLACE_SHARED = "a page or two, which short papers may share", 4, Kind.PLAIN
     PLACE_SAME = "same place in print", 4, Kind.ANCHOR
     PLACE_OWN = "a place in print that no other paper has", 10, Kind.ANCHOR
 

@@ -7,18 +7,24 @@ from collections.abc import Iterator
 
 from papercli.dedupe.authors import share_names
 from papercli.dedupe.evidence import Clue, Evidence
-from papercli.dedupe.forms import form_evidence, is_correction
+from papercli.dedupe.forms import (
+    are_preprint_and_print,
+    are_two_works,
+    form_evidence,
+    is_correction,
+)
 from papercli.dedupe.likeness import Likeness, TitleMatch, match_titles
 from papercli.dedupe.places import Relation, relate_pages
 from papercli.dedupe.profile import Profile
-from papercli.dedupe.publication import find_place
+from papercli.dedupe.publication import Naming, find_place
 from papercli.dedupe.representative import Frequency
-from papercli.dedupe.titles import Title
+from papercli.dedupe.titles import SHORT, Title
 
-_SHORT, _MEDIUM = 2, 4  # telling words of a short title, and of one that is neither short nor long
+_MEDIUM = 4  # telling words of a title that is neither short nor long
 # Shares of the shorter abstract's word pairs that are in the other; papers at random share .05,
 # revisions .3 to .8.
 _EQUAL, _HELD, _ALIKE, _PARTLY = 0.95, 0.85, 0.6, 0.2
+_OTHER_TEXT = frozenset({Clue.ABSTRACT_PARTLY, Clue.ABSTRACT_UNLIKE})
 _ONE_ABSTRACT = frozenset({Clue.ABSTRACT_EQUAL, Clue.ABSTRACT_SAME})
 # Shares of two lists of authors that make them nearly the same.
 _MOST_OF_FEWER, _MOST_OF_MORE = (
@@ -75,11 +81,17 @@ def gather(
         yield Evidence(Clue.AUTHORS_DISJOINT, "no author in common")
         return
     match = match_titles(left.title, right.title, lambda: left.known | right.known)
+    common = common or left.title.common or right.title.common
     if match.likeness is Likeness.UNLIKE and not _may_be_retold(left, right):
         yield Evidence(Clue.TITLE_UNLIKE, match.reason)
         yield from _identifier_evidence(left, right)
         return
-    abstracts = list(_abstract_evidence(left, right))
+    abstracts = [
+        each
+        for each in _abstract_evidence(left, right)
+        # A thesis has an abstract of its own.
+        if each.clue not in _OTHER_TEXT or not are_two_works(left, right)
+    ]
     if match.slips and _are_words(match, frequency):
         yield Evidence(Clue.TITLE_TWO_WORDS, match.reason)
     else:
@@ -94,10 +106,13 @@ def gather(
     yield from form_evidence(left, right, match, corrects=corrects)
     yield from abstracts
     yield from _author_evidence(left, right)
-    yield from _identifier_evidence(left, right)
-    yield from find_place(
-        left, right, same_title=match.likeness is Likeness.SAME, corrects=corrects
-    )
+    is_same = match.likeness is Likeness.SAME
+    recurs = common or min(left.title.size, right.title.size) <= SHORT
+    naming = Naming(is_same, is_telling=not recurs, is_common=common)
+    places = list(find_place(left, right, title=naming, corrects=corrects))
+    one_place = is_same and any(each.clue is Clue.PLACE_OWN for each in places)
+    yield from _identifier_evidence(left, right, one_place=one_place)
+    yield from places
 
 
 def _may_be_retold(left: Profile, right: Profile) -> bool:
@@ -128,11 +143,11 @@ def _may_be_retold(left: Profile, right: Profile) -> bool:
 def _title_evidence(
     left: Title, right: Title, match: TitleMatch, *, common: bool, retold: bool
 ) -> Evidence:
-    telling = min(len(left.telling), len(right.telling))
+    telling = min(left.size, right.size)
     match match.likeness:
         case Likeness.SAME | Likeness.MISSPELT:
-            size = "short" if telling <= _SHORT else "medium" if telling <= _MEDIUM else "long"
-            if common or left.common or right.common:
+            size = "short" if telling <= SHORT else "medium" if telling <= _MEDIUM else "long"
+            if common:
                 size = "common"
             return Evidence(_ALIKE_TITLES[match.likeness][size], match.reason)
         case Likeness.REWORDED if match.changed == 1 and telling > _MEDIUM + 1:
@@ -227,7 +242,9 @@ def _author_evidence(left: Profile, right: Profile) -> Iterator[Evidence]:
         )
 
 
-def _identifier_evidence(left: Profile, right: Profile) -> Iterator[Evidence]:
+def _identifier_evidence(
+    left: Profile, right: Profile, *, one_place: bool = False
+) -> Iterator[Evidence]:
     one, other = left.paper.doi, right.paper.doi
     if one and other:
         if one == other:
@@ -235,7 +252,7 @@ def _identifier_evidence(left: Profile, right: Profile) -> Iterator[Evidence]:
         elif not one.startswith(other) and not other.startswith(
             one
         ):  # a prefix is a DOI cut short: no telling
-            yield Evidence(Clue.DOI_DIFFERS, "different DOIs")
+            yield Evidence(Clue.DOI_SLIP if one_place else Clue.DOI_DIFFERS, "different DOIs")
     if left.trial and right.trial and left.trial != right.trial:
         yield Evidence(Clue.TRIAL_DIFFERS, f"trial {left.trial} / {right.trial}")
     if left.arxiv and right.arxiv:
@@ -244,9 +261,5 @@ def _identifier_evidence(left: Profile, right: Profile) -> Iterator[Evidence]:
             if left.arxiv == right.arxiv
             else Evidence(Clue.ARXIV_DIFFERS, "different arXiv ids")
         )
-    elif (
-        left.preprint != right.preprint
-        and (left.venue or left.preprint)
-        and (right.venue or right.preprint)
-    ):
+    elif are_preprint_and_print(left, right):
         yield Evidence(Clue.PREPRINT, "one preprint, one published")

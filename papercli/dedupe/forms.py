@@ -7,8 +7,11 @@ from papercli.dedupe.evidence import Clue, Evidence
 from papercli.dedupe.likeness import Likeness, TitleMatch
 from papercli.dedupe.places import Relation, relate_numbers, relate_pages
 from papercli.dedupe.profile import Profile
-from papercli.dedupe.venues import Kind, relate_venues
+from papercli.dedupe.venue_names import Kind
+from papercli.dedupe.venues import relate_venues
 
+# What is about a paper, and not a version of it.
+_ABOUT = frozenset({"correction", "retraction", "answer", "review"})
 # What a subtitle says: another paper of one study, unless it stands on the same page.
 _PARTS_OF_ONE = frozenset({"protocol", "follow-up", "companion"})
 _LONGEST_NUMBER = 20  # digits that are shown
@@ -44,6 +47,18 @@ def is_correction(left: Profile, right: Profile, match: TitleMatch) -> bool:
     )
 
 
+def are_two_works(left: Profile, right: Profile) -> bool:
+    """Say whether one paper is a thesis, a report or data, and the other is known to be another."""
+    return left.work is not None and right.work is not None and left.work != right.work
+
+
+def are_preprint_and_print(left: Profile, right: Profile) -> bool:
+    """Say whether one paper is known as a preprint, and the other as what was printed of it."""
+    if left.preprint is right.preprint or (left.arxiv and left.arxiv == right.arxiv):
+        return False
+    return all(each.preprint or each.venue for each in (left, right))
+
+
 def form_evidence(
     left: Profile, right: Profile, match: TitleMatch, *, corrects: bool
 ) -> Iterator[Evidence]:
@@ -60,6 +75,8 @@ def form_evidence(
             else (Clue.NUMBER_ADDED, f"only one title has number {second}")
         )
         yield Evidence(key, reason)
+    if are_two_works(left, right):
+        yield Evidence(Clue.WORK_DIFFERS, f"{left.work} / {right.work}")
     if corrects:
         yield Evidence(Clue.CORRECTION, "one corrects the other")
         return
@@ -82,7 +99,9 @@ def form_evidence(
     ) is not Relation.SAME:
         yield Evidence(Clue.PART_DIFFERS, f"only one is: {', '.join(sorted(parts))}")
     marks -= _PARTS_OF_ONE
-    if marks:
+    if about := marks & _ABOUT:
+        yield Evidence(Clue.PART_DIFFERS, f"only one title says: {', '.join(sorted(about))}")
+    elif marks:
         yield Evidence(Clue.FORM_DIFFERS, f"only one title says: {', '.join(sorted(marks))}")
 
 

@@ -5,7 +5,7 @@ LaTeX, HTML and Greek as the plain words that two dumps can be compared by.
 
 import re
 
-from papercli.text import fold, fold_title
+from papercli.text import fold, fold_title, simplify
 
 # What makes a text more than plain words; most texts have none of it and skip the work.
 _DRESSED = re.compile(r"[\\${}&<]|[^\x00-\x7f]")
@@ -68,6 +68,12 @@ _LETTER_NAMES = {
 _TWICE = re.compile("[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u2122\u20ac]")
 _VARIANTS = re.compile(r"\bvar(?=epsilon|phi|theta|rho|sigma|pi)")
 
+# Letters of scripts that put no spaces between words: Thai, Lao, Burmese, Khmer, kana and Han.
+UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff"
+    "\uf900-\ufaff\U00020000-\U0003ffff]"
+)
+
 # Words that say nothing about what a title is about; English, as dumps are, with the articles of
 # its neighbours.
 STOP_WORDS = frozenset(
@@ -110,5 +116,10 @@ def plain(text: str) -> str:
         text = _STYLE.sub("", text)
         text = _COMMAND.sub(r"\1 ", text)
     # Before fold, which takes \u2113 for an l.
-    text = fold(_MARKUP.sub("", text).translate(_LETTER_NAMES))
+    text = fold(_MARKUP.sub("", simplify(text)).translate(_LETTER_NAMES))
     return _VARIANTS.sub("", fold_title(text))
+
+
+def split_words(folded: str) -> list[str]:
+    """Return the words of a folded text; in scripts without spaces each letter is one."""
+    return (folded if folded.isascii() else UNSPACED.sub(r" \g<0> ", folded)).split()

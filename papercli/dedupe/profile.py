@@ -5,10 +5,10 @@ from functools import cached_property
 from itertools import pairwise
 
 from papercli.dedupe.authors import NameList, parse_names
-from papercli.dedupe.normalise import plain
+from papercli.dedupe.normalise import plain, split_words
 from papercli.dedupe.places import Place, parse_place
 from papercli.dedupe.titles import Title, parse_title
-from papercli.dedupe.venues import Kind, Venue, parse_venue
+from papercli.dedupe.venue_names import PRINTED, Kind, Venue, parse_venue
 from papercli.identifiers import normalise_arxiv
 from papercli.model import Paper
 
@@ -46,9 +46,11 @@ class Profile:
     @cached_property
     def author_words(self) -> frozenset[str]:
         """The words of all names, to see quickly whether two papers can share an author."""
-        # Not initials.
+        # Not initials, and not in other scripts: one dump may write the names in Latin letters.
         return frozenset(
-            word for word in plain(" ".join(self.paper.authors)).split() if len(word) > 2
+            word
+            for word in plain(" ".join(self.paper.authors)).split()
+            if len(word) > 2 and word.isascii()
         )
 
     @cached_property
@@ -64,7 +66,7 @@ class Profile:
     @cached_property
     def phrases(self) -> frozenset[tuple[str, str]]:
         """The neighbouring words of the abstract."""
-        words = plain(self.paper.abstract or "").split()
+        words = split_words(plain(self.paper.abstract or ""))
         return frozenset(pairwise(words)) if len(words) >= _LEAST_ABSTRACT else frozenset()
 
     @cached_property
@@ -92,6 +94,18 @@ class Profile:
             or self.paper.type == "preprint"
             or (self.arxiv is not None and not self.paper.doi)
         )
+
+    @cached_property
+    def work(self) -> str | None:
+        """What the paper is beside a paper: a thesis, a report or data; "paper" is any other known."""
+        of_type, kind = self.paper.type, self.venue.kind if self.venue else None
+        if of_type == "thesis" or kind is Kind.THESIS:
+            return "thesis"
+        if of_type in {"dataset", "software"} or "data" in self.title.marks:
+            return "data"
+        if of_type == "report" or kind is Kind.INSTITUTION:
+            return "report"
+        return "paper" if self.venue or self.preprint or of_type in PRINTED else None
 
     @cached_property
     def known(self) -> frozenset[str]:

@@ -6,10 +6,20 @@ from dataclasses import dataclass, replace
 from papercli.dedupe.evidence import Clue, Evidence
 from papercli.dedupe.places import Place, Relation, align, relate_numbers, relate_pages
 from papercli.dedupe.profile import Profile
-from papercli.dedupe.venues import Kind, Venue, relate_venues
+from papercli.dedupe.venue_names import Kind, Venue
+from papercli.dedupe.venues import relate_venues
 
 # Pages from first to last, from which on no two papers by the same people share them.
 _LONG_SPAN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """What the titles of two papers say of them."""
+
+    is_same: bool  # but for spelling variants
+    is_telling: bool  # they have more than a word or two
+    is_common: bool  # any number of papers bear them
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +36,10 @@ class _Both:
     pages: Relation
     one_venue: bool
     one_id: bool  # a DOI or arXiv id
+    title: Naming
 
     @classmethod
-    def of(cls, left: Profile, right: Profile) -> "_Both":
+    def of(cls, left: Profile, right: Profile, title: Naming) -> "_Both":
         here, there = align(left.place, right.place)
         venue = Relation.UNKNOWN
         if left.venue and right.venue:
@@ -45,6 +56,7 @@ class _Both:
             relate_pages(here, there),
             one_venue=venue in (Relation.SAME, Relation.NEAR),
             one_id=one_doi or (left.arxiv is not None and left.arxiv == right.arxiv),
+            title=title,
         )
 
     @property
@@ -64,12 +76,26 @@ class _Both:
         is_span = last is not None and last > (self.here.first or 0)
         return self.pages is Relation.SAME and is_span and last == self.there.last
 
+    @property
+    def is_series(self) -> bool:
+        """Whether both bear a short title, as columns do, and stand in two places of one venue.
+
+        The number that a database gives a record is no issue, so that under a longer title other
+        issues are no two places.
+        """
+        if self.title.is_telling or not self.one_venue or self.one_id:
+            return False
+        return Relation.DIFFERENT in (self.issue, self.pages) or (
+            self.volume is Relation.DIFFERENT
+            and (self.title.is_common or self.pages is not Relation.SAME)
+        )
+
 
 def find_place(
-    left: Profile, right: Profile, *, same_title: bool, corrects: bool
+    left: Profile, right: Profile, *, title: Naming, corrects: bool
 ) -> Iterator[Evidence]:
     """Yield what venue, year, volume, issue and pages say of two papers being one work."""
-    both = _Both.of(left, right)
+    both = _Both.of(left, right, title)
     if both.here.year and both.there.year:
         yield _year_evidence(both, abs(both.here.year - both.there.year))
     # The same pages in the same year: "5" beside "2, 197-227" is a volume misread.
@@ -89,7 +115,9 @@ def find_place(
         yield Evidence(Clue.ISSUE_SAME, "same issue")
     elif both.issue is not Relation.UNKNOWN:
         yield Evidence(Clue.ISSUE_DIFFERS, f"issue {both.here.issue} / {both.there.issue}")
-    yield from _page_evidence(both, same_title=same_title)
+    yield from _page_evidence(both)
+    if both.is_series and title.is_same:
+        yield Evidence(Clue.SERIES, "a title that recurs in one venue")
 
 
 def _year_evidence(both: _Both, gap: int) -> Evidence:
@@ -110,6 +138,8 @@ def _is_year_slip(both: _Both, gap: int) -> bool:
     one_issue = both.issue is not Relation.DIFFERENT
     if both.one_id or (both.one_venue and both.one_volume and both.issue is Relation.SAME):
         return True
+    if both.title.is_common:
+        return False
     if both.volume is not Relation.DIFFERENT:
         start = both.pages is Relation.SAME and (gap == 1 or both.one_volume) and one_issue
         if both.one_span or start:
@@ -127,8 +157,8 @@ def _is_year_slip(both: _Both, gap: int) -> bool:
 def _place_evidence(both: _Both) -> Iterator[Evidence]:
     here, there = both.here, both.there
     other_year = here.year and there.year and not both.one_year
-    if other_year or Relation.DIFFERENT in (both.venue, both.volume):
-        return
+    if other_year or Relation.DIFFERENT in (both.venue, both.volume, both.issue):
+        return  # in some journals each issue begins at page 1
     # One dump gives the first page alone; in one volume of one year that is a place, too.
     start = (
         both.pages is Relation.SAME
@@ -139,27 +169,31 @@ def _place_evidence(both: _Both) -> Iterator[Evidence]:
     )
     if start or (both.one_span and (both.one_year or both.one_venue or both.one_volume)):
         length = (here.last or there.last or here.first or 0) - (here.first or 0)
-        own = both.one_venue and both.one_volume and length >= _LONG_SPAN
-        yield Evidence(Clue.PLACE_OWN if own else Clue.PLACE_SAME)
+        if length < _LONG_SPAN:  # letters, and abstracts of a meeting, share their pages
+            yield Evidence(Clue.PLACE_SHARED)
+        else:
+            own = both.one_venue and both.one_volume
+            yield Evidence(Clue.PLACE_OWN if own else Clue.PLACE_SAME)
 
 
 def _volume_evidence(both: _Both) -> Evidence:
     if both.one_volume:
         return Evidence(Clue.VOLUME_SAME, "same volume")
-    slip = both.one_span and both.one_venue
+    slip = both.one_span and both.one_venue and not both.title.is_common
     volumes = f"volume {both.here.volume} / {both.there.volume}"
     return Evidence(Clue.VOLUME_SLIP if slip else Clue.VOLUME_DIFFERS, volumes)
 
 
-def _page_evidence(both: _Both, *, same_title: bool) -> Iterator[Evidence]:
+def _page_evidence(both: _Both) -> Iterator[Evidence]:
     if both.pages is Relation.SAME:
         yield Evidence(Clue.PAGES_SAME, "same pages")
     elif both.pages is Relation.NEAR:
         yield Evidence(Clue.PAGES_NEAR, "nearly the same pages")
     elif both.pages is Relation.DIFFERENT:
         near = both.one_venue and both.one_year and both.one_volume
-        slip = both.one_id or (near and same_title and both.issue is not Relation.DIFFERENT)
-        apart = Clue.PAGES_APART if near and not same_title else Clue.PAGES_DIFFER
+        one_title = both.title.is_same and both.title.is_telling
+        slip = both.one_id or (near and one_title and both.issue is not Relation.DIFFERENT)
+        apart = Clue.PAGES_APART if near and not one_title else Clue.PAGES_DIFFER
         pages = f"first page {both.here.first} / {both.there.first}"
         yield Evidence(Clue.PAGES_SLIP if slip else apart, pages)
 

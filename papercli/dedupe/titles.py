@@ -11,7 +11,7 @@ from itertools import islice
 from string import whitespace
 
 from papercli.dedupe.generic_titles import is_commonplace
-from papercli.dedupe.normalise import STOP_WORDS, plain
+from papercli.dedupe.normalise import STOP_WORDS, UNSPACED, plain, split_words
 from papercli.dedupe.words import as_digits, spell
 
 # "... disease. [German]", "... therapy. [Review] [54 refs]"; "[Part 2]" is no note.
@@ -22,18 +22,32 @@ _NOTE = re.compile(
 _MOST_NOTES = 3
 # What indexers append: "[Erratum appears in Am J Transplant. 2009 Sep;9(9):2205 Note: Niaudet, P
 # [added]]", "... [corrected]".
-_INDEXER_NOTE = re.compile(
-    r"(?<![\s.])[\s.]*\[\s*(?:(?:published )?(?:erratum|corrigendum|correction|retraction)|comment|see comment|corrected|reprint|republished|update)\b.*$",
-    re.IGNORECASE,
+# Such a note may also stand inside a title, closed.
+_INDEXER = r"[\s.]*\[\s*(?:(?:published )?(?:erratum|corrigendum|correction|retraction)|comment|see comment|corrected|reprint|republished|update)\b"
+_INDEXER_NOTE = re.compile(rf"(?<![\s.]){_INDEXER}.*$", re.IGNORECASE)
+_NOTE_INSIDE = re.compile(
+    rf"(?<![\s.]){_INDEXER}[^\[\]]{{0,200}}\](?=\s*[:,-]?\s*\w)", re.IGNORECASE
 )
 # How a paper was presented, which one dump tells and another does not.
 _SESSION = re.compile(
     r"\s*[(\[](?:(?:abstracts?|only|panel|tutorial|demo|demonstration|description|poster|keynote|invited|industrial|experience|session|talk"
-    r"|paper|address|work in progress|multiple|letters?)\s*)+[)\]]",
+    r"|paper|address|work in progress|multiple|letters?)\s*)+[)\]]|\s*[(\[]multiple letters\b[^()\[\]]{0,40}[)\]]",
+    re.IGNORECASE,
+)
+# Of books: "..., 2nd edition", "... (third ed.)".
+_EDITION = re.compile(
+    r"[\s,.:;(\[\u2013\u2014-]{1,4}(?:(?:\d{1,2}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|new|revised|international)\s+){1,2}"
+    r"(?:edition|edn?\.?)[\s.)\]]*$",
+    re.IGNORECASE,
+)
+# What repositories put before the title of a paper: "Data from: ...", "Replication code for: ...".
+_DATA_OF = re.compile(
+    r"^(?:(?:replication|supplementary|supporting|research|raw|source) )?(?:data|code|datasets?|data ?sets?|materials?|software)(?: and (?:code|data|materials?))?"
+    r" (?:from|for|of|to)\s*(?::\s*|(?=[\u201c\"\u2018']))",
     re.IGNORECASE,
 )
 _SESSION_BEFORE = re.compile(
-    r"^(?:(?:tutorial|panel|keynote|invited (?:talk|paper)|demo(?:nstration)?|poster|abstract)\s*:\s*|(?:tutorial|panel) on\s+)",
+    r"^(?:(?:(?:short|brief|case|original|rapid|preliminary) (?:report|communication|article|paper)|tutorial|panel|keynote|invited (?:talk|paper)|demo(?:nstration)?|poster|abstract)\s*:\s*|(?:tutorial|panel) on\s+)",
     re.IGNORECASE,
 )
 # What a correction corrects: "Erratum: ...", "... (vol 12, pg 34, 2009)", "... (Journal of Trees
@@ -60,7 +74,9 @@ _QUOTED = re.compile(
     re.IGNORECASE,
 )
 _OPENING, _CLOSING = "[({'\"`" + whitespace, "])}'\".,;" + whitespace
-_BREAK = re.compile(r"[:?!]\s+|\s+[-\u2013\u2014]+\s+|\s*\u2014\s*|\.\s+|\s+\(|;\s+")
+_BREAK = re.compile(
+    r"[:?!]\s+|\s+[-\u2013\u2014]+\s+|\s*[\u2014\u2015\uff1a\uff1f\uff01\uff5e\u301c]\s*|\.\s+|\s+\(|;\s+"
+)
 _MOST_BREAKS = (
     20  # of a title that are looked at; a title has few, and a text in its place hundreds
 )
@@ -97,7 +113,8 @@ _PARTS = {
         re.IGNORECASE,
     ),
     "follow-up": re.compile(
-        r"[:.(\[\u2010-\u2015-]\s*(?:\w+[ -]){0,3}follow[ -]?up(?: (?:study|results|of\b.*))?\W*$",
+        r"[:.(\[\u2010-\u2015-]\s*(?:\w+[ -]){0,3}(?:follow[ -]?up(?: (?:study|results|data|of\b.*))?"
+        r"|(?:years?|months?|weeks?|long[ -]?term|final|interim)[ -](?:results|outcomes?|findings|data|analys[ie]s|report|safety|efficacy|experience)(?: (?:of|from)\b.*)?)\W*$",
         re.IGNORECASE,
     ),
     "companion": re.compile(
@@ -106,6 +123,7 @@ _PARTS = {
         re.IGNORECASE,
     ),
 }
+SHORT = 2  # telling words of a short title
 _LEAST_TITLE = 8  # characters that have to be left when a note is taken off
 
 
@@ -122,6 +140,12 @@ class Title:
     cut: bool  # ends in an ellipsis
     lost: int  # letters that a wrong encoding took: "Th?mis"
 
+    @property
+    def size(self) -> int:
+        """How many telling words it has; two letters of a script without spaces count as one."""
+        letters = sum(map(bool, map(UNSPACED.match, self.telling)))
+        return len(self.telling) - letters // 2
+
 
 def parse_title(text: str) -> Title:
     """Return `text` as a title to compare."""
@@ -129,7 +153,7 @@ def parse_title(text: str) -> Title:
     corrects = retracts = False
     noted = bare
     if "(" in bare or "[" in bare:
-        bare = _without(_INDEXER_NOTE, bare)
+        bare = _without(_INDEXER_NOTE, _NOTE_INSIDE.sub("", bare))
         at = _find_end_brackets(bare)
         if at >= _LEAST_TITLE and (
             _CORRECTED.fullmatch(bare, at) or (_CORRECTION_OF.match(bare) and ")" not in bare[at:])
@@ -142,6 +166,10 @@ def parse_title(text: str) -> Title:
             # Else the brackets held the title itself.
             bare = shorter if len(shorter) >= len(bare) / 2 else bare
     bare = _without(_EDITED, _QUOTED.sub(r"\1", bare))
+    of_data = _without(_DATA_OF, bare)
+    is_data, bare = of_data is not bare, of_data
+    one_edition = _without(_EDITION, bare)
+    is_edition, bare = one_edition is not bare, one_edition
     whole = _without(_SESSION_BEFORE, bare.lstrip(_OPENING).rstrip(_CLOSING) or bare)
     bare = _without(_CORRECTION_OF, whole)
     corrects = corrects or bare is not whole
@@ -153,8 +181,14 @@ def parse_title(text: str) -> Title:
         for name, pattern in _PARTS.items()
         if pattern.search(noted, colon if name == "retraction" else 0)
     }
-    marks |= {name for name, found in (("correction", corrects), ("retraction", retracts)) if found}
-    words = tuple(as_digits(word) for word in folded.split())
+    found = {
+        "correction": corrects,
+        "retraction": retracts,
+        "version": is_edition,
+        "data": is_data,
+    }
+    marks |= {name for name, is_found in found.items() if is_found}
+    words = tuple(map(as_digits, split_words(folded)))
     heads = [
         spell(plain(bare[:at]).replace(" ", "")) for at in islice(_find_breaks(bare), _MOST_BREAKS)
     ]

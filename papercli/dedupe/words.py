@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from itertools import pairwise
 from typing import NamedTuple
 
 _ROMAN = {
@@ -23,9 +24,14 @@ _NUMBER_WORDS = {
     for number, word in enumerate(
         "zero one two three four five six seven eight nine ten eleven twelve".split()
     )
-} | {word: number for number, word in enumerate("first second third fourth fifth sixth".split(), 1)}
+} | {
+    word: number
+    for words in ("first second third fourth fifth sixth".split(), "一二三四五六七八九十")
+    for number, word in enumerate(words, 1)
+}
 _BEFORE_A_NUMBER = frozenset(
-    "part parts chapter lecture volume vol book section phase paper no number episode level type grade edition version case".split()
+    "part parts chapter lecture volume vol book section phase paper no number episode level type grade edition version case"
+    " teil band heft kapitel folge partie tome chapitre parte tomo volumen capitulo capitolo часть том выпуск глава 第".split()
 )
 _OPPOSITES = (
     ("hypo", "hyper"),
@@ -65,6 +71,7 @@ _NEGATIONS = tuple(
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
 _DOUBLED = re.compile(r"(.)\1")
 _DIGIT = re.compile(r"\d")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _NO_SLIP = 99  # letters: more than any slip
 _LEAST_STEM = 4  # letters before an ending
 _MOST_WORDS = 50  # that two titles misspell; where more differ, none is a slip
@@ -235,6 +242,9 @@ def find_numbers(
         return "", str(_ROMAN[following])
     if not right:
         return None
+    for one, other in pairwise(longer):  # "2001-2011" beside "2011"
+        if _YEAR.fullmatch(one) and _YEAR.fullmatch(other) and {one, other} & {*right}:
+            return "", one if one in right else other
     before: dict[str, set[str]] = {}
     for at, word in enumerate(longer):
         if (number := _number(word)) is not None:

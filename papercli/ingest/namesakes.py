@@ -19,7 +19,7 @@ from papercli.text import fold
 
 FEW = 20  # papers of one title that are compared one by one; among more, a telling field must agree
 _told = attrgetter(
-    "abstract", "authors", "year", "venue", "volume", "pages", "doi", "arxiv", "type"
+    "abstract", "authors", "year", "venue", "volume", "issue", "pages", "doi", "arxiv", "type"
 )
 _OWN = (4, 8, 16, 56)  # hex digits of its own hash by which an id is longer than the title's
 
