@@ -53,23 +53,33 @@ def undecided_clusters(
     return _cluster(library, papers, wanted, apart, show)
 
 
-def count_new_clusters(library: Library, new: Collection[str]) -> int:
-    """Return how many undecided clusters hold one of the `new` papers.
+def count_clusters_of(library: Library, changed: Collection[str]) -> int | None:
+    """Return how many undecided clusters hold one of the papers that an ingest added or changed.
 
-    0 where finding out would keep the reader waiting.
+    None where counting them would keep the reader waiting.
     """
-    if not new or (library.index.papers > _MANY and len(new) > _FEW):
+    if not changed:
         return 0
-    if library.index.papers <= _MANY:
-        papers, apart = read_all(library.store.changes())
-    else:
-        places = [place for each in new if (place := library.index.place_of(each))]
-        titles = (paper.title for paper in library.papers_at(places))
-        near = [each for title in titles for each in library.index.with_title_words(title, limit=5)]
-        spans = dict.fromkeys(place.span for place in (*places, *near))
-        papers = [decode_paper(line) for line in library.store.lines(spans)]
-        apart = frozenset()  # new papers were never kept apart from anything
-    return len(_cluster(library, papers, new, apart))
+    if library.index.papers > _MANY:
+        return None
+    papers, apart = read_all(library.store.changes())
+    return len(_cluster(library, papers, changed, apart))
+
+
+def are_any_alike(library: Library, new: Collection[str]) -> bool:
+    """Say whether any of the `new` papers is in an undecided cluster, from the nearest titles alone.
+
+    False where finding out would keep the reader waiting.
+    """
+    if not new or len(new) > _FEW:
+        return False
+    places = [place for each in new if (place := library.index.place_of(each))]
+    titles = (paper.title for paper in library.papers_at(places))
+    near = [each for title in titles for each in library.index.with_title_words(title, limit=5)]
+    spans = dict.fromkeys(place.span for place in (*places, *near))
+    papers = [decode_paper(line) for line in library.store.lines(spans)]
+    # New papers were never kept apart from anything.
+    return bool(_cluster(library, papers, new, frozenset()))
 
 
 def frequency_in(library: Library) -> Frequency:

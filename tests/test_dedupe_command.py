@@ -324,14 +324,17 @@ def test_two_papers_and_no_third(bridges: Run) -> None:
         assert err == f"papers: {option} takes two papers, and no query\n"
 
 
-@pytest.mark.parametrize(("many", "few", "counted"), [(1000, 0, [1]), (1, 1000, [1]), (1, 0, [])])
+@pytest.mark.parametrize(
+    ("many", "few", "counted"),
+    [(1000, 0, ["1 group"]), (1, 1000, ["some of the new papers"]), (1, 0, [])],
+)
 def test_ingest_counts_groups_where_that_takes_no_time(
     filled: Run,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     many: int,
     few: int,
-    counted: list[int],
+    counted: list[str],
 ) -> None:
     monkeypatch.setattr("papercli.duplicates._MANY", many)
     monkeypatch.setattr("papercli.duplicates._FEW", few)
@@ -340,7 +343,23 @@ def test_ingest_counts_groups_where_that_takes_no_time(
     dump = tmp_path / "dump.jsonl"
     dump.write_text(json.dumps(misspelt | {"abstract": known["abstract"]}) + "\n")
     err = filled("ingest", dump)[2]
-    assert [int(each) for each in re.findall(r"^papers: (\d+) groups? may be", err)] == counted
+    assert re.findall(r"^papers: (.*) may be duplicates", err) == counted
+
+
+def test_ingest_counts_the_groups_of_papers_that_it_only_updated(
+    papers: Run, tmp_path: Path
+) -> None:
+    title, abstract = "Wave fields over moss and lichen in cold valleys", "Waves over moss. " * 9
+    records = [{"title": title, "abstract": abstract}, {"title": f"{title} (poster)"}]
+    first, more = tmp_path / "a.jsonl", tmp_path / "b.jsonl"
+    first.write_text("\n".join(map(json.dumps, records)))
+    papers("ingest", first)
+    more.write_text(json.dumps(records[0] | {"year": 2020}))
+    _, out, err = papers("ingest", more)
+    assert "0 new" in out
+    counted = re.search(r"^papers: (\d+) groups? may be", err, re.MULTILINE)
+    shown = json.loads(papers("dedupe", "--last", "--json")[1])
+    assert len(shown) == (int(counted[1]) if counted else 0) == 1
 
 
 def test_a_second_apply_has_nothing_to_do_and_makes_no_change(filled: Run) -> None:

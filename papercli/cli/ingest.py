@@ -84,7 +84,6 @@ def command(
     """
     from papercli.dumps import check_encoding, format_named
     from papercli.dumps.table import format_with
-    from papercli.duplicates import count_new_clusters
     from papercli.ingest.ingest import Ingest, Report
 
     output = choose_output(json=json)
@@ -109,7 +108,7 @@ def command(
         )
 
     report: Report
-    alike = 0
+    alike = ""
     if dry_run:
         report = started(here).read(dumps, chosen, told, known)
         progress.wipe()
@@ -118,9 +117,10 @@ def command(
             ingest = started(current)
             report = ingest.read(dumps, chosen, told, known)
             progress.wipe()
+            changed = ingest.changed_ids
             if lines := ingest.take_lines():
                 current.append(lines, command="ingest", summary=_counts(report))
-                alike = count_new_clusters(current, ingest.new_ids)
+                alike = _name_alike(current, changed, ingest.new_ids)
     said = "; dry run, nothing was changed" if dry_run else ""
     show_value(
         ingest_answer(report),
@@ -139,7 +139,7 @@ def command(
             why = "a paper is missing, or was decided otherwise here"
             tell(f"{file.file}: {links} between papers ignored: {why}")
     if alike:
-        tell(f"{number_of(alike, 'group')} may be duplicates or versions: `papers dedupe --last`")
+        tell(f"{alike} may be duplicates or versions: `papers dedupe --last`")
     for error in report.errors:
         tell(str(error))
     if report.errors:
@@ -149,6 +149,16 @@ def command(
         raise DumpError(
             f"{number_of(report.total('skipped'), 'record')} skipped (--strict); {others}"
         )
+
+
+def _name_alike(library: Library, changed: list[str], new: list[str]) -> str:
+    """Return what may be duplicates or versions: a number of groups if it can be counted at once."""
+    from papercli.duplicates import are_any_alike, count_clusters_of
+
+    number = count_clusters_of(library, changed)
+    if number is None:
+        return "some of the new papers" if are_any_alike(library, new) else ""
+    return number_of(number, "group") if number else ""
 
 
 def _counts(report: Any) -> str:

@@ -133,6 +133,11 @@ class Ingest:
         self._settle()
         return report
 
+    @property
+    def changed_ids(self) -> list[str]:
+        """The ids of the papers that are new or changed, until their lines are taken."""
+        return self._pending.changed_ids()
+
     def take_lines(self) -> list[bytes]:
         """Return the lines to append to the store, each changed paper once, and let go of them."""
         return self._pending.lines()
