@@ -139,12 +139,7 @@ class Title:
     common: bool  # a title that any number of papers bear
     cut: bool  # ends in an ellipsis
     lost: int  # letters that a wrong encoding took: "Th?mis"
-
-    @property
-    def size(self) -> int:
-        """How many telling words it has; two letters of a script without spaces count as one."""
-        letters = sum(map(bool, map(UNSPACED.match, self.telling)))
-        return len(self.telling) - letters // 2
+    size: int  # telling words; two letters of a script without spaces count as one
 
 
 def parse_title(text: str) -> Title:
@@ -168,7 +163,7 @@ def parse_title(text: str) -> Title:
     bare = _without(_EDITED, _QUOTED.sub(r"\1", bare))
     of_data = _without(_DATA_OF, bare)
     is_data, bare = of_data is not bare, of_data
-    one_edition = _without(_EDITION, bare)
+    one_edition = _without(_EDITION, bare) if "ed" in bare else bare
     is_edition, bare = one_edition is not bare, one_edition
     whole = _without(_SESSION_BEFORE, bare.lstrip(_OPENING).rstrip(_CLOSING) or bare)
     bare = _without(_CORRECTION_OF, whole)
@@ -203,6 +198,8 @@ def parse_title(text: str) -> Title:
         is_commonplace(folded),
         text.rstrip().endswith(_ELLIPSES),
         lost,
+        len(telling)
+        - (0 if folded.isascii() else sum(map(bool, map(UNSPACED.match, telling))) // 2),
     )
 
 
