@@ -15,6 +15,8 @@ _MEANINGS = {
 # Operators that other programs write in signs: between two words, in one, and before one.
 _BETWEEN = {"|": "OR", "||": "OR", "&&": "AND"}
 _WITHIN = re.compile(r"[\w-]{2,}(?:(\|\|?|&&)[\w-]{2,})+")
+_JOKER = re.compile(r"\*\w[^*]*|\w*\w[*?]\w\w*")
+_NEARBY = re.compile(r"\w*~\d{0,3}")
 _BEFORE = re.compile(r"!+(?:[\w(\"]|$)")
 _MOST_WORDS = 8  # of a query; more are a sentence
 _MARKS = (",", ".", ";", ":", "?", "!")  # at the end of a word, of a sentence
@@ -50,7 +52,11 @@ def note_foreign(tokens: Sequence[Token]) -> list[Note]:
             sign = found[1]
         elif _BEFORE.match(sign) and not (sign.strip("!") == "" and is_last):
             sign = "!"
-        if sign == "!":
+        if _JOKER.fullmatch(token.text):
+            said = f"'*' stands for letters only at the end of a word, as in {_stem(token.text)}*"
+        elif _NEARBY.fullmatch(token.text):
+            said = f"'~' is not an operator; '{token.text}' was searched for as text"
+        elif sign == "!":
             said = "'!' is not an operator; write NOT to exclude what follows"
         elif sign in _BETWEEN and (found or (at and not is_last)):
             said = f"'{sign}' is not an operator; {_MEANINGS[_BETWEEN[sign].lower()]}"
@@ -58,6 +64,10 @@ def note_foreign(tokens: Sequence[Token]) -> list[Note]:
             continue
         notes.append(Note(said, in_prose=False))
     return notes
+
+
+def _stem(word: str) -> str:
+    return re.split(r"[*?]", word.strip("*"))[0]
 
 
 def _is_title(words: Sequence[str]) -> bool:

@@ -21,6 +21,7 @@ FIELDS: dict[str, TextField | NameField | CountField | Literal["year"]] = {
     "citations": "citations",
     "votes": "votes",
     "tag": "tag",
+    "tags": "tag",
     "source": "source",
     "is": "is",
 }

@@ -6,14 +6,18 @@ from collections.abc import Sequence
 from papercli.identifiers import is_start_of_id, normalise_arxiv, normalise_doi, normalise_id
 from papercli.search.nodes import Name, Or, Phrase, Query, spell
 from papercli.search.ranges import is_reversed, read_count, read_years
-from papercli.search.tokens import FIELDS, Note, Token
+from papercli.search.tokens import FIELDS, TEXT_FIELDS, Note, Token
 from papercli.text import join_words
 
 STATES = ("unread", "reading", "read", "starred")
 OPERATORS = frozenset({"AND", "OR", "NOT"})
 _UNKNOWN = re.compile(r"[(!+]*([A-Za-z]+(?:-by)?):(?!//)[^\s:()\"]", re.ASCII)
+# A field as other programs write it: `year>=2019`, `author=cohen`; years without their field.
+_COMPARED = re.compile(r"[(]?([A-Za-z-]+)(?:[:=]=|=|(?=[<>]))([<>]?=?[^\s<>=()]+)\)*")
+_YEARS = re.compile(r"(?:1[5-9]|20)\d\d(?:\.{2,3}|[-–—…])(?:1[5-9]|20)\d\d|[<>]=?(?:1[5-9]|20)\d\d")
 _PAPER_ID = re.compile(r"(?=[a-f]*\d)[0-9a-f]{8,}")
 _START_OF_ID = re.compile(r"[0-9a-f]{1,64}", re.IGNORECASE)
+_DASHED = re.compile(r"[-\N{MINUS SIGN}]\w")
 _COUNTS = "12, 5..20 or >=100"
 _IDS = "an id, an arXiv id or a DOI"
 _TAKES = {
@@ -91,12 +95,21 @@ def note_values(tokens: Sequence[Token]) -> list[Note]:
         field = FIELDS.get(name or (groups[-1] if groups else "")) or ""
         if field in _TAKES:
             notes += _note_value(field, text)
+        elif name in TEXT_FIELDS and kind == "word" and _DASHED.match(text):
+            said = f"'{name}:{text}' does not exclude anything; for that, write -{name}:{text[1:]}"
+            notes.append(Note(said, in_prose=False))
         elif kind == "word" and not name:
             notes += _note_unknown(text)
     return notes
 
 
 def _note_unknown(text: str) -> list[Note]:
+    if (found := _COMPARED.fullmatch(text)) and found[1].lower() in FIELDS:
+        said = f"'{text}' was searched for as text; write {found[1].lower()}:{found[2]}"
+        return [Note(said, in_prose=False)]
+    if _YEARS.fullmatch(text):
+        said = f"'{text}' was searched for as text; for the years write year:{text}"
+        return [Note(said, in_prose=False)]
     found = _UNKNOWN.match(text)
     if found is None or found[1].lower() in FIELDS or read_pasted_id(text) is not None:
         return []
