@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from papercli.dedupe.normalise import UNSPACED, plain, unescape
+from papercli.dedupe.normalise import UNSPACED, decode_again, plain, unescape
 
 _LONGEST = 10_000  # characters of one string that are looked at for names
 _MOST_NAMES = 60  # a collaboration signs with thousands; the first names tell papers apart as well as all of them
@@ -92,7 +92,8 @@ def parse_names(authors: Sequence[str], *, cut: bool = False) -> NameList:
     alone = len(authors) == 1
     for text in authors[:_MOST_NAMES]:
         for piece in _split(
-            " ".join(_ET_AL.sub(" ", unescape(text[:_LONGEST])).split()), alone=alone
+            " ".join(_ET_AL.sub(" ", decode_again(unescape(text[:_LONGEST]))).split()),
+            alone=alone,
         ):
             name = _parse(piece)
             if name is not None:

@@ -11,7 +11,7 @@ from papercli.dedupe.venue_names import Kind
 from papercli.dedupe.venues import relate_venues
 
 # What is about a paper, and not a version of it.
-_ABOUT = frozenset({"correction", "retraction", "answer", "review"})
+_ABOUT = frozenset({"correction", "retraction", "answer", "review", "supplement"})
 # What a subtitle says: another paper of one study, unless it stands on the same page.
 _PARTS_OF_ONE = frozenset({"protocol", "follow-up", "companion"})
 _LONGEST_NUMBER = 20  # digits that are shown

@@ -35,6 +35,8 @@ _COMMON = re.compile(
     rf"(?:{_PARTS}|{_ELSEWHERE}|{_WHO}(?: {_WHAT})+"
     r"|(?:notes?|letters?|news|reports?|dispatch(?:es)?|views?|comments?|stories|updates?) from (?:the |our )?[^\W\d]{1,20}(?: [^\W\d]{1,20}){0,2}"
     r"|(?:[^\W\d]{1,20} ){1,2}(?:column|message)|(?:[^\W\d]{1,20} )?news|from the .{1,20} s? ?desk|from the editors?|(?:an )?introduction to (?:the|this) (?:special )?(?:issue|section)"
+    r"|(?:abstracts?|proceedings|program(?:me)?|posters?|minutes|reports?|(?:selected )?papers|highlights) (?:of|from|for|presented at) (?:the |our )?"
+    r"(?:[^\W_]{1,20} ){0,6}(?:meeting|conference|congress|symposium|workshop|session|assembly|convention)"
     r"|(?:images?|pictures?|photos?|cases?|papers?|diagnosis|quiz) of the (?:day|week|month|quarter|issue|year)"
     r"|(?:list of |our )?reviewers?(?: acknowledge?ments?)?|acknowledge?ments? (?:of|to) (?:the |our )?reviewers|message from the .{0,40})"
 )

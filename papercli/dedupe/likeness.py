@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from papercli.dedupe.normalise import STOP_WORDS
+from papercli.dedupe.normalise import STOP_WORDS, UNSPACED
 from papercli.dedupe.titles import Title
 from papercli.dedupe.words import (
     Slip,
@@ -188,7 +188,7 @@ def _find_strange(words: Sequence[str], known: frozenset[str]) -> list[str]:
     A letter alone may be an initial where longer words are known, and never otherwise: it tells
     drug B from drug A.
     """
-    longer = [word for word in words if len(word) > 1 or word.isdigit()]
+    longer = [word for word in words if len(word) > 1 or word.isdigit() or UNSPACED.match(word)]
     strange = [word for word in longer if word not in known and word not in _CITATION_WORDS]
     return strange if len(strange) < len(longer) else list(words)
 

@@ -91,7 +91,7 @@ def unescape(text: str) -> str:
     return html.unescape(_LONG_REFERENCE.sub("\ufffd", text))
 
 
-def _decode_again(text: str) -> str:
+def decode_again(text: str) -> str:
     """Return `text`, or what it was before its UTF-8 was read as Windows-1252.
 
     "MÃ¼ller" was "Müller".
@@ -108,7 +108,7 @@ def plain(text: str) -> str:
     """Return the words of `text` folded, with LaTeX commands, HTML and Greek letters written as plain words."""
     if _DRESSED.search(text) is None:
         return fold_title(text)
-    text = _decode_again(unescape(text))
+    text = decode_again(unescape(text))
     if "<" in text:
         text = _TAG.sub("", text)
     if "\\" in text:

@@ -40,6 +40,11 @@ _EDITION = re.compile(
     r"(?:edition|edn?\.?)[\s.)\]]*$",
     re.IGNORECASE,
 )
+# A form of which there is a fuller one: "Brief announcement: ...".
+_SHORT_FORM = re.compile(
+    r"^(?:brief announcement|extended abstract|work in progress|preliminary report|(?:student|poster) abstract)\s*[:.]\s*",
+    re.IGNORECASE,
+)
 # What repositories put before the title of a paper: "Data from: ...", "Replication code for: ...".
 _DATA_OF = re.compile(
     r"^(?:(?:replication|supplementary|supporting|research|raw|source) )?(?:data|code|datasets?|data ?sets?|materials?|software)(?: and (?:code|data|materials?))?"
@@ -91,6 +96,9 @@ _MARKS = {
         r"^(?:re\b:?|reply|comment(?:s|ary)?|discussion|rejoinder|authors? reply)\b|\b(?:reply|rejoinder|comment(?:s|ary)? (?:on|to))\b|^response$|\bresponse to (?:(?:a|the|our) )?(?:\w+ )?(?:letters?|comment|commentary|editor|editorial|discussion|reviewers?)\b"
     ),
     "review": re.compile(r"\bbook reviews?\b"),
+    "supplement": re.compile(
+        r"^(?:online |electronic )?(?:supplement(?:ary (?:material|information))?s?|supporting information|appendix|addendum) (?:to|for)\b"
+    ),
     "version": re.compile(
         r"\b(?:extended (?:version|abstract)|(?:full|long|short) (?:version|paper)|preliminary (?:version|report|draft)|draft|technical report"
         r"|revis(?:ed|ited)|research in progress|emergent research|protocol|\d(?:nd|rd|th) edition|version \d+)\b"
@@ -118,7 +126,8 @@ _PARTS = {
         re.IGNORECASE,
     ),
     "companion": re.compile(
-        r"[:.(\[\u2010-\u2015-]\s*(?:an? |the )?(?:pilot|feasibility|qualitative|economic|cost[ -]effectiveness|secondary|subgroup|mediation)"
+        r"[:.(\[\u2010-\u2015-]\s*(?:an? |the )?(?:users?['\u2019]?s?['\u2019]? (?:guide|manual)|(?:reference |solutions? |installation )?manual|workbook|exercises|supplement(?:ary \w+)?)\W*$"
+        r"|[:.(\[\u2010-\u2015-]\s*(?:an? |the )?(?:pilot|feasibility|qualitative|economic|cost[ -]effectiveness|secondary|subgroup|mediation)"
         r" (?:study|trial|evaluation|analys[ie]s)\b.*$",
         re.IGNORECASE,
     ),
@@ -163,7 +172,7 @@ def parse_title(text: str) -> Title:
     bare = _without(_EDITED, _QUOTED.sub(r"\1", bare))
     of_data = _without(_DATA_OF, bare)
     is_data, bare = of_data is not bare, of_data
-    one_edition = _without(_EDITION, bare) if "ed" in bare else bare
+    one_edition = _without(_SHORT_FORM, _without(_EDITION, bare) if "ed" in bare else bare)
     is_edition, bare = one_edition is not bare, one_edition
     whole = _without(_SESSION_BEFORE, bare.lstrip(_OPENING).rstrip(_CLOSING) or bare)
     bare = _without(_CORRECTION_OF, whole)

@@ -57,7 +57,9 @@ _THESIS = re.compile(
 )
 # "Lancet (London, England)", "Proceedings of ... (ACM Press, New York".
 _ASIDE = re.compile(r"(?<=[^\W\d_])\s*[(\[].*$")
-_ALIAS = re.compile(r"\(([A-Z][A-Za-z]{1,9}(?:-[A-Z][A-Za-z]{1,9})?)[ '\u2019-]{0,2}(?:\d{2,4})?\)")
+_ALIAS = re.compile(
+    r"\(([A-Z][A-Za-z]{1,14}(?:-[A-Z][A-Za-z]{1,9})?)[ '\u2019-]{0,2}(?:\d{2,4})?\)"
+)
 # "com--puting": a word that was divided at the end of a line.
 _DIVIDED = re.compile(r"(?<=[^\W\d])--+\s?(?=[a-z])")
 PRINTED = frozenset({"article-journal", "paper-conference"})  # types

@@ -22,12 +22,17 @@ _ROMAN = {
 _NUMBER_WORDS = {
     word: number
     for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve".split()
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
+        " sixteen seventeen eighteen nineteen twenty".split()
     )
 } | {
     word: number
     for words in ("first second third fourth fifth sixth".split(), "一二三四五六七八九十")
     for number, word in enumerate(words, 1)
+}
+_NUMBER_WORDS |= {
+    word: 10 * number
+    for number, word in enumerate("thirty forty fifty sixty seventy eighty ninety".split(), 3)
 }
 _BEFORE_A_NUMBER = frozenset(
     "part parts chapter lecture volume vol book section phase paper no number episode level type grade edition version case"
