@@ -68,7 +68,7 @@ def test_all_words_must_match_and_if_none_has_all_then_most(filled: Run) -> None
     hits = json.loads(out)
     assert code == 0
     assert {hit["match"] for hit in hits} == {"some"}
-    assert err == "papers: no paper has all these words; showing those with at least half\n"
+    assert err == "papers: no paper has all these words; showing those with some of them\n"
 
 
 def test_a_pasted_title_finds_its_paper_first(filled: Run) -> None:
@@ -339,7 +339,7 @@ def test_corrections_are_said_when_a_query_is_relaxed_as_well(filled: Run) -> No
     assert err == (
         "papers: no paper contains 'nueral'; searched for 'neural'\n"
         "papers: no paper contains 'xylophone'\n"
-        "papers: no paper has all these words; showing those with at least half\n"
+        "papers: no paper has all these words; showing those with some of them\n"
     )
 
 

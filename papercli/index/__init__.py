@@ -13,7 +13,8 @@ from papercli.index.catchup import (
     tidy_index,
 )
 from papercli.index.fill import Progress
-from papercli.index.lookup import Index, Query
+from papercli.index.lookup import Index
+from papercli.index.queries import Query
 from papercli.index.searcher import Place
 from papercli.index.state import Seen, accept_loss
 from papercli.store.reader import Span

@@ -7,10 +7,12 @@ import re
 from calendar import timegm
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import pairwise
 
 import tantivy
 
 from papercli.identifiers import ARXIV_REGISTRANT, names_of_paper, year_of_arxiv
+from papercli.index.forms import as_stems, as_words, spelt_out
 from papercli.index.schema import FILLERS, GAP, TITLE_WEIGHT, with_words_that_fit
 from papercli.model import COUNTS, Paper
 from papercli.store.reader import Span
@@ -28,18 +30,26 @@ def find_chunks(text: str) -> set[str]:
     `E(3)-equivariant` is a chunk and so is `C++`; of `k-NN` it is `knn`. Sentence marks around a
     run are not part of it.
     """
-    chunks = set()
+    chunks: set[str] = set()
     for word in text.split():
         if word.isalnum():
             continue
         run = word.strip(_AROUND)
         plain = run.replace("-", "")
-        if not plain.isalnum():
-            if plain and "://" not in run:  # a link is found by its words
-                chunks.add(fold_run(run))
-        elif run.count("-") == 1:
-            chunks.add(fold_run(plain))
+        if plain.isalnum():
+            chunks.update(_joined(run))
+        elif plain and "://" not in run:  # a link is found by its words
+            chunks.add(fold_run(run))
     return chunks
+
+
+def _joined(run: str) -> Iterable[str]:
+    """Yield a hyphenated word as one, and each two neighbouring parts of it."""
+    parts = fold_run(run).split("-")
+    if len(parts) > 1:
+        yield "".join(parts)
+    if len(parts) > 2:
+        yield from map("".join, pairwise(parts))
 
 
 def as_document(paper: Paper, span: Span) -> tantivy.Document:
@@ -51,18 +61,17 @@ def as_document(paper: Paper, span: Span) -> tantivy.Document:
     )
     people = with_words_that_fit(" ".join(paper.authors))
     keywords = with_words_that_fit(" ".join((*paper.keywords, note)))
-    document.add_text(
-        "text",
-        FILLERS + GAP.join((*[title] * TITLE_WEIGHT, abstract, f"{people} {venue} {keywords}")),
-    )
-    document.add_text("title", title)
+    stems = as_stems(title)
+    others = (as_stems(abstract), as_stems(f"{people} {venue} {keywords}"))
+    document.add_text("text", FILLERS + GAP.join((*[stems] * TITLE_WEIGHT, *others)))
+    document.add_text("title", stems)
     if people:
-        document.add_text("author", people)
+        document.add_text("author", f"{as_words(people)} {as_words(spelt_out(people))}")
     if venue:
-        document.add_text("venue", venue)
+        document.add_text("venue", as_words(venue))
     both = f"{title} {abstract} {note}"
-    document.add_text("words", both)
-    document.add_text("chunks", " ".join(find_chunks(both)))
+    document.add_text("words", as_words(both))
+    document.add_text("chunks", " ".join((*find_chunks(both), spelt_out(f"{both} {people}"))))
     _add_names(document, "id", (paper.id,))
     _add_names(document, "alias", paper.aliases)
     _add_names(document, "arxiv", (paper.arxiv,))

@@ -1,6 +1,6 @@
 """What would find something where a query finds nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from papercli.library import Library
 from papercli.search.nodes import And, Not, Or, Phrase, Query, spell
@@ -12,15 +12,22 @@ _MOST_TRIED = 12  # parts of a query that are looked for by themselves
 _MOST_NAMED = 3
 
 
-def advise(library: Library, tree: Query, *, exact: bool) -> str:
-    """Say which parts of a query occur in no paper, or which part to leave out."""
+def advise(
+    library: Library, tree: Query, *, exact: bool, doubts: Mapping[str, str] | None = None
+) -> str:
+    """Say which parts of a query occur in no paper, or which part to leave out.
+
+    `doubts` are words that may have been meant otherwise.
+    """
     parts = list(dict.fromkeys(parts_of(tree)))[:_MOST_TRIED]
     if not parts:
         return "the query has no word to search for"
     nowhere = find_nowhere(library, parts, exact=exact)
     if nowhere:
         left = _count(library, [part for part in parts if part not in nowhere], exact=exact)
-        return name_nowhere(nowhere) + (f"; without that, {_found(left)}" if left else "")
+        return name_nowhere(nowhere, doubts or {}) + (
+            f"; without that, {_found(left)}" if left else ""
+        )
     for part in sorted(parts, key=is_plain):  # conditions before words
         others = [each for each in parts if each is not part]
         if left := _count(library, others, exact=exact):
@@ -34,12 +41,17 @@ def find_nowhere(library: Library, parts: Sequence[Query], *, exact: bool) -> li
     return [part for part in wanted if not _count(library, [part], exact=exact)]
 
 
-def name_nowhere(nowhere: Sequence[Query]) -> str:
-    """Say that no paper has these parts of a query."""
-    names = join_words([f"'{_written(part)}'" for part in nowhere[:_MOST_NAMED]], "or")
+def name_nowhere(nowhere: Sequence[Query], doubts: Mapping[str, str]) -> str:
+    """Say that no paper has these parts of a query, and what may have been meant."""
+    names = join_words([_named(_written(part), doubts) for part in nowhere[:_MOST_NAMED]], "or")
     if all(map(is_plain, nowhere)):
         return f"no paper contains {names}"
     return f"nothing matches {names}"
+
+
+def _named(written: str, doubts: Mapping[str, str]) -> str:
+    near = doubts.get(written)
+    return f"'{written}'" + (f" (did you mean '{near}'?)" if near else "")
 
 
 def _written(part: Query) -> str:

@@ -1,14 +1,26 @@
 """Words that occur nowhere, corrected to the nearest word that does."""
 
+from itertools import pairwise
 from math import log10
+from typing import NamedTuple
+
+from rapidfuzz.distance import OSA, JaroWinkler
+from rapidfuzz.process import extract
 
 from papercli.index import Index
+from papercli.search.dictionary import looks_english
 from papercli.search.nodes import And, Not, Or, Phrase, Query, Word
 from papercli.text import fold
 
 _SHORTEST = 4  # letters; a shorter word is as near to any other
 _TWO_EDITS_FROM = 6  # letters from which on two slips are still the same word
 _FREQUENCY = 0.02  # what a word ten times as frequent has over another of the same distance, in Jaro-Winkler similarity
+_LIKELY = 0.05  # what a common kind of slip has over another, in the same measure
+_VOWELS = frozenset("aeiouy")
+_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+_KEYS = frozenset(
+    "".join(pair) for row in (*_ROWS, *(r[::-1] for r in _ROWS)) for pair in pairwise(row)
+)
 _RARE = 2  # a word of fewer papers may itself be a slip; it counts only when there is no other
 _MOST_CORRECTED = 8  # words of one query,
 _MOST_TRIED = (
@@ -16,9 +28,19 @@ _MOST_TRIED = (
 )
 
 
-def correct_query(index: Index, tree: Query) -> tuple[Query, list[tuple[str, str]], int]:
-    """Return `tree` with the words that occur nowhere corrected, what was corrected to what, and how many more words occur nowhere."""
+class Corrected(NamedTuple):
+    """A query with its slips corrected, and what is to be said of it."""
+
+    tree: Query
+    fixes: dict[str, str]  # words that occur nowhere -> what they were taken for
+    doubts: dict[str, str]  # words that occur nowhere and are none the less right -> their nearest
+    untried: int  # more words that occur nowhere
+
+
+def correct_query(index: Index, tree: Query) -> Corrected:
+    """Return `tree` with the words that occur nowhere corrected, unless they are spelt right."""
     fixes: dict[str, str] = {}
+    doubts: dict[str, str] = {}
     tried: set[str] = set()
     untried: set[str] = set()
 
@@ -29,7 +51,11 @@ def correct_query(index: Index, tree: Query) -> tuple[Query, list[tuple[str, str
             untried.add(word)
             return word
         tried.add(word)
-        if right := correct(index, word):
+        right = find_nearest(index, word)
+        if right and looks_english(fold(word)):
+            doubts[word] = right
+            return word
+        if right:
             fixes[word] = right
         return right or word
 
@@ -48,7 +74,7 @@ def correct_query(index: Index, tree: Query) -> tuple[Query, list[tuple[str, str
             case _:
                 return query
 
-    return fix(tree), list(fixes.items()), len(untried)
+    return Corrected(fix(tree), fixes, doubts, len(untried))
 
 
 def occurs_nowhere(index: Index, word: str) -> bool:
@@ -61,29 +87,26 @@ def occurs_nowhere(index: Index, word: str) -> bool:
     )
 
 
-def correct(index: Index, word: str) -> str | None:
-    """Return the word of the library nearest to `word`.
+def find_nearest(index: Index, word: str) -> str | None:
+    """Return the word of the library nearest to `word`, unless that occurs itself.
 
-    None when it occurs itself, or when nothing is near.
-
-    Nearest by optimal string alignment distance (Levenshtein's with swaps), then by Jaro-Winkler
-    similarity and frequency: the noisier the guess, the likelier the common word. The first letter
-    counts: people seldom get it wrong, other than by leaving it out or swapping it with the next.
+    Nearest by optimal string alignment distance (Levenshtein's with swaps), then by what the slip
+    would have been, by Jaro-Winkler similarity, and by frequency: the noisier the guess, the
+    likelier the common word. People seldom get the first letter wrong, so words with another are
+    looked at when there is none with the same.
     """
     if not occurs_nowhere(index, word):
         return None
     word = fold(word)
     furthest = 2 if len(word) >= _TWO_EDITS_FROM else 1
     near = _nearest(word, index.words_starting(word[0]), furthest)
-    return near or _nearest(
-        word, [(w, n) for w, n in index.words_starting(word[1]) if w[0] != word[0]], 1
-    )
+    if near and OSA.distance(word, near) == 1:
+        return near
+    others = [known for known in index.words_starting("") if known[0][0] != word[0]]
+    return _nearest(word, others, 1) or near
 
 
 def _nearest(word: str, vocabulary: list[tuple[str, int]], furthest: int) -> str | None:
-    from rapidfuzz.distance import OSA, JaroWinkler
-    from rapidfuzz.process import extract
-
     papers = {
         known: n
         for known, n in vocabulary
@@ -94,6 +117,21 @@ def _nearest(word: str, vocabulary: list[tuple[str, int]], furthest: int) -> str
     def rank(found: tuple[str, float, int]) -> tuple[bool, float, float, str]:
         known, edits, _ = found
         likeness = JaroWinkler.similarity(word, known) + _FREQUENCY * log10(papers[known])
-        return papers[known] < _RARE, edits, -likeness, known
+        return papers[known] < _RARE, edits, -likeness - _LIKELY * _is_likely(word, known), known
 
     return min(near, key=rank)[0] if near else None
+
+
+def _is_likely(word: str, known: str) -> bool:
+    """Say whether people make such slips: a letter left out, doubled or swapped, or a neighbouring key."""
+    start = next((at for at, (a, b) in enumerate(zip(word, known, strict=False)) if a != b), 0)
+    slip, meant = word[start:], known[start:]
+    if len(slip) < len(meant):
+        return slip == meant[1:]
+    if len(slip) > len(meant):
+        return slip[1:] == meant and (start > 0 and slip[0] == word[start - 1])
+    if slip[2:] == meant[2:] and slip[:2] == meant[1::-1]:
+        return True
+    return slip[1:] == meant[1:] and (
+        {slip[0], meant[0]} <= _VOWELS or f"{slip[0]}{meant[0]}" in _KEYS
+    )

@@ -3,7 +3,7 @@
 What is corrected or relaxed when nothing matches, and what is said of it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import ceil
 
 from papercli.identifiers import SHORT_ID, hash_title
@@ -64,28 +64,34 @@ def _corrected(found: Found, tree: Query) -> Found:
     """Return what was found, or what is found by correcting words or by asking for fewer of them."""
     library = found.library
     said: list[str] = []
+    doubts: Mapping[str, str] = {}
     if found.total == 0 or found.match is None:
         from papercli.search.correct import correct_query
 
-        corrected, fixes, untried = correct_query(library.index, tree)
-        said = [f"no paper contains '{wrong}'; searched for '{right}'" for wrong, right in fixes]
-        if untried:
-            said.append(f"{number_of(untried, 'more word')} not corrected")
-        if fixes:
-            better = prepare(library, corrected, exact=False)
+        corrected = correct_query(library.index, tree)
+        doubts = corrected.doubts
+        said = [
+            f"no paper contains '{wrong}'; searched for '{right}'"
+            for wrong, right in corrected.fixes.items()
+        ]
+        if corrected.untried:
+            said.append(f"{number_of(corrected.untried, 'more word')} not corrected")
+        if corrected.fixes:
+            better = prepare(library, corrected.tree, exact=False)
             if better.count():
                 better.match = "fuzzy"
-                better.messages = said
+                better.messages = [*said, *_doubtful(better, tree, doubts)]
                 return better
-            tree = corrected
+            tree = corrected.tree
+        found.messages = _doubtful(found, tree, doubts)
     if not found.total and found.match is not None:
         relaxed = prepare(library, tree, exact=False, most=True)
         if relaxed.count():
             nowhere = find_nowhere(library, list(filter(is_plain, parts_of(tree))), exact=False)
             relaxed.messages = [
                 *said,
-                *([name_nowhere(nowhere)] if nowhere else []),
-                "no paper has all these words; showing those with at least half",
+                *([name_nowhere(nowhere, doubts)] if nowhere else []),
+                "no paper has all these words; showing those with some of them",
             ]
             return relaxed
     ids = [part for part in parts_of(tree) if is_pasted_id(part)] if isinstance(tree, And) else []
@@ -98,8 +104,15 @@ def _corrected(found: Found, tree: Query) -> Found:
             return named
     if not found.total:
         found.messages = said
-        found.advice = advise(library, tree, exact=False)
+        found.advice = advise(library, tree, exact=False, doubts=doubts)
     return found
+
+
+def _doubtful(found: Found, tree: Query, doubts: Mapping[str, str]) -> list[str]:
+    """Say which words of a short query are spelt right and still occur nowhere, when others were found."""
+    if not doubts or not found.total or is_prose(tree, found.library.index):
+        return []
+    return [name_nowhere(list(map(Word, doubts)), doubts)]
 
 
 def _with_conditions(tree: Query, identifier: Query) -> Query:

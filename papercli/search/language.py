@@ -8,6 +8,7 @@ start. Tell them apart by their type: an And equals an Or of the same parts.
 
 from typing import NamedTuple, cast
 
+from papercli.search.citation import without_apparatus
 from papercli.search.nodes import (
     NOTHING,
     And,
@@ -52,7 +53,7 @@ def parse(text: str) -> Query:
 
 def read_query(text: str) -> Reading:
     """Return what `text` asks for, with notes on what was not understood."""
-    text = clean(text[:_LONGEST]).translate(_QUOTES)
+    text = without_apparatus(clean(text[:_LONGEST]).translate(_QUOTES))
     tokens, notes = read_tokens(text)
     shouted = _is_shouted(text)
     if not shouted:

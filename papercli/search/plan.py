@@ -7,8 +7,10 @@ from typing import assert_never
 from papercli.identifiers import normalise_id
 from papercli.index import Index
 from papercli.index import Query as Matcher
+from papercli.index.forms import as_stems, is_unspaced, spelt_out
 from papercli.model import Paper
 from papercli.search.citing import cited_by, citing, known_as
+from papercli.search.dictionary import is_english
 from papercli.search.match import needs_reading
 from papercli.search.nodes import And, Count, Name, Not, Or, Phrase, Query, Word, Years
 from papercli.text import fold, fold_run
@@ -16,6 +18,8 @@ from papercli.text import fold, fold_run
 _AROUND = "\"'.,;:!?"
 _BRACKETS = {"(": ")", "[": "]", "{": "}"}
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_NUMBERED = re.compile(r"(?<=[A-Za-z])(?=\d)")  # GPT4: the joint of GPT-4
+_MIXED = re.compile(r"(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z])")  # H2O, as in H$_2$O
 # Prefixes that name a kind of the thing: who asks for `equivariant` also means `subequivariant`.
 # None of them negates.
 _KINDS = (
@@ -42,6 +46,8 @@ _KINDS = (
     "ultra",
 )
 _SHORTEST_OF_KINDS = 6  # letters; shorter words are parts of too many others
+_VOWEL = re.compile("[aou](?!e)")
+_UMLAUT = re.compile("[aou]e")
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 _STEMMED = {"title", "abstract"}
 
@@ -133,26 +139,51 @@ class Interpreter:
             ):
                 found.append(index.phrase("text", together))
         elif stems and not found:
-            found += [index.term("text", stem) for stem in (stems[0], *self.kinds(text))]
-            found.append(index.unscored(index.term("chunks", fold(text))))
-            joints = index.stems(_CAMEL.sub(" ", text))
-            if len(joints) > 1:
-                found.append(index.phrase("text", joints))
+            found += self._one_word(text, stems[0])
         if _YEAR.fullmatch(text):  # `shannon 1948`
             found.append(index.unscored(index.years(int(text), int(text))))
         return index.any_of(found) if found else index.nothing()
 
-    def kinds(self, text: str) -> list[str]:
-        """Return the stems of words in the library that name a kind of what a word names."""
-        word = fold(text)
-        if len(word) < _SHORTEST_OF_KINDS or not word.isalpha():
-            return []
-        return [
-            stem
-            for prefix in _KINDS
-            for stem in self._index.stems(prefix + word)
-            if self._index.frequency("text", stem)
+    def _one_word(self, text: str, stem: str) -> list[Matcher]:
+        """Return what matches a word without signs: it, its kinds, and how else it is written."""
+        index = self._index
+        found = [index.term("text", each) for each in (stem, *self.kinds(text))]
+        found.append(index.unscored(index.term("chunks", fold(text))))
+        found += [
+            index.phrase("text", parts)
+            for joint in (_CAMEL, _NUMBERED, _MIXED)
+            if len(parts := index.stems(joint.sub(" ", as_stems(text)))) > 1
         ]
+        found += [index.unscored(index.term("author", name)) for name in self._namesakes(text)]
+        if len(text) == 1 and is_unspaced(text):  # the index has pairs of them
+            found.append(index.unscored(index.containing("words", fold_run(text))))
+        return found
+
+    def kinds(self, text: str) -> list[str]:
+        """Return the stems of words in the library that name a kind of what a word names.
+
+        A word that a dictionary has is one of its own: `coefficient` is no kind of `efficient`.
+        """
+        word = fold(text)
+        if len(word) < _SHORTEST_OF_KINDS or not (word.isascii() and word.isalpha()):
+            return []
+        stem = self._index.stems(word)[0]
+        return [
+            prefix + stem
+            for prefix in _KINDS
+            if self._index.frequency("text", prefix + stem)
+            and self._index.stems(prefix + word) == [prefix + stem]
+            and not is_english(prefix + word)
+        ]
+
+    def _namesakes(self, text: str) -> list[str]:
+        """Return the names of authors that a name is also written as: Müller, Muller, Mueller."""
+        if spelt := spelt_out(text):
+            return self._index.words(spelt)
+        name = fold(text)
+        may_be = [f"{name[: at.end()]}e{name[at.end() :]}" for at in _VOWEL.finditer(name)]
+        may_be += [name[: at.end() - 1] + name[at.end() :] for at in _UMLAUT.finditer(name)]
+        return [each for each in may_be if self._index.frequency("author", each)]
 
     def literal(self, text: str) -> Matcher | None:
         """Return what matches a word with signs in it as it is written, within longer words too.
@@ -183,11 +214,12 @@ class Interpreter:
         index = self._index
         name = "text" if field == "abstract" else field
         terms = index.stems(text) if field in _STEMMED else index.words(text)
-        return (
-            index.all_of([index.term(name, term) for term in dict.fromkeys(terms)])
-            if terms
-            else index.nothing()
-        )
+        if field == "author":
+            spelt = [(term, *self._namesakes(term)) for term in dict.fromkeys(terms)]
+            found = [index.any_of([index.term(name, each) for each in every]) for every in spelt]
+        else:
+            found = [index.term(name, term) for term in dict.fromkeys(terms)]
+        return index.all_of(found) if found else index.nothing()
 
     def _phrase(self, text: str, field: str | None) -> Matcher:
         index = self._index

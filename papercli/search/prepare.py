@@ -30,6 +30,8 @@ def prepare(library: Library, tree: Query, *, exact: bool, most: bool = False) -
     index = library.index
     interpreter = Interpreter(index, exact=exact, named=partial(papers_named, library))
     parts = parts_of(tree)
+    if not exact:
+        learn(index, tree)
     plain = [part.text for part in parts if isinstance(part, Word) and is_plain(part)]
     others = [part for part in parts if not is_plain(part)]
     conditions = [interpreter.matcher(part) for part in others]
@@ -55,7 +57,7 @@ def prepare(library: Library, tree: Query, *, exact: bool, most: bool = False) -
     elif len(words) <= _ALL_MUST and not _is_request(plain, words):
         matchers = [interpreter.word(word) for word in words]
         if most and len(matchers) > 1:
-            matchers = [index.any_of(matchers, ceil(len(matchers) / 2))]
+            matchers = [index.any_of(matchers)]
             found.match = None
         required += matchers
     elif question.stems:
@@ -70,6 +72,18 @@ def prepare(library: Library, tree: Query, *, exact: bool, most: bool = False) -
         found.title = fold_title(" ".join(plain))
         found.tiers.append(Tier(Lift.AS_PHRASE, index.phrase("text", phrase)))
     return found
+
+
+def learn(index: Index, query: Query) -> None:
+    """Let an index find the words of a query in their other spellings, too."""
+    match query:
+        case Word(text) | Phrase(text):
+            index.learn(text)
+        case Not(inner):
+            learn(index, inner)
+        case And(parts) | Or(parts):
+            for part in parts:
+                learn(index, part)
 
 
 def is_plain(part: Query) -> bool:
@@ -144,15 +158,7 @@ def _tiers(
 ) -> list[Tier]:
     tiers = []
     if question.stems:
-        kinds = {
-            index.stems(word)[0]: interpreter.kinds(word)
-            for word in words
-            if len(index.stems(word)) == 1
-        }
-        in_title = [
-            index.any_of([index.term("title", each) for each in (stem, *kinds.get(stem, ()))])
-            for stem in question.stems
-        ]
+        in_title = [index.term("title", stem) for stem in question.stems]
         tiers.append(Tier(Lift.IN_TITLE, index.all_of(in_title)))
     literals = [literal for word in words if (literal := interpreter.literal(word))]
     if literals:

@@ -17,6 +17,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from papercli.index import Index, Place, Query
+from papercli.index.queries import idf
 from papercli.index.schema import PADDING, TITLE_WEIGHT, stem_analyzer
 from papercli.search.stopwords import FUNCTION_WORDS, REQUEST_WORDS, stop_words
 
@@ -35,6 +36,7 @@ _LARGEST_SHARE = 0.4  # ... up to this much
 _MOST_STEMS = 80  # of a pasted text that are asked for; those that are rare and repeated say most
 
 _CLAUSE_END = re.compile(r"(?<![.;:?!,()\"\[\]])[.;:?!,()\"\[\]]++(?:\s|$)|\s[-–—]+\s|[(\"\[]")
+_WORD = re.compile(r"[^\W_]+")
 
 Texts = Callable[[Sequence[Place]], Sequence[tuple[str, str]]]  # places -> titles and abstracts
 
@@ -55,12 +57,14 @@ def read_question(index: Index, text: str) -> Question:
     A repeated word counts with the square root of its number, between ignoring and believing
     repetition. Pairs do not reach across punctuation, but do across the stop words between them.
     """
-    clauses = [index.words(part) for part in _CLAUSE_END.split(text)]
-    stop = stop_words(word for clause in clauses for word in clause)
+    clauses = _CLAUSE_END.split(text)
+    stop = stop_words(word for clause in clauses for word in index.words(clause))
     counts: Counter[str] = Counter()
     pairs: Counter[tuple[str, str]] = Counter()
     for clause in clauses:
-        stems = index.stems(" ".join(word for word in clause if word not in stop))
+        stems = index.stems(
+            _WORD.sub(lambda word: "" if word[0].lower() in stop else word[0], clause)
+        )
         counts.update(stems)
         pairs.update(pair for pair in pairwise(stems) if pair[0] != pair[1])
     if len(counts) > _MOST_STEMS:
@@ -172,6 +176,4 @@ def _unwanted() -> frozenset[str]:
 
 
 def _idf(index: Index, stem: str) -> float:
-    """Return tantivy's BM25 idf: ln(1 + (N - n + .5) / (n + .5))."""
-    n = index.frequency("text", stem)
-    return math.log(1 + (max(0, index.papers - n) + 0.5) / (n + 0.5))
+    return idf(index.papers, index.frequency("text", stem))

@@ -23,8 +23,7 @@ FUNCTION_WORDS = frozenset(
 # `linked list`, so they are dropped only from a query phrased as a sentence, which is to say one
 # with a function word.
 REQUEST_WORDS = frozenset(
-    """paper papers article articles publication publications literature reference references information example
-    examples please find list give show tell send supply want need wish look looking seek know known interested interest
+    """paper papers article articles publication publications literature please find give show tell send supply want need wish look looking seek know known interested interest
     concerning regarding discuss discusses discussing describe describes describing deal deals dealing""".split()
 )
 
