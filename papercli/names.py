@@ -34,7 +34,7 @@ OTHERS = Name(literal="others")  # the rest of a list that was cut short, as Bib
 _GROUPS = frozenset({"collaboration", "collaborations", "consortium"})
 _OTHERS = frozenset({"others", "et al", "et al.", "and others", "..."})
 # Words before a family name that belong to it when written in lower case: Ludwig van Beethoven, Guido van Rossum.
-_PARTICLES = frozenset(
+PARTICLES = frozenset(
     "al af av bin ben da dal dalla das de degli dei del della den der des di do dos du el ibn la le lo op 't ten ter te van vom von zu zum zur".split()
 )
 _PLAIN = re.compile(r"(?:[A-Z][a-z]+|[A-Z]\.)(?: [A-Z][a-z]+| [A-Z]\.)* [A-Z][a-z]+")
@@ -201,12 +201,12 @@ def _split_words(words: list[str], suffix: str | None) -> Name:
     while initials and _is_initials(words[initials - 1]):
         initials -= 1
     if 0 < initials < len(words) and all(
-        _LONG_WORD.match(word) or word in _PARTICLES for word in words[:initials]
+        _LONG_WORD.match(word) or word in PARTICLES for word in words[:initials]
     ):
         return Name(" ".join(words[:initials]), " ".join(words[initials:]), suffix)
     start = len(words) - 1
     for at, word in enumerate(words[:-1]):
-        if word in _PARTICLES:
+        if word in PARTICLES:
             start = at
             break
     # "Martin Van den Bulte".
@@ -234,7 +234,7 @@ def _names_organisation(part: str) -> bool:
 def _is_in_order(text: str) -> bool:
     """Say whether a text before a comma can be a whole name: `John Doe`, and not `van Dyke`."""
     first, _, rest = text.partition(" ")
-    return bool(rest) and not first[0].islower() and first.lower() not in _PARTICLES
+    return bool(rest) and not first[0].islower() and first.lower() not in PARTICLES
 
 
 def _is_degree_behind(part: str, *, has_given: bool, is_display: bool) -> bool:

@@ -1,4 +1,5 @@
 import io
+import shlex
 from pathlib import Path
 
 import pytest
@@ -79,18 +80,52 @@ def test_a_column_that_is_named_wins_in_a_known_header(papers: Run, tmp_path: Pa
 
 
 @pytest.mark.parametrize(
+    ("header", "column"),
+    [
+        ("Title,Year,when", "year=when"),
+        ("Title,Date,when", "year=when"),
+        ("Title,PubYear,when", "year=when"),
+        ("Title,Year,when", "date=when"),
+        ("PT,AU,TI,SO,PY,Title,Year,when", "year=when"),
+    ],
+)
+def test_a_column_that_is_named_wins_over_one_that_is_known(header: str, column: str) -> None:
+    names = header.split(",")
+    row = ",".join({"Title": "Moss", "when": "2008"}.get(name, "1999") for name in names)
+    columns = {name: field for field, name in [column.split("="), ("title", "Title")]}
+    [found] = read(io.StringIO(f"{header}\n{row}\n"), columns)
+    assert isinstance(found, Record)
+    assert (found.title, found.year, (found.date or "2008")[:4]) == ("Moss", 2008, "2008")
+
+
+def test_of_two_columns_of_one_name_the_first_that_tells_counts() -> None:
+    first, second = records("Title,Authors,Authors\nMoss,Jane Doe,Max Poe\nFern,,Max Poe\n")
+    assert (first.authors, second.authors) == (("Jane Doe",), ("Max Poe",))
+
+
+def test_a_refusal_can_be_pasted(papers: Run, tmp_path: Path) -> None:
+    (tmp_path / "unknown.csv").write_text("no,my paper's title,who\n1,Moss,Doe\n2,Fern,Roe\n")
+    _, _, err = papers("ingest", tmp_path / "unknown.csv")
+    command = shlex.split(err.partition("; use ")[2])
+    assert command == ["--column", "title=my paper's title"]
+    assert papers("ingest", *command, tmp_path / "unknown.csv")[0] == 0
+
+
+@pytest.mark.parametrize(
     ("column", "code", "said"),
     [
         ("colour=name", 2, "unknown field 'colour'; use one of: title, authors"),
         ("title=nom", 3, "no columns named nom; the first line is: name,summary,who,when"),
         ("title", 2, "names no column"),
+        ("year=when --column title=when", 2, "'when' is given two fields, year and title"),
+        ("title=who --column title=name", 2, "title is given two columns, 'who' and 'name'"),
     ],
 )
 def test_a_wrong_column_is_an_error_that_lists_what_there_is(
     papers: Run, tmp_path: Path, column: str, code: int, said: str
 ) -> None:
     (tmp_path / "unknown.csv").write_text(UNKNOWN)
-    found, _, err = papers("ingest", "--column", column, tmp_path / "unknown.csv")
+    found, _, err = papers("ingest", "--column", *column.split(), tmp_path / "unknown.csv")
     assert (found, said in err) == (code, True)
 
 

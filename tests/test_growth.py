@@ -52,7 +52,8 @@ UNNOTICED = 0.02  # seconds; what takes less is not compared
 # Patterns that only ever meet short texts, or of which somebody else takes care, and why.
 BOUNDED = {
     "papercli.dumps.people._MORE": "sees the last 60 characters",
-    "papercli.dumps.people._BARE_LAST": "sees names of at most 200 characters",
+    "papercli.dumps.people._TOLD_APART": "sees names of at most 200 characters",
+    "papercli.dumps.initials._NAME": "sees names of at most 200 characters",
     "papercli.dumps.people._HUNG_ON": "sees names of at most 200 characters",
 }
 

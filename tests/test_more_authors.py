@@ -12,7 +12,8 @@ import pytest
 from papercli.dedupe.compare import compare
 from papercli.dedupe.fold import fill_blanks, fold_papers
 from papercli.dumps import Record, format_named
-from papercli.dumps.people import says_more, split_names
+from papercli.dumps.people import says_more
+from papercli.dumps.splitting import split_names
 from papercli.model import Paper
 
 Run = Callable[..., tuple[int, str, str]]

@@ -11,21 +11,24 @@ from papercli.dumps.people import (
     read_literal,
     read_parts,
     says_more,
-    split_names,
 )
+from papercli.dumps.splitting import split_names
 from papercli.dumps.values import read_text
 from papercli.names import Author
 from papercli.text import clean
 
 
-def read_authors(value: object) -> People:
-    """Return the authors in a list of names, or in a string in which they are joined."""
+def read_authors(value: object, *, inverted: bool | None = None) -> People:
+    """Return the authors in a list of names, or in a string in which they are joined.
+
+    `inverted` is whether names of the dump have the family name first, as far as they show it.
+    """
     match value:
         case People():
             return value
         case str():
             text = without_markup(value)
-            return people(split_names(text), more=says_more(clean(text)))
+            return people(split_names(text, inverted=inverted), more=says_more(clean(text)))
         case list() | tuple() | dict():
             names = [value] if isinstance(value, dict) else list(value)
             return people(

@@ -5,12 +5,11 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from papercli.model import Name
-from papercli.name_words import SUFFIX, is_company, is_degree, is_organisation, is_suffix
+from papercli.name_words import is_organisation
 from papercli.names import (
     UNKNOWN,
     Author,
     from_commas,
-    from_initials,
     from_literal,
     from_parts,
     is_plain,
@@ -42,23 +41,23 @@ _MORE_ENDS = (
     "\u2026",
 )
 _TAIL = 60  # characters at the end of a text in which that stands
-_INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?[\s-]?){1,4}")  # "A.", "A. M.", "J.-P.", "JB"
-_BARE_LAST = re.compile(
-    r"([^\W\d_][\w'’-]*[a-z][\w'’ -]*) ([A-Z]{1,3})(?: (Jr|Sr|II|III|IV|2nd|3rd))?\.?"
-)
-_JOINED = re.compile(
-    r"(?:(?<!\s)\s++)?[;|；、，،•]\s*+|(?<!\s)\s++[/·]\s+|(?<!\s)\s++(?:and|AND|&)\s+|,\s*+(?:and|&)\s+|\n"
-)
 _LONGEST = 200  # characters; what is longer is no name, and not taken apart
 # What dumps hang on a name: "(MIT)", "[1]", "<roe@example.org>", "(ed.)", marks of footnotes.
 _HUNG_ON = re.compile(
     r" (?:\([^()]{1,99}\)|\[[^\[\]]{1,99}\]|<[^<>]{1,99}>)$|[*†‡§¶^⁰¹²³⁴-⁹]+$|(?<=[^\W\d_A-Z])\d{1,2}$"
 )
-_NUMBERED = re.compile(r"[^\W\d_A-Z]\d{1,2}$")
 _ADDRESS = re.compile(r"(?:(?:dr|prof|professor)\b\.?\s+)+(?=\S+\s)", re.IGNORECASE)
-_BY = re.compile(r"\s*by:?\s", re.IGNORECASE)
-_LATIN = re.compile(r"[A-Za-z\u00c0-\u052f]")  # and Greek and Cyrillic
-_COMMA = re.compile(r"(?:(?<!\s)\s++)?,\s*")
+# What catalogues set behind a name to tell people of one name apart, and what they did:
+# "Doe, Jane, 1950-2001", "Roe, Max, active 1850, author"; and the numbers of DBLP: "Jane Doe 0001".
+_YEARS = (
+    r"(?:(?:b\.|d\.|fl\.|born|died|active|approximately|ca\.?) {0,2}){0,2}\d{3,4}\??"
+    r"(?: ?- ?(?:(?:approximately|ca\.?) )?(?:\d{3,4}\??)?)?"
+)
+_ROLE = r"(?:joint )?(?:author|aut|creator|cre|editor|edt)(?: of .{1,40})?"
+_TOLD_APART = re.compile(
+    rf"(?:, {_YEARS}|,? \d{{4}}-(?:\d{{4}})?|, -\d{{3,4}}|, (?:active )?\d\d(?:th|st)(?:/\d\dth)? cent(?:ury|\.)"
+    rf"|(?:,|(?<=[\d-])) {_ROLE}| 0\d{{3}})\.?$"
+)
 _NO_AUTHOR = Author("", UNKNOWN)
 
 
@@ -101,7 +100,7 @@ def without_more(text: str) -> str:
     return text[: found.start()] if found else text
 
 
-def _somebody(text: str) -> str:
+def somebody(text: str) -> str:
     """Return a name without what stands for others, or nothing where it names nobody."""
     if is_plain(text):  # as most are
         return text
@@ -110,7 +109,7 @@ def _somebody(text: str) -> str:
         return ""
     if len(name) > _LONGEST or is_organisation(name):
         return name
-    while " " in name and (found := _HUNG_ON.search(name)):
+    while " " in name and (found := _HUNG_ON.search(name) or _TOLD_APART.search(name)):
         name = name[: found.start()].rstrip(" ,")
     found = _ADDRESS.match(name)
     return name[found.end() :] if found else name
@@ -122,7 +121,7 @@ def read_author(text: str) -> Author:
 
 
 def _read(text: str, *, inverted: bool) -> Author:
-    name = _somebody(text)
+    name = somebody(text)
     if len(name) > _LONGEST:
         return Author(name, UNKNOWN)
     return read_name(name, inverted=inverted)
@@ -130,15 +129,18 @@ def _read(text: str, *, inverted: bool) -> Author:
 
 def read_commas(parts: Sequence[str]) -> Author:
     """Return the author whose name is in these parts, between commas, or nobody."""
-    if not _somebody(", ".join(parts)):
+    whole = clean(", ".join(map(str.strip, parts)))
+    if not somebody(whole):
         return _NO_AUTHOR
+    if len(whole) <= _LONGEST and (bare := _TOLD_APART.search(whole)):
+        return read_commas(whole[: bare.start()].split(","))
     known = (without_more(part).strip(" ;") for part in parts)
     return from_commas([part for part in known if part], inverted=True)
 
 
 def read_literal(text: str) -> Author:
     """Return the author whose name is one piece, or nobody."""
-    return from_literal(_somebody(text))
+    return from_literal(somebody(text))
 
 
 def read_parts(given: str, family: str, suffix: str = "") -> Author:
@@ -146,7 +148,7 @@ def read_parts(given: str, family: str, suffix: str = "") -> Author:
     whole = f"{given} {family}"
     if not suffix and " " not in family and is_plain(whole):
         return Author(whole, UNKNOWN)
-    if not _somebody(whole):
+    if not somebody(whole):
         return _NO_AUTHOR
     return from_parts(given, without_more(family), suffix)
 
@@ -162,85 +164,3 @@ def read_inverted(text: str) -> Author:
     if name.endswith(",") and "," not in name[:-1]:
         return read_literal(name[:-1])
     return _read(name, inverted=True)
-
-
-def initials_last(name: str) -> Author:
-    """Return `Lovelace AK`, as PubMed writes names, as `A. K. Lovelace`."""
-    turned = _with_initials_last(clean(name))
-    if turned is None:
-        return read_author(name)
-    return from_initials(turned[1], turned[2], turned[3] or "")
-
-
-def _with_initials_last(name: str) -> re.Match[str] | None:
-    found = _BARE_LAST.fullmatch(name) if len(name) <= _LONGEST else None
-    if found is None or is_suffix(found[2]):  # "Barack Obama II"
-        return None
-    first, _, rest = found[1].partition(" ")
-    is_whole = bool(rest) and first[0].isupper()
-    return None if is_whole and is_degree(found[2]) else found  # "Jane Roe MD"
-
-
-def split_names(text: str) -> list[Author]:
-    """Return the authors in one string, where `and`, semicolons or commas join them."""
-    if found := _BY.match(text):
-        text = text[found.end() :]
-    parts = [part for part in _JOINED.split(without_more(text)) if part.strip(" ,")]
-    with_comma = sum("," in part for part in parts)
-    if len(parts) == 1:
-        parts = _split_at_commas(parts[0])
-    elif any(part.count(",") > 1 for part in parts) or 0 < with_comma < len(parts):
-        parts = [each for part in parts for each in _split_at_commas(part)]
-    names = [_somebody(part) for part in parts]
-    if any(map(_NUMBERED.search, parts)):  # "Jane Roe1, Max Poe1,2"
-        names = ["" if name.isdecimal() else name for name in names]
-    somebody = [name for name in names if name]
-    if all(_with_initials_last(name.rstrip(".")) for name in somebody):
-        return [initials_last(name.rstrip(".")) for name in somebody]
-    return [author for author in map(read_author, names) if author.display]
-
-
-def _split_at_commas(text: str) -> list[str]:
-    """Return the names in a string in which commas may join names, or the parts of one name."""
-    pieces = [piece for piece in _COMMA.split(text.strip(" ,\n")) if piece]
-    initials = pieces[1::2]
-    if len(pieces) > 1 and len(pieces) % 2 == 0 and all(map(_are_initials, initials)):
-        families = pieces[::2]
-        return [f"{family}, {each}" for family, each in zip(families, initials, strict=True)]
-    persons = frozenset(
-        piece for piece in pieces if not (is_suffix(piece) or is_company(piece) or is_degree(piece))
-    )
-    people = [piece for piece in pieces if piece in persons]
-    if len(people) > 2 or (
-        len(people) == 2 and _are_two(people[0], people[1], any(map(is_company, pieces)))
-    ):
-        joined: list[str] = []
-        for piece in pieces:
-            if piece in persons or not joined:
-                joined.append(piece)
-            else:
-                joined[-1] += f", {piece}"
-        return joined
-    return [text]
-
-
-def _are_initials(text: str) -> bool:
-    return text.isupper() and _INITIALS.fullmatch(text) is not None
-
-
-def _are_two(first: str, second: str, has_company: bool) -> bool:  # noqa: FBT001 - said above
-    """Say whether what stands about a comma are two names, and not family and given names.
-
-    "van der Berg, Jan" and "Lovelace, Ada King" are one person each; "Ada Lovelace, Alan Turing"
-    and "Lovelace A, Turing A" are two.
-    """
-    if _with_initials_last(first) and _with_initials_last(second):
-        return True
-    if has_company and " " in first + second:
-        return True
-    *before, last = first.split()
-    if len(before) == 1 and SUFFIX.fullmatch(last):  # "King Jr., Martin Luther"
-        return False
-    if not _LATIN.search(first + second):  # in such scripts a family name is mostly one letter
-        return len(first) > 1 and len(second) > 1 and " " not in first + second
-    return all(" " in name and name[0].isupper() for name in (first, second))

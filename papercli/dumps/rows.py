@@ -4,10 +4,11 @@ import re
 from collections.abc import Mapping
 
 from papercli.dumps.column_names import fold_column, known_column
-from papercli.dumps.field_names import DATABASE_OF
+from papercli.dumps.field_names import DATABASE_OF, FIELD_OF, RANK_OF
 
 Columns = Mapping[str, str]  # the name of a column -> the field it holds
 NO_COLUMNS: Columns = {}
+_WHEN = frozenset({"year", "date"})  # each of which would tell the other
 _FIRST_PAGE = frozenset({"startpage", "pagestart", "firstpage", "beginningpage"})
 _LAST_PAGE = frozenset({"endpage", "pageend", "lastpage", "endingpage"})
 # Springer's tables set nothing between two names: "Andy SmithTom Weber".
@@ -23,11 +24,23 @@ def renamed(values: dict[str, str], columns: Columns) -> dict[str, str]:
         return values
     given = {name.lower(): field for name, field in columns.items()}
     named = {field: values[name] for name in values if (field := given.get(name.lower()))}
+    taken = set(named) | (_WHEN if _WHEN & set(named) else set())
     return named | {
         name: value
         for name, value in values.items()
-        if name.lower() not in given and known_column(name) not in named
+        if name.lower() not in given and _field_of(name) not in taken
     }
+
+
+def _field_of(column: str) -> str | None:
+    known = known_column(column)
+    return FIELD_OF.get(known or "", known)
+
+
+def author_column(fields: Mapping[str, object]) -> str | None:
+    """Return under which of these names `read_fields` finds the authors."""
+    names = [name for name in fields if FIELD_OF.get(name) == "authors"]
+    return min(names, key=RANK_OF.__getitem__, default=None)
 
 
 def fields_of(values: dict[str, str]) -> dict[str, object]:

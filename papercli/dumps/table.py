@@ -15,11 +15,13 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TextIO
 
+from papercli.dumps.authors import read_authors
 from papercli.dumps.base import DumpFormat, Record, Skipped, bounded
 from papercli.dumps.column_names import known_column, names_a_title
 from papercli.dumps.fields import read_fields
-from papercli.dumps.input.lines import numbered_lines
-from papercli.dumps.rows import NO_COLUMNS, Columns, fields_of, renamed
+from papercli.dumps.input.lines import head_of, numbered_lines
+from papercli.dumps.rows import NO_COLUMNS, Columns, author_column, fields_of, renamed
+from papercli.dumps.splitting import are_inverted
 from papercli.dumps.tagged.webofscience import record_of
 from papercli.errors import DumpError, UsageError
 from papercli.text import clean
@@ -146,8 +148,7 @@ def _is_known(name: str) -> bool:
 
 def read(dump: TextIO, columns: Columns = NO_COLUMNS) -> Iterator[Record | Skipped]:
     """Yield a record for each row; `columns` says what some of them hold, by their names."""
-    head = dump.read(1 << 16)
-    dump.seek(0)
+    head = head_of(dump)
     shape = shape_of(head, columns)
     if shape is None and columns:
         first = clean(head.lstrip("\ufeff \n").partition("\n")[0])
@@ -159,22 +160,47 @@ def read(dump: TextIO, columns: Columns = NO_COLUMNS) -> Iterator[Record | Skipp
     if len(shape.header) > _MOST_COLUMNS:
         yield Skipped(1, f"a table of more than {_MOST_COLUMNS:,} columns")
         return
+    if set(shape.header) >= _WEB_OF_SCIENCE and not columns:
+        for line, values in _named_rows(dump, shape, columns):
+            yield Skipped(line, values) if isinstance(values, str) else record_of(values, line)
+        return
+    inverted = are_inverted(_author_cells(head, shape, columns))
+    for line, values in _named_rows(dump, shape, columns):
+        if isinstance(values, str):
+            yield Skipped(line, values)
+            continue
+        fields = fields_of(renamed(values, columns))
+        column = author_column(fields)
+        text = fields.get(column) if column else None
+        if column and isinstance(text, str):
+            fields[column] = read_authors(text, inverted=inverted)
+        yield read_fields(fields, line)
+
+
+def _author_cells(head: str, shape: Shape, columns: Columns) -> Iterator[str]:
+    for _, values in _named_rows(io.StringIO(head), shape, columns):
+        fields = {} if isinstance(values, str) else fields_of(renamed(values, columns))
+        text = fields.get(author_column(fields) or "")
+        if isinstance(text, str):
+            yield text
+
+
+def _named_rows(
+    dump: TextIO, shape: Shape, columns: Columns
+) -> Iterator[tuple[int, dict[str, str] | str]]:
+    """Yield (line, cells by the names of their columns) for each row, or (line, reason)."""
     header: tuple[str, ...] = ()
     for line, row in _rows(dump, shape):
         if isinstance(row, str):
-            yield Skipped(line, row)
-        elif _is_header(
-            row, columns
-        ):  # the first, or one that comes again where tables were joined
+            yield line, row
+        elif _is_header(row, columns):  # the first, or again where tables were joined
             header = tuple(cell.strip("\ufeff \t") for cell in row)
         elif any(cell.strip() for cell in row):
-            values = dict(zip(header, row, strict=False))
-            of_science = set(header) >= _WEB_OF_SCIENCE
-            yield (
-                record_of(values, line)
-                if of_science
-                else read_fields(fields_of(renamed(values, columns)), line)
-            )
+            values: dict[str, str] = {}
+            for name, cell in zip(header, row, strict=False):
+                if not values.get(name, "").strip():  # of columns of one name the first that tells
+                    values[name] = cell
+            yield line, values
 
 
 def _rows(dump: TextIO, shape: Shape) -> Iterator[tuple[int, list[str] | str]]:
@@ -249,12 +275,21 @@ FORMAT = DumpFormat("csv", "CSV or TSV with a header that names a title column",
 
 def format_with(assignments: list[str]) -> DumpFormat:
     """Return the format of tables whose columns hold what `FIELD=NAME` says; raises UsageError."""
-    columns = {}
+    columns: dict[str, str] = {}
     for each in assignments:
         field, _, name = each.partition("=")
         if field not in COLUMN_FIELDS:
             raise UsageError(f"unknown field '{field}'; use one of: {', '.join(COLUMN_FIELDS)}")
         if not name.strip():
             raise UsageError(f"--column {each} names no column; write it as {field}=NAME")
-        columns[name.strip()] = field
+        name = name.strip()
+        known = {column.lower(): (column, given) for column, given in columns.items()}
+        if name.lower() in known and known[name.lower()][1] != field:
+            fields = f"{known[name.lower()][1]} and {field}"
+            raise UsageError(f"--column: column '{name}' is given two fields, {fields}")
+        if other := next(
+            (c for c, given in known.values() if given == field and c.lower() != name.lower()), None
+        ):
+            raise UsageError(f"--column: {field} is given two columns, '{other}' and '{name}'")
+        columns[name] = field
     return replace(FORMAT, read=partial(read, columns=columns))

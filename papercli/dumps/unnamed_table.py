@@ -2,6 +2,7 @@
 
 import csv
 import re
+import shlex
 
 from papercli.text import clean
 
@@ -10,6 +11,7 @@ _LOOKED_AT = 50  # rows
 _SAME = 0.8  # share of rows with as many cells as the first
 _LONGEST = 40  # characters of a column's name
 _SHOWN = 8  # names of columns in a message
+_TITLE = re.compile(r"tit(?:[el]|re|ul|ol)|题|題|タイトル", re.IGNORECASE)
 _OWN_ID = re.compile(r"[0-9a-f]{4,16}")
 
 
@@ -28,9 +30,14 @@ def refusal(head: str, *, is_cut: bool) -> str | None:
         names = ", ".join(first[:_SHOWN]) + (", …" if len(first) > _SHOWN else "")
         return (
             f"a {'TSV' if delimiter == chr(9) else 'CSV'} without a title column (it has {names}); "
-            f"use --column title={first[0]}"
+            f"use --column {shlex.quote(f'title={_likeliest(first)}')}"
         )
     return None
+
+
+def _likeliest(names: list[str]) -> str:
+    """Return the column that may hold titles: one that is called so in part, else the first."""
+    return next((name for name in names if _TITLE.search(name)), names[0])
 
 
 def _rows(lines: list[str], delimiter: str) -> list[list[str]]:

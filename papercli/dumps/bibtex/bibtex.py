@@ -14,9 +14,10 @@ from typing import TextIO
 
 from papercli.dumps.base import DumpFormat, Record, Skipped
 from papercli.dumps.bibtex.entries import KIND, Entry, split_entries
-from papercli.dumps.bibtex.names import read_names
+from papercli.dumps.bibtex.names import inverted_in, read_names
 from papercli.dumps.citing import citing_fields
 from papercli.dumps.fields import csl_type, read_fields
+from papercli.dumps.input.lines import head_of
 from papercli.latex.read import latex_outside_maths, latex_to_unicode
 from papercli.text import clean
 
@@ -70,6 +71,7 @@ def read(dump: TextIO) -> Iterator[Record | Skipped]:
 
     One that takes fields from a parent further down comes when the parent has been read.
     """
+    inverted = inverted_in(head_of(dump))
     strings = {name: name for name in _MONTHS}
     parents: dict[str, Mapping[str, str]] = {}
     waiting: dict[str, list[tuple[Entry, dict[str, str]]]] = {}
@@ -90,11 +92,11 @@ def read(dump: TextIO) -> Iterator[Record | Skipped]:
             if missing := _missing_parent(own, parents):
                 waiting.setdefault(missing, []).append((child, own))
             elif child.kind not in _NOT_PAPERS:
-                yield to_record(child, _inherit(own, parents))
+                yield to_record(child, _inherit(own, parents), inverted=inverted)
     for children in waiting.values():
         for child, own in children:
             if child.kind not in _NOT_PAPERS:
-                yield to_record(child, _inherit(own, parents))
+                yield to_record(child, _inherit(own, parents), inverted=inverted)
 
 
 def _parents_of(fields: Mapping[str, str]) -> list[str]:
@@ -163,8 +165,8 @@ def _undelimited(part: str, strings: Mapping[str, str]) -> str:
     return strings.get(part.lower(), part)
 
 
-def to_record(entry: Entry, raw: Mapping[str, str]) -> Record | Skipped:
-    """Return the record that an entry with these fields describes."""
+def to_record(entry: Entry, raw: Mapping[str, str], *, inverted: bool | None) -> Record | Skipped:
+    """Return the record that an entry with these fields describes; its names may be `inverted`."""
     fields: dict[str, object] = {
         name: clean(latex_to_unicode(raw[name]))
         for name in raw.keys() - {"author", "editor", "url", "doi", "eprint", "file"}
@@ -193,7 +195,7 @@ def to_record(entry: Entry, raw: Mapping[str, str]) -> Record | Skipped:
         {
             "title": f"{title}: {subtitle}" if title and subtitle else title,
             "abstract": clean(latex_outside_maths(raw.get("abstract", ""))) or None,
-            "authors": read_names(authors),
+            "authors": read_names(authors, inverted=inverted),
             "year": year or None,
             "date": date or None,
             "type": _type(entry.kind, fields),

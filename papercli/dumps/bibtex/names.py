@@ -3,6 +3,8 @@
 import re
 from collections.abc import Callable
 
+from papercli.dumps.initials import all_have_initials_behind
+from papercli.dumps.inverted import family_and_initials
 from papercli.dumps.people import (
     People,
     people,
@@ -12,6 +14,7 @@ from papercli.dumps.people import (
     read_parts,
     says_more,
 )
+from papercli.dumps.splitting import are_inverted, split_inverted
 from papercli.latex.read import latex_to_unicode
 from papercli.names import Author
 from papercli.text import clean
@@ -20,13 +23,20 @@ _KEPT = re.compile("\x00([0-9]+)\x00")  # what stands for a group in braces whil
 _WHOLE = re.compile(r"\{(?!\\)[^{}]+\}")
 _AND = re.compile(r"(?<!\s)\s++and\s+", re.IGNORECASE)
 _STRAY_AND = re.compile(r"^(?:and\s++)+", re.IGNORECASE)  # where a name is missing
+_AUTHORS = re.compile(r"\bauthor\s{0,20}=\s{0,20}[{\"]([^{}\"=]{1,2000})[}\"]", re.IGNORECASE)
 _BRACED = re.compile(r"\{((?:[^{}]|\{[^{}]*\})*)\}")
 
 
-def read_names(text: str) -> People:
+def inverted_in(head: str) -> bool | None:
+    """Say whether the authors in the start of a dump have the family name first; None where nothing shows it."""
+    return are_inverted(latex_to_unicode(each) for each in _AUTHORS.findall(head))
+
+
+def read_names(text: str, *, inverted: bool | None = None) -> People:
     """Return the authors in `text`.
 
-    Braces keep a name or a family name, commas and `and`s included, in one.
+    Braces keep a name or a family name, commas and `and`s included, in one. `inverted` is what
+    `inverted_in` says of the dump: some programs join names with commas, as no BibTeX does.
     """
     text = text.replace("\x00", "")  # what stands between two of them is ours, below
     whole: list[str] = []
@@ -43,12 +53,28 @@ def read_names(text: str) -> People:
         part = _KEPT.sub(lambda found: whole[int(found[1])], part)
         return clean(latex_to_unicode(part))
 
-    names = [_STRAY_AND.sub("", name) for name in _AND.split(_BRACED.sub(keep, text))]
-    if len(names) == 1:  # some programs join names as no BibTeX does
+    kept = _BRACED.sub(keep, text)
+    names = [_STRAY_AND.sub("", name) for name in _AND.split(kept)]
+    if len(names) == 1:
         names = names[0].split(";")
+    if "=" not in kept and "\x00" not in kept:
+        own = are_inverted(map(restored, names))
+        order = inverted if own is None else own
+        names = [each for name in names for each in _parted(name, order)]
+        known = [clean(restored(name)) for name in names if not says_more(name)]
+        if all_have_initials_behind(known, least=2):
+            return people(map(family_and_initials, known), more=says_more(text))
     return people(
         (_person(name, restored) for name in names), more=says_more(re.sub(r"[{}]", "", text))
     )
+
+
+def _parted(name: str, inverted: bool | None) -> list[str]:  # noqa: FBT001 - the caller names it
+    """Return the names that commas join, or the one that has them."""
+    if "," not in name or _BRACED.search(re.sub(r"\{\\[^{}]*\}", "", name)):
+        return [name]
+    parts = split_inverted(clean(latex_to_unicode(name)).rstrip(" ,"), inverted)
+    return parts if len(parts) > 1 else [name]
 
 
 def _person(name: str, restored: Callable[[str], str]) -> Author:

@@ -10,6 +10,7 @@ from typing import TextIO
 from papercli.errors import DumpError
 
 _LONGEST = 1 << 24  # characters; the longest record of a whole service, OpenAlex's, takes 5 million
+_HEAD = 1 << 16  # characters
 
 
 def numbered_lines(dump: TextIO) -> Iterator[tuple[int, str]]:
@@ -21,3 +22,10 @@ def numbered_lines(dump: TextIO) -> Iterator[tuple[int, str]]:
         if len(line) == _LONGEST and not line.endswith("\n"):
             raise DumpError(f"line {number} is longer than {_LONGEST >> 20} million characters")
         yield number, line
+
+
+def head_of(dump: TextIO) -> str:
+    """Return the start of a dump, which is then read from its start."""
+    head = dump.read(_HEAD)
+    dump.seek(0)
+    return head

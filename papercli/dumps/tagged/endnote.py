@@ -44,7 +44,9 @@ def _to_record(tags: Tags) -> Record | Skipped:
         {
             "title": tags.first("%T", "%!"),
             "abstract": tags.first("%X"),
-            "authors": inverted_people(tags.lines("%A") or tags.lines("%E")),
+            "authors": inverted_people(
+                tags.lines("%A") or tags.lines("%E"), inverted=tags.inverted
+            ),
             "year": tags.first("%D"),
             "date": tags.first("%8")
             if (tags.first("%D") or "-") in (tags.first("%8") or "")

@@ -22,7 +22,8 @@ from papercli.dumps.continuation import (
     is_wrapped,
 )
 from papercli.dumps.furniture import is_notice, is_rule
-from papercli.dumps.input.lines import numbered_lines
+from papercli.dumps.input.lines import head_of, numbered_lines
+from papercli.dumps.splitting import are_inverted
 from papercli.text import clean
 
 # What databases write above and between records.
@@ -46,6 +47,7 @@ class Tags:
     length: int = 0  # characters of all values
     closed: bool = False  # its end tag was read
     spaced: bool = False  # blank lines stand between its fields
+    inverted: bool | None = None  # whether the dump has family names first, if it shows it
 
     def all(self, *tags: str) -> list[str]:
         """Return the values of the first of `tags` that has any, without those that are blank."""
@@ -108,13 +110,23 @@ def read_tagged(
 
     A last one that is cut off is skipped, and one that holds two.
     """
+    inverted = are_inverted(_names_in(head_of(dump), dialect)) if dialect.names else None
     for each in _split(dump, dialect):
         if isinstance(each, Skipped):
             yield each
-        elif any(len({clean(title) for title in each.all(tag)}) > 1 for tag in dialect.titles):
+            continue
+        each.inverted = inverted
+        if any(len({clean(title) for title in each.all(tag)}) > 1 for tag in dialect.titles):
             yield Skipped(each.line, "more than one title in a record")
         else:
             yield to_record(each)
+
+
+def _names_in(head: str, dialect: Dialect) -> Iterator[str]:
+    for line in head.split("\n"):
+        found = dialect.tag(line)
+        if found is not None and found[0] in dialect.names:
+            yield found[1]
 
 
 def _split(dump: TextIO, dialect: Dialect) -> Iterator[Tags | Skipped]:

@@ -67,7 +67,9 @@ def _to_record(tags: Tags) -> Record | Skipped:
         {
             "title": tags.first("T1", "ST"),
             "abstract": tags.first("AB"),
-            "authors": inverted_people(_names(tags, "A1") or _names(tags, "A2")),
+            "authors": inverted_people(
+                _names(tags, "A1") or _names(tags, "A2"), inverted=tags.inverted
+            ),
             "year": year or day,
             "date": _date(year, day),
             "type": next((ours for theirs, ours in _KINDS if kind.startswith(theirs)), None),

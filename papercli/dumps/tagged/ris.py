@@ -76,7 +76,9 @@ def _to_record(tags: Tags) -> Record | Skipped:
         {
             "title": title,
             "abstract": "\n".join(tags.all("AB", "N2")[:1]) or None,
-            "authors": inverted_people(_authors(tags) or tags.lines("A2", "ED", "A3")),
+            "authors": inverted_people(
+                _authors(tags) or tags.lines("A2", "ED", "A3"), inverted=tags.inverted
+            ),
             "year": year,
             "date": date,
             "type": kind,

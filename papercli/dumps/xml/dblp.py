@@ -10,7 +10,6 @@ from papercli.dumps.xml.catalogue import Catalogue, all_of, first_of
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-_NAMESAKE = re.compile(r"\s{1,20}\d{4}$")  # by which DBLP tells people of one name apart
 _PAPERS = ("article", "inproceedings", "incollection", "phdthesis", "mastersthesis", "book", "proceedings", "data")  # fmt: skip
 _ARXIV = re.compile(r"abs/(.+)")
 
@@ -21,7 +20,7 @@ def _title(record: "Element") -> str | None:
 
 
 def _authors(record: "Element") -> People:
-    return people(read_author(_NAMESAKE.sub("", name)) for name in all_of(record, "author"))
+    return people(map(read_author, all_of(record, "author")))
 
 
 def _kind(record: "Element") -> str:

@@ -1,0 +1,191 @@
+"""Several authors in one string: joined by `and`, semicolons or commas, which stand within names, too."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from papercli.dumps.initials import all_have_initials_behind, initials_behind
+from papercli.dumps.people import read_author, somebody, without_more
+from papercli.name_words import SUFFIX, is_company, is_degree, is_organisation, is_suffix
+from papercli.names import PARTICLES, Author
+
+_JOINED = re.compile(
+    r"(?:(?<!\s)\s++)?[;|；、，،•]\s*+|(?<!\s)\s++[/·]\s+|(?<!\s)\s++(?:and|AND|&)\s+|,\s*+(?:and|&)\s+|\n"
+)
+_SEMICOLON = re.compile(r"(?:(?<!\s)\s++)?[;；]\s*+")
+_BY = re.compile(r"\s*by:?\s", re.IGNORECASE)
+_NUMBERED = re.compile(r"[^\W\d_A-Z]\d{1,2}$")
+_INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?[\s-]?){1,4}")  # "A.", "A. M.", "J.-P.", "JB"
+_DOTTED = re.compile(r"(?:^|[\s-])[^\W\d_]\.")
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u052f]")  # and Greek and Cyrillic
+_COMMA = re.compile(r"(?:(?<!\s)\s++)?,\s*")
+
+
+def split_names(text: str, *, inverted: bool | None = None) -> list[Author]:
+    """Return the authors in one string, where `and`, semicolons or commas join them.
+
+    `inverted` is whether names of the dump have the family name first, as far as they show it.
+    """
+    if found := _BY.match(text):
+        text = text[found.end() :]
+    parts = [part for part in _JOINED.split(without_more(text)) if part.strip(" ,")]
+    with_comma = sum("," in part for part in parts)
+    if len(parts) == 1:
+        parts = _split_at_commas(parts[0], inverted=inverted)
+    elif any(_commas_in(part) > 1 for part in parts) or 0 < with_comma < len(parts):
+        parts = [each for part in parts for each in _split_at_commas(part, inverted=inverted)]
+    names = [somebody(part) for part in parts]
+    if any(map(_NUMBERED.search, parts)):  # "Jane Roe1, Max Poe1,2"
+        names = ["" if name.isdecimal() else name for name in names]
+    known = [name for name in names if name]
+    if all_have_initials_behind(known, least=1):
+        found_all = [initials_behind(name) for name in known]
+        if all(each and not each.is_whole and not is_suffix(each.letters) for each in found_all):
+            return [each.author() for each in found_all if each]
+    return [author for author in map(read_author, known) if author.display]
+
+
+def split_inverted(text: str, inverted: bool | None = None) -> list[str]:  # noqa: FBT001 - the caller names it
+    """Return the names in a field for one, `Family, Given`, into which a program may have put several."""
+    if not ({";", ",", "&", "；"} & set(text) or " and " in text) or is_organisation(text):
+        return [text]
+    if ",," in text or text.rstrip().endswith(","):  # as EndNote marks a name in one piece
+        return [text]
+    parts = [part for part in _SEMICOLON.split(text) if part.strip(" ,")]
+    return [each for part in parts for each in _split_field(part, inverted=inverted)]
+
+
+def are_inverted(texts: Iterable[str]) -> bool | None:
+    """Say whether names have the family name first, by what most show that cannot be both; None where none do."""
+    votes = 0
+    for text in texts:
+        for part in _JOINED.split(without_more(text)):
+            name = somebody(part)
+            if name and _LATIN.search(name) and not is_organisation(name):
+                votes += _vote(name)
+    return None if votes == 0 else votes > 0
+
+
+def _vote(name: str) -> int:
+    """Return 1 for `Doe, Jane`, -1 for `Jane Doe` and for `Jane Doe, Sam Birch, Tom Cedar`, else 0."""
+    pieces = [piece for piece in _COMMA.split(name) if piece]
+    pieces = [piece for piece in pieces if not (is_suffix(piece) or is_degree(piece))]
+    if len(pieces) == 1:
+        return -1 if " " in pieces[0] and initials_behind(pieces[0]) is None else 0
+    if len(pieces) == 2:
+        family, given = pieces
+        if initials_behind(family) and initials_behind(given):
+            return 0
+        first, _, rest = family.partition(" ")
+        return 1 if not rest or first.lower() in PARTICLES or _are_initials(given) else 0
+    if all(" " in piece and initials_behind(piece) is None for piece in pieces):
+        return -1
+    # An odd number of single words are no pairs of a family and a given name.
+    return -1 if len(pieces) % 2 and not any(" " in piece for piece in pieces) else 0
+
+
+def _split_field(text: str, *, inverted: bool | None) -> list[str]:
+    parts = re.split(r"(?<!\s)\s++(?:and|&)\s+|,\s*+(?:and|&)\s+", text)
+    if len(parts) > 1:
+        alike = all("," in part for part in parts) or all(map(_is_in_order, parts))
+        first_has_more = _commas_in(parts[0]) > 0 and _is_in_order(parts[-1])
+        if not alike and not first_has_more:
+            return [text]
+        return [each for part in parts for each in _split_field(part, inverted=inverted)]
+    name = somebody(text)
+    pieces = [piece for piece in _COMMA.split(name) if piece]
+    persons = [piece for piece in pieces if not (is_suffix(piece) or is_degree(piece))]
+    if any(map(is_company, pieces)) or len(persons) < 2:
+        return [text]
+    if len(persons) > 2:
+        are_names = _are_pairs(persons) or all(map(_is_in_order, persons))
+        return _split_at_commas(name, inverted=inverted) if are_names else [text]
+    both = initials_behind(persons[0]) and initials_behind(persons[1])
+    if both or (inverted is False and all(map(_is_in_order, persons))):
+        return _split_at_commas(name, inverted=inverted)
+    return [text]
+
+
+def _is_in_order(text: str) -> bool:
+    """Say whether a text between commas can be a whole name."""
+    return " " in text.strip() and text.strip()[0].isupper() and not _are_initials(text.strip())
+
+
+def _commas_in(text: str) -> int:
+    return text.strip(" ,\n").count(",")
+
+
+def _split_at_commas(text: str, *, inverted: bool | None) -> list[str]:
+    """Return the names in a string in which commas may join names, or the parts of one name."""
+    pieces = [piece for piece in _COMMA.split(somebody(text).strip(" ,\n")) if piece]
+    initials = pieces[1::2]
+    if len(pieces) > 1 and len(pieces) % 2 == 0 and all(map(_are_initials, initials)):
+        families = pieces[::2]
+        return [f"{family}, {each}" for family, each in zip(families, initials, strict=True)]
+    persons = frozenset(
+        piece for piece in pieces if not (is_suffix(piece) or is_company(piece) or is_degree(piece))
+    )
+    people = [piece for piece in pieces if piece in persons]
+    if inverted is not False and _are_pairs(people):
+        return _joined(pieces, persons, 2)
+    if len(people) > 2 or (
+        len(people) == 2
+        and _are_two(
+            people[0], people[1], has_company=any(map(is_company, pieces)), inverted=inverted
+        )
+    ):
+        return _joined(pieces, persons, 1)
+    return [text]
+
+
+def _joined(pieces: Sequence[str], persons: frozenset[str], width: int) -> list[str]:
+    """Return names of so many pieces each, with the suffixes and degrees that stand behind them."""
+    joined: list[str] = []
+    count = 0
+    for piece in pieces:
+        if (piece in persons and count % width == 0) or not joined:
+            joined.append(piece)
+        else:
+            joined[-1] += f", {piece}"
+        count += piece in persons
+    return joined
+
+
+def _are_pairs(pieces: Sequence[str]) -> bool:
+    """Say whether these are family and given names by turns: `Doe, Jane, van Dyke, Sam`.
+
+    A family name is one word, or begins with a particle; names in order have two words each.
+    """
+    if len(pieces) < 4 or len(pieces) % 2 or not all(map(_LATIN.search, pieces)):
+        return False
+    families, given = pieces[::2], pieces[1::2]
+    if any(map(_DOTTED.search, families)):
+        return False
+    single = sum(" " not in each or each.split()[0].lower() in PARTICLES for each in families)
+    return single == len(families) or (2 * single >= len(families) and all(map(_is_given, given)))
+
+
+def _is_given(text: str) -> bool:
+    return " " not in text or _DOTTED.search(text) is not None
+
+
+def _are_initials(text: str) -> bool:
+    return text.isupper() and _INITIALS.fullmatch(text) is not None
+
+
+def _are_two(first: str, second: str, *, has_company: bool, inverted: bool | None) -> bool:
+    """Say whether what stands about a comma are two names, and not family and given names.
+
+    "van der Berg, Jan" and "Lovelace, Ada King" are one person each; "Ada Lovelace, Alan Turing"
+    and "Lovelace A, Turing A" are two. So are "García Márquez, Gabriel José" where nothing in the
+    dump shows that its names are inverted.
+    """
+    if initials_behind(first) and initials_behind(second):
+        return True
+    if has_company and " " in first + second:
+        return True
+    *before, last = first.split()
+    if len(before) == 1 and SUFFIX.fullmatch(last):  # "King Jr., Martin Luther"
+        return False
+    if not _LATIN.search(first + second):  # in such scripts a family name is mostly one letter
+        return len(first) > 1 and len(second) > 1 and " " not in first + second
+    return not inverted and all(" " in name and name[0].isupper() for name in (first, second))
