@@ -167,3 +167,51 @@ def test_refworks_reads_names_dates_and_the_university_of_a_thesis() -> None:
     assert (article.date, article.pages, article.key) == ("2015-05-28", "436-444", "2118")
     assert article.authors == ("Yann LeCun", "Yoshua Bengio", "Geoffrey Hinton")
     assert (thesis.type, thesis.venue) == ("thesis", "University of Moss")
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("Moss. 12(3):1-9, 2004 Nov 16.", ("Moss", "12", "3", "1-9", "2004-11-16")),
+        ("Moss. 12(3), Nov. 16, 2004. 1-9.", ("Moss", "12", "3", "1-9", "2004-11-16")),
+        ("Moss. 12(3). March 2004. 1-9.", ("Moss", "12", "3", "1-9", "2004-03")),
+        ("Moss. 12(3):1998-2004, 2010 Mar.", ("Moss", "12", "3", "1998-2004", "2010-03")),
+        ("Moss 2000. 12:1900-1, 2005.", ("Moss 2000", "12", None, "1900-1901", "2005")),
+        ("Moss: Part B. 12(3):639-42, 2004.", ("Moss: Part B", "12", "3", "639-642", "2004")),
+        ("Moss. 3(2) (pp 1-9), 2004.", ("Moss", "3", "2", "1-9", "2004")),
+        ("Moss. 3 (pp 1-9), 2004.", ("Moss", "3", None, "1-9", "2004")),
+        ("Moss. 101(Suppl 1):52-9, 2004 Apr.", ("Moss", "101", "Suppl 1", "52-59", "2004-04")),
+        ("Moss. 12 Suppl 1:S12-9, 2005.", ("Moss", "12", "Suppl 1", "S12-9", "2005")),
+        ("Moss. Vol. 12, No. 3, pp. 1-9, Mar 2004.", ("Moss", "12", "3", "1-9", "2004-03")),
+        ("Moss. 2019; 12(3): 45-50.", ("Moss", "12", "3", "45-50", "2019")),
+        ("Moss Reviews. (2):CD000001, 2004.", ("Moss Reviews", None, "2", "CD000001", "2004")),
+        ("Moss. 2004 Mar 13", ("Moss", None, None, None, "2004")),
+        ("Moss & Fern.", ("Moss & Fern", None, None, None, None)),
+    ],
+)
+def test_the_source_of_ovid_is_taken_apart(source: str, said: tuple[str | None, ...]) -> None:
+    (found,), _ = split(read_ovid, f"<1>\nTI  - A\nAU  - Doe J\nSO  - {source}\n")
+    when = found.date or (str(found.year) if found.year else None)
+    assert (found.venue, found.volume, found.issue, found.pages, when) == said
+
+
+@pytest.mark.parametrize(
+    ("names", "authors"),
+    [
+        ("Elm JR. Birch SR. Ash T.", ("J. R. Elm", "S. R. Birch", "T. Ash")),
+        ("Elm, John R. Birch, Sue R. Ash, Tim.", ("John R. Elm", "Sue R. Birch", "Tim Ash")),
+        ("Elm, J. R. Birch, S.", ("J. R. Elm", "S. Birch")),
+        ("Elm, John [Reprint Author]; Birch, Sue [a]", ("John Elm", "Sue Birch")),
+        ("Elm, John MD, PhD; Birch, Sue (1,2); Ash, T 3", ("John Elm", "Sue Birch", "T. Ash")),
+        ("YANG Y", ("Y. Yang",)),
+        ("de la Cruz M.", ("M. de la Cruz",)),
+    ],
+)
+def test_the_names_of_ovid(names: str, authors: tuple[str, ...]) -> None:
+    (found,), _ = split(read_ovid, f"<1>\nTI  - A\nAU  - {names}\nSO  - Moss. 1:2, 2004.\n")
+    assert found.authors == authors
+
+
+def test_marks_behind_a_title_of_ovid_are_no_part_of_it() -> None:
+    text = "<1>\nTI  - Moss. [Review] [25 refs]\nSO  - A\n\n<2>\nTI  - [Fern]. [German]\nSO  - A\n"
+    assert [each.title for each in split(read_ovid, text)[0]] == ["Moss", "[Fern]"]

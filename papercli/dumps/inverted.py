@@ -28,19 +28,20 @@ def inverted_people(texts: Sequence[str], *, inverted: bool | None = None) -> Pe
     )
 
 
-def read_inverted_all(texts: Sequence[str], *, in_capitals: bool = False) -> list[Author]:
-    """Return all authors of a record, each `Family, Given`, or all of them `Family INITIALS`.
+def read_inverted_all(
+    texts: Sequence[str], *, in_capitals: bool = False, least: int = 2
+) -> list[Author]:
+    """Return all authors of a record, each `Family, Given`, or at `least` so many all `Family INITIALS`.
 
     Where a format has its names `in_capitals`, one such name alone is read, too.
     """
     names = [clean(text) for text in texts]
     persons = [name for name in names if name and not is_organisation(name) and not says_more(name)]
     have_comma = len(persons) > 1 and all(map(_behind_comma, persons))
-    least = 1 if in_capitals and "".join(persons).isupper() else 2
-    are_bare = all_have_initials_behind(persons, least=least)
-    return [
-        _read(name, have_comma=have_comma, are_bare=are_bare and name in persons) for name in names
-    ]
+    fewest = 1 if in_capitals and "".join(persons).isupper() else least
+    are_bare = all_have_initials_behind(persons, least=fewest)
+    bare = frozenset(persons if are_bare else ())
+    return [_read(name, have_comma=have_comma, are_bare=name in bare) for name in names]
 
 
 def family_and_initials(text: str) -> Author:

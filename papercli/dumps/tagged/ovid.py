@@ -10,7 +10,7 @@ from papercli.dumps.inverted import read_inverted_all
 from papercli.dumps.people import people, says_more
 from papercli.dumps.tagged.medline import without_full_stop
 from papercli.dumps.tagged.records import Dialect, Tags, read_tagged
-from papercli.dumps.values import full_pages
+from papercli.dumps.values import full_pages, read_date
 from papercli.name_words import is_degree
 from papercli.text import clean
 
@@ -56,6 +56,8 @@ _TAG_OF = {
     "url": "UR",
     "link to the ovid full text or citation": "UR",
 }
+_FULL_STOP = re.compile(r"(?<=, )([^\W\d_]{3,60})\.$")  # behind a given name in full
+_LONGEST_NAME = 200  # characters
 _WORDS = 3  # that the name of any other field has at most
 _KINDS = (
     ("journal", "article"),
@@ -65,16 +67,23 @@ _KINDS = (
     ("dissertation", "thesis"),
     ("book", "book"),
 )
-# As in "Journal of Moss. 12(3):1-9, 2004 Nov 16." and in "Journal of Moss. 12(3), Nov. 16, 2004. 1-9."
+# As in "Journal of Moss. 12(3):1-9, 2004 Nov 16.", in "Journal of Moss. 12(3), Nov. 16, 2004. 1-9.", in "Moss. 3(2) (pp 1-9), 2004."
+# and in "Reviews of Moss. (2):CD000001, 2004."
+_VOLUME = r"(?:vol(?:ume)?\.?\s{0,20})?(?P<volume>(?!(?:1[89]|20)\d\d\b(?!\())[A-Z]?\d{1,5}[A-Z]?)(?=\s{0,20}[(:,.;]|\s{1,20}(?:pp?|no|suppl)\b|$)"
+_ISSUE = r"(?:,?\s{0,20}(?:(?:no\.?|issue)\s{0,20}(?P<number>\d{1,5})|(?P<supplement>suppl(?:ement)?\b\.?(?:\s\d{1,3})?)))?\s{0,20}(?:\((?!pp?\b)\s{0,20}(?:no\.?\s{0,20})?(?P<issue>[^()]{1,40}?)\s{0,20}\))?"
 _SOURCE = re.compile(
-    r"(?P<venue>[^:]{0,300}?[^\W\d_][^:\d]{0,300}?)[.,]\s{1,20}(?:vol(?:ume)?\.?\s{0,20})?(?P<volume>\d{1,5})"
-    r"\s{0,20}(?:\(\s{0,20}(?:no\.?\s{0,20})?(?P<issue>[^()\s]{1,12})(?:\s[^()]{0,30})?\))?(?P<rest>[^\n]*)",
+    rf"(?P<venue>\S.{{1,300}}?)[.,]\s{{1,20}}(?P<year>(?:1[89]|20)\d\d;\s{{0,20}})?(?:{_VOLUME}{_ISSUE}|\((?P<alone>\d{{1,5}})\)(?=:))(?P<rest>[^\n]*)",
     re.IGNORECASE,
 )
-# A day stands behind a full stop, too: a page alone is one only behind a colon.
+_UP_TO_YEAR = re.compile(r"(\S[^\n]{1,300}?)[.,]\s{1,20}\(?(?:1[89]|20)\d\d\b")
+# A day stands behind a full stop, too: a page alone is one only behind a colon or its label.
 _PAGES = re.compile(
-    r"(?:(?<=:)\s*|\bpp\.?\s*|\.\s+)([A-Z]?\d{1,6}\s*-\s*[A-Z]?\d{1,6})(?!\s*-|\d)|(?<=:)\s*([A-Z]?\d{1,6})(?=[,.;)])"
+    r"(?:(?<=:)\s*|\bpp?\.?\s*|\.\s+)([A-Z]?\d{1,6}\s*-\s*[A-Z]?\d{1,6})(?!\s*-|\d)|(?:(?<=:)\s*|\bpp?\.\s*)([A-Z]{0,3}\d{1,8})(?=[,.;)]|$)"
 )
+_MARKS = re.compile(r"\s?\[(?:[A-Z][a-z]+(?: [A-Z][a-z]+)?|\d{1,4} refs?)\]\.?$")
+# Names that full stops part: "Elm JR. Birch SR.", "Elm, John R. Birch, Sue."
+_NEXT_FULL = re.compile(r"(?<=\.)\s+(?=[^\s,.][^,.]{0,60},\s)")
+_NEXT_BARE = re.compile(r"(?<=[A-Z])\.\s+(?=[^\s,.][^,.]{0,60} [A-Z]{1,4}\.)")
 _HUNG_ON = re.compile(
     r"\s{0,20}(?:\(\d[\d,\s]{0,300}\)|\s\d{1,2}(?:,\s{0,20}\d{1,2}){0,20}|\[[^\[\]]{1,40}\]|[*+,]){1,20}\s{0,20}\.?$"
 )
@@ -109,24 +118,24 @@ def _to_record(tags: Tags) -> Record | Skipped:
     if title is None:
         return Skipped(tags.line, "no title")
     source = tags.first("SO") or ""
-    found = _SOURCE.match(source)
-    named = (found.groupdict() if found else {}) or {}
-    pages = _PAGES.search(named.get("rest") or "")
+    named = _read_source(source)
     names = _names(tags)
     kind = (tags.first("PT") or "").lower()
-    whole = tags.first("YR", "DP", "PY") or source
     link = next((each for each in tags.all("UR", "XL", "DO") if "http" in each), None)
     return read_fields(
         {
-            "title": without_full_stop(re.sub(r"\s*\[[A-Z][a-z]+(?: Article)?\]\.?$", "", title)),
+            "title": without_full_stop(_without_marks(title)),
             "abstract": tags.first("AB"),
-            "authors": people(read_inverted_all(names), more=bool(names) and says_more(names[-1])),
-            "year": whole,
+            "authors": people(
+                read_inverted_all(names, least=1), more=bool(names) and says_more(names[-1])
+            ),
+            "year": tags.first("YR", "DP", "PY") or named.get("date") or source,
+            "date": tags.first("DP") or named.get("date") or tags.first("YR", "PY"),
             "type": next((ours for theirs, ours in _KINDS if kind.startswith(theirs)), None),
             "venue": tags.first("JN") or named.get("venue") or _lone_venue(source),
             "volume": tags.first("VO") or named.get("volume"),
             "issue": tags.first("IP") or named.get("issue"),
-            "pages": full_pages(tags.first("PG") or ((pages[1] or pages[2]) if pages else None)),
+            "pages": full_pages(tags.first("PG") or named.get("pages")),
             "doi": tags.first("DO"),
             "url": link,
             "keywords": tags.words("KW"),
@@ -137,19 +146,50 @@ def _to_record(tags: Tags) -> Record | Skipped:
 
 
 def _lone_venue(source: str) -> str | None:
-    """Return a source that is a name and nothing else."""
+    """Return a source that is a name, and perhaps a date behind it."""
+    if found := _UP_TO_YEAR.match(source):
+        return found[1]
     return source.rstrip(". ") if source and not any(map(str.isdigit, source)) else None
+
+
+def _read_source(source: str) -> dict[str, str | None]:
+    """Return what the line of a source says: where, which volume, which pages, when."""
+    found = _SOURCE.match(source)
+    if found is None:
+        return {}
+    pages = _PAGES.search(found["rest"])
+    # A page may look like a year, and a year of the name of a journal is none of the paper.
+    rest = (
+        f"{found['rest'][: pages.start()]} {found['rest'][pages.end() :]}"
+        if pages
+        else found["rest"]
+    )
+    return {
+        "venue": found["venue"],
+        "volume": found["volume"],
+        "issue": found["issue"] or found["number"] or found["supplement"] or found["alone"],
+        "pages": (pages[1] or pages[2]) if pages else None,
+        "date": read_date(rest.strip(" ,.;:()")) or read_date(found["year"]),
+    }
+
+
+def _without_marks(title: str) -> str:
+    """Return a title without what stands in brackets behind it: `[Review] [25 refs]`."""
+    while (found := _MARKS.search(title)) and found.start():
+        title = title[: found.start()]
+    return title
 
 
 def _names(tags: Tags) -> list[str]:
     names = []
     for line in tags.lines("FA", "AU"):
         for part in line.split(";"):
-            name = clean(part)
-            while (bare := _HUNG_ON.sub("", name)) != name:
-                name = bare
-            names.append(name.rstrip(" ,"))
-    return [name for name in names if name and not (is_degree(name) or name.isupper())]
+            for each in _NEXT_BARE.split(part) if "," not in part else _NEXT_FULL.split(part):
+                name = clean(each)
+                while len(name) <= _LONGEST_NAME and (found := _HUNG_ON.search(name)):
+                    name = name[: found.start()]
+                names.append(_FULL_STOP.sub(r"\1", name.rstrip(" ,")))
+    return [name for name in names if name and not is_degree(name)]
 
 
 def read(dump: TextIO) -> Iterator[Record | Skipped]:
