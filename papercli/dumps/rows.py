@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from papercli.dumps.column_names import fold_column, known_column
 from papercli.dumps.field_names import DATABASE_OF, FIELD_OF, RANK_OF
+from papercli.dumps.values import page_range
 
 Columns = Mapping[str, str]  # the name of a column -> the field it holds
 NO_COLUMNS: Columns = {}
@@ -74,7 +75,7 @@ def fields_of(values: dict[str, str]) -> dict[str, object]:
     if "itemtitle" in fields and isinstance(names := fields.get("authors"), str):
         fields["authors"] = _RUN_TOGETHER.sub("; ", names)
     if first and "pages" not in fields:
-        fields["pages"] = f"{first}-{last}" if last and last != first else first
+        fields["pages"] = page_range(first, last)
     return fields
 
 

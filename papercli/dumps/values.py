@@ -118,6 +118,11 @@ def _is_balanced(text: str) -> bool:
     return depth == 0
 
 
+def page_range(first: str | None, last: str | None) -> str | None:
+    """Return the range between two pages, or the one that there is."""
+    return f"{first}-{last}" if first and last and first != last else first or last
+
+
 def full_pages(pages: str | None) -> str | None:
     """Return pages with every range in full, where digits that it repeats are left out.
 

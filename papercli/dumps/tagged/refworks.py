@@ -8,6 +8,7 @@ from papercli.dumps.base import DumpFormat, Record, Skipped
 from papercli.dumps.fields import read_fields
 from papercli.dumps.inverted import inverted_people
 from papercli.dumps.tagged.records import Dialect, Tags, read_tagged
+from papercli.dumps.values import page_range
 
 # All tags of RefWorks: a line of an abstract that starts with two capitals is none.
 _TAGS = (
@@ -76,7 +77,7 @@ def _to_record(tags: Tags) -> Record | Skipped:
             "venue": tags.first(*venue),
             "volume": tags.first("VO"),
             "issue": tags.first("IS"),
-            "pages": f"{first}-{last}" if first and last and first != last else first or last,
+            "pages": page_range(first, last),
             "doi": tags.first("DO"),
             "url": next((link for link in tags.all("UL", "LK") if "http" in link), None),
             "keywords": tags.words("K1"),

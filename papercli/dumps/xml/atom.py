@@ -7,8 +7,17 @@ from typing import TYPE_CHECKING, TextIO
 from papercli.dumps.base import DumpFormat, Record, Skipped
 from papercli.dumps.fields import read_fields
 from papercli.dumps.xml.documents import root_of
-from papercli.dumps.xml.journal_feed import abstract_of, doi_of, pages_of, title_of, venue_of
+from papercli.dumps.xml.journal_feed import (
+    abstract_of,
+    authors_of,
+    date_of,
+    doi_of,
+    pages_of,
+    title_of,
+    venue_of,
+)
 from papercli.dumps.xml.records import read_elements, text_of, texts_of
+from papercli.dumps.xml.shared import without_shared
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -38,8 +47,10 @@ def read(dump: TextIO) -> Iterator[Record | Skipped]:
 
     The API's answer to a wrong query is an entry called Error, and skipped.
     """
-    for each in read_elements(dump, "entry", "item"):
-        yield each if isinstance(each, Skipped) else _to_record(each[1], each[0])
+    found = read_elements(dump, "entry", "item")
+    yield from without_shared(
+        each if isinstance(each, Skipped) else _to_record(each[1], each[0]) for each in found
+    )
 
 
 def _to_record(entry: "Element", line: int) -> Record | Skipped:
@@ -68,12 +79,14 @@ def _to_record(entry: "Element", line: int) -> Record | Skipped:
             "title": title_of(_without_number(title)) if title else None,
             "abstract": _ANNOUNCED.sub("", abstract) if abstract else None,
             "authors": texts_of(entry, "author/name")
-            or (creators if len(creators) > 1 else "".join(creators)),
+            or (creators if len(creators) > 1 else "".join(creators))
+            or (None if is_arxiv else authors_of(entry)),
             "date": text_of(entry.find("published"))
             or text_of(entry.find("pubDate"))
             or text_of(entry.find("date"))
             or text_of(entry.find("publicationDate"))
             or text_of(entry.find("coverDate"))
+            or (None if is_arxiv else date_of(entry))
             or text_of(entry.find("updated")),
             "type": "article" if venue else "preprint" if is_arxiv else None,
             "venue": venue,

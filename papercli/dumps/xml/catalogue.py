@@ -11,6 +11,7 @@ from papercli.dumps.values import read_date
 from papercli.dumps.xml.documents import root_of
 from papercli.dumps.xml.prose import prose_of
 from papercli.dumps.xml.records import read_elements
+from papercli.dumps.xml.shared import without_shared
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -47,10 +48,14 @@ class Catalogue:
 
     def read(self, dump: TextIO) -> Iterator[Record | Skipped]:
         """Yield a record for each element that is a paper."""
+        yield from without_shared(self._records(dump))
+
+    def _records(self, dump: TextIO) -> Iterator[Record | Skipped]:
         from xml.etree.ElementTree import Element
 
         held: dict[str, Element] = {}
-        waiting: tuple[int, Element] | None = None  # a context that may be a paper itself
+        # A context that may be a paper itself, and its name.
+        waiting: tuple[int, Element, str] | None = None
         for found in self._elements(dump):
             if isinstance(found, Skipped):
                 yield found
@@ -62,11 +67,13 @@ class Catalogue:
                 held = {name: held[name] for name in self._around(element.tag) if name in held}
                 held[element.tag] = element
                 whole = self._whole(held, element.tag)
-                waiting = (line, whole) if element.tag in self.alone else None
+                waiting = (line, whole, element.tag) if element.tag in self.alone else None
                 continue
+            around = self.contexts.get(element.tag, ())
+            if waiting is not None and waiting[2] not in around:
+                yield self._to_record(waiting[1], waiting[0])
             waiting = None
             if self.contexts:
-                around = self.contexts.get(element.tag, ())
                 own = {name: each for name, each in held.items() if name in around}
                 element = self._whole(own, "", element)
             yield self._to_record(element, line)
@@ -179,8 +186,3 @@ def date_in_parts(element: "Element | None") -> str | None:
     given = [part for part in parts if part]
     text = ("-" if not month or month.isdecimal() else " ").join(given)
     return read_date(text) or text
-
-
-def page_range(first: str | None, last: str | None) -> str | None:
-    """Return the range between two pages, or the one that there is."""
-    return f"{first}-{last}" if first and last and first != last else first or last

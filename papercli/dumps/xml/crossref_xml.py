@@ -3,7 +3,8 @@
 from typing import TYPE_CHECKING
 
 from papercli.dumps.people import People, people, read_literal, read_parts
-from papercli.dumps.xml.catalogue import Catalogue, best_date, date_in_parts, first_of, page_range
+from papercli.dumps.values import page_range
+from papercli.dumps.xml.catalogue import Catalogue, best_date, date_in_parts, first_of
 from papercli.dumps.xml.prose import sections_of
 from papercli.names import Author
 
@@ -22,13 +23,20 @@ _TYPES = {
     "book_series_metadata": "book",
     "book_set_metadata": "book",
     "dataset": "dataset",
+    "proceedings_metadata": "proceedings",
+    "proceedings_series_metadata": "proceedings",
 }
 _CONFERENCE = ("event_metadata", "proceedings_series_metadata", "proceedings_metadata")
 _BOOKS = ("book_metadata", "book_series_metadata", "book_set_metadata")
 
 
 def _title(whole: "Element") -> str | None:
-    title = first_of(whole, "record/titles/title", "record/titles/original_language_title")
+    title = first_of(
+        whole,
+        "record/titles/title",
+        "record/titles/original_language_title",
+        "record/proceedings_title",
+    )
     under = first_of(whole, "record/titles/subtitle")
     if title and under and under.casefold() not in title.casefold():
         return f"{title.rstrip(' :')}: {under}"
@@ -37,9 +45,11 @@ def _title(whole: "Element") -> str | None:
 
 def _authors(whole: "Element") -> People:
     every = whole.findall("record/contributors/*") or whole.findall("record/person_name")
-    return people(
-        _author(each) for each in every if each.get("contributor_role", "author") == "author"
-    )
+    authors = [each for each in every if each.get("contributor_role", "author") == "author"]
+    # Who edited a book stands for its authors, where it has none; a chapter's may just be unknown.
+    is_book = _kind(whole) in {"book", "proceedings"}
+    editors = [each for each in every if is_book and each.get("contributor_role") == "editor"]
+    return people(map(_author, authors or editors))
 
 
 def _author(person: "Element") -> Author:
@@ -116,12 +126,16 @@ CATALOGUE = Catalogue(
             "proceedings_metadata/proceedings_title",
             "proceedings_series_metadata/proceedings_title",
             *(f"{book}/titles/title" for book in _BOOKS),
-            "event_metadata/conference_name",
             "record/publisher/publisher_name",
+            "event_metadata/conference_name",
             "record/institution/institution_name",
             "record/group_title",
         ),
-        "volume": ("journal_issue/journal_volume/volume", *(f"{book}/volume" for book in _BOOKS)),
+        "volume": (
+            "journal_issue/journal_volume/volume",
+            *(f"{book}/volume" for book in _BOOKS),
+            "record/volume",
+        ),
         "issue": "journal_issue/issue",
         "pages": _pages,
         "doi": "record/doi_data/doi",
@@ -133,7 +147,7 @@ CATALOGUE = Catalogue(
         "conference_paper": _CONFERENCE,
         "content_item": _BOOKS,
     },
-    alone=frozenset(_BOOKS),
+    alone=frozenset((*_BOOKS, *_CONFERENCE[1:])),
     apart=True,
 )
 FORMAT = CATALOGUE.format

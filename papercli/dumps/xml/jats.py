@@ -3,13 +3,13 @@
 from typing import TYPE_CHECKING
 
 from papercli.dumps.people import People, people, read_literal, read_parts
+from papercli.dumps.values import page_range
 from papercli.dumps.xml.catalogue import (
     Catalogue,
     all_of,
     best_date,
     date_in_parts,
     first_of,
-    page_range,
 )
 from papercli.dumps.xml.prose import prose_of, sections_of
 from papercli.names import Author

@@ -2,10 +2,12 @@
 
 import html
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from papercli.dumps.markup import without_markup
-from papercli.dumps.xml.catalogue import all_of, first_of, page_range
+from papercli.dumps.values import page_range
+from papercli.dumps.xml.catalogue import all_of, first_of
 from papercli.text import clean
 
 if TYPE_CHECKING:
@@ -13,16 +15,23 @@ if TYPE_CHECKING:
 
 _BLOCK = re.compile(r"</?(?:p|div|br|li|ul|h[1-6]|section|table|tr)\b[^<>]*>", re.IGNORECASE)
 _OTHER_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
-# What publishers set around an abstract: where and when it appeared, by whom, how to get it.
+# What publishers set around an abstract: where and when it appeared, by whom, how to get it. A word
+# is such a label only with what follows one: a volume may be measured, and a source be of light.
 _AROUND = re.compile(
     r"(?:[^.]{0,120}[,.]\s*)?(?:published online|publication date|available online|early ?view|ahead of print)\b.{0,160}"
-    r"|(?:source|authors?(?:\(s\))?|doi|volume|published in|journal name|issue|pages?)\s*[:(\s]\s*.{0,2000}"
+    r"|(?:source|authors?(?:\(s\))?|doi|published in|journal name|affiliations?|keywords)\s?:\s?.{0,2000}"
+    r"|(?:volume|vol\.|issue|pages?|pp\.)\s?:?\s?[\d-]{1,12}\b(?:[,;.]?\s?(?:volume|vol\.|issue|no\.|pages?|pp\.|\(?[a-z]{3,9} \d{4}\)?|[\d–-]{1,12})\s?:?){0,12}[\s.]*"
     r"|.{0,200}\bdoi:\s*10\.\S+.{0,40}|https?://\S+|.{1,120}, volume \d.{0,120}",
     re.IGNORECASE,
 )
+_AUTHORS = re.compile(r"authors?(?:\(s\))?\s?:\s?(.{1,2000})", re.IGNORECASE)
+_PUBLISHED = re.compile(
+    r"(?:publication date|published(?: online)?|available online)\s?:?\s?(.{4,40})", re.IGNORECASE
+)
+_JOURNAL = re.compile(r"source\s?:\s?([^,;]{3,200})(?:,.{0,200})?", re.IGNORECASE)
+# In capitals, or in a line of its own, or before a colon: "Abstract art" is no label.
 _LABEL = re.compile(
-    r"(?:abstract|summary)\s{0,20}[:.]?\s{0,20}(?=[A-Z]|$)|(?:ABSTRACT|SUMMARY)\s{1,20}",
-    re.IGNORECASE,
+    r"(?:[Aa]bstract|[Ss]ummary)(?:\s{0,20}[:.]\s{0,20}|$)|(?:ABSTRACT|SUMMARY)\b\s{0,20}(?=[A-Z\d])|(?:Abstract|Summary)(?=[A-Z][a-z])|(?:Abstract|Summary) (?=(?:Background|Objectives?|Aims?|Introduction|Purpose|We|This|In|The)\b)"
 )
 _DOI = re.compile(
     r"(?:doi:\s*|https?://(?:dx\.)?doi\.org/|https?://\S*?/)?(10\.\d{4,9}/[^\s?#<>\"]+)",
@@ -38,25 +47,44 @@ def title_of(title: str) -> str:
 
 def abstract_of(entry: "Element") -> str | None:
     """Return the longest text of an entry, without what is no part of an abstract."""
-    raw = (
-        "".join(each.itertext())
-        for path in ("summary", "description", "encoded", "content")
-        for each in entry.findall(path)
+    texts = (
+        _without_label([each for each in blocks if not _AROUND.fullmatch(each)])
+        for blocks in _blocks(entry)
     )
-    texts = [_prose(each) for each in raw]
     return max(texts, key=len, default="") or None
 
 
-def _prose(text: str) -> str:
-    blocks = (
-        clean(_OTHER_TAG.sub("", html.unescape(each))) for each in _BLOCK.split(html.unescape(text))
-    )
-    kept = [each for each in blocks if each and not _AROUND.fullmatch(each)]
-    return (
-        _LABEL.sub("", " ".join(kept), count=1)
-        if kept and _LABEL.match(" ".join(kept))
-        else " ".join(kept)
-    )
+def authors_of(entry: "Element") -> str | None:
+    """Return the authors that stand behind their label in the text of an entry."""
+    return _labelled(entry, _AUTHORS)
+
+
+def date_of(entry: "Element") -> str | None:
+    """Return the date that stands behind its label in the text of an entry."""
+    return _labelled(entry, _PUBLISHED)
+
+
+def _labelled(entry: "Element", label: re.Pattern[str]) -> str | None:
+    found = (label.fullmatch(each) for blocks in _blocks(entry) for each in blocks)
+    return next((each[1] for each in found if each), None)
+
+
+def _blocks(entry: "Element") -> Iterator[list[str]]:
+    """Yield the blocks of each text of an entry."""
+    for path in ("summary", "description", "encoded", "content"):
+        for each in entry.findall(path):
+            text = html.unescape("".join(each.itertext()))
+            blocks = (
+                clean(_OTHER_TAG.sub("", without_markup(block))) for block in _BLOCK.split(text)
+            )
+            yield [block for block in blocks if block]
+
+
+def _without_label(blocks: list[str]) -> str:
+    """Return blocks in one text, without the label that may be the first of them, or begin it."""
+    first, *others = blocks or [""]
+    found = _LABEL.match(first)
+    return " ".join((first[found.end() :] if found else first, *others)).strip()
 
 
 def doi_of(entry: "Element") -> str | None:
@@ -69,8 +97,8 @@ def doi_of(entry: "Element") -> str | None:
 
 
 def venue_of(entry: "Element") -> str | None:
-    """Return the journal that an entry names."""
-    name = first_of(entry, "publicationName", "isPartOf/title")
+    """Return the journal that an entry names, in an element or behind its label."""
+    name = first_of(entry, "publicationName", "isPartOf/title") or _labelled(entry, _JOURNAL)
     return without_markup(name) if name else None
 
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from papercli.dumps.people import People, people, read_inverted, read_literal, read_parts
-from papercli.dumps.xml.catalogue import Catalogue, all_of, best_date, first_of, page_range
+from papercli.dumps.values import page_range
+from papercli.dumps.xml.catalogue import Catalogue, all_of, best_date, first_of
 from papercli.names import Author
 
 if TYPE_CHECKING:

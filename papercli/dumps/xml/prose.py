@@ -1,9 +1,8 @@
 """Text out of elements that hold paragraphs, headings, formulas and notes."""
 
-import re
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from papercli.dumps.xml.pieces import pieces_of
 from papercli.text import clean
 
 if TYPE_CHECKING:
@@ -12,37 +11,15 @@ if TYPE_CHECKING:
 _BLOCKS = frozenset(
     "p sec title label list list-item def-item disp-formula abstract br break div li".split()
 )
-# Notes, and the second spelling of a formula.
-_LEFT_OUT = frozenset(
-    "xref fn ref-list tex-math annotation annotation-xml graphic media object-id".split()
-)
-
-_FORMULA = re.compile(r".{0,300}\\begin\{document\}(.{0,300}?)\\end\{document\}.{0,300}", re.DOTALL)
+# Notes and pictures.
+_LEFT_OUT = frozenset("xref fn ref-list annotation annotation-xml graphic media object-id".split())
 
 
 def prose_of(element: "Element | None") -> str | None:
     """Return the text in an element, or None: with blanks between blocks and without notes."""
-    return None if element is None else clean("".join(_pieces(element))) or None
-
-
-def _pieces(element: "Element") -> Iterator[str]:
-    # Not recursive: elements may be nested deeper than Python calls.
-    waiting: list[Element | str] = [element]
-    while waiting:
-        each = waiting.pop()
-        if isinstance(each, str):
-            yield each
-            continue
-        edge = " " if each.tag in _BLOCKS else ""
-        yield edge + (each.text or "")
-        waiting.append(edge)
-        maths = each.find("math") is not None
-        for inner in reversed(each):
-            waiting.append(inner.tail or "")
-            if inner.tag == "tex-math" and not maths:
-                waiting.append(_FORMULA.sub(r"\1", "".join(inner.itertext())))
-            elif inner.tag not in _LEFT_OUT:
-                waiting.append(inner)
+    return (
+        None if element is None else clean("".join(pieces_of(element, _BLOCKS, _LEFT_OUT))) or None
+    )
 
 
 def sections_of(abstract: "Element") -> str | None:

@@ -8,8 +8,7 @@ from papercli.dumps.base import DumpFormat, Record, Skipped
 from papercli.dumps.fields import read_fields
 from papercli.dumps.people import people, read_literal, read_parts
 from papercli.dumps.tagged.medline import without_full_stop
-from papercli.dumps.values import full_pages, read_date
-from papercli.dumps.xml.catalogue import page_range
+from papercli.dumps.values import full_pages, page_range, read_date
 from papercli.dumps.xml.records import read_elements, text_of, texts_of
 from papercli.names import Author, dotted
 

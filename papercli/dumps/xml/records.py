@@ -11,6 +11,7 @@ from html import unescape
 from typing import TYPE_CHECKING, TextIO
 
 from papercli.dumps.base import Skipped
+from papercli.dumps.xml.pieces import pieces_of
 from papercli.dumps.xml.strays import find_strays
 from papercli.text import clean
 
@@ -132,7 +133,7 @@ def read_elements(
             depth -= 1
             if depth == 0:
                 inside = False
-                yield _parse(text[start:at], line_at(start))
+                yield parse_element(text[start:at], line_at(start))
                 outside = at
         else:
             yield Skipped(line_at(found.start()), f"</{found['name']}> closes nothing")
@@ -152,7 +153,7 @@ def _is_next(text: str, start: int, at: int) -> bool:
     return (before.endswith(">") or not before) and not _WRAPPER.search(before)
 
 
-def _parse(text: str, line: int) -> "tuple[int, Element] | Skipped":
+def parse_element(text: str, line: int) -> "tuple[int, Element] | Skipped":
     """Return the element that a text is, without the prefixes of its names, declared or not."""
     from xml.etree.ElementTree import TreeBuilder
     from xml.parsers.expat import ExpatError, ParserCreate
@@ -190,10 +191,12 @@ def _known_entity(entity: re.Match[str]) -> str:
 
 
 def text_of(element: "Element | None") -> str | None:
-    """Return the text in an element and in the elements within it, or None."""
+    """Return the text in an element and in the elements within it, or None; formulas as TeX."""
     if element is None:
         return None
-    return clean("".join(element.itertext())) or None
+    if not len(element):
+        return clean(element.text or "") or None
+    return clean("".join(pieces_of(element, frozenset(), frozenset()))) or None
 
 
 def texts_of(element: "Element", path: str) -> list[str]:

@@ -10,7 +10,11 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 _HOST = "isPartOf/*"
-_PEOPLE = ("authors", "creators", "presenters", "inventors")
+# Those who made an item, by its kind; who edited it stands for them where there are none.
+_PEOPLE = tuple(
+    "authors creators presenters inventors programmers podcasters artists directors composers performers cartographers interviewees sponsors"
+    " bookAuthors editors seriesEditors contributors".split()
+)
 
 
 def _authors(record: "Element") -> People:
@@ -100,6 +104,15 @@ CATALOGUE = Catalogue(
         "Interview",
         "Legislation",
         "Proceedings",
+        "ConferenceProceedings",
+        "Data",
+        "Dataset",
+        "Software",
+        "Preprint",
+        "Standard",
+        "MotionPicture",
+        "Illustration",
+        "UserItem",
     ),
     {
         "title": "title",
