@@ -152,3 +152,30 @@ def test_values_of_the_wrong_kind_raise_nothing(papers: Run, database: Path) -> 
     connection.close()
     assert papers("ingest", database)[0] == 0
     assert sorted(listed(papers)) == ["On Fern", "On Moss"]
+
+
+def test_a_title_that_begins_with_two_dates_is_no_date(papers: Run, database: Path) -> None:
+    connection = sqlite3.connect(database)
+    title = "2020-03-01 2020-03-02: Two Days of Moss"
+    connection.execute("UPDATE itemDataValues SET value = ? WHERE value = 'On Moss'", (title,))
+    connection.commit()
+    connection.close()
+    assert papers("ingest", database)[0] == 0
+    assert sorted(listed(papers)) == [title, "On Fern"]
+
+
+@pytest.mark.parametrize("tables", ["feedItems", "libraries", "both"])
+def test_feeds_are_left_out_and_groups_are_read(papers: Run, database: Path, tables: str) -> None:
+    connection = sqlite3.connect(database)
+    connection.execute("UPDATE items SET libraryID = 2 WHERE itemID = 1")
+    connection.execute("UPDATE items SET libraryID = 3 WHERE itemID = 2")
+    if tables != "libraries":
+        connection.execute("CREATE TABLE feedItems (itemID INTEGER PRIMARY KEY, guid TEXT)")
+        connection.execute("INSERT INTO feedItems VALUES (2, 'x')")
+    if tables != "feedItems":
+        connection.execute("CREATE TABLE libraries (libraryID INTEGER PRIMARY KEY, type TEXT)")
+        connection.execute("INSERT INTO libraries VALUES (1, 'user'), (2, 'group'), (3, 'feed')")
+    connection.commit()
+    connection.close()
+    assert papers("ingest", database)[0] == 0
+    assert sorted(listed(papers)) == ["On Moss"]

@@ -27,8 +27,13 @@ _TABLES = frozenset(
 _ITEMS = (
     "SELECT itemID, key, typeName, dateAdded FROM items JOIN itemTypes USING (itemTypeID)"
     " WHERE typeName NOT IN ('attachment', 'note', 'annotation')"
-    " AND itemID NOT IN (SELECT itemID FROM deletedItems) ORDER BY itemID"
+    " AND itemID NOT IN (SELECT itemID FROM deletedItems){} ORDER BY itemID"
 )
+# What the reader's feeds brought, whether or not it was looked at; older databases have no feeds.
+_NO_FEEDS = {
+    "feedItems": " AND itemID NOT IN (SELECT itemID FROM feedItems)",
+    "libraries": " AND libraryID NOT IN (SELECT libraryID FROM libraries WHERE type = 'feed')",
+}
 _FIELDS = (
     "SELECT itemID, fieldName, value FROM itemData JOIN fields USING (fieldID)"
     " JOIN itemDataValues USING (valueID) ORDER BY itemID, fieldID"
@@ -79,12 +84,14 @@ def _lines_of(connection: "sqlite3.Connection") -> BinaryIO:
     connection.text_factory = lambda text: text.decode("utf-8", "replace")
     steps = iter(range(_MOST_STEPS))
     connection.set_progress_handler(lambda: next(steps, None) is None, 1_000_000)
-    tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
-    if not {name for (name,) in tables} >= _TABLES:
+    found = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+    tables = {name for (name,) in found}
+    if not tables >= _TABLES:
         raise DumpError("a database that is not Zotero's, not a text dump")
     fields: dict[int, dict[str, Any]] = defaultdict(dict)
     for item, name, value in connection.execute(_FIELDS):
-        fields[item][str(name)] = _read_date(value) if isinstance(value, str) else value
+        is_date = isinstance(value, str) and "date" in str(name).lower()
+        fields[item][str(name)] = _read_date(value) if is_date else value
     creators: dict[int, list[dict[str, Any]]] = defaultdict(list)
     for item, kind, first, last, mode in connection.execute(_CREATORS):
         name = {"name": last} if mode == 1 else {"firstName": first, "lastName": last}
@@ -93,7 +100,8 @@ def _lines_of(connection: "sqlite3.Connection") -> BinaryIO:
     for item, name, kind in connection.execute(_TAGS):
         tags[item].append({"tag": name, "type": kind})
     held = tempfile.TemporaryFile()  # noqa: SIM115 - closed by who reads it
-    for item, key, kind, added in cast("Iterable[tuple[Any, ...]]", connection.execute(_ITEMS)):
+    items = _ITEMS.format("".join(sql for table, sql in _NO_FEEDS.items() if table in tables))
+    for item, key, kind, added in cast("Iterable[tuple[Any, ...]]", connection.execute(items)):
         data = {"key": key, "itemType": kind, **fields[item], "dateAdded": added}
         data |= {"creators": creators[item], "tags": tags[item]}
         line = json.dumps({"key": key, "version": 0, "data": data}, default=_nothing)
