@@ -147,3 +147,20 @@ def test_what_is_listed_is_refused_with_a_hint(papers: Run, tmp_path: Path) -> N
 )
 def test_prose_is_no_table(text: str) -> None:
     assert refusal(text, is_cut=False) is None
+
+
+def test_the_citation_of_pubmed_tells_what_its_columns_do_not() -> None:
+    [found] = records(
+        "PMID,Title,Authors,Citation,Journal/Book,Publication Year,Create Date\n"
+        '1,Moss,"Doe JA, Roe M.","J Moss. 2022 Jan 5;27(1):19-25. doi: 10.1000/m.1.",J Moss,2022,2021/11/30\n'
+    )
+    assert (found.authors, found.year, found.date) == (("J. A. Doe", "M. Roe"), 2022, "2022-01-05")
+    assert (found.volume, found.issue, found.pages) == ("27", "1", "19-25")
+
+
+def test_when_a_database_took_a_record_in_is_not_its_date() -> None:
+    first, second = records(
+        "title,authors,year,created\nA,Jane Doe,2022,2021-11-30\nB,Jane Doe,,2021-11-30\n"
+    )
+    assert (first.year, first.date) == (2022, None)
+    assert (second.year, second.date) == (2021, "2021-11-30")

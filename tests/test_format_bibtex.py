@@ -252,3 +252,23 @@ def test_a_series_is_no_publisher_and_no_day_is_out_of_its_month() -> None:
     book = only("@book{b, title = {A}, series = {Texts}, publisher = {Press}, date = {2001-02-30}}")
     assert (book.venue, book.date) == ("Press", "2001-02")
     assert only("@book{b, title = {A}, series = {Texts}}").venue is None
+
+
+def test_an_abbreviation_that_nobody_defined_is_kept_as_it_stands() -> None:
+    text = "@article{a,\n title = {Moss},\n journal = undefinedmacro,\n publisher = other # { Press},\n year = 2019\n}\n"
+    [record] = read(io.StringIO(text))
+    assert isinstance(record, Record)
+    assert (record.title, record.venue, record.year) == ("Moss", "undefinedmacro", 2019)
+    [command] = read(io.StringIO("@article{a, title = {Moss}, journal = {\\apj}, year = 2019}\n"))
+    assert isinstance(command, Record)
+    assert command.venue == "apj"
+
+
+@pytest.mark.parametrize(
+    ("fields", "kind"),
+    [("eprint = {2101.00001},", "article"), ("url = {http://x.org/},", "webpage")],
+)
+def test_what_is_online_is_a_page_unless_it_is_a_preprint(fields: str, kind: str) -> None:
+    [record] = read(io.StringIO(f"@online{{a, title = {{Moss}}, {fields} year = 2021}}\n"))
+    assert isinstance(record, Record)
+    assert record.type == kind

@@ -63,6 +63,10 @@ DATABASE_OF = {
 }
 
 
+# When a database took a record in or changed it: a date only where there is no year.
+TAKEN_IN = frozenset({"updatedate", "updated", "dateadded", "created", "createdate"})
+
+
 def outranks(name: str, other: str) -> bool:
     """Say whether two names mean one field, and the first is taken where both are given."""
     same = name in FIELD_OF and FIELD_OF[name] == FIELD_OF.get(other)
@@ -79,7 +83,7 @@ CSL_TYPES = {
     name: csl
     for csl, names in {
         "article-journal": "article journalarticle articlejournal jour jfull ejour inpr abst",
-        "article": "preprint postedcontent unpublished unpb manuscript eprint misc online",
+        "article": "preprint postedcontent unpublished unpb manuscript eprint misc",
         "paper-conference": "inproceedings conference conferencepaper proceedingsarticle paperconference conf cpaper conferenceproceedings",
         "article-magazine": "articlemagazine magazinearticle mgzn",
         "article-newspaper": "articlenewspaper newspaperarticle news",
@@ -91,7 +95,7 @@ CSL_TYPES = {
         "report": "techreport report rprt standard workingpaper manual",
         "dataset": "dataset data",
         "software": "software comp computerprogram",
-        "webpage": "webpage elec www electronic website",
+        "webpage": "webpage online elec www electronic website",
         "review": "review",
         "patent": "patent pat",
     }.items()

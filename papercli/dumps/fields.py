@@ -14,6 +14,7 @@ from papercli.dumps.field_names import (
     MAY_BE_MISSING,
     NOT_NAME,
     RANK_OF,
+    TAKEN_IN,
     TITLES,
 )
 from papercli.dumps.furniture import is_placeholder
@@ -34,6 +35,7 @@ _EDGE_PUNCTUATION = " ,;"
 _LONGEST_YEAR = 40  # characters of a year or a date; more are a text
 # Where theses and reports appeared, which have no venue.
 _PUBLISHERS = ("school", "institution", "university", "publisher")
+_RANKS_OF_TAKEN_IN = frozenset(RANK_OF[name] for name in TAKEN_IN)
 _HTTP = re.compile(r"https?://\S+", re.IGNORECASE)
 
 
@@ -56,6 +58,8 @@ def read_fields(fields: Mapping[str, object], line: int) -> Record | Skipped:
         if field not in known or rank < known[field][0]:
             known[field] = rank, value
     values = {field: value for field, (_, value) in known.items()}
+    if "year" in values and known.get("date", (0, None))[0] in _RANKS_OF_TAKEN_IN:
+        del values["date"]
     if "venue" not in values and csl_type(read_text(values.get("type"))) in {"thesis", "report"}:
         values["venue"] = next((fields[name] for name in _PUBLISHERS if fields.get(name)), None)
 

@@ -4,14 +4,18 @@ import re
 from collections.abc import Mapping
 
 from papercli.dumps.column_names import fold_column, known_column
-from papercli.dumps.field_names import DATABASE_OF, FIELD_OF, RANK_OF
-from papercli.dumps.values import page_range
+from papercli.dumps.field_names import DATABASE_OF, FIELD_OF, RANK_OF, TAKEN_IN
+from papercli.dumps.values import full_pages, page_range
 
 Columns = Mapping[str, str]  # the name of a column -> the field it holds
 NO_COLUMNS: Columns = {}
 _WHEN = frozenset({"year", "date"})  # each of which would tell the other
 _FIRST_PAGE = frozenset({"startpage", "pagestart", "firstpage", "beginningpage"})
 _LAST_PAGE = frozenset({"endpage", "pageend", "lastpage", "endingpage"})
+# PubMed's tables say in one line what others say in columns: "J Moss. 2022 Mar;53(2):334-347. doi: 10.1000/m.1."
+_CITATION = re.compile(
+    r"[^;]{1,300}?\.\s(?P<date>(?:19|20)\d\d[^;:]{0,20});(?P<volume>[\w ]{1,20})?(?:\((?P<issue>[^()]{1,30})\))?:(?P<pages>[\w-]{1,30})\."
+)
 # Springer's tables set nothing between two names: "Andy SmithTom Weber".
 _RUN_TOGETHER = re.compile(
     r"(?<=[a-z])(?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bLe)(?<!\bLa)(?<!\bDi)(?=[A-Z][\w.'-]{0,80} )"
@@ -74,6 +78,10 @@ def fields_of(values: dict[str, str]) -> dict[str, object]:
                 fields.setdefault(folded, value)
     if "itemtitle" in fields and isinstance(names := fields.get("authors"), str):
         fields["authors"] = _RUN_TOGETHER.sub("; ", names)
+    if found := _CITATION.match(values.get("Citation", "")):
+        for field, said in found.groupdict().items():
+            if said and not any(FIELD_OF.get(name) == field for name in fields.keys() - TAKEN_IN):
+                fields[field] = full_pages(said) if field == "pages" else said
     if first and "pages" not in fields:
         fields["pages"] = page_range(first, last)
     return fields

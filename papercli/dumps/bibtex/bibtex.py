@@ -191,6 +191,7 @@ def to_record(entry: Entry, raw: Mapping[str, str], *, inverted: bool | None) ->
         if _ARXIV_CLASS.search(eprint)
         else None
     )
+    arxiv = arxiv or str(fields.get("arxivid") or fields.get("arxiv") or _arxiv_in(fields) or "")
     return read_fields(
         {
             "title": f"{title}: {subtitle}" if title and subtitle else title,
@@ -198,13 +199,13 @@ def to_record(entry: Entry, raw: Mapping[str, str], *, inverted: bool | None) ->
             "authors": read_names(authors, inverted=inverted),
             "year": year or None,
             "date": date or None,
-            "type": _type(entry.kind, fields),
+            "type": _type(entry.kind, fields, is_arxiv=bool(arxiv)),
             "venue": _venue(entry.kind, fields),
             "title_tex": _title_tex(raw),
             "volume": fields.get("volume"),
             "issue": fields.get("number") or fields.get("issue"),
             "pages": fields.get("pages"),
-            "arxiv": arxiv or fields.get("arxivid") or fields.get("arxiv") or _arxiv_in(fields),
+            "arxiv": arxiv or None,
             "doi": fields.get("doi"),
             "url": fields.get("url") or fields.get("link") or fields.get("ee") or _address_in(raw),
             "keywords": fields.get("keywords") or fields.get("keyword"),
@@ -224,9 +225,11 @@ def _title_tex(raw: Mapping[str, str]) -> str | None:
     return read if read != clean(latex_to_unicode(both)) else None
 
 
-def _type(kind: str, fields: Mapping[str, object]) -> str:
-    """Return what kind of work it is; of `misc`, a field may say so."""
+def _type(kind: str, fields: Mapping[str, object], *, is_arxiv: bool) -> str:
+    """Return what kind of work it is; of `misc`, a field may say so, and BibLaTeX has preprints `online`."""
     named = str(fields.get("type") or "")
+    if kind == "online" and is_arxiv:
+        return "preprint"
     return named if kind == "misc" and csl_type(named) else kind
 
 

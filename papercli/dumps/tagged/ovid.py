@@ -189,7 +189,13 @@ def _names(tags: Tags) -> list[str]:
                 while len(name) <= _LONGEST_NAME and (found := _HUNG_ON.search(name)):
                     name = name[: found.start()]
                 names.append(_FULL_STOP.sub(r"\1", name.rstrip(" ,")))
-    return [name for name in names if name and not is_degree(name)]
+    # "Birch, Sam; PhD; FAAN": among names with a comma a word in capitals is what somebody is.
+    have_comma = any("," in name for name in names)
+    return [
+        name
+        for name in names
+        if name and not (is_degree(name) or (have_comma and name.isupper() and name.isalpha()))
+    ]
 
 
 def read(dump: TextIO) -> Iterator[Record | Skipped]:

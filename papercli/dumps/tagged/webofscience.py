@@ -69,8 +69,8 @@ def record_of(values: Mapping[str, str], line: int) -> Record | Skipped:
             else values.get("PY") or values.get("PD"),
             "type": "inproceedings" if kind == "proceedingspaper" else _KINDS.get(kind),
             "venue": title_case(values.get("SO")),
-            "volume": values.get("VL"),
-            "issue": values.get("IS"),
+            "volume": _first(values, "VL"),
+            "issue": _first(values, "IS"),
             "pages": full_pages(
                 f"{first}-{last}"
                 if first and last and first != last
@@ -89,6 +89,10 @@ def record_of(values: Mapping[str, str], line: int) -> Record | Skipped:
         },
         line,
     )
+
+
+def _first(values: Mapping[str, str], tag: str) -> str | None:
+    return values.get(tag, "").partition("\n")[0] or None
 
 
 def read(dump: TextIO) -> Iterator[Record | Skipped]:
