@@ -164,3 +164,51 @@ def test_when_a_database_took_a_record_in_is_not_its_date() -> None:
     )
     assert (first.year, first.date) == (2022, None)
     assert (second.year, second.date) == (2021, "2021-11-30")
+
+
+# Columns of services, and what each row says, whatever they are called.
+KNOWN = {
+    "title": "Moss",
+    "authors": ("Jane Doe", "Max Roe"),
+    "year": 2018,
+    "venue": "Journal of Moss",
+    "volume": "40",
+    "issue": "2",
+    "pages": "101-119",
+    "abstract": "It grows.",
+    "keywords": ("moss", "fern"),
+}
+COLUMNS = "Title,Authors,Year,Journal,Volume,Issue,Start Page,End Page,Abstract,Keywords"
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        COLUMNS,
+        "Titre de l'article,Auteur(s),Année de publication,Titre de la revue,Volume,Numéro,Pages,Résumé,Mots-clés",
+        "Título,Autores,Año de publicación,Revista,Volumen,Número,Páginas,Resumen,Palabras clave",
+        "Título do artigo,Autores,Ano de publicação,Título da revista,Volume,Número,Páginas,Resumo,Palavras-chave",
+        "Titolo,Autori,Anno di pubblicazione,Rivista,Volume,Fascicolo,Pagine,Riassunto,Parole chiave",
+        "Titel,Autoren,Erscheinungsjahr,Zeitschrift,Band,Heft,Seiten,Zusammenfassung,Schlagwörter",
+        "題名,著者名,出版年,刊行物名,巻,号,開始ページ,終了ページ,抄録,キーワード",
+        "题名,作者,出版年,刊名,卷,期,起始页,结束页,摘要,关键词",
+        "논문명,저자,발행연도,학술지명,권,호,시작페이지,끝페이지,초록,키워드",
+        "Название,Авторы,Год,Журнал,Том,Выпуск,Страницы,Аннотация,Ключевые слова",
+        "title,authorships.author.display_name,publication_year,primary_location.source.display_name,biblio.volume,biblio.issue,biblio.first_page,biblio.last_page,abstract,keywords.display_name",
+    ],
+)
+def test_every_column_of_a_table_is_read_in_every_language(header: str) -> None:
+    names = header.split(",")
+    pages = ["101", "119"] if len(names) == len(COLUMNS.split(",")) else ["101-119"]
+    text = ["Moss", "Doe, Jane|Roe, Max", "2018", "Journal of Moss", "40", "2", *pages]
+    [found] = records(
+        f"{header}\n" + ",".join(f'"{each}"' for each in (*text, "It grows.", "moss|fern"))
+    )
+    assert {name: getattr(found, name) for name in KNOWN} == KNOWN
+
+
+def test_full_names_and_numbers_of_articles_are_taken_from_scopus() -> None:
+    [found] = records(
+        'Authors,Author full names,Title,Year,Art. No.,Page start\n"Doe J.; Roe M.","Doe, Jane (571); Roe, Max (572)",Moss,2018,e12,\n'
+    )
+    assert (found.authors, found.pages) == (("Jane Doe", "Max Roe"), "e12")

@@ -272,3 +272,13 @@ def test_what_is_online_is_a_page_unless_it_is_a_preprint(fields: str, kind: str
     [record] = read(io.StringIO(f"@online{{a, title = {{Moss}}, {fields} year = 2021}}\n"))
     assert isinstance(record, Record)
     assert record.type == kind
+
+
+def test_the_number_of_an_article_stands_for_its_pages_and_addresses_lose_their_braces() -> None:
+    [record] = read(
+        io.StringIO(
+            "@article{a, title = {Moss}, articleno = {201}, url = {http://x.org/a{\\_}b{~}c}}\n"
+        )
+    )
+    assert isinstance(record, Record)
+    assert (record.pages, record.url) == ("201", "http://x.org/a_b~c")

@@ -215,3 +215,25 @@ def test_the_names_of_ovid(names: str, authors: tuple[str, ...]) -> None:
 def test_marks_behind_a_title_of_ovid_are_no_part_of_it() -> None:
     text = "<1>\nTI  - Moss. [Review] [25 refs]\nSO  - A\n\n<2>\nTI  - [Fern]. [German]\nSO  - A\n"
     assert [each.title for each in split(read_ovid, text)[0]] == ["Moss", "[Fern]"]
+
+
+@pytest.mark.parametrize(
+    ("tags", "keywords"),
+    [
+        ("KW  - moss, fern", ("moss", "fern")),
+        ("KW  - moss; fern, tall", ("moss", "fern, tall")),
+        ("KW  - moss, green\nKW  - fern", ("moss, green", "fern")),
+        ("KW  - moss\nfern, tall", ("moss", "fern, tall")),
+    ],
+)
+def test_a_comma_parts_keywords_where_nothing_else_does(
+    tags: str, keywords: tuple[str, ...]
+) -> None:
+    (found,), _ = split(read_ris, f"TY  - JOUR\nTI  - A\n{tags}\nER  - \n")
+    assert found.keywords == keywords
+
+
+def test_proquest_names_the_town_of_a_journal_that_is_no_part_of_it() -> None:
+    text = "TY  - JOUR\nTI  - A\nJF  - Journal of Moss; London\nDB  - ProQuest One\nER  - \n"
+    (found,), _ = split(read_ris, text)
+    assert found.venue == "Journal of Moss"

@@ -6,39 +6,46 @@ import unicodedata
 from papercli.dumps.field_names import FIELD_NAMES, FIELD_OF
 
 _NOT_LETTER = re.compile(r"[\W_]+")
-# Our name -> those of columns, folded: German, French, Spanish, Portuguese, Italian, Chinese, Japanese behind English ones.
+# Our name -> those of columns, folded: German, French, Spanish, Portuguese, Italian, Chinese, Japanese, Korean, Russian behind
+# English ones. Russian й is и there, for its accent is folded away.
 _COLUMNS = {
     name: field
     for field, names in {
         "title": (
             "articlename papername doctitle "
-            "titel titre titulo titolo 标题 題名 题名 篇名 标题名 タイトル 論文名 論文タイトル 表題"
+            "titel titre titulo titolo 标题 題名 题名 篇名 标题名 文献标题 タイトル 論文名 論文タイトル 表題 論題 논문명 논문제목 제목 название названиестатьи заглавие "
+            "titredelarticle titrearticle titulodelarticulo titulodoartigo titolodellarticolo titeldesartikels"
         ),
         "authors": (
             "authorlist authorsnames author/s authornamesfull "
-            "autor autoren autorin verfasser auteur auteurs autores autora autore autori 作者 著者 著者名"
+            "autor autoren autorin verfasser auteur auteurs autores autora autore autori 作者 著者 著者名 저자 저자명 автор авторы "
+            "authorshipsauthordisplayname authorshipsrawauthorname"
         ),
         "year": (
             "pubyear yearofpublication "
-            "jahr erscheinungsjahr annee ano anio anno 年份 年 出版年 发表年份 発行年 出版年份"
+            "jahr erscheinungsjahr annee ano anio anno 年份 年 出版年 发表年份 発行年 出版年份 출판연도 발행연도 발행년도 연도 год годиздания годпубликации "
+            "anneedepublication anneepublication anodepublicacion anopublicacion anodepublicacao annodipubblicazione publikationsjahr"
         ),
-        "date": "publicationdateyyyymmdd datepublished pubdate datum fecha 发表时间 日期 日付",
+        "date": "publicationdateyyyymmdd datepublished pubdate datum fecha 发表时间 日期 日付 発行日 발행일 дата датапубликации "
+        "datedepublication fechadepublicacion datadepublicacao datadipubblicazione erscheinungsdatum",
         "abstract": (
-            "paperabstract zusammenfassung abstrakt resume resumen resumo riassunto sommario 摘要 要旨 抄録 概要"
+            "paperabstract zusammenfassung abstrakt resume resumen resumo riassunto sommario 摘要 要旨 抄録 概要 초록 аннотация реферат"
         ),
         "journal": (
-            "journalname zeitschrift revue revista rivista periodico 期刊 刊名 来源 文献来源 雑誌 雑誌名 掲載誌"
+            "journalname zeitschrift revue revista rivista periodico 期刊 刊名 来源 文献来源 雑誌 雑誌名 掲載誌 刊行物名 収録刊行物 학술지 학술지명 간행물명 저널명 журнал названиежурнала издание "
+            "titredelarevue titrerevue nomdelarevue titulodelarevista nombredelarevista titulodarevista nomedarevista titolodellarivista zeitschriftentitel "
+            "primarylocationsourcedisplayname"
         ),
         "conference": "conferencename konferenz conferencia 会议 会議",
-        "volume": "band jahrgang tome volumen 卷 巻",
-        "issue": "heft ausgabe numero fascicolo 期 号",
-        "pages": "seiten seite paginas pagine 页码 ページ",
+        "volume": "band jahrgang tome volumen 卷 巻 권 том bibliovolume",
+        "issue": "heft ausgabe numero fascicolo 期 号 호 выпуск номер biblioissue",
+        "pages": "seiten seite paginas pagine 页码 ページ 페이지 쪽 страницы",
         "keywords": (
             "subjectareas schlagworter stichworte schlusselworter motscles palabrasclave palavraschave parolechiave "
-            "关键词 キーワード"
+            "关键词 キーワード 키워드 주제어 ключевыеслова keywordsdisplayname"
         ),
         "url": "link links paperurl paperlink articleurl sourceurls 链接 リンク",
-        "type": "typ tipo 类型",
+        "type": "typ tipo 类型 dokumenttyp typededocument tipodedocumento documentidentifier",
         "key": "pmid ut utuniquewosid",
         "artno": "articlenumber artno",
         "arxivurl": "arxivlink",

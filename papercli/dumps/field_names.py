@@ -10,7 +10,7 @@ _NAMES: dict[str, tuple[str, ...]] = {
     for field, names in {
         "title": "title papertitle articletitle documenttitle itemtitle primarytitle name",
         "abstract": "abstract summary description abstractnote abstracttext tldr",
-        "authors": "authors author authorfullnames authorships authornames creator creators by",
+        "authors": "authorfullnames authors author authorships authornames creator creators by",
         "more_authors": "moreauthors isauthorstruncated",
         "year": "year publicationyear pubyear publishyear publishedyear yearpublished",
         "date": (
@@ -82,10 +82,10 @@ TITLES = frozenset(_NAMES["title"]) - {"name"}
 CSL_TYPES = {
     name: csl
     for csl, names in {
-        "article-journal": "article journalarticle articlejournal jour jfull ejour inpr abst",
+        "article-journal": "ieeejournals ieeeearlyaccessarticles article journalarticle articlejournal jour jfull ejour inpr abst",
         "article": "preprint postedcontent unpublished unpb manuscript eprint misc",
-        "paper-conference": "inproceedings conference conferencepaper proceedingsarticle paperconference conf cpaper conferenceproceedings",
-        "article-magazine": "articlemagazine magazinearticle mgzn",
+        "paper-conference": "ieeeconferences inproceedings conference conferencepaper proceedingsarticle paperconference conf cpaper conferenceproceedings",
+        "article-magazine": "ieeemagazines articlemagazine magazinearticle mgzn",
         "article-newspaper": "articlenewspaper newspaperarticle news",
         "book": "book mvbook edbook ebook editedbook monograph referencebook proceedings collection",
         "chapter": "incollection inbook chapter bookchapter booksection chap echap bookpart referenceentry suppbook suppcollection bookinbook",

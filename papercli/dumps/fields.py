@@ -176,6 +176,8 @@ def read_words(value: object) -> tuple[str, ...]:
             separator = (
                 ";"
                 if ";" in value
+                else "|"
+                if "|" in value
                 else "\n"
                 if "\n" in value.strip()
                 else ","

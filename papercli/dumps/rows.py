@@ -10,12 +10,17 @@ from papercli.dumps.values import full_pages, page_range
 Columns = Mapping[str, str]  # the name of a column -> the field it holds
 NO_COLUMNS: Columns = {}
 _WHEN = frozenset({"year", "date"})  # each of which would tell the other
-_FIRST_PAGE = frozenset({"startpage", "pagestart", "firstpage", "beginningpage"})
-_LAST_PAGE = frozenset({"endpage", "pageend", "lastpage", "endingpage"})
+_FIRST_PAGE = frozenset(
+    "startpage pagestart firstpage beginningpage bibliofirstpage 開始ページ 起始页 시작페이지 начальнаястраница".split()
+)
+_LAST_PAGE = frozenset(
+    "endpage pageend lastpage endingpage bibliolastpage 終了ページ 结束页 끝페이지 마지막페이지 конечнаястраница".split()
+)
 # PubMed's tables say in one line what others say in columns: "J Moss. 2022 Mar;53(2):334-347. doi: 10.1000/m.1."
 _CITATION = re.compile(
     r"[^;]{1,300}?\.\s(?P<date>(?:19|20)\d\d[^;:]{0,20});(?P<volume>[\w ]{1,20})?(?:\((?P<issue>[^()]{1,30})\))?:(?P<pages>[\w-]{1,30})\."
 )
+_NOTHING = frozenset({"", "nan", "none", "null", "n/a", "[no abstract available]"})
 # Springer's tables set nothing between two names: "Andy SmithTom Weber".
 _RUN_TOGETHER = re.compile(
     r"(?<=[a-z])(?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bLe)(?<!\bLa)(?<!\bDi)(?=[A-Z][\w.'-]{0,80} )"
@@ -60,13 +65,7 @@ def fields_of(values: dict[str, str]) -> dict[str, object]:
         values["publication"] = values.get("Source", "")
     for name, value in values.items():
         folded = fold_column(name)
-        if not value.strip() or value.strip().lower() in {
-            "nan",
-            "none",
-            "null",
-            "n/a",
-            "[no abstract available]",
-        }:
+        if value.strip().lower() in _NOTHING:
             continue
         if folded in _FIRST_PAGE:
             first = value.strip()
@@ -79,12 +78,17 @@ def fields_of(values: dict[str, str]) -> dict[str, object]:
     if "itemtitle" in fields and isinstance(names := fields.get("authors"), str):
         fields["authors"] = _RUN_TOGETHER.sub("; ", names)
     if found := _CITATION.match(values.get("Citation", "")):
-        for field, said in found.groupdict().items():
-            if said and not any(FIELD_OF.get(name) == field for name in fields.keys() - TAKEN_IN):
-                fields[field] = full_pages(said) if field == "pages" else said
-    if first and "pages" not in fields:
-        fields["pages"] = page_range(first, last)
-    return fields
+        _add_cited(fields, found.groupdict())
+    pages = page_range(first, last) or fields.get("artno")
+    return {"pages": pages, **fields} if pages else fields
+
+
+def _add_cited(fields: dict[str, object], cited: Mapping[str, str | None]) -> None:
+    """Add what a citation says and no column does, but for the day on which a record was made."""
+    told = {FIELD_OF.get(name) for name in fields.keys() - TAKEN_IN}
+    for field, said in cited.items():
+        if said and field not in told:
+            fields[field] = full_pages(said) if field == "pages" else said
 
 
 def _items(value: str) -> object:

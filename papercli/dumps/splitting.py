@@ -187,5 +187,7 @@ def _are_two(first: str, second: str, *, has_company: bool, inverted: bool | Non
     if len(before) == 1 and SUFFIX.fullmatch(last):  # "King Jr., Martin Luther"
         return False
     if not _LATIN.search(first + second):  # in such scripts a family name is mostly one letter
+        if " " in first and " " in second:  # as Japanese names are written in full
+            return True
         return len(first) > 1 and len(second) > 1 and " " not in first + second
     return not inverted and all(" " in name and name[0].isupper() for name in (first, second))

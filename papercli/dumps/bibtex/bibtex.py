@@ -44,6 +44,7 @@ _NOT_INHERITED = frozenset(
     "crossref xref xdata ids entryset keywords abstract note doi url pages shorttitle author".split()
 )
 _VENUES = ("journal", "journaltitle", "booktitle", "school", "institution", "eventtitle")
+_PAGES = ("pages", "eid", "articleno", "article-number")  # or the number of an article
 _TAGS = (
     "groups",
     "tags",
@@ -56,7 +57,7 @@ _STANDS_ALONE = frozenset(  # what is in no journal or book; who brought it out 
 _GENERATIONS = 4  # of parents: a chapter, its book, the book's collection, what they share
 _DIGITS = re.compile(r"\d{1,2}")
 _ADDRESS = re.compile(r"https?://(?:[^\s{}\"<>\\]|\\[_%&#~])+", re.IGNORECASE)
-_ESCAPED = re.compile(r"\\([_%&#~])")
+_ESCAPED = re.compile(r"\{?\\([_%&#~])\}?|\{([_%&#~])\}")
 _ARXIV_CLASS = re.compile(r"arxiv", re.IGNORECASE)
 
 
@@ -204,7 +205,7 @@ def to_record(entry: Entry, raw: Mapping[str, str], *, inverted: bool | None) ->
             "title_tex": _title_tex(raw),
             "volume": fields.get("volume"),
             "issue": fields.get("number") or fields.get("issue"),
-            "pages": fields.get("pages"),
+            "pages": next((fields[name] for name in _PAGES if fields.get(name)), None),
             "arxiv": arxiv or None,
             "doi": fields.get("doi"),
             "url": fields.get("url") or fields.get("link") or fields.get("ee") or _address_in(raw),
@@ -265,7 +266,7 @@ def _address_in(raw: Mapping[str, str]) -> str | None:
 
 def _verbatim(address: str) -> str:
     """Return an address without the backslashes that TeX wants before some of its signs."""
-    return clean(_ESCAPED.sub(r"\1", address))
+    return clean(_ESCAPED.sub(r"\1\2", address))
 
 
 def _arxiv_in(fields: Mapping[str, object]) -> str | None:

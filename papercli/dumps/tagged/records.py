@@ -78,11 +78,13 @@ class Tags:
 
     def words(self, *tags: str) -> list[str]:
         """Return the values of all of `tags`, divided at semicolons."""
+        values = [value for tag in tags for value in self.all(tag)]
+        # A comma parts words only where there is nothing else that would.
+        lone = len(values) == 1 and not re.search(r"[;\n]", values[0].strip())
         found = (
             part.strip(" *")
-            for tag in tags
-            for value in self.all(tag)
-            for part in re.split(r"[;\n]" if ";" not in value else ";", value)
+            for value in values
+            for part in re.split("[,、，]" if lone else ";" if ";" in value else r"[;\n]", value)
         )
         return list(dict.fromkeys(clean(part) for part in found if part))
 

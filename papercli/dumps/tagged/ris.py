@@ -26,6 +26,7 @@ _CITES_ARXIV = re.compile(r"arxiv(?::\s*+|\.org/|\s++)\S{0,80}\d{4}", re.IGNOREC
 _CITES_DOI = re.compile(r"\b10\.\d{4,9}/")
 # What stands alone: who brought it out is its venue, and another title its series.
 _PUBLISHED = frozenset({"BOOK", "EBOOK", "EDBOOK", "THES", "RPRT", "DATA", "COMP"})
+_DASH = re.compile(r"^-\s")  # which the Cochrane Library sets before a heading
 _MORE_AUTHORS = "more authors"  # a note, as this program writes it
 _LINK = re.compile(r"https?://", re.IGNORECASE)
 # "CP" is an issue in old exports, and the name of a conference or a city in newer ones.
@@ -75,7 +76,7 @@ def _to_record(tags: Tags) -> Record | Skipped:
     return read_fields(
         {
             "title": title,
-            "abstract": "\n".join(tags.all("AB", "N2")[:1]) or None,
+            "abstract": _DASH.sub("", "\n".join(tags.all("AB", "N2")[:1])) or None,
             "authors": inverted_people(
                 _authors(tags) or tags.lines("A2", "ED", "A3"), inverted=tags.inverted
             ),
@@ -131,6 +132,8 @@ def _venue(tags: Tags, kind: str) -> str | None:
     """Return where it appeared: a thesis or a report at its publisher, `CP` last of all."""
     named = ("JF", "T2", "JO", "BT", "JA", "J2", "T3", "SO")
     venue = tags.first("PB", *named) if kind in _PUBLISHED else tags.first(*named)
+    if venue and any("proquest" in each.lower() for each in tags.all("DB", "UR")):
+        venue = venue.partition(";")[0]  # "Journal of Moss; London"
     return venue or next(filter(_MEETING.search, tags.all("CP")), None)
 
 
