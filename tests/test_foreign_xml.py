@@ -18,6 +18,11 @@ FOREIGN = {
     "a property list": '<?xml version="1.0"?>\n<!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" "x">\n<plist><dict/></plist>',
     "part of an Office document": '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body/></w:document>',
     "<settings>": "<settings>\n<title>A title of many words here</title>\n<p>A sentence that goes on. And on.</p>\n</settings>\n",
+    "BibTeXML": '<?xml version="1.0"?>\n<bibtex:file xmlns:bibtex="http://bibtexml.sf.net/"><bibtex:entry/></bibtex:file>',
+    "DataCite XML": "<resource xmlns='http://datacite.org/schema/kernel-4'><titles/></resource>",
+    "a Citavi project": '<CitaviExchangeData Version="5.2"><References/></CitaviExchangeData>',
+    "a list of PubMed's ids": '<?xml version="1.0"?>\n<eSearchResult><Count>1</Count></eSearchResult>',
+    "RDF that is neither Zotero's nor a feed": '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description/></rdf:RDF>',
     "<a:thing>": '<a:thing xmlns:a="urn:x"/>',
 }
 

@@ -29,6 +29,19 @@ _KINDS = {
     "http://www.w3.org/1998/math/mathml": "MathML",
     "http://www.w3.org/2002/07/owl": "OWL",
     "http://maven.apache.org/": "a Maven project",
+    "http://bibtexml.sf.net/": "BibTeXML",
+    "http://datacite.org/schema/": "DataCite XML",
+    "http://www.loc.gov/mets/": "METS",
+    "urn:isbn:1-931666": "EAD",
+    "http://www.dspace.org/xmlns/dspace/dim": "DSpace's own metadata",
+    "http://www.elsevier.com/xml/": "an answer of Elsevier's API",
+    "https://www.europepmc.org/": "an answer of Europe PMC",
+    "ead": "EAD",
+    "citaviexchangedata": "a Citavi project",
+    "esummaryresult": "a summary of PubMed, which has no abstracts",
+    "esearchresult": "a list of PubMed's ids",
+    "refworks": "RefWorks XML",
+    "rdf": "RDF that is neither Zotero's nor a feed",
     "tei": "TEI",
     "teicorpus": "TEI",
     "svg": "SVG",
@@ -62,7 +75,7 @@ class Root(NamedTuple):
             (uri for name, uri in _NAMESPACE.findall(self.attributes) if name == self.prefix), ""
         ).lower()
         for sign, kind in _KINDS.items():
-            if "/" in sign or sign.startswith("urn:"):
+            if "/" in sign or ":" in sign:
                 if own.startswith(sign):
                     return kind
             elif sign == self.name.lower() and (sign != "book" or not own):
