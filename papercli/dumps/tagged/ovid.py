@@ -10,7 +10,7 @@ from papercli.dumps.inverted import read_inverted_all
 from papercli.dumps.people import people, says_more
 from papercli.dumps.tagged.medline import without_full_stop
 from papercli.dumps.tagged.records import Dialect, Tags, read_tagged
-from papercli.dumps.values import full_pages, read_date
+from papercli.dumps.values import full_pages, read_date, read_year
 from papercli.name_words import is_degree
 from papercli.text import clean
 
@@ -129,7 +129,7 @@ def _to_record(tags: Tags) -> Record | Skipped:
             "authors": people(
                 read_inverted_all(names, least=1), more=bool(names) and says_more(names[-1])
             ),
-            "year": tags.first("YR", "DP", "PY") or named.get("date") or source,
+            "year": tags.first("YR", "DP", "PY") or named.get("date") or read_year(source),
             "date": tags.first("DP") or named.get("date") or tags.first("YR", "PY"),
             "type": next((ours for theirs, ours in _KINDS if kind.startswith(theirs)), None),
             "venue": tags.first("JN") or named.get("venue") or _lone_venue(source),

@@ -70,7 +70,7 @@ def _date(record: "Element") -> str | None:
     every = [each for each in all_of(record, ".//date") if not each.startswith("info:eu-repo/")]
     days = [each for each in every if not _TO_THE_SECOND.match(each)] or every
     known = [date for each in days if (date := read_date(each))]
-    return best_date(min(known, key=lambda date: date[:4]), *known) if known else None
+    return best_date(min(known, key=lambda date: date[:4]), *known) if known else best_date(*days)
 
 
 def _kind(record: "Element") -> str | None:
