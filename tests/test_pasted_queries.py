@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from papercli.errors import NotFoundError, UsageError
 from papercli.library import Library
 from papercli.search.find import find_papers, find_related
-from papercli.search.hits import sort_papers
 from papercli.search.naming import find_named
+from papercli.search.sorting import sort_papers
 
 Run = Callable[..., tuple[int, str, str]]
 

@@ -30,8 +30,8 @@ def not_negative(param: typer.CallbackParam, value: float | None) -> float | Non
     return value
 
 
-SORTS = ("added", "title", "year", "citations", "votes", "id")
-HIT_SORTS = ("score", *SORTS)
+SORTS = ("added", "title", "author", "year", "date", "citations", "votes", "id")
+HIT_SORTS = ("score", "relevance", *SORTS)
 
 Query = Annotated[
     list[str] | None,
@@ -42,7 +42,7 @@ Sort = Annotated[
     typer.Option(
         "--sort",
         metavar="KEY",
-        help="Sort by added (newest first), title, year, citations or votes (most first), or id.",
+        help="Sort by added or date (newest first), title, author, year, citations or votes (most first), or id.",
     ),
 ]
 Reverse = Annotated[bool, typer.Option("--reverse", "-r", help="Reverse the order.")]

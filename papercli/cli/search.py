@@ -16,6 +16,7 @@ from papercli.cli.options import (
     LibraryPath,
     Limit,
     Offset,
+    Reverse,
     check_choice,
     open_library,
 )
@@ -59,9 +60,10 @@ def command(
         typer.Option(
             "--sort",
             metavar="KEY",
-            help="Sort by score, added, title, year, citations, votes or id.",
+            help="Sort by score, added, title, author, year, date, citations, votes or id.",
         ),
     ] = "score",
+    reverse: Reverse = False,
     limit: Limit = None,
     offset: Offset = 0,
     count: Count = False,
@@ -76,7 +78,7 @@ def command(
     """Search papers, best match first.
 
     Words are looked for in titles, abstracts, authors, venues, keywords and notes. One to three
-    words: papers with all of them, in any form; if there are none, papers with at least half of
+    words: papers with all of them, in any form; if there are none, papers with some of
     them. Four or more: papers ranked by how much they share with the
     query, so you can paste a title, a question or an abstract. Words that occur nowhere are
     corrected where possible. Case, accents, dashes and quotation marks do not matter.
@@ -89,9 +91,11 @@ def command(
       equivar*                      words that start with equivar
       transformer NOT vision        also OR and parentheses
       transformer -vision           the same; also -"a phrase", -year:2019
-      title:tensor                  one field: title, abstract, author, venue
+      title:tensor                  one field: title, abstract, author, venue, keyword, note
       title:(mesh OR surface)       several words in one field
       year:2019   year:2017..2020   year:..2015   year:>=2024
+      added:2026-11  added:7d       added then; also yesterday, 2026-11-01..
+      has:note  has:abstract        also has:doi, has:tags and others
       tag:thesis  is:unread         also is:reading, is:read, is:starred
       source:trending-01            from dumps whose file name contains this
       id:3f9c     arxiv:1706.03762  doi:10.1038/nature14539
@@ -119,6 +123,7 @@ def command(
         limit=limit,
         offset=offset,
         sort=sort,
+        reverse=reverse,
         explain=explain,
         snippets=not no_snippet,
     )
@@ -141,6 +146,7 @@ def show_hits(
     limit: int | None,
     offset: int,
     sort: str = "score",
+    reverse: bool = False,
     explain: bool = False,
     snippets: bool = True,
 ) -> None:
@@ -150,12 +156,11 @@ def show_hits(
         tell_about(found)
         return
     wanted = _SHOWN if limit is None and output.is_for_people else limit or None
-    if sort == "score":
+    if sort in {"score", "relevance"} and not reverse:
         hits = found.ranked(wanted, offset, explain=explain)
     else:
-        hits = sort_hits(found.ranked(explain=explain), sort)[
-            offset : None if wanted is None else offset + wanted
-        ]
+        hits = sort_hits(found.ranked(explain=explain), sort, reverse=reverse)
+        hits = hits[offset : None if wanted is None else offset + wanted]
 
     def table(width: int) -> str:
         from papercli.latex.shown import readable

@@ -11,15 +11,15 @@ from itertools import pairwise
 
 import tantivy
 
-from papercli.identifiers import ARXIV_REGISTRANT, names_of_paper, year_of_arxiv
+from papercli.identifiers import ARXIV_REGISTRANT, names_of_paper, normalise_id, year_of_arxiv
 from papercli.index.forms import as_stems, as_words, spelt_out
-from papercli.index.schema import FILLERS, GAP, TITLE_WEIGHT, with_words_that_fit
+from papercli.index.schema import FILLERS, GAP, HAVING, TITLE_WEIGHT, added_key, with_words_that_fit
 from papercli.model import COUNTS, Paper
 from papercli.store.reader import Span
 from papercli.text import fold_run
 
 _LAST_MILLISECOND = (1 << 42) - 1  # in 2109
-_LAST_LINE = (1 << 22) - 1
+_LAST_LINE = added_key(1) - 1
 _ORDERED = 15  # hex digits of an id
 _AROUND = "\"'.,;:!?"
 
@@ -70,6 +70,9 @@ def as_document(paper: Paper, span: Span) -> tantivy.Document:
     if venue:
         document.add_text("venue", as_words(venue))
     both = f"{title} {abstract} {note}"
+    for name, text in (("keyword", " ".join(paper.keywords)), ("note", note)):
+        if text:
+            document.add_text(name, as_stems(with_words_that_fit(text)))
     document.add_text("words", as_words(both))
     document.add_text("chunks", " ".join((*find_chunks(both), spelt_out(f"{both} {people}"))))
     _add_names(document, "id", (paper.id,))
@@ -82,6 +85,8 @@ def as_document(paper: Paper, span: Span) -> tantivy.Document:
     _add_names(document, "digest", {source.digest for source in paper.sources})
     _add_names(document, "tag", {tag.lower() for tag in paper.tags})
     _add_names(document, "is", (paper.status, "starred" if paper.starred else None))
+    _add_names(document, "key", _keys(paper))
+    _add_names(document, "has", (name for name in HAVING if getattr(paper, name)))
     if (year := paper.year or year_of_arxiv(paper.arxiv)) is not None:
         document.add_unsigned("year", year)
     for name in COUNTS:
@@ -103,6 +108,12 @@ def other_names(paper: Paper) -> list[str]:
     return [name for name in names if name not in held]
 
 
+def _keys(paper: Paper) -> set[str]:
+    """Return by what names its dumps cite a paper, other than its ids: keys of a .bib."""
+    keys = {source.key for source in paper.sources if source.key}
+    return {key for key in keys if not key.isdecimal() and normalise_id(key) is None}
+
+
 def _add_names(document: tantivy.Document, field: str, names: Iterable[str | None]) -> None:
     for name in names:
         if name:
@@ -120,7 +131,7 @@ def _order_key(identifier: str) -> int:
 def _added_key(paper: Paper) -> int:
     """Return a number that grows with the time of addition and, within a dump, from its last line to its first."""
     line = paper.sources[0].line if paper.sources else 0
-    return _milliseconds(paper.added) << 22 | (_LAST_LINE - min(line, _LAST_LINE))
+    return added_key(_milliseconds(paper.added)) | (_LAST_LINE - min(line, _LAST_LINE))
 
 
 @lru_cache(maxsize=64)

@@ -10,7 +10,7 @@ import tantivy
 
 from papercli.index.families import Families
 from papercli.index.forms import as_stems, as_words
-from papercli.index.schema import stem_analyzer, with_words_that_fit, word_analyzer
+from papercli.index.schema import added_key, stem_analyzer, with_words_that_fit, word_analyzer
 from papercli.index.searcher import Searcher, Vocabulary
 
 Query = tantivy.Query
@@ -19,7 +19,7 @@ _MOST_SPELLINGS = 16  # of a phrase
 _LONGEST_PATTERN = (
     100  # characters; a pattern has a thousand states at most, and a character takes up to eight
 )
-_STEMMED = frozenset({"text", "title"})
+_STEMMED = frozenset({"text", "title", "keyword", "note"})
 _LARGEST = (1 << 63) - 1
 _FEW_PATTERNS = 4  # in one query; each is held against all terms of a field, and from here on it is quicker to list them once
 
@@ -124,6 +124,11 @@ class Queries:
             lower_bound=first or 0,
             upper_bound=_LARGEST if last is None else last,
         )
+
+    def added(self, first: int, end: int | None) -> Query:
+        """Match papers added from `first` on and before `end`, milliseconds since 1970; None is open."""
+        last = None if end is None else added_key(end) - 1
+        return self.between("added", added_key(first), last)
 
     def any_term(self, field: str, terms: Sequence[str]) -> Query:
         """Match any of these terms, as analysed, in a field."""

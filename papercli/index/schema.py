@@ -27,6 +27,28 @@ _LONGEST_WORD = 10_000  # characters; tantivy passes over a word of more than 65
 _TOO_LONG = re.compile(rf"(?<![^\W_])[^\W_]{{{_LONGEST_WORD + 1},}}+")
 
 
+# The fields of a paper that a query may ask for by `has:`.
+HAVING = (
+    *(
+        "abstract",
+        "authors",
+        "venue",
+        "doi",
+        "arxiv",
+        "url",
+        "keywords",
+        "tags",
+        "note",
+        "references",
+    ),
+)
+
+
+def added_key(milliseconds: int) -> int:
+    """Return the first key of the papers that were added then; their places in the dump follow."""
+    return milliseconds << 22
+
+
 def build_schema() -> tantivy.Schema:
     """Return the fields of the index."""
     builder = tantivy.SchemaBuilder()
@@ -35,6 +57,10 @@ def build_schema() -> tantivy.Schema:
     for name in ("author", "venue", "words"):
         builder.add_text_field(name, tokenizer_name="words", index_option="basic")
     builder.add_text_field("chunks", tokenizer_name="blanks", index_option="basic")
+    for name in ("keyword", "note"):
+        builder.add_text_field(name, tokenizer_name="stems", index_option="basic")
+    for name in ("key", "has"):
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     for name in ("id", "alias", "arxiv", "doi", "known", "cites", "source", "digest", "tag", "is"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     for name in ("year", *COUNTS):

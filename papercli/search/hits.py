@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
-from operator import attrgetter
 from typing import Literal, NamedTuple
 
 from papercli.index import Index, Place
@@ -20,6 +19,7 @@ from papercli.search.rank import (
     score_question,
 )
 from papercli.search.snippets import best_sentence
+from papercli.search.sorting import sort_papers
 from papercli.text import fold_title
 
 Match = Literal["all", "some", "fuzzy"]
@@ -197,30 +197,9 @@ class Found:
         return [(paper.title, paper.abstract or "") for paper in self.library.papers_at(places)]
 
 
-def sort_papers(papers: list[Paper], key: str, *, reverse: bool = False) -> list[Paper]:
-    """Return papers ordered by `added` (newest first, in the order of their dump), `title`, `year`, `citations` or `votes` (most first), or `id`."""
-    match key:
-        case "added":
-            ordered = sorted(papers, key=lambda p: (*_place_in_dump(p), p.id), reverse=reverse)
-            return sorted(ordered, key=lambda p: p.added, reverse=not reverse)
-        case "title":
-            return sorted(papers, key=lambda p: (fold_title(p.title), p.id), reverse=reverse)
-        case "year" | "citations" | "votes":  # what is unknown comes last either way
-            largest_first = (key != "year") != reverse
-            known = [paper for paper in papers if getattr(paper, key) is not None]
-            known.sort(key=lambda p: p.id, reverse=reverse)
-            known.sort(key=attrgetter(key), reverse=largest_first)
-            unknown = (paper for paper in papers if getattr(paper, key) is None)
-            return known + sorted(unknown, key=lambda p: p.id)
-        case _:
-            return sorted(papers, key=lambda p: p.id, reverse=reverse)
-
-
-def sort_hits(hits: Sequence[Hit], key: str) -> list[Hit]:
-    """Return hits in the order that `sort_papers` gives their papers."""
+def sort_hits(hits: Sequence[Hit], key: str, *, reverse: bool = False) -> list[Hit]:
+    """Return hits in an order of `sort_papers`, or best first by their `score`."""
+    if key in {"score", "relevance"}:
+        return [*hits][::-1] if reverse else [*hits]
     by_id = {hit.paper.id: hit for hit in hits}
-    return [by_id[paper.id] for paper in sort_papers([hit.paper for hit in hits], key)]
-
-
-def _place_in_dump(paper: Paper) -> tuple[int, str]:
-    return (paper.sources[0].line, paper.sources[0].file) if paper.sources else (0, "")
+    return [by_id[p.id] for p in sort_papers([hit.paper for hit in hits], key, reverse=reverse)]

@@ -27,6 +27,8 @@ _TEXTS: dict[TextField | None, Callable[[Paper], Iterable[str | None]]] = {
     "abstract": lambda paper: (paper.abstract,),
     "author": lambda paper: paper.authors,
     "venue": lambda paper: (paper.venue,),
+    "keyword": lambda paper: paper.keywords,
+    "note": lambda paper: (paper.note,),
 }
 
 
@@ -38,9 +40,9 @@ def needs_reading(query: Query, *, exact: bool) -> bool:
     """
     match query:
         case Phrase(_, field):
-            return exact or field in {"title", "abstract"}
+            return exact or field in {"title", "abstract", "keyword", "note"}
         case Word(_, field):
-            return field == "abstract" or (exact and field == "title")
+            return field == "abstract" or (exact and field in {"title", "keyword", "note"})
         case Not(inner):
             return needs_reading(inner, exact=exact)
         case And(parts) | Or(parts):

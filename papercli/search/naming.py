@@ -49,7 +49,7 @@ def papers_named(library: Library, name: str) -> list[Paper]:
 
 
 def _places_known_as(library: Library, name: str) -> list[Place]:
-    """Return where the papers stand that have an arXiv id, a DOI or another database's id."""
+    """Return where the papers stand that have an id elsewhere, or the key by which a dump cites them."""
     for field, value in (
         ("arxiv", normalise_arxiv(name)),
         ("doi", normalise_doi(name)),
@@ -57,7 +57,7 @@ def _places_known_as(library: Library, name: str) -> list[Place]:
     ):
         if value and (places := library.index.places_of(value, field)):
             return places
-    return []
+    return library.index.places_of(name, "key")
 
 
 def _only(name: str, papers: list[Paper]) -> Paper:

@@ -2,8 +2,8 @@
 
 from typing import Literal, NamedTuple, assert_never
 
-TextField = Literal["title", "abstract", "author", "venue"]
-NameField = Literal["id", "arxiv", "doi", "cites", "cited-by", "tag", "source", "is"]
+TextField = Literal["title", "abstract", "author", "venue", "keyword", "note"]
+NameField = Literal["id", "arxiv", "doi", "cites", "cited-by", "tag", "source", "is", "has"]
 CountField = Literal["citations", "votes"]
 
 
@@ -37,6 +37,14 @@ class Count(NamedTuple):
     last: int | None
 
 
+class Added(NamedTuple):
+    """When papers were added: from `first`, before `end`, in milliseconds since 1970."""
+
+    text: str  # as the reader wrote it
+    first: int
+    end: int | None
+
+
 class Name(NamedTuple):
     """An id, an identifier, a tag, a dump's name or a state.
 
@@ -65,7 +73,7 @@ class Or(NamedTuple):
     parts: tuple["Query", ...]
 
 
-Query = Word | Phrase | Years | Count | Name | Not | And | Or
+Query = Word | Phrase | Years | Count | Added | Name | Not | And | Or
 
 NOTHING = And(())
 
@@ -82,6 +90,8 @@ def spell(query: Query) -> str:
         case Count(field, first, last):
             start, end = ("" if each is None else str(each) for each in (first, last))
             return f"{field}:{start}" + (f"..{end}" if first != last else "")
+        case Added(text):
+            return f"added:{text}"
         case Name(field, value):
             return f"{field}:{value}"
         case Not(inner):

@@ -12,7 +12,7 @@ from papercli.model import Paper
 from papercli.search.citing import cited_by, citing, known_as
 from papercli.search.dictionary import is_english
 from papercli.search.match import needs_reading
-from papercli.search.nodes import And, Count, Name, Not, Or, Phrase, Query, Word, Years
+from papercli.search.nodes import Added, And, Count, Name, Not, Or, Phrase, Query, Word, Years
 from papercli.text import fold, fold_run
 
 _AROUND = "\"'.,;:!?"
@@ -49,7 +49,7 @@ _SHORTEST_OF_KINDS = 6  # letters; shorter words are parts of too many others
 _VOWEL = re.compile("[aou](?!e)")
 _UMLAUT = re.compile("[aou]e")
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
-_STEMMED = {"title", "abstract"}
+_STEMMED = {"title", "abstract", "keyword", "note"}
 
 
 Named = Callable[[str], Sequence[Paper]]  # an id -> the papers that have it
@@ -91,6 +91,8 @@ class Interpreter:
                 return index.unscored(index.years(first, last))
             case Count(field, first, last):
                 return index.unscored(index.between(field, first, last))
+            case Added(_, first, end):
+                return index.unscored(index.added(first, end))
             case Name():
                 return index.unscored(self._name(query))
             case Not(inner):
@@ -242,7 +244,7 @@ class Interpreter:
             case "arxiv" | "doi":
                 elsewhere = normalise_id(value, name.field) or f"{name.field}:{value}"
                 return known_as(index, elsewhere)
-            case "tag" | "is":
+            case "tag" | "is" | "has":
                 return index.term(name.field, value)
             case "cites":
                 return citing(index, value, self._named(value))

@@ -9,7 +9,19 @@ from papercli.library import Library
 from papercli.search.hits import Found, Lift, Tier
 from papercli.search.match import needs_reading, reading
 from papercli.search.naming import papers_named
-from papercli.search.nodes import And, Count, Name, Not, Or, Phrase, Query, Word, Years, spell
+from papercli.search.nodes import (
+    Added,
+    And,
+    Count,
+    Name,
+    Not,
+    Or,
+    Phrase,
+    Query,
+    Word,
+    Years,
+    spell,
+)
 from papercli.search.plan import Interpreter, stems_of
 from papercli.search.rank import Question, read_question
 from papercli.search.stopwords import REQUEST_WORDS, stop_words
@@ -121,7 +133,7 @@ def has_field(query: Query) -> bool:
     match query:
         case Word(_, field) | Phrase(_, field):
             return field is not None
-        case Years() | Count() | Name():
+        case Years() | Count() | Added() | Name():
             return not is_pasted_id(query)
         case Not(inner):
             return has_field(inner)

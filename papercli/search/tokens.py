@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 
 from papercli.search.nodes import CountField, NameField, TextField
 
-FIELDS: dict[str, TextField | NameField | CountField | Literal["year"]] = {
+FIELDS: dict[str, TextField | NameField | CountField | Literal["year", "added"]] = {
     "title": "title",
     "abstract": "abstract",
     "author": "author",
@@ -22,10 +22,16 @@ FIELDS: dict[str, TextField | NameField | CountField | Literal["year"]] = {
     "votes": "votes",
     "tag": "tag",
     "tags": "tag",
+    "keyword": "keyword",
+    "keywords": "keyword",
+    "note": "note",
+    "notes": "note",
+    "added": "added",
+    "has": "has",
     "source": "source",
     "is": "is",
 }
-TEXT_FIELDS = frozenset({"title", "abstract", "author", "venue"})
+TEXT_FIELDS = frozenset({"title", "abstract", "author", "venue", "keyword", "note"})
 _FIELD = re.compile(r"([A-Za-z]+(?:-by)?):", re.ASCII)
 # A token: blanks, a quoted phrase, or a run of anything else; a quote inside a word is part of it.
 _TOKEN = re.compile(r'"([^"]*)"|(\S+)')

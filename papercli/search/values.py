@@ -4,11 +4,14 @@ import re
 from collections.abc import Sequence
 
 from papercli.identifiers import is_start_of_id, normalise_arxiv, normalise_doi, normalise_id
+from papercli.index.schema import HAVING
+from papercli.search.dates import read_added
 from papercli.search.nodes import Name, Or, Phrase, Query, spell
 from papercli.search.ranges import is_reversed, read_count, read_years
 from papercli.search.tokens import FIELDS, TEXT_FIELDS, Note, Token
 from papercli.text import join_words
 
+_SINGULAR = {"author": "authors", "keyword": "keywords", "tag": "tags", "notes": "note"}
 STATES = ("unread", "reading", "read", "starred")
 OPERATORS = frozenset({"AND", "OR", "NOT"})
 _UNKNOWN = re.compile(r"[(!+]*([A-Za-z]+(?:-by)?):(?!//)[^\s:()\"]", re.ASCII)
@@ -22,6 +25,8 @@ _COUNTS = "12, 5..20 or >=100"
 _IDS = "an id, an arXiv id or a DOI"
 _TAKES = {
     "is": join_words(STATES, "or"),
+    "has": join_words(HAVING, "or"),
+    "added": "2026-11, 2026-11-01..2026-11-15, 7d, today or yesterday",
     "year": "2017, 2015..2020 or >=2017",
     "citations": _COUNTS,
     "votes": _COUNTS,
@@ -46,6 +51,11 @@ def read_value(field: str, text: str) -> Query | None:
         case "id":
             is_id = _START_OF_ID.fullmatch(text) is not None or normalise_id(text) is not None
             return Name("id", text) if is_id else None
+        case "added":
+            return read_added(text)
+        case "has":
+            name = _SINGULAR.get(text.lower(), text.lower())
+            return Name("has", name) if name in HAVING else None
         case "is":
             return Name("is", text.lower()) if text.lower() in STATES else None
         case "arxiv":

@@ -1,0 +1,130 @@
+"""Fields beside the texts: when papers were added, what they have, keywords, notes, keys; and orders."""
+
+import time
+from datetime import datetime, timedelta
+
+import pytest
+
+from papercli.cli.options import SORTS
+from papercli.library import Library
+from papercli.model import Paper, Source
+from papercli.search.dates import read_added
+from papercli.search.find import find_papers
+from papercli.search.naming import find_named
+from papercli.search.sorting import ORDERS, sort_papers
+from papercli.store.papers import encode_paper
+
+NOW = datetime(2026, 11, 27, 12).astimezone()
+DAYS = {"a": 0, "b": 1, "c": 6, "d": 20, "e": 400}  # how long ago each paper was added
+
+PAPERS = [
+    Paper(
+        id=f"{letter}0000000",
+        title=f"Title {letter}",
+        added=time.strftime("%Y-%m-%dT%H:%M:%S.000Z", time.gmtime((NOW - timedelta(days=ago)).timestamp())),
+        abstract="We measure." if letter in "ab" else None,
+        keywords=("graph learning", "meshes") if letter == "a" else (),
+        note="Read the graph part again." if letter == "b" else None,
+        tags=("thesis",) if letter == "c" else (),
+        doi="10.1000/x1" if letter == "d" else None,
+        sources=(Source("refs.bib", letter * 16, 1, "bibtex", f"Roe_{letter}:2020"),),
+    )
+    for letter, ago in DAYS.items()
+]  # fmt: skip
+
+FINDS = {
+    "added:2025": "e",
+    "added:2026": "abcd",
+    "added:2026-11": "abcd",
+    "added:2026-11-26": "b",
+    "added:2026-11-07..2026-11-21": "cd",
+    "added:2026-11-21..2026-11-07": "cd",
+    "added:2026-11-22..": "ab",
+    "added:..2026-11-07": "de",
+    "added:>=2026-11-21": "abc",
+    "added:>2026-11-21": "ab",
+    "added:<2026-11": "e",
+    "added:<=2026-11-07": "de",
+    "NOT added:2026": "e",
+    "added:2026 -added:2026-11-26": "acd",
+    "keyword:mesh": "a",
+    'keyword:"graph learning"': "a",
+    'keyword:"learning graph"': "",
+    "keywords:graph": "a",
+    "note:graph": "b",
+    'note:"graph part"': "b",
+    "has:note": "b",
+    "has:abstract": "ab",
+    "-has:abstract": "cde",
+    "has:doi": "d",
+    "has:tags OR has:keywords": "ac",
+    "has:tag": "c",
+}
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    folder = tmp_path_factory.mktemp("fields") / "library"
+    with Library(folder).writing(0.0, print, new=True) as current:
+        current.append([encode_paper(paper) for paper in PAPERS], command="ingest", summary="five")
+    return Library(folder)
+
+
+@pytest.mark.parametrize(("query", "found"), FINDS.items())
+def test_a_field_finds_what_it_says(library: Library, query: str, found: str) -> None:
+    papers = find_papers(library, query).sorted_by("id")
+    assert "".join(paper.id[0] for paper in papers) == found
+
+
+@pytest.mark.parametrize(
+    "text", ["", "soon", "2026-13", "2026-02-30", "x..y", "7", "7x", "..", "0000", "99999d.."]
+)
+def test_what_is_no_time_is_none(text: str) -> None:
+    assert read_added(text, NOW) is None
+
+
+def test_times_before_now_reach_up_to_now() -> None:
+    for text, days in {"7d": 7, "2w": 14, "1m": 30, "1y": 365}.items():
+        added = read_added(text, NOW)
+        assert added is not None
+        assert added.first == round((NOW - timedelta(days=days)).timestamp() * 1000)
+        assert added.end is not None
+        assert added.end > NOW.timestamp() * 1000
+    today, yesterday = read_added("today", NOW), read_added("yesterday", NOW)
+    assert today is not None
+    assert yesterday is not None
+    assert yesterday.end == today.first
+
+
+@pytest.mark.parametrize("query", ["has:colour", "added:soon"])
+def test_a_value_that_does_not_suit_is_told(library: Library, query: str) -> None:
+    said = " ".join(find_papers(library, query).messages)
+    assert f"'{query.split(':', maxsplit=1)[0]}:' takes" in said
+
+
+def test_the_key_of_a_bib_names_its_paper(library: Library) -> None:
+    assert find_named(library, "Roe_b:2020").id == "b0000000"
+
+
+def test_titles_are_filed_without_their_article() -> None:
+    titles = ["The cat", "A dog", "An ant", "Bee", "A"]
+    papers = [Paper(id=f"{at:08x}", title=title) for at, title in enumerate(titles)]
+    ordered = [paper.title for paper in sort_papers(papers, "title")]
+    assert ordered == ["A", "An ant", "Bee", "The cat", "A dog"]
+
+
+def test_authors_are_ordered_by_family_name_and_dates_newest_first() -> None:
+    papers = [
+        Paper(id="a0000000", title="x", authors=("Zoe Adams",), date="2024-03-01"),
+        Paper(id="b0000000", title="x", authors=("Ada Zwart",), year=2025),
+        Paper(id="c0000000", title="x", authors=("Émile Bär",), date="2024-02", year=2024),
+        Paper(id="d0000000", title="x"),
+    ]
+    assert [paper.id[0] for paper in sort_papers(papers, "author")] == [*"acbd"]
+    assert [paper.id[0] for paper in sort_papers(papers, "author", reverse=True)] == [*"bcad"]
+    assert [paper.id[0] for paper in sort_papers(papers, "date")] == [*"bacd"]
+    assert [paper.id[0] for paper in sort_papers(papers, "date", reverse=True)] == [*"cabd"]
+
+
+def test_every_order_is_offered() -> None:
+    assert {*SORTS} == {*ORDERS, "added", "id"}
