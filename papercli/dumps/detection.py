@@ -17,6 +17,8 @@ from papercli.dumps.input.files import Dump
 from papercli.dumps.json.document import Object, unfold
 from papercli.dumps.json.exported import is_exported
 from papercli.dumps.json.stream import read_objects
+from papercli.dumps.listing.listing import read as read_listing
+from papercli.dumps.listing.listing import takes_turns
 from papercli.dumps.listing.prose import reads_like_title
 from papercli.dumps.mixed import divide
 from papercli.dumps.plausible import flaw_of
@@ -112,6 +114,11 @@ def _hint(head: str) -> str:
     )
     if titles >= _MOSTLY_TITLES * len(lines):
         return "if each line is a title, read it with `--format titles`"
+    if takes_turns(read_listing(io.StringIO(head))):
+        return (
+            "titles and texts take turns, but do not read like research; "
+            "if they are papers, read it with `--format listing`"
+        )
     return "see `papers formats`"
 
 

@@ -16,32 +16,50 @@ from papercli.dumps.listing.lines import ABSTRACT_LABEL, read_lines
 from papercli.dumps.listing.marks import plain_title
 from papercli.dumps.listing.paragraphs import Block, divide
 from papercli.dumps.listing.prose import reads_like_abstract, reads_like_title
+from papercli.dumps.listing.research import ENOUGH, research_in
 from papercli.dumps.markup import without_markup
 from papercli.identifiers import normalise_arxiv
 from papercli.text import clean
 
-# Share of what a text holds that is a title with its abstract. Measured on the listings at hand,
-# those made of 10,000 arXiv papers, and 3,500 manuals, licences, programs and settings: listings of
-# three and more papers have it in 99 of 100 cases, none of the others does.
-_LEAST = 0.6
+# Share of what a text holds that is a title with its abstract, where the abstracts read like
+# research. Measured on listings made of arXiv papers: those of two and more have it in 99 of 100.
+_LEAST = 0.5
+_MOST_LOOKED_AT = 20  # abstracts that show whether a text is of research
 
 
 def sniff(head: str) -> float:
-    """Say how sure it is that `head` is a listing: titles and abstracts must take turns in it."""
+    """Say how sure it is that `head` is a listing: titles and abstracts must take turns in it, and read like research."""
     if any(opens_page(clean(line)) for line in head.splitlines()):
         return 0.9
     return 0.7 if is_listing(read(io.StringIO(head))) else 0.0
 
 
 def is_listing(found: Iterable[Record | Skipped]) -> bool:
-    """Say whether most of what was found are titles with their abstracts."""
+    """Say whether most of what was found are titles with their abstracts, and these read like research."""
+    units = list(found)
+    return takes_turns(units) and reads_like_research(units)
+
+
+def takes_turns(found: Iterable[Record | Skipped]) -> bool:
+    """Say whether most of what was found are titles with their texts."""
     units = [
         isinstance(each, Record)
         and reads_like_title(each.title)
-        and (each.abstract is None or reads_like_abstract(each.abstract))
+        and (
+            each.abstract is None
+            or reads_like_abstract(each.abstract)
+            or research_in(each.abstract) >= ENOUGH
+        )
         for each in found
     ]
     return bool(units) and sum(units) >= _LEAST * len(units)
+
+
+def reads_like_research(found: Iterable[Record | Skipped]) -> bool:
+    """Say whether the abstracts of what was found read like research, on average."""
+    abstracts = [each.abstract for each in found if isinstance(each, Record) and each.abstract]
+    seen = abstracts[:: max(len(abstracts) // _MOST_LOOKED_AT, 1)]
+    return bool(seen) and sum(map(research_in, seen)) >= ENOUGH * len(seen)
 
 
 def read(dump: TextIO) -> Iterator[Record | Skipped]:
