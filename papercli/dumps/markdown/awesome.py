@@ -16,7 +16,12 @@ from papercli.dumps.fields import read_fields
 from papercli.dumps.furniture import is_furniture
 from papercli.dumps.listing.prose import reads_like_abstract
 from papercli.dumps.markdown import markdown
-from papercli.dumps.markdown.citation import Cited, read_citation
+from papercli.dumps.markdown.citation import (
+    Cited,
+    leads_to_paper,
+    read_citation,
+    read_names_and_place,
+)
 from papercli.dumps.markdown.inline import parse, plain
 from papercli.dumps.markdown.rows import addresses, read_row
 from papercli.dumps.markdown.units import Unit, is_contents, units_of
@@ -33,7 +38,7 @@ _REMARK = re.compile(
     r"\W*(?:note|notes|remark|key\s?words?|see also|code|comment)\b", re.IGNORECASE
 )
 _LONGEST = 8_000  # characters of an item or a paragraph; an abstract has a quarter of that
-_FEWEST = 2  # papers that only this reader finds, or whose authors it finds
+_FEWEST = 2  # papers that only this reader finds, or authors, years and abstracts
 
 
 @dataclass(slots=True)
@@ -99,20 +104,30 @@ _LEAST_SURE = 0.3  # a program with a few links in its comments is less
 
 def sniff(head: str) -> float:
     """Say how sure it is that `head` is a list of papers: by those that linked titles do not give."""
-    if "http" not in head or ("](" not in head and "**" not in head):
+    if "http" not in head or not any(sign in head for sign in ("](", "]: ", "**", "|")):
         return 0.0
     units = list(read(io.StringIO(head)))
-    shown = [each for each in units if isinstance(each, Record) and (each.url or each.authors)]
-    linked = [each for each in markdown.read(io.StringIO(head)) if isinstance(each, Record)]
-    more = len(shown) - len(linked)
-    named = sum(bool(each.authors) for each in shown) - sum(bool(each.authors) for each in linked)
-    texts = sum(bool(each.abstract) for each in shown) - sum(bool(each.abstract) for each in linked)
-    if len(shown) < _FEWEST or not (
-        more >= _FEWEST or (min(more, texts) >= 0 and named >= _FEWEST)
-    ):
+    linked = list(markdown.read(io.StringIO(head)))
+    shown, told = _worth(units)
+    shown_linked, told_linked = _worth(linked)
+    is_more = shown >= shown_linked + _FEWEST or (
+        shown >= shown_linked
+        and told >= told_linked + _FEWEST
+        and len(units) - shown <= len(linked) - shown_linked + shown
+    )
+    if shown < _FEWEST or not is_more:
         return 0.0
-    sure = 0.9 * min(1.0, 4 * len(shown) / max(len(units), 1))
+    sure = 0.9 * min(1.0, 4 * shown / max(len(units), 1))
     return sure if sure >= _LEAST_SURE else 0.0
+
+
+def _worth(units: list[Record | Skipped]) -> tuple[int, int]:
+    """Return how many papers were found, and how much is told of them beside their titles."""
+    found = [each for each in units if isinstance(each, Record) and (each.url or each.authors)]
+    told = sum(
+        bool(each.authors) + bool(each.year or each.venue) + bool(each.abstract) for each in found
+    )
+    return len(found), told
 
 
 def read(dump: TextIO) -> Iterator[Record | Skipped]:  # noqa: PLR0912 - one for each kind of unit
@@ -193,6 +208,18 @@ def _belongs(unit: Unit, paper: _Paper) -> bool:
     if is_below and not inline.links and are_names(inline.text) and not _has_authors(paper):
         paper.labels["author"] = inline.text
         return True
+    if is_below and paper.cited is not None and not paper.cited.authors and not paper.labels:
+        below = read_names_and_place(inline)
+        if below is not None:
+            known = paper.cited
+            paper.cited = replace(
+                known,
+                authors=below.authors,
+                venue=known.venue or below.venue,
+                year=known.year or below.year,
+                date=known.date or below.date,
+            )
+            return True
     if is_below and reads_like_abstract(inline.text) and "abstract" not in paper.labels:
         paper.labels["abstract"] = unit.text
         return True
@@ -259,6 +286,8 @@ def _report(unit: Unit) -> Iterator[Skipped]:
         return
     if unit.kind == "code":
         yield Skipped(unit.line, "a block of code")
+    elif any(leads_to_paper(url) for _, url in parse(unit.text).links):
+        yield Skipped(unit.line, "a link to a paper without its title")
     elif unit.kind == "item":
         yield Skipped(unit.line, "a list item that shows no paper")
     else:

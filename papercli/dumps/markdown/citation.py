@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from papercli.dumps.markdown.inline import Inline, Span
-from papercli.dumps.pages.names import are_names, is_name, names_in
+from papercli.dumps.pages.names import are_family_names, are_names, is_name, names_in
 from papercli.text import clean
 
 _PAPER = re.compile(
@@ -41,6 +41,9 @@ _YEAR_LAST = re.compile(r"\s{0,20}[\[(]?\s{0,20}(?:19|20)\d\d\s{0,20}[\])]?$")
 _NICKNAME = re.compile(r"[\"“][^\"“”]{1,20}[\"”]")
 _SENTENCE = re.compile(r"\s{0,20}\(|(?<=[^\W\d_][^\W_A-Z])\.\s{1,20}")
 _LONGEST_VENUE = 120
+_FAMILIES = (1, 3, 5)  # pieces of one, two or three family names, with the commas between them
+_MOST_NAMES = 4  # words of a person's name in front of a title
+_LONGEST_SOURCE = 300  # characters of a line of names, a venue and a year
 
 
 @dataclass(slots=True)
@@ -65,6 +68,11 @@ class Cited:
         return not leads_elsewhere and bool(self.authors and (self.year or self.venue))
 
 
+def leads_to_paper(url: str) -> bool:
+    """Say whether an address is one of those where papers are."""
+    return _PAPER.search(url) is not None and _NO_PAPER.search(url) is None
+
+
 def read_citation(inline: Inline) -> Cited | None:
     """Return the paper that a text cites, or None where no title can be told."""
     found = _find_title(inline)
@@ -76,7 +84,7 @@ def read_citation(inline: Inline) -> Cited | None:
     urls += [span.url for span in spans if span.url and span is not spans[at]]
     called = [name for name, url in inline.links if not _NO_PAPER.search(url)]
     cited = Cited(_without_end(title), _best_first(urls))
-    cited.is_sure = any(_PAPER.search(url) and not _NO_PAPER.search(url) for url in urls) or any(
+    cited.is_sure = any(map(leads_to_paper, urls)) or any(
         _CALLED_PAPER.search(name) for name in called
     )
     before = _NICKNAME.sub(" ", " ".join(span.text for span in spans[:at]))
@@ -84,6 +92,16 @@ def read_citation(inline: Inline) -> Cited | None:
     after += [span for span in spans[at + 1 :] if span.kind != "link"]
     _read_rest(cited, before, after)
     return cited
+
+
+def read_names_and_place(inline: Inline) -> Cited | None:
+    """Return the authors, venue and year in a line below a title that holds nothing else, or None."""
+    if inline.links or len(inline.text) > _LONGEST_SOURCE:
+        return None
+    cited = Cited("")
+    _read_rest(cited, "", [Span("text", inline.text)])
+    is_place = cited.year and _ACRONYM.fullmatch(cited.venue.split()[0] if cited.venue else "")
+    return cited if (cited.authors and (cited.year or cited.venue)) or is_place else None
 
 
 def _find_title(inline: Inline) -> tuple[int, str, str] | None:
@@ -107,7 +125,11 @@ def _find_title(inline: Inline) -> tuple[int, str, str] | None:
             return at, span.text, ""
     if spans[first].kind == "text" and any(_PAPER.search(url) for _, url in inline.links):
         title, rest = _divide(spans[first].text)
-        is_person = is_name(title) and spans[first].text[len(title) :].startswith(",")
+        is_person = (
+            is_name(title)
+            and len(title.split()) <= _MOST_NAMES
+            and spans[first].text[len(title) :].startswith(",")
+        )
         return (first, title, rest) if len(title.split()) > 1 and not is_person else None
     return (first, spans[first].text, "") if is_key and _is_title(spans[first]) else None
 
@@ -145,7 +167,10 @@ def _divide(text: str) -> tuple[str, str]:
         rest = "".join(pieces[at:])
         names = _SENTENCE.split(rest)[0]
         first = names_in(names)[:1]
-        if first and is_name(first[0]) and (_read_names(names) or len(first) == 1):
+        is_named = first and is_name(first[0]) and (_read_names(names) or len(first) == 1)
+        if is_named or any(
+            are_family_names("".join(pieces[at : at + count])) for count in _FAMILIES
+        ):
             title = "".join(pieces[: at - 1])
             year = _YEAR_LAST.search(title)
             return (title[: year.start()], f"{year[0]}, {rest}") if year else (title, rest)
@@ -195,7 +220,8 @@ def _read_chunk(cited: Cited, text: str) -> None:
     chunk = text.strip(" ,.:;()[]-–—\\")
     if not chunk or _LABEL.match(chunk):
         return
-    is_aside = text.startswith(("(", "[")) and "," not in chunk  # one name is an affiliation there
+    # One name is an affiliation there.
+    is_aside = text.startswith(("(", "[")) and "," not in chunk and not are_family_names(chunk)
     if not cited.authors and not is_aside and (found := _read_names(chunk)):
         cited.authors = found
         return
@@ -213,7 +239,10 @@ def _read_chunk(cited: Cited, text: str) -> None:
 
 
 def _split_venue(text: str) -> tuple[str, str]:
-    """Return the names and the venue in `Jane Doe, Sam Birch ICML`."""
+    """Return the names and the venue in `Jane Doe, Sam Birch ICML` or `Kipf & Welling, ICML`."""
+    families, _, venue = text.rpartition(",")
+    if are_family_names(families):
+        return families, venue.strip()
     words = text.split()
     are_all = bool(words) and not _ACRONYM.fullmatch(words[-1]) and are_names(text)
     if are_all and sum(word[0].isupper() for word in names_in(text)[-1].split()) < 4:
@@ -242,7 +271,7 @@ def _read_names(text: str) -> str | list[str]:
     text = text.strip(" ,.:;*")
     if not text or len(text) > 3000:
         return ""
-    if are_names(text):
+    if are_names(text) or are_family_names(text):
         return text
     pieces = [
         piece for piece in re.split(r"\s*,\s*(?:and\s+|&\s+)?|\s+(?:and|&)\s+", text) if piece

@@ -16,7 +16,8 @@ _LINK = re.compile(
 )
 _BARE = re.compile(r"<?(https?://[^\s<>()\[\]|\"']+(?:\([^\s()]*\))?[^\s<>()\[\]|\"'.,;]*)>?")
 _RAISED = re.compile(r"<sup>\s{0,20}[\d,*†‡\s]{1,300}</sup>", re.IGNORECASE)
-_TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?(?:-->|$)")
+# No autolink: a name of a tag has no colon.
+_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?=[\s/>])[^<>]*>|<!--.*?(?:-->|$)")
 _HREF = re.compile(
     r"<a\s[^<>]{0,300}?href\s{0,20}=\s{0,20}[\"']?([^\"'\s<>]{1,300})[^<>]{0,300}>(.{0,300}?)</a>",
     re.IGNORECASE,
@@ -27,11 +28,12 @@ _EMOJI = re.compile(
 _BOX = re.compile(r"^\s*\[[ xX]\]\s+")
 # What a link to a paper is called when it is not called by the title.
 _GENERIC = re.compile(
-    r"(?:\W|\d|\b(?:papers?|full|arxiv|pdf|ps|link|links|code|codes|abs|abstract|html|project|projects|website|web|site|homepage|page|slides?|poster|video|"
+    r"(?:(?:https?:/|[\w.-]{1,60}\.(?:org|com|net|edu|io)/|10\.\d{4,9}/|[a-z][a-z-]{0,20}(?:\.[A-Z]{2})?/\d{7})\S*+|\W|\d(?:v\d)?|\b(?:papers?|full|arxiv|pdf|ps|link|links|code|codes|abs|abstract|html|project|projects|website|web|site|homepage|page|slides?|poster|video|"
     r"talk|doi|openreview|github|gitlab|git|repo|repository|official|unofficial|implementation|pytorch|tensorflow|tf|keras|jax|torch|demo|data|"
     r"dataset|datasets|model|models|weights|blog|post|supp|supplementary|material|appendix|bibtex|bib|cite|journal|conference|version|preprint|"
-    r"here|source|url|review|reviews|hugging|face|huggingface|hf|colab|notebook|summary|notes?|star|stars|stargazers|citations?|badge|repo|"
-    r"book|thesis|acm|ieee|springer|nature|acl|neurips|nips|iclr|icml|cvpr|aaai|in|the|of|new|extended|v)\b)*",
+    r"here|source|v\d{1,2}|url|review|reviews|hugging|face|huggingface|hf|colab|notebook|summary|notes?|star|stars|stargazers|citations?|badge|repo|"
+    r"read|this|view|download|see|original|articles?|open|access|online|click|more|preprints?|alphaxiv|biorxiv|medrxiv|ssrn|pubmed|scholar|free|text|"
+    r"book|thesis|acm|ieee|springer|nature|acl|neurips|nips|iclr|icml|cvpr|aaai|in|the|of|new|extended|v)\b)*+",
     re.IGNORECASE,
 )
 _SPAN = re.compile(

@@ -17,6 +17,7 @@ from papercli.dumps.fields import read_fields
 from papercli.dumps.furniture import is_notice, is_rule
 from papercli.dumps.input.lines import numbered_lines
 from papercli.dumps.listing.prose import reads_like_abstract
+from papercli.dumps.markdown.inline import is_generic
 from papercli.dumps.markdown.readinglist import ListItem, is_title
 
 _HOST = (
@@ -29,14 +30,11 @@ _START = re.compile(
     rf"(?:\*\*|__|[📄📝🔥⭐]\s*+)?{_LINK}(?P<rest>.*)$"
 )
 _LINKED = re.compile(_LINK)
+_BARE = re.compile(rf"(?<!\()<?{_HOST}")
 _ITEM = re.compile(r"^(\s*)(?:[-*+•]|\d{1,4}[.)])\s")
 # And no label before the year.
 _CITED = re.compile(r"^\s*(?:[-*+•]|\d{1,4}[.)])\s++(?!\[[^\]]*\]\()[^:]*\b(?:19|20)\d\d\b")
 _HEADING = re.compile(r"^\s{0,3}#{1,6}\s")
-_GENERIC = re.compile(
-    r"(?:\W|\b(?:paper|arxiv|pdf|link|code|abs|html|project|website|page|slides|video|doi|openreview)\b)+",
-    re.IGNORECASE,
-)
 _NAMES = re.compile(r"^\s*(?:[-*+]\s+)?(?:\*{1,3}|_)(?!\*)(?P<names>[^*_|]{3,}?)(?:\*{1,3}|_)\s*$")
 _LABEL = re.compile(
     r"^\s*(?:[-*+>]\s+)?(?:\*\*|__)?(?P<label>abstract|authors?|summary|tl;?dr)(?:\*\*|__)?\s*[:：](?:\*\*|__)?\s*(?P<text>.*)$",
@@ -196,7 +194,7 @@ def _title_of(line: str) -> re.Match[str] | None:
     if "](http" not in line:
         return None
     found = _START.match(line)
-    return None if found is None or _GENERIC.fullmatch(found["title"]) else found
+    return None if found is None or is_generic(found["title"]) else found
 
 
 def read(dump: TextIO) -> Iterator[Record | Skipped]:
@@ -255,7 +253,7 @@ def _find_fault(line: str) -> str | None:
     """Return why a list item that cites a paper cannot be read; None for any other line."""
     if not _ITEM.match(line):
         return None
-    if _LINKED.search(line):
+    if _LINKED.search(line) or _BARE.search(line):
         return "list item whose link has no title"
     return "list item without a link to its paper" if _CITED.match(line) else None
 
@@ -267,7 +265,7 @@ def _begin(number: int, line: str) -> _Block | ListItem | None:
     found = _title_of(line)
     if found is None and _ITEM.match(line):  # "- Knuth: [Title](address)"
         found = next(
-            (link for link in _LINKED.finditer(line) if not _GENERIC.fullmatch(link["title"])), None
+            (link for link in _LINKED.finditer(line) if not is_generic(link["title"])), None
         )
     if found is None:
         return None

@@ -11,8 +11,8 @@ from papercli.dumps.pages.names import are_names, read_people
 from papercli.identifiers import normalise_arxiv
 
 _COLUMNS = {
-    "title": r"titles?|papers?|paper\s+titles?|publications?|name\s+of\s+paper",
-    "authors": r"authors?|author\s+list|by",
+    "title": r"titles?|papers?|articles?|paper\s+(?:titles?|names?)|publications?|name\s+of\s+paper",
+    "authors": r"authors?|author\(s\)|author\s+list|by",
     "date": r"(?:publish|publication|submission)?\s{0,20}date|published|time",
     "year": r"year",
     "venue": r"venue|conference|journal|conf\.?|publication\s+venue|where|source|published\s+in",

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TextIO
 
 from papercli.dumps.furniture import is_rule
-from papercli.dumps.input.lines import numbered_lines
+from papercli.dumps.markdown.references import resolved_lines
 
 _HEADING = re.compile(r"\s{0,3}(#{1,6})\s{0,20}(.{1,300}?)\s{0,20}#{0,300}\s{0,20}$")
 _ITEM = re.compile(r"(\s*)(?:[-*+•]|\d{1,4}[.)])\s+(?=\S)(.*)$")
@@ -45,7 +45,7 @@ def units_of(dump: TextIO) -> Iterator[Unit]:  # noqa: PLR0912 - one for each ki
     header: tuple[str, ...] = ()
     above: tuple[int, str] | None = None  # a row that may be a header
     blank, in_code = True, False
-    for number, raw in _without_comments(numbered_lines(dump)):
+    for number, raw in _without_comments(resolved_lines(dump)):
         line = _QUOTE.sub("", raw.rstrip("\n\\ \t"))
         if _FENCE.match(line):
             in_code = not in_code
@@ -59,6 +59,10 @@ def units_of(dump: TextIO) -> Iterator[Unit]:  # noqa: PLR0912 - one for each ki
             blank = True
             continue
         if _SEPARATOR.fullmatch(line):
+            if above is None and unit is not None and "|" in unit.lines[-1]:
+                above = (number - 1, unit.lines.pop())
+            if unit is not None and unit.lines:
+                yield unit
             header = cells_of(above[1]) if above else ()
             unit = above = None
             continue

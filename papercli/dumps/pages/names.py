@@ -14,6 +14,13 @@ _BY = re.compile(r"\s*(?:by|authors?)\s*[:：]?\s+", re.IGNORECASE)
 _NAME = re.compile(
     r"(?:[^\W\d_]\.?[-–]?){1,4}|[^\W\d_][\w'’.\-–]*[^\W\d_.]|(?:[^\W\d_]{1,3}\.)(?:-?[^\W\d_]\.)*"
 )
+_FAMILY = re.compile(r"(?:O['’]|Mc|Mac|[DL]['’])?[^\W\d_a-z][^\W\d_A-Z]+(?:-[^\W\d_]+)?")
+# Words that stand about "and" as names do: "Vision & Language".
+_TOPIC = re.compile(
+    r".*(?:[tsx]ion|ions|ics|ity|ment|ness|ology|graphy|works?)|vision|language|learning|memory|speech|text|images?|videos?|audio|graphs?|data|theory|code"
+    r"|science|nature|planning|reasoning|search|retrieval|robots?|agents?|models?|methods?|applications?|systems?|tools?|speed|accuracy|health|medicine",
+    re.IGNORECASE,
+)
 _LOWER = frozenset(
     "al af av bin ben da dal dalla das de degli dei del della den der des di do dos du e el ibn la le "
     "lo op 't ten ter te van vom von y zu zum zur".split()
@@ -75,6 +82,23 @@ def are_names(text: str) -> bool:
 
 def _may_be_name(text: str) -> bool:
     return text[0].isupper() and len(text.split()) < 5 and not any(map(str.isdigit, text))
+
+
+def are_family_names(text: str) -> bool:
+    """Say whether a text is one to three family names as citations have them: `Wu et al.`, `Kipf & Welling`."""
+    bare = without_more(text).rstrip(" ,")
+    families = re.split(r"\s*,\s*(?:and\s+|&\s*)?|\s+(?:and|&)\s+", bare)
+    is_cited = says_more(text) or (len(families) > 1 and re.search(r"\s(?:and|&)\s", bare))
+    return bool(is_cited) and len(families) <= 3 and all(map(_is_family_name, families))
+
+
+def _is_family_name(text: str) -> bool:
+    *particles, name = text.split() or [""]
+    return (
+        all(word.lower() in _LOWER for word in particles)
+        and _FAMILY.fullmatch(name) is not None
+        and _TOPIC.fullmatch(name) is None
+    )
 
 
 def is_name(text: str) -> bool:
