@@ -6,6 +6,8 @@ from pathlib import Path
 from papercli.dumps import Record, Skipped
 from papercli.dumps.decoding import decoded
 from papercli.dumps.html.webpage import read
+from papercli.exports.html import write as html_page
+from papercli.model import Paper
 
 FIXTURES = Path(__file__).parent.parent / "fixtures" / "html"
 
@@ -124,3 +126,17 @@ def test_an_alert_of_google_scholar_gives_names_years_and_the_linked_addresses()
         "https://example.org/calls",
     )
     assert (moths.title, moths.year, moths.url) == ("A Lantern for Moths", 2025, None)
+
+
+def test_the_exported_page_keeps_all_that_is_known_of_a_paper() -> None:
+    paper = Paper(
+        "01", "Tides", "They rise. They fall.", ("Ada Stern", "Omar Saleh"), year=2024, date="2024-03-14", type="article-journal",
+        venue="Journal of Tides", volume="12", issue="3", pages="100-110", arxiv="2403.00001", doi="10.1000/1", keywords=("moon",),
+        tags=("thesis",), status="reading", starred=True, note="Read on a train.", more_authors=True,
+    )  # fmt: skip
+    (record,) = read(io.StringIO("".join(html_page([paper], lambda paper: paper.id))))
+    assert isinstance(record, Record)
+    kept = {"title", "abstract", "authors", "year", "date", "type", "venue", "volume", "issue", "pages", "arxiv", "doi", "keywords"}  # fmt: skip
+    kept |= {"tags", "status", "starred", "note", "more_authors"}
+    for name in kept:
+        assert getattr(record, name) == getattr(paper, name), name

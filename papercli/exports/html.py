@@ -54,8 +54,12 @@ def _shown(paper: Paper) -> dict[str, Any]:
         "family": _family(paper),  # to order by
         "year": paper.year,
         "venue": paper.venue,
-        "type": paper.type,  # for who reads the page back
+        # For who reads the page back:
+        "type": paper.type,
         "date": paper.date,
+        "volume": paper.volume,
+        "issue": paper.issue,
+        "pages": paper.pages,
         "keywords": paper.keywords,
         "links": links(paper),
         "status": paper.status,

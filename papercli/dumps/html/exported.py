@@ -14,6 +14,7 @@ from papercli.text import clean_lines
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
+_FIELDS = "title authors year date type venue volume issue pages tags keywords abstract".split()
 _FIELD_OF_LINK = {"arxiv": "arxiv", "doi": "doi"}  # others lead to the paper itself
 
 
@@ -32,13 +33,9 @@ def read_exported(page: "HtmlElement") -> Iterator[Record | Skipped]:
 
 
 def _to_record(paper: dict[str, Any], line: int) -> Record | Skipped:
-    fields = {
-        name: paper.get(name)
-        for name in ("title", "authors", "year", "date", "type", "venue", "tags", "keywords")
-    }
+    fields = {name: paper.get(name) for name in _FIELDS}
     if fields["type"] == "article":  # CSL's name for a preprint
         fields["type"] = "preprint"
-    fields["abstract"] = paper.get("abstract")
     fields["more_authors"] = paper.get("more")
     links = paper.get("links")
     for link in links if isinstance(links, list) else ():
