@@ -134,3 +134,32 @@ def test_the_table_of_a_newsletter_is_read(above: str, link: str, edge: str) -> 
         ("Ada Stern",),
         ("N. Berg",),
     ]
+
+
+def test_names_below_a_heading_are_its_authors_and_no_title() -> None:
+    text = (
+        "### 1. {}\n**{}** · ICLR 2017 · [arXiv](https://arxiv.org/abs/{})\n\nWhy we like it.\n\n"
+    )
+    records, _ = read(
+        "# Week 9\n\n"
+        + text.format("Moss in the Rain", "Ada Stern, Nils Berg", "2503.90011")
+        + text.format("Owls by Night", "Jana Lind et al.", "2503.90012")
+    )
+    assert [(each.title, each.authors, each.venue, each.year) for each in records] == [
+        ("Moss in the Rain", ("Ada Stern", "Nils Berg"), "ICLR", 2017),
+        ("Owls by Night", ("Jana Lind",), "ICLR", 2017),
+    ]
+
+
+def test_a_section_is_not_the_title_of_what_stands_below_it() -> None:
+    records, _ = read(
+        "## Survey papers\n\n**Graph Networks and Knowledge Graphs** · ICLR 2017 · [arXiv](https://arxiv.org/abs/2503.90011)\n"
+    )
+    assert [each.title for each in records] == ["Graph Networks and Knowledge Graphs"]
+
+
+def test_badges_are_no_part_of_a_venue() -> None:
+    records, _ = read(
+        "- **Moss in the Rain** <br> *Ada Stern, Nils Berg* <br> ICCV 2023. [[Paper](https://arxiv.org/abs/2503.90011)] ![Star](https://img.shields.io/a/b)\n"
+    )
+    assert [(each.venue, each.year) for each in records] == [("ICCV", 2023)]

@@ -4,21 +4,10 @@ import re
 from dataclasses import dataclass, field
 
 from papercli.dumps.markdown.inline import Inline, Span
-from papercli.dumps.pages.names import are_family_names, are_names, is_name, names_in
+from papercli.dumps.pages.names import are_family_names, are_names, are_people, is_name, names_in
+from papercli.dumps.paper_addresses import leads_elsewhere, leads_to_paper, may_be_paper
 from papercli.text import clean
 
-_PAPER = re.compile(
-    r"arxiv\.org/|alphaxiv\.org/|huggingface\.co/papers|doi\.org/|openreview\.net/(?:forum|pdf|attachment)|aclanthology\.|aclweb\.org/anthology|aclanthology"
-    r"|proceedings\.|papers\.(?:nips|neurips|ssrn)|thecvf\.com|jmlr\.|semanticscholar\.org|dl\.acm\.org|ieeexplore|computer\.org/|sciencedirect|springer|nature\.com"
-    r"|science\.org|sciencemag|biorxiv|medrxiv|chemrxiv|techrxiv|researchgate\.net/publication|mdpi\.com|wiley\.com|tandfonline|pnas\.org|frontiersin|cell\.com|aaai\.org|ijcai\.org"
-    r"|isca-speech|usenix\.org|vldb\.org|aps\.org|iop\.org|pubs\.acs|rsc\.org|oup\.com|cambridge\.org|jstor\.org|siam\.org|plos\.org|elifesciences|ncbi\.nlm|hal\.science"
-    r"|hal\.archives|eprint\.iacr|ceur-ws|dblp\.|bmvc|mlr\.press|nips\.cc|cv-foundation|ecva\.net|robotics.*\.org/|citeseer|/papers?/[^/]+\.pdf|\.pdf(?:$|[?#&])|\.ps(?:\.gz)?$",
-    re.IGNORECASE,
-)
-_NO_PAPER = re.compile(
-    r"github\.com|gitlab\.com|youtu\.?be|medium\.com|twitter\.com|x\.com/|wikipedia\.org|colab\.|kaggle\.com|huggingface\.co/(?!papers)|amazon\.|coursera\.",
-    re.IGNORECASE,
-)
 _CALLED_PAPER = re.compile(r"\b(?:paper|pdf|arxiv|abs|doi|openreview|preprint)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?<![\d.])(?:19[3-9]\d|20[0-4]\d)(?![\d.]\d|\d)")
 _SHORT_YEAR = re.compile(r"(?<=[A-Za-z])\s?['’]\s?(\d\d)(?!\d)")
@@ -40,8 +29,10 @@ _ACRONYM = re.compile(
 _YEAR_LAST = re.compile(r"\s{0,20}[\[(]?\s{0,20}(?:19|20)\d\d\s{0,20}[\])]?$")
 _NICKNAME = re.compile(r"[\"“][^\"“”]{1,20}[\"”]")
 _SENTENCE = re.compile(r"\s{0,20}\(|(?<=[^\W\d_][^\W_A-Z])\.\s{1,20}")
+_MARKS = " ,.:;()[]-–—|·•\\"
 _LONGEST_VENUE = 120
 _FAMILIES = (1, 3, 5)  # pieces of one, two or three family names, with the commas between them
+_LONGEST_PLACE = 40  # characters of a line of a venue and a year alone
 _MOST_NAMES = 4  # words of a person's name in front of a title
 _LONGEST_SOURCE = 300  # characters of a line of names, a venue and a year
 
@@ -64,13 +55,8 @@ class Cited:
         """Whether anything but its title says that it is a paper."""
         if self.is_sure:
             return True
-        leads_elsewhere = bool(self.urls) and all(map(_NO_PAPER.search, self.urls))
-        return not leads_elsewhere and bool(self.authors and (self.year or self.venue))
-
-
-def leads_to_paper(url: str) -> bool:
-    """Say whether an address is one of those where papers are."""
-    return _PAPER.search(url) is not None and _NO_PAPER.search(url) is None
+        is_other = bool(self.urls) and all(map(leads_elsewhere, self.urls))
+        return not is_other and bool(self.authors and (self.year or self.venue))
 
 
 def read_citation(inline: Inline) -> Cited | None:
@@ -82,7 +68,7 @@ def read_citation(inline: Inline) -> Cited | None:
     spans = inline.spans
     urls = [url for _, url in inline.links] + [spans[at].url] * bool(spans[at].url)
     urls += [span.url for span in spans if span.url and span is not spans[at]]
-    called = [name for name, url in inline.links if not _NO_PAPER.search(url)]
+    called = [name for name, url in inline.links if not leads_elsewhere(url)]
     cited = Cited(_without_end(title), _best_first(urls))
     cited.is_sure = any(map(leads_to_paper, urls)) or any(
         _CALLED_PAPER.search(name) for name in called
@@ -96,12 +82,32 @@ def read_citation(inline: Inline) -> Cited | None:
 
 def read_names_and_place(inline: Inline) -> Cited | None:
     """Return the authors, venue and year in a line below a title that holds nothing else, or None."""
-    if inline.links or len(inline.text) > _LONGEST_SOURCE:
+    if len(inline.text) > _LONGEST_SOURCE or any(map(_may_be_title, inline.spans)):
         return None
-    cited = Cited("")
-    _read_rest(cited, "", [Span("text", inline.text)])
-    is_place = cited.year and _ACRONYM.fullmatch(cited.venue.split()[0] if cited.venue else "")
+    cited = Cited("", _best_first([url for _, url in inline.links]))
+    _read_rest(cited, "", [Span("text", span.text) for span in inline.spans])
+    is_place = len(inline.text) <= _LONGEST_PLACE and cited.year and cited.venue
     return cited if (cited.authors and (cited.year or cited.venue)) or is_place else None
+
+
+def _may_be_title(span: Span) -> bool:
+    return (
+        span.kind != "text"
+        and len(span.text.split()) > 2
+        and not _read_names(span.text)
+        and not _YEAR.search(span.text)
+    )
+
+
+def read_byline(inline: Inline) -> Cited | None:
+    """Return what stands below a heading that is a title: names, and links to the paper; None where it is anything else."""
+    names = inline.spans[0].text if inline.spans else ""
+    if not (are_people(names) and any(leads_to_paper(url) for _, url in inline.links)):
+        return None
+    cited = read_names_and_place(inline) or Cited(
+        "", _best_first([url for _, url in inline.links]), names
+    )
+    return cited if cited.authors else None
 
 
 def _find_title(inline: Inline) -> tuple[int, str, str] | None:
@@ -117,13 +123,13 @@ def _find_title(inline: Inline) -> tuple[int, str, str] | None:
     for kind in ("quote", "bold", "link"):
         for at, span in enumerate(spans):
             inner = span.kind == kind and _is_title(span) and not _in_brackets(spans, at)
-            if inner and (kind != "link" or _PAPER.search(span.url)):
+            if inner and (kind != "link" or may_be_paper(span.url)):
                 return at, span.text, ""
     for at, span in enumerate(spans):
         above = _NICKNAME.sub(" ", " ".join(each.text for each in spans[:at])).strip(" ,.:")
         if span.kind == "italic" and at and _is_title(span) and _read_names(above):
             return at, span.text, ""
-    if spans[first].kind == "text" and any(_PAPER.search(url) for _, url in inline.links):
+    if spans[first].kind == "text" and any(may_be_paper(url) for _, url in inline.links):
         title, rest = _divide(spans[first].text)
         is_person = (
             is_name(title)
@@ -186,7 +192,7 @@ def _without_end(title: str) -> str:
 def _best_first(urls: list[str]) -> list[str]:
     return sorted(
         dict.fromkeys(url for url in urls if url.startswith("http")),
-        key=lambda url: (bool(_NO_PAPER.search(url)), not _PAPER.search(url), "arxiv" not in url),
+        key=lambda url: (leads_elsewhere(url), not may_be_paper(url), "arxiv" not in url),
     )
 
 
@@ -217,7 +223,7 @@ def _read_rest(cited: Cited, before: str, after: list[Span]) -> None:
 
 
 def _read_chunk(cited: Cited, text: str) -> None:
-    chunk = text.strip(" ,.:;()[]-–—\\")
+    chunk = text.strip(_MARKS)
     if not chunk or _LABEL.match(chunk):
         return
     # One name is an affiliation there.
@@ -228,7 +234,7 @@ def _read_chunk(cited: Cited, text: str) -> None:
     year = _YEAR.search(chunk)
     if year is None:
         return
-    place = (chunk[: year.start()] + chunk[year.end() :]).strip(" ,.:;()[]")
+    place = (chunk[: year.start()] + chunk[year.end() :]).strip(_MARKS)
     if not cited.authors:
         names, place = _split_venue(place)
         cited.authors = names

@@ -69,7 +69,7 @@ def parse(text: str) -> Inline:
     """Take a text apart."""
     inline = Inline()
     text = _HREF.sub(lambda found: f"[{found[2]}]({found[1]})", _BOX.sub("", text))
-    text = _BADGE.sub(lambda found: found["text"], text)
+    text = _BADGE.sub(_in_place_of_image, text)
     text = _TAG.sub(" ", _RAISED.sub("", text))
     named: list[Span] = []
 
@@ -89,6 +89,12 @@ def parse(text: str) -> Inline:
     text = _EMOJI.sub(" ", _EMPTY.sub(" ", _EMPTY.sub(" ", text)))
     _divide(text, named, inline.spans)
     return inline
+
+
+def _in_place_of_image(image: re.Match[str]) -> str:
+    """Return what an image is called where that is the name of a link, or says more than a badge does."""
+    is_in_link = image.string.startswith("[", image.start() - 1)
+    return image["text"] if is_in_link or not is_generic(image["text"]) else " "
 
 
 def _divide(text: str, named: list[Span], spans: list[Span]) -> None:

@@ -92,6 +92,16 @@ def are_family_names(text: str) -> bool:
     return bool(is_cited) and len(families) <= 3 and all(map(_is_family_name, families))
 
 
+def are_people(text: str) -> bool:
+    """Say whether a text is the names of several authors, or the first of them, and no topics."""
+    names = names_in(text)
+    return (
+        (len(names) > 1 or says_more(text))
+        and (are_family_names(text) or all(map(is_name, names)))
+        and not any(_TOPIC.fullmatch(word) for name in names for word in name.split())
+    )
+
+
 def _is_family_name(text: str) -> bool:
     *particles, name = text.split() or [""]
     return (

@@ -1,0 +1,108 @@
+"""A paper of a reading list under way: as it is cited, and the labelled texts below it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from papercli.dumps.base import Record, Skipped
+from papercli.dumps.fields import read_fields
+from papercli.dumps.markdown.citation import Cited
+from papercli.dumps.markdown.inline import parse, plain
+from papercli.dumps.markdown.rows import addresses
+from papercli.dumps.pages.names import read_people
+
+_LABEL = re.compile(
+    r"\s{0,20}(?:\*\*|__)?(?P<label>authors?|abstract|summary|tl;?\s?dr|subjects?|categor(?:y|ies)|keywords?|(?:arxiv|pdf|paper|code|project|html|abs)?\s{0,20}"
+    r"(?:links?|urls?|page)|arxiv(?:\s{1,20}id)?|pdf|paper|code|published(?:\s{1,20}(?:date|on|in))?|(?:publish(?:ed)?|submi(?:tted|ssion))?\s{0,20}date|updated|venue|"
+    r"conference|journal|comments?|doi|year|title)(?P<mark>(?:\*\*|__)?\s{0,20}[:：](?:\*\*|__)?|\*\*|__)\s{0,20}(?P<text>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_LINES = re.compile(r"\n(?=\s{0,20}(?:[-*+]\s{1,20})?(?:\*\*|__)[A-Z])")
+
+
+@dataclass(slots=True)
+class ListedPaper:
+    """A paper under way."""
+
+    line: int
+    cited: Cited | None
+    indent: int = -1
+    title: str = ""
+    labels: dict[str, str] = field(default_factory=dict)
+    urls: list[str] = field(default_factory=list)
+    open: str = ""  # the label whose text goes on
+
+    @property
+    def is_paper(self) -> bool:
+        """Whether a heading has turned out to be a title, or an item to cite a paper."""
+        if self.cited is not None:
+            return self.cited.shows_paper or bool(self.labels)
+        return bool({"author", "abstract", "link"} & self.labels.keys())
+
+    def add(self, found: re.Match[str]) -> None:
+        """Take in a labelled text."""
+        name, text = _name_of(found["label"]), found["text"]
+        inline = parse(text)
+        self.urls += [url for _, url in inline.links] + [s.url for s in inline.spans if s.url]
+        if name != "link":
+            self.labels.setdefault(name, text)
+            self.open = name
+        elif self.urls:
+            self.labels.setdefault("link", self.urls[0])
+
+    def read(self) -> Iterator[Record | Skipped]:
+        """Yield the record, or nothing for a heading that is none."""
+        if not self.is_paper:
+            return
+        cited = self.cited or Cited(self.title)
+        urls = [url for url in [*cited.urls, *self.urls] if url.startswith("http")]
+        names = self.labels.get("author") or cited.authors
+        text = self.labels.get("abstract") or self.labels.get("summary") or ""
+        yield read_fields(
+            {
+                "title": plain(self.labels.get("title", "")) or cited.title,
+                "authors": read_people(names if isinstance(names, str) else ", ".join(names)),
+                "abstract": plain(text) or None,
+                "year": cited.year or plain(self.labels.get("year", "")) or None,
+                "date": cited.date or plain(self.labels.get("date", "")) or None,
+                "venue": cited.venue or plain(self.labels.get("venue", "")) or None,
+                "keywords": self._subjects(),
+                **addresses(urls, cited.arxiv),
+            },
+            self.line,
+        )
+
+    def _subjects(self) -> list[str]:
+        text = plain(self.labels.get("subject", "")).removeprefix("Subjects:")
+        codes = re.findall(r"\(([a-z-]+(?:\.[A-Za-z-]+)?)\)", text)
+        return codes or [each.strip() for each in re.split(r"[;,]", text) if each.strip()]
+
+    def take_labels(self, text: str) -> bool:
+        """Take in the labelled texts of a unit, each on lines of its own, and say whether there are any."""
+        taken = False
+        for part in _LINES.split(text):
+            if found := _LABEL.match(re.sub(r"^\s*[-*+]\s+(?=\*\*|__)", "", part)):
+                self.add(found)
+                taken = True
+        return taken
+
+
+def is_labelled(text: str) -> bool:
+    """Say whether a text begins with a label: `**Authors:** Jane Doe`."""
+    return _LABEL.match(text) is not None
+
+
+def _name_of(label: str) -> str:
+    name = " ".join(label.lower().split())
+    for known in ("author", "abstract", "summary", "subject", "venue", "doi", "year", "title"):
+        if name.startswith(known):
+            return known
+    if name.startswith(("categor", "keyword")):
+        return "subject"
+    if name in {"conference", "journal"}:
+        return "venue"
+    if "date" in name or name.startswith(("publish", "submi")):
+        return "date" if name != "updated" else "other"
+    if name.startswith("tl"):
+        return "tldr"
+    return "other" if name.startswith("comment") else "link"

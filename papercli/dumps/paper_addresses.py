@@ -1,0 +1,31 @@
+"""Addresses at which papers are, and those at which tools, talks and articles about them are."""
+
+import re
+
+_PAPER = re.compile(
+    r"arxiv\.org/|alphaxiv\.org/|huggingface\.co/papers|doi\.org/|openreview\.net/(?:forum|pdf|attachment)|aclanthology\.|aclweb\.org/anthology|aclanthology"
+    r"|proceedings\.|papers\.(?:nips|neurips|ssrn)|thecvf\.com|jmlr\.|semanticscholar\.org|dl\.acm\.org|ieeexplore|computer\.org/|sciencedirect|springer|nature\.com"
+    r"|science\.org|sciencemag|biorxiv|medrxiv|chemrxiv|techrxiv|researchgate\.net/publication|mdpi\.com|wiley\.com|tandfonline|pnas\.org|frontiersin|cell\.com|aaai\.org|ijcai\.org"
+    r"|isca-speech|usenix\.org|vldb\.org|aps\.org|iop\.org|pubs\.acs|rsc\.org|oup\.com|cambridge\.org|jstor\.org|siam\.org|plos\.org|elifesciences|ncbi\.nlm|hal\.science"
+    r"|hal\.archives|eprint\.iacr|ceur-ws|dblp\.|bmvc|mlr\.press|nips\.cc|cv-foundation|ecva\.net|robotics.*\.org/|citeseer|/papers?/[^/]+\.pdf|\.pdf(?:$|[?#&])|\.ps(?:\.gz)?$",
+    re.IGNORECASE,
+)
+_NO_PAPER = re.compile(
+    r"github\.com|gitlab\.com|youtu\.?be|medium\.com|twitter\.com|x\.com/|wikipedia\.org|colab\.|kaggle\.com|huggingface\.co/(?!papers)|amazon\.|coursera\.",
+    re.IGNORECASE,
+)
+
+
+def may_be_paper(url: str) -> bool:
+    """Say whether an address is one of where papers are, or of a PDF."""
+    return _PAPER.search(url) is not None
+
+
+def leads_elsewhere(url: str) -> bool:
+    """Say whether at an address is surely something else than a paper."""
+    return _NO_PAPER.search(url) is not None
+
+
+def leads_to_paper(url: str) -> bool:
+    """Say whether a paper is at an address."""
+    return may_be_paper(url) and not leads_elsewhere(url)
