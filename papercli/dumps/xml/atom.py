@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING, TextIO
 
 from papercli.dumps.base import DumpFormat, Record, Skipped
 from papercli.dumps.fields import read_fields
+from papercli.dumps.listing.research import ENOUGH, research_in
+from papercli.dumps.pages.names import are_people
+from papercli.dumps.paper_addresses import leads_to_paper
 from papercli.dumps.xml.documents import root_of
 from papercli.dumps.xml.journal_feed import (
     abstract_of,
@@ -26,6 +29,8 @@ _ROOTS = frozenset({"feed", "entry", "rss", "channel", "item"})
 # Not the namespaces of its modules, which Zotero declares, too.
 _RSS_1 = re.compile(r"(?:purl\.org/rss/1\.\d/?|netscape\.com/rdf/simple/0\.9/?)[\"']")
 _ANNOUNCED = re.compile(r"^arXiv:\S+\s+Announce Type:\s*\S+\s*(?:Abstract:)?\s*", re.IGNORECASE)
+# Whose date is that of its last version.
+_REPLACED = re.compile(r"arXiv:\S+\s+Announce Type:\s*replace", re.IGNORECASE)
 _IN_TITLE = re.compile(r"(?:(?<!\s)\s++)?\(arXiv:[^()]*+(?:\([^()]*+\)[^()]*+)?\)\s*$")
 _BEHIND_TITLE = re.compile(r"\.\s*+\(arXiv:")
 
@@ -73,7 +78,20 @@ def _to_record(entry: "Element", line: int) -> Record | Skipped:
         or "arXiv" in (identifier or "")
     )
     abstract = summary if is_arxiv else abstract_of(entry)
+    doi = doi_of(entry)
     creators = texts_of(entry, "creator") or texts_of(entry, "author")
+    is_catalogued = len(entry.findall("title")) > 1  # dc:title beside its own
+    shows_paper = (
+        is_arxiv
+        or venue
+        or doi
+        or is_catalogued
+        or leads_to_paper(url or "")
+        or _are_several(creators)
+    )
+    if not shows_paper and research_in(abstract or "") < ENOUGH:  # the post of a blog, an episode
+        return Skipped(line, "an entry that shows no paper")
+    announced = None if _REPLACED.match(summary or "") else text_of(entry.find("pubDate"))
     return read_fields(
         {
             "title": title_of(_without_number(title)) if title else None,
@@ -82,7 +100,7 @@ def _to_record(entry: "Element", line: int) -> Record | Skipped:
             or (creators if len(creators) > 1 else "".join(creators))
             or (None if is_arxiv else authors_of(entry)),
             "date": text_of(entry.find("published"))
-            or text_of(entry.find("pubDate"))
+            or announced
             or text_of(entry.find("date"))
             or text_of(entry.find("publicationDate"))
             or text_of(entry.find("coverDate"))
@@ -93,7 +111,7 @@ def _to_record(entry: "Element", line: int) -> Record | Skipped:
             "volume": text_of(entry.find("volume")),
             "issue": text_of(entry.find("number")) if journal else None,
             "pages": pages_of(entry),
-            "doi": doi_of(entry),
+            "doi": doi,
             "arxiv": next(
                 (each for each in (identifier, url) if each and "arxiv" in each.lower()), None
             ),
@@ -108,6 +126,11 @@ def _to_record(entry: "Element", line: int) -> Record | Skipped:
         },
         line,
     )
+
+
+def _are_several(creators: list[str]) -> bool:
+    """Say whether these are the authors of a paper: blogs have one for each post."""
+    return len(creators) > 1 or any(map(are_people, creators))
 
 
 def _without_number(title: str) -> str:
