@@ -22,6 +22,7 @@ from papercli.search.prepare import (
     prepare,
 )
 from papercli.search.rank import Question, read_question
+from papercli.search.unfinished import find_unfinished
 from papercli.search.values import is_pasted_id
 from papercli.text import clean, fold_title, number_of
 
@@ -29,19 +30,27 @@ _SHARE_OF_TEXT = 0.1  # of the words of a whole text that a related paper must h
 _MOST_OF_TEXT = 4  # but no more words than that
 
 
-def find_papers(library: Library, text: str, *, exact: bool = False) -> Found:
+def find_papers(library: Library, text: str, *, exact: bool = False, typing: bool = False) -> Found:
     """Return what a query matches, whoever asks and in whatever form it will be shown.
 
     No text matches every paper, and text without a word or sign none.
 
     Unless `exact`, when nothing matches: words that occur nowhere are corrected, and if papers with
-    all words are still missing, those with most of them are found. What was done is in `messages`.
+    all words are still missing, those with some of them are found. What was done is in `messages`.
+
+    While the reader is `typing`, the last word may be the beginning of one.
     """
     index = library.index
     if not text.strip():
         return Found(library, index.everything(), total=index.papers)
     query = read_query(text)
     title = clean(text)
+    if (
+        typing
+        and query.tree is not NOTHING
+        and (found := find_unfinished(library, text, query.tree))
+    ):
+        return found
     if query.tree is NOTHING:
         found = Found(library, index.nothing())
         titled = _add_titled(found, title)
