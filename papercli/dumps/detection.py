@@ -48,6 +48,7 @@ _WHOLE = frozenset({"yaml", "notes", "org"})
 _ANYTHING = frozenset({"listing", "titles"})  # any text may be one, unless it shows what it is
 # Owners of blocks that are lines of a page as well.
 _IN_PAGES = ("", "labelled", "csv", "markdown")
+_TAGGED = frozenset({"ris", "nbib", "wos", "enw", "refworks", "ovid"})
 # Share of text outside of blocks from which on it says what a dump is: the blocks are read anyway.
 _MUCH = 0.2
 _SURE = 0.3  # of a format's sniff: from here on the format shows in the file itself
@@ -146,6 +147,8 @@ def _weigh(
         if is_whole(dump_format.name):
             return dump_format.sniff(head)
         family = family_of(dump_format.name)
+        if family == "references" and not _TAGGED.isdisjoint(lengths):
+            return 0.0  # what the papers of a database cite
         if family in PAGES:
             share = sum(lengths[owner] for owner in _IN_PAGES) / total
             return dump_format.sniff(view(*_IN_PAGES)) * (1.0 if share >= _MUCH else share)

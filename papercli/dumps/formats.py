@@ -25,6 +25,7 @@ from papercli.dumps.markdown import awesome, markdown
 from papercli.dumps.notes import markdown as markdown_notes
 from papercli.dumps.notes import org
 from papercli.dumps.pages import arxiv_page
+from papercli.dumps.references import references
 from papercli.dumps.tagged import endnote, medline, ovid, refworks, ris, webofscience
 from papercli.dumps.xml import (
     acl,
@@ -96,6 +97,7 @@ FORMATS: tuple[DumpFormat, ...] = tuple(
         arxiv_digest,
         arxiv_page,
         awesome,
+        references,
         titles,
     )
 )

@@ -1,0 +1,1 @@
+"""Lists of references, as papers, theses and reference managers print them."""

@@ -1,0 +1,229 @@
+"""A list of references cut into its entries: by numbers and other marks, blank lines, indentation, or by what reads as a reference."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from papercli.dumps.furniture import is_page_edge, is_rule
+from papercli.dumps.pages.lines import Line
+from papercli.dumps.references.links import is_buttons
+from papercli.dumps.references.wrapping import Words, join
+
+_HEADING = re.compile(
+    r"(?:[#*_=\s]{0,6}(?:\d{1,2}\.?|[IVX]{1,4}\.|[A-Z]\.)?\s{0,3})(?:list\sof\s|selected\s|cited\s|my\s|full\s|recent\s|additional\s|suggested\s|notes\sand\s)?"
+    r"(?:references?(?:\s(?:and\snotes|cited|list))?|bibliograph(?:y|ie)|works\scited|literature(?:\scited)?|literatur(?:verzeichnis)?|quellen(?:verzeichnis)?|références|referencias|bibliografía|riferimenti"
+    r"|publications?(?:\slist)?|papers|further\sreading|readings?|sources|citations|参考文献|文献)[:.#*_=\s]{0,6}",
+    re.IGNORECASE,
+)
+_MARKS = {
+    "brackets": re.compile(r"\[\s?(\d{1,4})\s?\]\.?\s{0,3}(?=\S)"),
+    "label": re.compile(
+        r"\[\s?(?:[A-Z][A-Za-z+*’'-]{0,20}\d{2,4}[a-z]?|[A-Z][\w+.,&; -]{1,60}\(?\d{4}[a-z]?\)?)\s?\]\s{0,3}(?=\S)"
+    ),
+    "stop": re.compile(r"(\d{1,3})\.\s{1,3}(?=\S)"),
+    "bracket": re.compile(r"(\d{1,3})\)\s{1,3}(?=\S)"),
+    "round": re.compile(r"\((\d{1,3})\)\s{1,3}(?=\S)"),
+    "bare": re.compile(r"(\d{1,3})\s{1,3}(?=[A-Z\u00c0-\u00de\"“])"),
+    "caret": re.compile(
+        r"(?:\d{1,3}\.\s)?\^\s?(?:Jump\sup\s(?:to:?)?\s?)?(?:[a-z](?:\s[a-z]){0,8}\s(?=[A-Z\"“]))?"
+    ),
+    "letter": re.compile(
+        r"[CJWPTBS]\.?\d{1,3}[.:)]?\s{1,3}(?=\S)|\[[CJWPTBS]\.?\d{1,3}\]\s{1,3}(?=\S)"
+    ),
+    "bullet": re.compile(r"[-*•–·‣◦▪■●○]\s{1,3}(?=\S)"),
+}
+_COUNTED = frozenset({"brackets", "stop", "bracket", "round", "bare"})
+_SURVEYED = 2_000  # lines
+_MOST_LINES = 14  # of an entry
+_LONGEST = 1_500  # characters of an entry, where nothing else tells where it ends
+_CLOSED = re.compile(r"(?:[.!?)\]>\d/”\"]|https?://\S{1,300}|10\.\d{4,9}/\S{1,300})$")
+_STEP = 3  # numbers that may be missing
+# How an entry may begin: a name in one of the forms that styles use, a dash, a quotation mark.
+_NAME = r"[^\W\d_a-z][\w'’‘-]{0,30}"
+_START = re.compile(
+    rf"(?:(?:van|von|de|der|den|di|du|da|dos|la|le|el|al|ten|ter|zu|zur|af)\s){{0,3}}{_NAME}(?:[\s-]{_NAME}){{0,2}},\s[^\W\d_a-z]"
+    rf"|(?:[^\W\d_a-z][\w]{{0,2}}\.\s?-?){{1,4}}(?:(?:van|von|de|der|den|di|du|da|dos|la|le)\s){{0,3}}{_NAME}"
+    rf"|(?:(?:van|von|de|der|den|di|du|da|dos|la|le)\s){{0,3}}{_NAME}(?:[\s-]{_NAME}){{0,2}}\s[A-Z]{{1,4}}(?:,|\.|\s\(|\set\sal)"
+    rf"|{_NAME}\s(?:[A-Z]\.\s){{0,2}}(?:{_NAME}\s?){{1,3}}(?:,|\.|:|\sand\s|\s&\s|\s\(|;)"
+    r"|[-\u2013-\u2015_]{2,6}[.,\s]|[“\"]|(?:[A-Z][\w&'-]{1,30}\s(?:of\s|the\s|for\s|and\s)?){0,7}[A-Z][\w&'-]{1,30}\.?\s?\(\d{4}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry: the line it starts on, and its text without the mark before it."""
+
+    line: int
+    text: str
+    is_marked: bool = False  # it has a number or another mark, as entries of this list have
+
+
+class Cutter:
+    """Cuts the lines of a list into its entries. `is_one` says whether a text reads as one whole reference."""
+
+    def __init__(self, survey: Sequence[Line], is_one: Callable[[str], bool]) -> None:
+        self._mark = _dominant(survey)
+        self._words = Words(line.text for line in survey)
+        self._is_one = is_one
+        self._next: int | None = None  # the number that is due
+        self._levels = _levels(survey) if self._mark is None else None
+
+    def cut(self, lines: Iterable[Line]) -> Iterator[Entry]:
+        """Yield the entries, and as entries what stands between them."""
+        held: list[Line] = []
+        begun = False  # what is held starts with a mark
+        gap = False
+        for line in lines:
+            if _is_furniture(line.text):
+                gap = gap or line.after_blank
+                continue
+            line = replace(line, after_blank=line.after_blank or gap)  # noqa: PLW2901 - what was between is passed over
+            gap = False
+            rest = self._without_mark(line.text)
+            starts = rest is not None or (
+                line.after_blank
+                and (self._mark is None or not _is_open(held) or len(held) >= _MOST_LINES)
+            )
+            if starts and held:
+                yield from self._divide(held, is_marked=begun)
+                held = []
+            if not held:
+                begun = rest is not None
+            held.append(line if rest is None else replace(line, text=rest))
+        if held:
+            yield from self._divide(held, is_marked=begun)
+
+    def _without_mark(self, text: str) -> str | None:
+        """Return a line without the mark of an entry, or None where it begins none."""
+        if self._mark is None or (found := _MARKS[self._mark].match(text)) is None:
+            return None
+        if self._mark in _COUNTED:
+            number = int(found[1])
+            due = self._next is None or self._next <= number < self._next + _STEP or number == 1
+            if not due:
+                return None
+            self._next = number + 1
+        return text[found.end() :]
+
+    def _divide(self, lines: list[Line], *, is_marked: bool) -> Iterator[Entry]:
+        """Yield the entries among lines that no blank line parts."""
+        whole = self._entry(lines, is_marked=is_marked)
+        if is_marked or len(lines) == 1:
+            yield whole
+        elif self._levels is not None and len({line.indent for line in lines}) > 1:
+            start = 0
+            for at in range(1, len(lines)):
+                if lines[at].indent in self._levels:
+                    yield self._entry(lines[start:at])
+                    start = at
+            yield self._entry(lines[start:])
+        elif (
+            len(lines) <= _MOST_LINES
+            and self._is_one(whole.text)
+            and not any(self._is_one(line.text) for line in lines)
+        ):
+            yield whole
+        else:
+            yield from self._search(lines)
+
+    def _search(self, lines: list[Line]) -> Iterator[Entry]:
+        """Yield entries such that most of the text is in ones that read as a reference."""
+        starts = [
+            not at or _MARKS["brackets"].match(line.text) or _START.match(line.text)
+            for at, line in enumerate(lines)
+        ]
+        best: list[tuple[int, int, int]] = [
+            (0, 0, 0)
+        ]  # characters covered, entries, where the last one starts
+        for end in range(1, len(lines) + 1):
+            covered, count, _ = best[end - 1]
+            found = (covered, count, end - 1)
+            ends_here = end == len(lines) or (
+                starts[end] and _CLOSED.search(lines[end - 1].text) is not None
+            )
+            for start in range(end - 1, max(-1, end - 1 - _MOST_LINES), -1) if ends_here else ():
+                if not starts[start] or sum(len(line.text) for line in lines[start:end]) > _LONGEST:
+                    continue
+                text = self._entry(lines[start:end]).text
+                if self._is_one(text):
+                    size = sum(len(line.text) for line in lines[start:end])
+                    found = max(found, (best[start][0] + size, best[start][1] + 1, start))
+            best.append(found)
+        ends: list[tuple[int, int]] = []
+        end = len(lines)
+        while end:
+            ends.append((best[end][2], end))
+            end = best[end][2]
+        loose: list[Line] = []
+        for start, end in reversed(ends):
+            is_read = best[end][0] > best[start][0]
+            if not is_read:
+                if loose and _START.match(lines[start].text):
+                    yield self._entry(loose)
+                    loose = []
+                loose += lines[start:end]
+                continue
+            if loose:
+                yield self._entry(loose)
+                loose = []
+            yield self._entry(lines[start:end])
+        if loose:
+            yield self._entry(loose)
+
+    def _entry(self, lines: list[Line], *, is_marked: bool = False) -> Entry:
+        text = join([line.text for line in lines], self._words)
+        stray = _MARKS["brackets"].match(text)
+        return Entry(
+            lines[0].number, text[stray.end() :] if stray else text, is_marked or stray is not None
+        )
+
+
+def _is_furniture(text: str) -> bool:
+    return (
+        is_page_edge(text)
+        or is_rule(text)
+        or is_buttons(text)
+        or (len(text) < 60 and _HEADING.fullmatch(text) is not None)
+    )
+
+
+def _is_open(lines: list[Line]) -> bool:
+    return bool(lines) and not lines[-1].text.endswith((".", "!", "?", ")", "]", "/", ";"))
+
+
+def _dominant(lines: Sequence[Line]) -> str | None:
+    """Return the kind of mark that begins the entries of a list, or None."""
+    counts: Counter[str] = Counter()
+    due: dict[str, int] = {}
+    for line in lines[:_SURVEYED]:
+        for kind, pattern in _MARKS.items():
+            found = pattern.match(line.text)
+            if found is None or not found[0]:
+                continue
+            if kind in _COUNTED:
+                number = int(found[1])
+                if kind in due and not (due[kind] <= number < due[kind] + _STEP or number == 1):
+                    continue
+                due[kind] = number + 1
+            counts[kind] += 1
+            break
+    if not counts:
+        return None
+    kind, count = counts.most_common(1)[0]
+    paragraphs = sum(line.after_blank or not at for at, line in enumerate(lines[:_SURVEYED]))
+    return kind if count > 1 and (3 * count >= paragraphs or count > 4) else None
+
+
+def _levels(lines: Sequence[Line]) -> frozenset[int] | None:
+    """Return how far in the first lines of entries stand, or None where indentation does not tell."""
+    indents = Counter(line.indent for line in lines)
+    if len(indents) < 2:
+        return None
+    first = Counter(line.indent for line in lines if _START.match(line.text))
+    if not first:
+        return None
+    level = first.most_common(1)[0][0]
+    others = [line for line in lines if line.indent != level]
+    begun = sum(_START.match(line.text) is not None for line in others)
+    return frozenset({level}) if 4 * begun < max(len(others), 4) else None

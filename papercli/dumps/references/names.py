@@ -1,0 +1,224 @@
+"""The authors at the start of a reference: a list of names in one of the forms that styles use, or none.
+
+All names of a list are in one form, so that no title is taken for a name: `Quill, A. B.`, `A. B. Quill`,
+`Quill AB`, or `Quill, Ada` followed by `Ben Rook`.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from papercli.dumps.people import People, people, read_author, read_literal, says_more, without_more
+from papercli.dumps.references.name_parts import (
+    PARTICLES,
+    is_doubtful,
+    is_family,
+    is_given,
+    is_initials,
+    may_be_group,
+    may_be_listed,
+    named,
+    split_natural,
+)
+from papercli.name_words import is_suffix
+from papercli.names import Author
+
+_LONGEST = 4_000  # characters of a list of names
+_AND = re.compile(
+    r"\s{0,3},?\s{1,3}(?:and|&|und|\\&)\s{1,3}|\s{0,3}(?:&|\\&)\s{1,3}", re.IGNORECASE
+)
+_WIDE = re.compile(
+    r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u00b7\u30fb]{2,12}"
+)  # a name in one piece
+_COMMA = re.compile(r"\s{0,3}[,，、]\s{0,3}")
+_ELLIPSIS = re.compile(r"(?:,\s{0,3})?(?:\.\s?\.\s?\.|\u2026)\s{0,3},?\s{0,3}(?:&\s)?")
+_EDITORS = re.compile(r"[,\s]{0,3}\(?(?:eds?|editors?|hrsg|org)\b\.?\)?[\s.,]*$", re.IGNORECASE)
+_VANCOUVER = re.compile(
+    r"(?P<family>.{1,60}?)\s(?P<initials>[A-Z\u00c0-\u00de](?:[-\s]?[A-Z\u00c0-\u00de]){0,3}|(?:[A-Z\u00c0-\u00de]\.[-\s]?){0,3}[A-Z\u00c0-\u00de]\.?)(?:\s(?P<suffix>Jr|Sr|II|III|IV|2nd|3rd)\.?)?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The authors of a reference."""
+
+    authors: tuple[Author, ...]
+    more: bool = False
+    is_weak: bool = False  # one name of two words, which may as well be a title
+
+    @property
+    def people(self) -> People:
+        """The authors as a record keeps them."""
+        return people(self.authors, more=self.more)
+
+
+def read_names(text: str, *, only: str = "", group: bool = False) -> Names | None:
+    """Return the authors that a text names, or None where it is anything else.
+
+    `only` limits the form: `bare` to `Quill AB`, `initials` to names with initials, `one form` to names that
+    all have initials if the first has, `alike` besides to inverted ones with initials. With `group`, an
+    organisation may stand alone.
+    """
+    if not 2 < len(text) <= _LONGEST:
+        return None
+    text = _EDITORS.sub("", text.strip(" ,;:"))
+    more = says_more(text)
+    text = without_more(text).strip(" ,;:")
+    if "\u2026" in text or ". . ." in text or "..." in text:
+        text, count = _ELLIPSIS.subn(", ", text)
+        more = more or count > 0
+    if (
+        not text
+        or any(char.isdigit() for char in text)
+        or any(each in text for each in '"“”?!()[]/')
+    ):
+        return None
+    authors = _read_list(text.removesuffix("."), only) or _read_list(text, only)
+    if authors is not None:
+        return Names(
+            tuple(authors), more, is_weak=len(authors) == 1 and not more and is_doubtful(text)
+        )
+    if group and not only and may_be_group(text):
+        return Names((read_literal(text.rstrip(".")),), more)
+    return None
+
+
+def _read_list(text: str, only: str) -> list[Author] | None:
+    if (parts := _COMMA.split(text)) and all(map(_WIDE.fullmatch, parts)):
+        return [read_author(part) for part in parts]
+    if ";" in text:
+        each_of = [part.strip() for whole in text.split(";") for part in _AND.split(whole)]
+        parts = [part.strip(" ,") for part in each_of if part.strip(" ,")]
+        read = [_alone(part, only) for part in parts]
+        return [each for each in read if each] if read and all(read) else None
+    groups = [_COMMA.split(part.strip(" ,")) for part in _AND.split(text)]
+    groups = [[piece for piece in group if piece] for group in groups]
+    if not all(groups):
+        return None
+    forms = _forms(only)
+    for form in forms:
+        if (found := form(groups, only)) is not None:
+            return found
+    return None
+
+
+def _forms(only: str) -> "list[Callable[[list[list[str]], str], list[Author] | None]]":
+    match only:
+        case "bare":
+            return [_bare]
+        case "alike":
+            return [_bare, _inverted, _natural]
+        case "initials":
+            return [_inverted, _natural]
+        case _:
+            return [_bare, _inverted, _led, _natural]
+
+
+def _alone(text: str, only: str) -> Author | None:
+    pieces = _COMMA.split(text)
+    for form in _forms(only):
+        if (found := form([pieces], only)) is not None and len(found) == 1:
+            return found[0]
+    return None
+
+
+def _bare(groups: list[list[str]], _: str) -> list[Author] | None:
+    """Read `Quill AB, Rook C`."""
+    authors = []
+    for piece in (piece for group in groups for piece in group):
+        found = _VANCOUVER.fullmatch(piece.rstrip("."))
+        if found and is_family(found["family"]):
+            authors.append(named(found["initials"], found["family"], found["suffix"] or ""))
+        elif may_be_listed(piece):
+            authors.append(read_literal(piece))
+        else:
+            return None
+    return authors if any(_VANCOUVER.fullmatch(p.rstrip(".")) for g in groups for p in g) else None
+
+
+def _inverted(groups: list[list[str]], only: str) -> list[Author] | None:
+    """Read `Quill, A. B., Rook, C., Jr.`, and full given names where nothing else is meant."""
+    authors: list[Author] = []
+    initials = 0
+    for group in groups:
+        at = 0
+        while at < len(group):
+            family, given = group[at], group[at + 1] if at + 1 < len(group) else ""
+            if may_be_listed(family) and not is_initials(given):
+                authors.append(read_literal(family))
+                at += 1
+                continue
+            suffix = ""
+            if given and is_suffix(given) and at + 2 < len(group):  # "Quill, Jr., A."
+                suffix, given = given, group[at + 2]
+                at += 1
+            if not (is_family(family) and (is_initials(given) or (not only and is_given(given)))):
+                return None
+            initials += is_initials(given)
+            at += 2
+            if at < len(group) and is_suffix(group[at]):
+                suffix = group[at]
+                at += 1
+            authors.append(named(given, family, suffix))
+    # "Doe, Jane, Roe, Max" may as well be four family names.
+    return (
+        authors if initials == len(authors) or (2 * initials >= len(authors) and initials) else None
+    )
+
+
+def _led(groups: list[list[str]], _: str) -> list[Author] | None:
+    """Read `Quill, Ada B., Ben Rook, and Cy Sand`."""
+    first, *others = groups
+    if all(" " in piece and not is_initials(piece.split()[-1]) for piece in first):
+        return None  # "Ada Quill, Ben Rook"
+    if (
+        len(first) > 1
+        and sum(word.lower() not in PARTICLES for word in first[0].split()) > 1
+        and len(first[1].split()) > 2
+    ):
+        return None
+    if len(first) < 2 or not is_family(first[0]) or not is_given(first[1]):
+        return None
+    rest = first[2:]
+    suffix = ""
+    if rest and is_suffix(rest[0]):
+        suffix, *rest = rest
+    names = [*rest, *(piece for group in others for piece in group)]
+    if (
+        len(others) == 1
+        and not rest
+        and len(others[0]) == 2
+        and is_family(others[0][0])
+        and is_given(others[0][1])
+    ):
+        return [named(first[1], first[0], suffix), named(others[0][1], others[0][0], "")]
+    if (
+        not rest
+        and others
+        and all(len(group) == 2 and is_family(group[0]) and is_given(group[1]) for group in others)
+    ):
+        return [named(group[1], group[0], "") for group in groups]
+    tail = _natural([names], "") if names else []
+    return None if tail is None else [named(first[1], first[0], suffix), *tail]
+
+
+def _natural(groups: list[list[str]], only: str) -> list[Author] | None:
+    """Read `A. B. Quill, Ben Rook, Jr.`."""
+    authors: list[Author] = []
+    for piece in (piece for group in groups for piece in group):
+        if authors and is_suffix(piece):
+            before = authors.pop()
+            authors.append(Author(f"{before.display} {piece}", before.name))
+            continue
+        if authors and may_be_listed(piece):
+            authors.append(read_literal(piece))
+            continue
+        found = split_natural(piece)
+        if found is None:
+            return None
+        if only in {"one form", "alike"}:
+            only = "initials" if not authors and is_initials(found[0]) else only or ""
+        if only == "initials" and not is_initials(found[0]):
+            return None
+        authors.append(named(*found, ""))
+    return authors or None

@@ -1,0 +1,149 @@
+"""Reference lists as plain text: of papers, theses, course pages and reference managers, in the styles that most use.
+
+Where it is not sure which words of an entry are its title, the entry is reported and not guessed at.
+"""
+
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import islice
+from typing import TextIO
+
+from papercli.dumps.base import DumpFormat, Record, Skipped
+from papercli.dumps.fields import read_fields
+from papercli.dumps.pages.lines import lines_of
+from papercli.dumps.references.bibitems import has_bibitems, read_bibitems
+from papercli.dumps.references.entries import Cutter, Entry
+from papercli.dumps.references.names import Names
+from papercli.dumps.references.parts import UNSURE, Reference
+from papercli.dumps.references.place import YEAR
+from papercli.dumps.references.styles import read_reference
+
+_DASH = re.compile(r"[-\u2010-\u2015_]")
+_DATED = re.compile(
+    rf"[A-Z]\.?\s\({YEAR}[a-h]?\)\.\s|[A-Z]\.,?\s{YEAR}[a-h]?\.\s"
+)  # after an initial
+_YEAR = re.compile(YEAR)
+_SHORTEST = 40  # characters of a reference
+_SURVEYED = 2_000  # lines
+_LEAST = 0.5  # share of entries that must be read
+_SURE = 0.9
+_FEWEST_ALIKE = 2  # entries in the style of one that could as well be something else
+
+
+def sniff(head: str) -> float:
+    """Say how sure it is that `head` is a list of references: most of its entries must read as such."""
+    units = list(read(io.StringIO(head)))
+    found = sum(isinstance(each, Record) for each in units)
+    if not found or found < _LEAST * len(units) or (found < 2 and len(units) > 1):
+        return 0.0
+    return _SURE * found / len(units)
+
+
+def read(dump: TextIO) -> Iterator[Record | Skipped]:
+    """Yield a record for each entry that can be told apart, and report all others."""
+    start = dump.read(1 << 16)
+    dump.seek(0)
+    if has_bibitems(start):
+        entries = read_bibitems(dump)
+        yield from _records(entries, None)
+        return
+    survey = list(islice(lines_of(dump), _SURVEYED))
+    dump.seek(0)
+    cutter = Cutter(survey, _is_one)
+    styles = Counter(
+        found.style
+        for each in Cutter(survey, _is_one).cut(survey)
+        if isinstance(found := _read_alone(each.text), Reference) and not found.is_weak
+    )
+    yield from _records(cutter.cut(lines_of(dump)), styles)
+
+
+@lru_cache(maxsize=4096)
+def _read_alone(text: str, prefer: str = "") -> Reference | str:
+    """Return what a reference says; the sniff, the survey and the reading ask in turn."""
+    return read_reference(text, prefer=prefer)
+
+
+def _preferred(styles: "Counter[str]") -> str:
+    """Return how a list writes its names, where it shows that."""
+    bare, natural = styles["bare names"], styles["names"] + styles["colon"]
+    return "" if max(bare, natural) < _FEWEST_ALIKE else "bare" if bare > natural else "natural"
+
+
+def _is_one(text: str) -> bool:
+    """Say whether a text reads as one reference, and says more than a name and a sentence."""
+    if len(_DATED.findall(text)) > 1:
+        return False
+    found = _read_alone(text)
+    return isinstance(found, Reference) and _says_enough(found)
+
+
+def _says_enough(found: Reference) -> bool:
+    """Say whether a reference says more than a name and a sentence."""
+    return bool(
+        found.date or found.numbers or found.links.doi or found.links.arxiv or found.links.url
+    )
+
+
+def _records(
+    entries: Iterator[tuple[Entry, str | None]] | Iterator[Entry], styles: "Counter[str] | None"
+) -> Iterator[Record | Skipped]:
+    above: Names | None = None
+    prefer = _preferred(styles or Counter())
+    for each in entries:
+        entry, key = each if isinstance(each, tuple) else (each, None)
+        found = (
+            read_reference(entry.text, above, prefer)
+            if _DASH.match(entry.text)
+            else _read_alone(entry.text, prefer)
+        )
+        if isinstance(found, str):
+            yield Skipped(
+                entry.line,
+                found
+                if entry.is_marked or _may_be_reference(entry.text)
+                else "text that belongs to no reference",
+            )
+            above = None
+            continue
+        is_alike = styles is None or not found.is_weak or styles[found.style] >= _FEWEST_ALIKE
+        if not is_alike or not (_says_enough(found) or entry.is_marked):
+            yield Skipped(entry.line, UNSURE)
+            above = None
+            continue
+        above = found.names
+        yield _record(found, entry.line, key)
+
+
+def _may_be_reference(text: str) -> bool:
+    return _YEAR.search(text) is not None and len(text) > _SHORTEST
+
+
+def _record(found: Reference, line: int, key: str | None) -> Record | Skipped:
+    return read_fields(
+        {
+            "title": found.title,
+            "authors": found.names.people if found.names else None,
+            "date": found.date or None,
+            "venue": found.venue or None,
+            "type": found.type,
+            **found.numbers,
+            "doi": found.links.doi,
+            "arxiv": f"arXiv:{found.links.arxiv}" if found.links.arxiv else None,
+            "url": found.links.url
+            or (f"https://arxiv.org/abs/{found.links.arxiv}" if found.links.arxiv else None),
+            "key": key,
+        },
+        line,
+    )
+
+
+FORMAT = DumpFormat(
+    "references",
+    "reference lists: APA, IEEE, Chicago, MLA, Vancouver, ACM, Nature, LNCS and others",
+    sniff,
+    read,
+)

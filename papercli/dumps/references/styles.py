@@ -1,0 +1,238 @@
+"""One reference, in whatever style it is written, taken apart; or why it cannot be.
+
+A style is known by what parts its authors from its title: quotation marks, a year in brackets or between
+full stops, a colon, or a full stop behind a list that holds nothing but names. Where title and venue cannot
+be told apart for sure, nothing is guessed.
+"""
+
+import re
+from functools import partial
+
+from papercli.dumps.references.links import take_links
+from papercli.dumps.references.names import Names, read_names
+from papercli.dumps.references.parts import (
+    UNSURE,
+    Reference,
+    divided,
+    finished,
+    with_numbers,
+    with_place,
+)
+from papercli.dumps.references.place import DATE, YEAR, strip_place
+from papercli.dumps.references.titles import split_comma, split_in
+
+_MOST_FAILED = 6  # places where a list of names may end before one is found
+_LONGEST = 2_500  # characters
+_YEAR_PART = rf"(?:{DATE}(?:/{YEAR})?(?:,\s[^()]{{1,30}})?|n\.\s?d\.|in\spress|forthcoming|to\sappear|accepted|submitted|under\sreview|s\.\s?a\.|o\.\s?j\.)"
+_BRACKETED = re.compile(rf"\s?[(\[](?P<date>{_YEAR_PART})[)\]]\s?[.,:;]?\s{{0,2}}", re.IGNORECASE)
+_BETWEEN = re.compile(
+    rf"[.,]?\s(?P<date>{YEAR}[a-h]?|n\.d\.|in\spress|forthcoming)[.,:]\s", re.IGNORECASE
+)
+_MAY_BE_GIVEN = re.compile(r"^[^\W\d_][\w-]*\s[A-Z\u00c0-\u00de]$")
+_MAY_BE_FAMILY = re.compile(
+    r"[^\W\d_a-z][\w'’-]{0,30}(?:[\s-][^\W\d_a-z][\w'’-]{0,30}){0,3}(?:[.,:;(]|\s(?:and|&)\s|\s\()"
+)
+_SAME = re.compile(r"(?:[-\u2010-\u2015_]\s?){2,8}[.,]?\s{0,2}|\u2014\s?[.,]\s")
+_OPENING = {"“": "”", '"': '"', "«": "»", "„": "“”", "‘": "’", "'": "'", "``": "''", "”": "”"}
+_OPEN = re.compile(r"(?:(?<=\s)|(?<=^)|(?<=\())(?:``|[“\"«„‘'”])(?=[^\s.,;:])")
+_ITALIC = re.compile(r"(?<![\w*_])[*_]{1,2}(?=\S)([^*_\n]{1,400}?)(?<=\S)[*_]{1,2}(?![\w*_])")
+_AT_END = " \t.,;:"
+
+
+def read_reference(text: str, above: Names | None = None, prefer: str = "") -> Reference | str:
+    """Return what a reference says, or why that cannot be told.
+
+    `above` are the authors of the one before, for which a dash may stand. `prefer` says how the others of
+    its list write names where both are meant by `Quill A. Adam`: `bare` or `natural`.
+    """
+    if len(text) > _LONGEST:
+        return "a text too long for a reference"
+    links = take_links(_ITALIC.sub(r"\1", text))
+    if links.several:
+        return "a reference to more than one paper"
+    body = links.text
+    same = _SAME.match(body)
+    if same:
+        if above is None:
+            return UNSURE
+        body = body[same.end() :].lstrip(" .,")
+    same_names = above if same else None
+    for style in (
+        _quoted,
+        _after_year,
+        _between_years,
+        partial(_bare_names, prefer=prefer),
+        _after_colon,
+        _after_names,
+        _after_commas,
+    ):
+        found = style(body, same_names)
+        if isinstance(found, Reference):
+            found.links = links
+            return finished(found)
+        if found is not None:
+            return found
+    return UNSURE
+
+
+def _names(head: str, same: Names | None, *, group: bool = False, only: str = "") -> Names | None:
+    if same is not None and not head.strip(_AT_END):
+        return same
+    return read_names(head, group=group, only=only)
+
+
+def _quoted(body: str, same: Names | None) -> Reference | str | None:
+    """`A. Quill, "A title," in Proc. X`."""
+    for opened in _OPEN.finditer(body):
+        head = body[: opened.start()].strip()
+        if head and head[-1] not in ",.:;)]" and not head[-1].isdigit():
+            return None
+        date = ""
+        if dated := re.search(
+            rf"[.,]?\s?[(\[]?(?P<date>{_YEAR_PART})[)\]]?[.,:]?$", head, re.IGNORECASE
+        ):
+            date, head = dated["date"], head[: dated.start()]
+        names = _names(head, same, group=True)
+        if names is None:
+            return None  # what stands first in quotation marks is no title: it stands in one
+        ends = _ends_of_quote(body, opened.end(), opened[0])
+        if not ends:
+            return None
+        if len(ends) > 1:
+            return UNSURE
+        end, after = ends[0]
+        rest = body[after:].strip()
+        title = body[opened.end() : end]
+        found = Reference(title, names, "quoted", date)
+        return with_place(found, rest)
+    return None
+
+
+def _ends_of_quote(body: str, start: int, mark: str) -> list[tuple[int, int]]:
+    """Return where a title in quotation marks may end: its end, and where the text goes on."""
+    closing = _OPENING[mark]
+    pattern = re.escape(closing) if mark == "``" else f"[{re.escape(closing)}]"
+    before = re.compile(rf"[,.;?!]\s?{pattern}(?=[\s,.;:)]|$)")
+    behind = re.compile(rf"{pattern}(?=[,.;:]|\s\(|\s?\[|\sin:?\s|$)")
+    ends = []
+    for each in before.finditer(body, start):
+        at = each.start() + (body[each.start()] in "?!")
+        ends.append((at, each.end()))
+    for each in behind.finditer(body, start):
+        if not any(after == each.end() for _, after in ends):
+            ends.append((each.start(), each.end()))
+    ends.sort()
+    if len(ends) > 1:
+        # Quotation marks within the title come in pairs; what follows it is its venue.
+        whole = [each for each in ends if _is_even(body[start : each[0]], mark)]
+        ends = whole[:1] if whole else ends
+        if mark in {'"', "'"} and len(whole) > 1 and '"' in body[ends[0][1] :]:
+            return whole
+    return ends[:1] if mark in {"“", "«", "‘", "``", "”"} and ends else ends
+
+
+def _is_even(text: str, mark: str) -> bool:
+    closing = _OPENING[mark][-1]
+    if mark in {closing, "'"}:
+        return text.count(mark) % 2 == 0
+    return text.count(mark) == text.count(closing) or mark in {"‘", "``"}
+
+
+def _after_year(body: str, same: Names | None) -> Reference | str | None:
+    """`Quill, A. (2022). A title. J. Rain, 3(2), 1-9`."""
+    found = _BRACKETED.search(body, 0, 4_000)
+    if found is None or not body[found.end() :].strip():
+        return None
+    names = _names(body[: found.start()], same, group=True)
+    if names is None:
+        return None
+    rest = body[found.end() :].strip(" .,;")
+    reference = Reference("", names, "year in brackets", found["date"])
+    return divided(reference, rest, is_strong=True, by_comma=found[0].rstrip().endswith(","))
+
+
+def _between_years(body: str, same: Names | None) -> Reference | str | None:
+    """`Ada Quill and Ben Rook. 2022. A title. In X`."""
+    for found in _BETWEEN.finditer(body):
+        names = _names(body[: found.start()], same, group=found[0].startswith("."))
+        if names is not None:
+            rest = body[found.end() :].strip()
+            reference = Reference("", names, "year between", found["date"])
+            return divided(reference, rest, is_strong=True, by_comma=found[0].endswith(", "))
+    return None
+
+
+def _after_colon(body: str, same: Names | None) -> Reference | str | None:
+    """`Quill, A., Rook, B.: A title. In: X (2022)`."""
+    head, colon, rest = body.partition(": ")
+    dated = _BRACKETED.search(head + " ")
+    names = _names(head, same, only="alike") if colon and dated is None else None
+    if names is None or not rest:
+        return None
+    return divided(Reference("", names, "colon"), rest.strip(), is_strong=True)
+
+
+def _bare_names(body: str, same: Names | None, prefer: str) -> Reference | str | None:
+    """`Quill AB, Rook C. A title. J Rain. 2022;3(2):1-9`."""
+    head, stop, rest = body.partition(". ")
+    if _MAY_BE_GIVEN.search(head) and (end := _MAY_BE_FAMILY.match(rest)):
+        if end[0][-1] not in ".:" or prefer == "natural":  # "Ada B. Quill, Ben Rook: …"
+            return None
+        if prefer != "bare":  # "Quill A. Adam: …" or "Ada Q. Adam: …"
+            return UNSURE
+    names = _names(head, same, only="bare") if stop else None
+    if names is None:
+        return None
+    return divided(Reference("", names, "bare names"), rest.strip(), is_strong=True)
+
+
+def _after_names(body: str, same: Names | None) -> Reference | str | None:
+    """`Quill, A. and Rook, B. A title. J. Rain, 3(2):1-9, 2022`."""
+    best: tuple[int, Names] | None = None
+    failed = 0
+    for found in re.finditer(r"\.\s", body[:4_000]):
+        names = _names(body[: found.start() + 1], None, only="one form")
+        if names is not None:
+            best = found.end(), names
+        elif (best is None and (failed := failed + 1) > _MOST_FAILED) or (
+            best is not None and found.end() - best[0] > 80
+        ):
+            break
+    if same is not None:
+        best = 0, same
+    if best is None:
+        return None
+    return divided(Reference("", best[1], "names"), body[best[0] :].strip(), is_strong=False)
+
+
+def _after_commas(body: str, same: Names | None) -> Reference | str | None:
+    """`A. Quill, B. Rook, A title, J. Rain 3 (2022) 1-9`."""
+    if same is not None:
+        return None
+    best: tuple[int, Names] | None = None
+    for found in re.finditer(r",\s", body[:4_000]):
+        names = read_names(body[: found.start()], only="initials")
+        if names is not None:
+            best = found.end(), names
+        elif best is None or found.end() - best[0] > 80:
+            break
+    if best is None:
+        return None
+    reference = Reference("", best[1], "commas")
+    rest = body[best[0] :].strip()
+    place = strip_place(rest)
+    if place.found and not split_in(rest) and (both := split_comma(place.rest, sure=True)):
+        reference.title, reference.venue = both
+        return with_numbers(reference, place)
+    parted = divided(reference, rest, is_strong=False)
+    if (
+        isinstance(parted, Reference)
+        and parted.venue
+        and (", " not in parted.venue or parted.type == "paper-conference")
+    ):
+        return parted
+    both = split_comma(place.rest)
+    if both is None or not place.found:
+        return UNSURE
+    reference.title, reference.venue = both
+    return with_numbers(reference, place)
