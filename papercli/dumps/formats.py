@@ -20,11 +20,11 @@ from papercli.dumps.json import (
 )
 from papercli.dumps.labelled import labelled
 from papercli.dumps.listing import listing, titles
-from papercli.dumps.mail import arxiv_digest
+from papercli.dumps.mail import alert, arxiv_digest
 from papercli.dumps.markdown import awesome, markdown
 from papercli.dumps.notes import markdown as markdown_notes
 from papercli.dumps.notes import org
-from papercli.dumps.pages import arxiv_page
+from papercli.dumps.pages import accepted, arxiv_page, openreview_page
 from papercli.dumps.references import references
 from papercli.dumps.tagged import endnote, medline, ovid, refworks, ris, webofscience
 from papercli.dumps.xml import (
@@ -97,6 +97,9 @@ FORMATS: tuple[DumpFormat, ...] = tuple(
         arxiv_digest,
         arxiv_page,
         awesome,
+        openreview_page,
+        accepted,
+        alert,
         references,
         titles,
     )

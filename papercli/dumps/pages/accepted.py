@@ -1,0 +1,151 @@
+"""Copied lists of accepted papers: the title of each, and its authors on the line below, with or without an abstract."""
+
+import io
+import re
+from collections.abc import Iterator
+from typing import TextIO
+
+from papercli.dumps.base import DumpFormat, Record, Skipped
+from papercli.dumps.continuation import is_closed
+from papercli.dumps.fields import read_fields
+from papercli.dumps.furniture import is_furniture, is_notice, is_rule
+from papercli.dumps.listing.marks import without_marks
+from papercli.dumps.listing.prose import reads_like_abstract, reads_like_title
+from papercli.dumps.pages.lines import Line, lines_of
+from papercli.dumps.pages.names import are_names, names_in, read_people, without_brackets
+from papercli.dumps.plausible import flaw_of
+
+_FURNITURE = re.compile(
+    r"(?:list\sof\s)?accepted\s(?:papers?|articles?|submissions|posters|talks|contributions).{0,60}|(?:oral|poster|spotlight|demo|highlight|short|long|full|main|findings|industry|research|workshop|regular|best)s?(?:\s(?:oral|paper|poster|presentation|talk|track|session|demo|conference|award|candidate)s?){0,3}(?:\s\(?\d{1,4}\)?)?"
+    r"|(?:paper|poster|submission)?\s?(?:id|no\.?|number)?\s?[:#]?\s?\d{1,5}|abstract|authors?|title|program(?:me)?|proceedings|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s.{0,60}|\d{1,2}[:.]\d\d.{0,60}|(?:poster\s)?session\s.{1,80}|(?:hall|room|exhibit)\s.{1,40}"
+    r"|(?:[\[(]?\s?(?:pdf|paper|code|project(?:\spage)?|openreview|arxiv|bibtex|supp(?:lemental|lementary)?(?:\smaterial)?|video|slides|poster|abstract|website|link|dataset|data|doi|show|view|expand|\+|\||·|/)\s?[\])]?\s{0,2}[|·/,]?\s{0,2}){1,10}",
+    re.IGNORECASE,
+)
+_AUTHORS = re.compile(r"(?:authors?|by)\s?[:：]\s?(?=\S)|by\s(?=[A-Z])", re.IGNORECASE)
+_TITLE = re.compile(r"(?:title|paper)\s?(?:\d{1,5})?\s?[:：]\s?(?=\S)", re.IGNORECASE)
+_ABSTRACT = re.compile(r"abstract\s?[:：.]\s?", re.IGNORECASE)
+_FEWEST = 2
+_LEAST = 0.6  # share of what stands there
+_SURE = 0.65
+_LONGEST = 300
+
+
+def sniff(head: str) -> float:
+    """Say how sure it is that `head` is such a list: titles and lines of names must take turns in it."""
+    units = list(read(io.StringIO(head)))
+    found = [each for each in units if isinstance(each, Record)]
+    named = sum(len(each.authors) > 1 for each in found)
+    if len(found) < _FEWEST or named < _FEWEST or len(found) < _LEAST * len(units):
+        return 0.0
+    return _SURE * len(found) / len(units)
+
+
+def read(dump: TextIO) -> Iterator[Record | Skipped]:
+    """Yield a record for each title with names below it, and report all else."""
+    held: list[Line] = []  # lines that may be a title
+    record: dict[str, object] = {}
+    start = 0
+    lines = [line for line in lines_of(dump) if not _is_furniture(without_marks(line.text))]
+    for at, line in enumerate(lines):
+        text = without_marks(line.text)
+        following = without_marks(lines[at + 1].text) if at + 1 < len(lines) else ""
+        is_marked = text != line.text  # as titles of a list are
+        # One name alone may as well be a title.
+        names = _names(text) if _is_sure(text) or not (is_marked or _is_sure(following)) else ""
+        is_above_names = bool(_names(following))
+        if names and held:
+            yield from _end(record, start)
+            yield from (Skipped(each.number, "text that belongs to no paper") for each in held[:-1])
+            title = _TITLE.sub("", without_marks(held[-1].text))
+            if flaw_of(title) is not None or not reads_like_title(title):
+                yield Skipped(held[-1].number, "text that belongs to no paper")
+                record, held = {}, []
+                continue
+            start, record = held[-1].number, {"title": title, "authors": read_people(names)}
+            held = []
+        elif record and not held and not is_above_names and _goes_on(record, text, line):
+            # Below a paper, its abstract.
+            record["abstract"] = " ".join(
+                filter(None, (str(record.get("abstract") or ""), _ABSTRACT.sub("", text)))
+            ).strip()
+        elif held and _is_wrapped(held[-1], line):
+            held[-1] = Line(
+                held[-1].number,
+                f"{held[-1].text} {line.text}",
+                held[-1].indent,
+                held[-1].after_blank,
+            )
+        else:
+            held.append(line)
+    yield from _end(record, start)
+    yield from (Skipped(each.number, "text that belongs to no paper") for each in held)
+
+
+def _end(record: dict[str, object], line: int) -> Iterator[Record | Skipped]:
+    if record:
+        yield read_fields(record, line)
+
+
+def _is_furniture(text: str) -> bool:
+    return (
+        not text
+        or is_furniture(text)
+        or is_notice(text)
+        or is_rule(text)
+        or _FURNITURE.fullmatch(text) is not None
+    )
+
+
+def _names(text: str) -> str:
+    """Return the names in a line that holds nothing else, or nothing."""
+    label = _AUTHORS.match(text)
+    bare = text[label.end() :] if label else text
+    if not label and (
+        len(bare) > 3_000 or (bare.endswith((".", "?", "!", ":")) and "(" not in bare)
+    ):
+        return ""
+    names = bare.replace("·", ",").replace("•", ",").replace("∙", ",").replace(" | ", ", ")
+    if not are_names(names):
+        return ""
+    return names
+
+
+def _is_sure(text: str) -> bool:
+    """Say whether a line surely names authors: it says so, names several, or where one works."""
+    names = _names(text)
+    if not names:
+        return False
+    return (
+        _AUTHORS.match(text) is not None
+        or len(names_in(names)) > 1
+        or without_brackets(names) != names
+    )
+
+
+def _goes_on(record: dict[str, object], text: str, line: Line) -> bool:
+    """Say whether a line is the abstract of the paper above, or goes on with it."""
+    if _ABSTRACT.match(text):
+        return True
+    if text != line.text:  # it has a mark, as titles of a list have
+        return False
+    abstract = str(record.get("abstract") or "")
+    if not abstract or (is_closed(abstract) and not is_closed(text)):
+        return reads_like_abstract(text)
+    return not line.after_blank
+
+
+def _is_wrapped(above: Line, line: Line) -> bool:
+    """Say whether a line goes on with the title above."""
+    if line.after_blank or len(above.text) + len(line.text) > _LONGEST:
+        return False
+    return line.text[:1].islower() or (
+        len(above.text) > 50
+        and above.text.rstrip().endswith(
+            (":", ",", "-", " of", " for", " and", " with", " in", " the", " a")
+        )
+    )
+
+
+FORMAT = DumpFormat(
+    "accepted", "lists of accepted papers: each title above its authors", sniff, read
+)

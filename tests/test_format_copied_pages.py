@@ -1,0 +1,119 @@
+import io
+from pathlib import Path
+
+import pytest
+from page_variants import VARIANTS
+
+from papercli.dumps import Record, Skipped, detect, format_named, open_dump, read
+from papercli.dumps.decoding import decoded
+from papercli.errors import DumpError
+
+FIXTURES = Path(__file__).parent.parent / "fixtures"
+WHOLE = [
+    FIXTURES / name
+    for name in (
+        "openreview-page/venue.txt",
+        "accepted/venue.txt",
+        "alert/semantic.txt",
+        "alert/ugly.txt",
+    )
+]
+
+
+def sample(name: str) -> list[Record | Skipped]:
+    with open_dump(str(FIXTURES / name)) as dump:
+        return list(read(dump, detect(dump)))
+
+
+def papers_of(name: str) -> list[Record]:
+    return [each for each in sample(name) if isinstance(each, Record)]
+
+
+def said(record: Record) -> tuple[object, ...]:
+    return record.title, record.abstract, record.authors, record.venue, record.date, record.year
+
+
+def test_a_venue_on_openreview_gives_every_field() -> None:
+    adam, graphs = papers_of("openreview-page/venue.txt")
+    assert said(adam) == (
+        "Adam: A Method for Stochastic Optimization",
+        "Each step is scaled by running means of the gradient and of its square. It needs little memory and little tuning.",
+        ("Diederik P. Kingma", "Jimmy Ba"),
+        "ICLR 2015 Poster",
+        "2014-12-22",
+        2014,
+    )
+    assert adam.keywords == ("optimization", "gradient")
+    assert graphs.authors == ("Thomas N. Kipf", "Max Welling")
+
+
+def test_reviews_and_decisions_are_no_papers() -> None:
+    units = sample("openreview-page/ugly.txt")
+    first, last = papers_of("openreview-page/ugly.txt")
+    assert first.title == "Neural Machine Translation by Jointly Learning to Align and Translate"
+    assert first.abstract is not None
+    assert first.abstract.endswith("It gains most on long sentences.")
+    assert (last.title, last.authors) == ("The Padé Approximant", ("Henri Padé",))
+    reasons = {each.reason for each in units if isinstance(each, Skipped)}
+    assert reasons == {"a review, a comment or a decision, not a paper"}
+
+
+def test_accepted_papers_have_their_own_authors() -> None:
+    assert [(each.title, each.authors) for each in papers_of("accepted/ugly.txt")] == [
+        (
+            "Neural Machine Translation by Jointly Learning to Align and Translate",
+            ("Dzmitry Bahdanau", "Kyunghyun Cho", "Yoshua Bengio"),
+        ),
+        ("Auto-Encoding Variational Bayes", ("Diederik P. Kingma", "Max Welling")),
+        ("Generative Adversarial Nets", ("Ian Goodfellow", "Jean Pouget-Abadie", "Mehdi Mirza")),
+        (
+            "Semi-Supervised Classification with Graph Convolutional Networks",
+            ("Thomas N. Kipf", "Max Welling"),
+        ),
+    ]
+    assert [each.line for each in sample("accepted/ugly.txt") if isinstance(each, Skipped)] == [9]
+
+
+def test_an_alert_as_text_gives_the_same_as_one_in_html() -> None:
+    first, second = papers_of("alert/ugly.txt")
+    assert (first.arxiv, first.authors, first.year) == (
+        "1609.02907",
+        ("T. N. Kipf", "M. Welling"),
+        2016,
+    )
+    assert (second.venue, second.more_authors) == ("Nature Communications", True)
+    assert second.title.endswith("accurate interatomic potentials")
+
+
+@pytest.mark.parametrize("variant", [each for each in VARIANTS if not each.startswith("wrapped")])
+@pytest.mark.parametrize("path", WHOLE, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_what_a_mailer_does_changes_no_paper(path: Path, variant: str, tmp_path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    if ">" in text and "quoted" in variant:
+        pytest.skip("is quoted already")
+    expected = [
+        said(decoded(each))
+        for each in format_named(path.parent.name).read(io.StringIO(text))
+        if isinstance(each, Record)
+    ]
+    changed = tmp_path / "dump.txt"
+    changed.write_text(VARIANTS[variant](text), encoding="utf-8")
+    with open_dump(str(changed)) as dump:
+        found = detect(dump)
+        assert found.name == path.parent.name
+        assert [said(each) for each in read(dump, found) if isinstance(each, Record)] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Shopping list\n\nApples\nJane Doe\n\nPears\nSam Birch\n",
+        "Dear Jane Doe, Sam Birch,\nthe minutes of our meeting are below.\nWe met at noon.\n",
+        "Rain\nSnow\nSleet\nHail\nAda Ames\n",
+    ],
+)
+def test_other_texts_with_names_are_refused(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "list.txt"
+    path.write_text(text, encoding="utf-8")
+    with open_dump(str(path)) as dump, pytest.raises(DumpError):
+        detect(dump)
