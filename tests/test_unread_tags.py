@@ -1,4 +1,3 @@
-import zipfile
 from pathlib import Path
 
 import pytest
@@ -24,11 +23,3 @@ def test_tagged_text_in_an_unknown_dialect_is_refused(
     code, out, err = papers("ingest", tmp_path / "tagged.txt")
     assert (code, out.startswith("0 records")) == (3, True)
     assert "tagged text in an unknown format (" in err
-
-
-def test_a_spreadsheet_is_refused_with_what_to_do(papers: Run, tmp_path: Path) -> None:
-    with zipfile.ZipFile(tmp_path / "papers.xlsx", "w") as book:
-        book.writestr("[Content_Types].xml", "<Types/>")
-        book.writestr("xl/workbook.xml", "<workbook/>")
-    code, _, err = papers("ingest", tmp_path / "papers.xlsx")
-    assert (code, "a spreadsheet; save it as CSV and read that" in err) == (3, True)

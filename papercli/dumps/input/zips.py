@@ -13,6 +13,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import IO, TYPE_CHECKING, BinaryIO, cast
 
 from papercli.dumps.input.archive_links import Link, Links, lost_link, plain_name
@@ -25,6 +26,7 @@ from papercli.dumps.input.decompressors import (
 )
 from papercli.dumps.input.files import BLOCK, Bound, Found
 from papercli.dumps.input.members import MOST_MEMBERS, hold, is_hidden, member, named
+from papercli.dumps.input.sheets import sheets_of
 from papercli.dumps.input.unpacking import Unpacked
 from papercli.errors import DumpError
 
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
 _OFFICE = frozenset({"[Content_Types].xml", "mimetype", "META-INF/MANIFEST.MF"})
+_OPEN_TABLE = b"application/vnd.oasis.opendocument.spreadsheet"
 _LONGEST_DIRECTORY = 1 << 25  # bytes; of 100,000 members with names of 250 letters
 _MOST_ENTRIES = 2 * MOST_MEMBERS  # with folders and hidden files; zipfile takes 700 bytes for each
 _ENTRY_MARK = b"PK\x01\x02"
@@ -52,8 +55,9 @@ def in_zip(path: str, file: BinaryIO) -> Iterator[Found]:
     bound = Bound(os.fstat(file.fileno()).st_size)
     members = sorted(_list_members(file), key=lambda each: each.filename)
     shown = [each for each in members if not is_hidden(each.filename)]
-    if any(each.filename == "xl/workbook.xml" for each in shown):
-        raise DumpError("a spreadsheet; save it as CSV and read that")
+    if (spreadsheet := _spreadsheet(shown, file, bound)) is not None:
+        yield from _sheets(path, list(spreadsheet))
+        return
     if any(each.filename in _OFFICE for each in shown):
         raise DumpError("an office document or a program, not an archive of dumps")
     wanted = [(each.filename, each) for each in shown[:MOST_MEMBERS] if not _is_link(each)]
@@ -78,6 +82,41 @@ def in_zip(path: str, file: BinaryIO) -> Iterator[Found]:
         raise DumpError("something other than zip data follows")
     if len(shown) > MOST_MEMBERS:
         raise DumpError(f"more than {MOST_MEMBERS:,} files; the rest was not read")
+
+
+def _sheets(path: str, sheets: list[tuple[str, bytes, bool]]) -> Iterator[Found]:
+    """Yield the sheets with a title column; all of them where none has one, to be refused or told by the reader."""
+    has_titles = any(has_title for _, _, has_title in sheets)
+    for name, table, has_title in sheets:
+        names = named(path, name)
+        if has_titles and not has_title:
+            yield Found(names.path, is_other=True)
+        elif table.strip():
+            with hold(io.BytesIO(table).read) as held:
+                yield replace(member(names, held), is_met=False)
+
+
+def _spreadsheet(
+    members: list[zipfile.ZipInfo], file: BinaryIO, bound: Bound
+) -> Iterator[tuple[str, bytes, bool]] | None:
+    """Return the sheets of a spreadsheet, or None for any other archive."""
+    known = {each.filename: each for each in members}
+
+    def read(name: str) -> BinaryIO:
+        held, broken = _hold(known[name], file, bound)
+        if broken:
+            held.close()
+            raise DumpError("a spreadsheet that is damaged")
+        return held
+
+    if "xl/workbook.xml" in known and "xl/_rels/workbook.xml.rels" in known:
+        return sheets_of(read, is_open_document=False)
+    kind = known.get("mimetype")
+    if kind is None or "content.xml" not in known or kind.file_size > _LONGEST_TARGET:
+        return None
+    with read("mimetype") as named_kind:
+        is_table = named_kind.read() == _OPEN_TABLE
+    return sheets_of(read, is_open_document=True) if is_table else None
 
 
 class _Directory:
