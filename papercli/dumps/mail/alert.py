@@ -21,7 +21,7 @@ _PLACE = re.compile(
 )
 _BUTTONS = re.compile(
     r"(?:view\s(?:paper|pdf|article|on\s.{2,40})|save(?:\sto\s(?:library|.{2,30}))?|(?:not\s)?(?:relevant|interested).{0,30}|read\s(?:more|paper|the\spaper|online)|see\s(?:more|all).{0,60}|full\stext|pdf|cite|alert|share.{0,30}|twitter|facebook|linkedin|"
-    r"show\s(?:more|less)|more\slike\sthis|\d+\scitations?|library|add\sto\s.{2,30}|speichern|save|google\sscholar|semantic\sscholar|[·•|\s-])+",
+    r"show\s(?:more|less)|more\slike\sthis|\d+\scitations?|library|add\sto\s.{2,30}|speichern|save|google\sscholar|semantic\sscholar|-{1,9})?",
     re.IGNORECASE,
 )
 _FRAME = re.compile(
@@ -30,6 +30,8 @@ _FRAME = re.compile(
     r"|-{2,}\s?forwarded\smessage\s?-{2,}|begin\sforwarded\smessage:|.{0,60}(?:allen\sinstitute|ai2|semanticscholar\.org).{0,120}|\[.{2,60}\]|https?://\S+|<https?://[^>]+>|fwd?:.{0,100}",
     re.IGNORECASE,
 )
+_BETWEEN = re.compile(r"[·•|]")
+_LONGEST = 300  # characters of a line around papers
 _LINK = re.compile(r"<?(https?://[^\s<>]{1,600})>?")
 _LABEL = re.compile(r"(?:tl;?dr|abstract|summary)\s?[:.]\s?", re.IGNORECASE)
 
@@ -54,7 +56,10 @@ def read(dump: TextIO) -> Iterator[Record | Skipped]:
 
 
 def _is_frame(text: str) -> bool:
-    return _BUTTONS.fullmatch(text) is not None or _FRAME.fullmatch(text) is not None
+    if len(text) > _LONGEST:
+        return False
+    parts = _BETWEEN.split(text)
+    return all(map(_BUTTONS.fullmatch, map(str.strip, parts))) or _FRAME.fullmatch(text) is not None
 
 
 def _read(each: Anchored) -> Iterator[Record | Skipped]:

@@ -17,10 +17,14 @@ from papercli.dumps.plausible import flaw_of
 
 _FURNITURE = re.compile(
     r"(?:list\sof\s)?accepted\s(?:papers?|articles?|submissions|posters|talks|contributions).{0,60}|(?:oral|poster|spotlight|demo|highlight|short|long|full|main|findings|industry|research|workshop|regular|best)s?(?:\s(?:oral|paper|poster|presentation|talk|track|session|demo|conference|award|candidate)s?){0,3}(?:\s\(?\d{1,4}\)?)?"
-    r"|(?:paper|poster|submission)?\s?(?:id|no\.?|number)?\s?[:#]?\s?\d{1,5}|abstract|authors?|title|program(?:me)?|proceedings|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s.{0,60}|\d{1,2}[:.]\d\d.{0,60}|(?:poster\s)?session\s.{1,80}|(?:hall|room|exhibit)\s.{1,40}"
-    r"|(?:[\[(]?\s?(?:pdf|paper|code|project(?:\spage)?|openreview|arxiv|bibtex|supp(?:lemental|lementary)?(?:\smaterial)?|video|slides|poster|abstract|website|link|dataset|data|doi|show|view|expand|\+|\||·|/)\s?[\])]?\s{0,2}[|·/,]?\s{0,2}){1,10}",
+    r"|(?:paper|poster|submission)?\s?(?:id|no\.?|number)?\s?[:#]?\s?\d{1,5}|abstract|authors?|title|program(?:me)?|proceedings|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s.{0,60}|\d{1,2}[:.]\d\d.{0,60}|(?:poster\s)?session\s.{1,80}|(?:hall|room|exhibit)\s.{1,40}",
     re.IGNORECASE,
 )
+_BUTTONS = frozenset(
+    "pdf paper code project page openreview arxiv bibtex supp supplemental supplementary material video slides poster abstract website link dataset data doi show view expand".split()
+)
+_SIGNS = re.compile(r"[\s\[\]()|·/,+]+")
+_LONGEST_LINE = 3_000  # characters
 _AUTHORS = re.compile(r"(?:authors?|by)\s?[:：]\s?(?=\S)|by\s(?=[A-Z])", re.IGNORECASE)
 _TITLE = re.compile(r"(?:title|paper)\s?(?:\d{1,5})?\s?[:：]\s?(?=\S)", re.IGNORECASE)
 _ABSTRACT = re.compile(r"abstract\s?[:：.]\s?", re.IGNORECASE)
@@ -44,6 +48,7 @@ def read(dump: TextIO) -> Iterator[Record | Skipped]:
     """Yield a record for each title with names below it, and report all else."""
     held: list[Line] = []  # lines that may be a title
     record: dict[str, object] = {}
+    abstract: list[str] = []
     start = 0
     lines = [line for line in lines_of(dump) if not _is_furniture(without_marks(line.text))]
     for at, line in enumerate(lines):
@@ -54,20 +59,18 @@ def read(dump: TextIO) -> Iterator[Record | Skipped]:
         names = _names(text) if _is_sure(text) or not (is_marked or _is_sure(following)) else ""
         is_above_names = bool(_names(following))
         if names and held:
-            yield from _end(record, start)
+            yield from _end(record, abstract, start)
             yield from (Skipped(each.number, "text that belongs to no paper") for each in held[:-1])
             title = _TITLE.sub("", without_marks(held[-1].text))
             if flaw_of(title) is not None or not reads_like_title(title):
                 yield Skipped(held[-1].number, "text that belongs to no paper")
-                record, held = {}, []
+                record, abstract, held = {}, [], []
                 continue
             start, record = held[-1].number, {"title": title, "authors": read_people(names)}
-            held = []
-        elif record and not held and not is_above_names and _goes_on(record, text, line):
+            held, abstract = [], []
+        elif record and not held and not is_above_names and _goes_on(abstract, text, line):
             # Below a paper, its abstract.
-            record["abstract"] = " ".join(
-                filter(None, (str(record.get("abstract") or ""), _ABSTRACT.sub("", text)))
-            ).strip()
+            abstract.append(_ABSTRACT.sub("", text))
         elif held and _is_wrapped(held[-1], line):
             held[-1] = Line(
                 held[-1].number,
@@ -77,13 +80,13 @@ def read(dump: TextIO) -> Iterator[Record | Skipped]:
             )
         else:
             held.append(line)
-    yield from _end(record, start)
+    yield from _end(record, abstract, start)
     yield from (Skipped(each.number, "text that belongs to no paper") for each in held)
 
 
-def _end(record: dict[str, object], line: int) -> Iterator[Record | Skipped]:
+def _end(record: dict[str, object], abstract: list[str], line: int) -> Iterator[Record | Skipped]:
     if record:
-        yield read_fields(record, line)
+        yield read_fields({**record, "abstract": " ".join(abstract).strip() or None}, line)
 
 
 def _is_furniture(text: str) -> bool:
@@ -92,7 +95,8 @@ def _is_furniture(text: str) -> bool:
         or is_furniture(text)
         or is_notice(text)
         or is_rule(text)
-        or _FURNITURE.fullmatch(text) is not None
+        or (len(text) < _LONGEST and _FURNITURE.fullmatch(text) is not None)
+        or (len(text) < _LONGEST and _BUTTONS.issuperset(_SIGNS.sub(" ", text).lower().split()))
     )
 
 
@@ -122,14 +126,13 @@ def _is_sure(text: str) -> bool:
     )
 
 
-def _goes_on(record: dict[str, object], text: str, line: Line) -> bool:
+def _goes_on(abstract: list[str], text: str, line: Line) -> bool:
     """Say whether a line is the abstract of the paper above, or goes on with it."""
     if _ABSTRACT.match(text):
         return True
     if text != line.text:  # it has a mark, as titles of a list have
         return False
-    abstract = str(record.get("abstract") or "")
-    if not abstract or (is_closed(abstract) and not is_closed(text)):
+    if not abstract or (is_closed(abstract[-1]) and not is_closed(text)):
         return reads_like_abstract(text)
     return not line.after_blank
 
