@@ -198,3 +198,18 @@ def test_a_book_in_pubmed_has_authors_a_publisher_and_an_address() -> None:
         "Mosses",
         "chapter",
     )
+
+
+_ITEM = "<rss version='2.0'><channel><title>x</title><item><title>Moss in the Rain</title><link>{}</link><description>{}</description><pubDate>Thu, 05 Mar 2026 00:00:00 -0500</pubDate></item></channel></rss>"
+
+
+def test_the_post_of_a_blog_is_no_paper_and_a_new_version_does_not_date_one() -> None:
+    post, *_ = list(
+        read_atom(io.StringIO(_ITEM.format("https://example.org/moss", "We went out.")))
+    )
+    assert isinstance(post, Skipped)
+    for kind, year in (("new", 2026), ("replace", None)):
+        text = f"arXiv:1706.90001v7 Announce Type: {kind} Abstract: Moss grows."
+        (paper,) = read_atom(io.StringIO(_ITEM.format("https://arxiv.org/abs/1706.90001", text)))
+        assert isinstance(paper, Record)
+        assert paper.year == year
