@@ -55,14 +55,17 @@ def split_inverted(text: str, inverted: bool | None = None) -> list[str]:  # noq
 
 
 def are_inverted(texts: Iterable[str]) -> bool | None:
-    """Say whether names have the family name first, by what most show that cannot be both; None where none do."""
-    votes = 0
-    for text in texts:
-        for part in _JOINED.split(without_more(text)):
-            name = somebody(part)
-            if name and _LATIN.search(name) and not is_organisation(name):
-                votes += _vote(name)
-    return None if votes == 0 else votes > 0
+    """Say whether names have the family name first: none shows the contrary; not, if most do; None where it is open."""
+    votes = [
+        _vote(name)
+        for text in texts
+        for part in _JOINED.split(without_more(text))
+        if (name := somebody(part)) and _LATIN.search(name) and not is_organisation(name)
+    ]
+    family_first, in_order = votes.count(1), votes.count(-1)
+    if in_order > family_first:
+        return False
+    return True if family_first and not in_order else None
 
 
 def _vote(name: str) -> int:
