@@ -1,7 +1,7 @@
 import pytest
 
 from papercli.index.schema import stem_analyzer
-from papercli.index.spelling import in_one_spelling
+from papercli.index.spelling import in_one_spelling, spellings
 
 PAIRS = """
 matrix matrices submatrix submatrices index indices multiindex multiindices vertex vertices axis axes vortex vortices
@@ -38,6 +38,13 @@ def stem(word: str) -> list[str]:
 @pytest.mark.parametrize(("one", "other"), [*zip(PAIRS[::2], PAIRS[1::2], strict=True)])
 def test_two_spellings_of_a_word_are_one(one: str, other: str) -> None:
     assert stem(one) == stem(other)
+
+
+@pytest.mark.parametrize(("one", "other"), [*zip(PAIRS[::2], PAIRS[1::2], strict=True)])
+def test_each_spelling_leads_to_the_other(one: str, other: str) -> None:
+    for word, wanted in ((one, other), (other, one)):
+        stems = [stem_analyzer().analyze(each) for each in (word, *spellings(word))]
+        assert stem_analyzer().analyze(wanted) in stems
 
 
 # Words that look like one of the rules' and belong with others that do not.

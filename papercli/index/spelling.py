@@ -91,30 +91,35 @@ _ISE = re.compile(r"(\w{3,})is(e[drs]?|ers|ings?|ations?|ational|able|ability)")
 _RULES = [(hint, re.compile(pattern), put) for hint, pattern, put in (*_PLURALS, *_BRITISH)]
 
 
-# What the rules put into a word, and what may have stood there.
-_INVERSE = [
-    (re.compile(f"(?={now})"), now, before)
-    for now, before in (
-        pair.split(":")
-        for pair in """
-        ix$:ices ex$:ices is$:es on$:a um$:a us$:i a$:ae a$:ata man$:men lf$:lves fe$:ves
-        iz:is yz:ys or:our er:re er:r log:logue sulf:sulph euver:oeuvre l:ll e:ae e:oe
-        """.split()
-    )
-]
+# What the rules put into a word, at its end or anywhere, and what may have stood there.
+_AT_THE_END = [
+    ("ix", "ices"), ("ex", "ices"), ("is", "es"), ("on", "a"), ("um", "a"), ("us", "i"), ("a", "ae"), ("a", "ata"),
+    ("man", "men"), ("lf", "lves"), ("fe", "ves"),
+]  # fmt: skip
+_INSIDE = [
+    ("iz", "is"), ("yz", "ys"), ("or", "our"), ("er", "re"), ("er", "r"), ("log", "logue"), ("sulf", "sulph"),
+    ("euver", "oeuvre"), ("el", "ell"), ("al", "all"), ("arche", "archae"), ("gynec", "gynaec"), ("hem", "haem"),
+    ("cesar", "caesar"), ("fec", "faec"), ("ped", "paed"), ("paleo", "palaeo"), ("primev", "primaev"),
+    ("em", "aem"), ("esth", "aesth"), ("etio", "aetio"), ("edem", "oedem"), ("esoph", "oesoph"), ("estr", "oestr"),
+    ("celiac", "coeliac"), ("fet", "foet"), ("rhea", "rhoea"), ("ameb", "amoeb"),
+]  # fmt: skip
+_BEFORE: dict[str, list[str]] = {}
+for _before, _now in _WORDS.items():
+    _BEFORE.setdefault(_now, []).append(_before)
 
 
 def spellings(word: str) -> list[str]:
     """Return the other words that are the same as a lower-case word, in one spelling."""
     found: list[str] = []
-    for singular in {word, word.removesuffix("s"), word.removesuffix("es")}:
+    for singular in dict.fromkeys((word, word.removesuffix("s"), word.removesuffix("es"))):
         one = in_one_spelling(singular)
-        may_be = [before for before, now in _WORDS.items() if now == one]
-        for place, now, before in _INVERSE:
-            may_be += [
-                one[: at.start()] + before + one[at.start() + len(now.rstrip("$")) :]
-                for at in place.finditer(one)
-            ]
+        may_be = [*_BEFORE.get(one, ())]
+        may_be += [one.removesuffix(now) + put for now, put in _AT_THE_END if one.endswith(now)]
+        for now, put in _INSIDE:
+            at = one.find(now)
+            while at >= 0:
+                may_be.append(one[:at] + put + one[at + len(now) :])
+                at = one.find(now, at + 1)
         found += [one, *(each for each in may_be if in_one_spelling(each) == one)]
     return [each for each in dict.fromkeys(found) if each != word]
 
