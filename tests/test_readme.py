@@ -1,8 +1,9 @@
 import re
 import shutil
+from pathlib import Path
 
 import pytest
-from transcripts import README, ROOT, read_blocks, run_all
+from transcripts import README, ROOT, read_blocks, run_all, run_at_terminal
 
 
 def test_every_transcript_is_true() -> None:
@@ -25,3 +26,8 @@ def test_the_quick_start_is_two_commands() -> None:
 
 def test_ci_runs_the_test_command_of_the_readme() -> None:
     assert "README.md" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+
+
+def test_what_a_command_says_of_its_progress_is_in_no_transcript() -> None:
+    slow = r"printf '\rindexing 5 of 9\r               \r3 papers\n'; printf '\rhalf\r    \r\n'"
+    assert run_at_terminal(slow, Path("/")) == "3 papers\n\n"

@@ -77,7 +77,18 @@ def run_at_terminal(command: str, folder: Path) -> str:
     os.close(ours)
     process.wait()
     today = time.strftime("%Y-%m-%d", time.gmtime())
-    return printed.decode().replace("\r\n", "\n").replace(today, _SOME_DAY)
+    shown = "\n".join(map(_as_shown, printed.decode().replace("\r\n", "\n").split("\n")))
+    return shown.replace(today, _SOME_DAY)
+
+
+def _as_shown(line: str) -> str:
+    """Return what a terminal shows of a line: what a slow command says of its progress is written over."""
+    if "\r" not in line:
+        return line
+    shown = ""
+    for part in line.split("\r"):
+        shown = part + shown[len(part) :]
+    return shown.rstrip(" ")
 
 
 def run_all(text: str) -> list[list[Step]]:
