@@ -244,6 +244,47 @@ DUPLICATES = {
         ),
         Paper("2", "CO2 and Hölder classes of the α decay", authors=("Curie, A.",)),
     ),
+    "scripts without spaces": (
+        Paper("1", "深層学習 の 応用：入門", year=2018, authors=("武田 史郎", "森 彩")),
+        Paper("2", "深層学習の応用:入門", year=2018, authors=("武田史郎", "森彩")),
+    ),
+    "traditional and simplified": (
+        Paper("1", "信息茧房研究综述", year=2021, authors=("陈大毛",)),
+        Paper("2", "信息繭房研究綜述", year=2021, authors=("陳大毛",)),
+    ),
+    "Cyrillic yo": (
+        Paper("1", "Ещё одна модель роста мхов", year=2020, authors=("И. Королёв",)),
+        Paper("2", "Еще одна модель роста мхов", year=2020, authors=("И. Королев",)),
+    ),
+    "numbers of a database instead of issues": (
+        replace(FULL, doi=None, abstract=None),
+        paper(FULL, doi=None, abstract=None, issue="11"),
+    ),
+    "a DOI mistyped": (FULL, paper(FULL, doi="10.1000/jmlr.20.10", abstract=None)),
+    "a notice inside the title": (
+        FULL,
+        paper(
+            FULL,
+            title=FULL.title.replace(
+                " in large", " [Erratum appears in J Mach. 2020;21(1):9] in large"
+            ),
+            doi=None,
+            abstract=None,
+        ),
+    ),
+    "multiple letters": (FULL, paper(FULL, title=f"{FULL.title} (multiple letters [1])", doi=None)),
+    "sponsors before the name": (
+        replace(BARE, venue="ICRA"),
+        paper(BARE, venue="2019 IEEE/RSJ International Conference on Robotics and Automation"),
+    ),
+    "a venue cut short": (
+        replace(BARE, venue="VLDB"),
+        paper(BARE, venue="Proceedings of the 40th International Conference on Very"),
+    ),
+    "figures and words": (
+        paper(BARE, title="Mosses of forty bakeries in cold valleys"),
+        replace(BARE, title="Mosses of 40 bakeries in cold valleys"),
+    ),
     "spelling": (
         Paper(
             "1",
@@ -261,6 +302,47 @@ DUPLICATES = {
 }
 
 VERSIONS = {
+    "a thesis with an abstract of its own": (
+        FULL,
+        paper(
+            FULL,
+            authors=FULL.authors[:1],
+            type="thesis",
+            venue="University of Ames",
+            abstract=OTHER_ABSTRACT,
+            year=2021,
+            volume=None,
+            issue=None,
+            pages=None,
+            doi=None,
+        ),
+    ),
+    "a report": (
+        FULL,
+        paper(
+            FULL,
+            type="report",
+            venue="Institute of Ames",
+            volume=None,
+            issue=None,
+            pages=None,
+            doi=None,
+        ),
+    ),
+    "its data": (
+        FULL,
+        paper(
+            BARE,
+            title=f"Data from: {FULL.title}",
+            type="dataset",
+            venue="Dryad",
+            doi="10.1000/data",
+        ),
+    ),
+    "another edition of a book": (
+        paper(BARE, type="book", venue=None),
+        replace(BARE, type="book", title=f"{FULL.title}, 2nd edition", year=2023),
+    ),
     "preprint and journal": (
         FULL,
         paper(
@@ -316,7 +398,86 @@ VERSIONS = {
     ),
 }
 
-NEVER_FOLDED = {
+COLUMN = Paper(
+    "1",
+    "Notes from the field",
+    "Short notes of our readers on what they saw in the last months, on work in progress and on failures of all kinds, and more.",
+    ("The Editors",),
+    year=2009,
+    venue="Annals of Moss",
+    volume="3",
+    issue="1",
+    pages="54-59",
+)
+POSTER = replace(
+    FULL, title="Serum markers of frailty in adults", pages="S45", doi=None, abstract=None
+)
+CHAPTER = Paper(
+    "1",
+    "Introduction",
+    authors=("Ada Lovelace",),
+    year=2010,
+    venue="A Handbook of Moss",
+    pages="1-9",
+    type="chapter",
+)
+UNRELATED = {  # neither folded nor linked
+    "the next issue of a column": (COLUMN, paper(COLUMN, issue="2")),
+    "the next volume of a column": (COLUMN, paper(COLUMN, volume="4", year=2010)),
+    "unlike titles at the pages of two issues": (
+        replace(COLUMN, title="Growing moss on old roofs"),
+        paper(COLUMN, title="A visit to the lichens of Ames", issue="2"),
+    ),
+    "two abstracts of a meeting on one page": (
+        POSTER,
+        paper(POSTER, title="Serum markers of cachexia in adults"),
+    ),
+    "introductions to two handbooks": (
+        CHAPTER,
+        paper(CHAPTER, venue="Another Handbook of Lichens", pages="1-12", year=2014),
+    ),
+    "two chapters under the DOI of their book": (
+        replace(CHAPTER, doi="10.1000/book"),
+        paper(CHAPTER, doi="10.1000/book", title="Growing moss on old roofs", pages="10-30"),
+    ),
+    "editorials of one year": (
+        Paper("1", "Editorial", authors=("Ada Lovelace",), year=2010),
+        Paper("2", "Editorial", authors=("Ada Lovelace",), year=2010),
+    ),
+    "replies of one year": (Paper("1", "Reply", year=2010), Paper("2", "Reply", year=2010)),
+    "a correction": (
+        FULL,
+        paper(
+            FULL, title=f"Correction: {FULL.title}", year=2020, volume="21", pages="9", doi="10.1/c"
+        ),
+    ),
+    "a reply": (
+        FULL,
+        paper(FULL, title=f"{FULL.title}: reply", year=2020, pages="9", doi="10.1/c"),
+    ),
+    "results after years": (
+        FULL,
+        paper(
+            FULL,
+            title=f"{FULL.title}: five-year results",
+            year=2024,
+            volume="25",
+            pages="7",
+            doi=None,
+        ),
+    ),
+    "a report of one year, and of ten": (
+        paper(BARE, title="Report on the mosses of cold valleys, 2011"),
+        replace(BARE, title="Report on the mosses of cold valleys, 2001-2011"),
+    ),
+    "part two, in another language": (
+        Paper("1", "Модели роста мхов в долинах", authors=("И. Королёв",), year=2018),
+        Paper("2", "Модели роста мхов в долинах. Часть 2", authors=("И. Королёв",), year=2019),
+    ),
+    "a user's guide": (BARE, paper(BARE, title=f"{FULL.title}: User's Guide")),
+}
+
+NEVER_FOLDED = UNRELATED | {
     "parts": (BARE, paper(BARE, title=f"{FULL.title}. Part II")),
     "a part with a title of its own": (
         BARE,
@@ -559,6 +720,19 @@ def test_a_word_misread_is_one_that_the_library_does_not_know() -> None:
 def test_versions_are_linked_and_not_folded(case: str) -> None:
     left, right = VERSIONS[case]
     assert compare(left, right).verdict == "version", compare(left, right)
+
+
+@pytest.mark.parametrize("case", UNRELATED)
+def test_what_is_about_a_work_or_beside_it_is_not_linked_with_it(case: str) -> None:
+    found = compare(*UNRELATED[case])
+    assert found.verdict in {"possible", None}, found
+
+
+def test_a_reason_does_not_say_more_than_it_knows() -> None:
+    assert not {"same pages", "same first page"} & {
+        *compare(*UNRELATED["introductions to two handbooks"]).reasons
+    }
+    assert "same first page" in compare(FULL, paper(FULL, pages="101-130")).reasons
 
 
 @pytest.mark.parametrize("case", NEVER_FOLDED)

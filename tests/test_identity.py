@@ -438,6 +438,10 @@ WORK = {"title": "Growing moss on wet stone", "authors": ["Jane Doe"], "year": 2
         ({**EDITOR, "issue": "1"}, {**EDITOR, "issue": "2"}),
         ({**WORK, "institution": "University of Ames"}, {**WORK, "journal": "Lichen Letters"}),
         ({**WORK, "school": "University of Ames"}, {**WORK, "journal": "Lichen Letters"}),
+        ({**WORK, "institution": "Institute of Lichens"}, {**WORK, "journal": "Lichens"}),
+        ({**WORK, "type": "phdthesis", "journal": "Lichens"}, {**WORK, "journal": "Lichens"}),
+        ({**WORK, "arxiv": "2001.00001"}, {**WORK, "journal": "Lichen Letters"}),
+        ({**FIELD, "abstract": "Short notes.", "issue": "1"}, {**FIELD, "abstract": "Short notes.", "issue": "2"}),
     ],
 )  # fmt: skip
 def test_papers_of_one_title_that_appeared_in_two_places_stay_two(

@@ -103,7 +103,7 @@ class Profile:
             return "thesis"
         if of_type in {"dataset", "software"} or "data" in self.title.marks:
             return "data"
-        if of_type == "report" or kind is Kind.INSTITUTION:
+        if of_type == "report":
             return "report"
         return "paper" if self.venue or self.preprint or of_type in PRINTED else None
 

@@ -186,7 +186,11 @@ def _volume_evidence(both: _Both) -> Evidence:
 
 def _page_evidence(both: _Both) -> Iterator[Evidence]:
     if both.pages is Relation.SAME:
-        yield Evidence(Clue.PAGES_SAME, "same pages")
+        ends = {both.here.last, both.there.last} - {None}
+        if len(ends) < 2:
+            yield Evidence(Clue.PAGES_SAME, "same pages")
+        elif both.here.first != 1:  # the first page of a book is that of any introduction
+            yield Evidence(Clue.PAGES_SAME, "same first page")
     elif both.pages is Relation.NEAR:
         yield Evidence(Clue.PAGES_NEAR, "nearly the same pages")
     elif both.pages is Relation.DIFFERENT:
