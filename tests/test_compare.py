@@ -474,6 +474,14 @@ UNRELATED = {  # neither folded nor linked
         Paper("1", "Модели роста мхов в долинах", authors=("И. Королёв",), year=2018),
         Paper("2", "Модели роста мхов в долинах. Часть 2", authors=("И. Королёв",), year=2019),
     ),
+    "volumes of a book": (
+        replace(BARE, type="book", volume="1"),
+        paper(BARE, type="book", volume="2"),
+    ),
+    "two notices": (
+        replace(BARE, title=f"Erratum: {FULL.title}", doi="10.1/a"),
+        paper(BARE, title=f"Correction to: {FULL.title}", doi="10.1/b"),
+    ),
     "a user's guide": (BARE, paper(BARE, title=f"{FULL.title}: User's Guide")),
 }
 

@@ -25,9 +25,10 @@ _LETTERS = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
 _NOT_A_NAME = re.compile(r"[^\w\s'?-]|\d")
 _LOST = re.compile(r"[^\w?]")  # a question mark stands for a letter that a wrong encoding took
 _INITIALS = re.compile(r"(?:[^\W\d_]\.[\s-]*){1,4}|[A-Z]{1,3}|\w(?:[\s-]\w){0,3}")
-_PARTICLES = frozenset(
-    "al bin da dal de del della den der di dos du el ibn la le ter van von zu zur jr sr ii iii phd md eds ed".split()
+_SMALL_NAMES = frozenset(
+    "al bin da dal de del della den der di dos du el ibn la le ter van von zu zur".split()
 )
+_PARTICLES = _SMALL_NAMES | frozenset("jr sr ii iii phd md eds ed".split())
 _NOBODY = frozenset("unknown anonymous anon others author authors na none null noauthor nn".split())
 # An author with one of these words is a group, which one dump names beside its members, or in their
 # place.
@@ -54,10 +55,7 @@ _LEAST_SPELLING = 5  # letters a family name needs before one wrong letter in it
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """One author.
-
-    The family name as far as it can be told, every long word, and the initials of the rest.
-    """
+    """One author: the family name as far as it can be told, long words, initials of the rest."""
 
     family: str
     words: frozenset[str]
@@ -208,6 +206,11 @@ def _parse(text: str) -> Name | None:
     before, comma, after = text.partition(",")
     family_words, family_initials = _words(before)
     given_words, given_initials = _words(after)
+    pieces = [plain(word) for word in before.split()]
+    if not family_words:
+        family_words = [word for word in pieces if word in _SMALL_NAMES][:1]  # "Le, Quoc", "Le QV"
+    elif not comma and pieces[-1] in _SMALL_NAMES:
+        family_words.append(pieces[-1])  # "Quoc V. Le"
     if not _COLLECTIVE.isdisjoint(family_words) or not _COLLECTIVE.isdisjoint(given_words):
         return None
     if not family_words:

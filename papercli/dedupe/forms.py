@@ -75,6 +75,12 @@ def form_evidence(
             else (Clue.NUMBER_ADDED, f"only one title has number {second}")
         )
         yield Evidence(key, reason)
+    if (
+        left.paper.type == right.paper.type == "book"
+        and relate_numbers(left.place.volume, right.place.volume) is Relation.DIFFERENT
+    ):
+        reason = f"volume {_shown(left.paper.volume or '')} / {_shown(right.paper.volume or '')}"
+        yield Evidence(Clue.NUMBERS_DIFFER, reason)
     if are_two_works(left, right):
         yield Evidence(Clue.WORK_DIFFERS, f"{left.work} / {right.work}")
     if corrects:
@@ -92,7 +98,10 @@ def form_evidence(
         # One list calls a review what another gives the title of the book; the book is by others.
         marks -= {"review"}
     notices = left.title.marks & right.title.marks & {"correction", "answer", "retraction"}
-    if notices and relate_pages(left.place, right.place) is Relation.DIFFERENT:
+    if notices and (
+        relate_pages(left.place, right.place) is Relation.DIFFERENT
+        or (left.paper.doi and right.paper.doi and left.paper.doi != right.paper.doi)
+    ):
         yield Evidence(Clue.PART_DIFFERS, "two notices")
     if (parts := marks & _PARTS_OF_ONE) and relate_pages(
         left.place, right.place
