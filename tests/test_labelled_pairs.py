@@ -2,8 +2,11 @@ import pytest
 from labelled_pairs import PAIRS, judge, rates
 
 # What is missed: a popular article on a study, the full article of a meeting's abstract, a protocol
-# under a title of its own, a page list in Roman numbers.
-LEAST_RECALL = {"first": {"duplicate": 0.98, "version": 0.91}}
+# under a title of its own, pages in Roman numbers, and a review brought up to date.
+LEAST_RECALL = {
+    "first": {"duplicate": 0.98, "version": 0.91},
+    "second": {"duplicate": 0.98, "version": 0.95},
+}
 
 
 @pytest.mark.parametrize("name", LEAST_RECALL)
