@@ -292,7 +292,7 @@ HOSTILE: list[dict[str, Any]] = [
         "note": "} % ^^M",
     },
     {
-        "title": "On $\\alpha$-divergences in $L^2(\\mathbb{R}^n)$: Poincar\\'e, Schr\\\"odinger’s GANs – α ≤ β",
+        "title": "On $\\alpha$-divergences in $L^2(\\mathbb{R}^n)$ as seen by Poincar\\'e, Schr\\\"odinger’s GANs – α ≤ β",
         "authors": [
             "Paul Erdős",
             "Łukasz Żółć",

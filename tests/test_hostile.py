@@ -227,7 +227,7 @@ def test_a_line_of_a_hundred_megabytes_is_one_message(tmp_path: Path, name: str)
         ("a.csv", 'title,year\n"', "word ", '",2001\n', "line 2: not a row"),
         (
             "a.xml",
-            "<feed><entry><title>",
+            "<feed><entry><id>http://arxiv.org/abs/2101.00001</id><title>",
             "word\n",
             "</title></entry></feed>",
             "line 1: a title of 499,999 characters",
@@ -278,7 +278,12 @@ def test_a_title_of_a_hundred_thousand_words_is_no_title(
             ["A", "B"],
         ),
         ("atom.xml", "<feed>" + "<entry>" * DEPTH + "</entry>" * DEPTH + "</feed>", []),
-        ("open.xml", "<feed><entry><title>B</title></entry>" + "<entry>" * DEPTH, ["B"]),
+        (
+            "open.xml",
+            "<feed><entry><id>http://arxiv.org/abs/2101.00001</id><title>B</title></entry>"
+            + "<entry>" * DEPTH,
+            ["B"],
+        ),
         (
             "note.xml",
             "<records><record><titles><title>"

@@ -114,7 +114,12 @@ def test_a_tag_is_not_added_and_taken_away_at_once(filled: Run) -> None:
 def test_a_tag_with_a_comma_that_a_dump_gave_is_removed_whole(
     papers: Run, dump: Callable[..., Path]
 ) -> None:
-    line = {"title": "Note keeper", "tags": ["A b", "c,d", "c", "e"], "note": "one\n\n- two"}
+    line = {
+        "title": "Note keeper",
+        "authors": ["Ada Quill"],
+        "tags": ["A b", "c,d", "c", "e"],
+        "note": "one\n\n- two",
+    }
     papers("ingest", dump(json.dumps(line) + "\n", "a.jsonl"))
     assert papers("mark", "Note keeper", "--untag", "c,d", "--untag", "e,A b")[0] == 0
     (paper,) = json.loads(papers("list", "--json")[1])

@@ -77,7 +77,7 @@ DUMPS = {
     "json": '[{{"title": "A", "authors": "Ann Smith{}"}}]',
     "csl-json": '[{{"title": "A", "type": "book", "author": [{{"family": "Smith", "given": "Ann"}}{}]}}]',
     "arxiv-json": '{{"title": "A", "abstract": "a", "categories": "cs.LG", "authors_parsed": [["Smith", "Ann", ""]{}]}}\n',
-    "arxiv-atom": "<feed><entry><title>A</title><author><name>Ann Smith</name></author>{}</entry></feed>",
+    "arxiv-atom": "<feed><entry><id>http://arxiv.org/abs/2101.00001</id><title>A</title><author><name>Ann Smith</name></author>{}</entry></feed>",
     "openalex": '[{{"title": "A", "authorships": [{{"author": {{"display_name": "Ann Smith"}}}}]{}}}]',
     "crossref": '[{{"title": ["A"], "DOI": "10.1000/1", "author": [{{"family": "Smith", "given": "Ann"}}{}]}}]',
     "semanticscholar": '[{{"title": "A", "paperId": "1", "authors": [{{"name": "Ann Smith"}}{}]}}]',

@@ -9,10 +9,10 @@ _CITATION = re.compile(
     rf"\bet\.?\s+al\b|^\s*\[\d+\]\s+\w|^\s*\(?{_NAME}(?:,?\s+(?:&|and)\s+{_NAME})?,?\s+\(?{_YEAR}\)?[.,;)]*\s*$"
 )
 _NUMBER = re.compile(r"^\s*\[\d+\]\s+")
-_ET_AL = re.compile(r",?\s*\bet\.?\s+al\b\.?,?")
-_INITIALS = re.compile(r"(?<!\w)(?:[A-Z]\.-?)+(?=[\s,;:]|$)")
+_ET_AL = re.compile(r",? ?\bet\.? al\b\.?,?")
+_INITIALS = re.compile(r"(?<![\w.-])(?:[A-Z]\.-?){1,5}(?=[\s,;:]|$)")
 _BETWEEN = re.compile(r"\s(?:&|\\&)\s|(?<=\s)[,;.](?=\s)")
-_YEAR_IN_BRACKETS = re.compile(r"[(,]?\s*((?:1[5-9]|20)\d\d)[a-z]?\)?(?=[.,;:)]*(?:\s|$))")
+_YEAR_IN_BRACKETS = re.compile(r"[(,]? ?((?:1[5-9]|20)\d\d)[a-z]?\)?(?=[.,;:)]*(?:\s|$))")
 _OUTER_BRACKETS = re.compile(r"^\s*\((?=[^()]*\)?\s*$)|(?<![(\w])\)\s*$")
 
 
