@@ -16,7 +16,7 @@ def feed(description: str) -> Record:
     escaped = description.replace("&", "&amp;").replace("<", "&lt;")
     [found] = records(
         "arxiv-atom",
-        f"<rss><channel><item><title>T</title><description>{escaped}</description></item></channel></rss>",
+        f"<rss><channel><item><title>T</title><link>https://doi.org/10.1000/1</link><description>{escaped}</description></item></channel></rss>",
     )
     return found
 

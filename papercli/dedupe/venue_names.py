@@ -45,7 +45,7 @@ _INSTITUTION = frozenset(
 )
 # Whose name comes before that of a meeting, in capitals: "IEEE/RSJ International Conference on ...".
 _SPONSORS = re.compile(r"(?:\d{4}\s+)?((?:[A-Z]{2,7}(?:[/\s-]+|\s+and\s+)){1,4})(?=[A-Z][a-z]|\d)")
-_CUT = re.compile(r"(?:\.\.\.|\u2026)\W*$")
+_TAIL = re.compile(r"(?<!\W)\W++$")  # the signs at the end of a name, which dots cut off
 _PREPRINT = re.compile(
     r"\b(?:arxiv|biorxiv|medrxiv|chemrxiv|psyarxiv|ssrn|corr|preprints?|research square|osf|eprint|e-print|hal|zenodo"
     r"|tech(?:nical)?\.?\s+rep(?:ort|\.)?|working papers?|unpublished|manuscript|submitted)\b",
@@ -136,7 +136,7 @@ def parse_venue(text: str, of_type: str | None) -> Venue:
         frozenset(plain(alias[1]).split() if alias else ()),
         _find_edition(numbered),
         len(plain(sponsors[1]).split()) if sponsors else 0,
-        _CUT.search(text) is not None,
+        (tail := _TAIL.search(text)) is not None and ("..." in tail[0] or "\u2026" in tail[0]),
     )
 
 
