@@ -92,7 +92,7 @@ def command(
       transformer NOT vision        also OR and parentheses
       transformer -vision           the same; also -"a phrase", -year:2019
       title:tensor                  one field: title, abstract, author, venue
-      keyword:mesh  note:"see also" in the keywords, or in your note
+      keyword:mesh  note:survey     in the keywords, or in your note
       title:(mesh OR surface)       several words in one field
       year:2019   year:2017..2020   year:..2015   year:>=2024
       added:2026-11  added:7d       added then; also yesterday, 2026-11-01..
