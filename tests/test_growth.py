@@ -55,6 +55,8 @@ BOUNDED = {
     "papercli.dumps.people._TOLD_APART": "sees names of at most 200 characters",
     "papercli.dumps.initials._NAME": "sees names of at most 200 characters",
     "papercli.dumps.people._HUNG_ON": "sees names of at most 200 characters",
+    "papercli.dumps.plausible._FLAWS['code']": "sees the beginning of a title",
+    "papercli.dumps.plausible._FLAWS['a number']": "sees the beginning of a title",
     "papercli.dumps.references.links._PREPRINT": "sees the last 200 characters",
 }
 

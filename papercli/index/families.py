@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable
 from papercli.index.schema import stem_analyzer
 from papercli.index.spelling import spellings
 
-_WORD = re.compile(r"[A-Za-z]{3,}")
+# Longer ones are no words, and would have too many spellings.
+_WORD = re.compile(r"(?<![A-Za-z])[A-Za-z]{3,40}+(?![A-Za-z])")
 _NO_NOUNS = frozenset({"new", "plu", "thu"})  # beside news, plus, thus
 _GREEK = frozenset({"epsilon", "kappa", "phi", "pi", "rho", "sigma", "theta"})
 

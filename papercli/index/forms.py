@@ -5,6 +5,7 @@ Whatever is put into the index, and whatever it is asked for, goes through here.
 
 import re
 import unicodedata
+from functools import lru_cache
 from itertools import pairwise
 
 from papercli.text import simplify
@@ -46,7 +47,7 @@ def as_words(text: str) -> str:
 
     What has no blanks between its words becomes pairs of characters, each a word.
     """
-    return text if text.isascii() else " ".join(map(_fold_run, text.split()))
+    return text if text.isascii() else _fold(text)
 
 
 def as_stems(text: str) -> str:
@@ -68,6 +69,12 @@ def is_unspaced(text: str) -> bool:
     return not text.isascii() and _UNSPACED.search(text) is not None
 
 
+@lru_cache(maxsize=16)  # a query is looked at many times
+def _fold(text: str) -> str:
+    return " ".join(map(_fold_run, text.split()))
+
+
+@lru_cache(maxsize=4096)
 def _fold_run(run: str) -> str:
     if run.isascii():
         return run  # the index folds its case, and acronyms are told by theirs

@@ -48,6 +48,7 @@ _KINDS = (
 _SHORTEST_OF_KINDS = 6  # letters; shorter words are parts of too many others
 _VOWEL = re.compile("[aou](?!e)")
 _UMLAUT = re.compile("[aou]e")
+_LONGEST_NAME = 40  # letters
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 _STEMMED = {"title", "abstract", "keyword", "note"}
 
@@ -183,6 +184,8 @@ class Interpreter:
         if spelt := spelt_out(text):
             return self._index.words(spelt)
         name = fold(text)
+        if len(name) > _LONGEST_NAME:
+            return []
         may_be = [f"{name[: at.end()]}e{name[at.end() :]}" for at in _VOWEL.finditer(name)]
         may_be += [name[: at.end() - 1] + name[at.end() :] for at in _UMLAUT.finditer(name)]
         return [each for each in may_be if self._index.frequency("author", each)]
