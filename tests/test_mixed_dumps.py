@@ -474,7 +474,7 @@ def test_what_a_field_or_a_cell_holds_is_no_block(tmp_path: Path) -> None:
         + "".join(as_row(f"Host {n}", f"\n{inner}\n{ENTRY}") for n in range(3)),
         "arxiv-atom": "<feed>"
         + "".join(
-            f"\n<entry>\n<title>Host {n}</title>\n<content>\n{inner}</content>\n</entry>"
+            f"\n<entry>\n<id>http://arxiv.org/abs/2101.0000{n}</id>\n<title>Host {n}</title>\n<content>\n{inner}</content>\n</entry>"
             for n in range(3)
         )
         + "</feed>",
