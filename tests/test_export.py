@@ -78,7 +78,7 @@ def test_an_unknown_order_is_refused(filled: Run) -> None:
     assert filled("export", "-f", "csv", "--sort", "size") == (
         2,
         "",
-        "papers: --sort must be added, title, year, citations, votes or id, not 'size'\n",
+        "papers: --sort must be added, title, author, year, date, citations, votes or id, not 'size'\n",
     )
 
 
