@@ -6,6 +6,7 @@ every line is part of a record, furniture, or skipped.
 """
 
 import io
+import re
 from collections import deque
 from collections.abc import Iterable, Iterator
 from typing import TextIO
@@ -26,11 +27,18 @@ from papercli.text import clean
 _LEAST = 0.5
 _MOST_LOOKED_AT = 20  # abstracts that show whether a text is of research
 
+# A reading list in Markdown: a heading that is a link, and names in emphasis below it.
+_LINKED_HEADING = re.compile(
+    r"^\#{1,6} \[[^\]\n]{1,400}\]\(https?://[^)\n]{1,400}\)\n\*[^*\n]{1,400}\*$", re.MULTILINE
+)
+
 
 def sniff(head: str) -> float:
     """Say how sure it is that `head` is a listing: titles and abstracts must take turns in it, and read like research."""
     if any(opens_page(clean(line)) for line in head.splitlines()):
         return 0.9
+    if _LINKED_HEADING.search(head):  # whose authors, in emphasis, would be the titles
+        return 0.0
     return 0.7 if is_listing(read(io.StringIO(head))) else 0.0
 
 
