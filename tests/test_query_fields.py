@@ -46,6 +46,10 @@ FINDS = {
     "added:<2026-11": "e",
     "added:<=2026-11-07": "de",
     "NOT added:2026": "e",
+    "added:2200..": "",
+    "added:..2200": "abcde",
+    "added:1000..": "abcde",
+    "added:..1000": "",
     "added:2026 -added:2026-11-26": "acd",
     "keyword:mesh": "a",
     'keyword:"graph learning"': "a",
@@ -77,7 +81,21 @@ def test_a_field_finds_what_it_says(library: Library, query: str, found: str) ->
 
 
 @pytest.mark.parametrize(
-    "text", ["", "soon", "2026-13", "2026-02-30", "x..y", "7", "7x", "..", "0000", "99999d.."]
+    "text",
+    [
+        "",
+        "soon",
+        "2026-13",
+        "2026-02-30",
+        "x..y",
+        "7",
+        "7x",
+        "..",
+        "0000",
+        "99999d..",
+        "9999y",
+        "9999",
+    ],
 )
 def test_what_is_no_time_is_none(text: str) -> None:
     assert read_added(text, NOW) is None

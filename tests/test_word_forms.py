@@ -87,6 +87,34 @@ def test_every_form_of_a_word_finds_all(tmp_path: Path, forms: tuple[str, ...]) 
         assert find_papers(found, form).total == len(forms), form
 
 
+@pytest.mark.parametrize(
+    ("query", "count"),
+    [
+        ("实体识*", 1),
+        ("模型*", 1),
+        ("모*", 1),
+        ("모델*", 1),
+        ("Ελλ*", 1),
+        ("ελλη*", 1),
+        ("Mül*", 1),
+        ("mul*", 1),
+        ("equiv*", 1),
+        ("title:Mül*", 0),
+    ],
+)
+def test_the_beginning_of_a_word_is_found_in_every_script(
+    tmp_path: Path, query: str, count: int
+) -> None:
+    words = ("命名实体识别模型", "모델은", "Ελληνικά", "Müller", "equivariant")
+    assert find_papers(library(tmp_path / "library", texts(*words)), query).total == count
+
+
+def test_exact_characters_stand_in_a_row(tmp_path: Path) -> None:
+    made = library(tmp_path / "library", texts("深度学习", "深度的学习和度学"))
+    for exact in (False, True):
+        assert find_papers(made, "深度学习", exact=exact).total == 1
+
+
 @pytest.mark.parametrize(("word", "other"), OTHERS)
 def test_words_that_look_alike_are_not_found(tmp_path: Path, word: str, other: str) -> None:
     found = library(tmp_path / "library", texts(word, other))

@@ -18,7 +18,6 @@ from papercli.model import COUNTS, Paper
 from papercli.store.reader import Span
 from papercli.text import fold_run
 
-_LAST_MILLISECOND = (1 << 42) - 1  # in 2109
 _LAST_LINE = added_key(1) - 1
 _ORDERED = 15  # hex digits of an id
 _AROUND = "\"'.,;:!?"
@@ -141,12 +140,7 @@ def _milliseconds(added: str) -> int:
         year, month, day, hour, minute, second, *rest = (
             int(part) for part in re.findall(r"\d+", added)
         )
-        return min(
-            max(
-                0,
-                timegm((year, month, day, hour, minute, second)) * 1000 + (rest[0] if rest else 0),
-            ),
-            _LAST_MILLISECOND,
-        )
+        seconds = timegm((year, month, day, hour, minute, second))
+        return max(0, seconds * 1000 + (rest[0] if rest else 0))
     except (ValueError, OverflowError):
         return 0

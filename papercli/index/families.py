@@ -6,12 +6,13 @@ stem of its own. They are looked up for the words of a query, so that texts need
 
 import re
 from collections.abc import Callable, Iterable
+from itertools import islice
 
 from papercli.index.schema import stem_analyzer
-from papercli.index.spelling import spellings
 
 # Longer ones are no words, and would have too many spellings.
 _WORD = re.compile(r"(?<![A-Za-z])[A-Za-z]{3,40}+(?![A-Za-z])")
+_MOST_WORDS = 500  # of a pasted text that are looked up
 _NO_NOUNS = frozenset({"new", "plu", "thu"})  # beside news, plus, thus
 _GREEK = frozenset({"epsilon", "kappa", "phi", "pi", "rho", "sigma", "theta"})
 
@@ -27,8 +28,8 @@ class Families:
 
     def learn(self, text: str) -> None:
         """Look up how else the words of a query are spelt in the library."""
-        for word in _WORD.findall(text):
-            if word not in self._asked:
+        for found in islice(_WORD.finditer(text), _MOST_WORDS):
+            if (word := found[0]) not in self._asked:
                 self._asked.add(word)
                 self._add(stem for each in _forms(word) for stem in stem_analyzer().analyze(each))
 
@@ -56,6 +57,8 @@ class Families:
 
 def _forms(word: str) -> list[str]:
     """Return the spellings of a word, it first."""
+    from papercli.index.spelling import spellings  # only queries need its rules
+
     word = word.lower()
     forms = [word, *spellings(word)]
     # Most acronyms lack the vowel by which the stemmer knows a plural. Two letters are too few: GPS

@@ -20,7 +20,7 @@ _LONGEST_PATTERN = (
     100  # characters; a pattern has a thousand states at most, and a character takes up to eight
 )
 _STEMMED = frozenset({"text", "title", "keyword", "note"})
-_LARGEST = (1 << 63) - 1
+_LARGEST = (1 << 64) - 1
 _FEW_PATTERNS = 4  # in one query; each is held against all terms of a field, and from here on it is quicker to list them once
 
 

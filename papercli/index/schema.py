@@ -44,9 +44,12 @@ HAVING = (
 )
 
 
+_LAST_MILLISECOND = (1 << 42) - 1  # in 2109; what is later is taken for that
+
+
 def added_key(milliseconds: int) -> int:
     """Return the first key of the papers that were added then; their places in the dump follow."""
-    return milliseconds << 22
+    return min(milliseconds, _LAST_MILLISECOND) << 22
 
 
 def build_schema() -> tantivy.Schema:

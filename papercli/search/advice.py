@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from papercli.library import Library
-from papercli.search.nodes import And, Not, Or, Phrase, Query, spell
+from papercli.search.nodes import And, Not, Or, Phrase, Query, Word, spell, without_sentence_marks
 from papercli.search.prepare import is_plain, parts_of, prepare
 from papercli.search.values import is_pasted_id
 from papercli.text import join_words, number_of
@@ -43,15 +43,18 @@ def find_nowhere(library: Library, parts: Sequence[Query], *, exact: bool) -> li
 
 def name_nowhere(nowhere: Sequence[Query], doubts: Mapping[str, str]) -> str:
     """Say that no paper has these parts of a query, and what may have been meant."""
-    names = join_words([_named(_written(part), doubts) for part in nowhere[:_MOST_NAMED]], "or")
+    names = join_words([_named(part, doubts) for part in nowhere[:_MOST_NAMED]], "or")
     if all(map(is_plain, nowhere)):
         return f"no paper contains {names}"
     return f"nothing matches {names}"
 
 
-def _named(written: str, doubts: Mapping[str, str]) -> str:
-    near = doubts.get(written)
-    return f"'{written}'" + (f" (did you mean '{near}'?)" if near else "")
+def _named(part: Query, doubts: Mapping[str, str]) -> str:
+    words = part.text.split() if isinstance(part, Word | Phrase) else []
+    near = [
+        f"'{doubts[bare]}'" for each in words if (bare := without_sentence_marks(each)) in doubts
+    ]
+    return f"'{_written(part)}'" + (f" (did you mean {join_words(near, 'and')}?)" if near else "")
 
 
 def _written(part: Query) -> str:

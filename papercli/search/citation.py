@@ -2,6 +2,7 @@
 
 import re
 
+_LONGEST = 400  # characters; what is longer is a text in which papers are cited
 _YEAR = r"(?:1[5-9]|20)\d\d[a-z]?"
 _NAME = r"[^\W\d_][\w'’-]+"
 # What only a citation has: `et al.`, a number in brackets before it, a year in brackets after names.
@@ -22,10 +23,10 @@ def without_apparatus(text: str) -> str:
     `(Quill & Rook, 2022a)` is `Quill Rook 2022`; `[12] A. Quill, "A neural model", 2022` keeps the
     surname, the title and the year.
     """
-    if not _CITATION.search(text):
+    if len(text) > _LONGEST or not _CITATION.search(text):
         return text
     for pattern in (_NUMBER, _ET_AL, _INITIALS, _BETWEEN):
         text = pattern.sub(" ", text)
     text = _YEAR_IN_BRACKETS.sub(r" \1", text)
     bare = _OUTER_BRACKETS.sub(" ", text)
-    return re.sub(r"\s*,(?=\s|$)", " ", bare).strip() or text
+    return re.sub(r" ?,(?=\s|$)", " ", bare).strip() or text

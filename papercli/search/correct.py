@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 from math import log10
+from string import ascii_lowercase
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA, JaroWinkler
@@ -9,7 +10,7 @@ from rapidfuzz.process import extract
 
 from papercli.index import Index
 from papercli.search.dictionary import looks_english
-from papercli.search.nodes import And, Not, Or, Phrase, Query, Word
+from papercli.search.nodes import And, Not, Or, Phrase, Query, Word, without_sentence_marks
 from papercli.text import fold
 
 _SHORTEST = 4  # letters; a shorter word is as near to any other
@@ -62,7 +63,9 @@ def correct_query(index: Index, tree: Query) -> Corrected:
     def fix(query: Query) -> Query:
         match query:
             case Word(text, _, False):
-                return query._replace(text=fixed(text.strip(".,;:!?()[]\"'")))
+                bare = without_sentence_marks(text)
+                right = fixed(bare)
+                return query if right == bare else query._replace(text=right)
             case Phrase(text):
                 return query._replace(text=" ".join(map(fixed, text.split())))
             case Not(inner):
@@ -92,8 +95,7 @@ def find_nearest(index: Index, word: str) -> str | None:
 
     Nearest by optimal string alignment distance (Levenshtein's with swaps), then by what the slip
     would have been, by Jaro-Winkler similarity, and by frequency: the noisier the guess, the
-    likelier the common word. People seldom get the first letter wrong, so words with another are
-    looked at when there is none with the same.
+    likelier the common word. Where the first letter is wrong, the rest must be right.
     """
     if not occurs_nowhere(index, word):
         return None
@@ -102,8 +104,19 @@ def find_nearest(index: Index, word: str) -> str | None:
     near = _nearest(word, index.words_starting(word[0]), furthest)
     if near and OSA.distance(word, near) == 1:
         return near
-    others = [known for known in index.words_starting("") if known[0][0] != word[0]]
-    return _nearest(word, others, 1) or near
+    return _nearest(word, _with_another_first_letter(index, word), 1) or near
+
+
+def _with_another_first_letter(index: Index, word: str) -> list[tuple[str, int]]:
+    """Return the words of the library that differ from `word` at its first letter alone."""
+    may_be = [word[1:], word[1] + word[0] + word[2:]]
+    may_be += [letter + rest for letter in ascii_lowercase for rest in (word, word[1:])]
+    counts = {
+        known: sum(index.frequency(field, known) for field in ("words", "author"))
+        for known in may_be
+        if known[0] != word[0]
+    }
+    return [(known, count) for known, count in counts.items() if count]
 
 
 def _nearest(word: str, vocabulary: list[tuple[str, int]], furthest: int) -> str | None:

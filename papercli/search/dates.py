@@ -54,12 +54,13 @@ def _read_period(text: str, now: datetime) -> _Period | None:
         return today, today + day
     if text.lower() == "yesterday":
         return today - day, today
-    if ago := _AGO.fullmatch(text.lower()):
-        return now - int(ago[1]) * _DAYS[ago[2]] * day, now + day
-    if not (found := _DATE.fullmatch(text)):
-        return None
-    year, month, date = (int(part) if part else None for part in found.groups())
+    ago, found = _AGO.fullmatch(text.lower()), _DATE.fullmatch(text)
     try:
+        if ago:
+            return now - int(ago[1]) * _DAYS[ago[2]] * day, now + day
+        if not found:
+            return None
+        year, month, date = (int(part) if part else None for part in found.groups())
         first = datetime(year or 0, month or 1, date or 1).astimezone()
         if date:
             last = first + day
@@ -67,7 +68,7 @@ def _read_period(text: str, now: datetime) -> _Period | None:
             last = datetime((year or 0) + month // 12, month % 12 + 1, 1).astimezone()
         else:
             last = datetime((year or 0) + 1, 1, 1).astimezone()
-    except (ValueError, OverflowError):
+    except (ValueError, OverflowError):  # there is no such day, or none that computers count
         return None
     return first, last
 

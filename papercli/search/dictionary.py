@@ -4,7 +4,6 @@ It was made from SCOWL and counted in Google's books; here the words alone are o
 """
 
 from functools import cache
-from importlib.util import find_spec
 from pathlib import Path
 
 _LIST = "frequency_dictionary_en_82_765.txt"
@@ -49,6 +48,8 @@ def _has_ending(word: str) -> bool:
 @cache
 def _words() -> bytes:
     """Return the list, a word and its count a line. The package itself is not imported."""
+    from importlib.util import find_spec  # most searches need no dictionary
+
     found = find_spec("symspellpy")
     if found is None or not found.submodule_search_locations:
         raise ModuleNotFoundError("symspellpy")

@@ -9,6 +9,7 @@ from math import ceil
 from papercli.identifiers import SHORT_ID, hash_title
 from papercli.library import Library
 from papercli.search.advice import advise, find_nowhere, name_nowhere
+from papercli.search.citation import without_apparatus
 from papercli.search.citing import explain_none
 from papercli.search.hits import Found, Lift, Tier
 from papercli.search.language import Reading, read_query
@@ -43,7 +44,7 @@ def find_papers(library: Library, text: str, *, exact: bool = False, typing: boo
     index = library.index
     if not text.strip():
         return Found(library, index.everything(), total=index.papers)
-    query = read_query(text)
+    query = read_query(text if exact else without_apparatus(text))
     title = clean(text)
     if (
         typing

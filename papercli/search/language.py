@@ -8,7 +8,7 @@ start. Tell them apart by their type: an And equals an Or of the same parts.
 
 from typing import NamedTuple, cast
 
-from papercli.search.citation import without_apparatus
+from papercli.index.forms import is_unspaced
 from papercli.search.nodes import (
     NOTHING,
     And,
@@ -53,7 +53,7 @@ def parse(text: str) -> Query:
 
 def read_query(text: str) -> Reading:
     """Return what `text` asks for, with notes on what was not understood."""
-    text = without_apparatus(clean(text[:_LONGEST]).translate(_QUOTES))
+    text = clean(text[:_LONGEST]).translate(_QUOTES)
     tokens, notes = read_tokens(text)
     shouted = _is_shouted(text)
     if not shouted:
@@ -151,7 +151,7 @@ def _text(token: Token, field: TextField | None) -> Query:
     if len(text) > len("**") and text[0] == text[-1] == "*" and (inner := text.strip("*")):
         return Word(inner, field)  # emphasis, as in pasted Markdown
     stem = text.rstrip("*")
-    if stem != text and stem and stem[-1].isalnum() and len(stem) > 1:
+    if stem != text and stem and stem[-1].isalnum() and (len(stem) > 1 or is_unspaced(stem)):
         return Word(stem, field, prefix=True)
     return Word(text, field)
 

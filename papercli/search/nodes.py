@@ -78,6 +78,11 @@ Query = Word | Phrase | Years | Count | Added | Name | Not | And | Or
 NOTHING = And(())
 
 
+def without_sentence_marks(word: str) -> str:
+    """Return a word as it stands in a query without the marks of a sentence around it."""
+    return word.strip(".,;:!?()[]\"'")
+
+
 def spell(query: Query) -> str:
     """Return a query as a reader may write it: `author:cohen`, `(mesh OR surface)`."""
     match query:

@@ -77,15 +77,10 @@ class Interpreter:
         """Return what matches the papers that `query` asks for."""
         index = self._index
         match query:
-            case Word(text, None, prefix):
-                return index.starting("words", _without_marks(text)) if prefix else self.word(text)
             case Word(text, field, prefix):
-                name = "text" if field == "abstract" else str(field)
-                return (
-                    index.starting(name, _without_marks(text))
-                    if prefix
-                    else self._in_field(text, str(field))
-                )
+                if prefix:
+                    return self._starting(text, field)
+                return self._in_field(text, field) if field else self.word(text)
             case Phrase(text, field):
                 return self._phrase(text, field)
             case Years(first, last):
@@ -116,6 +111,16 @@ class Interpreter:
         """Return where in the store the papers start that `query` asks for."""
         return frozenset(place.start for place in self._index.all(self.matcher(query)))
 
+    def _starting(self, text: str, field: str | None) -> Matcher:
+        """Return what matches words that start with `text`; where there are no blanks, that hold it."""
+        index = self._index
+        if is_unspaced(text):
+            return self._in_field(text, field) if field else self.word(text)
+        name = {None: "words", "abstract": "text"}.get(field, field)
+        words = index.words(text)
+        start = words[0] if len(words) == 1 else _without_marks(text)
+        return index.starting(str(name), start)
+
     def word(self, text: str) -> Matcher:
         """Return what matches a plain word.
 
@@ -126,6 +131,8 @@ class Interpreter:
         """
         index = self._index
         literal = self.literal(text)
+        if self._exact and is_unspaced(text):
+            return index.phrase("text", index.stems(text))
         if self._exact:
             tokens = index.words(text)
             return literal or (
@@ -159,7 +166,7 @@ class Interpreter:
         ]
         found += [index.unscored(index.term("author", name)) for name in self._namesakes(text)]
         if len(text) == 1 and is_unspaced(text):  # the index has pairs of them
-            found.append(index.unscored(index.containing("words", fold_run(text))))
+            found.append(index.unscored(index.containing("words", index.words(text)[0])))
         return found
 
     def kinds(self, text: str) -> list[str]:

@@ -6,7 +6,6 @@ from typing import Any
 
 from papercli.identifiers import year_of_arxiv
 from papercli.model import Paper
-from papercli.names import names_of
 from papercli.text import fold, fold_title
 
 _ARTICLE = re.compile(r"(?:the|an?) (?=.)")
@@ -38,6 +37,8 @@ def _by_title(paper: Paper) -> str:
 
 def _by_author(paper: Paper) -> tuple[str, str, int] | None:
     """Return the first author's family name, the rest of the name, and the year."""
+    from papercli.names import names_of  # no other order needs it
+
     if not paper.authors:
         return None
     name = names_of(paper.authors[:1], paper.names[:1])[0]

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 
 from papercli.identifiers import is_start_of_id, normalise_arxiv, normalise_doi, normalise_id
 from papercli.index.schema import HAVING
-from papercli.search.dates import read_added
 from papercli.search.nodes import Name, Or, Phrase, Query, spell
 from papercli.search.ranges import is_reversed, read_count, read_years
 from papercli.search.tokens import FIELDS, TEXT_FIELDS, Note, Token
@@ -52,6 +51,8 @@ def read_value(field: str, text: str) -> Query | None:
             is_id = _START_OF_ID.fullmatch(text) is not None or normalise_id(text) is not None
             return Name("id", text) if is_id else None
         case "added":
+            from papercli.search.dates import read_added  # brings datetime, which is slow to import
+
             return read_added(text)
         case "has":
             name = _SINGULAR.get(text.lower(), text.lower())
