@@ -109,7 +109,7 @@ def other_names(paper: Paper) -> list[str]:
 
 def _keys(paper: Paper) -> set[str]:
     """Return by what names its dumps cite a paper, other than its ids: keys of a .bib."""
-    keys = {source.key for source in paper.sources if source.key}
+    keys = {source.key.lower() for source in paper.sources if source.key}
     return {key for key in keys if not key.isdecimal() and normalise_id(key) is None}
 
 

@@ -57,7 +57,7 @@ def _places_known_as(library: Library, name: str) -> list[Place]:
     ):
         if value and (places := library.index.places_of(value, field)):
             return places
-    return library.index.places_of(name, "key")
+    return library.index.places_of(name.lower(), "key")
 
 
 def _only(name: str, papers: list[Paper]) -> Paper:

@@ -159,6 +159,7 @@ class Interpreter:
         index = self._index
         found = [index.term("text", each) for each in (stem, *self.kinds(text))]
         found.append(index.unscored(index.term("chunks", fold(text))))
+        found += [index.term("text", each) for each in index.stems(spelt_out(text))]
         found += [
             index.phrase("text", parts)
             for joint in (_CAMEL, _NUMBERED, _MIXED)

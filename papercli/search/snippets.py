@@ -1,6 +1,7 @@
 """Where in a text the words of a query stand, and the sentence that holds most of them."""
 
 import re
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 
 from papercli.index import Index
@@ -19,35 +20,30 @@ def find_matches(index: Index, text: str, stems: AbstractSet[str]) -> list[tuple
     found = index.stems(text)
     if len(found) == len(tokens):
         return [token.span() for token, stem in zip(tokens, found, strict=True) if stem in stems]
-    spans: list[tuple[int, int]] = []
-    for token in tokens:  # signs that the two split differently
-        spans += _spans_within(index, token, stems)
-    return spans
-
-
-def _spans_within(
-    index: Index, token: re.Match[str], stems: AbstractSet[str]
-) -> list[tuple[int, int]]:
-    """Return the token, or the parts of it that are found where a script has no blanks."""
-    if not is_unspaced(token[0]):
-        found = index.stems(token[0])
-        return [token.span()] if found and stems >= {*found} else []
-    spans: list[tuple[int, int]] = []
-    for part in _PART.finditer(token[0]):
-        start, end = (token.start() + at for at in part.span())
-        if is_unspaced(part[0]):
-            pairs = [(at, at + 2) for at in range(start, max(start + 1, end - 1))]
-        else:
-            pairs = [(start, end)]
-        for first, last in pairs:
-            text = token.string[first : min(last, end)]
-            if not (found := index.stems(text)) or not stems >= {*found}:
+    spans: list[tuple[int, int]] = []  # the two split differently, so each is looked at by itself
+    for token in tokens:
+        for start, end in _pieces(token):
+            held = index.stems(text[start:end])
+            if not held or not stems >= {*held}:
                 continue
-            if spans and spans[-1][1] >= first and is_unspaced(text):
-                spans[-1] = (spans[-1][0], min(last, end))
+            if spans and start < spans[-1][1]:
+                spans[-1] = spans[-1][0], end
             else:
-                spans.append((first, min(last, end)))
+                spans.append((start, end))
     return spans
+
+
+def _pieces(token: re.Match[str]) -> Iterator[tuple[int, int]]:
+    """Yield where a word stands, or its pairs of characters where its script has no blanks."""
+    if not is_unspaced(token[0]):
+        yield token.span()
+        return
+    for part in _PART.finditer(token.string, *token.span()):
+        if is_unspaced(part[0]):
+            size = min(2, len(part[0]))
+            yield from ((at, at + size) for at in range(part.start(), part.end() - size + 1))
+        else:
+            yield part.span()
 
 
 def best_sentence(index: Index, text: str, stems: AbstractSet[str]) -> str:

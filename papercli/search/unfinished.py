@@ -4,7 +4,6 @@ from papercli.library import Library
 from papercli.search.hits import Found
 from papercli.search.nodes import And, Query, Word
 from papercli.search.prepare import is_plain, parts_of, prepare
-from papercli.text import fold
 
 _SHORTEST = 2  # letters from which on a word is completed
 _MOST = 12  # completions that are looked at, the commonest
@@ -19,10 +18,10 @@ def find_unfinished(library: Library, text: str, tree: Query) -> Found | None:
     *others, last = parts_of(tree)
     if not (isinstance(last, Word) and is_plain(last) and text.endswith(last.text)):
         return None
-    start = fold(last.text)
-    if len(start) < _SHORTEST or not start.isalnum():
-        return None
     index = library.index
+    start = "".join(index.words(last.text))
+    if len(start) < _SHORTEST or [start] != index.words(last.text):
+        return None
     papers: dict[str, int] = {}
     for word, count in index.words_starting(start):
         papers[word] = max(count, papers.get(word, 0))
