@@ -21,7 +21,7 @@ class UsageError(PapersError):
 
 
 class DumpError(PapersError):
-    """A dump cannot be read, or records were skipped where that counts as failure."""
+    """A dump cannot be read; or records of it were skipped or incomplete where that counts as failure."""
 
     exit_code = 3
 

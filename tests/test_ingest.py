@@ -207,11 +207,12 @@ def test_json_tells_file_by_file(papers: Run) -> None:
         "updated",
         "removed",
         "skipped",
+        "incomplete",
         "ignored",
         "errors",
     ]
     assert [list(file) for file in report["files"]] == [
-        ["file", "format", "read", "new", "seen", "updated", "removed", "skipped"]
+        ["file", "format", "read", "new", "seen", "updated", "removed", "skipped", "incomplete"]
     ] * 2
     assert report["files"][0]["skipped"][0]["line"] == 5
     assert report["read"] == 12

@@ -100,13 +100,21 @@ def test_a_year_that_cannot_be_read_is_reported(
     papers: Run, dump: Callable[[str, str], Path], name: str
 ) -> None:
     text = WITH_YEAR[name]
-    code, _, err = papers("ingest", dump(text, "a.txt"))
-    assert (code, f"year '{WRONG}' cannot be read; the paper is kept without it" in err) == (
-        0,
-        True,
-    )
+    code, out, err = papers("ingest", dump(text, "a.txt"))
+    number = text.count(WRONG)
+    said = f"incomplete: year '{WRONG}' cannot be read; the paper is kept without it"
+    assert (code, err.count(said)) == (0, number)
+    assert out.endswith(f"; 0 skipped, {number} incomplete\n")
     assert papers("list", "--fields", "title,year")[1] == f"{TITLE}\t\n"
-    assert papers("ingest", "--strict", dump(text, "a.txt"))[0] == 3
+    code, _, err = papers("ingest", "--strict", dump(text, "a.txt"))
+    records = "1 record" if number == 1 else f"{number} records"
+    assert (code, err.splitlines()[-1]) == (
+        3,
+        f"papers: {records} incomplete (--strict); what could be read was added",
+    )
+    report = json.loads(papers("ingest", "--json", dump(text, "a.txt"))[1])
+    assert (report["read"], report["skipped"], report["incomplete"]) == (number, 0, number)
+    assert f"year '{WRONG}'" in report["files"][0]["incomplete"][0]["reason"]
     right = dump(text.replace(WRONG, "2019"), "b.txt")
     assert "cannot be read" not in papers("ingest", right)[2]
 

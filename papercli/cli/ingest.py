@@ -1,6 +1,6 @@
 """`papers ingest`: read dumps into the library."""
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -12,7 +12,10 @@ from papercli.library import Library
 from papercli.text import number_of
 from papercli.views.answers import ingest_answer
 
-_SKIPPED_SHOWN = 5  # of each dump; --json lists more
+if TYPE_CHECKING:
+    from papercli.ingest.ingest import Remarks
+
+_SHOWN = 5  # remarks of a kind for each dump; --json lists more
 
 
 def command(
@@ -56,7 +59,7 @@ def command(
         bool,
         typer.Option(
             "--strict",
-            help="Exit with status 3 if a record was skipped; the other records are still added.",
+            help="Exit with status 3 if a record is skipped or incomplete; what can be read is still added.",
         ),
     ] = False,
     keep_duplicates: Annotated[
@@ -127,7 +130,9 @@ def command(
         output,
         lambda: f"{number_of(report.total('read'), 'record')} read: {_counts(report)}{said}\n",
     )
-    _tell_skipped(report)
+    for file in report.files:
+        _tell_remarks(file.file, "skipped", file.skipped)
+        _tell_remarks(file.file, "incomplete", file.incomplete)
     _tell_ignored(report)
     for file in report.files:
         if file.removed:
@@ -144,11 +149,8 @@ def command(
         tell(str(error))
     if report.errors:
         raise typer.Exit(DumpError.exit_code)
-    if strict and report.total("skipped"):
-        others = "nothing was added" if dry_run else "the others were added"
-        raise DumpError(
-            f"{number_of(report.total('skipped'), 'record')} skipped (--strict); {others}"
-        )
+    if strict:
+        _refuse_faults(report, dry_run=dry_run)
 
 
 def _name_alike(library: Library, changed: list[str], new: list[str]) -> str:
@@ -162,34 +164,42 @@ def _name_alike(library: Library, changed: list[str], new: list[str]) -> str:
 
 
 def _counts(report: Any) -> str:
-    new, seen, updated, skipped = (
-        report.total(what) for what in ("new", "seen", "updated", "skipped")
+    new, seen, updated, skipped, incomplete = map(
+        report.total, ("new", "seen", "updated", "skipped", "incomplete")
     )
     parts = [
         f"{new:,} new",
         f"{seen:,} seen before",
         *([f"{updated:,} updated"] if updated else []),
     ]
-    return f"{', '.join(parts)}; {skipped:,} skipped"
+    faults = [f"{skipped:,} skipped", *([f"{incomplete:,} incomplete"] if incomplete else [])]
+    return f"{', '.join(parts)}; {', '.join(faults)}"
 
 
-def _tell_skipped(report: Any) -> None:
-    for file in report.files:
-        for skipped in file.skipped[:_SKIPPED_SHOWN]:
-            tell(f"{file.file}:{skipped.line}: skipped: {skipped.reason}")
-        if file.skipped_count > _SKIPPED_SHOWN:
-            listed = (
-                "them all"
-                if file.skipped_count == len(file.skipped)
-                else f"the first {len(file.skipped):,}"
-            )
-            tell(
-                f"{file.file}: {file.skipped_count - _SKIPPED_SHOWN:,} more skipped; --json lists {listed}"
-            )
+def _tell_remarks(file: str, kind: str, remarks: "Remarks") -> None:
+    for line, said in remarks.first[:_SHOWN]:
+        tell(f"{file}:{line}: {kind}: {said}")
+    if remarks.count > _SHOWN:
+        kept = len(remarks.first)
+        listed = "them all" if kept == remarks.count else f"the first {kept:,}"
+        tell(f"{file}: {remarks.count - _SHOWN:,} more {kind}; --json lists {listed}")
+
+
+def _refuse_faults(report: Any, *, dry_run: bool) -> None:
+    """Raise DumpError where a record is skipped or incomplete."""
+    skipped, incomplete = report.total("skipped"), report.total("incomplete")
+    faults = [
+        *([f"{number_of(skipped, 'record')} skipped"] if skipped else []),
+        *([f"{number_of(incomplete, 'record')} incomplete"] if incomplete else []),
+    ]
+    if faults:
+        added = "what could be read was added" if incomplete else "the others were added"
+        done = "nothing was added" if dry_run else added
+        raise DumpError(f"{', '.join(faults)} (--strict); {done}")
 
 
 def _tell_ignored(report: Any) -> None:
-    for path in report.ignored[:_SKIPPED_SHOWN]:
+    for path in report.ignored[:_SHOWN]:
         tell(f"{path}: ignored; not recognised as a dump")
-    if len(report.ignored) > _SKIPPED_SHOWN:
-        tell(f"{len(report.ignored) - _SKIPPED_SHOWN} more files ignored; --json lists them all")
+    if len(report.ignored) > _SHOWN:
+        tell(f"{len(report.ignored) - _SHOWN} more files ignored; --json lists them all")

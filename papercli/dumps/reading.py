@@ -114,6 +114,3 @@ def _checked(
         else:
             record = each if is_latex else decoded(each)
             yield replace(record, format=name) if name else record
-            if each.unknown_year is not None:
-                said = f"year '{each.unknown_year}' cannot be read; the paper is kept without it"
-                yield Skipped(each.line, clean(said))

@@ -28,9 +28,23 @@ _GIVEN = {"id", "added", "aliases", "versions", "sources"}  # to a paper by othe
 _SHARED = {each.name for each in fields(Record)} & {each.name for each in fields(Paper)}
 _FROM_RECORD = tuple(_SHARED - _GIVEN)
 
-_SKIPPED_KEPT = 1000  # of each dump
+_REMARKS_KEPT = 1000  # of each kind, for each dump
 
 _values = attrgetter(*_FROM_RECORD)
+
+
+@dataclass(slots=True)
+class Remarks:
+    """What is to be said about units of a dump: of how many, and about the first of them."""
+
+    count: int = 0
+    first: list[tuple[int, str]] = field(default_factory=list)  # the line of each, and what is said
+
+    def add(self, line: int, said: str) -> None:
+        """Count one more, and keep what is said if it is among the first thousand."""
+        self.count += 1
+        if self.count <= _REMARKS_KEPT:
+            self.first.append((line, said))
 
 
 @dataclass(slots=True)
@@ -39,19 +53,21 @@ class FileReport:
 
     file: str
     format: str
-    new: int
-    seen: int
-    updated: int
-    skipped: list[Skipped]  # the first thousand
-    skipped_count: int = 0
+    new: int = 0
+    seen: int = 0
+    updated: int = 0
+    skipped: Remarks = field(default_factory=Remarks)
+    incomplete: Remarks = field(default_factory=Remarks)  # read, but for a value that is none
     removed: int = 0  # of those seen: records of papers that the reader removed
     left_out: int = 0  # pairs of another library that are not linked or kept apart here
 
-    def skip(self, unit: Skipped) -> None:
-        """Count one more skipped unit, and keep it if it is among the first."""
-        self.skipped_count += 1
-        if self.skipped_count <= _SKIPPED_KEPT:
-            self.skipped.append(unit)
+    def note_lost_year(self, record: Record) -> None:
+        """Count a record as incomplete if its year cannot be read."""
+        if record.unknown_year is not None:
+            year = clean(record.unknown_year)
+            self.incomplete.add(
+                record.line, f"year '{year}' cannot be read; the paper is kept without it"
+            )
 
     def count(self, outcome: Outcome) -> None:
         """Count what became of a record."""
@@ -73,10 +89,9 @@ class Report:
     ignored: list[str] = field(default_factory=list)
 
     def total(self, what: str) -> int:
-        """Return the sum over all files of `read`, `new`, `seen`, `updated` or `skipped`."""
-        return sum(
-            getattr(file, "skipped_count" if what == "skipped" else what) for file in self.files
-        )
+        """Return the sum over all files of `read`, `new`, `seen`, `updated`, `skipped` or `incomplete`."""
+        counts = (getattr(file, what) for file in self.files)
+        return sum(each.count if isinstance(each, Remarks) else each for each in counts)
 
 
 Told = Callable[[str, int], None]  # a dump's name, records read so far
@@ -159,7 +174,7 @@ class Ingest:
         report: Report,
         told: Told | None,
     ) -> None:
-        file = FileReport(dump.name, kind.name, 0, 0, 0, [])
+        file = FileReport(dump.name, kind.name)
         added = now()
         today = f"{added[:19]}Z"
         is_repeat = dump.digest in self._digests
@@ -171,8 +186,9 @@ class Ingest:
         try:
             for unit in found:
                 if isinstance(unit, Skipped):
-                    file.skip(unit)
+                    file.skipped.add(unit.line, unit.reason)
                     continue
+                file.note_lost_year(unit)
                 each = _dated(unit, modified, today)
                 title = Title.of(each.title)
                 source = Source(
@@ -202,9 +218,7 @@ class Ingest:
                 self._removed.add(other.unwanted)
         if file.read == 0:
             report.files.remove(file)
-            why = (
-                f" (line {file.skipped[0].line}: {file.skipped[0].reason})" if file.skipped else ""
-            )
+            why = "".join(f" (line {line}: {said})" for line, said in file.skipped.first[:1])
             raise DumpError(f"{dump.path}: contains no papers{why}")
 
     def _leaves_out(self, title: Title, paper: Paper, file: FileReport) -> bool:

@@ -8,7 +8,7 @@ from papercli.model import Paper, dated
 
 if TYPE_CHECKING:
     from papercli.dedupe.clusters import Cluster
-    from papercli.ingest.ingest import Report
+    from papercli.ingest.ingest import Remarks, Report
     from papercli.maintenance.check import Finding
     from papercli.maintenance.compact import Plan
     from papercli.search.hits import Hit
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         CompactAnswer,
         DoctorAnswer,
         IngestAnswer,
+        RemarkAnswer,
     )
 
 PaperAnswer = dict[str, Any]  # a Paper, with the parts of every author's name
@@ -75,7 +76,8 @@ def ingest_answer(report: "Report") -> "IngestAnswer":
                 "seen": file.seen,
                 "updated": file.updated,
                 "removed": file.removed,
-                "skipped": [{"line": each.line, "reason": each.reason} for each in file.skipped],
+                "skipped": _remarks_answer(file.skipped),
+                "incomplete": _remarks_answer(file.incomplete),
             }
             for file in report.files
         ],
@@ -85,9 +87,14 @@ def ingest_answer(report: "Report") -> "IngestAnswer":
         "updated": report.total("updated"),
         "removed": report.total("removed"),
         "skipped": report.total("skipped"),
+        "incomplete": report.total("incomplete"),
         "ignored": report.ignored,
         "errors": [str(error) for error in report.errors],
     }
+
+
+def _remarks_answer(remarks: "Remarks") -> "list[RemarkAnswer]":
+    return [{"line": line, "reason": reason} for line, reason in remarks.first]
 
 
 def change_answer(batch: "Batch", papers: int, *, undone: bool) -> "ChangeAnswer":

@@ -38,8 +38,8 @@ class ClusterAnswer(TypedDict):
     pairs: list[PairAnswer]
 
 
-class SkippedAnswer(TypedDict):
-    """A record that could not become a paper."""
+class RemarkAnswer(TypedDict):
+    """Why a record could not become a paper, or not with all of its values."""
 
     line: int
     reason: str
@@ -55,7 +55,8 @@ class FileAnswer(TypedDict):
     seen: int
     updated: int
     removed: int  # of those seen: papers that were removed from the library, and stay out
-    skipped: list[SkippedAnswer]
+    skipped: list[RemarkAnswer]
+    incomplete: list[RemarkAnswer]  # of those read: a value could not be read
 
 
 class IngestAnswer(TypedDict):
@@ -68,6 +69,7 @@ class IngestAnswer(TypedDict):
     updated: int
     removed: int  # of those seen: papers that were removed from the library, and stay out
     skipped: int
+    incomplete: int  # of those read: a value could not be read
     ignored: list[str]
     errors: list[str]
 
