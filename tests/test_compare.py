@@ -995,12 +995,33 @@ def test_names_are_found_however_they_are_written(authors: list[str], families: 
         ("Lancet (London, England)", "Lancet", Relation.SAME),
         ("PhD thesis", "Doctoral dissertation", Relation.UNKNOWN),
         ("Lancet", "Blood", Relation.DIFFERENT),
+        ("Institute of Lichens", "Lichens", Relation.DIFFERENT),
+        ("MIT", "Massachusetts Institute of Technology", Relation.NEAR),
         ("Proceedings", "Lancet", Relation.DIFFERENT),
     ],
 )
 def test_venues_are_known_by_their_abbreviations(left: str, right: str, relation: Relation) -> None:
     one, other = parse_venue(left, None), parse_venue(right, None)
     assert (relate_venues(one, other), relate_venues(other, one)) == (relation, relation)
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [
+        ("Lab on a Chip", "Lab Chip"),
+        ("Laboratory Investigation", "Lab. Invest."),
+        ("Clinical Chemistry and Laboratory Medicine", "Clin Chem Lab Med"),
+        ("School Science Review", "Sch. Sci. Rev."),
+        ("Foundation of Mosses", "Found. Mosses"),
+    ],
+)
+@pytest.mark.parametrize("types", [*product((None, "article-journal"), repeat=2)])
+def test_a_journal_called_like_an_institution_is_known_without_its_type(
+    name: str, short: str, types: tuple[str | None, str | None]
+) -> None:
+    one, other = map(parse_venue, (name, short), types)
+    found = {relate_venues(one, other), relate_venues(other, one)}
+    assert found <= {Relation.SAME, Relation.NEAR}
 
 
 @pytest.mark.parametrize(

@@ -7,36 +7,31 @@ from enum import Enum
 from functools import lru_cache
 
 from papercli.dedupe.normalise import plain, unescape
+from papercli.dedupe.words import ORDINAL, ORDINALS, TENS
 from papercli.text import read_number
 
-_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50}
-_ORDINALS = {
-    word: number
-    for number, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth"
-        " seventeenth eighteenth nineteenth twentieth".split(),
-        1,
-    )
-} | {"thirtieth": 30, "fortieth": 40, "fiftieth": 50}
-_ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
-GENERIC = (
-    frozenset(_TENS)
-    | frozenset(_ORDINALS)
-    | frozenset(
-        "the of in on and for a an at to der die das und de la le et y proc proceedings proceeding annual ann annu international intl int intern"
-        " conference conf journal j jour jrnl workshop work wkshp symposium symp sympos meeting congress transactions trans acm ieee usenix aaai"
-        " siam press series vol volume edition edn appear published online print official abstracts part ser new yearly national natl nat"
-        " st nd rd th research archives advances special issue lecture notes record rec united states america usa"
-        " letters magazine bulletin review reviews rev january february march april may june july august september october november december"
-        " jan feb mar apr jun jul aug sep sept oct nov dec pp p pages ed eds editor editors no vol appear forthcoming press".split()
-    )
-)
 _JOURNAL = frozenset(
-    "journal j jour jrnl transactions trans record letters magazine bulletin annals archives quarterly".split()
+    "journal j jour jrnl transactions trans record letters magazine bulletin archives".split()
 )
 _MEETING = frozenset(
-    "conference conf proceedings proc workshop wkshp symposium symp sympos meeting congress colloquium".split()
+    "conference conf proceedings proc workshop wkshp symposium symp sympos meeting congress".split()
 )
+# Words that many names share, so that they tell nothing.
+GENERIC = (
+    frozenset(TENS)
+    | frozenset(ORDINALS)
+    | _JOURNAL
+    | _MEETING
+    | frozenset(
+        "the of in on and for a an at to der die das und de la le et y proceeding annual ann annu international intl int intern work"
+        " acm ieee usenix aaai siam press series vol volume edition edn appear published online print official abstracts part ser new yearly"
+        " national natl nat st nd rd th research advances special issue lecture notes rec united states america usa review reviews rev"
+        " january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec"
+        " pp p pages ed eds editor editors no forthcoming".split()
+    )
+)
+_JOURNAL |= {"annals", "quarterly"}
+_MEETING |= {"colloquium"}
 PROCEEDINGS = frozenset({"proceedings", "proc"})
 # What publishes reports and theses, and is no journal and no meeting.
 _INSTITUTION = frozenset(
@@ -62,7 +57,6 @@ _ALIAS = re.compile(
 )
 # "com--puting": a word that was divided at the end of a line.
 _DIVIDED = re.compile(r"(?<=[^\W\d])--+\s?(?=[a-z])")
-PRINTED = frozenset({"article-journal", "paper-conference"})  # types
 _LEAST_MISSPELT = 6  # letters of a word of proceedings that is still known with one of them wrong,
 _OFTEN_MISSPELT = sorted(word for word in GENERIC if len(word) >= _LEAST_MISSPELT)
 _LONGEST_NAME = 30  # words of a venue's name that are compared
@@ -77,6 +71,10 @@ class Kind(Enum):
     PREPRINT = "preprint"
     THESIS = "thesis"
     INSTITUTION = "institution"
+
+
+# The types of papers that were printed, and where they appear.
+PRINTED = {"article-journal": Kind.JOURNAL, "paper-conference": Kind.MEETING}
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,12 +121,10 @@ def parse_venue(text: str, of_type: str | None) -> Venue:
         kind = Kind.JOURNAL if journal else Kind.MEETING
     elif institution and not journal and of_type not in PRINTED:
         kind = Kind.INSTITUTION
-    elif journal or of_type is None:
+    elif journal:
         kind = Kind.UNKNOWN
     else:
-        kind = {"article-journal": Kind.JOURNAL, "paper-conference": Kind.MEETING}.get(
-            of_type, Kind.UNKNOWN
-        )
+        kind = PRINTED.get(of_type or "", Kind.UNKNOWN)
     return Venue(
         words,
         telling,
@@ -168,9 +164,9 @@ def is_slip(word: str, other: str) -> bool:
 def _find_edition(words: Iterable[str]) -> int | None:
     tens = 0
     for word in words:
-        if ordinal := _ORDINAL.fullmatch(word):
+        if ordinal := ORDINAL.fullmatch(word):
             return read_number(ordinal[1])
-        if number := _ORDINALS.get(word):
+        if number := ORDINALS.get(word):
             return tens + number
-        tens = _TENS.get(word, 0)
+        tens = TENS.get(word, 0)
     return None

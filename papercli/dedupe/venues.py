@@ -37,18 +37,20 @@ def relate_venues(left: Venue, right: Venue) -> Relation:
         or _shortens_all(left, right)
         or _shortens_all(right, left)
     )
+    if (
+        one_name
+        and left.kind is not right.kind
+        and Kind.INSTITUTION in (left.kind, right.kind)
+        and len(left.telling) != len(right.telling)
+    ):
+        return Relation.DIFFERENT  # the Institute of Lichens, and Lichens
     if one_name or any(
         _is_called(one, other) or _has_acronym(one, other)
         for one, other in ((left, right), (right, left))
     ):
+        kinds = {left.kind, right.kind} - {Kind.UNKNOWN, Kind.INSTITUTION}
         # "SIGMOD Record" and "SIGMOD Conference" share their name and are two venues.
-        if Kind.INSTITUTION in (left.kind, right.kind) and left.kind is not right.kind:
-            return Relation.DIFFERENT  # the Institute of Lichens, and Lichens
-        return (
-            Relation.NEAR
-            if Kind.UNKNOWN in (left.kind, right.kind) or left.kind is right.kind
-            else Relation.DIFFERENT
-        )
+        return Relation.NEAR if len(kinds) < 2 else Relation.DIFFERENT
     if left.kind is right.kind is Kind.THESIS:
         return Relation.UNKNOWN
     if any(_may_be_cut(one, other) for one, other in ((left, right), (right, left))):

@@ -19,21 +19,36 @@ _ROMAN = {
     "xi": 11,
     "xii": 12,
 }
-_NUMBER_WORDS = {
+TENS = {
+    word: 10 * number
+    for number, word in enumerate(
+        "twenty thirty forty fifty sixty seventy eighty ninety".split(), 2
+    )
+}
+ORDINALS = {
     word: number
     for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
-        " sixteen seventeen eighteen nineteen twenty".split()
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth"
+        " seventeenth eighteenth nineteenth".split(),
+        1,
     )
-} | {
-    word: number
-    for words in ("first second third fourth fifth sixth".split(), "一二三四五六七八九十")
-    for number, word in enumerate(words, 1)
-}
-_NUMBER_WORDS |= {
-    word: 10 * number
-    for number, word in enumerate("thirty forty fifty sixty seventy eighty ninety".split(), 3)
-}
+} | {word.removesuffix("y") + "ieth": number for word, number in TENS.items()}
+ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
+_NUMBER_WORDS = (
+    {
+        word: number
+        for start, words in (
+            (
+                0,
+                "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split(),
+            ),
+            (1, "一二三四五六七八九十"),
+        )
+        for number, word in enumerate(words, start)
+    }
+    | TENS
+    | ORDINALS
+)
 _BEFORE_A_NUMBER = frozenset(
     "part parts chapter lecture volume vol book section phase paper no number episode level type grade edition version case"
     " teil band heft kapitel folge partie tome chapitre parte tomo volumen capitulo capitolo часть том выпуск глава 第".split()
@@ -73,7 +88,6 @@ _SUBSTANCES = [
 _NEGATIONS = tuple(
     "un in im ir il non dis anti de a mis semi quasi pseudo bi co re sub super multi".split()
 )
-_ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
 _DOUBLED = re.compile(r"(.)\1")
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -116,7 +130,7 @@ def spell(letters: str) -> str:
 
 def as_digits(word: str) -> str:
     """Return "two" and "2nd" as "2"; roman numbers stay, for they may be letters."""
-    if ordinal := _ORDINAL.fullmatch(word) if word[0].isdigit() else None:
+    if ordinal := ORDINAL.fullmatch(word) if word[0].isdigit() else None:
         return ordinal[1]
     number = _NUMBER_WORDS.get(word)
     return word if number is None else str(number)
