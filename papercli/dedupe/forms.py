@@ -11,7 +11,7 @@ from papercli.dedupe.venue_names import Kind
 from papercli.dedupe.venues import relate_venues
 
 # What is about a paper, and not a version of it.
-_ABOUT = frozenset({"correction", "retraction", "answer", "review", "supplement"})
+_ABOUT = frozenset({"correction", "retraction", "notice", "answer", "review", "supplement"})
 # What a subtitle says: another paper of one study, unless it stands on the same page.
 _PARTS_OF_ONE = frozenset({"protocol", "follow-up", "companion"})
 _LONGEST_NUMBER = 20  # digits that are shown
@@ -49,6 +49,8 @@ def is_correction(left: Profile, right: Profile, match: TitleMatch) -> bool:
 
 def are_two_works(left: Profile, right: Profile) -> bool:
     """Say whether one paper is a thesis, a report or data, and the other is known to be another."""
+    if left.paper.doi and left.paper.doi == right.paper.doi:
+        return False  # two dumps name the type of one paper
     return left.work is not None and right.work is not None and left.work != right.work
 
 
@@ -106,12 +108,18 @@ def form_evidence(
     if (parts := marks & _PARTS_OF_ONE) and relate_pages(
         left.place, right.place
     ) is not Relation.SAME:
-        yield Evidence(Clue.PART_DIFFERS, f"only one is: {', '.join(sorted(parts))}")
+        yield Evidence(Clue.PART_DIFFERS, _saying(left, right, parts))
     marks -= _PARTS_OF_ONE
     if about := marks & _ABOUT:
-        yield Evidence(Clue.PART_DIFFERS, f"only one title says: {', '.join(sorted(about))}")
+        yield Evidence(Clue.PART_DIFFERS, _saying(left, right, about))
     elif marks:
-        yield Evidence(Clue.FORM_DIFFERS, f"only one title says: {', '.join(sorted(marks))}")
+        yield Evidence(Clue.FORM_DIFFERS, _saying(left, right, marks))
+
+
+def _saying(left: Profile, right: Profile, marks: frozenset[str]) -> str:
+    """Return what each title says of these marks, no two of which both have."""
+    said = [", ".join(sorted(marks & each.title.marks)) for each in (left, right)]
+    return " / ".join(said) if all(said) else f"only one title says: {''.join(said)}"
 
 
 def _shown(number: str) -> str:

@@ -5,14 +5,14 @@ Editorial, Book review column, Notes from the field.
 
 import re
 
-# Who speaks in a regular column,
+# Who writes a regular column,
 _WHO = r"(?:guest |managing |associate |section )?(?:editor(?:s|ial)?|president|chair(?:man|woman|person|s)?|director|author|publisher|reader|secretary|treasurer)s?(?: s)?"
-# what he calls it,
+# what it is called,
 _WHAT = (
     r"(?:notes?|comments?|introductions?|messages?|forewords?|prefaces?|corner|choice|picks?|page|column|desk|letters?|reports?|remarks?|address|views?"
     r"|news|dispatch(?:es)?|reflections?|perspectives?|highlights?|statements?|thoughts|welcome|updates?|announcements?|bulletin|diary)"
 )
-# and what else a journal or a book prints again and again.
+# and what else journals and books print again and again.
 _PARTS = (
     r"introduction|preface|foreword|prologue|epilogue|afterword|dedication|abbreviations|glossary|bibliography|references|notation|notes|exercises"
     r"|methods|results|background|conclusions?|concluding remarks|summary|overview|preliminaries|appendix|index|(?:author|subject|name) index"
@@ -26,10 +26,11 @@ _PARTS = (
     r"|case reports?|clinical pearls?|what s new|highlights|(?:research|editors) highlights|call for papers|(?:conference|workshop|meeting) report|panel|keynote|invited talk"
     r"|(?:organi[sz]ing|program(?:me)?|steering) committees?|proceedings|welcome|images? in .{1,30}|editor(?:s|ial)?|guest editorial"
 )
+# In other languages, as `plain` writes them: without accents, and in simplified characters.
 _ELSEWHERE = (
     r"editoriale?s?|vorwort|einleitung|einfuhrung|nachwort|inhalt(?:sverzeichnis)?|buchbesprechung(?:en)?|rezensionen|avant propos|introduccion|prologo|prefacio"
     r"|resenas?|comptes? rendus?|introduzione|prefazione|recensioni|introducao|предисловие|введение|заключение|от редакции|рецензии|содержание"
-    r"|序文?|序論|はしめに|おわりに|まえかき|巻頭言|編集後記|编集后记|前言|引言|绪论|编者按|卷首语|巻头言|书评|序论|目次|目录"
+    r"|序文?|はしめに|おわりに|まえかき|巻头言|卷头言|编集后记|编辑后记|前言|引言|绪论|绪言|编者按|卷首语|书评|序论|目次|目录"
 )
 _COMMON = re.compile(
     rf"(?:{_PARTS}|{_ELSEWHERE}|{_WHO}(?: {_WHAT})+"

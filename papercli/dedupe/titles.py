@@ -12,7 +12,7 @@ from string import whitespace
 
 from papercli.dedupe.generic_titles import is_commonplace
 from papercli.dedupe.normalise import STOP_WORDS, UNSPACED, plain, split_words
-from papercli.dedupe.words import as_digits, spell
+from papercli.dedupe.words import ORDINALS, as_digits, spell
 
 # "... disease. [German]", "... therapy. [Review] [54 refs]"; "[Part 2]" is no note.
 _NOTE = re.compile(
@@ -20,24 +20,27 @@ _NOTE = re.compile(
     re.IGNORECASE,
 )
 _MOST_NOTES = 3
-# What indexers append: "[Erratum appears in Am J Transplant. 2009 Sep;9(9):2205 Note: Niaudet, P
-# [added]]", "... [corrected]".
-# Such a note may also stand inside a title, closed.
-_INDEXER = r"[\s.]*\[\s*(?:(?:published )?(?:erratum|corrigendum|correction|retraction)|comment|see comment|corrected|reprint|republished|update)\b"
-_INDEXER_NOTE = re.compile(rf"(?<![\s.]){_INDEXER}.*$", re.IGNORECASE)
-_NOTE_INSIDE = re.compile(
-    rf"(?<![\s.]){_INDEXER}[^\[\]]{{0,200}}\](?=\s*[:,-]?\s*\w)", re.IGNORECASE
+# The names of notices. Of one that appeared elsewhere an indexer tells more, in brackets: "[Erratum
+# appears in Am J Transplant. 2009 Sep;9(9):2205 Note: Niaudet, P [added]]".
+_NOTICE = (
+    r"(?:(?:author|publisher)(?:['\u2019]?s)? )?(?:erratum|errata|corrigend(?:um|a)|corrections?)"
 )
+_INDEXER = (
+    rf"(?<=[^\s.])[\s.]*\[\s*(?:(?:published )?(?:{_NOTICE}|retraction)\b(?!(?: not(?:e|ice)s?)?\s*(?:\]|$))"
+    r"|(?:comment|see comment|corrected|reprint|republished|update)\b)"
+)
+_INDEXER_NOTE = re.compile(rf"{_INDEXER}.*$", re.IGNORECASE)
+_NOTE_INSIDE = re.compile(rf"{_INDEXER}[^\[\]]{{0,200}}\](?=\s*[:,-]?\s*\w)", re.IGNORECASE)
 # How a paper was presented, which one dump tells and another does not.
+_SESSION_OF = r"abstract|panel|tutorial|demo(?:nstration)?|poster|keynote|invited"
 _SESSION = re.compile(
-    r"\s*[(\[](?:(?:abstracts?|only|panel|tutorial|demo|demonstration|description|poster|keynote|invited|industrial|experience|session|talk"
-    r"|paper|address|work in progress|multiple|letters?)\s*)+[)\]]|\s*[(\[]multiple letters\b[^()\[\]]{0,40}[)\]]",
+    rf"\s*[(\[](?:(?:{_SESSION_OF}|abstracts|only|description|industrial|experience|session|talk|paper|address|work in progress|letters?)\s*)+[)\]]"
+    r"|\s*[(\[]multiple letters\b[^()]{0,40}[)\]]",
     re.IGNORECASE,
 )
-# Of books: "..., 2nd edition", "... (third ed.)".
-_EDITION = re.compile(
-    r"[\s,.:;(\[\u2013\u2014-]{1,4}(?:(?:\d{1,2}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|new|revised|international)\s+){1,2}"
-    r"(?:edition|edn?\.?)[\s.)\]]*$",
+_SESSION_BEFORE = re.compile(
+    rf"^(?:(?:(?:short|brief|case|original|rapid|preliminary) (?:report|communication|article|paper)|(?:{_SESSION_OF})(?: (?:talk|paper))?)\s*:\s*"
+    r"|(?:tutorial|panel) on\s+)",
     re.IGNORECASE,
 )
 # A form of which there is a fuller one: "Brief announcement: ...".
@@ -45,20 +48,22 @@ _SHORT_FORM = re.compile(
     r"^(?:brief announcement|extended abstract|work in progress|preliminary report|(?:student|poster) abstract)\s*[:.]\s*",
     re.IGNORECASE,
 )
-# What repositories put before the title of a paper: "Data from: ...", "Replication code for: ...".
-_DATA_OF = re.compile(
-    r"^(?:(?:replication|supplementary|supporting|research|raw|source) )?(?:data|code|datasets?|data ?sets?|materials?|software)(?: and (?:code|data|materials?))?"
-    r" (?:from|for|of|to)\s*(?::\s*|(?=[\u201c\"\u2018']))",
+# Of books: "..., 2nd edition", "... (third ed.)".
+_EDITION = re.compile(
+    rf"[\s,.:;(\[\u2013\u2014-]{{1,4}}((?:(?:\d{{1,2}}(?:st|nd|rd|th)|{'|'.join(ORDINALS)}|new|revised|international)\s+){{1,2}})"
+    r"(?:edition|edn?\.?)[\s.)\]]*$",
     re.IGNORECASE,
 )
-_SESSION_BEFORE = re.compile(
-    r"^(?:(?:(?:short|brief|case|original|rapid|preliminary) (?:report|communication|article|paper)|tutorial|panel|keynote|invited (?:talk|paper)|demo(?:nstration)?|poster|abstract)\s*:\s*|(?:tutorial|panel) on\s+)",
+# What repositories put before the title of a paper: "Data from: ...", "Replication code for: ...".
+_DATA_OF = re.compile(
+    r"^(?:(?:replication|supplementary|supporting|research|raw|source) )?(?:(?P<code>code|software)|data(?: ?sets?)?|materials?)(?: and (?:code|data|materials?))?"
+    r" (?:from|for|of|to)\s*(?::\s*|(?=[\u201c\"\u2018'].*[\u201d\"\u2019']\W*$))",
     re.IGNORECASE,
 )
 # What a correction corrects: "Erratum: ...", "... (vol 12, pg 34, 2009)", "... (Journal of Trees
 # (2009) 12 (34-36))".
 _CORRECTION_OF = re.compile(
-    r"^(?:(?:author|publisher)(?:['\u2019]?s)? )?(?:erratum|errata|corrigendum|corrigenda|corrections?)(?: (?:to|for|in))?\s*[:.,\u2010-\u2015\u201c\"-]\s*"
+    rf"^{_NOTICE}(?: (?:to|for|in))?\s*[:.,)\]\u2010-\u2015\u201c\"-]\s*"
     r"|^(?:erratum|corrigendum) (?:to|for)\s+",
     re.IGNORECASE,
 )
@@ -106,31 +111,18 @@ _MARKS = {
 }
 # What a subtitle, or a note in brackets, says of a paper that belongs to another.
 _PARTS = {
-    "correction": re.compile(
-        r"[:.(\[\u2010-\u2015-]\s*(?:correction|erratum|corrigendum)\W*$", re.IGNORECASE
-    ),
-    "retraction": re.compile(
-        r"[:.(\[\u2010-\u2015-]\s*(?:retract(?:ion|ed)|withdrawn)\b[^:]*$", re.IGNORECASE
-    ),
-    "answer": re.compile(
-        r"[:.(\[\u2010-\u2015-]\s*(?:an? |the )?(?:authors?['\u2019]?s?['\u2019]? )?(?:repl(?:y|ies)|response|comment(?:ary)?|rejoinder)\W*$",
-        re.IGNORECASE,
-    ),
-    "protocol": re.compile(
-        r"[:.(\[\u2010-\u2015-]\s*(?:an? |the )?(?:study |trial )?(?:protocol\b.*|rationale\b.*|design(?: and rationale)?|statistical analysis plan)\W*$",
-        re.IGNORECASE,
-    ),
-    "follow-up": re.compile(
-        r"[:.(\[\u2010-\u2015-]\s*(?:\w+[ -]){0,3}(?:follow[ -]?up(?: (?:study|results|data|of\b.*))?"
+    name: re.compile(rf"[:.(\[\u2010-\u2015-]\s*(?:an? |the )?(?:{words})", re.IGNORECASE)
+    for name, words in {
+        "correction": rf"{_NOTICE}\W*$",
+        "retraction": r"(?:retract(?:ion|ed)|withdrawn)\b[^:]*$",
+        "notice": r"(?:editorial )?(?:addend(?:um|a)|expressions? of concern)\W*$",
+        "answer": r"(?:authors?['\u2019]?s?['\u2019]? )?(?:repl(?:y|ies)|response|comment(?:ary)?|rejoinder)\W*$",
+        "protocol": r"(?:study |trial )?(?:protocol\b.*|rationale\b.*|design(?: and rationale)?|statistical analysis plan)\W*$",
+        "follow-up": r"(?:\w+[ -]){0,3}(?:follow[ -]?up(?: (?:study|results|data|of\b.*))?"
         r"|(?:years?|months?|weeks?|long[ -]?term|final|interim)[ -](?:results|outcomes?|findings|data|analys[ie]s|report|safety|efficacy|experience)(?: (?:of|from)\b.*)?)\W*$",
-        re.IGNORECASE,
-    ),
-    "companion": re.compile(
-        r"[:.(\[\u2010-\u2015-]\s*(?:an? |the )?(?:users?['\u2019]?s?['\u2019]? (?:guide|manual)|(?:reference |solutions? |installation )?manual|workbook|exercises|supplement(?:ary \w+)?)\W*$"
-        r"|[:.(\[\u2010-\u2015-]\s*(?:an? |the )?(?:pilot|feasibility|qualitative|economic|cost[ -]effectiveness|secondary|subgroup|mediation)"
-        r" (?:study|trial|evaluation|analys[ie]s)\b.*$",
-        re.IGNORECASE,
-    ),
+        "companion": r"(?:users?['\u2019]?s?['\u2019]? (?:guide|manual)|(?:reference |solutions? |installation )?manual|workbook|exercises|supplement(?:ary \w+)?)\W*$"
+        r"|(?:pilot|feasibility|qualitative|economic|cost[ -]effectiveness|secondary|subgroup|mediation) (?:study|trial|evaluation|analys[ie]s)\b.*$",
+    }.items()
 }
 SHORT = 2  # telling words of a short title
 _LEAST_TITLE = 8  # characters that have to be left when a note is taken off
@@ -169,14 +161,12 @@ def parse_title(text: str) -> Title:
             shorter = _without(_NOTE, bare)
             # Else the brackets held the title itself.
             bare = shorter if len(shorter) >= len(bare) / 2 else bare
+    bare, edition = _take_off(_EDITION, bare)
     bare = _without(_EDITED, _QUOTED.sub(r"\1", bare))
-    of_data = _without(_DATA_OF, bare)
-    is_data, bare = of_data is not bare, of_data
-    one_edition = _without(_SHORT_FORM, _without(_EDITION, bare) if "ed" in bare else bare)
-    is_edition, bare = one_edition is not bare, one_edition
+    bare, of_data = _take_off(_DATA_OF, bare)
+    bare, short_form = _take_off(_SHORT_FORM, bare)
     whole = _without(_SESSION_BEFORE, bare.lstrip(_OPENING).rstrip(_CLOSING) or bare)
-    bare = _without(_CORRECTION_OF, whole)
-    corrects = corrects or bare is not whole
+    bare, notice = _take_off(_CORRECTION_OF, whole)
     folded = plain(bare)
     marks = frozenset(name for name, pattern in _MARKS.items() if pattern.search(folded))
     colon = max(0, noted.rfind(":"))  # behind which a title says that it is retracted
@@ -186,12 +176,14 @@ def parse_title(text: str) -> Title:
         if pattern.search(noted, colon if name == "retraction" else 0)
     }
     found = {
-        "correction": corrects,
+        "correction": corrects or notice,
         "retraction": retracts,
-        "version": is_edition,
-        "data": is_data,
+        "version": short_form,
+        "code" if of_data and of_data["code"] else "data": of_data,
     }
     marks |= {name for name, is_found in found.items() if is_found}
+    if edition:
+        marks |= {" ".join(["edition", *map(as_digits, edition[1].lower().split())])}
     words = tuple(map(as_digits, split_words(folded)))
     heads = [
         spell(plain(bare[:at]).replace(" ", "")) for at in islice(_find_breaks(bare), _MOST_BREAKS)
@@ -238,6 +230,12 @@ def _find_end_brackets(text: str) -> int:
     return opened[0] if opened else last
 
 
+def _take_off(pattern: re.Pattern[str], text: str) -> tuple[str, re.Match[str] | None]:
+    """Return `text` without what the pattern finds, and what that is, if enough of a title is left."""
+    found = pattern.search(text)
+    shorter = text[: found.start()] + text[found.end() :] if found else text
+    return (shorter, found) if len(shorter) >= _LEAST_TITLE else (text, None)
+
+
 def _without(pattern: re.Pattern[str], text: str) -> str:
-    shorter = pattern.sub("", text)
-    return shorter if len(shorter) >= _LEAST_TITLE else text
+    return _take_off(pattern, text)[0]
