@@ -6,6 +6,7 @@ with a duplicate). Two records are matched when ingest or dedupe put them into o
 """
 
 import csv
+import json
 import sys
 import tempfile
 from collections import Counter
@@ -45,20 +46,44 @@ def groups_of(library: Library) -> Iterator[set[str]]:
     yield from keys.values()
 
 
-def measured(folder: Path, groups: list[set[str]]) -> tuple[float, float]:
+def works_of(folder: Path) -> list[set[str]]:
+    """Return the records of each work that has more than one, if all are labelled."""
+    path = folder / "clusters.tsv"
+    return [set(ids.split(",")) for _, ids in rows_of(path)] if path.exists() else []
+
+
+def rates(folder: Path, groups: list[set[str]]) -> tuple[float, float]:
     """Return precision and recall: of pairs, or of records where only these are labelled."""
+    truth: set[Any] = pairs_in(works_of(folder))
+    found: set[Any] = pairs_in(groups)
     if (folder / "labels.tsv").exists():
-        truth: set[Any] = {key for key, label in rows_of(folder / "labels.tsv") if label == "1"}
-        found: set[Any] = {key for group in groups if len(group) > 1 for key in group}
-    elif (folder / "clusters.tsv").exists():
-        truth = {*pairs_in(ids.split(",") for _, ids in rows_of(folder / "clusters.tsv"))}
-        found = {*pairs_in(groups)}
-    else:
+        truth = {key for key, label in rows_of(folder / "labels.tsv") if label == "1"}
+        found = {key for group in groups if len(group) > 1 for key in group}
+    elif (folder / "pairs.tsv").exists():
         labelled = {frozenset(row[:2]): row[2] == "1" for row in rows_of(folder / "pairs.tsv")}
         truth = {pair for pair, is_match in labelled.items() if is_match}
-        found = pairs_in(groups) & labelled.keys()
+        if len(truth) < len(labelled):
+            found &= labelled.keys()
+        else:  # two lists without repeats: what is found in one of them is not labelled
+            lines = (folder / "records.jsonl").read_text(encoding="utf-8").splitlines()
+            list_of = {each["id"]: each.get("source") for each in map(json.loads, lines)}
+            found = {pair for pair in found if len({list_of[key] for key in pair}) > 1}
     right = len(truth & found)
     return right / max(1, len(found)), right / max(1, len(truth))
+
+
+def removals(works: list[set[str]], groups: list[set[str]]) -> tuple[int, int, int]:
+    """Return how many records repeat others, how many of these go, and how many go that repeat none.
+
+    Of a group one record stays. A group that holds records of several works loses all but one of them.
+    """
+    work_of = {key: number for number, work in enumerate(works) for key in work}
+    rightly = wrongly = 0
+    for group in groups:
+        held = {work_of.get(key, key) for key in group}
+        rightly += len(group) - len(held)
+        wrongly += len(held) - 1
+    return sum(len(work) - 1 for work in works), rightly, wrongly
 
 
 def clues_in(papers: list[Paper]) -> Counter[Clue]:
@@ -77,9 +102,14 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as place:
             run(["ingest", str(folder / "records.jsonl"), "--library", place])
             library = Library(Path(place))
-            precision, recall = measured(folder, list(groups_of(library)))
+            groups = list(groups_of(library))
             seen += clues_in(library.papers_at(library.index.all(library.index.everything())))
-        sys.stdout.write(f"{folder.name:24} {precision:.3f} {recall:.3f}\n")
+        precision, recall = rates(folder, groups)
+        line = f"{folder.name:24} precision {precision:.3f} recall {recall:.3f}"
+        if works := works_of(folder):
+            repeated, rightly, wrongly = removals(works, groups)
+            line += f"; {repeated} to remove, sensitivity {rightly / repeated:.3f}, {wrongly} removed wrongly"
+        sys.stdout.write(f"{line}\n")
     for clue in Clue:
         sys.stdout.write(f"{seen[clue]:8,} {clue.name}\n")
 
