@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from conftest import Run
 
+from papercli.dumps.values import read_date, read_year
+
 Dump = Callable[[str, str], Path]
 RECORDS = [
     {"title": "Of the old days", "arxiv": "hep-th/9711200"},
@@ -117,6 +119,35 @@ def test_a_year_that_cannot_be_read_is_reported(
     assert f"year '{WRONG}'" in report["files"][0]["incomplete"][0]["reason"]
     right = dump(text.replace(WRONG, "2019"), "b.txt")
     assert "cannot be read" not in papers("ingest", right)[2]
+
+
+YEARS = {
+    "٢٠٢٠": (2020, "2020"),
+    "۲۰۲۰": (2020, "2020"),
+    "२०२०": (2020, "2020"),
+    "２０２０": (2020, "2020"),
+    "２０２０年３月": (2020, "2020"),
+    "٢٠٢٠-٠٣-٠٥": (2020, "2020-03-05"),
+    "２０２００３０５": (None, "2020-03-05"),  # as 20200305
+    "٥ March ٢٠٢٠": (2020, "2020-03-05"),
+    "2٠2٠": (2020, "2020"),
+    "١٤٤٢ (٢٠٢٠)": (2020, "2020"),
+    "١٤٤٢": (None, None),
+    "۱۴۰۰/۰۱/۰۵": (None, None),
+    "२०७७": (None, None),
+    "१९४२५": (None, None),
+    "2020٥": (None, None),
+    "٠": (None, None),
+    "٢" * 40: (None, None),
+    "1442": (1442, "1442"),
+}
+
+
+@pytest.mark.parametrize("text", YEARS)
+def test_years_are_read_in_the_digits_of_every_script_but_those_of_other_calendars(
+    text: str,
+) -> None:
+    assert (read_year(text), read_date(text)) == YEARS[text]
 
 
 @pytest.mark.parametrize("text", ["in press", "n.d.", "0", "0000", "forthcoming", "", "s.d."])

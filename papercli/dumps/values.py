@@ -4,14 +4,15 @@ import re
 from calendar import monthrange
 from math import isnan
 
-from papercli.text import clean
+from papercli.text import clean, read_number
 
-_YEAR = re.compile(r"(?<!\d)(1[4-9]\d\d|20\d\d)(?!\d)")
-_ISO_DATE = re.compile(r"(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(?!\d)")
+_DIGITS = re.compile(r"\d+")
+_YEAR = re.compile(r"(?<!\d)(1[4-9][0-9]{2}|20[0-9]{2})(?!\d)")
+_ISO_DATE = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})(?:[-/.]([0-9]{1,2}))?(?!\d)")
 _WORD_DATE = re.compile(
-    r"(?:(?<![-\u2013\d])(\d{1,2})(?:st|nd|rd|th)?\s+)?([A-Za-z]{3,9})\.?\s+(?:(\d{1,2})(?:st|nd|rd|th)?,?\s+)?(\d{4})"
+    r"(?:(?<![-\u2013\d])([0-9]{1,2})(?:st|nd|rd|th)?\s+)?([A-Za-z]{3,9})\.?\s+(?:([0-9]{1,2})(?:st|nd|rd|th)?,?\s+)?([0-9]{4})"
 )
-_YEAR_FIRST_DATE = re.compile(r"(\d{4})\s+([A-Za-z]{3,9})\b\.?(?:\s+(\d{1,2}))?(?![\d-])")
+_YEAR_FIRST_DATE = re.compile(r"([0-9]{4})\s+([A-Za-z]{3,9})\b\.?(?:\s+([0-9]{1,2}))?(?![\d-])")
 _MONTHS = {
     name: number
     for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)
@@ -52,9 +53,25 @@ def read_text(value: object) -> str | None:
     return None
 
 
+def _with_our_digits(text: str) -> str:
+    """Return `text` with 0 to 9 for the digits of other scripts.
+
+    What may be a year of a calendar that goes with its script stays: 1442 of the Hijra, 2077 of Nepal.
+    """
+    return text if text.isascii() else _DIGITS.sub(_read_digits, text)
+
+
+def _read_digits(found: re.Match[str]) -> str:
+    number = read_number(found[0])
+    if found[0].isascii() or number is None:
+        return found[0]
+    digits = str(number)
+    return digits if len(digits) < len("2020") or "1500" <= digits[:4] < "2040" else found[0]
+
+
 def read_year(value: object) -> int | None:
     """Return the first year in a text."""
-    found = _YEAR.search(read_text(value) or "")
+    found = _YEAR.search(_with_our_digits(read_text(value) or ""))
     return int(found[1]) if found else None
 
 
@@ -70,7 +87,7 @@ def date_as_given(value: object) -> str | None:
 
 def read_date(value: object) -> str | None:
     """Return an ISO 8601 date, as exact as `value` gives it: a year, a month or a day."""
-    text = date_as_given(value) or ""
+    text = _with_our_digits(date_as_given(value) or "")
     if found := _ISO_DATE.match(text):
         year, month, day = int(found[1]), int(found[2]), int(found[3] or 0)
     elif found := _YEAR_FIRST_DATE.match(text):
