@@ -20,6 +20,8 @@ def read_byline(text: str) -> dict[str, object] | None:
     """Return the fields in `J Doe, S Birch… - Journal, 2026`, or None where that is none of these."""
     line = clean(text)
     names, *places = _BETWEEN.split(line)
+    if not places:  # as of most lines
+        return None
     names = names.rstrip(" ,")
     more = "…" in names or "… - " in line or says_more(names)
     written = [name.strip(" .…") for name in names.split(",") if name.strip(" .…")]

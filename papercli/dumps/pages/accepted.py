@@ -3,6 +3,8 @@
 import io
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import zip_longest
 from typing import TextIO
 
 from papercli.dumps.base import DumpFormat, Record, Skipped
@@ -34,6 +36,19 @@ _SURE = 0.65
 _LONGEST = 300
 
 
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What a line says by itself."""
+
+    line: Line
+    text: str  # without marks
+    names: str  # where it holds nothing else
+    is_sure: bool  # it says that these are authors, names several, or where one works
+
+
+_NO_LINE = _Seen(Line(0, "", 0), "", "", is_sure=False)
+
+
 def sniff(head: str) -> float:
     """Say how sure it is that `head` is such a list: titles and lines of names must take turns in it."""
     units = list(read(io.StringIO(head)))
@@ -50,14 +65,16 @@ def read(dump: TextIO) -> Iterator[Record | Skipped]:
     record: dict[str, object] = {}
     abstract: list[str] = []
     start = 0
-    lines = [line for line in lines_of(dump) if not _is_furniture(without_marks(line.text))]
-    for at, line in enumerate(lines):
-        text = without_marks(line.text)
-        following = without_marks(lines[at + 1].text) if at + 1 < len(lines) else ""
+    lines = [
+        _look_at(line, text)
+        for line in lines_of(dump)
+        if not _is_furniture(text := without_marks(line.text))
+    ]
+    for seen, following in zip_longest(lines, lines[1:], fillvalue=_NO_LINE):
+        line, text = seen.line, seen.text
         is_marked = text != line.text  # as titles of a list are
         # One name alone may as well be a title.
-        names = _names(text) if _is_sure(text) or not (is_marked or _is_sure(following)) else ""
-        is_above_names = bool(_names(following))
+        names = seen.names if seen.is_sure or not (is_marked or following.is_sure) else ""
         if names and held:
             yield from _end(record, abstract, start)
             yield from (Skipped(each.number, "text that belongs to no paper") for each in held[:-1])
@@ -68,7 +85,7 @@ def read(dump: TextIO) -> Iterator[Record | Skipped]:
                 continue
             start, record = held[-1].number, {"title": title, "authors": read_people(names)}
             held, abstract = [], []
-        elif record and not held and not is_above_names and _goes_on(abstract, text, line):
+        elif record and not held and not following.names and _goes_on(abstract, text, line):
             # Below a paper, its abstract.
             abstract.append(_ABSTRACT.sub("", text))
         elif held and _is_wrapped(held[-1], line):
@@ -100,30 +117,26 @@ def _is_furniture(text: str) -> bool:
     )
 
 
+def _look_at(line: Line, text: str) -> _Seen:
+    names = _names(text)
+    is_sure = bool(names) and (
+        _AUTHORS.match(text) is not None
+        or len(names_in(names)) > 1
+        or without_brackets(names) != names
+    )
+    return _Seen(line, text, names, is_sure)
+
+
 def _names(text: str) -> str:
     """Return the names in a line that holds nothing else, or nothing."""
     label = _AUTHORS.match(text)
     bare = text[label.end() :] if label else text
     if not label and (
-        len(bare) > 3_000 or (bare.endswith((".", "?", "!", ":")) and "(" not in bare)
+        len(bare) > _LONGEST_LINE or (bare.endswith((".", "?", "!", ":")) and "(" not in bare)
     ):
         return ""
     names = bare.replace("·", ",").replace("•", ",").replace("∙", ",").replace(" | ", ", ")
-    if not are_names(names):
-        return ""
-    return names
-
-
-def _is_sure(text: str) -> bool:
-    """Say whether a line surely names authors: it says so, names several, or where one works."""
-    names = _names(text)
-    if not names:
-        return False
-    return (
-        _AUTHORS.match(text) is not None
-        or len(names_in(names)) > 1
-        or without_brackets(names) != names
-    )
+    return names if are_names(names) else ""
 
 
 def _goes_on(abstract: list[str], text: str, line: Line) -> bool:

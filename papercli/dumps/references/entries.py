@@ -71,6 +71,7 @@ class Cutter:
 
     def cut(self, lines: Iterable[Line]) -> Iterator[Entry]:
         """Yield the entries, and as entries what stands between them."""
+        self._next = None
         held: list[Line] = []
         begun = False  # what is held starts with a mark
         gap = False
@@ -78,7 +79,8 @@ class Cutter:
             if _is_furniture(line.text):
                 gap = gap or line.after_blank
                 continue
-            line = replace(line, after_blank=line.after_blank or gap)  # noqa: PLW2901 - what was between is passed over
+            if gap and not line.after_blank:
+                line = replace(line, after_blank=True)  # noqa: PLW2901 - what was between is passed over
             gap = False
             rest = self._without_mark(line.text)
             starts = rest is not None or (

@@ -13,6 +13,7 @@ from typing import TextIO
 
 from papercli.dumps.base import DumpFormat, Record, Skipped
 from papercli.dumps.fields import read_fields
+from papercli.dumps.input.lines import head_of
 from papercli.dumps.pages.lines import lines_of
 from papercli.dumps.references.bibitems import has_bibitems, read_bibitems
 from papercli.dumps.references.entries import Cutter, Entry
@@ -44,21 +45,21 @@ def sniff(head: str) -> float:
 
 def read(dump: TextIO) -> Iterator[Record | Skipped]:
     """Yield a record for each entry that can be told apart, and report all others."""
-    start = dump.read(1 << 16)
-    dump.seek(0)
-    if has_bibitems(start):
+    if has_bibitems(head_of(dump)):
         entries = read_bibitems(dump)
         yield from _records(entries, None)
         return
     survey = list(islice(lines_of(dump), _SURVEYED))
     dump.seek(0)
     cutter = Cutter(survey, _is_one)
+    surveyed = list(cutter.cut(survey))
     styles = Counter(
         found.style
-        for each in Cutter(survey, _is_one).cut(survey)
+        for each in surveyed
         if isinstance(found := _read_alone(each.text), Reference) and not found.is_weak
     )
-    yield from _records(cutter.cut(lines_of(dump)), styles)
+    is_all = len(survey) < _SURVEYED
+    yield from _records(iter(surveyed) if is_all else cutter.cut(lines_of(dump)), styles)
 
 
 @lru_cache(maxsize=4096)
