@@ -208,8 +208,59 @@ def test_the_post_of_a_blog_is_no_paper_and_a_new_version_does_not_date_one() ->
         read_atom(io.StringIO(_ITEM.format("https://example.org/moss", "We went out.")))
     )
     assert isinstance(post, Skipped)
+    assert post.reason == "nothing shows that this entry is a paper"
     for kind, year in (("new", 2026), ("replace", None)):
         text = f"arXiv:1706.90001v7 Announce Type: {kind} Abstract: Moss grows."
         (paper,) = read_atom(io.StringIO(_ITEM.format("https://arxiv.org/abs/1706.90001", text)))
         assert isinstance(paper, Record)
         assert paper.year == year
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "<link>https://revistas.example.org/index.php/moss/article/view/17</link>",
+        "<link>https://moss.example.edu/index.php/moss/article/view/17</link>",
+        "<link>https://journals.example.org/moss/4567</link>",
+        "<link>https://muse.jhu.edu/article/900017</link>",
+        "<link>https://mr.copernicus.org/articles/5/1/2024/</link>",
+        "<link>https://doi.org/10.1000/17</link>",
+        "<prism:publicationName>Moss</prism:publicationName>",
+        "<prism:volume>12</prism:volume>",
+        "<prism:coverDate>2024-03-01</prism:coverDate>",
+        "<dc:creator>Ann Doe</dc:creator><dc:creator>Max Roe</dc:creator>",
+        "<dc:creator>Ann Doe, Max Roe</dc:creator>",
+        "<description>&lt;p&gt;Publication date: March 2024&lt;/p&gt;&lt;p&gt;Source: Moss&lt;/p&gt;</description>",
+    ],
+)
+def test_one_sign_of_a_journal_makes_an_entry_an_article(shown: str) -> None:
+    item = f"<item><title>Of Old Walls</title><link>https://example.org/a</link>{shown}</item>"
+    if "<link>" in shown:
+        item = item.replace("<link>https://example.org/a</link>", "")
+    [record] = read_atom(io.StringIO(f"<rss><channel>{item}</channel></rss>"))
+    assert isinstance(record, Record), record
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "",
+        "<dc:creator>Ann Doe</dc:creator><category>Gardens</category>",
+        "<description>&lt;p&gt;Ten tips for you.&lt;/p&gt;&lt;p&gt;Source: A News Agency&lt;/p&gt;</description>",
+        "<link>https://journal.example.com/ten-tips</link>",
+    ],
+)
+def test_what_posts_have_shows_no_article(shown: str) -> None:
+    item = f"<item><title>Of Old Walls</title>{shown}</item>"
+    [unit] = read_atom(io.StringIO(f"<rss><channel>{item}</channel></rss>"))
+    assert isinstance(unit, Skipped), unit
+
+
+def test_the_owner_of_a_zotero_library_is_no_author() -> None:
+    entry = (
+        "<feed><entry><title>Of Old Walls</title><author><name>reader</name></author><zapi:itemType>journalArticle</zapi:itemType>"
+        "<zapi:creatorSummary>Doe and Roe</zapi:creatorSummary><content>In this paper we present results.</content></entry></feed>"
+    )
+    [unit] = read_atom(io.StringIO(entry))
+    assert isinstance(unit, Skipped)
+    assert "export from Zotero" in unit.reason

@@ -6,7 +6,11 @@ _PAPER = re.compile(
     r"arxiv\.org/|alphaxiv\.org/|huggingface\.co/papers|doi\.org/|openreview\.net/(?:forum|pdf|attachment)|aclanthology\.|aclweb\.org/anthology|aclanthology"
     r"|proceedings\.|papers\.(?:nips|neurips|ssrn)|thecvf\.com|jmlr\.|semanticscholar\.org|dl\.acm\.org|ieeexplore|computer\.org/|sciencedirect|springer|nature\.com"
     r"|science\.org|sciencemag|biorxiv|medrxiv|chemrxiv|techrxiv|researchgate\.net/publication|mdpi\.com|wiley\.com|tandfonline|pnas\.org|frontiersin|cell\.com|aaai\.org|ijcai\.org"
-    r"|isca-speech|usenix\.org|vldb\.org|aps\.org|iop\.org|pubs\.acs|rsc\.org|oup\.com|cambridge\.org|jstor\.org|siam\.org|plos\.org|elifesciences|ncbi\.nlm|hal\.science"
+    r"|//(?:[\w-]{1,40}\.){0,3}(?:journals|revistas|ojs)\.|/article/view/\d|oup\.com|sagepub\.com/doi|degruyter\.com/document|brill\.com/view|emerald\.com/insight|jhu\.edu/article"
+    r"|openedition\.org|copernicus\.org/articles|cairn\.info|persee\.fr/doc|//(?:www\.|search\.)?scielo\.|redalyc\.org|jstage\.jst\.go\.jp|projecteuclid\.org|numdam\.org"
+    r"|episciences\.org|drops\.dagstuhl|annualreviews\.org|royalsocietypublishing|jamanetwork\.com/journals|thelancet\.com/journals|bmj\.com/content|hindawi\.com/journals"
+    r"|worldscientific\.com|aip\.org/|optica\.org/|spiedigitallibrary|karger\.com/|liebertpub\.com|journals\.lww|linkinghub\.elsevier"
+    r"|isca-speech|usenix\.org|vldb\.org|aps\.org|iop\.org|pubs\.acs|rsc\.org|cambridge\.org|jstor\.org|siam\.org|plos\.org|elifesciences|ncbi\.nlm|hal\.science"
     r"|hal\.archives|eprint\.iacr|ceur-ws|dblp\.|bmvc|mlr\.press|nips\.cc|cv-foundation|ecva\.net|robotics.*\.org/|citeseer|/papers?/[^/]+\.pdf|\.pdf(?:$|[?#&])|\.ps(?:\.gz)?$",
     re.IGNORECASE,
 )

@@ -9,12 +9,14 @@ from papercli.dumps.fields import read_fields
 from papercli.dumps.listing.research import ENOUGH, research_in
 from papercli.dumps.pages.names import are_people
 from papercli.dumps.paper_addresses import leads_to_paper
+from papercli.dumps.xml.catalogue import first_of
 from papercli.dumps.xml.documents import root_of
 from papercli.dumps.xml.journal_feed import (
     abstract_of,
     authors_of,
     date_of,
     doi_of,
+    is_of_journal,
     pages_of,
     title_of,
     venue_of,
@@ -29,6 +31,8 @@ _ROOTS = frozenset({"feed", "entry", "rss", "channel", "item"})
 # Not the namespaces of its modules, which Zotero declares, too.
 _RSS_1 = re.compile(r"(?:purl\.org/rss/1\.\d/?|netscape\.com/rdf/simple/0\.9/?)[\"']")
 _ANNOUNCED = re.compile(r"^arXiv:\S+\s+Announce Type:\s*\S+\s*(?:Abstract:)?\s*", re.IGNORECASE)
+# Of Zotero's own feeds, in which the author is the owner of the library.
+_OF_ZOTERO = ("itemType", "creatorSummary")
 # Whose date is that of its last version.
 _REPLACED = re.compile(r"arXiv:\S+\s+Announce Type:\s*replace", re.IGNORECASE)
 _IN_TITLE = re.compile(r"(?:(?<!\s)\s++)?\(arXiv:[^()]*+(?:\([^()]*+\)[^()]*+)?\)\s*$")
@@ -64,6 +68,10 @@ def _to_record(entry: "Element", line: int) -> Record | Skipped:
     summary = text_of(entry.find("summary")) or text_of(entry.find("description"))
     if title == "Error" and identifier and "/errors" in identifier:
         return Skipped(line, f"an error from arXiv: {summary or 'unknown'}")
+    if first_of(entry, *_OF_ZOTERO) is not None:
+        return Skipped(
+            line, "a Zotero feed does not give all authors; export from Zotero as BibTeX or RIS"
+        )
     links = [
         each.get("href") or text_of(each) or ""
         for each in entry.findall("link")
@@ -86,11 +94,12 @@ def _to_record(entry: "Element", line: int) -> Record | Skipped:
         or venue
         or doi
         or is_catalogued
+        or is_of_journal(entry)
         or leads_to_paper(url or "")
         or _are_several(creators)
     )
     if not shows_paper and research_in(abstract or "") < ENOUGH:  # the post of a blog, an episode
-        return Skipped(line, "an entry that shows no paper")
+        return Skipped(line, "nothing shows that this entry is a paper")
     announced = None if _REPLACED.match(summary or "") else text_of(entry.find("pubDate"))
     return read_fields(
         {

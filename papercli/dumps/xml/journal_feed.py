@@ -37,6 +37,8 @@ _DOI = re.compile(
     r"(?:doi:\s*|https?://(?:dx\.)?doi\.org/|https?://\S*?/)?(10\.\d{4,9}/[^\s?#<>\"]+)",
     re.IGNORECASE,
 )
+# Of PRISM, which nobody but journals writes.
+_OF_JOURNALS = ("issn", "eIssn", "volume", "startingPage", "pageRange", "publicationDate", "coverDate")  # fmt: skip
 _TITLE_MARK = re.compile(r"^\[(?:ASAP|Corrected Proof|In Press)\]\s*", re.IGNORECASE)
 
 
@@ -97,9 +99,19 @@ def doi_of(entry: "Element") -> str | None:
 
 
 def venue_of(entry: "Element") -> str | None:
-    """Return the journal that an entry names, in an element or behind its label."""
-    name = first_of(entry, "publicationName", "isPartOf/title") or _labelled(entry, _JOURNAL)
+    """Return the journal that an entry names, in an element or behind its label.
+
+    Posts name their sources, too: a label is a journal's only beside a date of publication.
+    """
+    name = first_of(entry, "publicationName", "isPartOf/title")
+    if name is None and date_of(entry) is not None:
+        name = _labelled(entry, _JOURNAL)
     return without_markup(name) if name else None
+
+
+def is_of_journal(entry: "Element") -> bool:
+    """Say whether an entry holds what only those of journals do."""
+    return first_of(entry, *_OF_JOURNALS) is not None
 
 
 def pages_of(entry: "Element") -> str | None:
