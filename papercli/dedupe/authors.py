@@ -206,11 +206,10 @@ def _parse(text: str) -> Name | None:
     before, comma, after = text.partition(",")
     family_words, family_initials = _words(before)
     given_words, given_initials = _words(after)
-    pieces = [plain(word) for word in before.split()]
-    if not family_words:
-        family_words = [word for word in pieces if word in _SMALL_NAMES][:1]  # "Le, Quoc", "Le QV"
-    elif not comma and pieces[-1] in _SMALL_NAMES:
-        family_words.append(pieces[-1])  # "Quoc V. Le"
+    if not family_words:  # "Le, Quoc", "Le QV"
+        family_words = [word for word in map(plain, before.split()) if word in _SMALL_NAMES][:1]
+    elif not comma and (last := plain(before.split()[-1])) in _SMALL_NAMES:
+        family_words.append(last)  # "Quoc V. Le"
     if not _COLLECTIVE.isdisjoint(family_words) or not _COLLECTIVE.isdisjoint(given_words):
         return None
     if not family_words:

@@ -11,7 +11,7 @@ from hashlib import blake2b
 from itertools import combinations
 from zlib import crc32
 
-from papercli.dedupe.normalise import STOP_WORDS, UNSPACED, plain
+from papercli.dedupe.normalise import STOP_WORDS, UNSPACED, latin_words, plain
 from papercli.dedupe.order import place_in_order
 from papercli.model import Paper
 
@@ -48,6 +48,8 @@ _WEAK = 1  # the lowest bit of a key: what it shows has to be confirmed
 
 Pair = tuple[int, int]
 Keys = list[int]
+
+_author_words = lru_cache(maxsize=4096)(latin_words)  # in a block each paper comes again and again
 
 
 def find_candidates(papers: Sequence[Paper], among: Collection[int] | None = None) -> list[Pair]:
@@ -160,7 +162,7 @@ def _confirms(one: Paper, other: Paper) -> bool:
 
     Most words, and an author where both have any.
     """
-    names, others_names = _words_of(one.authors), _words_of(other.authors)
+    names, others_names = _author_words(one.authors), _author_words(other.authors)
     if names and others_names and names.isdisjoint(others_names):
         return False
     words, others = _telling_words(one.title), _telling_words(other.title)
@@ -261,14 +263,6 @@ def _number_of_word(word: str) -> int:
 @lru_cache(maxsize=4096)  # in a block of pairs each paper comes again and again
 def _telling_words(title: str) -> frozenset[str]:
     return frozenset(_skeleton(title))
-
-
-@lru_cache(maxsize=4096)
-def _words_of(authors: tuple[str, ...]) -> frozenset[str]:
-    # Not initials, and not in other scripts: one dump may write the names in Latin letters.
-    return frozenset(
-        word for word in plain(" ".join(authors)).split() if len(word) > 2 and word.isascii()
-    )
 
 
 def _first_author(paper: Paper) -> str:

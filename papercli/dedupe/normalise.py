@@ -4,6 +4,7 @@ LaTeX, HTML and Greek as the plain words that two dumps can be compared by.
 """
 
 import re
+from collections.abc import Iterable
 
 from papercli.text import fold, fold_title, simplify
 
@@ -123,3 +124,10 @@ def plain(text: str) -> str:
 def split_words(folded: str) -> list[str]:
     """Return the words of a folded text; in scripts without spaces each letter is one."""
     return (folded if folded.isascii() else UNSPACED.sub(r" \g<0> ", folded)).split()
+
+
+def latin_words(texts: Iterable[str]) -> frozenset[str]:
+    """Return the words in Latin letters, but not initials: in other scripts one dump writes a name, and another does not."""
+    return frozenset(
+        word for word in plain(" ".join(texts)).split() if len(word) > 2 and word.isascii()
+    )

@@ -5,7 +5,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from papercli.dedupe.authors import NameList, parse_names
-from papercli.dedupe.normalise import plain, split_words
+from papercli.dedupe.normalise import latin_words, plain, split_words
 from papercli.dedupe.places import Place, parse_place
 from papercli.dedupe.titles import Title, parse_title
 from papercli.dedupe.venue_names import PRINTED, Kind, Venue, parse_venue
@@ -46,12 +46,7 @@ class Profile:
     @cached_property
     def author_words(self) -> frozenset[str]:
         """The words of all names, to see quickly whether two papers can share an author."""
-        # Not initials, and not in other scripts: one dump may write the names in Latin letters.
-        return frozenset(
-            word
-            for word in plain(" ".join(self.paper.authors)).split()
-            if len(word) > 2 and word.isascii()
-        )
+        return latin_words(self.paper.authors)
 
     @cached_property
     def venue(self) -> Venue | None:

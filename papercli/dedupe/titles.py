@@ -7,6 +7,7 @@ it.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from string import whitespace
 
@@ -143,6 +144,7 @@ class Title:
     size: int  # telling words; two letters of a script without spaces count as one
 
 
+@lru_cache(maxsize=1024)  # ingest compares papers of one title with each other
 def parse_title(text: str) -> Title:
     """Return `text` as a title to compare."""
     bare, lost = _LOST_LETTER.subn("", " ".join(text.split()))
