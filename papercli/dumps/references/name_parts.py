@@ -1,15 +1,14 @@
 """What the names in references are made of: given and family names, initials, organisations."""
 
 import re
+from collections.abc import Sequence
 
 from papercli.dumps.people import read_parts
-from papercli.name_words import is_organisation
+from papercli.name_words import is_organisation, is_suffix
+from papercli.names import PARTICLES as BEFORE_FAMILIES
 from papercli.names import Author
 
-PARTICLES = frozenset(
-    "al af auf av bin ben da dal dalla das de degli dei del della den der des di do dos du e el ibn la le lo op 't ten ter te van vom "
-    "von y zu zum zur st st. saint abu af".split()
-)
+PARTICLES = BEFORE_FAMILIES | frozenset("abu auf e saint st st. y".split())
 # Words that names seldom have and titles often do.
 _NOT_NAMES = frozenset(
     """
@@ -26,6 +25,7 @@ _INITIALS = re.compile(
     rf"(?:{_INITIAL}|[A-Z\u00c0-\u00de](?![a-z\u00df-\u00ff]))(?:\s?[-‐‑–]?\s?(?:{_INITIAL}|[A-Z\u00c0-\u00de](?![a-z\u00df-\u00ff]))){{0,5}}"
 )
 _BARE = re.compile(r"[A-Z\u00c0-\u00de\u0100-\u0178](?:-?[A-Z\u00c0-\u00de\u0100-\u0178]){0,3}")
+_VOWEL = re.compile(r"[AEIOUY\u00c0-\u00c6\u00c8-\u00cf\u00d2-\u00d6\u00d8-\u00dd]")
 _RUN_TOGETHER = re.compile(r"(\.)(?=[^\W\d_])")  # "A.B."
 _UNDOTTED = re.compile(r"(?<=\.\s)[A-Z\u00c0-\u00de]$")
 _GROUP_END = re.compile(
@@ -33,6 +33,7 @@ _GROUP_END = re.compile(
     re.IGNORECASE,
 )
 _RUN = re.compile(r"[A-Z\u00c0-\u00de]{2}")
+_OF = frozenset({"of", "for", "on"})  # as in names of organisations only
 _SIGNS = str.maketrans("", "", "'’‘ʼ`ʻ-‐‑–.·")
 
 
@@ -62,12 +63,49 @@ def split_natural(text: str) -> tuple[str, str] | None:
 
 
 def named(given: str, family: str, suffix: str) -> Author:
-    """Return the author whose name has these parts, initials with full stops."""
-    if _BARE.fullmatch(given.replace(" ", "")):
-        given = given.replace(" ", "")
-        given = "-".join(". ".join(part) + "." for part in given.split("-"))
+    """Return the author whose name has these parts, initials with full stops.
+
+    Capitals beside a name in capitals stay as they are: they may be one, too.
+    """
+    if _BARE.fullmatch(given.replace(" ", "")) and not has_word(given, family):
+        given = with_stops(given)
     given = _RUN_TOGETHER.sub(r"\1 ", given)
     return read_parts(_UNDOTTED.sub(r"\g<0>.", given), family, suffix)
+
+
+def with_stops(letters: str) -> str:
+    """Return initials with full stops: `A. B.` for `AB`."""
+    parts = re.sub(r"[\s.]", "", letters).split("-")
+    return "-".join(". ".join(part) + "." for part in parts)
+
+
+def may_be_word(letters: str) -> bool:
+    """Say whether capitals may be a name and no initials: `LEI`, `NA`."""
+    return (
+        len(letters) > 1
+        and letters.isalpha()
+        and letters.isupper()
+        and _VOWEL.search(letters) is not None
+    )
+
+
+def has_word(given: str, family: str) -> bool:
+    """Say whether a given name in capitals may be spelt out, for so is the family name: `LEI` in `WANG, LEI`."""
+    return len(family) > 1 and family.isupper() and any(map(may_be_word, given.split()))
+
+
+def are_words(parts: Sequence[str]) -> bool:
+    """Say whether capitals in a list of names may be names: none can only be initials, or one is long for such."""
+    words = [part for part in parts if may_be_word(part)]
+    others = [part for part in parts if is_initials(part) and part not in words]
+    return bool(words) and (not others or max(map(len, words)) > 2)
+
+
+def may_end_given(family: str, initials: str) -> bool:
+    """Say whether these may be a family name, a given name and one initial: `Quill Ada` and `B.`, `Le Ada` and `B.`."""
+    return (
+        sum(word not in PARTICLES for word in family.split()) > 1 and len(initials.strip(".")) == 1
+    )
 
 
 def may_be_listed(text: str) -> bool:
@@ -85,9 +123,7 @@ def may_be_listed(text: str) -> bool:
 
 def is_initials(text: str) -> bool:
     """Say whether a text is nothing but initials: `A. B.`, `J.-P.`, `AB`, `Yu. M. van`."""
-    words = text.split()
-    while len(words) > 1 and words[-1].lower() in PARTICLES:
-        words.pop()
+    words = _before_particles(text)
     if "." in text and _RUN.search(text):
         return False
     return bool(words) and _INITIALS.fullmatch(" ".join(words)) is not None
@@ -98,21 +134,41 @@ def is_family(text: str) -> bool:
     words = text.split()
     if not 1 <= len(words) <= 5 or text.lower() in _NOT_NAMES:
         return False
-    named = [word for word in words if word.lower() not in PARTICLES]
+    own = _own_words(words)
     if any(word.endswith(".") for word in words if word not in {"St.", "Ste."}):
         return False
+    if not text.isupper() and any(map(_ends_name, words[1:])):
+        return False
     return (
-        bool(named)
-        and all(map(_is_word, named))
-        and max(len(word.translate(_SIGNS)) for word in named) > 1
+        bool(own)
+        and all(map(_is_word, own))
+        and max(len(word.translate(_SIGNS)) for word in own) > 1
     )
+
+
+def _own_words(words: Sequence[str]) -> list[str]:
+    """Return the words of a family name without particles; the last may look like one: `Le`, `Du`, `Ben`."""
+    *before, last = words
+    own = [word for word in before if word.lower() not in PARTICLES]
+    return [*own, last] if last[0].isupper() or last not in PARTICLES else own
+
+
+def _ends_name(word: str) -> bool:
+    """Say whether a word behind a family name is its initials."""
+    return word.isupper() and is_initials(word) and not is_suffix(word)
+
+
+def _before_particles(text: str) -> list[str]:
+    """Return the words of a text without the particles behind them: those of the family name in `Yu. M. van`."""
+    words = text.split()
+    while len(words) > 1 and words[-1] in PARTICLES:
+        words.pop()
+    return words
 
 
 def is_given(text: str) -> bool:
     """Say whether a text can be given names."""
-    words = text.split()
-    while len(words) > 1 and words[-1].lower() in PARTICLES:
-        words.pop()
+    words = _before_particles(text)
     return 0 < len(words) <= 5 and all(
         is_initials(word) or (_is_word(word) and word.lower() not in _NOT_NAMES) for word in words
     )
@@ -144,6 +200,7 @@ def may_be_group(text: str) -> bool:
         return True
     return (
         len(words) < 6
+        and ("and" not in words or not _OF.isdisjoint(words))  # "Quill and Rook" are two
         and all(
             word[0].isupper() or word in {"of", "the", "and", "for", "on", "de"} for word in words
         )

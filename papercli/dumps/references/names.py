@@ -8,17 +8,29 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from papercli.dumps.people import People, people, read_author, read_literal, says_more, without_more
+from papercli.dumps.people import (
+    People,
+    people,
+    read_author,
+    read_literal,
+    read_parts,
+    says_more,
+    without_more,
+)
 from papercli.dumps.references.name_parts import (
     PARTICLES,
+    are_words,
+    has_word,
     is_doubtful,
     is_family,
     is_given,
     is_initials,
     may_be_group,
     may_be_listed,
+    may_end_given,
     named,
     split_natural,
+    with_stops,
 )
 from papercli.name_words import is_suffix
 from papercli.names import Author
@@ -55,7 +67,7 @@ class Names:
 def read_names(text: str, *, only: str = "", group: bool = False) -> Names | None:
     """Return the authors that a text names, or None where it is anything else.
 
-    `only` limits the form: `bare` to `Quill AB`, `initials` to names with initials, `one form` to names that
+    `only` limits the form: `bare` to `Quill AB`, `all bare` to the same in a list that is known to write so, `initials` to names with initials, `one form` to names that
     all have initials if the first has, `alike` besides to inverted ones with initials. With `group`, an
     organisation may stand alone.
     """
@@ -104,7 +116,7 @@ def _read_list(text: str, only: str) -> list[Author] | None:
 
 def _forms(only: str) -> "list[Callable[[list[list[str]], str], list[Author] | None]]":
     match only:
-        case "bare":
+        case "bare" | "all bare":
             return [_bare]
         case "alike":
             return [_bare, _inverted, _natural]
@@ -122,18 +134,29 @@ def _alone(text: str, only: str) -> Author | None:
     return None
 
 
-def _bare(groups: list[list[str]], _: str) -> list[Author] | None:
+def _bare(groups: list[list[str]], only: str) -> list[Author] | None:
     """Read `Quill AB, Rook C`."""
     authors = []
+    found: list[tuple[str, str]] = []  # family names, and the initials behind them
     for piece in (piece for group in groups for piece in group):
-        found = _VANCOUVER.fullmatch(piece.rstrip("."))
-        if found and is_family(found["family"]):
-            authors.append(named(found["initials"], found["family"], found["suffix"] or ""))
+        name = _VANCOUVER.fullmatch(piece.rstrip("."))
+        if name and is_family(name["family"]):
+            family, initials = name["family"], name["initials"]
+            authors.append(named(with_stops(initials), family, name["suffix"] or ""))
+            found.append((family, initials))
         elif may_be_listed(piece):
             authors.append(read_literal(piece))
         else:
             return None
-    return authors if any(_VANCOUVER.fullmatch(p.rstrip(".")) for g in groups for p in g) else None
+    return None if not found or _may_be_in_order(found, only) else authors
+
+
+def _may_be_in_order(found: list[tuple[str, str]], only: str) -> bool:
+    """Say whether names may as well be written in full: `JANE ROE`, `Quill Ada B.`."""
+    in_capitals = all(family.isupper() for family, _ in found)
+    if in_capitals and are_words([initials for _, initials in found]):
+        return True
+    return only != "all bare" and all(may_end_given(*each) for each in found)
 
 
 def _inverted(groups: list[list[str]], only: str) -> list[Author] | None:
@@ -152,9 +175,10 @@ def _inverted(groups: list[list[str]], only: str) -> list[Author] | None:
             if given and is_suffix(given) and at + 2 < len(group):  # "Quill, Jr., A."
                 suffix, given = given, group[at + 2]
                 at += 1
-            if not (is_family(family) and (is_initials(given) or (not only and is_given(given)))):
+            is_short = is_initials(given) and not has_word(given, family)
+            if not (is_family(family) and (is_short or (not only and is_given(given)))):
                 return None
-            initials += is_initials(given)
+            initials += is_short
             at += 2
             if at < len(group) and is_suffix(group[at]):
                 suffix = group[at]
@@ -169,7 +193,7 @@ def _inverted(groups: list[list[str]], only: str) -> list[Author] | None:
 def _led(groups: list[list[str]], _: str) -> list[Author] | None:
     """Read `Quill, Ada B., Ben Rook, and Cy Sand`."""
     first, *others = groups
-    if all(" " in piece and not is_initials(piece.split()[-1]) for piece in first):
+    if all(" " in piece and not _ends_in_initials(piece) for piece in first):
         return None  # "Ada Quill, Ben Rook"
     if (
         len(first) > 1
@@ -202,10 +226,17 @@ def _led(groups: list[list[str]], _: str) -> list[Author] | None:
     return None if tail is None else [named(first[1], first[0], suffix), *tail]
 
 
+def _ends_in_initials(text: str) -> bool:
+    return is_initials(text.rsplit(maxsplit=1)[-1]) and ("." in text or not text.isupper())
+
+
 def _natural(groups: list[list[str]], only: str) -> list[Author] | None:
-    """Read `A. B. Quill, Ben Rook, Jr.`."""
+    """Read `A. B. Quill, Ben Rook, Jr.`; `ROOK Ben` stays as it stands."""
+    pieces = [piece for group in groups for piece in group]
+    parts = [None if may_be_listed(piece) else split_natural(piece) for piece in pieces]
+    has_words = are_words([each[0] for each in parts if each])
     authors: list[Author] = []
-    for piece in (piece for group in groups for piece in group):
+    for piece, found in zip(pieces, parts, strict=True):
         if authors and is_suffix(piece):
             before = authors.pop()
             authors.append(Author(f"{before.display} {piece}", before.name))
@@ -213,12 +244,12 @@ def _natural(groups: list[list[str]], only: str) -> list[Author] | None:
         if authors and may_be_listed(piece):
             authors.append(read_literal(piece))
             continue
-        found = split_natural(piece)
         if found is None:
             return None
-        if only in {"one form", "alike"}:
-            only = "initials" if not authors and is_initials(found[0]) else only or ""
-        if only == "initials" and not is_initials(found[0]):
+        is_short = is_initials(found[0]) and not has_words
+        if only in {"one form", "alike"} and not authors and is_short:
+            only = "initials"
+        if only == "initials" and not is_short:
             return None
-        authors.append(named(*found, ""))
+        authors.append(read_parts(*found) if has_words else named(*found, ""))
     return authors or None

@@ -9,6 +9,7 @@ import re
 from functools import partial
 
 from papercli.dumps.references.links import take_links
+from papercli.dumps.references.name_parts import is_family
 from papercli.dumps.references.names import Names, read_names
 from papercli.dumps.references.parts import (
     UNSURE,
@@ -37,6 +38,8 @@ _OPENING = {"“": "”", '"': '"', "«": "»", "„": "“”", "‘": "’", "
 _OPEN = re.compile(r"(?:(?<=\s)|(?<=^)|(?<=\())(?:``|[“\"«„‘'”])(?=[^\s.,;:])")
 _ITALIC = re.compile(r"(?<![\w*_])[*_]{1,2}(?=\S)([^*_\n]{1,400}?)(?<=\S)[*_]{1,2}(?![\w*_])")
 _AT_END = " \t.,;:"
+_MAY_END_NAME = re.compile(r"[.,]\s(?=[^\W\d_a-z])")
+_LONGEST_NAME = 60  # characters
 
 
 def read_reference(text: str, above: Names | None = None, prefer: str = "") -> Reference | str:
@@ -180,7 +183,7 @@ def _bare_names(body: str, same: Names | None, prefer: str) -> Reference | str |
             return None
         if prefer != "bare":  # "Quill A. Adam: …" or "Ada Q. Adam: …"
             return UNSURE
-    names = _names(head, same, only="bare") if stop else None
+    names = _names(head, same, only="all bare" if prefer == "bare" else "bare") if stop else None
     if names is None:
         return None
     return divided(Reference("", names, "bare names"), rest.strip(), is_strong=True)
@@ -220,6 +223,8 @@ def _after_commas(body: str, same: Names | None) -> Reference | str | None:
         return None
     reference = Reference("", best[1], "commas")
     rest = body[best[0] :].strip()
+    if _begins_with_name(rest):
+        return UNSURE
     place = strip_place(rest)
     if place.found and not split_in(rest) and (both := split_comma(place.rest, sure=True)):
         reference.title, reference.venue = both
@@ -236,3 +241,12 @@ def _after_commas(body: str, same: Names | None) -> Reference | str | None:
         return UNSURE
     reference.title, reference.venue = both
     return with_numbers(reference, place)
+
+
+def _begins_with_name(text: str) -> bool:
+    """Say whether a title may begin with another author, in another form: `Ben Rook. A title`, `Ben Rook, A title`."""
+    for end in _MAY_END_NAME.finditer(text[:_LONGEST_NAME]):
+        head = text[: end.start()]
+        if read_names(head) is not None or (end[0][0] == "." and is_family(head)):
+            return True
+    return False
