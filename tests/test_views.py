@@ -1,7 +1,11 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papercli.views.table import _cut
+from papercli.model import PAPER_FIELDS, Name, Paper, Source
+from papercli.views.answers import paper_answer
+from papercli.views.machine import as_lines
+from papercli.views.table import _cut, field_table
 
 WORDS = st.lists(st.text("abcdé", min_size=1, max_size=12), min_size=1, max_size=40, unique=True)
 
@@ -30,3 +34,28 @@ def test_a_snippet_is_cut_between_words_around_its_first_match(
 def test_a_word_longer_than_the_room_is_cut() -> None:
     assert _cut("a" * 50, [], 20).plain == "a" * 19 + " …"
     assert _cut("short enough", [], 20).plain == "short enough"
+
+
+@pytest.mark.parametrize("field", PAPER_FIELDS)
+def test_a_field_reads_alike_on_a_terminal_and_in_a_pipe(field: str) -> None:
+    source = Source("a.bib", "0" * 16, 3, "bibtex", "doe2020")
+    for paper in (
+        Paper(id="a0000000", title="Empty"),
+        Paper(
+            id="b0000000",
+            title="Full",
+            authors=("Jane Doe", "Max Roe"),
+            names=(Name("Doe", "Jane"), Name("Roe", "Max")),
+            keywords=("a", "b"),
+            tags=("c", "d"),
+            sources=(source,),
+            references=("doi:10.1000/1",),
+            aliases=("c0000000",),
+            starred=True,
+            note="one\ntwo",
+        ),
+    ):
+        answer = paper_answer(paper)
+        line = as_lines([answer], [field]).rstrip("\n")
+        table = field_table([answer], [field], 500, color=False).split("\n")
+        assert table[1].rstrip() == line.rstrip()

@@ -66,34 +66,35 @@ def as_csv(papers: Iterable[Mapping[str, Any]], fields: Sequence[str]) -> str:
     writer = csv.writer(out)
     writer.writerow(fields)
     for paper in papers:
-        writer.writerow([_harmless(_cell(paper.get(field))) for field in fields])
+        writer.writerow([_harmless(as_cell(paper.get(field))) for field in fields])
     return out.getvalue()
 
 
 def as_lines(papers: Iterable[Mapping[str, Any]], fields: Sequence[str]) -> str:
     """Return one line a paper, its fields parted by tabs."""
     return "".join(
-        "\t".join(_cell(paper.get(field)) for field in fields) + "\n" for paper in papers
+        "\t".join(as_cell(paper.get(field)) for field in fields) + "\n" for paper in papers
     )
 
 
 def as_labelled(paper: Mapping[str, Any], fields: Sequence[str]) -> str:
     """Return a paper as `label: value` lines, without blanks; ingest reads them again."""
     return "".join(
-        f"{field}: {_cell(paper[field])}\n"
+        f"{field}: {as_cell(paper[field])}\n"
         for field in fields
         if (value := paper.get(field)) not in (None, [], "") and value is not False
     )
 
 
-def _cell(value: object) -> str:
+def as_cell(value: object) -> str:
+    """Return a value of a field as one line of text."""
     match value:
         case None:
             return ""
         case bool():
             return "yes" if value else ""
         case list() | tuple():
-            return "; ".join(_cell(each) for each in value)
+            return "; ".join(as_cell(each) for each in value)
         case {"file": str(file), "line": int(line)}:
             return f"{file}:{line}"
         case {"family": family, "given": given, "suffix": suffix, "literal": literal}:

@@ -15,6 +15,7 @@ from rich.text import Text
 
 from papercli.latex.shown import readable
 from papercli.model import Paper
+from papercli.views.machine import as_cell
 
 Spans = Sequence[tuple[int, int]]  # start and end of matched words
 
@@ -74,7 +75,7 @@ def field_table(
             overflow="fold",
         )
     for paper in papers:
-        table.add_row(*(Text(_plain(paper.get(field))) for field in fields))
+        table.add_row(*(Text(as_cell(paper.get(field))) for field in fields))
     return render(table, width, color=color)
 
 
@@ -197,14 +198,6 @@ def _short_authors(authors: Sequence[str], *, more: bool) -> str:
         case [first, *_]:
             return f"{first} et al."
     return ""
-
-
-def _plain(value: object) -> str:
-    if isinstance(value, list):
-        return ", ".join(
-            f"{v['file']}:{v['line']}" if isinstance(v, dict) else str(v) for v in value
-        )
-    return "" if value is None else str(value)
 
 
 def render(renderable: RenderableType, width: int, *, color: bool) -> str:
