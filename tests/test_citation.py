@@ -17,6 +17,13 @@ CITED = {
     '[3] A. B. Quill and C. Rook, "A neural model of rain," 2022.': 'Quill and Rook "A neural model of rain," 2022.',
     "[7] Quill, A., Rook, B.: A neural model of rain (2022)": "Quill Rook : A neural model of rain 2022",
     "O'Neill et al. 1999": "O'Neill 1999",
+    "[Devlin et al., 2019]": "Devlin 2019",
+    '"[Kingma et al., 2015]"': "Kingma 2015",
+    '"Quill et al. (2022)"': "Quill 2022",
+    "He et al. (2016)": "author:He 2016",
+    "He, K. et al. 2016": "author:He 2016",
+    "An & So (2016)": "author:An author:So 2016",
+    '[2] W. Do and A. Quill, "The rain", 2016': 'author:Do and Quill "The rain" 2016',
     "García-Márquez et al. 2021": "García-Márquez 2021",
 }
 NOT_CITED = (

@@ -125,6 +125,11 @@ def test_the_key_of_a_bib_names_its_paper(library: Library) -> None:
         assert find_named(library, name).id == "b0000000"
 
 
+def test_a_key_finds_its_paper(library: Library) -> None:
+    papers = find_papers(library, "roe_b:2020 OR Roe_c:2020").sorted_by("id")
+    assert [paper.id[0] for paper in papers] == ["b", "c"]
+
+
 def test_titles_are_filed_without_their_article() -> None:
     titles = ["The cat", "A dog", "An ant", "Bee", "A"]
     papers = [Paper(id=f"{at:08x}", title=title) for at, title in enumerate(titles)]

@@ -12,8 +12,16 @@ from itertools import pairwise
 import tantivy
 
 from papercli.identifiers import ARXIV_REGISTRANT, names_of_paper, normalise_id, year_of_arxiv
-from papercli.index.forms import as_stems, as_words, spelt_out
-from papercli.index.schema import FILLERS, GAP, HAVING, TITLE_WEIGHT, added_key, with_words_that_fit
+from papercli.index.forms import as_run, as_stems, as_words, spelt_out
+from papercli.index.schema import (
+    FILLERS,
+    GAP,
+    HAVING,
+    TITLE_WEIGHT,
+    added_key,
+    stem_analyzer,
+    with_words_that_fit,
+)
 from papercli.model import COUNTS, Paper
 from papercli.store.reader import Span
 from papercli.text import fold_run
@@ -38,8 +46,13 @@ def find_chunks(text: str) -> set[str]:
         if plain.isalnum():
             chunks.update(_joined(run))
         elif plain and "://" not in run:  # a link is found by its words
-            chunks.add(fold_run(run))
+            chunks.add(as_run(run))
     return chunks
+
+
+def _with_stems(chunks: set[str]) -> set[str]:
+    """Return chunks with the stems of those that are words: a search for finetuning finds fine-tuned."""
+    return chunks | {*stem_analyzer().analyze(" ".join(filter(str.isalpha, chunks)))}
 
 
 def _joined(run: str) -> Iterable[str]:
@@ -73,7 +86,9 @@ def as_document(paper: Paper, span: Span) -> tantivy.Document:
         if text:
             document.add_text(name, as_stems(with_words_that_fit(text)))
     document.add_text("words", as_words(both))
-    document.add_text("chunks", " ".join((*find_chunks(both), spelt_out(f"{both} {people}"))))
+    document.add_text(
+        "chunks", " ".join((*_with_stems(find_chunks(both)), spelt_out(f"{both} {people}")))
+    )
     _add_names(document, "id", (paper.id,))
     _add_names(document, "alias", paper.aliases)
     _add_names(document, "arxiv", (paper.arxiv,))

@@ -60,15 +60,21 @@ def _forms(word: str) -> list[str]:
     from papercli.index.spelling import spellings  # only queries need its rules
 
     word = word.lower()
-    forms = [word, *spellings(word)]
+    analyze = stem_analyzer().analyze
+    # The singular of a regular plural may have an irregular one: indexes, indices.
+    ones = [
+        word,
+        *(
+            one
+            for end in ("s", "es")
+            if (one := word.removesuffix(end)) and analyze(one) == analyze(word)
+        ),
+    ]
+    forms = [word, *(each for one in dict.fromkeys(ones) for each in spellings(one))]
     # Most acronyms lack the vowel by which the stemmer knows a plural. Two letters are too few: GPS
     # is no plural of GP.
     one = word[:-1] if word.endswith("s") and len(word) > len("LLM") else word
-    if (
-        one[-1] != "s"
-        and one not in _NO_NOUNS
-        and stem_analyzer().analyze(f"{one}s") == [f"{one}s"]
-    ):
+    if one[-1] != "s" and one not in _NO_NOUNS and analyze(f"{one}s") == [f"{one}s"]:
         forms += [one, f"{one}s"]
     if word in _GREEK:
         forms.append(f"var{word}")  # as LaTeX calls a letter's other form

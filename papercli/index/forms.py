@@ -8,7 +8,7 @@ import unicodedata
 from functools import lru_cache
 from itertools import pairwise
 
-from papercli.text import simplify
+from papercli.text import fold_run, simplify
 
 # Scripts without blanks between words, or with particles written at their ends: East Asian ones
 # (Han, kana, Hangul), Thai, Lao, Tibetan, Burmese and Khmer.
@@ -17,6 +17,8 @@ _UNSPACED = re.compile(
     "\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff"
     "\u0e01-\u0e3a\u0e40-\u0e4e\u0e81-\u0eca\u0edc-\u0edf\u0f40-\u0fbc\u1000-\u103f\u1050-\u109f\u1780-\u17d2]+"
 )
+# A number below or above the line, in LaTeX: CO$_2$, $L^{2}$.
+_SCRIPT_NUMBER = re.compile(r"\$?[_^]\{?([0-9]+)\}?\$?")
 _GREEK_LETTER = re.compile("(?<![α-ω])[α-ω](?![α-ω])")
 _GREEK = dict(
     zip(
@@ -62,6 +64,12 @@ def spelt_out(text: str) -> str:
     if text.isascii() or not _UMLAUT.search(folded := text.casefold()):
         return ""
     return " ".join(word.translate(_UMLAUTS) for word in folded.split() if _UMLAUT.search(word))
+
+
+def as_run(run: str) -> str:
+    """Return a run of letters and signs, folded, with numbers above and below the line on it: O(n^2) as O(n²)."""
+    folded = fold_run(run)
+    return _SCRIPT_NUMBER.sub(r"\1", folded) if "_" in folded or "^" in folded else folded
 
 
 def is_unspaced(text: str) -> bool:

@@ -13,6 +13,8 @@ _WORDS = dict(
     pair.split(":")
     for pair in """
     children:child feet:foot geese:goose lice:louse men:man mice:mouse oxen:ox teeth:tooth women:woman
+    lenses:lens biases:bias biased:bias biasing:bias atlases:atlas canvases:canvas aliases:alias aliased:alias
+    aliasing:alias gases:gas buses:bus irises:iris trellises:trellis
     axes:axis corpora:corpus crises:crisis genera:genus oases:oasis taxa:taxon
     ageing:aging aluminium:aluminum artefact:artifact artefacts:artifact burnt:burned cheque:check cosy:cozy
     defence:defense defences:defense draught:draft enquiry:inquiry enquiries:inquiry enrol:enroll enrols:enroll
@@ -108,17 +110,15 @@ for _before, _now in _WORDS.items():
 
 def spellings(word: str) -> list[str]:
     """Return the other words that are the same as a lower-case word, in one spelling."""
-    found: list[str] = []
-    for singular in dict.fromkeys((word, word.removesuffix("s"), word.removesuffix("es"))):
-        one = in_one_spelling(singular)
-        may_be = [*_BEFORE.get(one, ())]
-        may_be += [one.removesuffix(now) + put for now, put in _AT_THE_END if one.endswith(now)]
-        for now, put in _INSIDE:
-            at = one.find(now)
-            while at >= 0:
-                may_be.append(one[:at] + put + one[at + len(now) :])
-                at = one.find(now, at + 1)
-        found += [one, *(each for each in may_be if in_one_spelling(each) == one)]
+    one = in_one_spelling(word)
+    may_be = [*_BEFORE.get(one, ())]
+    may_be += [one.removesuffix(now) + put for now, put in _AT_THE_END if one.endswith(now)]
+    for now, put in _INSIDE:
+        at = one.find(now)
+        while at >= 0:
+            may_be.append(one[:at] + put + one[at + len(now) :])
+            at = one.find(now, at + 1)
+    found = [one, *(each for each in may_be if in_one_spelling(each) == one)]
     return [each for each in dict.fromkeys(found) if each != word]
 
 

@@ -2,31 +2,54 @@
 
 import re
 
+from papercli.search.stopwords import FUNCTION_WORDS
+
 _LONGEST = 400  # characters; what is longer is a text in which papers are cited
-_YEAR = r"(?:1[5-9]|20)\d\d[a-z]?"
+_YEAR = r"(?:1[5-9]|20)\d\d"
 _NAME = r"[^\W\d_][\w'’-]+"
-# What only a citation has: `et al.`, a number in brackets before it, a year in brackets after names.
+# What only a citation has: `et al.`, a number in brackets before it, nothing but names and a year.
 _CITATION = re.compile(
-    rf"\bet\.?\s+al\b|^\s*\[\d+\]\s+\w|^\s*\(?{_NAME}(?:,?\s+(?:&|and)\s+{_NAME})?,?\s+\(?{_YEAR}\)?[.,;)]*\s*$"
+    rf"\bet\.? al\b|^\[\d+\] \w|^{_NAME}(?:,? (?:&|and) {_NAME})?,? \(?{_YEAR}[a-z]?\)?[.,;)]*$"
 )
-_NUMBER = re.compile(r"^\s*\[\d+\]\s+")
+_NUMBER = re.compile(r"^\[\d+\] ")
 _ET_AL = re.compile(r",? ?\bet\.? al\b\.?,?")
 _INITIALS = re.compile(r"(?<![\w.-])(?:[A-Z]\.-?){1,5}(?=[\s,;:]|$)")
-_BETWEEN = re.compile(r"\s(?:&|\\&)\s|(?<=\s)[,;.](?=\s)")
-_YEAR_IN_BRACKETS = re.compile(r"[(,]? ?((?:1[5-9]|20)\d\d)[a-z]?\)?(?=[.,;:)]*(?:\s|$))")
-_OUTER_BRACKETS = re.compile(r"^\s*\((?=[^()]*\)?\s*$)|(?<![(\w])\)\s*$")
+_BETWEEN = re.compile(r" (?:&|\\&) |(?<= )[,;.](?= )")
+_YEAR_IN_BRACKETS = re.compile(rf"[(,]? ?({_YEAR})[a-z]?\)?(?=[.,;:)]*(?: |$))")
+_AFTER_NAMES = re.compile(rf"\bet\.? al\b|[\":]|\b{_YEAR}")
+_ENCLOSING = (('"', '"'), ("(", ")"), ("[", "]"))
 
 
 def without_apparatus(text: str) -> str:
     """Return a query without what a citation has beside names, title and year, if it is one.
 
     `(Quill & Rook, 2022a)` is `Quill Rook 2022`; `[12] A. Quill, "A neural model", 2022` keeps the
-    surname, the title and the year.
+    surname, the title and the year. A name that is a common word is looked for among the authors.
     """
-    if len(text) > _LONGEST or not _CITATION.search(text):
+    cited = _unwrapped(" ".join(text.split())) if len(text) <= _LONGEST else ""
+    if not _CITATION.search(cited):
         return text
-    for pattern in (_NUMBER, _ET_AL, _INITIALS, _BETWEEN):
-        text = pattern.sub(" ", text)
-    text = _YEAR_IN_BRACKETS.sub(r" \1", text)
-    bare = _OUTER_BRACKETS.sub(" ", text)
-    return re.sub(r" ?,(?=\s|$)", " ", bare).strip() or text
+    cited = _NUMBER.sub("", cited)
+    end = found.start() if (found := _AFTER_NAMES.search(cited)) else 0
+    names = " ".join(map(_as_name, cited[:end].split(" ")))
+    cited = names + cited[end:]
+    for pattern in (_ET_AL, _INITIALS, _BETWEEN):
+        cited = pattern.sub(" ", cited)
+    cited = _YEAR_IN_BRACKETS.sub(r" \1", cited)
+    return re.sub(r" ?,(?= |$)", " ", cited).strip() or text
+
+
+def _unwrapped(text: str) -> str:
+    """Return a text without the quotation marks and brackets around all of it."""
+    for opening, closing in _ENCLOSING:
+        inner = text[1:-1]
+        if text[:1] == opening and text[-1:] == closing and not {opening, closing} & {*inner}:
+            text = inner
+    return text
+
+
+def _as_name(word: str) -> str:
+    """Return a word of the names: that of an author, where searches leave the word out."""
+    bare = word.strip(",;")
+    is_name = len(bare) > 1 and bare.istitle() and bare.lower() in FUNCTION_WORDS
+    return f"author:{bare}" if is_name else word

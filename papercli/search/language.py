@@ -32,6 +32,10 @@ _QUOTES = str.maketrans(
     }
 )
 _LONGEST = 100_000  # characters of a query that are looked at
+_LONG = 100  # words of a text,
+_RARE = (
+    1 / 30
+)  # of which so few are operators that they are words of it, as in a page that was pasted
 _SHOUTED = 5  # words of capitals; more are a sentence, in which OR and NOT are words,
 _SPARSE = 1 / 3  # if no larger share of them are OR and NOT: acronyms are joined more often
 
@@ -55,18 +59,20 @@ def read_query(text: str) -> Reading:
     """Return what `text` asks for, with notes on what was not understood."""
     text = clean(text[:_LONGEST]).translate(_QUOTES)
     tokens, notes = read_tokens(text)
-    shouted = _is_shouted(text)
-    if not shouted:
+    as_words = _has_words_like_operators(text)
+    if not as_words:
         notes += note_lower_case(tokens) + note_foreign(tokens)
-    tree = _Parser(tokens, operators=not shouted).parse()
+    tree = _Parser(tokens, operators=not as_words).parse()
     return Reading(tree, (*dict.fromkeys(notes + note_values(tokens)),))
 
 
-def _is_shouted(text: str) -> bool:
-    """Say whether a text is a sentence in capitals, and not acronyms joined by operators."""
-    words = text.split() if text.isupper() else []
+def _has_words_like_operators(text: str) -> bool:
+    """Say whether a text is a sentence in capitals, or a page, and not words joined by operators."""
+    words = text.split()
     operators = sum(word.strip("()") in OPERATORS for word in words)
-    return len(words) > _SHOUTED and operators <= _SPARSE * len(words)
+    if len(words) > _LONG and operators <= _RARE * len(words):
+        return True
+    return text.isupper() and len(words) > _SHOUTED and operators <= _SPARSE * len(words)
 
 
 class _Parser:

@@ -7,13 +7,13 @@ from typing import assert_never
 from papercli.identifiers import normalise_id
 from papercli.index import Index
 from papercli.index import Query as Matcher
-from papercli.index.forms import as_stems, is_unspaced, spelt_out
+from papercli.index.forms import as_run, as_stems, is_unspaced, spelt_out
 from papercli.model import Paper
 from papercli.search.citing import cited_by, citing, known_as
 from papercli.search.dictionary import is_english
 from papercli.search.match import needs_reading
 from papercli.search.nodes import Added, And, Count, Name, Not, Or, Phrase, Query, Word, Years
-from papercli.text import fold, fold_run
+from papercli.text import fold
 
 _AROUND = "\"'.,;:!?"
 _BRACKETS = {"(": ")", "[": "]", "{": "}"}
@@ -150,15 +150,28 @@ class Interpreter:
                 found.append(index.phrase("text", together))
         elif stems and not found:
             found += self._one_word(text, stems[0])
+        if index.frequency("key", text.lower()):
+            found.append(index.unscored(index.term("key", text.lower())))
         if _YEAR.fullmatch(text):  # `shannon 1948`
             found.append(index.unscored(index.years(int(text), int(text))))
         return index.any_of(found) if found else index.nothing()
+
+    def joined(self, first: str, second: str) -> tuple[str, Matcher] | None:
+        """Return two neighbouring words as one and what matches it, if the library writes them so: `auto encoder`."""
+        index, word = self._index, fold(first + second)
+        if not (first.isalnum() and second.isalnum() and word.isascii()):
+            return None
+        if not any(index.frequency(field, word) for field in ("words", "chunks")):
+            return None
+        stem = index.stems(word)[0]
+        chunk = index.unscored(index.any_term("chunks", [word, stem]))
+        return word, index.any_of([index.term("text", stem), chunk])
 
     def _one_word(self, text: str, stem: str) -> list[Matcher]:
         """Return what matches a word without signs: it, its kinds, and how else it is written."""
         index = self._index
         found = [index.term("text", each) for each in (stem, *self.kinds(text))]
-        found.append(index.unscored(index.term("chunks", fold(text))))
+        found.append(index.unscored(index.any_term("chunks", [fold(text), stem])))
         found += [index.term("text", each) for each in index.stems(spelt_out(text))]
         found += [
             index.phrase("text", parts)
@@ -182,7 +195,7 @@ class Interpreter:
         return [
             prefix + stem
             for prefix in _KINDS
-            if self._index.frequency("text", prefix + stem)
+            if self._index.frequency("words", prefix + word)
             and self._index.stems(prefix + word) == [prefix + stem]
             and not is_english(prefix + word)
         ]
@@ -204,7 +217,7 @@ class Interpreter:
         None for a word without.
         """
         chunk = _without_marks(text)
-        if not chunk or chunk.isalnum():
+        if not chunk or chunk.isalnum() or "\\" in chunk:  # LaTeX is found by its words
             return None
         if chunk.replace("-", "").isalnum():  # the index keeps hyphenated words as phrases
             return (
@@ -267,7 +280,7 @@ class Interpreter:
 
 def _without_marks(text: str) -> str:
     """Return a folded word without the sentence marks and the unpaired brackets around it."""
-    text = fold_run(text).strip(_AROUND)
+    text = as_run(text).strip(_AROUND + "$")
     for opening, closing in _BRACKETS.items():
         if text.startswith(opening) and text.count(opening) > text.count(closing):
             text = text[1:]

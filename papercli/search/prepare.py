@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
+from itertools import pairwise
 from math import ceil
 
 from papercli.index import Index
@@ -68,6 +69,12 @@ def prepare(library: Library, tree: Query, *, exact: bool, most: bool = False) -
         found.feedback = False
     elif len(words) <= _ALL_MUST and not _is_request(plain, words):
         matchers = [interpreter.word(word) for word in words]
+        for at, pair in enumerate(pairwise(words)):
+            if as_one := interpreter.joined(*pair):
+                found.conditions.append(as_one)
+                apart = index.all_of(matchers[at : at + 2])
+                matchers[at : at + 2] = [index.any_of([apart, as_one[1]])]
+                break
         if most and len(matchers) > 1:
             matchers = [index.any_of(matchers)]
             found.match = None
