@@ -495,3 +495,35 @@ def test_json_without_papers_is_refused_by_its_keys(
 def test_a_paper_may_be_called_by_its_name() -> None:
     for fields in ({"author": "Jane Doe", "year": 2020}, {"doi": "10.1000/a"}, {"abstract": "x"}):
         assert seen(array.FORMAT, json.dumps([{"name": "A", **fields}])) == ["A"]
+
+
+DOUBLED = {
+    '{"title": "D", "abstract": "x", "year": 2019, "year": 2020}': "year",
+    '{"title": "D", "title": "E", "abstract": "x"}': "title",
+    '{"title": "D", "abstract": "x", "authors": [{"name": "q"}, {"name": "r", "name": "s"}]}': "name",
+    '{"title": "D", "abstract": "x", "ids": {"a": {"doi": "1", "doi": null}}}': "doi",
+}
+AROUND = ("{}", "[{}]", '{{"results": [{}]}}', "[\n{}\n]", '{{"title": "My list", "papers": [{}]}}')
+
+
+@pytest.mark.parametrize("around", AROUND)
+@pytest.mark.parametrize("text", DOUBLED)
+def test_an_object_in_which_a_key_has_two_values_is_skipped(text: str, around: str) -> None:
+    said = f"two values of '{DOUBLED[text]}' in one object"
+    between = "\n" if around == "{}" else ",\n"
+    whole = around.format(between.join((json.dumps(A), text, json.dumps(B))))
+    found = seen(jsonl.FORMAT if around == "{}" else array.FORMAT, whole)
+    assert [each.split(": ")[-1] for each in found] == ["A", said, "B"]
+    alone = seen(array.FORMAT, around.format(text))
+    assert [each.split(": ")[-1] for each in alone] == [said]
+
+
+def test_the_same_value_twice_is_one() -> None:
+    text = '{"title": "D", "title": "D", "abstract": "x", "authors": ["q"], "authors": ["q"]}'
+    for around in AROUND:
+        assert seen(array.FORMAT, around.format(text)) == ["D"]
+
+
+def test_what_stands_around_records_spoils_none() -> None:
+    text = f'[{{"meta": {{"n": 1, "n": 2}}, "results": [{json.dumps(A)}]}}]'
+    assert seen(array.FORMAT, text) == ["A"]

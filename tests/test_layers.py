@@ -18,7 +18,7 @@ ONLY_IN = {
     "chardet": {"dumps"},  # every dependency, and the packages that may import it
     "filelock": {"store"},
     "lxml": {"dumps"},
-    "msgspec": {"dumps", "maintenance", "store", "views"},
+    "msgspec": {"maintenance", "store", "views"},
     "platformdirs": {"cli"},
     "pylatexenc": {"latex"},
     "rapidfuzz": {"dedupe", "search"},

@@ -14,7 +14,8 @@ from papercli.dumps.base import DumpFormat, Skipped
 from papercli.dumps.blocks import JSON, PAGES
 from papercli.dumps.formats import DOCUMENTS, FORMATS, format_named
 from papercli.dumps.input.files import Dump
-from papercli.dumps.json.document import Object, unfold
+from papercli.dumps.json.document import unfold
+from papercli.dumps.json.doubles import Object
 from papercli.dumps.json.exported import is_exported
 from papercli.dumps.json.stream import read_objects
 from papercli.dumps.listing.listing import read as read_listing

@@ -11,13 +11,13 @@ from typing import Any, NoReturn, TextIO
 from papercli.dumps.base import Skipped
 from papercli.dumps.field_names import FIELD_OF, NOT_NAME
 from papercli.dumps.fields import names_title
+from papercli.dumps.json.doubles import Decoder, Object
 from papercli.errors import DumpError
-
-Object = dict[str, Any]
 
 _CHUNK = 1 << 18  # characters read at a time
 _LONGEST = 1 << 24  # characters of one object; what is longer is broken
 MARGIN = 24  # characters before the end of what is held within which an error may come from the cut: `\\u00`, `fals`
+_LONGEST_KEY = 40  # characters shown of one
 _BLANK = re.compile(r"[ \t\r\n\ufeff\x1e]*")  # with the record separator of RFC 7464
 _OPENING = re.compile(r'(?:(?<=[,\[\n}\]])|(?<=[,\[\n}\]] )|(?<=^))[ \t]*(\{\s*")', re.MULTILINE)
 # Under these keys an answer holds its records.
@@ -71,8 +71,17 @@ def _is_shown(value: Object) -> bool:
     return not _SHOWING.isdisjoint(FIELD_OF.get(name) for name in names - {"description"})
 
 
-def nothing(_: str) -> None:
-    """Stand for NaN and Infinity."""
+def records_in(
+    line: int, value: Object, decoder: Decoder
+) -> Iterator[tuple[int, Object] | Skipped]:
+    """Yield the records of an object, but for those in which a key has two values."""
+    for at, record in unfold(line, value):
+        key = decoder.doubled_in(record)
+        yield (
+            (at, record)
+            if key is None
+            else Skipped(at, f"two values of '{key[:_LONGEST_KEY]}' in one object")
+        )
 
 
 def half_way(line: int) -> NoReturn:
@@ -105,7 +114,8 @@ class Document:
         self._text = text  # of the dump, from that line on, what has been read already
         self._at = 0
         self._line = line
-        self._decode = json.JSONDecoder(parse_constant=nothing).raw_decode
+        self._decoder = Decoder()
+        self._decode = self._decoder.raw_decode
         self._last = ""  # character read that is not blank
         self._known: frozenset[str] = frozenset()  # keys of the last good record
 
@@ -191,7 +201,7 @@ class Document:
         """Yield the records that an object holds; one that holds none is a record itself."""
         line = self._line
         self._move(self._at + 1)
-        fields: Object = {}
+        fields: list[tuple[str, Any]] = []
         held = False
         while (first := self._next()) != "}":
             if first == ",":
@@ -202,15 +212,15 @@ class Document:
             self._expect(":", self._next())
             self._move(self._at + 1)
             first = self._next()
-            is_held = key in HOLDERS and (key in _LISTS or not fields.keys() & _TITLES)
+            is_held = key in HOLDERS and (key in _LISTS or _TITLES.isdisjoint(dict(fields)))
             if is_held and depth < 3 and first in {"[", "{"}:
                 held = True
                 yield from self._value(depth + 1)
             else:
-                fields[key] = self._parse()
+                fields.append((key, self._parse()))
         self._move(self._at + 1)
         if not held:
-            yield from unfold(line, fields)
+            yield from records_in(line, self._decoder.object_of(fields), self._decoder)
 
     def _expect(self, wanted: str, found: str) -> None:
         if found != wanted:
@@ -234,7 +244,7 @@ class Document:
             value = self._parse()
             if isinstance(value, dict):
                 self._known = frozenset(value)
-                yield from unfold(line, value)
+                yield from records_in(line, value, self._decoder)
             else:
                 yield Skipped(line, "not a JSON object")
         self._move(self._at + 1)

@@ -18,12 +18,11 @@ from papercli.dumps.json.document import (
     HOLDERS,
     MARGIN,
     Document,
-    Object,
     half_way,
-    nothing,
     reason,
-    unfold,
+    records_in,
 )
+from papercli.dumps.json.doubles import Decoder, Object
 
 _FIRST_LINE = 1 << 20  # characters
 # A value or the end of the line after a bracket. A number or a word in square ones is a citation.
@@ -82,9 +81,7 @@ def _is_by_line(dump: TextIO) -> bool:
 
 def read_lines(dump: TextIO) -> Iterator[tuple[int, Object] | Skipped]:
     """Yield (line, object) for each line; a line that holds none is skipped with the reason."""
-    import msgspec
-
-    decode = msgspec.json.Decoder().decode
+    decoder = Decoder()
     for number, line in numbered_lines(dump):
         text = line.strip(" \t\r\n\ufeff\x1e")
         if not text:
@@ -93,20 +90,16 @@ def read_lines(dump: TextIO) -> Iterator[tuple[int, Object] | Skipped]:
             yield from Document(dump, line, number).read()
             return
         try:
-            value = decode(text)
-        except (msgspec.DecodeError, UnicodeEncodeError, RecursionError):
-            try:
-                # Takes NaN and lone surrogates, which msgspec does not.
-                value = json.loads(text, parse_constant=nothing)
-            except (ValueError, RecursionError) as error:
-                if not line.endswith("\n") and _is_cut(error, text):
-                    half_way(number)
-                yield Skipped(number, f"not valid JSON: {reason(error)}")
-                continue
+            value = decoder.decode(text)
+        except (ValueError, RecursionError) as error:
+            if not line.endswith("\n") and _is_cut(error, text):
+                half_way(number)
+            yield Skipped(number, f"not valid JSON: {reason(error)}")
+            continue
         if not isinstance(value, dict):
             yield Skipped(number, "not a JSON object")
         else:
-            yield from unfold(number, value)
+            yield from records_in(number, value, decoder)
 
 
 def _is_cut(error: Exception, text: str) -> bool:
