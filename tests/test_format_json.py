@@ -509,7 +509,7 @@ AROUND = ("{}", "[{}]", '{{"results": [{}]}}', "[\n{}\n]", '{{"title": "My list"
 @pytest.mark.parametrize("around", AROUND)
 @pytest.mark.parametrize("text", DOUBLED)
 def test_an_object_in_which_a_key_has_two_values_is_skipped(text: str, around: str) -> None:
-    said = f"two values of '{DOUBLED[text]}' in one object"
+    said = f"'{DOUBLED[text]}' twice in an object"
     between = "\n" if around == "{}" else ",\n"
     whole = around.format(between.join((json.dumps(A), text, json.dumps(B))))
     found = seen(jsonl.FORMAT if around == "{}" else array.FORMAT, whole)

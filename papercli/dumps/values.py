@@ -71,8 +71,10 @@ def _read_digits(found: re.Match[str]) -> str:
 
 def read_year(value: object) -> int | None:
     """Return the first year in a text."""
-    found = _YEAR.search(_with_our_digits(read_text(value) or ""))
-    return int(found[1]) if found else None
+    if found := _YEAR.search(_with_our_digits(read_text(value) or "")):
+        return int(found[1])
+    date = read_date(value)  # 20200305
+    return int(date[:4]) if date else None
 
 
 def date_as_given(value: object) -> str | None:

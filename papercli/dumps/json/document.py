@@ -80,7 +80,7 @@ def records_in(
         yield (
             (at, record)
             if key is None
-            else Skipped(at, f"two values of '{key[:_LONGEST_KEY]}' in one object")
+            else Skipped(at, f"'{key[:_LONGEST_KEY]}' twice in an object")
         )
 
 
