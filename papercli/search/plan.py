@@ -7,48 +7,16 @@ from typing import assert_never
 from papercli.identifiers import normalise_id
 from papercli.index import Index
 from papercli.index import Query as Matcher
-from papercli.index.forms import as_run, as_stems, is_unspaced, spelt_out
+from papercli.index.forms import as_run, is_unspaced, spelt_out
 from papercli.model import Paper
 from papercli.search.citing import cited_by, citing, known_as
-from papercli.search.dictionary import is_english
 from papercli.search.match import needs_reading
 from papercli.search.nodes import Added, And, Count, Name, Not, Or, Phrase, Query, Word, Years
+from papercli.search.variants import kinds, namesakes, parted
 from papercli.text import fold
 
 _AROUND = "\"'.,;:!?"
 _BRACKETS = {"(": ")", "[": "]", "{": "}"}
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_NUMBERED = re.compile(r"(?<=[A-Za-z])(?=\d)")  # GPT4: the joint of GPT-4
-_MIXED = re.compile(r"(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z])")  # H2O, as in H$_2$O
-# Prefixes that name a kind of the thing: who asks for `equivariant` also means `subequivariant`.
-# None of them negates.
-_KINDS = (
-    "auto",
-    "bi",
-    "co",
-    "hyper",
-    "inter",
-    "intra",
-    "macro",
-    "meta",
-    "micro",
-    "multi",
-    "neuro",
-    "poly",
-    "pseudo",
-    "quasi",
-    "self",
-    "semi",
-    "sub",
-    "super",
-    "trans",
-    "tri",
-    "ultra",
-)
-_SHORTEST_OF_KINDS = 6  # letters; shorter words are parts of too many others
-_VOWEL = re.compile("[aou](?!e)")
-_UMLAUT = re.compile("[aou]e")
-_LONGEST_NAME = 40  # letters
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 _STEMMED = {"title", "abstract", "keyword", "note"}
 
@@ -156,60 +124,17 @@ class Interpreter:
             found.append(index.unscored(index.years(int(text), int(text))))
         return index.any_of(found) if found else index.nothing()
 
-    def joined(self, first: str, second: str) -> tuple[str, Matcher] | None:
-        """Return two neighbouring words as one and what matches it, if the library writes them so: `auto encoder`."""
-        index, word = self._index, fold(first + second)
-        if not (first.isalnum() and second.isalnum() and word.isascii()):
-            return None
-        if not any(index.frequency(field, word) for field in ("words", "chunks")):
-            return None
-        stem = index.stems(word)[0]
-        chunk = index.unscored(index.any_term("chunks", [word, stem]))
-        return word, index.any_of([index.term("text", stem), chunk])
-
     def _one_word(self, text: str, stem: str) -> list[Matcher]:
         """Return what matches a word without signs: it, its kinds, and how else it is written."""
         index = self._index
-        found = [index.term("text", each) for each in (stem, *self.kinds(text))]
+        found = [index.term("text", each) for each in (stem, *kinds(index, text))]
         found.append(index.unscored(index.any_term("chunks", [fold(text), stem])))
         found += [index.term("text", each) for each in index.stems(spelt_out(text))]
-        found += [
-            index.phrase("text", parts)
-            for joint in (_CAMEL, _NUMBERED, _MIXED)
-            if len(parts := index.stems(joint.sub(" ", as_stems(text)))) > 1
-        ]
-        found += [index.unscored(index.term("author", name)) for name in self._namesakes(text)]
+        found += [index.phrase("text", parts) for parts in parted(index, text)]
+        found += [index.unscored(index.term("author", name)) for name in namesakes(index, text)]
         if len(text) == 1 and is_unspaced(text):  # the index has pairs of them
             found.append(index.unscored(index.containing("words", index.words(text)[0])))
         return found
-
-    def kinds(self, text: str) -> list[str]:
-        """Return the stems of words in the library that name a kind of what a word names.
-
-        A word that a dictionary has is one of its own: `coefficient` is no kind of `efficient`.
-        """
-        word = fold(text)
-        if len(word) < _SHORTEST_OF_KINDS or not (word.isascii() and word.isalpha()):
-            return []
-        stem = self._index.stems(word)[0]
-        return [
-            prefix + stem
-            for prefix in _KINDS
-            if self._index.frequency("words", prefix + word)
-            and self._index.stems(prefix + word) == [prefix + stem]
-            and not is_english(prefix + word)
-        ]
-
-    def _namesakes(self, text: str) -> list[str]:
-        """Return the names of authors that a name is also written as: Müller, Muller, Mueller."""
-        if spelt := spelt_out(text):
-            return self._index.words(spelt)
-        name = fold(text)
-        if len(name) > _LONGEST_NAME:
-            return []
-        may_be = [f"{name[: at.end()]}e{name[at.end() :]}" for at in _VOWEL.finditer(name)]
-        may_be += [name[: at.end() - 1] + name[at.end() :] for at in _UMLAUT.finditer(name)]
-        return [each for each in may_be if self._index.frequency("author", each)]
 
     def literal(self, text: str) -> Matcher | None:
         """Return what matches a word with signs in it as it is written, within longer words too.
@@ -241,7 +166,7 @@ class Interpreter:
         name = "text" if field == "abstract" else field
         terms = index.stems(text) if field in _STEMMED else index.words(text)
         if field == "author":
-            spelt = [(term, *self._namesakes(term)) for term in dict.fromkeys(terms)]
+            spelt = [(term, *namesakes(index, term)) for term in dict.fromkeys(terms)]
             found = [index.any_of([index.term(name, each) for each in every]) for every in spelt]
         else:
             found = [index.term(name, term) for term in dict.fromkeys(terms)]
@@ -294,7 +219,7 @@ def stems_of(index: Index, query: Query) -> Iterable[str]:
     match query:
         case Word(text):
             yield from index.stems(text)
-            yield from Interpreter(index, exact=False).kinds(text)
+            yield from kinds(index, text)
         case Phrase(text):
             yield from index.stems(text)
         case And(parts) | Or(parts):

@@ -27,6 +27,7 @@ from papercli.search.plan import Interpreter, stems_of
 from papercli.search.rank import Question, read_question
 from papercli.search.stopwords import REQUEST_WORDS, stop_words
 from papercli.search.values import is_pasted_id
+from papercli.search.variants import joined
 from papercli.text import fold_title
 
 _ALL_MUST = 3  # plain words up to which all must match; longer queries rank by what is shared
@@ -70,7 +71,7 @@ def prepare(library: Library, tree: Query, *, exact: bool, most: bool = False) -
     elif len(words) <= _ALL_MUST and not _is_request(plain, words):
         matchers = [interpreter.word(word) for word in words]
         for at, pair in enumerate(pairwise(words)):
-            if as_one := interpreter.joined(*pair):
+            if as_one := joined(index, *pair):
                 found.conditions.append(as_one)
                 apart = index.all_of(matchers[at : at + 2])
                 matchers[at : at + 2] = [index.any_of([apart, as_one[1]])]
