@@ -128,6 +128,13 @@ def test_a_missing_comma_a_field_given_twice_and_parentheses_are_understood() ->
     assert only("@misc(k, title = {A} year = 2001, year = 2002, , note = {x})").year == 2001
 
 
+@pytest.mark.parametrize("other", ["Bark", "Barks", "Moss on Bark"])
+def test_an_entry_of_two_titles_is_skipped(other: str) -> None:
+    for first, second in (("Fern", other), (other, "Fern")):
+        text = f"@misc{{k, title = {{{first}}}, title = {{{second}}}}}\n"
+        assert skipped(text) == [(1, "more than one title in an entry")]
+
+
 def test_a_field_that_lost_its_entry_is_reported() -> None:
     assert skipped("@misc{k, title = {A}}, \n  year = {2001},\n}\n") == [
         (2, "field outside any entry")

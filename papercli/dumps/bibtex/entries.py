@@ -194,8 +194,8 @@ def _split_fields(body: str) -> dict[str, str] | str:
             return f"the value of '{name[1][:30]}' is not closed"
         value = body[name.end() : end].strip()
         if value != fields.setdefault(name[1].lower(), value) and name[1].lower() == "title":
-            letters = [_NO_LETTER.sub("", each).lower() for each in (value, fields["title"])]
-            if min(letters, key=len) not in max(letters, key=len):
+            one, other = (_NO_LETTER.sub("", each).lower() for each in (value, fields["title"]))
+            if one not in other and other not in one:
                 return "more than one title in an entry"
         at = end
     return fields
