@@ -56,6 +56,10 @@ _STROKED = str.maketrans(
     }
 )
 
+# What Greek words have and formulas do without: accents, omicron, capitals that look Latin.
+_ONLY_IN_GREEK = re.compile("[ΆΈ-ΒΕΖΗΙΚΜΝΟΡΤΧΪ-ίΰοϊ-ώ\u1f00-\u1fff]")
+_GREEK_WORD = re.compile("[\u0370-\u03ff\u1f00-\u1fff]{2,}")
+
 _HAN = re.compile("[\u3400-\u9fff\U00020000-\U0002a6df]")
 
 _MOST_DIGITS = 18  # of a number that counts something; Python refuses to read more than 4,300
@@ -88,6 +92,20 @@ def fold(text: str) -> str:
         .casefold()
         .translate(_STROKED)
     )
+
+
+def split_greek(text: str) -> list[str]:
+    """Return `text` in pieces, every second of them a word in Greek.
+
+    There is one piece where Greek letters are symbols, as in αβ T cells.
+    """
+    if text.isascii() or not _ONLY_IN_GREEK.search(text):
+        return [text]
+    pieces, at = [], 0
+    for word in _GREEK_WORD.finditer(text):
+        pieces += [text[at : word.start()], word[0]]
+        at = word.end()
+    return [*pieces, text[at:]]
 
 
 def simplify(text: str) -> str:

@@ -245,6 +245,9 @@ def test_help_names_every_format(papers: Run) -> None:
         ("Attention Is All You Need", [], None, "attentionallyou"),
         ("To The", ["Ada Lovelace"], 1843, "lovelace1843to"),
         ("深度学习", ["王小明"], 2016, ""),
+        ("Βαθιά μάθηση", ["Γιώργος Παπαδόπουλος"], 2020, ""),
+        ("Κείμενα και networks", ["Γιώργος Παπαδόπουλος"], 2020, "networks2020"),
+        ("αβ T cells", ["Ada Lovelace"], 1999, "lovelace1999alphabeta"),
         ("深度学习 networks", ["王小明"], 2016, "networks2016"),
     ],
 )

@@ -15,7 +15,7 @@ from papercli.dedupe.normalise import STOP_WORDS, plain
 from papercli.library import Library
 from papercli.model import Name, Paper
 from papercli.names import OTHERS, names_of
-from papercli.text import fold
+from papercli.text import fold, split_greek
 
 if TYPE_CHECKING:
     from papercli.store.papers import Keyed
@@ -79,8 +79,6 @@ def make_citekey(title: str, names: Sequence[Name], year: int | None) -> str:
 
 
 def _bare_key(paper: "Paper | Keyed") -> str:
-    # A year that is only worked out is not part of a key, which must stay when a real one comes.
-    year = None if getattr(paper, "year_from", None) == "arxiv" else paper.year
     # A year that is only worked out is not part of a key: the key stays when a real one comes.
     year = None if getattr(paper, "year_from", None) == "arxiv" else paper.year
     return (
@@ -103,7 +101,8 @@ def _author(names: Sequence[Name]) -> str:
 
 def _significant_words(title: str, most: int) -> list[str]:
     """Return the first words of a title that say something; where none does, the first words."""
-    words = plain(title).split()
+    # Greek symbols have names; the letters of Greek words are as far from ASCII as those of others.
+    words = plain(" ".join(split_greek(title)[::2])).split()
     telling = (
         short
         for word in words

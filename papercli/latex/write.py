@@ -11,6 +11,7 @@ from functools import cache
 from papercli.latex.maths import GREEK, split_maths
 from papercli.latex.prose import read_outside_maths
 from papercli.latex.symbols import ACCENTS, LOWERED, RAISED
+from papercli.text import split_greek
 
 Signs = dict[str, str]  # a sign that means something to TeX, and how it is written
 
@@ -162,9 +163,16 @@ def _escape(text: str, signs: Signs, *, unicode: bool) -> str:
         has_runs = "--" in text or "`" in text or "''" in text or ",," in text
         # Signs alone are found four times as fast.
         return (_NOTABLE if has_runs else _SIGN).sub(escape_sign, text)
-    return _NOTABLE_OR_UNICODE.sub(
-        lambda found: escape_sign(found) if found[0].isascii() else _escape_character(found), text
-    )
+    # Greek words stay as they are, like those of all scripts that LaTeX has no commands for.
+    pieces = split_greek(text)
+    pieces[::2] = [
+        _NOTABLE_OR_UNICODE.sub(
+            lambda found: escape_sign(found) if found[0].isascii() else _escape_character(found),
+            piece,
+        )
+        for piece in pieces[::2]
+    ]
+    return "".join(pieces)
 
 
 def _signs_for(text: str) -> Signs:
