@@ -215,7 +215,7 @@ def test_the_directory_of_a_zip_is_bounded(papers: Run, tmp_path: Path) -> None:
     names = zipped(tmp_path / "names.zip", ((f"{n}{'x' * 60_000}", b"") for n in range(700)))
     assert papers("ingest", names) == (
         3,
-        "0 records read: 0 new, 0 seen before; 0 skipped\n",
+        "",
         f"papers: {names}: a directory of more than 32 MB\n",
     )
 

@@ -153,7 +153,7 @@ def test_a_mail_without_papers_is_refused(papers: Run, tmp_path: Path) -> None:
     path = written(tmp_path, message)
     assert papers("ingest", path) == (
         3,
-        "0 records read: 0 new, 0 seen before; 0 skipped\n",
+        "",
         f"papers: {path}: contains no papers\n",
     )
 

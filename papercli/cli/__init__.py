@@ -47,6 +47,7 @@ _SYNONYMS = {
 }
 _WORDINGS = {  # of the framework, and what a reader understands
     "is not a valid int": "is not a whole number", "is not a valid float": "is not a number",
+    "Got unexpected extra argument(s)": "too many arguments",
 }  # fmt: skip
 _MISSING = {  # what a command needs, other than the name of a paper
     "ingest": "nothing to ingest; name a file or folder, or - for standard input",

@@ -65,10 +65,16 @@ def _describe(plan: Plan, *, applied: bool) -> str:
             if plan.merged
             else []
         ),
-        f"{_size(plan.before)} {'became' if applied else 'would become'} {_size(plan.after)}"
+        _describe_sizes(_size(plan.before), _size(plan.after), applied=applied)
         + ("" if applied else "; to do it: --apply"),
     ]
     return "".join(f"{part}\n" for part in parts)
+
+
+def _describe_sizes(before: str, after: str, *, applied: bool) -> str:
+    if before == after:
+        return f"the size {'stayed' if applied else 'would stay'} about {before}"
+    return f"{before} {'became' if applied else 'would become'} {after}"
 
 
 def _size(count: int) -> str:

@@ -124,12 +124,7 @@ def command(
             if lines := ingest.take_lines():
                 current.append(lines, command="ingest", summary=_counts(report))
                 alike = _name_alike(current, changed, ingest.new_ids)
-    said = "; dry run, nothing was changed" if dry_run else ""
-    show_value(
-        ingest_answer(report),
-        output,
-        lambda: f"{number_of(report.total('read'), 'record')} read: {_counts(report)}{said}\n",
-    )
+    show_value(ingest_answer(report), output, lambda: _summary(report, dry_run=dry_run))
     for file in report.files:
         _tell_remarks(file.file, "skipped", file.skipped)
         _tell_remarks(file.file, "incomplete", file.incomplete)
@@ -161,6 +156,13 @@ def _name_alike(library: Library, changed: list[str], new: list[str]) -> str:
     if number is None:
         return "some of the new papers" if are_any_alike(library, new) else ""
     return number_of(number, "group") if number else ""
+
+
+def _summary(report: Any, *, dry_run: bool) -> str:
+    if not report.files:
+        return ""  # the errors say it all
+    said = "; dry run, nothing was changed" if dry_run else ""
+    return f"{number_of(report.total('read'), 'record')} read: {_counts(report)}{said}\n"
 
 
 def _counts(report: Any) -> str:

@@ -42,7 +42,7 @@ Sort = Annotated[
     typer.Option(
         "--sort",
         metavar="KEY",
-        help="Sort by added or date (newest first), title, author, year, citations or votes (most first), or id.",
+        help="Sort by added or date (newest first), year (oldest first), citations or votes (most first), title, author or id.",
     ),
 ]
 Reverse = Annotated[bool, typer.Option("--reverse", "-r", help="Reverse the order.")]

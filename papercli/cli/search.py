@@ -60,7 +60,7 @@ def command(
         typer.Option(
             "--sort",
             metavar="KEY",
-            help="Sort by score, added, title, author, year, date, citations, votes or id.",
+            help="Sort by score, added or date (newest first), year (oldest first), citations or votes (most first), title, author or id.",
         ),
     ] = "score",
     reverse: Reverse = False,

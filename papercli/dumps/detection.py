@@ -118,7 +118,7 @@ def _hint(head: str) -> str:
         return "if each line is a title, read it with `--format titles`"
     if takes_turns(read_listing(io.StringIO(head))):
         return (
-            "titles and texts take turns, but do not read like research; "
+            "it is laid out like a listing, but does not read like papers; "
             "if they are papers, read it with `--format listing`"
         )
     return "see `papers formats`"

@@ -142,9 +142,9 @@ def _around_difference(one: str, other: str) -> tuple[str, str]:
 
     def part(text: str) -> str:
         cut = text[start : start + _ABSTRACT]
-        return (
-            ("… " if start and cut else "") + cut + (" …" if len(text) > start + _ABSTRACT else "")
-        )
+        if len(text) > start + _ABSTRACT:
+            cut = (cut[: cut.rfind(" ")] if " " in cut else cut) + " …"
+        return f"… {cut}" if start and cut else cut
 
     return part(one), part(other)
 

@@ -59,7 +59,9 @@ def in_zip(path: str, file: BinaryIO) -> Iterator[Found]:
         yield from _sheets(path, list(spreadsheet))
         return
     if any(each.filename in _OFFICE for each in shown):
-        raise DumpError("an office document or a program, not an archive of dumps")
+        raise DumpError(
+            "an office document or a program, not an archive of dumps; a document can be read once it is saved as text"
+        )
     wanted = [(each.filename, each) for each in shown[:MOST_MEMBERS] if not _is_link(each)]
     files = {plain_name(each.filename): each for each in members if not _is_link(each)}
     links = [Link(each.filename, _target(each, file)) for each in members if _is_link(each)]
