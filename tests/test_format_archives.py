@@ -152,8 +152,10 @@ def test_an_archive_within_an_archive_an_office_file_and_an_empty_one_are_named(
         )
     )
     assert errors == [
-        f"{tmp_path}/text.docx: an office document or a program, not an archive of dumps; "
-        "a document can be read once it is saved as text"
+        (
+            f"{tmp_path}/text.docx: an office document or a program, not an archive of dumps; "
+            "a document can be read once it is saved as text"
+        )
     ]
     assert look(zipped(tmp_path / "empty.zip", {}))[1] == [f"{tmp_path}/empty.zip: empty archive"]
 
