@@ -5,32 +5,59 @@ import re
 # As ISO 4 and IEEE abbreviate the words of journals and proceedings, in lower case.
 VENUE_WORDS = frozenset(
     """
-    abh abstr acad acc acoust acta admin adv advers aeronaut aerosp aesthet afr agric alg algebr algorithm allg amer anal analyt
-    anat angew ann annu anthropol antimicrob app appl approx aquat arch archaeol archit artif assoc astron astronaut astrophys
-    atmos atom aust austral autom bacteriol behav ber berl biochem biochim bioeng bioinform bioinformatics biol biomech biomed
-    biometr bioorg biophys biosci biosyst biotechnol bl bol bot br brit bul bull cal calc can canad cardiol cardiovasc catal
-    cent chem chim chin chir circ civ clim clin cogn cogniti coll colloid colloq comb combin comm commun comp comput computat
-    conf congr consol constr contam contemp contr converg corp corros cosmol crim cryptogr cryst crystallogr curr cybern dat
-    datab decis def dermatol des dev diabet diagn diff dis discip discov discr discret disord distrib div doc doct dyn ecol econ
-    econom econometr ed educ electr electrochem electromagn electron emerg endocrinol energ eng engin engrg entomol environ
-    epidemiol ergod ergon ethnol ethol eur euro evol exerc exp expe expl explor explora ext fac fam fed fert finan forens found
-    fract front funct fundam fuzzy gastroenterol gen genet genom geo geochem geogr geol geom geophys geosci geotech geriatr
-    gerontol ges glob gynecol hematol hepatol hered hist hydrol hyg hypertens ieee im imag immunol imp improv ind indust inequal
-    inf infect infor inform ing innov inorg inst instrum int integr intel intell interdiscip interfac intern internat interv
-    invent issu ist j jahrb jap jour jpn jrnl kaz kinet knowl lab lang languag learn lect lett lib libr limnol lin linear ling
-    linguist lipid liq lit log logist mach mag magn manag manuf mat matem mater math meas mech med mem ment metab metall
-    metallurg meteorol methodol metr microb microbiol microelectron microsc microw mil min mod mol monatsh monogr morphol mot
-    multim multivar mus nac nachr nanomater nanotechnol nat nat'l natl natur naturwiss nav navig neth neurobiol neurol
-    neurophysiol neuropsychol neurosci neurosurg nonlinear nucl numer nurs nutr obstet oceanogr oper operat ophthalmol opt optim
-    orch ord org organiz orthop osteoporos otol oxf pac paediatr palaeontol parasitol pathol pediatr perc percept perform pers
-    perspect pet pharmacol phil philos photogr photogramm photon phys physik physiol phytopathol pol polit pollut polym popul
-    pow pract prep pres prev prim probab probl proc prog progr psychiatr psychol psychom publ pur qual quant quart quat radiol
-    railw rec recogn ref reg regul rehabil reliab relig ren rep reprod res resour resourc respir retr rev rheumatol rob roy russ
-    sac saf scand sch sci sec secur seismol sel semant semicond semin sens sensor ser serv sin sitz sitzungsber skr slav soc
-    sociol softw sol sov spectr spectrosc st stat statist stem stoch strat strateg struct stud subst superconduct suppl support
-    surg surv sust symb symp synth syst taxon tech techn technol telecommun teor theor ther thermodyn thromb topol tox toxicol
-    tr trans transact transp trop tum u.k u.s u.s.a ultrason univ urol vaccin veh verh vib vibr vir virol virt vis visualiz wat
-    wildl wirel wiss wkshp yb yearb z zb zeit zh zool zs
+    abh abstr abt acad acc accad acoust acta actuar addict addit adm admin adolesc adv advers aeronaut aerosp aesthet aff afr
+    agr agric agron akad alg algebr algorithm allg altern amer anaesth anaesthesiol anal analyt anat anc androl anesth
+    anesthesiol angew anim ann annu anst anthropol antibiot antimicrob apl app appl approx aquacult aquat arb arbeitsmed arch
+    archaeol archit argent arq artif arztl asoc assoc assur astron astronaut astronom astrophys atmos atom audiol aust austral
+    australas autom automat automot auton azerb bacteriol bakteriol bayer behav beih beitr belg ber berl bibl biochem biochim
+    biodivers bioeng bioinf bioinform bioinformatics biol biom biomater biomath biomech biomed biometr biomol bioorg biopharm
+    biophys biosci biosyst biotechnol bl bodenkd bol boll bot botan br bras braz breed brit bul bull cal calc calif can canad
+    carbohydr carcinog cardiol cardiovasc catal categ cent ceram cercet cereb cesk charact chem chemother chil chim chin chir
+    chromatogr chron cienc circ civ clim climatol clin cogn cognit cogniti coll colloid colloq colomb comb combin combust comm
+    commun comp compd compon compos compr comput computat concr condens conf congr consens conserv consol constr consum contam
+    contemp contin contr contrib converg convers corp corros cosmol counc crim crit croat cryptogr cryst crystallogr curr cutan
+    cybern cybernet cytol czech dat datab decis def demogr dep derg dermatol des dev devel diabet diagn didakt diet diff dimens
+    dir dis disabil discip discov discr discret disord disp diss distrib div divers doc doct dokl dyn dynam ecol econ econom
+    econometr ecosyst ed edinb educ egypt eidgenöss ekon eksp electr electrochem electromagn electron electrophysiol elektron
+    elektrotech elem embryol emerg endocr endocrinol endod endosc energ enferm eng engin engl engrg enseign entomol environ
+    enzymol epidemiol epigenet equ ergeb ergod ergon esp essent estomatol estud ethnol ethol etud eur euro europ evol exch exerc
+    exp expe expl explor explora ext extr fac fak fam fed fenn ferroelectr fert fertil finan financ finl fis fiz fiziol forens
+    forsch forstl fortschr found fract freibg freq front funct fundam fuzzy fís gastroenterol gastrointest gaz geb gen geneeskd
+    gener genet genom geo geobot geochem geod geogr geol geom geomech geophys geosci geotech ger geriatr gerontol ges gesch
+    ginecol glob gos grad grenzgeb gynaecol gynecol haematol handb harv healthc helv hematol hepatol hered herpetol heterocycl
+    hig hist histochem histol horiz horm hortic hosp humanit hydrobiol hydrol hyg hypertens ichthyol identif ieee im imag immun
+    immunitatsforsch immunol immunopathol immunother imp implantol improv incl ind indust inequal inf infect infirm inflamm
+    infor inform infrastruct ing inj innov inorg inq inst instrum insur int integr intel intell interdiscip interfac intern
+    internat interv invent invertebr investig iran isot isr issled issu ist ital izv j jahrb jahresber jap jour jpn jrnl kans
+    kaz khim kinet klin knowl lab landesanst landsch landwirtsch lang languag laringol laryngol lat latinoam leadersh learn lect
+    lek lett lib libr limnol lin linear ling linguist linn lipid liq lit log logist lond lubr mach macromol mag magn makromol
+    malays mamm manag manuf marit mat matem mater matern math maxillofac meas mec mech mechatron med mediterr mekh mem membr
+    ment metab metall metallurg meteor meteorol methodol metr metrol mex mich microb microbiol microelectron microsc microw
+    mikrobiol mikrosk mil min miner mitt mod modell mol mon monatsh monatsschr monit monogr morphol mot motil mov multidiscip
+    multim multivar mus mutagen mutat mycol nac nachr nanobiotechnol nanomater nanomed nanosci nanostruct nanotechnol nat nat'l
+    natl nats natur naturforsch naturwiss nauk nav navig naz nebr ned neerl nefrol neotrop nephrol nerv neth netw neujahrsbl
+    neurobiol neurochem neurochir neurol neuropathol neurophysiol neuropsychiatr neuropsychol neurosci neurosurg newsl niger
+    nondestr nonlinear nouv nucl numer nurs nutr obes obstet occup oceanogr ocul odontoestomatol odontoiatr odontol
+    odontostomatol oftalmol oncol onkol oper operat ophtalmol ophthalmol opin opt optim optoelectron optom orch ord org organiz
+    organomet ornithol orthod orthop ortop osteoporos osterr ostet otol otolaryngol otorhinolaryngol oxf pac packag paediatr pak
+    palaeontol paleontol palliat parasitol parazitol pathog pathol patol pediatr pept perc percept perform perinat perinatol
+    periodontol pers perspect pestic pet pharm pharmacokinet pharmacol pharmacother phenom phil philipp philos photobiol
+    photochem photogr photogramm photon phycol phys physik physiol phytopathol plann plast pneumol pol polit politech politeh
+    pollut polym polytech popul poult pow pract prakt prax precis prep prepr pres prev prikl prim primatol prob probab probl
+    proc prod prog progr promot propag prot protoc przegl psichiatr psiquiatr psych psychiatr psychoanal psychol psychom
+    psychopharmacol psychosom psychother publ pueric pur purif qual quant quantif quart quat quim radiat radiol radiother railw
+    rass rec recept rech recogn recognit reconstr ref refract reg regener regul rehabil relat relativ reliab relig ren rep
+    reprod repub res reson resour resourc respir respub retr rev rheol rheum rheumatol rhinol ric riv rob rocz rom roum roy
+    rundsch russ sac saf sanit scand sch schrift schriftenr schweiz sci scr sec sect secur seismol sel sem semant semicond semin
+    sens sensor ser serv sib simul sin sist sitz sitzungsber skr slav soc sociol softw sol sov sovrem spectr spectrom spectrosc
+    sper st stat statist stem stoch stomatol strat strateg struct stud subj subser subst subtrop supercond superconduct suppl
+    support supramol surf surg surv sust symb symp sympos synth sys syst taxon tech techn technol tecnol tekh tekhn tekhnol
+    telecommun telemed temp tenn teor textb theor theoret ther therm thermodyn thermophys thorac thromb tidskr tidsskr tierarztl
+    tijdschr tomogr topol tox toxicol tr trans transact transfus transl transm transp transpl transplant traumatol tribol trop
+    tuberc tum turk u.k u.s u.s.a uchebn ukr ultrason undergrad univ unters urol usp util vac vaccin vasc veg veh venereol venez
+    ver verfahrenstech verh vertebr vestn veterinarmed vib vibr vir virol virt virusol vis vissh visualiz vitam vitic vopr
+    vychisl vyssh wat wien wildl wirel wiss wkshp wochenschr yb yearb z zahnarztl zaved zb zdrav zeit zentralbl zh zool zs zür
+    ökol ştiinţ
     """.split()
 )
 # Words that end in a full stop within a title.

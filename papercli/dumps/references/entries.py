@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from papercli.dumps.furniture import is_page_edge, is_rule
 from papercli.dumps.pages.lines import Line
 from papercli.dumps.references.links import is_buttons
+from papercli.dumps.references.place import YEAR
+from papercli.dumps.references.running_heads import is_running_head
 from papercli.dumps.references.wrapping import Words, join
 
 _HEADING = re.compile(
@@ -38,6 +40,10 @@ _SURVEYED = 2_000  # lines
 _MOST_LINES = 14  # of an entry
 _LONGEST = 1_500  # characters of an entry, where nothing else tells where it ends
 _CLOSED = re.compile(r"(?:[.!?)\]>\d/”\"]|https?://\S{1,300}|10\.\d{4,9}/\S{1,300})$")
+_WAITS = re.compile(
+    r"(?:[-\u2010-\u2015(]|\b(?:pp?|pages?|vol|no|nr|art|article)\.?)$", re.IGNORECASE
+)
+_YEAR = re.compile(YEAR)
 _STEP = 3  # numbers that may be missing
 # How an entry may begin: a name in one of the forms that styles use, a dash, a quotation mark.
 _NAME = r"[^\W\d_a-z][\w'’‘-]{0,30}"
@@ -74,17 +80,19 @@ class Cutter:
         self._next = None
         held: list[Line] = []
         begun = False  # what is held starts with a mark
-        gap = False
+        gap = turned = False  # below a blank line, on another page
         for line in lines:
-            if _is_furniture(line.text):
-                gap = gap or line.after_blank
+            if _is_furniture(line.text) or _is_page(line, held):
+                gap, turned = gap or line.after_blank, True
                 continue
             if gap and not line.after_blank:
                 line = replace(line, after_blank=True)  # noqa: PLW2901 - what was between is passed over
-            gap = False
+            goes_on = turned and line.text[0].islower()
+            gap = turned = False
             rest = self._without_mark(line.text)
             starts = rest is not None or (
                 line.after_blank
+                and not goes_on
                 and (self._mark is None or not _is_open(held) or len(held) >= _MOST_LINES)
             )
             if starts and held:
@@ -184,10 +192,19 @@ class Cutter:
 def _is_furniture(text: str) -> bool:
     return (
         is_page_edge(text)
+        or is_running_head(text)
         or is_rule(text)
         or is_buttons(text)
         or (len(text) < 60 and _HEADING.fullmatch(text) is not None)
     )
+
+
+def _is_page(line: Line, above: list[Line]) -> bool:
+    """Say whether a line is the number of a page: nothing else, where the text above waits for no number."""
+    if not (len(line.text) < 6 and line.text.isdecimal()):
+        return False
+    text = above[-1].text if above and not line.after_blank else ""
+    return _WAITS.search(text) is None and not (text.endswith(",") and _YEAR.fullmatch(line.text))
 
 
 def _is_open(lines: list[Line]) -> bool:

@@ -54,6 +54,9 @@ _PREPRINT = re.compile(
     rf"(?:[\s.,:;()\[\]]{{0,5}}(?<![\w-])(?:arxiv(?:\.org)?|corr|e-?prints?|preprint|posted\sonline|available(?:\s(?:at|from|on))?|retrieved\sfrom|at|on|in|via|url|{DATE})(?![\w-])[\s.,:;()\[\]]{{0,5}}){{1,12}}$",
     re.IGNORECASE,
 )
+_VERSION = re.compile(
+    r"[.,]\s(?:version|v)\s?\d{1,2}(?=[.,]?\s(?:arXiv|preprint)|[.,]?$)", re.IGNORECASE
+)
 _BLANK = re.compile(r"\s{2,}")
 _LEFT = re.compile(
     r"\s(?=[.,;:](?:\s|$))|(?<=[,;:])\s?(?=\.(?:\s|$))|(?<=\.)\s?\.(?=\s|$)(?<!\.\.\.)|[\[(]\s{0,3}[\])]"
@@ -120,7 +123,7 @@ def take_links(text: str) -> Links:
 
 def _with_preprint_last(text: str) -> str:
     """Return a text in whose end arXiv is named with that in one form."""
-    text = text.rstrip()
+    text = _VERSION.sub("", text.rstrip())
     end = _PREPRINT.search(text, max(0, len(text) - 200))
     if end is None or not end.start():
         return text

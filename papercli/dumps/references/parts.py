@@ -7,8 +7,8 @@ from papercli.dumps.references.abbreviations import PUBLISHER, SURE_PUBLISHER, V
 from papercli.dumps.references.links import Links
 from papercli.dumps.references.names import Names, read_names
 from papercli.dumps.references.place import YEAR, Place, strip_place, strip_proceedings
+from papercli.dumps.references.shortened import is_abbreviated, is_cut, is_shortened
 from papercli.dumps.references.titles import (
-    is_abbreviated,
     is_title,
     is_unfinished,
     is_venue,
@@ -32,6 +32,10 @@ _THESIS_SENTENCE = re.compile(
     r"[.?!,]\s(?:(?:unpublished\s)?(?:ph\.?\s?d\.?|master['’]?s?|m\.?\s?sc\.?|doctoral|bachelor['’]?s?|diploma)\s?)(?:thesis|dissertation|diss\.)[.,:]?\s{0,2}",
     re.IGNORECASE,
 )
+_REPORT_SENTENCE = re.compile(
+    r"[.?!]\s(?:technical|tech\.|research)\sreport(?:\s(?:no\.?\s)?[\w/-]{0,12}\d[\w/-]{0,12})?[.,:]\s{1,2}(?=[A-Z])",
+    re.IGNORECASE,
+)
 _THESIS = re.compile(r"\b(?:thesis|dissertation|diss\.)", re.IGNORECASE)
 _EDITORS_FIRST = re.compile(
     r"(?:[^()]{2,400}?[\s,])?\(?\b(?:eds?|hrsg)\b\.?\)?[.,:]{0,2}\s{1,2}(?=\S)", re.IGNORECASE
@@ -45,9 +49,10 @@ _PREPRINT = re.compile(
     re.IGNORECASE,
 )
 _PROCEEDINGS = re.compile(
-    r"\b(?:proc(?:eedings|\.)|conf(?:erence|\.)|symp(?:osium|\.)|workshop|congress|meeting|advances\sin\sneural)",
+    r"\b(?:proc(?:eedings|\.)|conf(?:erence|\.)|symp(?:osium|\.)|workshop|congress|meeting|findings\sof|advances\sin\sneural)|(?-i:^[A-Za-z]{0,12}[A-Z]{2}[A-Za-z-]{0,20}$)",
     re.IGNORECASE,
 )
+_SERIES = re.compile(rf":\s[A-Z][A-Za-z/-]{{1,20}}\s{YEAR}$")  # "Findings of the ACL: EMNLP 2020"
 _PUBLISHER_LAST = re.compile(r"\.\s[A-Z][^.!?]{2,60}(?:,\sInc\.?)?$")
 _PAGES_FIRST = re.compile(r"pp?\.\s(?P<pages>[\d–-]{1,15})\sin\s", re.IGNORECASE)
 # What stands in no title and no venue: the end of another reference.
@@ -110,15 +115,15 @@ def divided(
         return with_place(found, f"In {both[1]}")
     place = strip_place(rest, found.date)
     if by_comma and place.found.keys() - {"date"}:
-        both = split_comma(place.rest, sure=True)
+        both = split_comma(place.rest, sure=True, stopped=place.stopped)
         if both is None:
             return UNSURE
         found.title, found.venue = both
         return with_numbers(found, place)
-    split = split_sentence(place.rest, has_numbers=place.has_numbers)
+    split = split_sentence(place.rest, has_numbers=place.has_numbers, stopped=place.stopped)
     if split is None:
         place = strip_proceedings(rest, found.date)
-        split = split_sentence(place.rest, has_numbers=place.has_numbers)
+        split = split_sentence(place.rest, has_numbers=place.has_numbers, stopped=place.stopped)
     if (
         split is None
         and (last := _PUBLISHER_LAST.search(place.rest))
@@ -127,7 +132,7 @@ def divided(
     ):
         again = strip_place(place.rest[: last.start()], found.date)
         place = Place(again.rest, again.found | place.found)
-        split = split_sentence(place.rest, has_numbers=place.has_numbers)
+        split = split_sentence(place.rest, has_numbers=place.has_numbers, stopped=place.stopped)
     if split is None:
         return UNSURE
     found.title, found.venue = split
@@ -155,6 +160,9 @@ def _with_kind(found: Reference, rest: str) -> Reference | str | None:
     if school := _THESIS_SENTENCE.search(rest):
         found.title, found.type = rest[: school.start()], "thesis"
         return with_place(found, rest[school.end() :])
+    if report := _REPORT_SENTENCE.search(rest):
+        found.title, found.type = rest[: report.start()], "report"
+        return with_place(found, rest[report.end() :])
     return None
 
 
@@ -178,7 +186,8 @@ def with_place(found: Reference, text: str) -> Reference | str:
             venue,
             flags=re.IGNORECASE,
         )
-    found.venue = SURE_PUBLISHER.sub("", venue[: _end_of_venue(venue)].strip(_AT_END))
+    end = _end_of_venue(venue, stopped=place.stopped)
+    found.venue = SURE_PUBLISHER.sub("", venue[:end].strip(_AT_END))
     if inner and found.type is None:
         found.type = "paper-conference" if _PROCEEDINGS.search(found.venue) else "chapter"
     if pages:
@@ -186,12 +195,19 @@ def with_place(found: Reference, text: str) -> Reference | str:
     return with_numbers(found, place)
 
 
-def _end_of_venue(text: str) -> int:
+def _end_of_venue(text: str, *, stopped: bool) -> int:
     """Return where a venue ends and a publisher begins."""
+    if is_shortened(text, stopped=stopped):
+        return len(text)
     for each in re.finditer(r"[.;]\s{1,2}(?=[A-Z])", text):
         if is_abbreviated(text[: each.start()].rpartition(" ")[2]):
             continue
-        if text[each.start()] == ";" or (is_venue(text[: each.start()]) and not is_venue(text)):
+        behind = text[each.end() :]
+        if text[each.start()] == ";" or (
+            (PUBLISHER.search(behind) or "," in behind or ":" in behind)
+            and is_venue(text[: each.start()])
+            and not is_venue(text)
+        ):
             return each.start()
     return len(text)
 
@@ -202,6 +218,8 @@ def with_numbers(found: Reference, place: Place) -> Reference | str:
         name: value for name, value in place.found.items() if name in {"volume", "issue", "pages"}
     }
     found.date = found.date or place.date
+    if place.stopped and place.rest.endswith(found.venue) and is_cut(found.venue):
+        found.venue += "."
     if not found.date and (last := re.search(rf"\s(?P<date>{YEAR})$", found.venue)):
         found.date = last["date"]
         if len(found.venue.split()) < 4:
@@ -210,6 +228,7 @@ def with_numbers(found: Reference, place: Place) -> Reference | str:
         found.date
         and (last := re.search(rf"[,.]?\s\(?(?P<date>{YEAR})\)?$", found.venue))
         and last["date"] in found.date
+        and not _SERIES.search(found.venue)
     ):
         found.venue = found.venue[: last.start()]
     if not found.date and not found.venue and re.search(rf"\s{YEAR}$", found.title):

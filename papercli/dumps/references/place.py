@@ -6,7 +6,10 @@ from dataclasses import dataclass, field
 _DASH = "[-\u2010-\u2015\u2212]"
 _PAGE = r"[A-Za-z]{0,3}\d{1,8}[A-Za-z]?(?:[.:]\d{1,8})?"
 PAGES = rf"{_PAGE}(?:\s?{_DASH}{{1,2}}\s?{_PAGE})?(?:\+|ff?\b\.?)?"
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spring|summer|autumn|fall|winter)[a-z]{0,6}\.?"
+_MONTH = (
+    r"\b(?:jan(?:uary)?|feb(?:r|ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?|spring|summer|autumn|fall|winter)\b\.?"
+)
 _MONTHS = rf"{_MONTH}(?:\s?[-–/]\s?{_MONTH})?"
 YEAR = r"(?:1[4-9]|20)\d\d"
 _DAY = r"\b[0-3]?\d(?:\s?[-–]\s?[0-3]?\d)?"
@@ -64,6 +67,15 @@ _IN_THE_MIDDLE = re.compile(
     rf"(?:[,.;:]?\s\(?|\(){_LABEL}\s?{PAGES}\b|,\s(?:vol\.?|volume)\s?\d{{1,5}}\b|,\s\d{{1,6}}\s?{_DASH}{{1,2}}\s?\d{{1,6}}(?=\.\s)",
     re.IGNORECASE,
 )
+# Behind a volume, the series that counts it; behind a conference, the days on which it was held.
+_SERIES = re.compile(
+    r"(,\s(?:vol\.?|volume)\s?\d{1,5})\s(?:of|in)\s[A-Z][^,.]{2,80}(?=[,.]|$)", re.IGNORECASE
+)
+_DAYS = re.compile(
+    rf",\s(?:{_MONTHS}\s{_DAY}|{_DAY}\s{_MONTHS})(?:\s?[-–]\s?{_MONTHS}\s{_DAY})?,?\s{YEAR}"
+    r"(?:,\s(?:Conference\sTrack|Workshop\sTrack)?\s?Proceedings)?(?=[,.]|$)(?!,\s\d)"
+)
+_STOPPED = re.compile(rf"\.(?:,|\s(?=[(\d]|vol)(?!{YEAR}))")
 _LONGEST_PUBLISHER = 90  # characters
 
 
@@ -75,6 +87,7 @@ class Place:
     found: dict[str, str] = field(default_factory=dict)
     noise: str = ""  # a publisher, a place
     year: str = ""  # that is known from before
+    stopped: bool = False  # a full stop stands behind `rest` that ends no sentence
 
     @property
     def date(self) -> str:
@@ -96,27 +109,26 @@ def strip_place(text: str, date: str = "") -> Place:
     place = Place(text.rstrip(_STRAY), year=known[0] if known else "")
     while _strip_one(place):
         pass
+    place.stopped = _STOPPED.match(text, len(place.rest)) is not None
     return place
 
 
 def strip_proceedings(text: str, date: str = "") -> Place:
     """Return the same where a publisher, a place or an editor may stand behind the numbers."""
+    text = _SERIES.sub(r"\1", _DAYS.sub("", text) if date else text)
     place = strip_place(text, date)
     if "pages" not in place.found and (bare := _RANGE.search(place.rest)):
         place.found["pages"] = bare["pages"]
         place.rest = place.rest[: bare.start()].rstrip(_STRAY)
         while _strip_one(place):
             pass
-    found = _IN_THE_MIDDLE.search(place.rest)
-    if found is None:
-        return place
-    noise = place.rest[found.end() :].strip(_STRAY + ")")
-    head = strip_place(place.rest[: found.end()] + (")" if "(" in found[0] else ""), date)
-    if len(noise) > _LONGEST_PUBLISHER or any(char in noise for char in '?!"“”') or not head.found:
-        return place
-    if _YEAR.search(noise) is None and any(char.isdigit() for char in noise):
-        return place
-    return Place(head.rest, head.found | place.found, noise)
+    for found in reversed(list(_IN_THE_MIDDLE.finditer(place.rest))):
+        noise = place.rest[found.end() :].strip(_STRAY + ")")
+        head = strip_place(place.rest[: found.end()] + (")" if "(" in found[0] else ""), date)
+        is_noise = len(noise) <= _LONGEST_PUBLISHER and not any(char in noise for char in '?!"“”')
+        if is_noise and head.found and (_YEAR.search(noise) or not any(map(str.isdigit, noise))):
+            return Place(head.rest, head.found | place.found, noise, stopped=head.stopped)
+    return place
 
 
 def _strip_one(place: Place) -> bool:
@@ -132,7 +144,8 @@ def _strip_one(place: Place) -> bool:
             for name, value in found.groupdict().items()
             if value
         }
-        if _MONTH_ONLY.fullmatch(values.get("issue", "")):
+        issue = values.get("issue", "")
+        if _MONTH_ONLY.fullmatch(issue) or issue.lower().endswith(" papers"):
             del values["issue"]
         if "pages" not in place.found | values and _IS_RANGE.search(values.get("volume", "")):
             values["pages"] = values.pop("volume")

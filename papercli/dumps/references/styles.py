@@ -226,7 +226,11 @@ def _after_commas(body: str, same: Names | None) -> Reference | str | None:
     if _begins_with_name(rest):
         return UNSURE
     place = strip_place(rest)
-    if place.found and not split_in(rest) and (both := split_comma(place.rest, sure=True)):
+    if (
+        place.found
+        and not split_in(rest)
+        and (both := split_comma(place.rest, sure=True, stopped=place.stopped))
+    ):
         reference.title, reference.venue = both
         return with_numbers(reference, place)
     parted = divided(reference, rest, is_strong=False)
@@ -234,13 +238,20 @@ def _after_commas(body: str, same: Names | None) -> Reference | str | None:
         isinstance(parted, Reference)
         and parted.venue
         and (", " not in parted.venue or parted.type == "paper-conference")
+        and not _ends_in_names(parted.title)
     ):
         return parted
-    both = split_comma(place.rest)
+    both = split_comma(place.rest, stopped=place.stopped)
     if both is None or not place.found:
         return UNSURE
     reference.title, reference.venue = both
     return with_numbers(reference, place)
+
+
+def _ends_in_names(title: str) -> bool:
+    """Say whether what stands behind the last comma of a title may be the start of its venue: `A title, Hum`."""
+    _, comma, last = title.rpartition(", ")
+    return bool(comma) and all(word[0].isupper() for word in last.split())
 
 
 def _begins_with_name(text: str) -> bool:

@@ -11,6 +11,7 @@ from papercli.dumps.references.abbreviations import (
     VENUE_START,
     VENUE_WORDS,
 )
+from papercli.dumps.references.shortened import is_abbreviated, is_shortened
 
 _BREAK = re.compile(r"([.?!\u2026][\"”’')\]]{0,2})\s{1,3}(?=\S)")
 _WORD_BEFORE = re.compile(r"[^\W_](?:[\w.'’&-]{0,60}[^\W_])?$")
@@ -51,18 +52,8 @@ def _breaks(text: str) -> list[tuple[int, int, str]]:
     return found
 
 
-def is_abbreviated(word: str) -> bool:
-    """Say whether a word before a full stop is one that venues are abbreviated with."""
-    return bool(word) and (
-        (len(word) == 1 and word.isupper())
-        or word.lower() in VENUE_WORDS
-        or ("." in word and word.replace(".", "").isupper())
-        or (word.isupper() and len(word) < 6)
-    )
-
-
-def is_venue(text: str) -> bool:
-    """Say whether a text can be the name of a venue: no sentence ends in it."""
+def is_venue(text: str, *, stopped: bool = False) -> bool:
+    """Say whether a text can be the name of a venue: no sentence ends in it. `stopped` is as for `is_shortened`."""
     if not 1 < len(text) <= _LONGEST_VENUE or not any(map(str.isalpha, text)):
         return False
     if text[0].islower() and not text.startswith(LOWER_VENUES):
@@ -73,7 +64,9 @@ def is_venue(text: str) -> bool:
         return False
     if _NO_VENUE.search(text) or text.count("(") != text.count(")"):
         return False
-    return all(is_abbreviated(word) for _, _, word in _breaks(text))
+    return all(is_abbreviated(word) for _, _, word in _breaks(text)) or is_shortened(
+        text, stopped=stopped
+    )
 
 
 def is_title(text: str, *, is_delimited: bool = False) -> bool:
@@ -97,7 +90,9 @@ def is_title(text: str, *, is_delimited: bool = False) -> bool:
     ) and not text.startswith(tuple(",;:)]&/"))
 
 
-def split_sentence(text: str, *, has_numbers: bool) -> tuple[str, str] | None:
+def split_sentence(
+    text: str, *, has_numbers: bool, stopped: bool = False
+) -> tuple[str, str] | None:
     """Return the title and the venue in `A title. J. Venues`; the venue is empty where there is none."""
     breaks = [each for each in _breaks(text) if each[2].lower() not in TITLE_WORDS]
     if not breaks:
@@ -106,7 +101,7 @@ def split_sentence(text: str, *, has_numbers: bool) -> tuple[str, str] | None:
         title, venue = text[: end + 1] if text[end] in "?!\u2026" else text[:end], text[start:]
         if text[end] != ".":
             title = text[:start].rstrip()
-        if not is_venue(venue):
+        if not is_venue(venue, stopped=stopped):
             continue
         if is_abbreviated(word) and not _starts_venue(venue):
             return None  # "Phys. Rev": the title may have ended before, or never begun
@@ -172,6 +167,8 @@ def _is_doubtful(title: str, venue: str) -> bool:
     breaks = [each for each in _breaks(title) if each[2].lower() not in TITLE_WORDS]
     if not breaks:
         return False
+    if any(word.istitle() and is_abbreviated(word) and len(word) > 1 for _, _, word in breaks):
+        return True
     last = title[breaks[-1][1] :]
     words = last.split()
     if len(venue) < 3 or _PART.match(venue):
@@ -197,7 +194,7 @@ def split_in(text: str) -> tuple[str, str] | None:
     return title.strip(), text[each.end() :].strip()
 
 
-def split_comma(text: str, *, sure: bool = False) -> tuple[str, str] | None:
+def split_comma(text: str, *, sure: bool = False, stopped: bool = False) -> tuple[str, str] | None:
     """Return the title and the venue in `A title, J. Venues`, where only one comma can part them.
 
     With `sure`, the venue begins as venues do.
@@ -205,23 +202,25 @@ def split_comma(text: str, *, sure: bool = False) -> tuple[str, str] | None:
     places = [each.start() for each in re.finditer(r",\s", text)]
     if not places:
         return None
-    starts = [at for at in places if _shows_venue(text[at + 2 :]) and is_venue(text[at + 2 :])]
+    starts = [at for at in places if _shows_venue(text[at + 2 :], stopped=stopped)]
     if sure and not starts:
         return None
     at = starts[0] if len(starts) == 1 else places[0] if len(places) == 1 else -1
     if at < 0 or (at not in starts and _breaks(text[:at])):
         return None
     title, venue = text[:at], text[at + 2 :].strip()
-    return (title, venue) if is_title(title) and is_venue(venue) else None
+    return (title, venue) if is_title(title) and is_venue(venue, stopped=stopped) else None
 
 
-def _shows_venue(text: str) -> bool:
-    """Say whether a text begins as a venue does, or is one that is abbreviated throughout."""
+def _shows_venue(text: str, *, stopped: bool) -> bool:
+    """Say whether a text is a venue that begins as such do, or is abbreviated throughout."""
     words = [word.strip(".,") for word in text.split()]
     is_short = words[-1].lower() in VENUE_WORDS and all(
         word[:1].isupper() or word in {"&", "of"} for word in words
     )
-    return _starts_venue(text) or is_short
+    return (_starts_venue(text) or is_short or is_shortened(text, stopped=stopped)) and is_venue(
+        text, stopped=stopped
+    )
 
 
 def is_unfinished(title: str, venue: str, *, has_numbers: bool) -> bool:
