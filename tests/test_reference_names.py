@@ -102,3 +102,41 @@ def test_an_author_in_another_form_is_no_part_of_the_title(
 ) -> None:
     found = read_reference(f"{first}, {last}{between}A theory of rain, J. Rain 3 (2022) 1-9.")
     assert isinstance(found, str) or found.title == "A theory of rain"
+
+
+@pytest.mark.parametrize("word", ["and", "&", "und", "et", "y", "e", "en", "och", "og", "i"])
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Quill, A. B. {} Rook, O.", ["A. B. Quill", "O. Rook"]),
+        ("Quill, A., van der Sand, C. {} Rook, O.", ["A. Quill", "C. van der Sand", "O. Rook"]),
+        ("A. Quill, C. Sand {} O. Rook", ["A. Quill", "C. Sand", "O. Rook"]),
+        ("Ada Quill {} Olga de Rook", ["Ada Quill", "Olga de Rook"]),
+        ("Ada Quill, Cy Sand {} Olga Rook", ["Ada Quill", "Cy Sand", "Olga Rook"]),
+        ("Quill, Ada {} Rook, Olga", ["Ada Quill", "Olga Rook"]),
+        ("Quill, Ada, Sand, Cy {} Rook, Olga", ["Ada Quill", "Cy Sand", "Olga Rook"]),
+        ("Quill y Sand, A. {} Rook, O.", ["A. Quill y Sand", "O. Rook"]),
+        ("A. Quill y Sand {} O. Rook", ["A. Quill y Sand", "O. Rook"]),
+    ],
+)
+def test_the_last_author_follows_a_word_in_any_language(
+    text: str, names: list[str], word: str
+) -> None:
+    found = read_names(text.format(word))
+    assert found is not None
+    assert [author.display for author in found.authors] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Ramón y Cajal, S.", ["S. Ramón y Cajal"]),
+        ("S. Ramón y Cajal", ["S. Ramón y Cajal"]),
+        ("Eça e Sand, J. M.", ["J. M. Eça e Sand"]),
+        ("Quill, Ada, Ben Rook, and Cy Sand", ["Ada Quill", "Ben Rook", "Cy Sand"]),
+    ],
+)
+def test_such_a_word_within_a_name_stays_there(text: str, names: list[str]) -> None:
+    found = read_names(text)
+    assert found is not None
+    assert [author.display for author in found.authors] == names

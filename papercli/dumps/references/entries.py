@@ -51,7 +51,7 @@ _START = re.compile(
     rf"(?:(?:van|von|de|der|den|di|du|da|dos|la|le|el|al|ten|ter|zu|zur|af)\s){{0,3}}{_NAME}(?:[\s-]{_NAME}){{0,2}},\s[^\W\d_a-z]"
     rf"|(?:[^\W\d_a-z][\w]{{0,2}}\.\s?-?){{1,4}}(?:(?:van|von|de|der|den|di|du|da|dos|la|le)\s){{0,3}}{_NAME}"
     rf"|(?:(?:van|von|de|der|den|di|du|da|dos|la|le)\s){{0,3}}{_NAME}(?:[\s-]{_NAME}){{0,2}}\s[A-Z]{{1,4}}(?:,|\.|\s\(|\set\sal)"
-    rf"|{_NAME}\s(?:[A-Z]\.\s){{0,2}}(?:{_NAME}\s?){{1,3}}(?:,|\.|:|\sand\s|\s&\s|\s\(|;)"
+    rf"|{_NAME}\s(?:[A-Z]\.\s){{0,2}}(?:{_NAME}\s?){{1,3}}(?:,|\.|:|\s(?:and|&|und|et|y|e|i|en|och|og|ja|a|ve)\s|\s\(|;)"
     r"|[-\u2013-\u2015_]{2,6}[.,\s]|[“\"]|(?:[A-Z][\w&'-]{1,30}\s(?:of\s|the\s|for\s|and\s)?){0,7}[A-Z][\w&'-]{1,30}\.?\s?\(\d{4}"
 )
 

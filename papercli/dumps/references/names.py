@@ -5,7 +5,7 @@ All names of a list are in one form, so that no title is taken for a name: `Quil
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from papercli.dumps.people import (
@@ -36,9 +36,9 @@ from papercli.name_words import is_suffix
 from papercli.names import Author
 
 _LONGEST = 4_000  # characters of a list of names
-_AND = re.compile(
-    r"\s{0,3},?\s{1,3}(?:and|&|und|\\&)\s{1,3}|\s{0,3}(?:&|\\&)\s{1,3}", re.IGNORECASE
-)
+_AND = re.compile(r"\s{0,3},?\s{1,3}(?:and|&|\\&)\s{1,3}|\s{0,3}(?:&|\\&)\s{1,3}", re.IGNORECASE)
+# The same in other languages, where it may as well be within a name: `Ramón y Cajal`.
+_AND_ABROAD = re.compile(r"\s{0,3},?\s{1,3}(?:et|y|e|i|en|och|og|ja|und|a|ve|dan)\s{1,3}")
 _WIDE = re.compile(
     r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u00b7\u30fb]{2,12}"
 )  # a name in one piece
@@ -103,15 +103,23 @@ def _read_list(text: str, only: str) -> list[Author] | None:
         parts = [part.strip(" ,") for part in each_of if part.strip(" ,")]
         read = [_alone(part, only) for part in parts]
         return [each for each in read if each] if read and all(read) else None
-    groups = [_COMMA.split(part.strip(" ,")) for part in _AND.split(text)]
-    groups = [[piece for piece in group if piece] for group in groups]
-    if not all(groups):
-        return None
-    forms = _forms(only)
-    for form in forms:
-        if (found := form(groups, only)) is not None:
-            return found
+    for parts in _parted(text):
+        groups = [[piece for piece in _COMMA.split(part.strip(" ,")) if piece] for part in parts]
+        for form in _forms(only) if all(groups) else ():
+            if (found := form(groups, only)) is not None:
+                return found
     return None
+
+
+def _parted(text: str) -> Iterator[list[str]]:
+    """Yield the parts of a list between its words for `and`, in its language: at each, at the last, at none."""
+    parts = _AND.split(text)
+    abroad = list(_AND_ABROAD.finditer(parts[-1]))
+    if abroad:
+        last = abroad[-1]
+        yield [*parts[:-1], *_AND_ABROAD.split(parts[-1])]
+        yield [*parts[:-1], parts[-1][: last.start()], parts[-1][last.end() :]]
+    yield parts
 
 
 def _forms(only: str) -> "list[Callable[[list[list[str]], str], list[Author] | None]]":
@@ -201,6 +209,8 @@ def _led(groups: list[list[str]], _: str) -> list[Author] | None:
         and len(first[1].split()) > 2
     ):
         return None
+    if (pairs := _in_pairs(groups)) is not None:
+        return pairs
     if len(first) < 2 or not is_family(first[0]) or not is_given(first[1]):
         return None
     rest = first[2:]
@@ -216,14 +226,21 @@ def _led(groups: list[list[str]], _: str) -> list[Author] | None:
         and is_given(others[0][1])
     ):
         return [named(first[1], first[0], suffix), named(others[0][1], others[0][0], "")]
-    if (
-        not rest
-        and others
-        and all(len(group) == 2 and is_family(group[0]) and is_given(group[1]) for group in others)
-    ):
-        return [named(group[1], group[0], "") for group in groups]
     tail = _natural([names], "") if names else []
     return None if tail is None else [named(first[1], first[0], suffix), *tail]
+
+
+def _in_pairs(groups: list[list[str]]) -> list[Author] | None:
+    """Read `Quill, Ada, Rook, Ben, and Sand, Cy`, where the last shows that each comma but every other is within a name."""
+    if len(groups) < 2 or len(groups[-1]) != 2 or any(len(group) % 2 for group in groups):
+        return None
+    pieces = [piece for group in groups for piece in group]
+    pairs = list(zip(pieces[::2], pieces[1::2], strict=True))
+    for family, given in pairs:
+        in_full = " " in family and " " in given and not _ends_in_initials(given)
+        if in_full or not (is_family(family) and is_given(given)):
+            return None
+    return [named(given, family, "") for family, given in pairs]
 
 
 def _ends_in_initials(text: str) -> bool:
