@@ -114,7 +114,7 @@ def test_each_kind_of_item_is_read_or_reported_whatever_stands_around_it() -> No
 @pytest.mark.parametrize(
     ("text", "title", "authors", "venue", "year"),
     [
-        ("[A Title](https://arxiv.org/abs/2001.00001) - J. Doe et al., NeurIPS 2020", "A Title", "J. Doe et al", "NeurIPS", "2020"),
+        ("[A Title](https://arxiv.org/abs/2001.00001) - J. Doe et al., NeurIPS 2020", "A Title", ["J. Doe", "et al."], "NeurIPS", "2020"),
         ("A Title of It. Jane Doe, Sam Birch. ICML 2019. [paper](https://x.org/a.pdf)", "A Title of It", "Jane Doe, Sam Birch", "ICML", "2019"),
         ("[NIPS'17] **A Title of It** | Jane Doe, Sam Birch | [paper](https://x.org/a.pdf)", "A Title of It", "Jane Doe, Sam Birch", "NIPS", "2017"),
         ("Jane Doe and Sam Birch, [A Title](https://x.org/a.pdf), Nature 2015", "A Title", "Jane Doe and Sam Birch", "Nature", "2015"),
@@ -126,7 +126,7 @@ def test_each_kind_of_item_is_read_or_reported_whatever_stands_around_it() -> No
     ],
 )  # fmt: skip
 def test_a_citation_is_told_apart(
-    text: str, title: str, authors: str, venue: str, year: str
+    text: str, title: str, authors: str | list[str], venue: str, year: str
 ) -> None:
     cited = read_citation(parse(text))
     assert cited is not None

@@ -17,6 +17,7 @@ from papercli.model import Paper
 _MARKUP = re.compile(r"[\\`*_\[\]<$~@]|&(?=#?\w+;)|:(?=//|[\w+-]+:)")
 _LINE_START = re.compile(r"^(\d*)([-+=#>.)])")
 _ESCAPED_START = r"\1\\\2"
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")  # if a venue has only this one, it is not said again
 _MOST_AUTHORS = 6
 
 
@@ -65,7 +66,7 @@ def _about(paper: Paper) -> str:
     venue = f"*{_escape(paper.venue)}*" if paper.venue else ""
     year = str(paper.year or "")
     place = " ".join(
-        part for part in (venue, "" if year and year in (paper.venue or "") else year) if part
+        part for part in (venue, "" if _YEAR.findall(paper.venue or "") == [year] else year) if part
     )
     return _LINE_START.sub(
         _ESCAPED_START, " \u00b7 ".join(part for part in (", ".join(authors), place) if part)

@@ -23,6 +23,7 @@ from papercli.dumps.markdown.citation import (
 )
 from papercli.dumps.markdown.inline import parse, plain
 from papercli.dumps.markdown.listed_paper import ListedPaper, is_labelled
+from papercli.dumps.markdown.readinglist import is_title
 from papercli.dumps.markdown.rows import read_row
 from papercli.dumps.markdown.units import Unit, is_contents, units_of
 from papercli.dumps.pages.names import are_names
@@ -51,7 +52,8 @@ def sniff(head: str) -> float:
         and told >= told_linked + _FEWEST
         and len(units) - shown <= len(linked) - shown_linked + shown
     )
-    if shown < _FEWEST or not is_more:
+    exported = sum(map(is_title, head.split("\n")))  # which the other format reads whole
+    if shown < _FEWEST or not is_more or 2 * exported > shown:
         return 0.0
     sure = 0.9 * min(1.0, 4 * shown / max(len(units), 1))
     return sure if sure >= _LEAST_SURE else 0.0

@@ -3,13 +3,14 @@
 import re
 from dataclasses import dataclass, field
 
+from papercli.dumps.markdown.author_year import YEAR, is_author_year, read_author_year
 from papercli.dumps.markdown.inline import Inline, Span
 from papercli.dumps.pages.names import are_family_names, are_names, are_people, is_name, names_in
 from papercli.dumps.paper_addresses import leads_elsewhere, leads_to_paper, may_be_paper
+from papercli.dumps.references.abbreviations import DOUBTFUL
 from papercli.text import clean
 
 _CALLED_PAPER = re.compile(r"\b(?:paper|pdf|arxiv|abs|doi|openreview|preprint)\b", re.IGNORECASE)
-_YEAR = re.compile(r"(?<![\d.])(?:19[3-9]\d|20[0-4]\d)(?![\d.]\d|\d)")
 _SHORT_YEAR = re.compile(r"(?<=[A-Za-z])\s?['’]\s?(\d\d)(?!\d)")
 _DATE = re.compile(
     r"(?<![\d.:])(?:19|20)\d\d[-./](?:0?[1-9]|1[0-2])(?:[-./]\d{1,2})?(?![\d.])|\b\d{1,2}\s+[A-Z][a-z]{2,8}\.?\s+(?:19|20)\d\d\b"
@@ -95,7 +96,7 @@ def _may_be_title(span: Span) -> bool:
         span.kind != "text"
         and len(span.text.split()) > 2
         and not _read_names(span.text)
-        and not _YEAR.search(span.text)
+        and not YEAR.search(span.text)
     )
 
 
@@ -156,6 +157,7 @@ def _is_title(span: Span) -> bool:
         and not text.endswith((":", "："))
         and not span.url.startswith("#")
         and _VENUE_BEFORE.fullmatch(text) is None
+        and not is_author_year(text)
         and (len(text.split()) > 1 or span.kind == "link" or len(text) > 7)
     )
 
@@ -180,7 +182,7 @@ def _divide(text: str) -> tuple[str, str]:
             title = "".join(pieces[: at - 1])
             year = _YEAR_LAST.search(title)
             return (title[: year.start()], f"{year[0]}, {rest}") if year else (title, rest)
-    found = _YEAR.search(text)
+    found = YEAR.search(text)
     cut = re.search(r"\s*[(,.]\s*[^(,.]*$", text[: found.start()]) if found else None
     return (text[: cut.start()], text[cut.start() :]) if cut else (text, "")
 
@@ -223,7 +225,7 @@ def _read_rest(cited: Cited, before: str, after: list[Span]) -> None:
 
 
 def _read_chunk(cited: Cited, text: str) -> None:
-    chunk = text.strip(_MARKS)
+    chunk = re.sub(r"^by:?\s+", "", text.strip(_MARKS))
     if not chunk or _LABEL.match(chunk):
         return
     # One name is an affiliation there.
@@ -231,14 +233,19 @@ def _read_chunk(cited: Cited, text: str) -> None:
     if not cited.authors and not is_aside and (found := _read_names(chunk)):
         cited.authors = found
         return
-    year = _YEAR.search(chunk)
+    year = YEAR.search(chunk)
     if year is None:
+        return
+    if cited_so := read_author_year(chunk, in_brackets=text.startswith(("(", "["))):
+        cited.authors = cited.authors or cited_so.names
+        cited.year = cited.year or cited_so.year
+        cited.venue = cited.venue or cited_so.venue
         return
     place = (chunk[: year.start()] + chunk[year.end() :]).strip(_MARKS)
     if not cited.authors:
         names, place = _split_venue(place)
         cited.authors = names
-    cited.year = cited.year or year[0]
+    cited.year = cited.year or year[1]
     place = re.sub(r"^in:?\s+", "", place, flags=re.IGNORECASE)
     if not cited.venue and len(place) < _LONGEST_VENUE and not _ARXIV.match(place):
         cited.venue = place if any(map(str.isalpha, place)) else ""
@@ -249,6 +256,8 @@ def _split_venue(text: str) -> tuple[str, str]:
     families, _, venue = text.rpartition(",")
     if are_family_names(families):
         return families, venue.strip()
+    if DOUBTFUL.match(text):  # "Nature Neuroscience" is no person
+        return "", text
     words = text.split()
     are_all = bool(words) and not _ACRONYM.fullmatch(words[-1]) and are_names(text)
     if are_all and sum(word[0].isupper() for word in names_in(text)[-1].split()) < 4:

@@ -17,6 +17,7 @@ from papercli.dumps.fields import read_fields
 from papercli.dumps.furniture import is_notice, is_rule
 from papercli.dumps.input.lines import numbered_lines
 from papercli.dumps.listing.prose import reads_like_abstract
+from papercli.dumps.markdown.author_year import is_author_year
 from papercli.dumps.markdown.inline import is_generic
 from papercli.dumps.markdown.readinglist import ListItem, is_title
 
@@ -194,7 +195,11 @@ def _title_of(line: str) -> re.Match[str] | None:
     if "](http" not in line:
         return None
     found = _START.match(line)
-    return None if found is None or is_generic(found["title"]) else found
+    return (
+        None
+        if found is None or is_generic(found["title"]) or is_author_year(found["title"])
+        else found
+    )
 
 
 def read(dump: TextIO) -> Iterator[Record | Skipped]:

@@ -19,6 +19,7 @@ _ADDRESS = re.compile(r"(?<!\\)\[(?:\\.|[^\[\]\\])+\]\(<([^<>]+)>\)")
 _FENCE = re.compile(r"(`+)")
 _VENUE = re.compile(r"(?<!\\)\*(?P<venue>.+)(?<!\\)\*")
 _YEAR = re.compile(r"(?:^|\s)(\d{4})$")
+_NUMBER = re.compile(r"(?<!\d)\d{4}(?!\d)")  # the year, where a venue holds it
 _ABSTRACT = "**Abstract:** "
 _BETWEEN = " \u00b7 "
 
@@ -69,8 +70,10 @@ class ListItem:
         venue, year = _VENUE.search(place), _YEAR.search(place)
         names = about.rpartition(_BETWEEN)[0] if venue or year else about
         fields["authors"] = [_plain(name) for name in names.split(", ")] if names else None
-        fields["venue"] = _plain(venue["venue"]) if venue else None
-        fields["year"] = year[1] if year else None
+        name = _plain(venue["venue"]) if venue else ""
+        fields["venue"] = name or None
+        within = _NUMBER.findall(name) if not year else []
+        fields["year"] = year[1] if year else within[0] if len(within) == 1 else None
         record = read_fields(fields, self.line)
         if title and isinstance(record, Record):
             yield replace(record, note="\n".join(note) or None, **_progress(title))

@@ -4,6 +4,7 @@ import re
 
 from papercli.dumps.base import Record, Skipped
 from papercli.dumps.fields import read_fields
+from papercli.dumps.markdown.author_year import without_citation
 from papercli.dumps.markdown.citation import Cited, read_citation
 from papercli.dumps.markdown.inline import is_generic, parse, plain
 from papercli.dumps.markdown.units import Unit, cells_of
@@ -36,7 +37,7 @@ def read_row(unit: Unit) -> Record | Skipped | None:
     if not title:
         return _read_untitled(unit, cells)
     cited = read_citation(parse(title))
-    name = cited.title if cited else plain(title)
+    name, cited_so = without_citation(cited.title if cited else plain(title))
     links = [each for at, cell in enumerate(cells) if at != at_title for each in _links(cell)]
     urls = [*(cited.urls if cited else ()), *links]
     authors = held.get("authors", "")
@@ -46,10 +47,13 @@ def read_row(unit: Unit) -> Record | Skipped | None:
         return Skipped(unit.line, "a row whose title cannot be told from a remark")
     abstract = plain(_TAG.sub(" ", _SHOW.sub(" ", held.get("abstract", ""))))
     year = plain(held.get("year", "")) or (cited.year if cited else "")
+    year = year or (cited_so.year if cited_so else "")
     return read_fields(
         {
             "title": name,
-            "authors": read_people(plain(authors) or _names(cited)),
+            "authors": read_people(
+                plain(authors) or _names(cited) or ", ".join(cited_so.names if cited_so else ())
+            ),
             "date": plain(held.get("date", "")) or (cited.date if cited else None) or None,
             "year": year or plain(held.get("venue", "")) or None,
             "venue": _venue(plain(held.get("venue", "")))

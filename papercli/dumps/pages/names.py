@@ -89,7 +89,7 @@ def are_family_names(text: str) -> bool:
     bare = without_more(text).rstrip(" ,")
     families = re.split(r"\s*,\s*(?:and\s+|&\s*)?|\s+(?:and|&)\s+", bare)
     is_cited = says_more(text) or (len(families) > 1 and re.search(r"\s(?:and|&)\s", bare))
-    return bool(is_cited) and len(families) <= 3 and all(map(_is_family_name, families))
+    return bool(is_cited) and len(families) <= 3 and all(map(is_family_name, families))
 
 
 def are_people(text: str) -> bool:
@@ -102,7 +102,8 @@ def are_people(text: str) -> bool:
     )
 
 
-def _is_family_name(text: str) -> bool:
+def is_family_name(text: str) -> bool:
+    """Say whether a text is one family name, with its particles, and not a topic."""
     *particles, name = text.split() or [""]
     return (
         all(word.lower() in _LOWER for word in particles)

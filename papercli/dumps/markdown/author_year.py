@@ -1,0 +1,85 @@
+"""Citations as prose has them, beside a title: `Quill & Rook, 2015`, `(Quill et al., ICML 2016a)`."""
+
+import re
+from typing import NamedTuple
+
+from papercli.dumps.pages.names import is_family_name
+from papercli.dumps.people import says_more, without_more
+from papercli.dumps.references.names import read_names
+
+YEAR = re.compile(r"(?<![\d.])((?:19[3-9]|20[0-4])\d)(?:[a-h](?!\w))?(?![\d.]\d|\d)")
+_AND = re.compile(
+    r"\s{0,20}[,;]\s{0,20}(?:(?:and|&|und|et|y|e|en)\s{1,20})?|\s{1,20}(?:and|&|und|et|y|e|en)\s{1,20}"
+)
+_MARKS = " ,.:;()[]-–—|·•"
+_BEHIND = re.compile(r"\s{1,3}[(\[]([^()\[\]]{4,100})[)\]]$")
+_REPLY = re.compile(
+    r"(?:comments?|reply|response|rejoinder|discussion|review|a\s(?:critique|note))\b",
+    re.IGNORECASE,
+)
+_MOST = 12  # names
+# Names of journals, conferences and publishers that look like those of a person.
+_VENUES = frozenset(
+    """
+    automatica biometrika cell chaos chi chem chemosphere circulation cognition colt cortex corl diabetes distill ecology elife elsevier entropy energy
+    eurocrypt crypto eurographics eurosys eurovis evolution fse genetics genetics geology gut haskell heart hepatology hypertension icarus icassp iclr icml
+    icra immunity infocom interspeech iros isprs joule kdd lancet limnology mathematics matter mobicom nature neuroimage neurips neurocomputing neuron
+    neuroscience nips nsdi osdi oncogene openreview optica oxford cambridge pattern patterns pediatrics physics plasma popl proteins radiology recsys
+    robotica routledge science sensors siggraph sigcomm sigir sigmod small solar springer stroke sustainability tetrahedron toplas usenix vision vldb
+    wacv water wiley www preprint arxiv oral poster spotlight workshop best award accepted survey tutorial blog online under review
+    january february march april may june july august september october november december spring summer autumn winter updated published released
+    """.split()
+)
+
+
+class AuthorYear(NamedTuple):
+    """What a citation says: `names` are those of the authors, with `et al.` where there are more."""
+
+    names: list[str]
+    year: str
+    venue: str
+
+
+def read_author_year(text: str, *, in_brackets: bool = False) -> AuthorYear | None:
+    """Return what a citation of authors and a year says, or None where it is none.
+
+    One family name alone is an author in brackets only, before a comma: `(Quill, 2015)`, but `(Distill 2017)`.
+    """
+    year = YEAR.search(text)
+    if year is None:
+        return None
+    before, behind = text[: year.start()], text[year.end() :].strip(_MARKS)
+    may_be_one = in_brackets and before.rstrip().endswith(",")
+    before = before.strip(" ,;:()[]-–—")
+    head, _, last = before.rpartition(",")
+    for who, where in ((before, behind), (head, last), ("" if before else behind, "")):
+        if who and (found := _names(who, may_be_one=may_be_one)):
+            return AuthorYear(found, year[1], where.strip(_MARKS))
+    return None
+
+
+def is_author_year(text: str) -> bool:
+    """Say whether a text is such a citation and nothing else: `Quill et al. (2015)`."""
+    text = text.strip(_MARKS)
+    return YEAR.sub("", text[-8:]) != text[-8:] and read_author_year(text) is not None
+
+
+def without_citation(title: str) -> tuple[str, AuthorYear | None]:
+    """Return a title without the citation in brackets behind it, and that; of a reply it is a part."""
+    found = _BEHIND.search(title)
+    cited = read_author_year(found[1], in_brackets=True) if found else None
+    if found is None or cited is None or _REPLY.match(title):
+        return title, None
+    return title[: found.start()], cited
+
+
+def _names(text: str, *, may_be_one: bool) -> list[str]:
+    more = ["et al."] if says_more(text) else []
+    families = [each for each in _AND.split(without_more(text).strip(" ,")) if each]
+    if 0 < len(families) <= _MOST and all(map(is_family_name, families)):
+        is_joined = len(families) > 1 and _AND.search(text.replace(",", "")) is not None
+        is_one = len(families) == 1 and may_be_one
+        known = [each for each in families if each.lower() in _VENUES]
+        return [*families, *more] if (more or is_joined or is_one) and not known else []
+    found = read_names(text, only="initials")
+    return [each.display for each in found.authors] + more if found else []
