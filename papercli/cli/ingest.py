@@ -15,6 +15,7 @@ from papercli.views.answers import ingest_answer
 if TYPE_CHECKING:
     from papercli.ingest.ingest import Remarks
 
+_MOST_COLUMNS = 10  # named in a message
 _SHOWN = 5  # remarks of a kind for each dump; --json lists more
 
 
@@ -86,7 +87,7 @@ def command(
     For example: papers ingest trending.txt reading-list.bib
     """
     from papercli.dumps import check_encoding, format_named
-    from papercli.dumps.table import format_with
+    from papercli.dumps.named_columns import format_with
     from papercli.ingest.ingest import Ingest, Report
 
     output = choose_output(json=json)
@@ -130,6 +131,8 @@ def command(
         _tell_remarks(file.file, "incomplete", file.incomplete)
     _tell_ignored(report)
     for file in report.files:
+        if file.unread:
+            tell(f"{file.file}: {_unread_columns(file.unread)}")
         if file.removed:
             tell(
                 f"{file.file}: {number_of(file.removed, 'paper')} removed by you earlier; not added again (--restore-removed adds {'it' if file.removed == 1 else 'them'})"
@@ -176,6 +179,13 @@ def _counts(report: Any) -> str:
     ]
     faults = [f"{skipped:,} skipped", *([f"{incomplete:,} incomplete"] if incomplete else [])]
     return f"{', '.join(parts)}; {', '.join(faults)}"
+
+
+def _unread_columns(names: list[str]) -> str:
+    shown = ", ".join(names[:_MOST_COLUMNS])
+    more = f" and {len(names) - _MOST_COLUMNS} more" if len(names) > _MOST_COLUMNS else ""
+    kind = "column" if len(names) == 1 else "columns"
+    return f"{kind} not read: {shown}{more}; `--column note=NAME` keeps one as a note"
 
 
 def _tell_remarks(file: str, kind: str, remarks: "Remarks") -> None:

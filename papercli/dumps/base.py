@@ -39,6 +39,8 @@ class Record:
     unknown_year: str | None = field(default=None, compare=False)  # one that cannot be read
     # The names of its fields, where nothing but its title says that it is a paper.
     doubts: tuple[str, ...] = field(default=(), compare=False)
+    # Columns of a table that no field has a place for, each with the first record that fills it.
+    unread: tuple[str, ...] = field(default=(), compare=False)
     format: str | None = None  # where it is not the dump's: of a BibTeX entry in a listing
     title_tex: str | None = None
     # What only an export of a library holds:

@@ -20,7 +20,7 @@ _LAST_PAGE = frozenset(
 _CITATION = re.compile(
     r"[^;]{1,300}?\.\s(?P<date>(?:19|20)\d\d[^;:]{0,20});(?P<volume>[\w ]{1,20})?(?:\((?P<issue>[^()]{1,30})\))?:(?P<pages>[\w-]{1,30})\."
 )
-_NOTHING = frozenset({"", "nan", "none", "null", "n/a", "[no abstract available]"})
+NOTHING = frozenset({"", "nan", "none", "null", "n/a", "[no abstract available]"})
 # Springer's tables set nothing between two names: "Andy SmithTom Weber".
 _RUN_TOGETHER = re.compile(
     r"(?<=[a-z])(?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bLe)(?<!\bLa)(?<!\bDi)(?=[A-Z][\w.'-]{0,80} )"
@@ -53,6 +53,11 @@ def author_column(fields: Mapping[str, object]) -> str | None:
     return min(names, key=RANK_OF.__getitem__, default=None)
 
 
+def is_page_column(folded: str) -> bool:
+    """Say whether a column, its name folded, holds the first or the last page."""
+    return folded in _FIRST_PAGE or folded in _LAST_PAGE
+
+
 def fields_of(values: dict[str, str]) -> dict[str, object]:
     """Return a row under names that `read_fields` knows.
 
@@ -65,7 +70,7 @@ def fields_of(values: dict[str, str]) -> dict[str, object]:
         values["publication"] = values.get("Source", "")
     for name, value in values.items():
         folded = fold_column(name)
-        if value.strip().lower() in _NOTHING:
+        if value.strip().lower() in NOTHING:
             continue
         if folded in _FIRST_PAGE:
             first = value.strip()

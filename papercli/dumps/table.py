@@ -11,8 +11,7 @@ import io
 import re
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from functools import partial
+from dataclasses import dataclass
 from typing import TextIO
 
 from papercli.dumps.authors import read_authors
@@ -20,10 +19,11 @@ from papercli.dumps.base import DumpFormat, Record, Skipped, bounded
 from papercli.dumps.column_names import known_column, names_a_title
 from papercli.dumps.fields import read_fields
 from papercli.dumps.input.lines import head_of, numbered_lines
+from papercli.dumps.reader_columns import ReaderColumns
 from papercli.dumps.rows import NO_COLUMNS, Columns, author_column, fields_of, renamed
 from papercli.dumps.splitting import are_inverted
 from papercli.dumps.tagged.webofscience import record_of
-from papercli.errors import DumpError, UsageError
+from papercli.errors import DumpError
 from papercli.text import clean
 
 _DELIMITERS = "\t,;|"
@@ -35,11 +35,10 @@ _MOST_LINES = 400  # that one row may run over
 _MOST_COLUMNS = 1000  # a header that does not fit into the head of a dump has more
 # What Dimensions writes above its header.
 _REMARK = re.compile(r'"?About the data: [^\n]{0,2000}(?:\n|$)')
-COLUMN_FIELDS = tuple(
-    "title authors year date abstract venue volume issue pages doi arxiv url keywords tags type key".split()
-)
 # LaTeX has letters behind a backslash and a quotation mark, doubled or not: H\"older.
 _ESCAPED_QUOTE = re.compile(r'\\"(?!"?[A-Za-z{\\])')
+# What keeps a spreadsheet from running a text as a formula.
+_APOSTROPHE = re.compile(r"^'(?=[=+@\t\r\uff1d\uff0b\uff0d\uff20-])")
 _WEB_OF_SCIENCE = frozenset({"PT", "AU", "TI", "SO"})
 
 
@@ -165,6 +164,7 @@ def read(dump: TextIO, columns: Columns = NO_COLUMNS) -> Iterator[Record | Skipp
             yield Skipped(line, values) if isinstance(values, str) else record_of(values, line)
         return
     inverted = are_inverted(_author_cells(head, shape, columns))
+    of_reader = ReaderColumns(columns)
     for line, values in _named_rows(dump, shape, columns):
         if isinstance(values, str):
             yield Skipped(line, values)
@@ -174,7 +174,7 @@ def read(dump: TextIO, columns: Columns = NO_COLUMNS) -> Iterator[Record | Skipp
         text = fields.get(column) if column else None
         if column and isinstance(text, str):
             fields[column] = read_authors(text, inverted=inverted)
-        yield read_fields(fields, line)
+        yield of_reader.mark(read_fields(fields, line), values)
 
 
 def _author_cells(head: str, shape: Shape, columns: Columns) -> Iterator[str]:
@@ -199,7 +199,7 @@ def _named_rows(
             values: dict[str, str] = {}
             for name, cell in zip(header, row, strict=False):
                 if not values.get(name, "").strip():  # of columns of one name the first that tells
-                    values[name] = cell
+                    values[name] = _APOSTROPHE.sub("", cell) if cell[:1] == "'" else cell
             yield line, values
 
 
@@ -271,25 +271,3 @@ def _rows(dump: TextIO, shape: Shape) -> Iterator[tuple[int, list[str] | str]]:
 
 
 FORMAT = DumpFormat("csv", "CSV or TSV with a header that names a title column", sniff, read)
-
-
-def format_with(assignments: list[str]) -> DumpFormat:
-    """Return the format of tables whose columns hold what `FIELD=NAME` says; raises UsageError."""
-    columns: dict[str, str] = {}
-    for each in assignments:
-        field, _, name = each.partition("=")
-        if field not in COLUMN_FIELDS:
-            raise UsageError(f"unknown field '{field}'; use one of: {', '.join(COLUMN_FIELDS)}")
-        if not name.strip():
-            raise UsageError(f"--column {each} names no column; write it as {field}=NAME")
-        name = name.strip()
-        known = {column.lower(): (column, given) for column, given in columns.items()}
-        if name.lower() in known and known[name.lower()][1] != field:
-            fields = f"{known[name.lower()][1]} and {field}"
-            raise UsageError(f"--column: column '{name}' is given two fields, {fields}")
-        if other := next(
-            (c for c, given in known.values() if given == field and c.lower() != name.lower()), None
-        ):
-            raise UsageError(f"--column: {field} is given two columns, '{other}' and '{name}'")
-        columns[name] = field
-    return replace(FORMAT, read=partial(read, columns=columns))

@@ -21,6 +21,8 @@ CSV_FIELDS = (
     "url",
     "tags",
     "status",
+    "starred",
+    "note",
     "added",
     "abstract",
 )
@@ -66,8 +68,17 @@ def as_csv(papers: Iterable[Mapping[str, Any]], fields: Sequence[str]) -> str:
     writer = csv.writer(out)
     writer.writerow(fields)
     for paper in papers:
-        writer.writerow([_harmless(as_cell(paper.get(field))) for field in fields])
+        writer.writerow([_harmless(_csv_cell(paper.get(field), field)) for field in fields])
     return out.getvalue()
+
+
+def _csv_cell(value: object, field: str) -> str:
+    """Return a cell: a note with its lines, and a lone tag with a comma as one, by a semicolon."""
+    if field == "note" and isinstance(value, str):
+        return value
+    cell = as_cell(value)
+    is_one = field in {"keywords", "tags"} and "," in cell and ";" not in cell
+    return f"{cell};" if is_one else cell
 
 
 def as_lines(papers: Iterable[Mapping[str, Any]], fields: Sequence[str]) -> str:

@@ -15,6 +15,7 @@ from typing import TextIO
 from papercli.dumps.base import DumpFormat, Record, Skipped
 from papercli.dumps.bibtex.entries import KIND, Entry, split_entries
 from papercli.dumps.bibtex.names import inverted_in, read_names
+from papercli.dumps.bibtex.reader_fields import with_reader_fields
 from papercli.dumps.citing import citing_fields
 from papercli.dumps.fields import csl_type, read_fields
 from papercli.dumps.input.lines import head_of
@@ -193,7 +194,7 @@ def to_record(entry: Entry, raw: Mapping[str, str], *, inverted: bool | None) ->
         else None
     )
     arxiv = arxiv or str(fields.get("arxivid") or fields.get("arxiv") or _arxiv_in(fields) or "")
-    return read_fields(
+    record = read_fields(
         {
             "title": f"{title}: {subtitle}" if title and subtitle else title,
             "abstract": clean(latex_outside_maths(raw.get("abstract", ""))) or None,
@@ -216,6 +217,7 @@ def to_record(entry: Entry, raw: Mapping[str, str], *, inverted: bool | None) ->
         },
         entry.line,
     )
+    return with_reader_fields(record, raw)
 
 
 def _title_tex(raw: Mapping[str, str]) -> str | None:

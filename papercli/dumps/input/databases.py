@@ -44,6 +44,7 @@ _CREATORS = (
     " ORDER BY itemID, orderIndex"
 )
 _TAGS = "SELECT itemID, name, type FROM itemTags JOIN tags USING (tagID) ORDER BY itemID, name"
+_NOTES = "SELECT parentItemID, note FROM itemNotes WHERE parentItemID IS NOT NULL AND itemID NOT IN (SELECT itemID FROM deletedItems) ORDER BY itemID"
 # A date as Zotero keeps it: as it sorts, and as it was written.
 _TWO_DATES = re.compile(r"(\d{4})-(\d\d)-(\d\d) ")
 
@@ -99,11 +100,14 @@ def _lines_of(connection: "sqlite3.Connection") -> BinaryIO:
     tags: dict[int, list[dict[str, Any]]] = defaultdict(list)
     for item, name, kind in connection.execute(_TAGS):
         tags[item].append({"tag": name, "type": kind})
+    notes: dict[int, list[object]] = defaultdict(list)
+    for item, note in connection.execute(_NOTES) if "itemNotes" in tables else ():
+        notes[item].append(note)
     held = tempfile.TemporaryFile()  # noqa: SIM115 - closed by who reads it
     items = _ITEMS.format("".join(sql for table, sql in _NO_FEEDS.items() if table in tables))
     for item, key, kind, added in cast("Iterable[tuple[Any, ...]]", connection.execute(items)):
         data = {"key": key, "itemType": kind, **fields[item], "dateAdded": added}
-        data |= {"creators": creators[item], "tags": tags[item]}
+        data |= {"creators": creators[item], "tags": tags[item], "notes": notes[item]}
         line = json.dumps({"key": key, "version": 0, "data": data}, default=_nothing)
         held.write(line.encode() + b"\n")
     held.seek(0)

@@ -7,6 +7,7 @@ from papercli.dumps.base import DumpFormat, Record, Skipped
 from papercli.dumps.citing import count_in_notes
 from papercli.dumps.fields import read_fields
 from papercli.dumps.json.stream import keys_in, read_with
+from papercli.dumps.reader_marks import with_note
 
 _OWN = re.compile(
     r'"(?:date-parts|container-title|citation-key|non-dropping-particle|literal)"\s*:'
@@ -70,7 +71,7 @@ def to_record(item: dict[str, Any], line: int) -> Record | Skipped:
         fields["type"] = "preprint"  # a journal's is "article-journal"
     fields["key"] = item.get("citation-key") or item.get("id")
     fields.pop("id", None)
-    return read_fields(fields, line)
+    return with_note(read_fields(fields, line), [item.get("annote")])
 
 
 read = read_with(to_record)

@@ -1,21 +1,27 @@
 """Zotero: items of its web API, and Better BibTeX's JSON.
 
-Attachments, notes and annotations belong to their items and are no papers.
+Attachments, notes and annotations belong to their items and are no papers; notes are kept with them.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from typing import Any, TextIO
 
 from papercli.dumps.base import DumpFormat, Record, Skipped
 from papercli.dumps.fields import read_fields
 from papercli.dumps.json.stream import keys_in, read_objects
+from papercli.dumps.reader_marks import with_note
 from papercli.dumps.values import read_text
+from papercli.errors import DumpError
 
 _MARKS = frozenset(
     "key itemKey itemID version dateAdded creators citationKey citekey parentItem abstractNote".split()
 )
+_LONGEST = 1 << 20  # characters read at once
 _PARTS = frozenset({"attachment", "note", "annotation"})  # of other items
 _AUTHORS = frozenset(
     "author inventor programmer artist presenter podcaster director interviewee cartographer composer sponsor".split()
@@ -95,8 +101,29 @@ def to_record(item: dict[str, Any], line: int) -> Record | Skipped | None:
         },
         line,
     )
+    if isinstance(record, Skipped):
+        return record
     # A tag may hold a comma.
-    return replace(record, tags=tuple(own)) if isinstance(record, Record) else record
+    return with_note(replace(record, tags=tuple(own)), _notes(fields.get("notes")))
+
+
+def _notes(values: object) -> list[str]:
+    """Return the notes of an item: those of Better BibTeX's JSON are objects or texts."""
+    notes = (
+        each.get("note") if isinstance(each, dict) else each
+        for each in (values if isinstance(values, list) else ())
+    )
+    return [note for note in notes if isinstance(note, str)]
+
+
+def _child_note(item: dict[str, Any]) -> tuple[str, str] | None:
+    """Return the key of the item that a note belongs to, and the note."""
+    inner = item.get("data")
+    fields: dict[str, Any] = inner if isinstance(inner, dict) else item
+    match fields:
+        case {"itemType": "note", "parentItem": str(parent), "note": str(note)}:
+            return parent, note
+    return None
 
 
 def _authors(creators: object) -> list[dict[str, Any]] | None:
@@ -131,12 +158,33 @@ def _tags(tags: object) -> tuple[list[str], list[str]]:
 
 
 def read(dump: TextIO) -> Iterator[Record | Skipped]:
-    """Yield a record for each item that stands alone."""
+    """Yield a record for each item that stands alone, with the notes that belong to it."""
+    notes = _notes_of_items(dump)
     for each in read_objects(dump):
         if isinstance(each, Skipped):
             yield each
-        elif (record := to_record(each[1], each[0])) is not None:
+            continue
+        line, item = each
+        inner = item.get("data")
+        key = (inner if isinstance(inner, dict) else item).get("key")
+        if own := notes.get(key) if isinstance(key, str) else None:
+            fields = inner if isinstance(inner, dict) else item
+            fields["notes"] = [*_notes(fields.get("notes")), *own]
+        if (record := to_record(item, line)) is not None:
             yield record
+
+
+def _notes_of_items(dump: TextIO) -> dict[str, list[str]]:
+    """Return the notes that stand as items of their own, by the key of the item they belong to."""
+    notes: dict[str, list[str]] = defaultdict(list)
+    with suppress(DumpError):  # it breaks off, as who reads the items will find
+        if any('"parentItem"' in line for line in iter(partial(dump.readline, _LONGEST), "")):
+            dump.seek(0)
+            for each in read_objects(dump):
+                if not isinstance(each, Skipped) and (found := _child_note(each[1])):
+                    notes[found[0]].append(found[1])
+    dump.seek(0)
+    return notes
 
 
 FORMAT = DumpFormat(

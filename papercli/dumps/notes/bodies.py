@@ -19,11 +19,6 @@ _BOX = re.compile(
     r"\s*[-*+]\s+\[(?P<mark>[ xX])\]\s+(?:(?P<read>read)|(?P<reading>reading))[.!]?\s*$",
     re.IGNORECASE,
 )
-_WORDS: dict[Status, str] = {
-    "read": "read done finished complete completed",
-    "reading": "reading inprogress started current doing",
-    "unread": "unread toread todo next inbox queued new",
-}
 # A field that stands in the text, as Dataview reads them: `**Year**:: 2021`.
 _INLINE = re.compile(
     r"[>\s]*(?:[-*+] )?[*_]{0,2}(?P<name>[A-Za-z][A-Za-z _-]{0,30})[*_]{0,2}::[*_]{0,2}\s+(?P<value>\S.*)"
@@ -31,7 +26,6 @@ _INLINE = re.compile(
 _AUTHORS = frozenset({"author", "authors", "firstauthor"})
 _BOXED = re.compile(r"\s{0,3}`{3,}\s*ad-(?P<kind>\w+)\s*$")  # of Obsidian's Admonition
 _SETTING = re.compile(r"\s*(?:title|color|icon|collapse):\s*(?P<value>.*)$")
-_STATES = {word: status for status, words in _WORDS.items() for word in words.split()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +36,6 @@ class Body:
     abstract: str | None
     note: str | None  # what the reader wrote
     status: Status | None
-
-
-def read_status(text: str) -> Status | None:
-    """Return how far a paper is read, by a reader's own word for it: `To read`, `DONE`."""
-    return _STATES.get(re.sub(r"[^a-z]", "", text.lower()))
 
 
 def take_fields(lines: list[str]) -> tuple[dict[str, object], list[str]]:

@@ -11,7 +11,8 @@ from typing import Any, TextIO
 
 from papercli.dumps.base import DumpFormat, Record, Skipped
 from papercli.dumps.field_names import FIELD_OF, NOT_NAME
-from papercli.dumps.notes.bodies import Body, read_body, read_status, take_fields
+from papercli.dumps.notes.bodies import Body, read_body, take_fields
+from papercli.dumps.reader_marks import read_status
 from papercli.dumps.signs import is_paper, name_keys
 from papercli.dumps.values import read_date, read_text
 from papercli.dumps.yaml.documents import Fields, Items

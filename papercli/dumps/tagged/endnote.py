@@ -8,6 +8,7 @@ from papercli.dumps.base import DumpFormat, Record, Skipped
 from papercli.dumps.citing import count_in_notes
 from papercli.dumps.fields import read_fields
 from papercli.dumps.inverted import inverted_people
+from papercli.dumps.reader_marks import of_reader, with_note
 from papercli.dumps.tagged.records import Dialect, Tags, read_tagged
 
 _LINE = re.compile(r"\ufeff?(%[0-9A-Z@!#$&*()+<>\[=~?^])(?:\s+(.*)|$)", re.DOTALL)
@@ -26,7 +27,7 @@ _DIALECT = Dialect(
     _tag,
     starts=frozenset({"%0"}),
     titles=frozenset({"%T"}),
-    prose=frozenset({"%X", "%Z", "%O"}),
+    prose=frozenset({"%X", "%Z", "%O", "%<"}),
     lists=frozenset({"%K"}),
     names=frozenset({"%A"}),
     blank_ends=True,
@@ -40,7 +41,7 @@ def sniff(head: str) -> float:
 
 def _to_record(tags: Tags) -> Record | Skipped:
     citations, counted = count_in_notes([value for tag in _NOTES for value in tags.all(tag)])
-    return read_fields(
+    record = read_fields(
         {
             "title": tags.first("%T", "%!"),
             "abstract": tags.first("%X"),
@@ -69,6 +70,7 @@ def _to_record(tags: Tags) -> Record | Skipped:
         },
         tags.line,
     )
+    return with_note(record, (*of_reader(tags.all("%Z")), *tags.all("%<")))
 
 
 def read(dump: TextIO) -> Iterator[Record | Skipped]:

@@ -11,6 +11,7 @@ from papercli.dumps.base import DumpFormat, Record, Skipped
 from papercli.dumps.citing import count_in_notes
 from papercli.dumps.fields import read_fields
 from papercli.dumps.inverted import inverted_people
+from papercli.dumps.reader_marks import of_reader, with_note
 from papercli.dumps.tagged.records import Dialect, Tags, read_tagged
 from papercli.dumps.values import full_pages, read_date, read_year
 
@@ -52,7 +53,7 @@ _DIALECT = Dialect(
     _tag,
     starts=frozenset({"TY"}),
     titles=frozenset({"TI", "T1"}),
-    prose=frozenset({"AB", "N2", "N1", "AD", "U1"}),
+    prose=frozenset({"AB", "N2", "N1", "RN", "AD", "U1"}),
     lists=frozenset({"KW"}),
     names=frozenset({"AU", "A1"}),
     end="ER",
@@ -73,7 +74,7 @@ def _to_record(tags: Tags) -> Record | Skipped:
         return Skipped(tags.line, "no title")
     year, date = _date(tags)
     citations, counted = count_in_notes([*tags.all("N1"), *tags.all("U1")])
-    return read_fields(
+    record = read_fields(
         {
             "title": title,
             "abstract": _DASH.sub("", "\n".join(tags.all("AB", "N2")[:1])) or None,
@@ -100,6 +101,7 @@ def _to_record(tags: Tags) -> Record | Skipped:
         },
         tags.line,
     )
+    return with_note(record, (*of_reader(tags.all("N1")), *tags.all("RN")))
 
 
 def _authors(tags: Tags) -> list[str]:

@@ -8,6 +8,7 @@ from papercli.dumps.base import DumpFormat, Record, Skipped
 from papercli.dumps.citing import count_in_notes
 from papercli.dumps.fields import read_fields
 from papercli.dumps.inverted import inverted_people
+from papercli.dumps.reader_marks import of_reader, with_note
 from papercli.dumps.xml.records import read_elements, text_of, texts_of
 
 if TYPE_CHECKING:
@@ -32,12 +33,9 @@ def read(dump: TextIO) -> Iterator[Record | Skipped]:
 def _to_record(record: "Element", line: int) -> Record | Skipped:
     kind = record.find("ref-type")
     doi = text_of(record.find("electronic-resource-num"))
-    citations, counted = count_in_notes(
-        "".join(each.itertext()).replace("\r", "\n")
-        for name in ("notes", "research-notes")
-        for each in record.iter(name)
-    )
-    return read_fields(
+    notes, own = ([*map(_lines_of, record.iter(name))] for name in ("notes", "research-notes"))
+    citations, counted = count_in_notes([*notes, *own])
+    found = read_fields(
         {
             "title": text_of(record.find("titles/title")),
             "abstract": text_of(record.find("abstract")),
@@ -66,6 +64,11 @@ def _to_record(record: "Element", line: int) -> Record | Skipped:
         },
         line,
     )
+    return with_note(found, (*of_reader(notes), *own))
+
+
+def _lines_of(element: "Element") -> str:
+    return "".join(element.itertext()).replace("\r", "\n")
 
 
 FORMAT = DumpFormat("endnote-xml", "EndNote's XML", sniff, read)

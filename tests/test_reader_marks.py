@@ -1,0 +1,224 @@
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import Run
+
+from papercli.dumps import Record, format_named
+from papercli.dumps.reader_marks import of_reader, read_note, read_status
+
+Marked = list[tuple[str, str | None, str, list[str], bool]]
+PAPERS: list[dict[str, Any]] = [
+    {
+        "title": "Layers of Invented Units",
+        "authors": ["Jane Doe"],
+        "year": 2020,
+        "note": "Read again;\nsee <section 3>, 50% & $a^2$",
+        "status": "reading",
+        "tags": ["to cite", "graphs"],
+        "starred": True,
+    },
+    {
+        "title": "A Second Invented Paper",
+        "authors": ["Sam Birch"],
+        "year": 2021,
+        "note": "-not a formula",
+        "status": "read",
+        "tags": ["one, with a comma"],
+        "starred": False,
+    },
+    {"title": "A Paper without Notes", "authors": ["Tom Cedar"], "year": 2022},
+]
+
+
+def read_one(text: str, name: str) -> Record:
+    (record,) = format_named(name).read(io.StringIO(text))
+    assert isinstance(record, Record)
+    return record
+
+
+def marked(papers: Run, library: Path) -> Marked:
+    _, out, _ = papers("list", "--json", "--library", str(library))
+    found = (
+        (each["title"], each["note"], each["status"], each["tags"], each["starred"])
+        for each in json.loads(out)
+    )
+    return sorted(found)
+
+
+@pytest.fixture
+def noted(papers: Run, tmp_path: Path) -> Path:
+    lines = "".join(json.dumps(each) + "\n" for each in PAPERS)
+    (tmp_path / "dump.jsonl").write_text(lines, encoding="utf-8")
+    papers("ingest", str(tmp_path / "dump.jsonl"), "--library", str(tmp_path / "one"))
+    for at, paper in enumerate(PAPERS[:2]):
+        star = ["--star"] if paper["starred"] else []
+        tags = [f"--tag={tag}" for tag in paper["tags"]] if at == 0 else []
+        papers(
+            "mark",
+            paper["title"],
+            f"--status={paper['status']}",
+            *star,
+            *tags,
+            "--library",
+            str(tmp_path / "one"),
+        )
+    return tmp_path
+
+
+def test_csv_of_this_program_brings_back_notes_tags_and_status(papers: Run, noted: Path) -> None:
+    expected = marked(papers, noted / "one")
+    assert {each[1] for each in expected} == {PAPERS[0]["note"], PAPERS[1]["note"], None}
+    for command in (
+        ("list", "--csv"),
+        ("export", "--format", "csv"),
+        ("search", "Invented OR Notes", "--csv"),
+    ):
+        _, out, _ = papers(*command, "--library", str(noted / "one"))
+        (noted / "out.csv").write_text(out, encoding="utf-8")
+        library = noted / command[0]
+        code, _, said = papers("ingest", str(noted / "out.csv"), "--library", str(library))
+        assert (code, said) == (0, "")
+        assert marked(papers, library) == expected
+
+
+@pytest.mark.parametrize("name", ["bibtex", "biblatex", "ris", "csl-json", "markdown", "html"])
+def test_exports_with_notes_are_read_back_with_them(papers: Run, noted: Path, name: str) -> None:
+    _, out, _ = papers(
+        "export", "--format", name, "--with", "note,tags", "--library", str(noted / "one")
+    )
+    (noted / "out").write_text(out, encoding="utf-8")
+    papers("ingest", str(noted / "out"), "--library", str(noted / "two"))
+    notes = {each[0]: (each[1] or "").split() for each in marked(papers, noted / "two")}
+    assert notes == {each["title"]: (each.get("note") or "").split() for each in PAPERS}
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "note"),
+    [
+        ("Notes", "Good.", "Good."),
+        ("my thoughts", "Good.", "Good."),
+        ("COMMENTS", "Good.", "Good."),
+        ("Anmerkungen", "Gut.", "Gut."),
+        ("Remarques", "Bien.", "Bien."),
+        ("备注", "好", "好"),
+        ("備考", "良い", "良い"),
+        ("Notes", "<p>One</p><ul><li>two</li></ul>", "One\ntwo"),
+        ("Notes", "a < b > c", "a < b > c"),
+    ],
+)
+def test_columns_of_notes_are_known(column: str, cell: str, note: str) -> None:
+    record = read_one(f'Title,Authors,Year,{column}\nA Title,Jane Doe,2020,"{cell}"\n', "csv")
+    assert (record.note, record.unread) == (note, ())
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "status"),
+    [
+        ("Status", "Not started", "unread"),
+        ("Status", "In progress", "reading"),
+        ("Reading status", "✅ Done", "read"),
+        ("状态", "已读", "read"),
+        ("Read", "yes", "read"),
+        ("Read?", "no", "unread"),
+        ("Gelesen", "x", "read"),
+        ("Statut", "À lire", "unread"),
+    ],
+)
+def test_columns_of_reading_status_are_known(column: str, cell: str, status: str) -> None:
+    record = read_one(f"Title,Authors,Year,{column}\nA Title,Jane Doe,2020,{cell}\n", "csv")
+    assert (record.status, record.unread) == (status, ())
+
+
+def test_notes_in_several_columns_are_all_kept() -> None:
+    text = "Title;Authors;Year;Notes;Comments\nA Title;Jane Doe;2020;One.;Two.\n"
+    assert read_one(text, "csv").note == "One.\nTwo."
+
+
+def test_comments_of_arxiv_are_the_authors() -> None:
+    text = "id,submitter,authors,title,comments\n0704.0001,X,Jane Doe,A Title,12 pages\n"
+    record = read_one(text, "csv")
+    assert (record.note, record.unread) == (None, ())
+
+
+def test_columns_that_are_not_read_are_reported_once(papers: Run, tmp_path: Path) -> None:
+    rows = "".join(f"Title Number {n},Jane Doe,2020,5,,Springer,Shelved,\n" for n in range(3))
+    dump = tmp_path / "mine.csv"
+    dump.write_text(f"Title,Authors,Year,Rating,Mood,Publisher,Status,#\n{rows}", encoding="utf-8")
+    _, _, said = papers("ingest", str(dump))
+    assert said == (
+        "papers: mine.csv: columns not read: Rating, Status ('Shelved'); "
+        "`--column note=NAME` keeps one as a note\n"
+    )
+    _, out, _ = papers("ingest", "--column", "note=Rating", "--json", str(dump))
+    assert json.loads(out)["updated"] == 0  # the same dump was seen before
+
+
+def test_a_column_is_kept_as_a_note_if_the_reader_says_so(papers: Run, tmp_path: Path) -> None:
+    dump = tmp_path / "mine.csv"
+    dump.write_text("Title,Authors,Year,Mood\nA Title,Jane Doe,2020,gloomy\n", encoding="utf-8")
+    _, _, said = papers("ingest", str(dump), "--column", "note=Mood")
+    _, out, _ = papers("list", "--json")
+    assert (said, json.loads(out)[0]["note"]) == ("", "gloomy")
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("ris", "TY  - JOUR\nTI  - A Title\nN1  - Export Date: 1 May 2020\nN1  - Mine.\nER  - \n"),
+        ("ris", "TY  - JOUR\nTI  - A Title\nRN  - Mine.\nER  - \n"),
+        ("enw", "%0 Journal Article\n%T A Title\n%Z Mine.\n"),
+        ("bibtex", "@misc{k, title = {A Title}, annote = {Mine.}}"),
+        ("bibtex", "@misc{k, title = {A Title}, comment-ada = {Mine.}}"),
+        ("csl-json", '[{"id": "k", "type": "article", "title": "A Title", "annote": "Mine."}]'),
+        ("jsonl", '{"title": "A Title", "authors": ["Jane Doe"], "year": 2020, "notes": "Mine."}'),
+        (
+            "zotero",
+            (
+                '[{"data": {"key": "B", "itemType": "note", "parentItem": "A", "note": "<p>Mine.</p>"}},'
+                '{"data": {"key": "A", "itemType": "journalArticle", "title": "A Title"}}]'
+            ),
+        ),
+        (
+            "zotero",
+            '{"items": [{"itemType": "journalArticle", "title": "A Title", "notes": [{"note": "Mine."}]}]}',
+        ),
+        (
+            "endnote-xml",
+            (
+                "<xml><records><record><titles><title>A Title</title></titles>"
+                "<research-notes>Mine.</research-notes></record></records></xml>"
+            ),
+        ),
+    ],
+)
+def test_notes_of_reference_managers_are_kept(name: str, text: str) -> None:
+    assert read_one(text, name).note == "Mine."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Cited By :12",
+        "Export Date: 14 March 2024",
+        "arXiv:1703.06114 [cs.LG]",
+        "more authors",
+        "Copyright - Invented Press",
+        "Correspondence Address: Doe, J.",
+        "Date created - 2012-01-01",
+    ],
+)
+def test_what_databases_write_is_no_note(text: str) -> None:
+    assert of_reader([text]) == []
+    assert of_reader([f"I think {text}"]) != []
+
+
+def test_the_read_status_of_other_programs_is_known() -> None:
+    entry = "@misc{{k, title = {{A Title}}, {}}}"
+    read: Callable[[str], str] = lambda field: read_one(entry.format(field), "bibtex").status  # noqa: E731
+    assert (read("readstatus = {skimmed}"), read("read = {1}")) == ("reading", "read")
+    assert read_status("published") is None
+    assert read_note(["", " ", None]) is None
