@@ -4,19 +4,21 @@ import re
 from calendar import monthrange
 from math import isnan
 
+from papercli.dumps.months import month_of
 from papercli.text import clean, read_number
 
 _DIGITS = re.compile(r"\d+")
 _YEAR = re.compile(r"(?<!\d)(1[4-9][0-9]{2}|20[0-9]{2})(?!\d)")
 _ISO_DATE = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})(?:[-/.]([0-9]{1,2}))?(?!\d)")
+_OF = r"(?:(?:de|del|of|d['’])\s*)?"
+_DAY = r"([0-9]{1,2})(?:st|nd|rd|th|er|[.º°ª])?"
 _WORD_DATE = re.compile(
-    r"(?:(?<![-\u2013\d])([0-9]{1,2})(?:st|nd|rd|th)?\s+)?([A-Za-z]{3,9})\.?\s+(?:([0-9]{1,2})(?:st|nd|rd|th)?,?\s+)?([0-9]{4})"
+    rf"(?:(?<![-\u2013\d]){_DAY}\s+{_OF})?([^\W\d_]{{3,12}})\.?,?\s+(?:{_DAY},?\s+)?{_OF}([0-9]{{4}})"
 )
-_YEAR_FIRST_DATE = re.compile(r"([0-9]{4})\s+([A-Za-z]{3,9})\b\.?(?:\s+([0-9]{1,2}))?(?![\d-])")
-_MONTHS = {
-    name: number
-    for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)
-}
+_YEAR_FIRST_DATE = re.compile(r"([0-9]{4})\s+([^\W\d_]{3,12})\b\.?(?:\s+([0-9]{1,2}))?(?![\d-])")
+_DAY_FIRST_DATE = re.compile(
+    r"([0-9]{1,2})\.\s?([0-9]{1,2})\.\s?([0-9]{4})"
+)  # as with full stops only
 _PAGES_LABEL = re.compile(r"^\(?\s*(?:pages?|pp?)\b[.:]?\s*", re.IGNORECASE)
 _DASHES = re.compile(r"(?:(?<!\s)\s++)?(?:-{1,3}|[\u2010-\u2015\u2212])\s*")
 _SHORT_RANGE = re.compile(r"(?<![\w.-])(\d{2,15})\s?[-\u2010-\u2013]\s?(\d{1,15})(?![\w-]|\.\d)")
@@ -93,13 +95,15 @@ def read_date(value: object) -> str | None:
     if found := _ISO_DATE.match(text):
         year, month, day = int(found[1]), int(found[2]), int(found[3] or 0)
     elif found := _YEAR_FIRST_DATE.match(text):
-        year, month, day = int(found[1]), _MONTHS.get(found[2][:3].lower(), 0), int(found[3] or 0)
+        year, month, day = int(found[1]), month_of(found[2]), int(found[3] or 0)
     elif found := _WORD_DATE.search(text):
         year, month, day = (
             int(found[4]),
-            _MONTHS.get(found[2][:3].lower(), 0),
+            month_of(found[2]),
             int(found[1] or found[3] or 0),
         )
+    elif found := _DAY_FIRST_DATE.fullmatch(text):
+        day, month, year = int(found[1]), int(found[2]), int(found[3])
     elif text.isdecimal() and len(text) == 8 and _YEAR.fullmatch(text[:4]):
         year, month, day = int(text[:4]), int(text[4:6]), int(text[6:])
     elif lone := _YEAR.search(text):

@@ -19,6 +19,7 @@ from papercli.dumps.bibtex.reader_fields import with_reader_fields
 from papercli.dumps.citing import citing_fields
 from papercli.dumps.fields import csl_type, read_fields
 from papercli.dumps.input.lines import head_of
+from papercli.dumps.months import month_and_day
 from papercli.latex.read import latex_outside_maths, latex_to_unicode
 from papercli.text import clean
 
@@ -57,6 +58,7 @@ _STANDS_ALONE = frozenset(  # what is in no journal or book; who brought it out 
 )
 _GENERATIONS = 4  # of parents: a chapter, its book, the book's collection, what they share
 _DIGITS = re.compile(r"\d{1,2}")
+_WITH_SLASHES = re.compile(r"\d{4}/\d{1,2}/\d{1,2}")  # of one day, and no range
 _ADDRESS = re.compile(r"https?://(?:[^\s{}\"<>\\]|\\[_%&#~])+", re.IGNORECASE)
 _ESCAPED = re.compile(r"\{?\\([_%&#~])\}?|\{([_%&#~])\}")
 _ARXIV_CLASS = re.compile(r"arxiv", re.IGNORECASE)
@@ -167,6 +169,18 @@ def _undelimited(part: str, strings: Mapping[str, str]) -> str:
     return strings.get(part.lower(), part)
 
 
+def _date_of(fields: Mapping[str, object]) -> str:
+    """Return the date of an entry, or what its year and month give; of a range the start."""
+    if date := str(fields.get("date") or ""):
+        return date if _WITH_SLASHES.fullmatch(date) else date.partition("/")[0]
+    year, said = str(fields.get("year") or ""), str(fields.get("month") or "")
+    month, day = month_and_day(said)
+    if month and re.fullmatch(r"\d{4}", year):
+        return f"{year}-{month:02}-{day:02}" if day else f"{year}-{month:02}"
+    numbers = said[:1].isdecimal() and not re.search(r"[^\W\d_]", said)
+    return f"{year}-{'-'.join(_DIGITS.findall(said)[:2])}" if numbers else f"{year} {said}"
+
+
 def to_record(entry: Entry, raw: Mapping[str, str], *, inverted: bool | None) -> Record | Skipped:
     """Return the record that an entry with these fields describes; its names may be `inverted`."""
     fields: dict[str, object] = {
@@ -175,12 +189,6 @@ def to_record(entry: Entry, raw: Mapping[str, str], *, inverted: bool | None) ->
     }
     fields |= {name: _verbatim(raw[name]) for name in ("url", "doi") if name in raw}
     title, subtitle = fields.get("title"), fields.get("subtitle")
-    year, month = str(fields.get("year") or ""), str(fields.get("month") or "")
-    date = str(fields.get("date") or "").partition("/")[0] or (
-        f"{year}-{'-'.join(_DIGITS.findall(month)[:2])}"
-        if month[:1].isdecimal()
-        else f"{year} {month}"
-    )
     eprint, archive = (
         raw.get("eprint", ""),
         str(fields.get("archiveprefix") or fields.get("eprinttype") or ""),
@@ -199,8 +207,8 @@ def to_record(entry: Entry, raw: Mapping[str, str], *, inverted: bool | None) ->
             "title": f"{title}: {subtitle}" if title and subtitle else title,
             "abstract": clean(latex_outside_maths(raw.get("abstract", ""))) or None,
             "authors": read_names(authors, inverted=inverted),
-            "year": year or None,
-            "date": date or None,
+            "year": str(fields.get("year") or "") or None,
+            "date": _date_of(fields) or None,
             "type": _type(entry.kind, fields, is_arxiv=bool(arxiv)),
             "venue": _venue(entry.kind, fields),
             "title_tex": _title_tex(raw),

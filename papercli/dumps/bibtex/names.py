@@ -22,6 +22,8 @@ from papercli.text import clean
 _KEPT = re.compile("\x00([0-9]+)\x00")  # what stands for a group in braces while names are parted
 _WHOLE = re.compile(r"\{(?!\\)[^{}]+\}")
 _AND = re.compile(r"(?<!\s)\s++and\s+", re.IGNORECASE)
+_AND_COMMAND = re.compile(r"\\and(?![A-Za-z])")
+_SPACE = re.compile(r"(?<!\\)(?:\\(?=\s)|~)")  # `J.\ Quill`, `J.~Quill`: names part at blanks
 _STRAY_AND = re.compile(r"^(?:and\s++)+", re.IGNORECASE)  # where a name is missing
 _AUTHORS = re.compile(r"\bauthor\s{0,20}=\s{0,20}[{\"]([^{}\"=]{1,2000})[}\"]", re.IGNORECASE)
 _BRACED = re.compile(r"\{((?:[^{}]|\{[^{}]*\})*)\}")
@@ -39,6 +41,7 @@ def read_names(text: str, *, inverted: bool | None = None) -> People:
     `inverted_in` says of the dump: some programs join names with commas, as no BibTeX does.
     """
     text = text.replace("\x00", "")  # what stands between two of them is ours, below
+    text = _SPACE.sub(" ", _AND_COMMAND.sub(" and ", text))
     whole: list[str] = []
 
     def keep(braced: re.Match[str]) -> str:
