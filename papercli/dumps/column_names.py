@@ -12,12 +12,12 @@ _COLUMNS = {
     name: field
     for field, names in {
         "title": (
-            "articlename papername doctitle "
+            "articlename papername doctitle titleofpaper titleofthepaper titleofarticle titleofthearticle titleofpublication "
             "titel titre titulo titolo 标题 題名 题名 篇名 标题名 文献标题 タイトル 論文名 論文タイトル 表題 論題 논문명 논문제목 제목 название названиестатьи заглавие "
             "titredelarticle titrearticle titulodelarticulo titulodoartigo titolodellarticolo titeldesartikels"
         ),
         "authors": (
-            "authorlist authorsnames author/s authornamesfull "
+            "authorlist listofauthors authorsnames author/s authornamesfull authorsfull "
             "autor autoren autorin verfasser auteur auteurs autores autora autore autori 作者 著者 著者名 저자 저자명 автор авторы "
             "authorshipsauthordisplayname authorshipsrawauthorname"
         ),
@@ -32,19 +32,20 @@ _COLUMNS = {
             "paperabstract zusammenfassung abstrakt resume resumen resumo riassunto sommario 摘要 要旨 抄録 概要 초록 аннотация реферат"
         ),
         "journal": (
-            "journalname zeitschrift revue revista rivista periodico 期刊 刊名 来源 文献来源 雑誌 雑誌名 掲載誌 刊行物名 収録刊行物 학술지 학술지명 간행물명 저널명 журнал названиежурнала издание "
+            "journalname journalconference conferencejournal journalorconference venuename publicationvenue publishedin zeitschrift revue revista rivista periodico 期刊 刊名 来源 文献来源 雑誌 雑誌名 掲載誌 刊行物名 収録刊行物 학술지 학술지명 간행물명 저널명 журнал названиежурнала издание "
             "titredelarevue titrerevue nomdelarevue titulodelarevista nombredelarevista titulodarevista nomedarevista titolodellarivista zeitschriftentitel "
             "primarylocationsourcedisplayname"
         ),
         "conference": "conferencename konferenz conferencia 会议 会議",
         "volume": "band jahrgang tome volumen 卷 巻 권 том bibliovolume",
         "issue": "heft ausgabe numero fascicolo 期 号 호 выпуск номер biblioissue",
-        "pages": "seiten seite paginas pagine 页码 ページ 페이지 쪽 страницы",
+        "pages": "pp pgs pagenumbers seiten seite paginas pagine 页码 ページ 페이지 쪽 страницы",
         "keywords": (
             "subjectareas schlagworter stichworte schlusselworter motscles palabrasclave palavraschave parolechiave "
             "关键词 キーワード 키워드 주제어 ключевыеслова keywordsdisplayname"
         ),
-        "url": "link links paperurl paperlink articleurl sourceurls 链接 リンク",
+        "doi": "doilink doiurl",
+        "url": "link links linktopaper paperurl paperlink articleurl sourceurls 链接 リンク",
         "type": "typ tipo 类型 dokumenttyp typededocument tipodedocumento documentidentifier",
         "key": "pmid ut utuniquewosid",
         "artno": "articlenumber artno",
@@ -52,6 +53,12 @@ _COLUMNS = {
     }.items()
     for name in names.split()
 }
+# Where a table has only the first of the authors.
+FIRST_AUTHORS = frozenset(
+    "firstauthor firstauthorname 1stauthor leadauthor leadingauthor mainauthor erstautor erstautorin premierauteur primerautor primeiroautor primoautore".split()
+)
+# Columns that count the rows, where they stand first; elsewhere the same names are those of an issue.
+_COUNTS = frozenset("no nr num number n numero".split())
 TITLES = frozenset({"papertitle", "articletitle", "documenttitle", "itemtitle", "primarytitle"})
 
 
@@ -78,6 +85,11 @@ def _without_or(name: str) -> str | None:
     if before == fold_column(name) or re.search(r"(?:\(|/)(?:[a-z]{1,4})\)?\s*$", name) is None:
         return None
     return _COLUMNS.get(before) or (before if before in FIELD_NAMES else None)
+
+
+def is_count(name: str) -> bool:
+    """Say whether the first column of a table counts its rows."""
+    return fold_column(name) in _COUNTS
 
 
 def names_a_title(names: list[str]) -> bool:

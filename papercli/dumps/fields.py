@@ -169,6 +169,10 @@ def _read_arxiv(
     return repair_arxiv(key) if key and isinstance(values.get("key"), float) else None
 
 
+# Commas part keywords beside semicolons, unless they turn a heading about: `Mice, Inbred; Humans`.
+_BOTH = re.compile(r"^[^,A-Z]{0,200}(?:,\s{0,3}(?![A-Z][a-z])[^,]{0,200}){1,50}$")
+
+
 def read_words(value: object) -> tuple[str, ...]:
     """Return keywords, one each; a single string is split at semicolons, else at commas."""
     match value:
@@ -185,6 +189,8 @@ def read_words(value: object) -> tuple[str, ...]:
                 else None
             )
             parts = value.split(separator) if separator else [value]
+            if separator == ";" and _BOTH.search(value):
+                parts = [each for part in parts for each in part.split(",")]
             return _distinct(clean(without_markup(part)) for part in parts)
         case list() | tuple():
             return _distinct(read_text(each) or _read_venue(each) for each in value)

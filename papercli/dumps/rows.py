@@ -3,8 +3,9 @@
 import re
 from collections.abc import Mapping
 
-from papercli.dumps.column_names import fold_column, known_column
+from papercli.dumps.column_names import FIRST_AUTHORS, fold_column, known_column
 from papercli.dumps.field_names import DATABASE_OF, FIELD_OF, RANK_OF, TAKEN_IN
+from papercli.dumps.people import without_more
 from papercli.dumps.values import full_pages, page_range
 
 Columns = Mapping[str, str]  # the name of a column -> the field it holds
@@ -84,6 +85,9 @@ def fields_of(values: dict[str, str]) -> dict[str, object]:
         fields["authors"] = _RUN_TOGETHER.sub("; ", names)
     if found := _CITATION.match(values.get("Citation", "")):
         _add_cited(fields, found.groupdict())
+    if author_column(fields) is None:
+        alone = [value for value in map(fields.get, FIRST_AUTHORS) if isinstance(value, str)]
+        fields |= {"authors": f"{without_more(alone[0])} et al."} if alone else {}
     pages = page_range(first, last) or fields.get("artno")
     return {"pages": pages, **fields} if pages else fields
 

@@ -16,7 +16,7 @@ from typing import TextIO
 
 from papercli.dumps.authors import read_authors
 from papercli.dumps.base import DumpFormat, Record, Skipped, bounded
-from papercli.dumps.column_names import known_column, names_a_title
+from papercli.dumps.column_names import is_count, known_column, names_a_title
 from papercli.dumps.fields import read_fields
 from papercli.dumps.input.lines import head_of, numbered_lines
 from papercli.dumps.reader_columns import ReaderColumns
@@ -195,6 +195,8 @@ def _named_rows(
             yield line, row
         elif _is_header(row, columns):  # the first, or again where tables were joined
             header = tuple(cell.strip("\ufeff \t") for cell in row)
+            if is_count(header[0]) and header[0].lower() not in map(str.lower, columns):
+                header = ("#", *header[1:])
         elif any(cell.strip() for cell in row):
             values: dict[str, str] = {}
             for name, cell in zip(header, row, strict=False):

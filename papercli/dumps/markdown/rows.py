@@ -13,7 +13,7 @@ from papercli.identifiers import normalise_arxiv
 
 _COLUMNS = {
     "title": r"titles?|papers?|articles?|paper\s+(?:titles?|names?)|publications?|name\s+of\s+paper",
-    "authors": r"authors?|author\(s\)|author\s+list|by",
+    "authors": r"authors?|author\(s\)|author\s+list|(?:first|1st|lead)\s+authors?|by",
     "date": r"(?:publish|publication|submission)?\s{0,20}date|published|time",
     "year": r"year",
     "venue": r"venue|conference|journal|conf\.?|publication\s+venue|where|source|published\s+in",
