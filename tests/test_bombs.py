@@ -280,7 +280,7 @@ FLOODS = {
     "records.ris": "TY  - JOUR\nTI  - A paper of records\nER  - \n"
     + "TY  - JOUR\nER  - \n" * (MB // 8),
     "labels.txt": "Title: A paper of labels\nAuthors: A. B.\nSummary: One.\n\n"
-    + "Title:\n" * (MB // 4),
+    + "Title:\n" * (MB // 8),
 }
 
 

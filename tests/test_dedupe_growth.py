@@ -94,14 +94,14 @@ def compared(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 @pytest.mark.parametrize("kind", LIBRARIES)
 def test_the_pairs_compared_grow_with_the_papers(kind: str, compared: list[int]) -> None:
     counts = []
-    for size in (500, 2000):
+    for size in (300, 1200):
         compared[0] = 0
         lines, _ = verdict_lines(find_duplicates([LIBRARIES[kind](at) for at in range(size)]))
         assert len(lines) <= 2 * size
         counts.append(compared[0])
     # Up to the size of the largest block all of its pairs are compared, which is as much as is ever
     # spent on one paper.
-    assert counts[1] <= 8 * counts[0] + 40 * 2000
+    assert counts[1] <= 8 * counts[0] + 40 * 1200
 
 
 def best(function: Callable[[], object]) -> float:
@@ -130,7 +130,7 @@ def is_linear(small: Callable[[], object], large: Callable[[], object]) -> bool:
 
 @pytest.mark.parametrize("kind", ["the same", "one title, other years and venues"])
 def test_grouping_and_merging_take_time_in_proportion(kind: str) -> None:
-    papers = [LIBRARIES[kind](at) for at in range(2000)]
+    papers = [LIBRARIES[kind](at) for at in range(1200)]
     papers = [
         Paper(
             p.id,
@@ -147,9 +147,9 @@ def test_grouping_and_merging_take_time_in_proportion(kind: str) -> None:
     def merge(some: Sequence[Paper]) -> object:
         return fold_papers(some[0], some[1:])
 
-    assert is_linear(lambda: find_duplicates(papers[:500]), lambda: find_duplicates(papers))
+    assert is_linear(lambda: find_duplicates(papers[:300]), lambda: find_duplicates(papers))
     assert is_linear(
-        lambda: [merge(papers[:500]) for _ in range(5)], lambda: [merge(papers) for _ in range(5)]
+        lambda: [merge(papers[:300]) for _ in range(5)], lambda: [merge(papers) for _ in range(5)]
     )
 
 

@@ -201,7 +201,7 @@ def test_a_short_run_of_the_fuzzer_finds_nothing(name: str, tmp_path: Path) -> N
         sys.executable,
         str(Path(targets.__file__).parent / "run.py"),
         name,
-        f"-runs={300 * BUDGET}",
+        f"-runs={100 * BUDGET}",
         "-seed=1",
     ]
     # The fuzzer ends without cleaning up what it keeps in the folder for temporary files.

@@ -147,7 +147,7 @@ PATTERNS = {
 @pytest.mark.parametrize("name", PATTERNS)
 def test_a_pattern_takes_time_in_proportion_to_its_text(name: str) -> None:
     for way in ways_to_use(PATTERNS[name], methods_used(name)):
-        assert_linear(way, thin_out(list(texts(PATTERNS[name])), 100), 1000)
+        assert_linear(way, thin_out(list(texts(PATTERNS[name])), 50), 1000)
 
 
 # What a dump may be full of: whole records, and what begins or ends one.
@@ -306,7 +306,7 @@ def test_a_reader_takes_time_in_proportion_to_its_dump(dump_format: DumpFormat) 
         except DumpError:
             pass
 
-    assert_linear(read_all, thin_out(cases_of(dump_format), 50), 3000)
+    assert_linear(read_all, thin_out(cases_of(dump_format), 20), 3000)
 
 
 def as_paper(text: str) -> Paper:
@@ -366,7 +366,7 @@ WAYS = FUNCTIONS | {
 @pytest.mark.parametrize("name", WAYS)
 def test_a_text_takes_time_in_proportion_to_its_length(name: str) -> None:
     cases = [("", unit, end) for unit in dict.fromkeys((*COMMON, *RECORDS)) for end in ("", "\x01")]
-    assert_linear(WAYS[name], thin_out(cases, 40), 1000)
+    assert_linear(WAYS[name], thin_out(cases, 20), 1000)
 
 
 # Queries, of which each word is another.

@@ -162,7 +162,7 @@ def _name_alike(library: Library, changed: list[str], new: list[str]) -> str:
 
 
 def _summary(report: Any, *, dry_run: bool) -> str:
-    if not report.files:
+    if report.errors and not report.files:
         return ""  # the errors say it all
     said = "; dry run, nothing was changed" if dry_run else ""
     return f"{number_of(report.total('read'), 'record')} read: {_counts(report)}{said}\n"
