@@ -39,7 +39,7 @@ def test_a_venue_on_openreview_gives_every_field() -> None:
         "Adam: A Method for Stochastic Optimization",
         "Each step is scaled by running means of the gradient and of its square. It needs little memory and little tuning.",
         ("Diederik P. Kingma", "Jimmy Ba"),
-        "ICLR 2015 Poster",
+        "ICLR 2015",
         "2014-12-22",
         2014,
     )

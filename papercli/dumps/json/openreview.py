@@ -8,6 +8,7 @@ from typing import Any
 from papercli.dumps.base import DumpFormat, Record, Skipped
 from papercli.dumps.fields import read_fields
 from papercli.dumps.json.stream import keys_in, read_with
+from papercli.dumps.openreview_venue import published_at, year_of
 from papercli.dumps.values import read_text
 
 _MILLISECONDS_A_DAY = 86_400_000
@@ -51,15 +52,17 @@ def to_record(note: dict[str, Any], line: int) -> Record | Skipped:
         for name, value in content.items()
     }
     identifier = note.get("forum") or note.get("id")
+    date = _date(note.get("pdate") or note.get("odate") or note.get("cdate") or note.get("tcdate"))
+    venue = published_at(fields.get("venue"))
+    # Most are submitted in the year before that of their conference.
+    year = None if note.get("pdate") else year_of(venue)
     return read_fields(
         {
             "title": fields.get("title"),
             "abstract": fields.get("abstract") or fields.get("TL;DR") or fields.get("TLDR"),
             "authors": fields.get("authors"),
-            "date": _date(
-                note.get("pdate") or note.get("odate") or note.get("cdate") or note.get("tcdate")
-            ),
-            "venue": fields.get("venue"),
+            "date": date if year is None or (date or "").startswith(year) else year,
+            "venue": venue,
             "keywords": fields.get("keywords"),
             "arxiv": next(
                 (

@@ -7,6 +7,7 @@ from typing import TextIO
 
 from papercli.dumps.base import DumpFormat, Record, Skipped
 from papercli.dumps.fields import read_fields
+from papercli.dumps.openreview_venue import published_at
 from papercli.dumps.pages.anchored import Anchored, cut
 from papercli.dumps.pages.evidence import evidence
 from papercli.dumps.pages.lines import Line, lines_of, report
@@ -97,7 +98,9 @@ def _read(each: Anchored) -> Iterator[Record | Skipped]:
             "title": each.title_text,
             "authors": read_people(" ".join(line.text for line in each.names)),
             "date": found["date"] or found["old"],
-            "venue": _READERS.sub("", found["venue"]).strip(" ,•·") or text.get("venue"),
+            "venue": published_at(
+                _READERS.sub("", found["venue"]).strip(" ,•·") or text.get("venue")
+            ),
             "keywords": text.get("keywords") or None,
             "abstract": abstract,
         },
