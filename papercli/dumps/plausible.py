@@ -11,6 +11,7 @@ from itertools import chain, islice
 
 from papercli.dumps.base import Record, Skipped
 from papercli.dumps.listing.prose import FULL_STOP, SENTENCE_BREAK
+from papercli.dumps.pages.names import are_people
 from papercli.dumps.signs import keys_shown
 from papercli.errors import DumpError, UnknownFormatError
 from papercli.text import number_of
@@ -58,6 +59,11 @@ def flaw_of(title: str) -> str | None:
     return "a text" if is_long or sentences > 2 else None
 
 
+def are_mostly_people(titles: list[str]) -> bool:
+    """Say whether most of these titles are names of authors: those of the papers are elsewhere."""
+    return 2 * sum(map(are_people, titles)) > len(titles)
+
+
 def refuse_junk(
     found: Iterator[Record | Skipped], *, fewest: int = 1
 ) -> Iterator[Record | Skipped]:
@@ -79,6 +85,8 @@ def refuse_junk(
         raise UnknownFormatError(
             f"{len(flaws):,} of {len(titles):,} titles look like something else ({what})"
         )
+    if len(titles) >= fewest and are_mostly_people(titles):
+        raise UnknownFormatError("most titles are names of people")
     _refuse_others([each for each in first if isinstance(each, Record)])
     return chain(first, found if fault is None else _raised(fault))
 

@@ -19,33 +19,43 @@ from papercli.dumps.listing.paragraphs import Block, divide
 from papercli.dumps.listing.prose import reads_like_abstract, reads_like_title
 from papercli.dumps.listing.research import ENOUGH, research_in
 from papercli.dumps.markup import without_markup
+from papercli.dumps.plausible import are_mostly_people
 from papercli.identifiers import normalise_arxiv
 from papercli.text import clean
 
 # Share of what a text holds that is a title with its abstract, where the abstracts read like
 # research. Measured on listings made of arXiv papers: those of two and more have it in 99 of 100.
 _LEAST = 0.5
+_START = 200  # characters of an abstract, where it has the address of its paper if it holds more
 _MOST_LOOKED_AT = 20  # abstracts that show whether a text is of research
 
-# A reading list in Markdown: a heading that is a link, and names in emphasis below it.
-_LINKED_HEADING = re.compile(
-    r"^\#{1,6} \[[^\]\n]{1,400}\]\(https?://[^)\n]{1,400}\)\n\*[^*\n]{1,400}\*$", re.MULTILINE
-)
+_ADDRESS = re.compile(r"\bhttps?://\S", re.IGNORECASE)
 
 
 def sniff(head: str) -> float:
     """Say how sure it is that `head` is a listing: titles and abstracts must take turns in it, and read like research."""
     if any(opens_page(clean(line)) for line in head.splitlines()):
         return 0.9
-    if _LINKED_HEADING.search(head):  # whose authors, in emphasis, would be the titles
-        return 0.0
     return 0.7 if is_listing(read(io.StringIO(head))) else 0.0
 
 
 def is_listing(found: Iterable[Record | Skipped]) -> bool:
     """Say whether most of what was found are titles with their abstracts, and these read like research."""
     units = list(found)
-    return takes_turns(units) and reads_like_research(units)
+    return takes_turns(units) and reads_like_research(units) and not _is_of_others(units)
+
+
+def _is_of_others(units: list[Record | Skipped]) -> bool:
+    """Say whether what stands in the place of titles is names, or has names or addresses in it.
+
+    Such a text has more than titles and abstracts, and would be cut at the wrong places.
+    """
+    records = [each for each in units if isinstance(each, Record)]
+    mixed = sum(
+        _ADDRESS.search(f"{each.title} {(each.abstract or '')[:_START]}") is not None
+        for each in records
+    )
+    return 2 * mixed > len(records) or are_mostly_people([each.title for each in records])
 
 
 def takes_turns(found: Iterable[Record | Skipped]) -> bool:

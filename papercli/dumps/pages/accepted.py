@@ -1,9 +1,12 @@
-"""Copied lists of accepted papers: the title of each, and its authors on the line below, with or without an abstract."""
+"""Copied lists of accepted papers, and newsletters: the title of each, and its authors on the line below.
+
+Below these may stand an address, and an abstract or what somebody says of the paper.
+"""
 
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 from typing import TextIO
 
@@ -13,9 +16,11 @@ from papercli.dumps.fields import read_fields
 from papercli.dumps.furniture import is_furniture, is_notice, is_rule
 from papercli.dumps.listing.marks import without_marks
 from papercli.dumps.listing.prose import reads_like_abstract, reads_like_title
-from papercli.dumps.pages.lines import Line, lines_of
+from papercli.dumps.pages.lines import Line, lines_of, report
 from papercli.dumps.pages.names import are_names, names_in, read_people, without_brackets
+from papercli.dumps.people import says_more
 from papercli.dumps.plausible import flaw_of
+from papercli.text import clean
 
 _FURNITURE = re.compile(
     r"(?:list\sof\s)?accepted\s(?:papers?|articles?|submissions|posters|talks|contributions).{0,60}|(?:oral|poster|spotlight|demo|highlight|short|long|full|main|findings|industry|research|workshop|regular|best)s?(?:\s(?:oral|paper|poster|presentation|talk|track|session|demo|conference|award|candidate)s?){0,3}(?:\s\(?\d{1,4}\)?)?"
@@ -23,16 +28,24 @@ _FURNITURE = re.compile(
     re.IGNORECASE,
 )
 _BUTTONS = frozenset(
-    "pdf paper code project page openreview arxiv bibtex supp supplemental supplementary material video slides poster abstract website link dataset data doi show view expand".split()
+    "pdf paper code project page openreview arxiv bibtex supp supplemental supplementary material video slides poster abstract website link dataset data doi show view expand bib abs".split()
 )
+_GLUED_BUTTONS = re.compile(r"(?:pdf|bib|abs){2,3}")  # of the ACL Anthology
+_EDITORS = re.compile(r"\((?:eds?\.?|editors?)\)$", re.IGNORECASE)
 _SIGNS = re.compile(r"[\s\[\]()|·/,+]+")
 _LONGEST_LINE = 3_000  # characters
 _AUTHORS = re.compile(r"(?:authors?|by)\s?[:：]\s?(?=\S)|by\s(?=[A-Z])", re.IGNORECASE)
 _TITLE = re.compile(r"(?:title|paper)\s?(?:\d{1,5})?\s?[:：]\s?(?=\S)", re.IGNORECASE)
 _ABSTRACT = re.compile(r"abstract\s?[:：.]\s?", re.IGNORECASE)
+# A line that holds nothing but where the paper is.
+_LINK = re.compile(
+    r"(?:(?:link|url|paper|pdf|arxiv|read(?: it)?(?: here)?)\s?[:：]\s?)?<?(?P<link>(?:https?://|www\.|arxiv\.org/|doi\.org/|openreview\.net/|arXiv:\d)\S{1,500}?)>?(?:\s\[[\w.-]+\])?",
+    re.IGNORECASE,
+)
 _FEWEST = 2
 _LEAST = 0.6  # share of what stands there
 _SURE = 0.65
+_SURER = 0.95  # where something about most papers stands below their authors
 _LONGEST = 300
 
 
@@ -46,6 +59,39 @@ class _Seen:
     is_sure: bool  # it says that these are authors, names several, or where one works
 
 
+@dataclass(slots=True)
+class _Paper:
+    """A title with its authors, and what stands below them."""
+
+    line: int = 0
+    fields: dict[str, object] = field(default_factory=dict)
+    is_marked: bool = False  # the title has a mark, as all titles of a list have
+    abstract: list[str] = field(default_factory=list)
+
+    def end(self) -> Iterator[Record | Skipped]:
+        """Yield the record, if there is one."""
+        if self.fields:
+            abstract = " ".join(self.abstract).strip() or None
+            yield read_fields({**self.fields, "abstract": abstract}, self.line)
+
+    def takes(self, seen: _Seen, following: _Seen) -> bool:
+        """Say whether a line is the abstract of the paper, or goes on with it."""
+        if following.names and (following.is_sure or not self.is_marked):
+            return False  # it is the title of the next
+        if _ABSTRACT.match(seen.text):
+            return True
+        if seen.text != seen.line.text:  # it has a mark, as titles of a list have
+            return False
+        if self.is_marked:
+            return not (seen.line.after_blank and self.abstract and is_closed(self.abstract[-1]))
+        is_below_link = "url" in self.fields and not self.abstract
+        if not seen.line.after_blank and (is_below_link or is_closed(seen.text)):
+            return True
+        if not self.abstract or (is_closed(self.abstract[-1]) and not is_closed(seen.text)):
+            return reads_like_abstract(seen.text)
+        return not seen.line.after_blank
+
+
 _NO_LINE = _Seen(Line(0, "", 0), "", "", is_sure=False)
 
 
@@ -54,17 +100,20 @@ def sniff(head: str) -> float:
     units = list(read(io.StringIO(head)))
     found = [each for each in units if isinstance(each, Record)]
     named = sum(len(each.authors) > 1 for each in found)
-    if len(found) < _FEWEST or named < _FEWEST or len(found) < _LEAST * len(units):
+    if len(found) < _FEWEST or named < _FEWEST:
         return 0.0
-    return _SURE * len(found) / len(units)
+    share = len(found) / len(units)
+    told = sum(each.url is not None or each.abstract is not None for each in found)
+    buttons = sum(_are_buttons(clean(line)) for line in head.split("\n"))
+    if max(told, buttons) > len(found) / 2:
+        return _SURER * min(1.0, 2 * share)
+    return _SURE * share if share >= _LEAST else 0.0
 
 
 def read(dump: TextIO) -> Iterator[Record | Skipped]:
     """Yield a record for each title with names below it, and report all else."""
     held: list[Line] = []  # lines that may be a title
-    record: dict[str, object] = {}
-    abstract: list[str] = []
-    start = 0
+    paper = _Paper()
     lines = [
         _look_at(line, text)
         for line in lines_of(dump)
@@ -76,34 +125,52 @@ def read(dump: TextIO) -> Iterator[Record | Skipped]:
         # One name alone may as well be a title.
         names = seen.names if seen.is_sure or not (is_marked or following.is_sure) else ""
         if names and held:
-            yield from _end(record, abstract, start)
-            yield from (Skipped(each.number, "text that belongs to no paper") for each in held[:-1])
+            yield from paper.end()
+            paper = _Paper()
+            yield from _report(held[:-1])
             title = _TITLE.sub("", without_marks(held[-1].text))
             if flaw_of(title) is not None or not reads_like_title(title):
                 yield Skipped(held[-1].number, "text that belongs to no paper")
-                record, abstract, held = {}, [], []
-                continue
-            start, record = held[-1].number, {"title": title, "authors": read_people(names)}
-            held, abstract = [], []
-        elif record and not held and not following.names and _goes_on(abstract, text, line):
+            else:
+                paper = _Paper(
+                    held[-1].number,
+                    {"title": title, "authors": read_people(names)},
+                    is_marked=held[-1].text != without_marks(held[-1].text),
+                )
+            held = []
+        elif paper.fields and not held and (link := _LINK.fullmatch(text)):
+            paper.fields.setdefault("url", _address(link["link"]))
+        elif paper.fields and not held and paper.takes(seen, following):
             # Below a paper, its abstract.
-            abstract.append(_ABSTRACT.sub("", text))
-        elif held and _is_wrapped(held[-1], line):
-            held[-1] = Line(
-                held[-1].number,
-                f"{held[-1].text} {line.text}",
-                held[-1].indent,
-                held[-1].after_blank,
-            )
+            paper.abstract.append(_ABSTRACT.sub("", text))
+        elif held and _is_wrapped(held[-1], seen, following):
+            held[-1] = replace(held[-1], text=f"{held[-1].text} {line.text}")
         else:
             held.append(line)
-    yield from _end(record, abstract, start)
-    yield from (Skipped(each.number, "text that belongs to no paper") for each in held)
+    yield from paper.end()
+    yield from _report(held)
 
 
-def _end(record: dict[str, object], abstract: list[str], line: int) -> Iterator[Record | Skipped]:
-    if record:
-        yield read_fields({**record, "abstract": " ".join(abstract).strip() or None}, line)
+def _report(held: list[Line]) -> Iterator[Skipped]:
+    """Report lines that are no paper, and each item of a list that may be one."""
+    plain: list[Line] = []
+    is_item = False  # the lines belong to an item that was reported
+    for line in held:
+        title = without_marks(line.text)
+        if title != line.text and reads_like_title(title):
+            yield from report(plain)
+            plain, is_item = [], True
+            yield Skipped(line.number, "a title without authors on the line below it")
+        elif not is_item or line.after_blank:
+            plain, is_item = [*plain, line], False
+    yield from report(plain)
+
+
+def _address(link: str) -> str:
+    """Return the address of a link that may lack its start, or be an arXiv id."""
+    if link.lower().startswith("arxiv:"):
+        return f"https://arxiv.org/abs/{link[6:]}"
+    return link if link.lower().startswith("http") else f"https://{link}"
 
 
 def _is_furniture(text: str) -> bool:
@@ -113,8 +180,16 @@ def _is_furniture(text: str) -> bool:
         or is_notice(text)
         or is_rule(text)
         or (len(text) < _LONGEST and _FURNITURE.fullmatch(text) is not None)
-        or (len(text) < _LONGEST and _BUTTONS.issuperset(_SIGNS.sub(" ", text).lower().split()))
+        or _are_buttons(text)
     )
+
+
+def _are_buttons(text: str) -> bool:
+    """Say whether a line holds nothing but what can be clicked: `[pdf] [supp] [bibtex]`."""
+    if not text or len(text) >= _LONGEST:
+        return False
+    words = _SIGNS.sub(" ", text).lower().split()
+    return _BUTTONS.issuperset(words) or _GLUED_BUTTONS.fullmatch(text) is not None
 
 
 def _look_at(line: Line, text: str) -> _Seen:
@@ -131,33 +206,30 @@ def _names(text: str) -> str:
     """Return the names in a line that holds nothing else, or nothing."""
     label = _AUTHORS.match(text)
     bare = text[label.end() :] if label else text
-    if not label and (
-        len(bare) > _LONGEST_LINE or (bare.endswith((".", "?", "!", ":")) and "(" not in bare)
-    ):
+    if _EDITORS.search(bare):
+        return ""  # of a volume
+    is_sentence = bare.endswith((".", "?", "!", ":")) and "(" not in bare and not says_more(bare)
+    if not label and (len(bare) > _LONGEST_LINE or is_sentence):
         return ""
+    bare = bare.removesuffix(".") if says_more(bare) else bare
     names = bare.replace("·", ",").replace("•", ",").replace("∙", ",").replace(" | ", ", ")
     return names if are_names(names) else ""
 
 
-def _goes_on(abstract: list[str], text: str, line: Line) -> bool:
-    """Say whether a line is the abstract of the paper above, or goes on with it."""
-    if _ABSTRACT.match(text):
-        return True
-    if text != line.text:  # it has a mark, as titles of a list have
-        return False
-    if not abstract or (is_closed(abstract[-1]) and not is_closed(text)):
-        return reads_like_abstract(text)
-    return not line.after_blank
-
-
-def _is_wrapped(above: Line, line: Line) -> bool:
+def _is_wrapped(above: Line, seen: _Seen, following: _Seen) -> bool:
     """Say whether a line goes on with the title above."""
+    line = seen.line
     if line.after_blank or len(above.text) + len(line.text) > _LONGEST:
         return False
-    return line.text[:1].islower() or (
-        len(above.text) > 50
-        and above.text.rstrip().endswith(
-            (":", ",", "-", " of", " for", " and", " with", " in", " the", " a")
+    is_first_of_item = without_marks(above.text) != above.text and seen.text == line.text
+    return (
+        line.text[:1].islower()
+        or (is_first_of_item and following.is_sure)
+        or (
+            len(above.text) > 50
+            and above.text.rstrip().endswith(
+                (":", ",", "-", " of", " for", " and", " with", " in", " the", " a")
+            )
         )
     )
 
