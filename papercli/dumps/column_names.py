@@ -59,6 +59,10 @@ FIRST_AUTHORS = frozenset(
 )
 # Columns that count the rows, where they stand first; elsewhere the same names are those of an issue.
 _COUNTS = frozenset("no nr num number n numero".split())
+# Not those for which tables have English names of their own: "Link", "Typ".
+_TRANSLATED = frozenset(
+    "title authors year date abstract journal conference volume pages keywords".split()
+)
 TITLES = frozenset({"papertitle", "articletitle", "documenttitle", "itemtitle", "primarytitle"})
 
 
@@ -77,6 +81,12 @@ def known_column(name: str) -> str | None:
     if found is None and folded.endswith("s") and folded[:-1] in _COLUMNS:
         return _COLUMNS[folded[:-1]]
     return found or _without_or(name)
+
+
+def foreign_column(name: str) -> str | None:
+    """Return the English name of a column or label that is named in another language, or None."""
+    found = _COLUMNS.get(fold_column(name))
+    return found if found in _TRANSLATED else None
 
 
 def _without_or(name: str) -> str | None:

@@ -9,9 +9,11 @@ left over is reported.
 import re
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import lru_cache
 from typing import TextIO
 
 from papercli.dumps.base import DumpFormat, Record, Skipped, bounded
+from papercli.dumps.column_names import foreign_column
 from papercli.dumps.continuation import is_stray
 from papercli.dumps.field_names import FIELD_NAMES
 from papercli.dumps.furniture import is_rule
@@ -22,9 +24,10 @@ from papercli.dumps.yaml.fronts import note_of
 from papercli.dumps.yaml.shape import is_yaml
 from papercli.errors import DumpError
 
-# `Title: …`, `- **Title:** …`, `arXiv ID : …`
+# `Title: …`, `- **Title:** …`, `arXiv ID : …`, `标题：…`
 _LABEL = re.compile(
-    r"^\s*(?:[-*•]\s+)?(?:\*\*|__)?([A-Za-z][A-Za-z \-_]{0,18}?)\s*+(?:(?:\*\*|__)\s*+)?[:：](?:\*\*|__)?(?:\s+|$)(.*)$"
+    r"^\s*(?:[-*•]\s+)?(?:\*\*|__)?([^\W\d_](?:[^\W\d_]|[ _'’-]){0,24}?)\s*+(?:(?:\*\*|__)\s*+)?"
+    r"(?::(?:\*\*|__)?(?:\s+|$)|：(?:\*\*|__)?\s*)(.*)$"
 )
 _NOT_LETTER = re.compile(r"[^a-z]+")
 # Names that a line of running prose may well start with ("Note: …") do not count as labels.
@@ -52,11 +55,17 @@ def _label_of(line: str) -> tuple[str, str] | None:
 
 def _any_label_of(line: str) -> tuple[str, str] | None:
     found = _LABEL.match(line)
-    if found is None:
-        return None
-    label = _NOT_LETTER.sub("", found[1].lower())
+    return (_label_named(found[1]), found[2]) if found else None
+
+
+@lru_cache(maxsize=1024)
+def _label_named(name: str) -> str:
+    """Return a label in lower-case letters; one in another language as English has it."""
+    label = _NOT_LETTER.sub("", name.lower()) if name.isascii() else name.lower()
+    if label not in FIELD_NAMES:
+        label = foreign_column(name) or label
     # A record with one and another has two.
-    return "authors" if label == "author" else label, found[2]
+    return "authors" if label == "author" else label
 
 
 def sniff(head: str) -> float:
