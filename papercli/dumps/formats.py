@@ -21,7 +21,7 @@ from papercli.dumps.json import (
 from papercli.dumps.labelled import labelled
 from papercli.dumps.listing import listing, titles
 from papercli.dumps.mail import alert, arxiv_digest
-from papercli.dumps.markdown import awesome, markdown
+from papercli.dumps.markdown import awesome, checklist, markdown
 from papercli.dumps.notes import markdown as markdown_notes
 from papercli.dumps.notes import org
 from papercli.dumps.pages import accepted, arxiv_page, openreview_page
@@ -97,6 +97,7 @@ FORMATS: tuple[DumpFormat, ...] = tuple(
         arxiv_digest,
         arxiv_page,
         awesome,
+        checklist,
         openreview_page,
         accepted,
         alert,

@@ -1,0 +1,123 @@
+"""Reading lists to tick: `- [ ] Title (Authors, 2021)`, `- [x] [Title](address)`, with the reader's notes below.
+
+A ticked paper was read. An item that neither cites a paper nor links to one is reported.
+"""
+
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TextIO
+
+from papercli.dumps.base import DumpFormat, Record, Skipped
+from papercli.dumps.fields import read_fields
+from papercli.dumps.furniture import is_furniture
+from papercli.dumps.input.lines import numbered_lines
+from papercli.dumps.listing.prose import reads_like_title
+from papercli.dumps.markdown.author_year import AuthorYear, read_author_year, without_citation
+from papercli.dumps.markdown.inline import is_generic, parse, plain
+from papercli.dumps.markdown.rows import addresses
+from papercli.dumps.pages.names import are_names, is_family_name, names_in, read_people
+from papercli.dumps.paper_addresses import leads_to_paper
+from papercli.dumps.plausible import flaw_of
+from papercli.dumps.reader_marks import with_note
+from papercli.text import clean
+
+_ITEM = re.compile(r"^(?P<indent>\s*)[-*+]\s+\[(?P<box>[ xX/-])\]\s+(?P<text>\S.*)$")
+_MARK = re.compile(r"^\s*(?:[-*+>]\s+)?")
+# "Title (…, 2021)", "Title - Ada Eriksen, 2021": what stands behind a title, as people cite.
+_BRACKET = re.compile(r"\s*[(\[](?P<cited>[^()\[\]]{4,200})[)\]]\s*$")
+_BEHIND = re.compile(r"\s+(?:[-–—|·]|by)\s+(?P<cited>[^()\[\]–—|]{4,200})$")
+_YEAR = re.compile(r"^(?P<names>.*?)[\s,;]+(?P<year>(?:19|20)\d\d)$")
+_FEWEST = 2
+_LEAST = 0.5  # share of the items that are papers
+_MOST = 0.7  # from which on there can be no doubt
+_SURE = 0.93
+
+
+def sniff(head: str) -> float:
+    """Say how sure it is that `head` is such a list: most items are papers, and there is little else."""
+    found = list(read(io.StringIO(head)))
+    papers = sum(isinstance(each, Record) for each in found)
+    if papers < _FEWEST or papers < _LEAST * len(found):
+        return 0.0
+    return _SURE * min(1.0, papers / len(found) / _MOST)
+
+
+def read(dump: TextIO) -> Iterator[Record | Skipped]:
+    """Yield a record for each item that is a paper, and report all else."""
+    record: Record | Skipped | None = None
+    notes: list[str] = []
+    is_below = False  # what is indented belongs to an item above
+    for number, line in numbered_lines(dump):
+        text = clean(line)
+        item = _ITEM.match(line)
+        is_note = is_below and not item and line[:1].isspace()
+        if not text:
+            continue
+        if is_note:
+            notes.append(plain(_MARK.sub("", line)))
+            continue
+        if record:
+            yield with_note(record, notes)
+        record, notes, is_below = None, [], False
+        if item:
+            record, is_below = _read_item(number, item), True
+        elif not text.startswith("#") and not is_furniture(text):
+            yield Skipped(number, "text that is not an item to tick")
+    if record:
+        yield with_note(record, notes)
+
+
+def _read_item(number: int, item: re.Match[str]) -> Record | Skipped:
+    inline = parse(item["text"])
+    titled = [span for span in inline.spans if span.url and not is_generic(span.text)]
+    urls = [*(span.url for span in titled), *(url for _, url in inline.links)]
+    whole = clean(" ".join(span.text for span in inline.spans)).strip(" -–—|·:,")
+    title, cited = _divide(whole)
+    if titled and (cited is None or not title.startswith(titled[0].text)):
+        title = titled[0].text
+    is_linked = any(map(leads_to_paper, urls))
+    if not (cited or is_linked) or flaw_of(title) is not None or not reads_like_title(title):
+        return Skipped(number, "an item to tick that cites no paper")
+    read = read_fields(
+        {
+            "title": title.strip(' .,:;"“”'),
+            "authors": read_people(", ".join(cited.names)) if cited else None,
+            "year": (cited and cited.year) or None,
+            "venue": (cited and cited.venue) or None,
+            **addresses([url for url in urls if url.startswith("http")]),
+        },
+        number,
+    )
+    was_read = item["box"] in "xX"
+    return replace(read, status="read") if isinstance(read, Record) and was_read else read
+
+
+def _divide(text: str) -> tuple[str, AuthorYear | None]:
+    """Return a title and what is cited behind it: `(Eriksen et al., 2021)`, ` - Ada Eriksen, 2021`."""
+    for behind in (_BRACKET, _BEHIND):
+        if (found := behind.search(text)) and (cited := _named(found["cited"])):
+            return text[: found.start()], cited
+    title, cited = without_citation(text)
+    found = None if cited else _BEHIND.search(text)
+    if found and (cited := read_author_year(found["cited"], in_brackets=True)):
+        return text[: found.start()], cited
+    return title, cited
+
+
+def _named(text: str) -> AuthorYear | None:
+    """Return names in full, or several family names, with a year: `Devlin, Chang, 2018`."""
+    found = _YEAR.match(text)
+    if found is None:
+        return None
+    names = found["names"].strip(" ,;")
+    families = [each for each in re.split(r"\s*(?:[,;&]|\band\b)\s*", names) if each]
+    if len(families) > 1 and all(map(is_family_name, families)):  # and none is that of a journal
+        return read_author_year(f"{' and '.join(families)}, {found['year']}")
+    return AuthorYear(names_in(names), found["year"], "") if are_names(names) else None
+
+
+FORMAT = DumpFormat(
+    "checklist", "reading lists in Markdown with a box to tick for each paper", sniff, read
+)

@@ -1,0 +1,65 @@
+import io
+from itertools import product
+from pathlib import Path
+
+import pytest
+
+from papercli.dumps import Record, Skipped, detect, format_named, open_dump, read
+from papercli.dumps.input.files import Found
+from papercli.errors import UnknownFormatError
+
+FIXTURES = Path(__file__).parent.parent / "fixtures" / "checklist"
+CITED = (
+    ("{} (Eriksen and Birch, 2021)", 2),
+    ("{} (Eriksen, Birch, 2021)", 2),
+    ("{} (Eriksen et al., 2021)", 1),
+    ("{} (Ada Eriksen, Tom Birch, 2021)", 2),
+    ("{} (Eriksen & Birch, ICLR 2021)", 2),
+    ("**{}** - Ada Eriksen and Tom Birch, 2021", 2),
+    ("[{}](https://arxiv.org/abs/2101.00001) (Eriksen, Birch, 2021)", 2),
+)
+TITLES = ("Moss on Walls", "Learning Tides: A Survey (Part I)", "What Is a Lattice?")
+
+
+def found_in(text: str) -> list[Record | Skipped]:
+    with open_dump(Found("-", stream=io.BytesIO(text.encode()))) as dump:
+        return list(read(dump, detect(dump)))
+
+
+@pytest.mark.parametrize(
+    ("cited", "box"), [*product(CITED, "- [ ]|- [x]|* [X]|  - [ ]".split("|"))]
+)
+def test_items_are_told_into_title_authors_and_year(cited: tuple[str, int], box: str) -> None:
+    layout, authors = cited
+    found = found_in("# List\n" + "".join(f"{box} {layout.format(title)}\n" for title in TITLES))
+    status = "read" if "x" in box.lower() else "unread"
+    assert [
+        (each.title, len(each.authors), each.year, each.status)
+        for each in found
+        if isinstance(each, Record)
+    ] == [(title, authors, 2021, status) for title in TITLES]
+
+
+def test_what_is_indented_below_a_paper_is_its_note() -> None:
+    text = "".join(
+        f"- [ ] {title} (Eriksen et al., 2021)\n  - great\n    > again\n" for title in TITLES
+    )
+    notes = [each.note for each in found_in(text) if isinstance(each, Record)]
+    assert notes == ["great\nagain"] * 3
+
+
+def test_an_ugly_list_reports_what_it_cannot_read() -> None:
+    text = (FIXTURES / "ugly.md").read_text(encoding="utf-8")
+    found = list(format_named("checklist").read(io.StringIO(text)))
+    assert [(each.line, each.reason) for each in found if isinstance(each, Skipped)] == [
+        (1, "text that is not an item to tick"),
+        (5, "an item to tick that cites no paper"),
+    ]
+    assert sum(isinstance(each, Record) for each in found) == 5
+
+
+def test_a_list_of_tasks_is_refused() -> None:
+    with pytest.raises(UnknownFormatError):
+        found_in(
+            "- [ ] buy milk\n- [x] call Ada\n- [ ] pay rent (June 2021)\n- [ ] tidy up, 2021\n"
+        )
