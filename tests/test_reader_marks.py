@@ -27,7 +27,7 @@ PAPERS: list[dict[str, Any]] = [
         "year": 2021,
         "note": "-not a formula",
         "status": "read",
-        "tags": ["one, with a comma"],
+        "tags": ["one, with a comma", "two"],
         "starred": False,
     },
     {"title": "A Paper without Notes", "authors": ["Tom Cedar"], "year": 2022},

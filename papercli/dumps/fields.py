@@ -189,7 +189,8 @@ def read_words(value: object) -> tuple[str, ...]:
                 else None
             )
             parts = value.split(separator) if separator else [value]
-            if separator == ";" and _BOTH.search(value):
+            # Where one ends the text, as in what this program exports, nothing else parts words.
+            if separator == ";" and not value.rstrip().endswith(";") and _BOTH.search(value):
                 parts = [each for part in parts for each in part.split(",")]
             return _distinct(clean(without_markup(part)) for part in parts)
         case list() | tuple():

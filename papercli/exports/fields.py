@@ -90,10 +90,10 @@ def arxiv_category(paper: Paper) -> str | None:
 
 
 def join_words(words: Sequence[str]) -> str:
-    """Return keywords or tags in one string, with semicolons where one of them holds a comma."""
+    """Return keywords or tags in one string; where one holds a comma, with semicolons, the last at the end."""
     if not any("," in word for word in words):
         return ", ".join(words)
-    return "; ".join(words) + (";" if len(words) == 1 else "")
+    return f"{'; '.join(words)};"
 
 
 def named_parts(paper: Paper) -> tuple[list[Name], bool]:

@@ -73,12 +73,11 @@ def as_csv(papers: Iterable[Mapping[str, Any]], fields: Sequence[str]) -> str:
 
 
 def _csv_cell(value: object, field: str) -> str:
-    """Return a cell: a note with its lines, and a lone tag with a comma as one, by a semicolon."""
+    """Return a cell: a note with its lines; tags of which one has a comma end in a semicolon."""
     if field == "note" and isinstance(value, str):
         return value
     cell = as_cell(value)
-    is_one = field in {"keywords", "tags"} and "," in cell and ";" not in cell
-    return f"{cell};" if is_one else cell
+    return f"{cell};" if field in {"keywords", "tags"} and "," in cell else cell
 
 
 def as_lines(papers: Iterable[Mapping[str, Any]], fields: Sequence[str]) -> str:
