@@ -222,3 +222,15 @@ def test_the_read_status_of_other_programs_is_known() -> None:
     assert (read("readstatus = {skimmed}"), read("read = {1}")) == ("reading", "read")
     assert read_status("published") is None
     assert read_note(["", " ", None]) is None
+
+
+def test_tables_in_markdown_have_notes_and_status() -> None:
+    rows = (
+        "| A Title of It | Jane Doe | 2020 | read | Good. |\n| B Title | Sam Birch | 2021 | | - |\n"
+    )
+    text = f"| Title | Authors | Year | Status | My notes |\n|---|---|---|---|---|\n{rows}"
+    found = list(format_named("awesome").read(io.StringIO(text)))
+    assert [(each.status, each.note) for each in found if isinstance(each, Record)] == [
+        ("read", "Good."),
+        ("unread", None),
+    ]

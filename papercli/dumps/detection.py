@@ -6,11 +6,12 @@ formats, so that no entry, record or object decides what the text around it is.
 
 import io
 import json
+import re
 from collections import Counter
 from collections.abc import Sequence
 
 from papercli.dumps import unnamed_table
-from papercli.dumps.base import DumpFormat, Skipped
+from papercli.dumps.base import DumpFormat, Record, Skipped
 from papercli.dumps.blocks import JSON, PAGES
 from papercli.dumps.formats import DOCUMENTS, FORMATS, format_named
 from papercli.dumps.input.files import Dump
@@ -22,6 +23,7 @@ from papercli.dumps.listing.listing import read as read_listing
 from papercli.dumps.listing.listing import takes_turns
 from papercli.dumps.listing.prose import reads_like_title
 from papercli.dumps.mixed import divide
+from papercli.dumps.pages.accepted import read as read_accepted
 from papercli.dumps.plausible import flaw_of
 from papercli.dumps.tagged import unread
 from papercli.dumps.xml.documents import root_of
@@ -57,6 +59,7 @@ _MOST_AROUND = 0.5  # share of text around blocks that needs no format of its ow
 _NO_BLOCK = 1e-6  # share of a format that finds its marks but no block
 _LEAST_CERTAIN = 0.08  # share of a text that makes it a dump: a manual may quote an entry or two
 _START = 2_500  # characters
+_PUBMED = re.compile(r"\bPMID: \d{4,9}\b")
 _MOSTLY_TITLES = 0.8  # share of lines that make a text a list of titles
 
 
@@ -110,6 +113,13 @@ def _surest_in_xml(head: str) -> DumpFormat | None:
 
 def _hint(head: str) -> str:
     """Say how a text that no format claims can be read."""
+    if len(_PUBMED.findall(head)) > 1 or (_PUBMED.search(head) and "doi: 10." in head):
+        return "it looks copied from PubMed; save it there in the format PubMed, and read that file"
+    authors = [
+        each.authors for each in read_accepted(io.StringIO(head)) if isinstance(each, Record)
+    ]
+    if any(len(names) > 1 for names in authors):
+        return "if each title stands above its authors, read it with `--format accepted`"
     lines = [line for line in map(clean, head.split("\n")) if line]
     titles = sum(
         reads_like_title(line) and line.count(" ") > 1 and flaw_of(line) is None for line in lines

@@ -21,7 +21,7 @@ _LAST_PAGE = frozenset(
 _CITATION = re.compile(
     r"[^;]{1,300}?\.\s(?P<date>(?:19|20)\d\d[^;:]{0,20});(?P<volume>[\w ]{1,20})?(?:\((?P<issue>[^()]{1,30})\))?:(?P<pages>[\w-]{1,30})\."
 )
-NOTHING = frozenset({"", "nan", "none", "null", "n/a", "[no abstract available]"})
+NOTHING = frozenset({"", "-", "–", "—", "nan", "none", "null", "n/a", "[no abstract available]"})
 # Springer's tables set nothing between two names: "Andy SmithTom Weber".
 _RUN_TOGETHER = re.compile(
     r"(?<=[a-z])(?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bLe)(?<!\bLa)(?<!\bDi)(?=[A-Z][\w.'-]{0,80} )"

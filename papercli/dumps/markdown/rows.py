@@ -1,6 +1,7 @@
 """Rows of a table in Markdown, each a paper."""
 
 import re
+from dataclasses import replace
 
 from papercli.dumps.base import Record, Skipped
 from papercli.dumps.fields import read_fields
@@ -9,6 +10,8 @@ from papercli.dumps.markdown.citation import Cited, read_citation
 from papercli.dumps.markdown.inline import is_generic, parse, plain
 from papercli.dumps.markdown.units import Unit, cells_of
 from papercli.dumps.pages.names import are_names, read_people
+from papercli.dumps.reader_columns import ReaderColumns
+from papercli.dumps.rows import NO_COLUMNS
 from papercli.identifiers import normalise_arxiv
 
 _COLUMNS = {
@@ -48,7 +51,7 @@ def read_row(unit: Unit) -> Record | Skipped | None:
     abstract = plain(_TAG.sub(" ", _SHOW.sub(" ", held.get("abstract", ""))))
     year = plain(held.get("year", "")) or (cited.year if cited else "")
     year = year or (cited_so.year if cited_so else "")
-    return read_fields(
+    record = read_fields(
         {
             "title": name,
             "authors": read_people(
@@ -64,6 +67,16 @@ def read_row(unit: Unit) -> Record | Skipped | None:
         },
         unit.line,
     )
+    return _marked(record, unit.header, cells)
+
+
+def _marked(
+    record: Record | Skipped, header: tuple[str, ...], cells: tuple[str, ...]
+) -> Record | Skipped:
+    """Return a record with what its row says of its reader; columns of links are not reported."""
+    values = {plain(name): plain(cell) for name, cell in zip(header, cells, strict=False)}
+    marked = ReaderColumns(NO_COLUMNS).mark(record, values)
+    return replace(marked, unread=()) if isinstance(marked, Record) else marked
 
 
 def addresses(urls: list[str], arxiv: str = "") -> dict[str, object]:
