@@ -61,7 +61,8 @@ def test_text_that_is_no_listing_is_refused_and_stores_nothing(
     path = tmp_path / "some.txt"
     path.write_text(TEXTS[name], encoding="utf-8")
     code, out, err = papers("ingest", path)
-    assert (code, out.split()[0]) == (3, "0")
+    assert code == 3
+    assert not out or out.startswith("0 records read")
     assert err.startswith(f"papers: {path}: ")
     assert err.count("\n") == 1
     assert papers("list", "--count")[1] == "0\n"
