@@ -3,7 +3,7 @@
 BM25 with nearness and, for questions, feedback.
 
 A first query is BM25 over one field in which the title stands three times, with a reward for query
-words that stand close together. A second adds the words that the ten best papers share. Every
+words that stand close together. A second adds the words that the dozen best papers share. Every
 constant lies on a plateau over three test collections (halving or doubling it costs little);
 tests/bench/README.md has the table of what was tried.
 """
@@ -28,8 +28,8 @@ NEAR = " near "  # stands between two words in what --explain calls a pair
 RELATED = "words of the best papers"  # what --explain calls feedback
 _PAIR = 0.1  # weight of a pair of neighbouring words, each way round
 _WINDOW = 2  # moves that may part the words of a pair
-FEEDBACK_PAPERS = 10
-_FEEDBACK_WORDS = 20
+FEEDBACK_PAPERS = 12
+_FEEDBACK_WORDS = 40
 _SHARPNESS = 6.0  # a paper's vote is its score to this power
 _SHARE_PER_WORD = 0.1  # feedback's share of the score for each query word ...
 _LARGEST_SHARE = 0.4  # ... up to this much
