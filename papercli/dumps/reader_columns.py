@@ -22,7 +22,7 @@ _NAMES: dict[Mark, str] = {
         "notiz notizen anmerkung anmerkungen bemerkung bemerkungen kommentar kommentare remarque remarques commentaire "
         "commentaires nota notas comentario comentarios observaciones observacoes commento commenti "
         "备注 笔记 注释 评论 评语 感想 想法 読書メモ メモ 備考 ノート コメント 비고 메모 노트 "
-        "заметка заметки примечание примечания комментарии комментарии"
+        "заметка заметки примечание примечания комментарий комментарии"
     ),
     "status": (
         "status state readstatus readingstatus progress lesestatus statut etat estado stato 状态 阅读状态 状態 ステータス 읽기상태 상태 статус"
@@ -42,7 +42,7 @@ _COMMENTS = frozenset({"comment", "comments"})
 _OF_NO_USE = frozenset(
     """nr num index rank row unnamed issn eissn issnl isbn eisbn publisher publishers language languages lang
     country countries city location source sources database databases db provider affiliation affiliations institutions
-    orcid orcids authorids authorsids authorids correspondingauthor correspondingauthors email emails funding funder
+    orcid orcids authorids authorsids correspondingauthor correspondingauthors email emails funding funder
     funders fundingdetails openaccess oa oastatus license licence copyright coden edition series editor editors
     abbreviatedsourcetitle added addedat addedby datemodified modified lastmodified accessed accessdate
     dateaccessed file files filename fileattachments attachments numpages numberofpages pagecount wordcount doctype

@@ -19,6 +19,7 @@ _YEAR_FIRST_DATE = re.compile(r"([0-9]{4})\s+([^\W\d_]{3,12})\b\.?(?:\s+([0-9]{1
 _DAY_FIRST_DATE = re.compile(
     r"([0-9]{1,2})\.\s?([0-9]{1,2})\.\s?([0-9]{4})"
 )  # as with full stops only
+_EIGHT_DIGITS = re.compile(r"(?<!\d)((?:1[4-9]|20)[0-9]{2})([0-9]{2})([0-9]{2})(?!\d)")
 _PAGES_LABEL = re.compile(r"^\(?\s*(?:pages?|pp?)\b[.:]?\s*", re.IGNORECASE)
 _DASHES = re.compile(r"(?:(?<!\s)\s++)?(?:-{1,3}|[\u2010-\u2015\u2212])\s*")
 _SHORT_RANGE = re.compile(r"(?<![\w.-])(\d{2,15})\s?[-\u2010-\u2013]\s?(\d{1,15})(?![\w-]|\.\d)")
@@ -104,10 +105,10 @@ def read_date(value: object) -> str | None:
         )
     elif found := _DAY_FIRST_DATE.fullmatch(text):
         day, month, year = int(found[1]), int(found[2]), int(found[3])
-    elif text.isdecimal() and len(text) == 8 and _YEAR.fullmatch(text[:4]):
-        year, month, day = int(text[:4]), int(text[4:6]), int(text[6:])
     elif lone := _YEAR.search(text):
         return lone[1]
+    elif found := _EIGHT_DIGITS.search(text):  # 20200305
+        year, month, day = int(found[1]), int(found[2]), int(found[3])
     else:
         return None
     if not 1400 <= year <= 2099 or not 1 <= month <= 12:
