@@ -169,8 +169,8 @@ def _read_arxiv(
     return repair_arxiv(key) if key and isinstance(values.get("key"), float) else None
 
 
-# Commas part keywords beside semicolons, unless they turn a heading about: `Mice, Inbred; Humans`.
-_BOTH = re.compile(r"^[^,A-Z]{0,200}(?:,\s{0,3}(?![A-Z][a-z])[^,]{0,200}){1,50}$")
+_CAPITAL = re.compile("[A-Z]")
+_CAPITALISED = re.compile(r"\s{0,3}[A-Z][a-z]")
 
 
 def read_words(value: object) -> tuple[str, ...]:
@@ -190,12 +190,18 @@ def read_words(value: object) -> tuple[str, ...]:
             )
             parts = value.split(separator) if separator else [value]
             # Where one ends the text, as in what this program exports, nothing else parts words.
-            if separator == ";" and not value.rstrip().endswith(";") and _BOTH.search(value):
+            if separator == ";" and not value.rstrip().endswith(";") and _commas_part(value):
                 parts = [each for part in parts for each in part.split(",")]
             return _distinct(clean(without_markup(part)) for part in parts)
         case list() | tuple():
             return _distinct(read_text(each) or _read_venue(each) for each in value)
     return ()
+
+
+def _commas_part(words: str) -> bool:
+    """Say whether commas part keywords beside semicolons, and do not turn headings about: `Mice, Inbred; Humans`."""
+    first, *others = words.split(",")
+    return not _CAPITAL.search(first) and not any(map(_CAPITALISED.match, others))
 
 
 def _distinct(texts: Iterable[str | None]) -> tuple[str, ...]:

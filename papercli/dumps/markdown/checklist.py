@@ -26,9 +26,9 @@ from papercli.text import clean
 _ITEM = re.compile(r"^(?P<indent>\s*)[-*+]\s+\[(?P<box>[ xX/-])\]\s+(?P<text>\S.*)$")
 _MARK = re.compile(r"^\s*(?:[-*+>]\s+)?")
 # "Title (…, 2021)", "Title - Ada Eriksen, 2021": what stands behind a title, as people cite.
-_BRACKET = re.compile(r"\s*[(\[](?P<cited>[^()\[\]]{4,200})[)\]]\s*$")
-_BEHIND = re.compile(r"\s+(?:[-–—|·]|by)\s+(?P<cited>[^()\[\]–—|]{4,200})$")
-_YEAR = re.compile(r"^(?P<names>.*?)[\s,;]+(?P<year>(?:19|20)\d\d)$")
+_BRACKET = re.compile(r"\s?[(\[](?P<cited>[^()\[\]]{4,200})[)\]]$")
+_BEHIND = re.compile(r"\s(?:[-–—|·]|by)\s(?P<cited>[^()\[\]–—|]{4,200})$")
+_YEAR = re.compile(r"[\s,;](?P<year>(?:19|20)\d\d)$")
 _FEWEST = 2
 _LEAST = 0.5  # share of the items that are papers
 _MOST = 0.7  # from which on there can be no doubt
@@ -108,10 +108,10 @@ def _divide(text: str) -> tuple[str, AuthorYear | None]:
 
 def _named(text: str) -> AuthorYear | None:
     """Return names in full, or several family names, with a year: `Devlin, Chang, 2018`."""
-    found = _YEAR.match(text)
+    found = _YEAR.search(text)
     if found is None:
         return None
-    names = found["names"].strip(" ,;")
+    names = text[: found.start()].strip(" ,;")
     families = [each for each in re.split(r"\s*(?:[,;&]|\band\b)\s*", names) if each]
     if len(families) > 1 and all(map(is_family_name, families)):  # and none is that of a journal
         return read_author_year(f"{' and '.join(families)}, {found['year']}")
