@@ -264,23 +264,23 @@ def test_what_needs_too_much_memory_to_decompress_is_refused(papers: Run, tmp_pa
 
 FLOODS = {
     "numbers.json": '[{"title": "A paper of numbers", "abstract": "One."}, '
-    + "1," * (MB // 2)
+    + "1," * (MB // 4)
     + "1]",
     "objects.json": '[{"title": "A paper of objects", "abstract": "One."}'
-    + ", {}" * (MB // 4)
+    + ", {}" * (MB // 8)
     + "]",
-    "lines.jsonl": '{"title": "A paper of lines", "abstract": "One."}\n' * 2 + "1\n" * (MB // 2),
-    "rows.csv": "title,year,authors\nA paper of rows,2020,A. B.\n" + "a,b\n" * (MB // 4),
+    "lines.jsonl": '{"title": "A paper of lines", "abstract": "One."}\n' * 2 + "1\n" * (MB // 4),
+    "rows.csv": "title,year,authors\nA paper of rows,2020,A. B.\n" + "a,b\n" * (MB // 8),
     "elements.xml": "<PubmedArticleSet>" + "<PubmedArticle/>" * (MB // 4) + "</PubmedArticleSet>",
     "deep.json": '[{"title": "A deep paper", "abstract": "One."}, ' + "[" * (4 * MB),
     "nested.json": '{"a":' * MB,
     "line.txt": "word " * (8 * MB),
-    "titles.txt": "x\n\n" * (MB // 50),
-    "entries.bib": "@article{a, title = {A paper of entries}}\n" + "@article{a,}\n" * (MB // 32),
+    "titles.txt": "x\n\n" * (MB // 100),
+    "entries.bib": "@article{a, title = {A paper of entries}}\n" + "@article{a,}\n" * (MB // 64),
     "records.ris": "TY  - JOUR\nTI  - A paper of records\nER  - \n"
-    + "TY  - JOUR\nER  - \n" * (MB // 8),
+    + "TY  - JOUR\nER  - \n" * (MB // 16),
     "labels.txt": "Title: A paper of labels\nAuthors: A. B.\nSummary: One.\n\n"
-    + "Title:\n" * (MB // 8),
+    + "Title:\n" * (MB // 16),
 }
 
 
