@@ -27,10 +27,10 @@ def report_of(script: str, *arguments: str) -> dict[str, Any]:
 
 
 def test_whatever_is_stopped_at_any_call_that_writes_leaves_the_state_before_or_after() -> None:
-    report = report_of("crashes.py", "--kills", "30")
+    report = report_of("crashes.py", "--kills", "15")
     assert report["wrong"] == []
-    assert report["faults"] > 150
-    assert report["kills"] > 10
+    assert report["faults"] > 80
+    assert report["kills"] > 2
 
 
 class Disk:

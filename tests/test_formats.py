@@ -172,7 +172,7 @@ def damaged_by_line(text: str) -> Iterator[tuple[int, str]]:
 
 def damaged_by_token(text: str) -> Iterator[str]:
     tokens = re.findall(r"\w+|\s+|[^\w\s]", text)
-    step = max(len(tokens) // 200, 1)
+    step = max(len(tokens) // 100, 1)
     for turn, at in enumerate(range(0, len(tokens), step)):
         junk = JUNK[turn % len(JUNK)]
         yield "".join((*tokens[:at], junk, *tokens[at + 1 :]))

@@ -226,7 +226,7 @@ def test_the_time_for_records_of_one_title_grows_with_their_number(
 
     measure(10)  # imports
     # 16 times as many; each with each would take 256 times as long.
-    assert measure(4_800) < 64 * measure(300)
+    assert measure(3_200) < 64 * measure(200)
 
 
 def test_a_paper_keeps_every_sighting_of_a_dump_that_repeats_it(

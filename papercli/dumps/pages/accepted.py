@@ -36,6 +36,7 @@ _SIGNS = re.compile(r"[\s\[\]()|·/,+]+")
 _LONGEST_LINE = 3_000  # characters
 _AUTHORS = re.compile(r"(?:authors?|by)\s?[:：]\s?(?=\S)|by\s(?=[A-Z])", re.IGNORECASE)
 _TITLE = re.compile(r"(?:title|paper)\s?(?:\d{1,5})?\s?[:：]\s?(?=\S)", re.IGNORECASE)
+_LABEL = re.compile(r"^\W{0,3}title\s?[:：]", re.IGNORECASE | re.MULTILINE)
 _ABSTRACT = re.compile(r"abstract\s?[:：.]\s?", re.IGNORECASE)
 # A line that holds nothing but where the paper is.
 _LINK = re.compile(
@@ -102,6 +103,8 @@ def sniff(head: str) -> float:
     named = sum(len(each.authors) > 1 for each in found)
     if len(found) < _FEWEST or named < _FEWEST:
         return 0.0
+    if 2 * len(_LABEL.findall(head)) > len(found):
+        return 0.0  # it is labelled text
     share = len(found) / len(units)
     told = sum(each.url is not None or each.abstract is not None for each in found)
     buttons = sum(_are_buttons(clean(line)) for line in head.split("\n"))
