@@ -306,7 +306,7 @@ def test_a_reader_takes_time_in_proportion_to_its_dump(dump_format: DumpFormat) 
         except DumpError:
             pass
 
-    assert_linear(read_all, thin_out(cases_of(dump_format), 20), 3000)
+    assert_linear(read_all, thin_out(cases_of(dump_format), 14), 3000)
 
 
 def as_paper(text: str) -> Paper:
@@ -399,7 +399,7 @@ QUERIES = (
 )
 
 
-@pytest.mark.parametrize("unit", [*QUERIES, *COMMON[:: 1 if LONG else 5]])
+@pytest.mark.parametrize("unit", [*QUERIES, *COMMON[:: 1 if LONG else 9]])
 def test_a_query_takes_time_in_proportion_to_its_words(fixture_library: Path, unit: str) -> None:
     library = Library(fixture_library)
 
