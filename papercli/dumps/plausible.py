@@ -42,7 +42,7 @@ _FLAWS = {
         "a line of a table": r"(?:[^,;\t]{1,40}[,;](?=\S)){4}",
         "code": r"""
             (?:import|from|def|class|function|var|const|let|public|private|return|static|void|int|package|using|namespace)\s[^\s,]{1,80}.{0,200}[;{(=:]$
-            | \#include\b | .{0,200}[=(){}].{0,100}[;{}]$
+            | \#include\b | .{0,200}[=(){}].{0,100}[;{}]$ | \w{1,40}(?:\[\])?;$ | \w{1,40}\s=\s(?:["'\[{(].{0,200}|none|null)$
             """,
         "a number": r"[\W\d_]{1,300}$",
     }.items()
@@ -80,7 +80,8 @@ def refuse_junk(
     # What a library wrote was judged when it came there.
     titles = [each.title for each in first if isinstance(each, Record) and each.id is None]
     flaws = [flaw for title in titles if (flaw := flaw_of(title))]
-    if len(flaws) >= max(fewest, _MOST * len(titles)):
+    are_all_code = bool(titles) and flaws.count("code") == len(titles)
+    if are_all_code or len(flaws) >= max(fewest, _MOST * len(titles)):
         what, _ = Counter(flaws).most_common(1)[0]
         raise UnknownFormatError(
             f"{len(flaws):,} of {len(titles):,} titles look like something else ({what})"

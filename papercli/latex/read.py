@@ -39,7 +39,7 @@ _BEFORE_TEXT = frozenset(
     "href textcolor colorbox bibinfo foreignlanguage raisebox hyperref hyperlink scalebox parbox resizebox".split()
 )
 _WITHOUT_TEXT = frozenset(
-    "label vspace hspace phantom vphantom hphantom index footnotemark footnote thanks color noopsort SortNoop pagestyle input include "
+    "label vspace hspace phantom vphantom hphantom index footnotemark footnote thanks color noop noopsort Noop SortNoop sortnoop nosort pagestyle input include "
     "selectlanguage begin end kern hskip vskip fontsize".split()
 )
 _FONTS = frozenset(

@@ -30,6 +30,20 @@ _FRAME = re.compile(
     r"|-{2,}\s?forwarded\smessage\s?-{2,}|begin\sforwarded\smessage:|.{0,60}(?:allen\sinstitute|ai2|semanticscholar\.org).{0,120}|\[.{2,60}\]|https?://\S+|<https?://[^>]+>|fwd?:.{0,100}",
     re.IGNORECASE,
 )
+_CITED = re.compile(r"\bcited\sby\s([\d,.]{1,9})", re.IGNORECASE)
+# Below a result of Google Scholar: "Save Cite Cited by 19876 Related articles All 61 versions".
+_RESULT = re.compile(
+    r"(?:☆\s?)?(?:save\s)?cite(?:\scited\sby\s[\d,.]{1,9})?(?:\srelated\sarticles)?(?:\sall\s[\d,.]{1,9}\sversions)?(?:\s(?:view\sas\shtml|cached|library\ssearch|web\sof\sscience:?\s\d{1,9}|⇱|»|more)){0,4}"
+    r"|cited\sby\s[\d,.]{1,9}(?:\srelated\sarticles)?(?:\sall\s[\d,.]{1,9}\sversions)?|\[(?:pdf|html)\]\s\S{3,60}",
+    re.IGNORECASE,
+)
+# What pages of results say beside a paper, and alerts do not.
+_OF_PAGE = re.compile(
+    r"^(?:(?:research|review|short|survey|rapid)[- ](?:article|paper|communication)|open access|tl;?dr|.{1,300}\sexpand|.{2,200}\s\+\d{1,4}\sauthors?\b.{0,80}"
+    r"|(?:computer science|mathematics|medicine|physics|biology|chemistry|engineering|economics|psychology|environmental science|materials science|linguistics)(?:,\s[A-Z][a-z ]{3,30}){0,3})$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_MOST_OF_PAGE = 1
 _BETWEEN = re.compile(r"[·•|]")
 _LONGEST = 300  # characters of a line around papers
 _LINK = re.compile(r"<?(https?://[^\s<>]{1,600})>?")
@@ -37,7 +51,9 @@ _LABEL = re.compile(r"(?:tl;?dr|abstract|summary)\s?[:.]\s?", re.IGNORECASE)
 
 
 def sniff(head: str) -> float:
-    """Say how sure it is that `head` is such an alert."""
+    """Say how sure it is that `head` is such an alert, and no page of results, which says more between its parts."""
+    if len(_OF_PAGE.findall(head)) > _MOST_OF_PAGE:
+        return 0.0
     return evidence(read(io.StringIO(head)), lambda each: bool(each.authors and each.year))
 
 
@@ -59,7 +75,11 @@ def _is_frame(text: str) -> bool:
     if len(text) > _LONGEST:
         return False
     parts = _BETWEEN.split(text)
-    return all(map(_BUTTONS.fullmatch, map(str.strip, parts))) or _FRAME.fullmatch(text) is not None
+    return (
+        all(map(_BUTTONS.fullmatch, map(str.strip, parts)))
+        or _FRAME.fullmatch(text) is not None
+        or _RESULT.fullmatch(text) is not None
+    )
 
 
 def _read(each: Anchored) -> Iterator[Record | Skipped]:
@@ -79,10 +99,17 @@ def _read(each: Anchored) -> Iterator[Record | Skipped]:
     title = _LINK.sub("", without_mark(each.title_text)).strip()
     link = _LINK.search(each.title_text)
     address = unwrapped(link[1]) if link else url
+    cited = next((found[1] for line in each.body if (found := _cited_by(line.text))), None)
     yield read_fields(
-        {**fields, "title": title, "abstract": said or None, "url": address}, each.line
+        {**fields, "title": title, "abstract": said or None, "url": address, "citations": cited},
+        each.line,
     )
     yield from report(loose)
+
+
+def _cited_by(text: str) -> re.Match[str] | None:
+    """Return how often a result is cited, by the line below it."""
+    return _CITED.search(text) if len(text) <= _LONGEST and _RESULT.fullmatch(text) else None
 
 
 def _body(lines: list[Line]) -> tuple[str, str | None, list[Line]]:

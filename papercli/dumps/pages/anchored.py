@@ -51,7 +51,7 @@ def cut(
         while has_names and place >= end and len(names) < _NEAR and _are_names(lines[place], names):
             start = place
             names.insert(0, lines[place])
-            if not _goes_on(lines, place, end):
+            if not _goes_on(lines, place, end, is_button):
                 break
             place -= 1
         title: list[Line] = []
@@ -59,7 +59,7 @@ def cut(
         while place >= end and len(title) < _MOST_TITLE:
             start = place
             title.insert(0, lines[place])
-            if not _goes_on(lines, place, end):
+            if not _goes_on(lines, place, end, is_button):
                 break
             place -= 1
         (found[-1].body if found else above).extend(lines[end:start])
@@ -95,12 +95,12 @@ def _up(lines: Sequence[Line], at: int, end: int, is_button: Callable[[str], boo
     return place
 
 
-def _goes_on(lines: Sequence[Line], place: int, end: int) -> bool:
+def _goes_on(lines: Sequence[Line], place: int, end: int, is_button: Callable[[str], bool]) -> bool:
     """Say whether a line goes on with the one above it: that was full, or this starts in lower case."""
     if place <= end:
         return False
     line, above = lines[place], lines[place - 1]
-    if line.number != above.number + 1:
+    if line.number != above.number + 1 or is_button(above.text):
         return False
     return (
         line.text[:1].islower()
