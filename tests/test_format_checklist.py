@@ -1,8 +1,10 @@
 import io
+import json
 from itertools import product
 from pathlib import Path
 
 import pytest
+from conftest import Run
 
 from papercli.dumps import Record, Skipped, detect, format_named, open_dump, read
 from papercli.dumps.input.files import Found
@@ -63,3 +65,40 @@ def test_a_list_of_tasks_is_refused() -> None:
         found_in(
             "- [ ] buy milk\n- [x] call Ada\n- [ ] pay rent (June 2021)\n- [ ] tidy up, 2021\n"
         )
+
+
+LISTS = {
+    "one item of a household": "- [x] [Tides of harbours](https://arxiv.org/abs/1703.06870) (He et al., 2017)\n"
+    "- [ ] [Moths of the moor](https://arxiv.org/abs/1612.03144) (Lin et al., 2016)\n- [x] Return library books\n",
+    "days behind the papers": "* [x] [Tides of harbours](https://arxiv.org/abs/1703.06870) - He (2017) - read on 2023-05-01\n"
+    "* [ ] [Moths of the moor](https://arxiv.org/abs/1612.03144) - Lin et al. due: 2024-06-01\n* [ ] buy milk\n",
+    "steps below the papers": "- [x] [Tides of harbours](https://arxiv.org/abs/1703.06870) #urgent\n  - [x] read intro\n"
+    "- [ ] [Moths of the moor](https://arxiv.org/abs/1612.03144)\n",
+}
+
+
+@pytest.mark.parametrize("text", LISTS.values(), ids=LISTS)
+def test_a_list_to_tick_keeps_its_ticks_whatever_else_is_in_it(
+    papers: Run, tmp_path: Path, text: str
+) -> None:
+    (tmp_path / "list.md").write_text(text, "utf-8")
+    assert papers("ingest", tmp_path / "list.md")[0] == 0
+    found = json.loads(papers("list", "--json", "--sort", "title")[1])
+    assert [(each["title"], each["status"], each["year"]) for each in found] == [
+        ("Moths of the moor", "unread", 2016),
+        ("Tides of harbours", "read", 2017),
+    ]
+
+
+def test_yaml_that_is_not_known_is_no_list(papers: Run, tmp_path: Path) -> None:
+    entries = "".join(
+        f'    - name: "{title}"\n      by: [Ada Eriksen, Ben Dubois]\n      when: 2021\n      link: https://arxiv.org/abs/{link}\n'
+        for title, link in (
+            ("Tides", "2104.09864"),
+            ("Moths", "2108.12409"),
+            ("Moors", "2004.04906"),
+        )
+    )
+    (tmp_path / "list.yaml").write_text(f"topics:\n  water:\n{entries}", "utf-8")
+    code, _, err = papers("ingest", tmp_path / "list.yaml")
+    assert (code, "YAML that papers does not read" in err) == (3, True)

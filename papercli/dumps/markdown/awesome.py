@@ -15,6 +15,7 @@ from papercli.dumps.base import DumpFormat, Record, Skipped
 from papercli.dumps.furniture import is_furniture
 from papercli.dumps.listing.prose import reads_like_abstract
 from papercli.dumps.markdown import markdown
+from papercli.dumps.markdown.checklist import is_to_tick
 from papercli.dumps.markdown.citation import (
     Cited,
     read_byline,
@@ -29,6 +30,7 @@ from papercli.dumps.markdown.units import Unit, is_contents, units_of
 from papercli.dumps.pages.names import are_names
 from papercli.dumps.paper_addresses import leads_to_paper
 
+_KEY = re.compile(r"\s*(?:- )?[a-z][\w ]{0,30}:(?: |$)")
 _REMARK = re.compile(
     r"\W*(?:note|notes|remark|key\s?words?|see also|code|comment)\b", re.IGNORECASE
 )
@@ -42,6 +44,8 @@ _LEAST_SURE = 0.3  # a program with a few links in its comments is less
 def sniff(head: str) -> float:
     """Say how sure it is that `head` is a list of papers: by those that linked titles do not give."""
     if "http" not in head or not any(sign in head for sign in ("](", "]: ", "**", "|")):
+        return 0.0
+    if is_to_tick(head) or _is_yaml(head):
         return 0.0
     units = list(read(io.StringIO(head)))
     linked = list(markdown.read(io.StringIO(head)))
@@ -57,6 +61,12 @@ def sniff(head: str) -> float:
         return 0.0
     sure = 0.9 * min(1.0, 4 * shown / max(len(units), 1))
     return sure if sure >= _LEAST_SURE else 0.0
+
+
+def _is_yaml(head: str) -> bool:
+    """Say whether most lines are a key and its value, as in YAML, whose lists begin like those of Markdown."""
+    lines = [line for line in head.split("\n") if line.strip()]
+    return 2 * sum(_KEY.match(line) is not None for line in lines) > len(lines)
 
 
 def _worth(units: list[Record | Skipped]) -> tuple[int, int]:

@@ -24,6 +24,7 @@ from papercli.dumps.reader_marks import with_note
 from papercli.text import clean
 
 _ITEM = re.compile(r"^(?P<indent>\s*)[-*+]\s+\[(?P<box>[ xX/-])\]\s+(?P<text>\S.*)$")
+_BULLET = re.compile(r"^\s*[-*+]\s")
 _MARK = re.compile(r"^\s*(?:[-*+>]\s+)?")
 # "Title (…, 2021)", "Title - Ada Eriksen, 2021": what stands behind a title, as people cite.
 _BRACKET = re.compile(r"\s?[(\[](?P<cited>[^()\[\]]{4,200})[)\]]$")
@@ -33,6 +34,13 @@ _FEWEST = 2
 _LEAST = 0.5  # share of the items that are papers
 _MOST = 0.7  # from which on there can be no doubt
 _SURE = 0.93
+
+
+def is_to_tick(head: str) -> bool:
+    """Say whether at least half of the items of a list have a box to tick, which other formats would lose."""
+    lines = head.split("\n")
+    boxes = sum(_ITEM.match(line) is not None for line in lines)
+    return boxes >= _FEWEST and 2 * boxes >= sum(_BULLET.match(line) is not None for line in lines)
 
 
 def sniff(head: str) -> float:
