@@ -24,6 +24,7 @@ from papercli.dumps.listing.listing import takes_turns
 from papercli.dumps.listing.prose import reads_like_title
 from papercli.dumps.mixed import divide
 from papercli.dumps.pages.accepted import read as read_accepted
+from papercli.dumps.pages.evidence import is_result_page
 from papercli.dumps.plausible import flaw_of
 from papercli.dumps.tagged import unread
 from papercli.dumps.xml.documents import root_of
@@ -115,6 +116,11 @@ def _hint(head: str) -> str:
     """Say how a text that no format claims can be read."""
     if len(_PUBMED.findall(head)) > 1 or (_PUBMED.search(head) and "doi: 10." in head):
         return "it looks copied from PubMed; save it there in the format PubMed, and read that file"
+    if is_result_page(head):
+        return (
+            "it looks copied from a page of search results; "
+            "export the results there, as BibTeX or RIS, and read that file"
+        )
     authors = [
         each.authors for each in read_accepted(io.StringIO(head)) if isinstance(each, Record)
     ]

@@ -9,7 +9,7 @@ from papercli.dumps.base import DumpFormat, Record, Skipped
 from papercli.dumps.fields import read_fields
 from papercli.dumps.mail.scholar import read_byline, unwrapped, without_mark
 from papercli.dumps.pages.anchored import Anchored, cut
-from papercli.dumps.pages.evidence import evidence
+from papercli.dumps.pages.evidence import evidence, is_result_page
 from papercli.dumps.pages.lines import Line, lines_of, report
 from papercli.dumps.pages.names import read_people
 
@@ -37,13 +37,6 @@ _RESULT = re.compile(
     r"|cited\sby\s[\d,.]{1,9}(?:\srelated\sarticles)?(?:\sall\s[\d,.]{1,9}\sversions)?|\[(?:pdf|html)\]\s\S{3,60}",
     re.IGNORECASE,
 )
-# What pages of results say beside a paper, and alerts do not.
-_OF_PAGE = re.compile(
-    r"^(?:(?:research|review|short|survey|rapid)[- ](?:article|paper|communication)|open access|tl;?dr|.{1,300}\sexpand|.{2,200}\s\+\d{1,4}\sauthors?\b.{0,80}"
-    r"|(?:computer science|mathematics|medicine|physics|biology|chemistry|engineering|economics|psychology|environmental science|materials science|linguistics)(?:,\s[A-Z][a-z ]{3,30}){0,3})$",
-    re.IGNORECASE | re.MULTILINE,
-)
-_MOST_OF_PAGE = 1
 _BETWEEN = re.compile(r"[·•|]")
 _LONGEST = 300  # characters of a line around papers
 _LINK = re.compile(r"<?(https?://[^\s<>]{1,600})>?")
@@ -52,7 +45,7 @@ _LABEL = re.compile(r"(?:tl;?dr|abstract|summary)\s?[:.]\s?", re.IGNORECASE)
 
 def sniff(head: str) -> float:
     """Say how sure it is that `head` is such an alert, and no page of results, which says more between its parts."""
-    if len(_OF_PAGE.findall(head)) > _MOST_OF_PAGE:
+    if is_result_page(head):
         return 0.0
     return evidence(read(io.StringIO(head)), lambda each: bool(each.authors and each.year))
 

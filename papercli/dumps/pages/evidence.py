@@ -1,10 +1,22 @@
 """How sure a page or a mail shows its own marks, and little else."""
 
+import re
 from collections.abc import Callable, Iterable
 
 from papercli.dumps.base import Record, Skipped
 
+# What pages of results say beside a paper, and mails and lists do not.
+_OF_RESULT = re.compile(
+    r"^(?:(?:research|review|short|survey|rapid)[- ](?:article|paper|communication)|open access|tl;?dr|.{1,300}\sexpand|.{2,200}\s\+\d{1,4}\sauthors?\b.{0,80}"
+    r"|(?:computer science|mathematics|medicine|physics|biology|chemistry|engineering|economics|psychology|environmental science|materials science|linguistics)(?:,\s[A-Z][a-z ]{3,30}){0,3})$",
+    re.IGNORECASE | re.MULTILINE,
+)
 _SURE = 0.98  # surer than labels alone, which such pages have, too
+
+
+def is_result_page(head: str) -> bool:
+    """Say whether a text looks copied from the results of a search, as Semantic Scholar and publishers show them."""
+    return len(_OF_RESULT.findall(head)) > 1
 
 
 def evidence(
