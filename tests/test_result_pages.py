@@ -127,3 +127,31 @@ def test_what_only_sorts_an_entry_is_no_text(papers: Run, tmp_path: Path, comman
     assert papers("ingest", tmp_path / "a.bib")[0] == 0
     (moths,) = read_papers(papers)
     assert (moths["year"], moths["authors"]) == (2016, ["Jan van der Berg"])
+
+
+BESIDE = [
+    "10:30 {}",
+    "10:50–11:10 {}",
+    "2:30 pm | {}",
+    "09:00 - Best Paper: {}",
+    "Outstanding Paper Award: {}",
+    "Paper 12: {}",
+    "{} ............ 1321",
+    "{} . . . . . . 7",
+]
+
+
+@pytest.mark.parametrize("beside", BESIDE)
+def test_a_title_is_told_from_what_a_programme_sets_around_it(
+    papers: Run, tmp_path: Path, beside: str
+) -> None:
+    titles = {
+        "Moths of the Moor: Best Paper: Folding in 10.5 Steps": "Ada Eriksen, Ben Dubois",
+        "Soft Tides": "Cy Quarry, Dora Eriksen, Emil Dubois",
+        "3D Harbours": "Fay Quarry, Gil Moor",
+    }
+    text = "".join(f"{beside.format(title)}\n{names}\n" for title, names in titles.items())
+    (tmp_path / "programme.txt").write_text(text, "utf-8")
+    assert papers("ingest", "--format", "accepted", tmp_path / "programme.txt")[0] == 0
+    found = {each["title"]: ", ".join(each["authors"]) for each in read_papers(papers)}
+    assert found == titles

@@ -24,7 +24,7 @@ from papercli.text import clean
 
 _FURNITURE = re.compile(
     r"(?:list\sof\s)?accepted\s(?:papers?|articles?|submissions|posters|talks|contributions).{0,60}|(?:oral|poster|spotlight|demo|highlight|short|long|full|main|findings|industry|research|workshop|regular|best)s?(?:\s(?:oral|paper|poster|presentation|talk|track|session|demo|conference|award|candidate)s?){0,3}(?:\s\(?\d{1,4}\)?)?"
-    r"|(?:paper|poster|submission)?\s?(?:id|no\.?|number)?\s?[:#]?\s?\d{1,5}|abstract|authors?|title|program(?:me)?|proceedings|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s.{0,60}|\d{1,2}[:.]\d\d.{0,60}|(?:poster\s)?session\s.{1,80}|(?:hall|room|exhibit)\s.{1,40}",
+    r"|(?:paper|poster|submission)?\s?(?:id|no\.?|number)?\s?[:#]?\s?\d{1,5}|abstract|authors?|title|program(?:me)?|proceedings|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s.{0,60}|\d{1,2}[:.]\d\d(?:\s?[-–]\s?\d{1,2}[:.]\d\d)?(?:\s?[ap]\.?m\.?)?(?:\W.{0,30}\b(?:session|break|coffee|lunch|dinner|room|hall|talks?|registration|opening|closing|keynote)\b.{0,40})?|(?:poster\s)?session\s.{1,80}|(?:hall|room|exhibit)\s.{1,40}",
     re.IGNORECASE,
 )
 _BUTTONS = frozenset(
@@ -35,7 +35,15 @@ _EDITORS = re.compile(r"\((?:eds?\.?|editors?)\)$", re.IGNORECASE)
 _SIGNS = re.compile(r"[\s\[\]()|·/,+]+")
 _LONGEST_LINE = 3_000  # characters
 _AUTHORS = re.compile(r"(?:authors?|by)\s?[:：]\s?(?=\S)|by\s(?=[A-Z])", re.IGNORECASE)
-_TITLE = re.compile(r"(?:title|paper)\s?(?:\d{1,5})?\s?[:：]\s?(?=\S)", re.IGNORECASE)
+# What a programme sets before a title: when it is presented, that it won a prize.
+_TITLE = re.compile(
+    r"(?:\d{1,2}[:.h]\d\d(?:\s?[-–]\s?\d{1,2}[:.h]\d\d)?(?:\s?[ap]\.?m\.?)?[\s:|–-]{1,4})?"
+    r"(?:(?:(?:best|outstanding|distinguished|invited|short|long)\s){0,2}(?:title|paper)(?:\s(?:award|candidate|prize)){0,2}\s?(?:\d{1,5})?\s?[:：]\s?)?(?=\S)",
+    re.IGNORECASE,
+)
+_PAGE_NUMBER = re.compile(
+    r"\s?(?:\.\s?){4,200}\d{1,5}$|\s?…{1,60}\s?\d{1,5}$"
+)  # of a table of contents
 _LABEL = re.compile(r"^\W{0,3}title\s?[:：]", re.IGNORECASE | re.MULTILINE)
 _ABSTRACT = re.compile(r"abstract\s?[:：.]\s?", re.IGNORECASE)
 # A line that holds nothing but where the paper is.
@@ -131,8 +139,8 @@ def read(dump: TextIO) -> Iterator[Record | Skipped]:
             yield from paper.end()
             paper = _Paper()
             yield from _report(held[:-1])
-            title = _TITLE.sub("", without_marks(held[-1].text))
-            if flaw_of(title) is not None or not reads_like_title(title):
+            title = _title_in(without_marks(held[-1].text))
+            if flaw_of(title) or not reads_like_title(title) or _are_several(title):
                 yield Skipped(held[-1].number, "text that belongs to no paper")
             else:
                 paper = _Paper(
@@ -167,6 +175,17 @@ def _report(held: list[Line]) -> Iterator[Skipped]:
         elif not is_item or line.after_blank:
             plain, is_item = [*plain, line], False
     yield from report(plain)
+
+
+def _are_several(text: str) -> bool:
+    """Say whether a text is the names of several people, which are no title."""
+    return are_names(text) and len(names_in(text)) > 1
+
+
+def _title_in(text: str) -> str:
+    """Return a title without what a programme or a table of contents sets around it."""
+    before = _TITLE.match(text)
+    return _PAGE_NUMBER.sub("", text[before.end() :] if before else text)
 
 
 def _address(link: str) -> str:
