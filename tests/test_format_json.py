@@ -527,3 +527,23 @@ def test_the_same_value_twice_is_one() -> None:
 def test_what_stands_around_records_spoils_none() -> None:
     text = f'[{{"meta": {{"n": 1, "n": 2}}, "results": [{json.dumps(A)}]}}]'
     assert seen(array.FORMAT, text) == ["A"]
+
+
+@pytest.mark.parametrize(
+    "author",
+    [
+        ["Ada", "Eriksen"],
+        {"name": {"given": "Ada", "family": "Eriksen"}},
+        {"name": {"first": "Ada", "last": "Eriksen"}},
+        {"author": {"name": {"givenName": "Ada", "familyName": "Eriksen"}}},
+        {"person": {"name": "Ada Eriksen"}},
+        {"creator": {"first_name": "Ada", "last_name": "Eriksen"}},
+    ],
+)
+def test_names_in_parts_are_whole_whatever_holds_them(
+    papers: Run, tmp_path: Path, author: object
+) -> None:
+    record = {"title": "Moths of the Moor", "authors": [author, "Ben Dubois"], "year": 2001}
+    (tmp_path / "a.json").write_text(json.dumps([record]), "utf-8")
+    assert papers("ingest", tmp_path / "a.json")[0] == 0
+    assert json.loads(papers("list", "--json")[1])[0]["authors"] == ["Ada Eriksen", "Ben Dubois"]

@@ -234,3 +234,25 @@ def test_tables_in_markdown_have_notes_and_status() -> None:
         ("read", "Good."),
         ("unread", None),
     ]
+
+
+KEYS: list[tuple[dict[str, object], str, str | None]] = [
+    ({"status": "Read", "notes": "a classic\nof moths"}, "read", "a classic\nof moths"),
+    ({"read": True}, "read", None),
+    ({"is_read": "yes", "my notes": "good"}, "read", "good"),
+    ({"Reading Status": "in progress", "Thoughts": "long"}, "reading", "long"),
+    ({"status": "published", "read": False}, "unread", None),
+    ({"notes": "notes.md"}, "unread", None),
+]
+
+
+@pytest.mark.parametrize(("keys", "status", "note"), KEYS)
+@pytest.mark.parametrize("name", ["a.json", "a.yaml"])
+def test_keys_of_json_and_yaml_say_what_a_reader_wrote(
+    papers: Run, tmp_path: Path, name: str, keys: dict[str, object], status: str, note: str | None
+) -> None:
+    record = {"title": "Moths of the Moor", "authors": ["Ada Eriksen"], "year": 2001, **keys}
+    (tmp_path / name).write_text(json.dumps([record]), "utf-8")  # which is YAML, too
+    assert papers("ingest", "--format", name[2:], tmp_path / name)[0] == 0
+    (moths,) = json.loads(papers("list", "--json")[1])
+    assert (moths["status"], moths["note"]) == (status, note)

@@ -42,18 +42,23 @@ def _text_of(value: object) -> str:
     if isinstance(value, dict):
         parts = _name_parts(value)
         return clean(parts.whole or f"{parts.given} {parts.family}")
+    if isinstance(value, list | tuple):  # its parts, in the order in which they are said
+        return without_markup(" ".join(filter(None, map(read_text, value))))
     return without_markup(read_text(value) or "")
 
 
 def _read_name(value: object) -> Author:
     if not isinstance(value, dict):
-        return read_author(without_markup(read_text(value) or ""))
+        return read_author(_text_of(value))
     parts = _name_parts(value)
     if parts.is_literal:
         return read_literal(parts.whole)
     if parts.whole and not parts.family:
         return read_author(parts.whole)
     return read_parts(parts.given, parts.family, parts.suffix)
+
+
+_WRAPPERS = ("author", "person", "creator", "name")  # objects around an object that names somebody
 
 
 class _NameParts(NamedTuple):
@@ -67,8 +72,9 @@ class _NameParts(NamedTuple):
 
 
 def _name_parts(value: dict[str, Any]) -> _NameParts:
-    if isinstance(inner := value.get("author"), dict):
-        value = inner
+    for wrapper in _WRAPPERS:
+        if isinstance(inner := value.get(wrapper), dict):
+            value = inner
     folded = {
         NOT_NAME.sub("", name.lower()): without_markup(text)
         for name, text in value.items()

@@ -1,7 +1,7 @@
 """What a reader wrote about a paper, as dumps keep it: a note, and how far the paper is read."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
@@ -25,6 +25,13 @@ _WORDS: dict[Status, str] = {
         "未读 待读 未開始 未読 안읽음 읽을예정 ungelesen zulesen nonlu àlire porleer sinleer aler daleggere непрочитано"
     ),
 }
+# Not `comments`: arXiv has those of the authors.
+_NOTE_KEYS = frozenset(
+    "note notes mynote mynotes readingnotes personalnotes thoughts mythoughts".split()
+)
+_STATUS_KEYS = ("readstatus", "readingstatus", "status")
+_READ_KEYS = ("read", "isread")
+_FILE = re.compile(r"\S{1,200}\.(?:md|tex|txt|org|html|rst)")
 _NOT_LETTER = re.compile(r"[\W\d_]+")
 _STATES = {
     _NOT_LETTER.sub("", fold(word)): status
@@ -65,6 +72,32 @@ def with_note(record: _Unit, texts: Iterable[object]) -> _Unit:
     """Return a record with the note that the texts of a reader make; what is skipped stays so."""
     note = read_note(texts)
     return replace(record, note=note) if isinstance(record, Record) and note else record
+
+
+def with_marks(record: _Unit, fields: Mapping[str, object], *, note: bool = True) -> _Unit:
+    """Return a record with what a reader wrote under the usual names of keys; `note` may be a publisher's, and left."""
+    if not isinstance(record, Record):
+        return record
+    folded = {_NOT_LETTER.sub("", name.lower()): value for name, value in fields.items()}
+    names = _NOTE_KEYS if note else _NOTE_KEYS - {"note"}
+    notes = [value for name, value in folded.items() if name in names and not _is_file(value)]
+    marked = with_note(record, notes)
+    found = next((value for name in _STATUS_KEYS if (value := folded.get(name))), None)
+    status = read_status(found) if isinstance(found, str) else None
+    is_read = any(_is_yes(folded.get(name)) for name in _READ_KEYS)
+    status = status or ("read" if is_read else None)
+    return replace(marked, status=status) if status else marked
+
+
+def _is_yes(value: object) -> bool:
+    return value is True or (
+        isinstance(value, str) and value.strip().lower() in {"yes", "true", "y"}
+    )
+
+
+def _is_file(value: object) -> bool:
+    """Say whether a note is only where the note is kept, as papis has it."""
+    return isinstance(value, str) and _FILE.fullmatch(value.strip()) is not None
 
 
 def _lines_of(text: str) -> str:

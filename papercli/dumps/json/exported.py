@@ -1,14 +1,13 @@
 """A paper as this program prints it (`papers export --format jsonl`, `papers list --json`), back to the record it was."""
 
 import re
-from dataclasses import replace
 from typing import Any, cast, get_args
 
 from papercli.dumps.base import Record, Skipped
 from papercli.dumps.citing import read_count, read_ids, read_moment, read_references
 from papercli.dumps.fields import names_title, read_fields
 from papercli.dumps.people import people
-from papercli.dumps.reader_marks import with_note
+from papercli.dumps.reader_marks import with_marks
 from papercli.dumps.signs import is_paper, name_keys
 from papercli.dumps.values import read_text
 from papercli.identifiers import is_paper_id
@@ -19,8 +18,6 @@ from papercli.text import clean, clean_lines
 _TIMESTAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|\+00:00)")
 _LAST_LINE = 1 << 53
 _PARTS = ("family", "given", "suffix", "literal")
-# Not `comments`: arXiv has those of the authors.
-_NOTES = frozenset({"note", "notes", "my_note", "my_notes", "mynotes", "thoughts", "my_thoughts"})
 _MARKS = ("id", "title", "sources", "added")
 
 
@@ -30,7 +27,7 @@ def read_paper(fields: dict[str, Any], line: int) -> Record | Skipped:
     Exactly as it was where this program wrote it, else by the usual names of fields.
     """
     if not is_exported(fields):
-        return _with_marks(_read_other(fields, line), fields)
+        return with_marks(_read_other(fields, line), fields)
     title = read_text(fields["title"])
     if not title:
         return Skipped(line, "no title")
@@ -88,16 +85,6 @@ def read_paper(fields: dict[str, Any], line: int) -> Record | Skipped:
         ids=read_ids(fields.get("ids")),
         unwanted=read_unwanted(fields.get("unwanted")),
     )
-
-
-def _with_marks(record: Record | Skipped, fields: dict[str, Any]) -> Record | Skipped:
-    """Return a record with what a reader wrote, under the names that such fields commonly have."""
-    notes = [value for name, value in fields.items() if name.lower() in _NOTES]
-    marked = with_note(record, notes)
-    status = fields.get("status")
-    if isinstance(marked, Record) and status in get_args(Status):
-        return replace(marked, status=cast("Status", status))
-    return marked
 
 
 def _read_other(fields: dict[str, Any], line: int) -> Record | Skipped:

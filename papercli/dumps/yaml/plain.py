@@ -7,6 +7,7 @@ from typing import Any
 from papercli.dumps.base import Record, Skipped
 from papercli.dumps.fields import read_fields, read_words
 from papercli.dumps.json import csl
+from papercli.dumps.reader_marks import with_marks
 from papercli.dumps.values import read_text
 
 _CSL = frozenset({"issued", "container-title", "DOI", "citation-key"})
@@ -36,7 +37,7 @@ def read_mapping(fields: Mapping[str, Any], line: int, key: str | None = None) -
         return csl.to_record(known | {"issued": issued}, line)
     if "date" not in known and known.get("month"):
         known["date"] = read_parts(known)
-    return read_fields(known, line)
+    return with_marks(read_fields(known, line), fields, note=False)
 
 
 def read_parts(value: object) -> object:
