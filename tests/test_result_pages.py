@@ -29,6 +29,17 @@ BELOW = [
     ("Cite Cited by 12 Related articles", 12),
     ("Cited by 3 Related articles All 2 versions", 3),
     ("Save Cite Related articles All 4 versions View as HTML", None),
+    ("Speichern Zitieren Zitiert von: 19876 Ähnliche Artikel Alle 61 Versionen", 19876),
+    ("Enregistrer Citer Cité 1204 fois Autres articles Les 61 versions", 1204),
+    ("Guardar Citar Citado por 19876 Artículos relacionados Las 61 versiones", 19876),
+    ("Salva Cita Citato da 19876 Articoli correlati Tutte e 61 le versioni", 19876),
+    ("Salvar Citar Citado por 7 Artigos relacionados Todas as 3 versões", 7),
+    ("Opslaan Citeren Geciteerd door 9 Verwante artikelen Alle 6 versies", 9),
+    ("Spara Citera Citerat av 19876 Relaterade artiklar Alla 61 versionerna", 19876),
+    ("Сохранить Цитировать Цитируется: 76 Похожие статьи Все версии статьи (6)", 76),
+    ("保存 引用 被引用次数：19876 相关文章 所有 61 个版本", 19876),
+    ("保存 引用 引用元 198 関連記事 全 6 バージョン", 198),
+    ("저장 인용 19876회 인용 관련 학술자료 전체 61개의 버전", 19876),
     ("☆ Save Cite Cited by 70123 Related articles All 22 versions Web of Science: 31", 70123),
 ]
 

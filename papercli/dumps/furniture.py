@@ -6,6 +6,8 @@ that is missing.
 
 import re
 
+from papercli.dumps.months import ENGLISH_MONTH
+
 # Lines that stand in no paper.
 _BOXES = frozenset(
     "Subscribe|byAK and the research community|by AK and the research community|Load more|View arXiv page|View PDF|Add to collection|"
@@ -36,14 +38,13 @@ _PATTERNS = re.compile(
 )
 _RULE = re.compile(r"\s*([-=*_#~])(?:[ \t]*+\1){2,}\s*")
 _DAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?"
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
 # Whole lines that stand in no paper whatever is around them: what a printer, a mailer, a script or
 # a page adds to a text.
 _NOTICES = re.compile(
     rf"""
-    (?:\#{{1,6}}\s+|\*\*)?{_DAY}(?:,?\s+(?:the\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?
+    (?:\#{{1,6}}\s+|\*\*)?{_DAY}(?:,?\s+(?:the\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{ENGLISH_MONTH}|{ENGLISH_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?
         |\d{{1,4}}[-/.]\d{{1,2}}[-/.]\d{{1,4}})(?:,?\s+\d{{4}})?)?(?:\*\*|:)?
-    | (?:\#{{1,6}}\s+|\*\*)(?:\d{{1,2}}\s+)?{_MONTH}(?:\s+\d{{1,2}},?)?(?:\s+\d{{4}})?(?:\*\*)?
+    | (?:\#{{1,6}}\s+|\*\*)(?:\d{{1,2}}\s+)?{ENGLISH_MONTH}(?:\s+\d{{1,2}},?)?(?:\s+\d{{4}})?(?:\*\*)?
     | (?:\#{{1,6}}\s+|\*\*)?(?:week|day)\s+(?:of\s+|\d).{{0,30}}
     | (?:to\s+)?unsubscribe\b.{{0,200}} | .{{0,120}}\bto\s+unsubscribe\b.{{0,120}} | .{{0,80}}\bunsubscribe\s+(?:here|at|from|by)\b.{{0,120}}
     | (?:you\s+(?:are\s+receiving|received|are\s+subscribed)|(?:update|manage|change)\s+your\s+(?:e-?mail\s+)?(?:preferences|subscription)).{{0,200}}

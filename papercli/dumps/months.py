@@ -18,6 +18,7 @@ _NAMES = (
     "november novembre noviembre novembro ноябрь ноября",
     "december dezember decembre diciembre dezembro dicembre desember desembre декабрь декабря",
 )
+ENGLISH_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"  # whole or cut short, for patterns
 _SHORTEST = 3  # letters of a name cut short
 
 

@@ -1,4 +1,7 @@
-"""Alerts of Google Scholar and Semantic Scholar as plain text: a title, its authors, venue and date, and a sentence."""
+"""Alerts of Google Scholar and Semantic Scholar as plain text, and copied pages of Google Scholar's results.
+
+Each paper is a title, its authors, venue and date, and a sentence.
+"""
 
 import io
 import re
@@ -8,13 +11,14 @@ from typing import TextIO
 from papercli.dumps.base import DumpFormat, Record, Skipped
 from papercli.dumps.fields import read_fields
 from papercli.dumps.mail.scholar import read_byline, unwrapped, without_mark
+from papercli.dumps.mail.scholar_results import cited_by, is_below_result
+from papercli.dumps.months import ENGLISH_MONTH
 from papercli.dumps.pages.anchored import Anchored, cut
 from papercli.dumps.pages.evidence import evidence, is_result_page
 from papercli.dumps.pages.lines import Line, lines_of, report
 from papercli.dumps.pages.names import read_people
 
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
-_DATE = rf"(?:\d{{1,2}}\s)?{_MONTH}(?:\s\d{{1,2}},?)?,?\s(?:19|20)\d\d|(?:19|20)\d\d(?:-\d\d-\d\d)?"
+_DATE = rf"(?:\d{{1,2}}\s)?{ENGLISH_MONTH}(?:\s\d{{1,2}},?)?,?\s(?:19|20)\d\d|(?:19|20)\d\d(?:-\d\d-\d\d)?"
 _PLACE = re.compile(
     rf"(?:(?P<venue>[^·•|]{{2,160}}?)\s{{0,2}}[·•|]\s{{0,2}})?(?P<date>{_DATE})(?:\s{{0,2}}[·•|].{{0,80}})?",
     re.IGNORECASE,
@@ -28,13 +32,6 @@ _FRAME = re.compile(
     r"new\s(?:papers?|articles?|citations?|results?)\b.{0,100}|based\son\s.{2,120}|recommended\s(?:papers|articles)\b.{0,80}|(?:your\s)?research\sfeed\b.{0,60}|scholar\salert.{0,120}|this\s(?:message|alert)\s.{2,200}|the\sfollowing\s.{2,120}"
     r"|(?:cancel|list|create|manage|edit|delete|unsubscribe)\s.{0,80}alerts?\b.{0,60}|.{0,60}\bscholar\.google\.|(?:google|semantic)\sscholar|(?:hi|hello|dear)\b.{0,40}|.{0,80}\b(?:papers?|articles?)\s(?:for\syou|that\scite).{0,80}|(?:from|to|cc|sent|subject|date|reply-to|von|an|betreff|gesendet):\s.*"
     r"|-{2,}\s?forwarded\smessage\s?-{2,}|begin\sforwarded\smessage:|.{0,60}(?:allen\sinstitute|ai2|semanticscholar\.org).{0,120}|\[.{2,60}\]|https?://\S+|<https?://[^>]+>|fwd?:.{0,100}",
-    re.IGNORECASE,
-)
-_CITED = re.compile(r"\bcited\sby\s([\d,.]{1,9})", re.IGNORECASE)
-# Below a result of Google Scholar: "Save Cite Cited by 19876 Related articles All 61 versions".
-_RESULT = re.compile(
-    r"(?:☆\s?)?(?:save\s)?cite(?:\scited\sby\s[\d,.]{1,9})?(?:\srelated\sarticles)?(?:\sall\s[\d,.]{1,9}\sversions)?(?:\s(?:view\sas\shtml|cached|library\ssearch|web\sof\sscience:?\s\d{1,9}|⇱|»|more)){0,4}"
-    r"|cited\sby\s[\d,.]{1,9}(?:\srelated\sarticles)?(?:\sall\s[\d,.]{1,9}\sversions)?|\[(?:pdf|html)\]\s\S{3,60}",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"[·•|]")
@@ -71,7 +68,7 @@ def _is_frame(text: str) -> bool:
     return (
         all(map(_BUTTONS.fullmatch, map(str.strip, parts)))
         or _FRAME.fullmatch(text) is not None
-        or _RESULT.fullmatch(text) is not None
+        or is_below_result(text)
     )
 
 
@@ -92,17 +89,12 @@ def _read(each: Anchored) -> Iterator[Record | Skipped]:
     title = _LINK.sub("", without_mark(each.title_text)).strip()
     link = _LINK.search(each.title_text)
     address = unwrapped(link[1]) if link else url
-    cited = next((found[1] for line in each.body if (found := _cited_by(line.text))), None)
+    cited = next((count for line in each.body if (count := cited_by(line.text))), None)
     yield read_fields(
         {**fields, "title": title, "abstract": said or None, "url": address, "citations": cited},
         each.line,
     )
     yield from report(loose)
-
-
-def _cited_by(text: str) -> re.Match[str] | None:
-    """Return how often a result is cited, by the line below it."""
-    return _CITED.search(text) if len(text) <= _LONGEST and _RESULT.fullmatch(text) else None
 
 
 def _body(lines: list[Line]) -> tuple[str, str | None, list[Line]]:
@@ -127,5 +119,8 @@ def _body(lines: list[Line]) -> tuple[str, str | None, list[Line]]:
 
 
 FORMAT = DumpFormat(
-    "alert", "alerts of Google Scholar and Semantic Scholar as plain text", sniff, read
+    "alert",
+    "alerts of Google Scholar and Semantic Scholar as text, and Google Scholar's results",
+    sniff,
+    read,
 )

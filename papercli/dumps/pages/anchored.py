@@ -102,6 +102,8 @@ def _goes_on(lines: Sequence[Line], place: int, end: int, is_button: Callable[[s
     line, above = lines[place], lines[place - 1]
     if line.number != above.number + 1 or is_button(above.text):
         return False
+    if above.text.endswith("…"):  # a text that was cut off
+        return False
     return (
         line.text[:1].islower()
         or above.text.endswith((",", "-"))

@@ -7,14 +7,14 @@ from typing import TextIO
 
 from papercli.dumps.base import DumpFormat, Record, Skipped
 from papercli.dumps.fields import read_fields
+from papercli.dumps.months import ENGLISH_MONTH
 from papercli.dumps.openreview_venue import published_at
 from papercli.dumps.pages.anchored import Anchored, cut
 from papercli.dumps.pages.evidence import evidence
 from papercli.dumps.pages.lines import Line, lines_of, report
 from papercli.dumps.pages.names import read_people
 
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
-_DAY = rf"\d{{1,2}}\s{_MONTH}\s\d{{4}}"
+_DAY = rf"\d{{1,2}}\s{ENGLISH_MONTH}\s\d{{4}}"
 # "Published: 26 Jan 2026, Last Modified: 02 Mar 2026ICLR 2026 OralReaders: Everyone…", and as it was before.
 _ANCHOR = re.compile(
     rf"(?:(?:published|submitted(?:\son)?):\s(?P<date>{_DAY})(?:,?\s(?:last\s)?modified:\s{_DAY})?|(?P<old>{_DAY})\s\(modified:\s{_DAY}\))[,\s•·]{{0,5}}"

@@ -2,9 +2,10 @@
 
 import re
 
+from papercli.dumps.months import ENGLISH_MONTH
+
 _LONGEST = 300  # characters
 _PAGE = r"\d{1,5}(?::\d{1,3})?"
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
 _ET_AL = re.compile(r"\bet\sal\.?", re.IGNORECASE)
 _NUMBERED = re.compile(
     rf"(?P<first>{_PAGE}\s[|•·]?\s?)?(?P<text>\S.*?)(?P<last>\s[|•·]?\s?{_PAGE})?"
@@ -26,9 +27,9 @@ _NOTICES = re.compile(
     | (?:published|under\sreview|accepted|submitted)\sas\sa\s(?:conference|workshop|journal)?\s?paper\s(?:at|to|in)\s.{{2,60}}
     | preprint\.\s(?:under|work\sin)\s.{{2,40}} | preprint\ssubmitted\sto\s.{{2,80}} | (?:hhs\spublic\saccess|author\smanuscript)
     | \d{{4}}-\d{{3}}[\dX]\s?(?:\(c\)|©|/).* | .{{0,20}}\bpersonal\suse\sis\spermitted\b.*
-    | arxiv:\S{{9,20}}\s\[[\w.-]{{2,20}}\]\s\d{{1,2}}\s{_MONTH}\s\d{{4}}
+    | arxiv:\S{{9,20}}\s\[[\w.-]{{2,20}}\]\s\d{{1,2}}\s{ENGLISH_MONTH}\s\d{{4}}
     | (?:acm|proc\.\sacm)\s.{{3,80}}\bpublication\sdate:\s.{{4,30}}
-    | [A-Z][\w/&. -]{{1,30}}\s?['’]\d\d,\s{_MONTH}\s\d{{1,2}}[^.]{{0,80}}
+    | [A-Z][\w/&. -]{{1,30}}\s?['’]\d\d,\s{ENGLISH_MONTH}\s\d{{1,2}}[^.]{{0,80}}
     """,
     re.VERBOSE | re.IGNORECASE,
 )
