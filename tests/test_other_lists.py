@@ -83,7 +83,7 @@ def test_a_list_of_other_things_with_titles_is_refused_and_says_what_settles_it(
     code, _, err = papers("ingest", path)
     name = err.rpartition("--format ")[2].rstrip("`\n")
     said = (
-        f"papers: {path}: read as {name}, but 2 of 2 records cannot be told to be of papers "
+        f"papers: {path}: read as {name}, but 2 of 2 records may describe something other than papers "
         f"(the first has {', '.join(records[0])}); to read it anyway, use `--format {name}`\n"
     )
     assert (code, err) == (3, said)

@@ -84,7 +84,8 @@ def refuse_junk(
     if are_all_code or len(flaws) >= max(fewest, _MOST * len(titles)):
         what, _ = Counter(flaws).most_common(1)[0]
         raise UnknownFormatError(
-            f"{len(flaws):,} of {len(titles):,} titles look like something else ({what})"
+            f"{len(flaws):,} of {number_of(len(titles), 'title')} "
+            f"{'looks' if len(flaws) == 1 else 'look'} like something else ({what})"
         )
     if len(titles) >= fewest and are_mostly_people(titles):
         raise UnknownFormatError("most titles are names of people")
@@ -98,7 +99,7 @@ def _refuse_others(records: list[Record]) -> None:
     if 2 * len(doubtful) > len(records):
         shown = keys_shown(doubtful[0].doubts)
         raise UnknownFormatError(
-            f"but {len(doubtful):,} of {number_of(len(records), 'record')} cannot be told to be of papers "
+            f"but {len(doubtful):,} of {number_of(len(records), 'record')} may describe something other than papers "
             f"(the first has {shown})"
         )
 
