@@ -8,7 +8,8 @@ import pytest
 from conftest import Run
 
 from papercli.dumps import Record, format_named
-from papercli.dumps.reader_marks import of_reader, read_note, read_status
+from papercli.dumps.reader_marks import of_reader, read_note
+from papercli.dumps.reader_names import read_status
 
 Marked = list[tuple[str, str | None, str, list[str], bool]]
 PAPERS: list[dict[str, Any]] = [
@@ -243,6 +244,11 @@ KEYS: list[tuple[dict[str, object], str, str | None]] = [
     ({"Reading Status": "in progress", "Thoughts": "long"}, "reading", "long"),
     ({"status": "published", "read": False}, "unread", None),
     ({"notes": "notes.md"}, "unread", None),
+    ({"notes": ["first", "second"]}, "unread", "first\nsecond"),
+    ({"Anmerkungen": "gut", "gelesen": "ja"}, "read", "gut"),
+    ({"read": False, "status": "reading"}, "reading", None),
+    ({"read": 1}, "read", None),
+    ({"comments": "12 pages, 3 figures"}, "unread", None),
 ]
 
 
@@ -256,3 +262,60 @@ def test_keys_of_json_and_yaml_say_what_a_reader_wrote(
     assert papers("ingest", "--format", name[2:], tmp_path / name)[0] == 0
     (moths,) = json.loads(papers("list", "--json")[1])
     assert (moths["status"], moths["note"]) == (status, note)
+
+
+def test_a_status_of_trials_or_manuscripts_is_not_a_readers() -> None:
+    rows = "One Title,Jane Doe,2020,Completed\nB Title,Sam Birch,2021,Recruiting\n"
+    of_trials = f"Title,Authors,Year,Status\n{rows}C Title,Tom Cedar,2022,To read\n"
+    found = list(format_named("csv").read(io.StringIO(of_trials)))
+    records = [each for each in found if isinstance(each, Record)]
+    assert [each.status for each in records] == ["unread"] * 3
+    assert [each.unread for each in records] == [("Status ('Completed')",), (), ()]
+    of_reader = of_trials.replace("Recruiting", "To read")
+    found = list(format_named("csv").read(io.StringIO(of_reader)))
+    assert [each.status for each in found if isinstance(each, Record)][:2] == ["read", "unread"]
+
+
+LABELLED = """Title: Moths of the Moor
+Authors: Ada Eriksen, Bo Lind
+Year: 2001
+{}
+
+Title: Beetles of the Bog
+Authors: Ada Eriksen, Bo Lind
+Year: 2003
+{}
+
+Title: Flies of the Fen
+Authors: Ada Eriksen
+Year: 2005
+"""
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "status", "note"),
+    [
+        ("Status: read\nNotes: fine", "Status: to read\nNotes: later", "read", "fine"),
+        ("Notes: fine", "", "unread", "fine"),
+        ("Reading status: in progress", "", "reading", None),
+        ("- **My notes:** fine", "- **My notes:** later", "unread", "fine"),
+        ("Gelesen: ja\nAnmerkung: gut", "Gelesen: nein\nAnmerkung: -", "read", "gut"),
+        ("Comments: 12 pages", "Comments: 3 figures", "unread", None),
+    ],
+)
+def test_labels_say_what_a_reader_wrote(
+    first: str, second: str, status: str, note: str | None
+) -> None:
+    found = list(format_named("labelled").read(io.StringIO(LABELLED.format(first, second))))
+    records = [each for each in found if isinstance(each, Record)]
+    assert len(records) == len(found) == 3
+    assert (records[0].status, records[0].note) == (status, note)
+
+
+def test_labels_that_are_not_read_are_reported(papers: Run, tmp_path: Path) -> None:
+    dump = tmp_path / "mine.txt"
+    dump.write_text(LABELLED.format("Rating: 5", "Rating: 3"), encoding="utf-8")
+    assert papers("ingest", str(dump))[2] == "papers: mine.txt: not read: Rating\n"
+    dump.write_text(LABELLED.format("", "Mood: gloomy"), encoding="utf-8")
+    said = papers("ingest", str(dump))[2]
+    assert said == "papers: mine.txt:9: skipped: a label that is not known: Mood\n"

@@ -13,7 +13,7 @@ from papercli.text import number_of
 from papercli.views.answers import ingest_answer
 
 if TYPE_CHECKING:
-    from papercli.ingest.ingest import Remarks
+    from papercli.ingest.ingest import FileReport, Remarks
 
 _MOST_COLUMNS = 10  # named in a message
 _SHOWN = 5  # remarks of a kind for each dump; --json lists more
@@ -132,7 +132,7 @@ def command(
     _tell_ignored(report)
     for file in report.files:
         if file.unread:
-            tell(f"{file.file}: {_unread_columns(file.unread)}")
+            tell(f"{file.file}: {_name_unread(file)}")
         if file.removed:
             tell(
                 f"{file.file}: {number_of(file.removed, 'paper')} removed by you earlier; not added again (--restore-removed adds {'it' if file.removed == 1 else 'them'})"
@@ -181,9 +181,12 @@ def _counts(report: Any) -> str:
     return f"{', '.join(parts)}; {', '.join(faults)}"
 
 
-def _unread_columns(names: list[str]) -> str:
+def _name_unread(file: "FileReport") -> str:
+    names = file.unread
     shown = ", ".join(names[:_MOST_COLUMNS])
     more = f" and {len(names) - _MOST_COLUMNS} more" if len(names) > _MOST_COLUMNS else ""
+    if file.format != "csv":
+        return f"not read: {shown}{more}"
     kind = "column" if len(names) == 1 else "columns"
     return f"{kind} not read: {shown}{more}; `--column note=NAME` keeps one as a note"
 

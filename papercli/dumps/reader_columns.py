@@ -1,43 +1,18 @@
 """Columns of tables in which a reader keeps notes and how far a paper is read, and columns of no use to `papers`."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import Literal
 
 from papercli.dumps.base import Record, Skipped
 from papercli.dumps.column_names import fold_column, known_column
 from papercli.dumps.field_names import DATABASE_OF
-from papercli.dumps.reader_marks import read_note, read_status
+from papercli.dumps.reader_marks import read_marks
+from papercli.dumps.reader_names import COMMENTS, Mark, mark_of, may_be_of_others, read_status
 from papercli.dumps.rows import NOTHING, Columns, is_page_column
-from papercli.model import Status
 from papercli.text import clean
 
-Mark = Literal["note", "status", "read", "starred"]
-# English names first, then German, French, Spanish, Portuguese, Italian, Chinese, Japanese, Korean, Russian.
-_NAMES: dict[Mark, str] = {
-    "note": (
-        "note notes mynote mynotes personalnote personalnotes readingnote readingnotes researchnotes thought thoughts "
-        "mythoughts comment comments mycomment mycomments remark remarks annotation annotations annote takeaway "
-        "takeaways keytakeaway keytakeaways opinion myopinion impression impressions "
-        "notiz notizen anmerkung anmerkungen bemerkung bemerkungen kommentar kommentare remarque remarques commentaire "
-        "commentaires nota notas comentario comentarios observaciones observacoes commento commenti "
-        "备注 笔记 注释 评论 评语 感想 想法 読書メモ メモ 備考 ノート コメント 비고 메모 노트 "
-        "заметка заметки примечание примечания комментарий комментарии"
-    ),
-    "status": (
-        "status state readstatus readingstatus progress lesestatus statut etat estado stato 状态 阅读状态 状態 ステータス 읽기상태 상태 статус"
-    ),
-    "read": "read isread haveread gelesen lu leido lido letto 已读 読了 既読 읽음 прочитано",
-    "starred": "starred star favorite favourite isstarred",
-}
-_MARKS: dict[str, Mark] = {
-    fold_column(name): mark for mark, names in _NAMES.items() for name in names.split()
-}
-_YES = frozenset("yes y x true 1 ✓ ✔ ☑ ✅ ★ ja oui si sí sim 是 はい 예 да".split())
-_NO = frozenset("no n false 0 - ☐ ❌ nein non não 否 いいえ 아니요 нет".split())
 # In tables made of arXiv's own records, where a comment is the authors'.
 _OF_ARXIV = frozenset({"submitter", "journalref", "primarycategory", "entryid"})
-_COMMENTS = frozenset({"comment", "comments"})
 # What tells nothing of a paper that `papers` keeps, and nothing that a reader thought.
 _OF_NO_USE = frozenset(
     """nr num index rank row unnamed issn eissn issnl isbn eisbn publisher publishers language languages lang
@@ -73,55 +48,64 @@ _EXPORTS = tuple(
 
 
 class ReaderColumns:
-    """What the columns of one table hold of a reader's, and which of them are not read."""
+    """What the columns of one table hold of a reader's, and which of them are not read.
 
-    def __init__(self, columns: Columns) -> None:
+    `head` has rows of the table by which its columns are known.
+    """
+
+    def __init__(self, columns: Columns, head: Iterable[Mapping[str, str]] = ()) -> None:
         self._given = {name.lower(): field for name, field in columns.items()}
         self._said: set[str] = set()  # names of columns that were reported
+        self._of_others = {  # columns that say how far something else has come
+            name
+            for row in head
+            for name, mark, value in self._fields(row)
+            if mark == "status" and read_status(value) is None
+        }
 
     def mark(self, record: Record | Skipped, values: Mapping[str, str]) -> Record | Skipped:
         """Return the record of a row with the reader's note and status, and with the columns to report."""
         if isinstance(record, Skipped):
             return record
-        folded = {name: fold_column(name) for name in values}
-        is_of_arxiv = not _OF_ARXIV.isdisjoint(folded.values())
-        notes: list[str] = []
-        status: Status | None = None
-        starred = False
-        unread: list[str] = []
-        for name, value in values.items():
-            if value.strip().lower() in NOTHING:
-                continue
-            mark = self._mark_of(name, folded[name])
-            if mark == "note" and is_of_arxiv and folded[name] in _COMMENTS:
-                continue
-            if mark == "note":
-                notes.append(value)
-            elif mark in {"status", "read"} and (found := _status_in(value, is_box=mark == "read")):
-                status = status or found
-            elif mark == "starred" and value.strip().lower() in _YES | _NO:
-                starred = value.strip().lower() in _YES
-            elif mark:
-                unread.append(clean(f"{name} ('{clean(value)[:40]}')"))
-            elif self._is_unread(name, folded[name]) and (shown := clean(name)):
-                unread.append(shown)
-        return replace(
-            record,
-            note=read_note(notes),
-            status=status or "unread",
-            starred=starred,
-            unread=tuple(self._new(unread, set(folded.values()))),
-        )
+        fields = self._fields(values)
+        of_others = {
+            name: value
+            for name, _, value in fields
+            if name in self._of_others and may_be_of_others(value)
+        }
+        marks = read_marks(each for each in fields if each[0] not in of_others)
+        said = of_others | dict(marks.unknown)
+        names = {fold_column(name) for name in values}
+        unread = [
+            clean(f"{name} ('{clean(said[name])[:40]}')" if name in said else name)
+            for name, value in values.items()
+            if name in said or (not _is_nothing(value) and self._is_unread(name))
+        ]
+        unread = [each for each in unread if each]
+        return replace(marks.put_on(record), unread=tuple(self._new(unread, names)))
 
-    def _mark_of(self, name: str, folded: str) -> Mark | None:
+    def _fields(self, values: Mapping[str, str]) -> list[tuple[str, Mark, str]]:
+        """Return the cells of a row that are a reader's."""
+        is_of_arxiv = not _OF_ARXIV.isdisjoint(map(fold_column, values))
+        return [
+            (name, mark, value)
+            for name, value in values.items()
+            if (mark := self._mark_of(name))
+            and not _is_nothing(value)
+            and not (is_of_arxiv and fold_column(name) in COMMENTS)
+        ]
+
+    def _mark_of(self, name: str) -> Mark | None:
         given = self._given.get(name.lower())
         if given:
             return "note" if given == "note" else "status" if given == "status" else None
-        return _MARKS.get(folded)
+        return mark_of(name)
 
-    def _is_unread(self, name: str, folded: str) -> bool:
+    def _is_unread(self, name: str) -> bool:
+        folded = fold_column(name)
         return not (
             name.lower() in self._given
+            or mark_of(name)
             or folded in _OF_NO_USE
             or folded in DATABASE_OF
             or not folded
@@ -139,9 +123,5 @@ class ReaderColumns:
         return new
 
 
-def _status_in(value: str, *, is_box: bool) -> Status | None:
-    """Return how far a paper is read, by a cell; in a column called Read, `yes` says so as well."""
-    word = value.strip().lower()
-    if is_box and word in _YES | _NO:
-        return "read" if word in _YES else "unread"
-    return read_status(value)
+def _is_nothing(value: str) -> bool:
+    return value.strip().lower() in NOTHING

@@ -1,43 +1,20 @@
 """What a reader wrote about a paper, as dumps keep it: a note, and how far the paper is read."""
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from papercli.dumps.base import Record, Skipped
+from papercli.dumps.column_names import fold_column
 from papercli.dumps.markup import without_markup
+from papercli.dumps.reader_names import Mark, mark_of, read_answer, read_status
 from papercli.model import Status
-from papercli.text import clean_lines, fold
+from papercli.text import clean_lines
 
 _Unit = TypeVar("_Unit", Record, Record | Skipped)
-_WORDS: dict[Status, str] = {
-    "read": (
-        "read done finished complete completed alreadyread 已读 已阅 已完成 読了 既読 완료 읽음 "
-        "gelesen lu terminé leído lido letto прочитано"
-    ),
-    "reading": (
-        "reading inprogress started current doing currentlyreading skimmed partlyread 在读 阅读中 正在阅读 進行中 "
-        "読書中 읽는중 amlesen enlecture encours leyendo lendo inlettura читаю вработе"
-    ),
-    "unread": (
-        "unread toread todo next inbox queued new notstarted notread wanttoread toberead readlater backlog "
-        "未读 待读 未開始 未読 안읽음 읽을예정 ungelesen zulesen nonlu àlire porleer sinleer aler daleggere непрочитано"
-    ),
-}
-# Not `comments`: arXiv has those of the authors.
-_NOTE_KEYS = frozenset(
-    "note notes mynote mynotes readingnotes personalnotes thoughts mythoughts".split()
-)
-_STATUS_KEYS = ("readstatus", "readingstatus", "status")
-_READ_KEYS = ("read", "isread")
+Field = tuple[str, Mark, object]  # its name, whose it is, what it holds
 _FILE = re.compile(r"\S{1,200}\.(?:md|tex|txt|org|html|rst)")
-_NOT_LETTER = re.compile(r"[\W\d_]+")
-_STATES = {
-    _NOT_LETTER.sub("", fold(word)): status
-    for status, words in _WORDS.items()
-    for word in words.split()
-}
 _LINE_END = re.compile(r"</(?:p|div|li|h[1-6]|blockquote|tr)>|<br\s*/?>", re.IGNORECASE)
 _IS_HTML = re.compile(r"</(?:p|div|li|h[1-6]|span|a|b|i|em|strong|ul|ol)>|<br", re.IGNORECASE)
 # What databases and reference managers, not readers, leave in the fields for notes.
@@ -52,9 +29,23 @@ _OF_DATABASE = re.compile(
 )
 
 
-def read_status(text: str) -> Status | None:
-    """Return how far a paper is read, by a reader's own word for it: `To read`, `DONE`, `已读`."""
-    return _STATES.get(_NOT_LETTER.sub("", fold(text)))
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What a reader wrote about a paper."""
+
+    note: str | None
+    status: Status | None
+    starred: bool
+    unknown: tuple[tuple[str, str], ...]  # names and values that say nothing known
+
+    def put_on(self, record: Record) -> Record:
+        """Return a record with these marks, and with its own where they say nothing."""
+        return replace(
+            record,
+            note=self.note or record.note,
+            status=self.status or record.status,
+            starred=self.starred or record.starred,
+        )
 
 
 def read_note(texts: Iterable[object]) -> str | None:
@@ -74,25 +65,49 @@ def with_note(record: _Unit, texts: Iterable[object]) -> _Unit:
     return replace(record, note=note) if isinstance(record, Record) and note else record
 
 
-def with_marks(record: _Unit, fields: Mapping[str, object], *, note: bool = True) -> _Unit:
-    """Return a record with what a reader wrote under the usual names of keys; `note` may be a publisher's, and left."""
+def with_marks(
+    record: _Unit, fields: Iterable[tuple[str, object]], *, aside: Collection[str] = ()
+) -> _Unit:
+    """Return a record with what a reader wrote in `fields`, by their names.
+
+    `aside` has the names, in lower case, that are somebody else's in this format.
+    """
     if not isinstance(record, Record):
         return record
-    folded = {_NOT_LETTER.sub("", name.lower()): value for name, value in fields.items()}
-    names = _NOTE_KEYS if note else _NOTE_KEYS - {"note"}
-    notes = [value for name, value in folded.items() if name in names and not _is_file(value)]
-    marked = with_note(record, notes)
-    found = next((value for name in _STATUS_KEYS if (value := folded.get(name))), None)
-    status = read_status(found) if isinstance(found, str) else None
-    is_read = any(_is_yes(folded.get(name)) for name in _READ_KEYS)
-    status = status or ("read" if is_read else None)
-    return replace(marked, status=status) if status else marked
+    return read_marks(name_marks(fields, aside)).put_on(record)
 
 
-def _is_yes(value: object) -> bool:
-    return value is True or (
-        isinstance(value, str) and value.strip().lower() in {"yes", "true", "y"}
-    )
+def name_marks(fields: Iterable[tuple[str, object]], aside: Collection[str] = ()) -> list[Field]:
+    """Return those of the fields that are a reader's, each with what it says."""
+    return [
+        (name, mark, value)
+        for name, value in fields
+        if (mark := mark_of(name)) and fold_column(name) not in aside and not _is_file(value)
+    ]
+
+
+def read_marks(fields: Iterable[Field]) -> Marks:
+    """Return what a reader's fields say; a status that is written goes before a box that is ticked."""
+    notes: list[object] = []
+    said: list[Status] = []
+    ticked: list[Status] = []
+    starred = False
+    unknown: list[tuple[str, str]] = []
+    for name, mark, value in fields:
+        text = str(value) if isinstance(value, str | bool | int) else ""
+        answer = read_answer(text)
+        if mark == "note":
+            notes += value if isinstance(value, list) else [value]
+        elif mark == "starred" and answer is not None:
+            starred = starred or answer
+        elif mark == "read" and answer is not None:
+            ticked.append("read" if answer else "unread")
+        elif mark != "starred" and (status := read_status(text)):
+            said.append(status)
+        else:
+            unknown.append((name, text))
+    status = next(iter([*said, *ticked]), None)
+    return Marks(read_note(notes), status, starred, tuple(unknown))
 
 
 def _is_file(value: object) -> bool:

@@ -164,7 +164,7 @@ def read(dump: TextIO, columns: Columns = NO_COLUMNS) -> Iterator[Record | Skipp
             yield Skipped(line, values) if isinstance(values, str) else record_of(values, line)
         return
     inverted = are_inverted(_author_cells(head, shape, columns))
-    of_reader = ReaderColumns(columns)
+    of_reader = ReaderColumns(columns, _named_head(head, shape, columns))
     for line, values in _named_rows(dump, shape, columns):
         if isinstance(values, str):
             yield Skipped(line, values)
@@ -177,9 +177,16 @@ def read(dump: TextIO, columns: Columns = NO_COLUMNS) -> Iterator[Record | Skipp
         yield of_reader.mark(read_fields(fields, line), values)
 
 
-def _author_cells(head: str, shape: Shape, columns: Columns) -> Iterator[str]:
+def _named_head(head: str, shape: Shape, columns: Columns) -> Iterator[dict[str, str]]:
+    """Yield the rows in the head of a dump that can be read."""
     for _, values in _named_rows(io.StringIO(head), shape, columns):
-        fields = {} if isinstance(values, str) else fields_of(renamed(values, columns))
+        if not isinstance(values, str):
+            yield values
+
+
+def _author_cells(head: str, shape: Shape, columns: Columns) -> Iterator[str]:
+    for values in _named_head(head, shape, columns):
+        fields = fields_of(renamed(values, columns))
         text = fields.get(author_column(fields) or "")
         if isinstance(text, str):
             yield text

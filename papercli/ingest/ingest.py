@@ -59,7 +59,9 @@ class FileReport:
     skipped: Remarks = field(default_factory=Remarks)
     incomplete: Remarks = field(default_factory=Remarks)  # read, but for a value that is none
     removed: int = 0  # of those seen: records of papers that the reader removed
-    unread: list[str] = field(default_factory=list)  # columns that no field has a place for
+    unread: list[str] = field(
+        default_factory=list
+    )  # columns and labels that no field has a place for
     left_out: int = 0  # pairs of another library that are not linked or kept apart here
 
     def note_lost_year(self, record: Record) -> None:
@@ -190,7 +192,7 @@ class Ingest:
                     file.skipped.add(unit.line, unit.reason)
                     continue
                 file.note_lost_year(unit)
-                file.unread += unit.unread
+                file.unread += (name for name in unit.unread if name not in file.unread)
                 each = _dated(unit, modified, today)
                 title = Title.of(each.title)
                 source = Source(

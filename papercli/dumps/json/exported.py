@@ -8,6 +8,7 @@ from papercli.dumps.citing import read_count, read_ids, read_moment, read_refere
 from papercli.dumps.fields import names_title, read_fields
 from papercli.dumps.people import people
 from papercli.dumps.reader_marks import with_marks
+from papercli.dumps.reader_names import COMMENTS
 from papercli.dumps.signs import is_paper, name_keys
 from papercli.dumps.values import read_text
 from papercli.identifiers import is_paper_id
@@ -27,7 +28,7 @@ def read_paper(fields: dict[str, Any], line: int) -> Record | Skipped:
     Exactly as it was where this program wrote it, else by the usual names of fields.
     """
     if not is_exported(fields):
-        return with_marks(_read_other(fields, line), fields)
+        return with_marks(_read_other(fields, line), fields.items(), aside=COMMENTS)
     title = read_text(fields["title"])
     if not title:
         return Skipped(line, "no title")

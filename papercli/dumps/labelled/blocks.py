@@ -8,6 +8,8 @@ from papercli.dumps.base import Record, Skipped
 from papercli.dumps.field_names import outranks
 from papercli.dumps.fields import read_fields
 from papercli.dumps.labelled.layout import MANY_VALUES, Rhythm
+from papercli.dumps.reader_marks import with_marks
+from papercli.dumps.reader_names import COMMENTS
 from papercli.dumps.signs import doubts_about
 
 
@@ -54,7 +56,8 @@ def read_block(block: list[Field], rhythm: Rhythm, *, is_first: bool) -> Iterato
             values[each.label] = (
                 f"{values[each.label]}; {each.text}" if each.label in values else each.text
             )
-        yield _doubted(read_fields(values, record[0].line), values, rhythm)
+        read = with_marks(read_fields(values, record[0].line), values.items(), aside=COMMENTS)
+        yield _doubted(read, values, rhythm)
     for each in doubtful:
         yield Skipped(each.line, f"a second '{each.label}' in a record")
 

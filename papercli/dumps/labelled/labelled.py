@@ -31,6 +31,9 @@ _LABEL = re.compile(
 )
 _NOT_LETTER = re.compile(r"[^a-z]+")
 # Names that a line of running prose may well start with ("Note: …") do not count as labels.
+_OF_READER = frozenset(
+    "notes mynote mynotes personalnotes readingnotes thoughts mythoughts status readstatus readingstatus".split()
+)
 _LABELS = FIELD_NAMES - {
     "name",
     "description",
@@ -120,7 +123,7 @@ def _lines(dump: TextIO) -> Iterator[Line]:
             gap, ruled = Gap.RULE, True
         else:
             label, text = _any_label_of(whole) or ("", whole)
-            known = label in _LABELS
+            known = label in _LABELS or label in _OF_READER
             yield Line(number, text, label, known, whole, Gap.RULE if ruled and known else gap)
             # What stands below a stray line stands below the gap above that.
             if known or gap is Gap.RULE or not is_stray(whole):

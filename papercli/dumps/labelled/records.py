@@ -1,6 +1,7 @@
 """Labelled text line by line: which lines belong to a field, and which fields to a block."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from papercli.dumps.base import Record, Skipped
 from papercli.dumps.continuation import (
@@ -16,10 +17,21 @@ from papercli.dumps.field_names import FIELD_NAMES
 from papercli.dumps.furniture import is_furniture, is_notice
 from papercli.dumps.labelled.blocks import Field, labels_of, read_block
 from papercli.dumps.labelled.layout import Gap, Line, Rhythm
+from papercli.dumps.reader_names import mark_of
 from papercli.text import clean
 
 _LONGEST = 1_000  # fields of a block that is still taken for one record
 _STRAY = "text outside any record"
+
+
+def _reason(line: Line) -> str:
+    """Return why a line that goes on with no field is skipped: text, or what has a label of its own."""
+    is_label = line.label and line.text.strip() and line.whole.strip("-*•_ \t")[:1].isupper()
+    return (
+        f"a label that is not known: {line.whole.partition(':')[0].strip('-*•_ ')}"
+        if is_label
+        else _STRAY
+    )
 
 
 class Records:
@@ -39,6 +51,7 @@ class Records:
         self._is_apart_text = False  # it does: a blank line or furniture is above it
         self._after_furniture = False
         self._is_stray = False  # the paragraph has been reported
+        self._unread: list[str] = []  # labels of which no record has been told yet
 
     def take(self, line: Line) -> Iterator[Record | Skipped]:
         """Take in one more line, and yield what is complete."""
@@ -64,8 +77,10 @@ class Records:
                 line.number, line.label, line.is_prose, line.whole, [line.text] if has_text else []
             )
             self._open.is_list = line.has_many and not has_text
-            if not again and (line.known or line.label in FIELD_NAMES):
+            if not again and (line.known or line.label in FIELD_NAMES or mark_of(line.label)):
                 self._block.append(self._open)
+            elif not again and has_text:
+                self._unread.append(clean(line.whole.partition(":")[0].strip("-*•_ ")))
             self._is_stray = self._after_furniture = False
         else:
             yield from self._take_text(line)
@@ -103,7 +118,7 @@ class Records:
             )
         else:
             self._is_stray = True
-            yield Skipped(line.number, _STRAY)
+            yield Skipped(line.number, _reason(line))
 
     def _belongs(self, opened: Field, line: Line) -> bool:
         """Say whether a line right below a field goes on with it."""
@@ -189,5 +204,7 @@ class Records:
 
     def _read(self, block: list[Field]) -> Iterator[Record | Skipped]:
         if block:
-            yield from read_block(block, self._rhythm, is_first=self._is_first)
+            for each in read_block(block, self._rhythm, is_first=self._is_first):
+                unread, self._unread = self._unread, []
+                yield replace(each, unread=tuple(unread)) if isinstance(each, Record) else each
             self._is_first = False

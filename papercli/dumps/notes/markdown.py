@@ -12,7 +12,7 @@ from typing import Any, TextIO
 from papercli.dumps.base import DumpFormat, Record, Skipped
 from papercli.dumps.field_names import FIELD_OF, NOT_NAME
 from papercli.dumps.notes.bodies import Body, read_body, take_fields
-from papercli.dumps.reader_marks import read_status
+from papercli.dumps.reader_marks import read_note
 from papercli.dumps.signs import is_paper, name_keys
 from papercli.dumps.values import read_date, read_text
 from papercli.dumps.yaml.documents import Fields, Items
@@ -142,8 +142,8 @@ def _read_paper(fields: Fields, note: _Note) -> Record | Skipped:
     ):
         keys = name_keys(fields)
         return Skipped(fields.line, f"front matter that describes no paper{keys}")
-    status = read_status(read_text(known.get("status")) or "") or body.status
-    return replace(record, note=body.note, status=status or "unread")
+    status = record.status if record.status != "unread" else body.status
+    return replace(record, note=read_note([record.note, body.note]), status=status or "unread")
 
 
 def _fields_of_paper(fields: Mapping[str, Any]) -> dict[str, Any]:

@@ -8,11 +8,13 @@ from papercli.dumps.base import Record, Skipped
 from papercli.dumps.fields import read_fields, read_words
 from papercli.dumps.json import csl
 from papercli.dumps.reader_marks import with_marks
+from papercli.dumps.reader_names import COMMENTS
 from papercli.dumps.values import read_text
 
 _CSL = frozenset({"issued", "container-title", "DOI", "citation-key"})
 _LINK = re.compile(r"\[\[(?P<target>[^\[\]|#]+)(?:#[^\[\]|]*)?(?:\|(?P<shown>[^\[\]]+))?\]\]")
 _AUTHORS = ("author_list", "authors", "author")
+_OF_AUTHORS = COMMENTS | {"note"}  # remarks of authors and publishers
 _TAGS = ("tags", "tag")
 _FAMILY = ("name-particle", "family-names")  # of CITATION.cff
 _OF_CITATION = frozenset({*_FAMILY, "given-names"})
@@ -37,7 +39,7 @@ def read_mapping(fields: Mapping[str, Any], line: int, key: str | None = None) -
         return csl.to_record(known | {"issued": issued}, line)
     if "date" not in known and known.get("month"):
         known["date"] = read_parts(known)
-    return with_marks(read_fields(known, line), fields, note=False)
+    return with_marks(read_fields(known, line), fields.items(), aside=_OF_AUTHORS)
 
 
 def read_parts(value: object) -> object:
