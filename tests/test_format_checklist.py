@@ -102,3 +102,62 @@ def test_yaml_that_is_not_known_is_no_list(papers: Run, tmp_path: Path) -> None:
     (tmp_path / "list.yaml").write_text(f"topics:\n  water:\n{entries}", "utf-8")
     code, _, err = papers("ingest", tmp_path / "list.yaml")
     assert (code, "YAML that papers does not read" in err) == (3, True)
+
+
+BOXES = (
+    ("- [ ]", "- [x]"),
+    ("1. [ ]", "2. [x]"),
+    ("1) [ ]", "12) [X]"),
+    ("• [ ]", "• [✓]"),
+    ("- []", "- [x]"),
+    ("[ ]", "[x]"),
+    ("☐", "☑"),
+    ("☐", "☒"),
+    ("- ☐", "- ☑\ufe0f"),
+    ("⬜", "✅"),
+    ("3. ⬜\ufe0f", "4. ✅"),
+)
+
+
+@pytest.mark.parametrize("layout", [CITED[0][0], CITED[6][0], f"{CITED[6][0]}, ICLR"])
+@pytest.mark.parametrize(("empty", "ticked"), BOXES)
+def test_every_way_to_draw_a_box_keeps_the_ticks(layout: str, empty: str, ticked: str) -> None:
+    boxes = [empty, ticked, ticked]
+    lines = [f"{box} {layout.format(title)}" for box, title in zip(boxes, TITLES, strict=True)]
+    found = found_in("\n".join(["# To read", *lines, ""]))
+    assert [(each.title, each.status) for each in found if isinstance(each, Record)] == list(
+        zip(TITLES, ("unread", "read", "read"), strict=True)
+    )
+
+
+@pytest.mark.parametrize("cited", ["", " - Ada Eriksen, Tom Birch, ICLR 2021"])
+@pytest.mark.parametrize("marker", ["-", "2.", "*"])
+def test_a_few_boxes_in_a_list_of_links_keep_their_ticks(marker: str, cited: str) -> None:
+    titles = ("Moss on Walls", "Learning Tides", "What Is a Lattice?", "Fog", "Owls in Odd Weather")
+    text = "".join(
+        f"{marker} {'[x] ' * (at == 1)}[{title}](https://arxiv.org/abs/2101.0000{at}){cited}\n"
+        for at, title in enumerate(titles)
+    )
+    found = found_in(f"# Links\n\n{text}")
+    read = [each.title for each in found if isinstance(each, Record) and each.status == "read"]
+    assert (len(found), read) == (5, ["Learning Tides"])
+
+
+def test_check_marks_without_an_empty_box_only_praise() -> None:
+    lines = "".join(f"- ✅ [{title}](https://arxiv.org/abs/2101.00001)\n" for title in TITLES)
+    found = found_in(f"# With code\n\n{lines}")
+    assert [(each.title, each.status) for each in found if isinstance(each, Record)] == [
+        (title, "unread") for title in TITLES
+    ]
+
+
+def test_titles_alone_keep_their_ticks() -> None:
+    text = "- [ ] Moss on Walls\n3. [x] Learning Tides\n☑ Owls\n☐ Fog\n✓ A Bullet\n"
+    found = list(format_named("titles").read(io.StringIO(text)))
+    assert [(each.title, each.status) for each in found if isinstance(each, Record)] == [
+        ("Moss on Walls", "unread"),
+        ("Learning Tides", "read"),
+        ("Owls", "read"),
+        ("Fog", "unread"),
+        ("A Bullet", "unread"),
+    ]

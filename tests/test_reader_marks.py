@@ -126,6 +126,10 @@ def test_columns_of_notes_are_known(column: str, cell: str, note: str) -> None:
         ("Read", "yes", "read"),
         ("Read?", "no", "unread"),
         ("Gelesen", "x", "read"),
+        ("Read", "[x]", "read"),
+        ("Read", "⬜", "unread"),
+        ("Status", "☑", "read"),
+        ("Status", "[ ]", "unread"),
         ("Statut", "À lire", "unread"),
     ],
 )

@@ -3,6 +3,7 @@
 import re
 from typing import Literal
 
+from papercli.dumps.boxes import is_box, is_ticked
 from papercli.dumps.column_names import fold_column
 from papercli.model import Status
 from papercli.text import fold
@@ -52,8 +53,8 @@ _STATES = {
 }
 # Words that also say how far a trial, a project or a manuscript has come.
 _OF_OTHERS = frozenset("done finished complete completed started current new next queued".split())
-_YES = frozenset("yes y x true 1 ✓ ✔ ☑ ✅ ★ ja oui si sí sim 是 はい 예 да".split())
-_NO = frozenset("no n false 0 - ☐ ❌ nein non não 否 いいえ 아니요 нет".split())
+_YES = frozenset("yes y x true 1 ✓ ✔ ★ ja oui si sí sim 是 はい 예 да".split())
+_NO = frozenset("no n false 0 - ❌ ✗ nein non não 否 いいえ 아니요 нет".split())
 
 
 def mark_of(name: str) -> Mark | None:
@@ -62,7 +63,9 @@ def mark_of(name: str) -> Mark | None:
 
 
 def read_status(text: str) -> Status | None:
-    """Return how far a paper is read, by a reader's own word for it: `To read`, `DONE`, `已读`."""
+    """Return how far a paper is read, by a reader's own word for it: `To read`, `DONE`, `已读`; or by a box: `[x]`."""
+    if is_box(text.strip()):
+        return "read" if is_ticked(text.strip()) else "unread"
     return _STATES.get(_NOT_LETTER.sub("", fold(text)))
 
 
@@ -74,4 +77,6 @@ def may_be_of_others(text: str) -> bool:
 def read_answer(text: str) -> bool | None:
     """Return what is ticked or written under a question such as `Read?`; None for another text."""
     word = text.strip().lower()
+    if is_box(word):
+        return is_ticked(word)
     return True if word in _YES else False if word in _NO else None

@@ -14,7 +14,7 @@ from typing import TextIO
 from papercli.dumps.base import DumpFormat, Record, Skipped
 from papercli.dumps.furniture import opens_page
 from papercli.dumps.listing.lines import ABSTRACT_LABEL, read_lines
-from papercli.dumps.listing.marks import plain_title
+from papercli.dumps.listing.marks import plain_title, was_ticked
 from papercli.dumps.listing.paragraphs import Block, divide
 from papercli.dumps.listing.prose import reads_like_abstract, reads_like_title
 from papercli.dumps.listing.research import ENOUGH, research_in
@@ -119,7 +119,8 @@ def _without_abstract(title: Block, following: int | None, missing: deque[int]) 
 
 
 def _record(title: Block, abstract: Block | None) -> Record | Skipped:
-    text, link = plain_title(clean(without_markup(title.text)))
+    shown = clean(without_markup(title.text))
+    text, link = plain_title(shown)
     if not text:
         return Skipped(title.line, "no title")
     return Record(
@@ -128,6 +129,7 @@ def _record(title: Block, abstract: Block | None) -> Record | Skipped:
         ABSTRACT_LABEL.sub("", clean(without_markup(abstract.text))) if abstract else None,
         arxiv=normalise_arxiv(link) if link else None,
         url=link,
+        status="read" if was_ticked(shown) else "unread",
     )
 
 

@@ -5,11 +5,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from papercli.dumps.boxes import BOX, is_ticked
+
 _NUMBER = r"(?:\d{1,4}[.)]|\[\d{1,4}\]|\(\d{1,4}\)|#\d{1,4}[.:)]?)"
-_SIGNS = r"[-*•–·‣⁃∙●○◦▪▫■□◆◇★☆►▶→✓✔☐☑➤❖+]"
+_SIGNS = r"[-*•–·‣⁃∙●○◦▪▫■◆◇★☆►▶→✓✔➤❖+]"
 # "3. Title", "[3] Title", "- Title", "★ Title", "## Title", "- [ ] Title": how lists mark titles.
-_MARKS = re.compile(rf"(?:(?:{_SIGNS}|#{{1,6}}|{_NUMBER}|\[[ xX]\])\s+)+(?=\S)")
-_NUMBERED = re.compile(rf"\s*(?:{_SIGNS}\s+|#{{1,6}}\s+|\*\*)?({_NUMBER})\s+\S")
+_MARKS = re.compile(rf"(?:(?:{_SIGNS}|#{{1,6}}|{_NUMBER}|{BOX})\s+)+(?=\S)")
+_NUMBERED = re.compile(rf"\s*(?:(?:{_SIGNS}|{BOX}|#{{1,6}})\s+|\*\*)?({_NUMBER})\s+\S")
 _QUOTE = re.compile(r"[ \t]{0,9}[>|](?:[ \t]?[>|])*[ \t]?")
 _LINK = re.compile(r"\[(?>(.+)\]\()((?:https?://|/|\.{1,2}/|#)[^\s)]*)\)")
 _BOLD = re.compile(r"(\*\*|__|\*|_)(?!\s)(.+)(?<!\s)\1")
@@ -93,6 +95,12 @@ def without_marks(text: str) -> str:
     """Return a line without the bullets, numbers and heading marks at its start."""
     found = _MARKS.match(text)
     return text[found.end() :] if found else text
+
+
+def was_ticked(text: str) -> bool:
+    """Say whether a ticked box is among the marks at the start of a line."""
+    found = _MARKS.match(text)
+    return found is not None and any(map(is_ticked, found[0].split()))
 
 
 def plain_title(title: str) -> tuple[str, str | None]:

@@ -6,7 +6,7 @@ from typing import TextIO
 from papercli.dumps.base import DumpFormat, Record, Skipped
 from papercli.dumps.furniture import is_notice, is_placeholder
 from papercli.dumps.input.lines import numbered_lines
-from papercli.dumps.listing.marks import plain_title
+from papercli.dumps.listing.marks import plain_title, was_ticked
 from papercli.dumps.listing.prose import reads_like_abstract
 from papercli.identifiers import normalise_arxiv
 from papercli.text import clean
@@ -35,7 +35,13 @@ def read(dump: TextIO) -> Iterator[Record | Skipped]:
         elif not any(c.isalnum() for c in title):
             yield Skipped(number, "no title")
         else:
-            yield Record(number, title, arxiv=normalise_arxiv(link) if link else None, url=link)
+            yield Record(
+                number,
+                title,
+                arxiv=normalise_arxiv(link) if link else None,
+                url=link,
+                status="read" if was_ticked(text) else "unread",
+            )
 
 
 FORMAT = DumpFormat("titles", "plain titles, one per line; only with --format titles", sniff, read)

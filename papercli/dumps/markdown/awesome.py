@@ -22,7 +22,7 @@ from papercli.dumps.markdown.citation import (
     read_citation,
     read_names_and_place,
 )
-from papercli.dumps.markdown.inline import parse, plain
+from papercli.dumps.markdown.inline import begins_ticked, parse, plain
 from papercli.dumps.markdown.listed_paper import ListedPaper, is_labelled
 from papercli.dumps.markdown.readinglist import is_title
 from papercli.dumps.markdown.rows import read_row
@@ -107,7 +107,7 @@ def read(dump: TextIO) -> Iterator[Record | Skipped]:  # noqa: PLR0912 - one for
         if cited is not None and cited.shows_paper:
             if paper is not None:
                 yield from paper.read()
-            paper = ListedPaper(unit.line, cited, unit.indent)
+            paper = ListedPaper(unit.line, cited, unit.indent, is_read=begins_ticked(unit.text))
             paper.take_labels(unit.text)
             continue
         if paper is not None and paper.is_paper and unit.indent > paper.indent:

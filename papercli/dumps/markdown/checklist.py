@@ -1,4 +1,4 @@
-"""Reading lists to tick: `- [ ] Title (Authors, 2021)`, `- [x] [Title](address)`, with the reader's notes below.
+"""Reading lists to tick: `- [ ] Title (Authors, 2021)`, `1. [x] [Title](address)`, `☑ Title`, with notes below.
 
 A ticked paper was read. An item that neither cites a paper nor links to one is reported.
 """
@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TextIO
 
 from papercli.dumps.base import DumpFormat, Record, Skipped
+from papercli.dumps.boxes import BOX, is_check_mark, is_ticked
 from papercli.dumps.fields import read_fields
 from papercli.dumps.furniture import is_furniture
 from papercli.dumps.input.lines import numbered_lines
@@ -23,9 +24,10 @@ from papercli.dumps.plausible import flaw_of
 from papercli.dumps.reader_marks import with_note
 from papercli.text import clean
 
-_ITEM = re.compile(r"^(?P<indent>\s*)[-*+]\s+\[(?P<box>[ xX/-])\]\s+(?P<text>\S.*)$")
-_BULLET = re.compile(r"^\s*[-*+]\s")
-_MARK = re.compile(r"^\s*(?:[-*+>]\s+)?")
+_MARKER = r"(?:[-*+•]|\d{1,4}[.)])"  # of a list item
+_ITEM = re.compile(rf"^\s*(?:{_MARKER}\s+)?(?P<box>{BOX})\s+(?P<text>\S.*)$")
+_LISTED = re.compile(rf"^\s*(?:{_MARKER}|{BOX})\s")
+_MARK = re.compile(rf"^\s*(?:(?:{_MARKER}|>)\s+)?")
 # "Title (…, 2021)", "Title - Ada Eriksen, 2021": what stands behind a title, as people cite.
 _BRACKET = re.compile(r"\s?[(\[](?P<cited>[^()\[\]]{4,200})[)\]]$")
 _BEHIND = re.compile(r"\s(?:[-–—|·]|by)\s(?P<cited>[^()\[\]–—|]{4,200})$")
@@ -38,13 +40,24 @@ _SURE = 0.93
 
 def is_to_tick(head: str) -> bool:
     """Say whether at least half of the items of a list have a box to tick, which other formats would lose."""
-    lines = head.split("\n")
-    boxes = sum(_ITEM.match(line) is not None for line in lines)
-    return boxes >= _FEWEST and 2 * boxes >= sum(_BULLET.match(line) is not None for line in lines)
+    boxes = _boxes_in(head)
+    listed = sum(_LISTED.match(line) is not None for line in head.split("\n"))
+    return len(boxes) >= _FEWEST and 2 * len(boxes) >= listed and not _only_praise(boxes)
+
+
+def _boxes_in(head: str) -> list[str]:
+    return [found["box"] for line in head.split("\n") if (found := _ITEM.match(line))]
+
+
+def _only_praise(boxes: list[str]) -> bool:
+    """Say whether signs before the items only praise them: all are check marks, and no box is empty."""
+    return all(map(is_check_mark, boxes))
 
 
 def sniff(head: str) -> float:
     """Say how sure it is that `head` is such a list: most items are papers, and there is little else."""
+    if _only_praise(_boxes_in(head)):
+        return 0.0
     found = list(read(io.StringIO(head)))
     papers = sum(isinstance(each, Record) for each in found)
     if papers < _FEWEST or papers < _LEAST * len(found):
@@ -98,7 +111,7 @@ def _read_item(number: int, item: re.Match[str]) -> Record | Skipped:
         },
         number,
     )
-    was_read = item["box"] in "xX"
+    was_read = is_ticked(item["box"])
     return replace(read, status="read") if isinstance(read, Record) and was_read else read
 
 

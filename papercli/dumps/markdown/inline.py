@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
+from papercli.dumps.boxes import BOX, is_check_mark, is_ticked
 from papercli.text import clean
 
 _ADDRESS = (
@@ -25,7 +26,7 @@ _HREF = re.compile(
 _EMOJI = re.compile(
     r":[a-z][a-z0-9_+-]{1,30}:|[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d]+"
 )
-_BOX = re.compile(r"^\s*\[[ xX]\]\s+")
+_BOX = re.compile(rf"^\s*(?P<box>{BOX})\s+")
 # What a link to a paper is called when it is not called by the title.
 _GENERIC = re.compile(
     r"(?:(?:https?:/|[\w.-]{1,60}\.(?:org|com|net|edu|io)/|10\.\d{4,9}/|[a-z][a-z-]{0,20}(?:\.[A-Z]{2})?/\d{7})\S*+|\W|\d(?:v\d)?|\b(?:papers?|full|arxiv|pdf|ps|link|links|code|codes|abs|abstract|html|project|projects|website|web|site|homepage|page|slides?|poster|video|"
@@ -89,6 +90,12 @@ def parse(text: str) -> Inline:
     text = _EMOJI.sub(" ", _EMPTY.sub(" ", _EMPTY.sub(" ", text)))
     _divide(text, named, inline.spans)
     return inline
+
+
+def begins_ticked(text: str) -> bool:
+    """Say whether a text begins with a ticked box; a check mark may praise, or say that there is code."""
+    found = _BOX.match(text)
+    return found is not None and is_ticked(found["box"]) and not is_check_mark(found["box"])
 
 
 def _in_place_of_image(image: re.Match[str]) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from papercli.dumps.base import Record, Skipped
 from papercli.dumps.fields import read_fields
@@ -31,6 +31,7 @@ class ListedPaper:
     labels: dict[str, str] = field(default_factory=dict)
     urls: list[str] = field(default_factory=list)
     open: str = ""  # the label whose text goes on
+    is_read: bool = False  # its box is ticked
 
     @property
     def is_paper(self) -> bool:
@@ -58,7 +59,7 @@ class ListedPaper:
         urls = [url for url in [*cited.urls, *self.urls] if url.startswith("http")]
         names = self.labels.get("author") or cited.authors
         text = self.labels.get("abstract") or self.labels.get("summary") or ""
-        yield read_fields(
+        record = read_fields(
             {
                 "title": plain(self.labels.get("title", "")) or cited.title,
                 "authors": read_people(names if isinstance(names, str) else ", ".join(names)),
@@ -71,6 +72,9 @@ class ListedPaper:
             },
             self.line,
         )
+        if self.is_read and isinstance(record, Record):
+            record = replace(record, status="read")
+        yield record
 
     def _subjects(self) -> list[str]:
         text = plain(self.labels.get("subject", "")).removeprefix("Subjects:")

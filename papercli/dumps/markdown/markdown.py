@@ -8,17 +8,18 @@ under that label, or else its longest paragraph.
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TextIO
 
 from papercli.dumps.base import DumpFormat, Record, Skipped, bounded
+from papercli.dumps.boxes import BOX
 from papercli.dumps.continuation import goes_on, is_capitalised, is_closed, is_paragraph, is_wrapped
 from papercli.dumps.fields import read_fields
 from papercli.dumps.furniture import is_notice, is_rule
 from papercli.dumps.input.lines import numbered_lines
 from papercli.dumps.listing.prose import reads_like_abstract
 from papercli.dumps.markdown.author_year import is_author_year
-from papercli.dumps.markdown.inline import is_generic
+from papercli.dumps.markdown.inline import begins_ticked, is_generic
 from papercli.dumps.markdown.readinglist import ListItem, is_title
 
 _HOST = (
@@ -27,7 +28,7 @@ _HOST = (
 )
 _LINK = rf"\[(?P<title>(?:[^\[\]]|\[[^\[\]]*\])+)\]\((?P<url>{_HOST}[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)\)"
 _START = re.compile(
-    rf"^\s{{0,8}}+(?:(?P<heading>#{{1,6}})\s++|[-*+•]\s++(?:\[[ xX]\]\s++)?|\d{{1,4}}[.)]\s++|\|)?\s*+(?:\[\d+\]\s*+|\d{{1,4}}[.)]\s++)?"
+    rf"^\s{{0,8}}+(?:(?P<heading>#{{1,6}})\s++|\||(?:(?:[-*+•]|\d{{1,4}}[.)])\s++)?+{BOX}\s++|(?:[-*+•]|\d{{1,4}}[.)])\s++)?\s*+(?:\[\d+\]\s*+|\d{{1,4}}[.)]\s++)?"
     rf"(?:\*\*|__|[📄📝🔥⭐]\s*+)?{_LINK}(?P<rest>.*)$"
 )
 _LINKED = re.compile(_LINK)
@@ -65,6 +66,7 @@ class _Block:
     indent: int = -1  # columns before its title where that is a list item
     after_blank: bool = False
     in_prose: bool = False  # the line above is the last of them
+    is_read: bool = False  # its box is ticked
 
     def ends_at(self, line: str) -> bool:
         """Say whether a line, which begins no paper, ends this one.
@@ -133,7 +135,7 @@ class _Block:
             or self._take_abstract()
             or texts.get("tldr")
         )
-        yield read_fields(
+        record = read_fields(
             {
                 "title": self.title,
                 "abstract": abstract,
@@ -145,6 +147,9 @@ class _Block:
             },
             self.line,
         )
+        if self.is_read and isinstance(record, Record):
+            record = replace(record, status="read")
+        yield record
         for number, text in self.prose:
             yield from _report(text, number)
 
@@ -275,6 +280,7 @@ def _begin(number: int, line: str) -> _Block | ListItem | None:
     if found is None:
         return None
     block = _Block(number, found["title"].strip("*_ "), found["url"], indent=_indent(line))
+    block.is_read = begins_ticked(_ITEM.sub("", line))
     block.take(line[found.end("url") + 1 :].strip(" *_|-–—:,."))
     return block
 

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TextIO
 
+from papercli.dumps.boxes import BOX
 from papercli.dumps.furniture import is_rule
 from papercli.dumps.markdown.references import resolved_lines
 
 _HEADING = re.compile(r"\s{0,3}(#{1,6})\s{0,20}(.{1,300}?)\s{0,20}#{0,300}\s{0,20}$")
-_ITEM = re.compile(r"(\s*)(?:[-*+•]|\d{1,4}[.)])\s+(?=\S)(.*)$")
+_ITEM = re.compile(rf"(\s*)(?:(?:[-*+•]|\d{{1,4}}[.)])\s+(?=\S)|(?=(?!✅){BOX}\s+\S))(.*)$")
 _ROW = re.compile(r"\s*\|")
 _SEPARATOR = re.compile(
     r"\s{0,20}\|?\s{0,20}:?-{1,}:?\s{0,20}(?:\|\s{0,20}:?-{1,}:?\s{0,20}){1,20}\|?\s{0,20}$|\s{0,20}\|\s{0,20}:?-{2,}:?\s{0,20}\|\s{0,20}$"
