@@ -16,6 +16,7 @@ LAYERS = [
 RANK = {name: rank for rank, name in enumerate(" ".join(LAYERS).split())}
 ONLY_IN = {
     "chardet": {"dumps"},  # every dependency, and the packages that may import it
+    "ftfy": {"dumps"},
     "filelock": {"store"},
     "lxml": {"dumps"},
     "msgspec": {"maintenance", "store", "views"},

@@ -314,6 +314,15 @@ def test_what_this_program_wrote_is_known_by_its_keys(
             ["Ann Doe", "Max Poe"],
             False,
         ),
+        # Parts as they are said, as arXiv has them, and a name beside where its bearer works.
+        ([["Ann", "Doe"], ["Max", "M.", "Poe"]], ["Ann Doe", "Max M. Poe"], False),
+        ([["Doe", "Ann", ""], ["Poe", "Max", "Jr."]], ["Ann Doe", "Max Poe Jr."], False),
+        ([["van der Poe", "Max", "", "Invented College"]], ["Max van der Poe"], False),
+        ([["Doe,", "Ann"], ["Poe, Max", "Bergen"]], ["Ann Doe", "Max Poe"], False),
+        ([["Ann Doe", "Univ. of Moths"]], ["Ann Doe"], False),
+        ([["Ann Doe", "University College"]], ["Ann Doe"], False),
+        ([["Ann Maria", "van der Doe"]], ["Ann Maria van der Doe"], False),
+        ([["Ann Maria", "Doe"]], ["Ann Maria Doe"], False),
     ],
 )
 def test_names_in_a_list(names: list[object], authors: list[str], more: bool) -> None:  # noqa: FBT001 - a column

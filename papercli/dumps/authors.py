@@ -14,7 +14,8 @@ from papercli.dumps.people import (
 )
 from papercli.dumps.splitting import split_names
 from papercli.dumps.values import read_text
-from papercli.names import Author
+from papercli.name_words import is_organisation, is_suffix
+from papercli.names import PARTICLES, Author
 from papercli.text import clean
 
 
@@ -48,6 +49,8 @@ def _text_of(value: object) -> str:
 
 
 def _read_name(value: object) -> Author:
+    if isinstance(value, list | tuple):
+        return _read_list([without_markup(read_text(each) or "") for each in value])
     if not isinstance(value, dict):
         return read_author(_text_of(value))
     parts = _name_parts(value)
@@ -56,6 +59,25 @@ def _read_name(value: object) -> Author:
     if parts.whole and not parts.family:
         return read_author(parts.whole)
     return read_parts(parts.given, parts.family, parts.suffix)
+
+
+def _read_list(parts: list[str]) -> Author:
+    """Return the author whose name is in a list: its parts as they are said, or as arXiv has them."""
+    match parts:
+        case [family, given, "" as suffix, *_] | [family, given, suffix, *_] if (
+            suffix == "" or is_suffix(suffix)
+        ):
+            return read_parts(given, family, suffix)
+        case [name, where] if _is_affiliation(where, name) or "," in name.rstrip(","):
+            return read_author(name)
+    return read_author(" ".join(filter(None, parts)))
+
+
+def _is_affiliation(text: str, name: str) -> bool:
+    """Say whether a text beside a name is where its bearer works, and no family name."""
+    words = text.split()
+    is_long = len(words) > 2 and words[0].lower() not in PARTICLES
+    return is_organisation(text) or (is_long and " " in name)
 
 
 _WRAPPERS = ("author", "person", "creator", "name")  # objects around an object that names somebody

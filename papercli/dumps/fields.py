@@ -36,6 +36,9 @@ _LONGEST_YEAR = 40  # characters of a year or a date; more are a text
 # Where theses and reports appeared, which have no venue.
 _PUBLISHERS = ("school", "institution", "university", "publisher")
 _RANKS_OF_TAKEN_IN = frozenset(RANK_OF[name] for name in TAKEN_IN)
+_IN_JOURNAL = ("volume", "issue", "pages")
+_VOLUME_AND_ISSUE = re.compile(r"(\d{1,5})\s?\((\d[\w/–-]{0,12})\)")  # 12(3)
+_YEAR_BEHIND = re.compile(r"\((1[5-9]\d\d|20[0-4]\d)\)$")
 _HTTP = re.compile(r"https?://\S+", re.IGNORECASE)
 
 
@@ -63,6 +66,12 @@ def read_fields(fields: Mapping[str, object], line: int) -> Record | Skipped:
     if "venue" not in values and csl_type(read_text(values.get("type"))) in {"thesis", "report"}:
         values["venue"] = next((fields[name] for name in _PUBLISHERS if fields.get(name)), None)
 
+    values = _parts_of_venue(values.get("venue")) | values
+    if (
+        found := _VOLUME_AND_ISSUE.fullmatch(read_text(values.get("volume")) or "")
+    ) and not values.get("issue"):
+        values |= {"volume": found[1], "issue": found[2]}
+
     title = _read_prose(values.get("title"))
     if not title:
         return Skipped(line, "no title")
@@ -71,6 +80,7 @@ def read_fields(fields: Mapping[str, object], line: int) -> Record | Skipped:
     doi = normalise_doi(read_text(values.get("doi")) or "") or normalise_doi(key or "")
     url = _read_url(values.get("url"))
     authors = read_authors(values.get("authors"))
+    venue = _read_venue(values.get("venue"))
     if doi is None and url is not None and "doi.org/" in url:
         doi = normalise_doi(url)
     arxiv = _read_arxiv(values, key, url, doi)
@@ -85,10 +95,12 @@ def read_fields(fields: Mapping[str, object], line: int) -> Record | Skipped:
         names=authors.names,
         more_authors=authors.more
         or (bool(authors.authors) and _is_true(values.get("more_authors"))),
-        year=read_year(values.get("year")) or (int(date[:4]) if date else None),
+        year=read_year(values.get("year"))
+        or (int(date[:4]) if date else None)
+        or _year_behind(venue),
         date=date,
         type=csl_type(read_text(values.get("type"))),
-        venue=_read_venue(values.get("venue")),
+        venue=venue,
         volume=read_text(values.get("volume")),
         issue=read_text(values.get("issue")),
         pages=read_pages(values.get("pages")),
@@ -140,6 +152,16 @@ def _is_true(value: object) -> bool:
     return value is True or (isinstance(value, str) and value.strip().lower() in {"yes", "true"})
 
 
+def _parts_of_venue(venue: object) -> dict[str, object]:
+    """Return the fields of a paper that stand within the object of its journal."""
+    if not isinstance(venue, dict):
+        return {}
+    found = {
+        FIELD_OF.get(NOT_NAME.sub("", str(name).lower())): each for name, each in venue.items()
+    }
+    return {field: found[field] for field in _IN_JOURNAL if found.get(field)}
+
+
 def _read_venue(value: object) -> str | None:
     for _ in range(DEEPEST):
         match value:
@@ -147,6 +169,12 @@ def _read_venue(value: object) -> str | None:
                 value = inner
     text = _read_prose(value)
     return text.strip(_EDGE_PUNCTUATION) or None if text else None
+
+
+def _year_behind(venue: str | None) -> int | None:
+    """Return the year in brackets at the end of a venue: `Nature 574, 505-510 (2019)`."""
+    found = _YEAR_BEHIND.search(venue) if venue and venue.endswith(")") else None
+    return int(found[1]) if found else None
 
 
 def _read_url(value: object) -> str | None:

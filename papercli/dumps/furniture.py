@@ -97,7 +97,7 @@ _PLACEHOLDERS = re.compile(
         (?:unavailable|missing|pending|unknown|to\s+(?:follow|come|be\s+added)|(?:not|un)\s*(?:yet\s+)?(?:available|provided|found|given|listed|supplied))
         (?:\s+(?:yet|here|online))?(?:\s+(?:for|on|in|at)\s+(?:this|the)\s+\w+)?
     | unavailable | not\s+(?:yet\s+)?available | not\s+(?:provided|given|applicable|found)
-    | without\s+(?:an?\s+)?(?:abstract|title)
+    | without\s+(?:an?\s+)?(?:abstract|title) | untitled(?:\s+(?:document|article|paper|item|entry|note|page))?(?:\s+\d{1,3})?
     )?[\W_]*
     """,
     re.VERBOSE | re.IGNORECASE,

@@ -16,7 +16,11 @@ _Unit = TypeVar("_Unit", Record, Record | Skipped)
 Field = tuple[str, Mark, object]  # its name, whose it is, what it holds
 _FILE = re.compile(r"\S{1,200}\.(?:md|tex|txt|org|html|rst)")
 _LINE_END = re.compile(r"</(?:p|div|li|h[1-6]|blockquote|tr)>|<br\s*/?>", re.IGNORECASE)
-_IS_HTML = re.compile(r"</(?:p|div|li|h[1-6]|span|a|b|i|em|strong|ul|ol)>|<br", re.IGNORECASE)
+# Of Mendeley, too, which has <m:note> around a note.
+_IS_HTML = re.compile(
+    r"</(?:m:)?(?:p|div|li|h[1-6]|span|a|b|i|em|strong|ul|ol|note|bold|italic)>|<(?:m:)?br|<m:linebreak",
+    re.IGNORECASE,
+)
 # What databases and reference managers, not readers, leave in the fields for notes.
 _OF_DATABASE = re.compile(
     r"(?:more authors$|(?:total )?times cited\b|cited[ -]?by\b|export(?:ed)? date\b|\d+ citations? \(|arxiv:\s?\d|doi:?\s?10\."

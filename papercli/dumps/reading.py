@@ -12,6 +12,7 @@ from papercli.dumps.detection import OF_TEXT, detect, family_of, is_whole
 from papercli.dumps.formats import DOCUMENTS, FORMATS, format_named
 from papercli.dumps.input.files import Dump
 from papercli.dumps.mixed import View
+from papercli.dumps.mojibake import mended
 from papercli.dumps.plausible import refuse_junk
 from papercli.errors import DumpError, UnknownFormatError
 from papercli.text import clean
@@ -112,5 +113,5 @@ def _checked(
         elif len(each.title) > _LONGEST_TITLE:
             yield Skipped(each.line, f"a title of {len(each.title):,} characters")
         else:
-            record = each if is_latex else decoded(each)
+            record = mended(each) if is_latex else decoded(mended(each))
             yield replace(record, format=name) if name else record

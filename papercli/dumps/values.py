@@ -2,6 +2,7 @@
 
 import re
 from calendar import monthrange
+from datetime import UTC, datetime
 from math import isnan
 
 from papercli.dumps.months import month_of
@@ -20,7 +21,11 @@ _DAY_FIRST_DATE = re.compile(
     r"([0-9]{1,2})\.\s?([0-9]{1,2})\.\s?([0-9]{4})"
 )  # as with full stops only
 _EIGHT_DIGITS = re.compile(r"(?<!\d)((?:1[4-9]|20)[0-9]{2})([0-9]{2})([0-9]{2})(?!\d)")
+# Since 1970, from 1979 to 2036, or thousandths of them.
+_SECONDS = re.compile(r"(?:[3-9][0-9]{8}|1[0-9]{9}|20[0-9]{8})(?:[0-9]{3})?")
 _PAGES_LABEL = re.compile(r"^\(?\s*(?:pages?|pp?)\b[.:]?\s*", re.IGNORECASE)
+_MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
+_DAY_OF_SPREADSHEET = re.compile(rf"([0-9]{{1,2}})-({_MONTHS})|({_MONTHS})-([0-9]{{1,2}})")
 _DASHES = re.compile(r"(?:(?<!\s)\s++)?(?:-{1,3}|[\u2010-\u2015\u2212])\s*")
 _SHORT_RANGE = re.compile(r"(?<![\w.-])(\d{2,15})\s?[-\u2010-\u2013]\s?(\d{1,15})(?![\w-]|\.\d)")
 DEEPEST = 8  # lists and objects around a text; what is held deeper is no field of a paper
@@ -74,8 +79,11 @@ def _read_digits(found: re.Match[str]) -> str:
 
 def read_year(value: object) -> int | None:
     """Return the first year in a text."""
-    if found := _YEAR.search(_with_our_digits(read_text(value) or "")):
+    text = _with_our_digits(read_text(value) or "")
+    if found := _YEAR.search(text):
         return int(found[1])
+    if _SECONDS.fullmatch(text):
+        return None
     date = read_date(value)  # 20200305
     return int(date[:4]) if date else None
 
@@ -93,6 +101,9 @@ def date_as_given(value: object) -> str | None:
 def read_date(value: object) -> str | None:
     """Return an ISO 8601 date, as exact as `value` gives it: a year, a month or a day."""
     text = _with_our_digits(date_as_given(value) or "")
+    if _SECONDS.fullmatch(text):
+        seconds = int(text[:-3] if len(text) > 10 else text)
+        return datetime.fromtimestamp(seconds, UTC).date().isoformat()
     if found := _ISO_DATE.match(text):
         year, month, day = int(found[1]), int(found[2]), int(found[3] or 0)
     elif found := _YEAR_FIRST_DATE.match(text):
@@ -119,11 +130,17 @@ def read_date(value: object) -> str | None:
 
 
 def read_pages(value: object) -> str | None:
-    """Return a page range without its label, with one hyphen: `pp. 322--331` is `322-331`."""
+    """Return a page range without its label, with one hyphen: `pp. 322--331` is `322-331`.
+
+    `9-Jan` and `Sep-12` are 1-9 and 9-12, which a spreadsheet took for days.
+    """
     text = read_text(value)
     if text is None:
         return None
     pages = _DASHES.sub("-", _PAGES_LABEL.sub("", text)).strip(" ,.;:-")
+    if found := _DAY_OF_SPREADSHEET.fullmatch(pages):
+        ends = sorted(month_of(end) or int(end) for end in found.groups() if end)
+        return f"{ends[0]}-{ends[1]}"
     while pages and pages[0] in "()" and not _is_balanced(pages):
         pages = pages[1:].strip(" ,.;:-")
     while pages and pages[-1] in "()" and not _is_balanced(pages):

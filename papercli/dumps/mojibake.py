@@ -1,0 +1,51 @@
+"""Letters that somebody decoded wrongly before the dump was made, whose own encoding is right: `MÃ¼ller` is Müller."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from papercli.dumps.base import Record
+from papercli.model import Name
+from papercli.text import clean
+
+
+def mended(record: Record) -> Record:
+    """Return a record whose texts have the letters that were meant; one that a library wrote stays as it is."""
+    if record.id or all(map(str.isascii, _texts(record))):
+        return record
+    from ftfy.badness import is_bad
+
+    if not any(map(is_bad, _texts(record))):
+        return record
+    from ftfy import fix_encoding
+
+    def mend(text: str | None) -> str | None:
+        return clean(fix_encoding(text)) if text else text
+
+    def mend_all(texts: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(mend(each) or each for each in texts)
+
+    return replace(
+        record,
+        title=mend(record.title) or record.title,
+        title_tex=mend(record.title_tex),
+        abstract=mend(record.abstract),
+        authors=mend_all(record.authors),
+        names=tuple(
+            Name(mend(each.family), mend(each.given), mend(each.suffix), mend(each.literal))
+            for each in record.names
+        ),
+        venue=mend(record.venue),
+        keywords=mend_all(record.keywords),
+        tags=mend_all(record.tags),
+        note=fix_encoding(record.note) if record.note else None,
+    )
+
+
+def _texts(record: Record) -> Iterator[str]:
+    yield record.title
+    yield record.abstract or ""
+    yield record.venue or ""
+    yield record.note or ""
+    yield from record.authors
+    yield from record.keywords
+    yield from record.tags
