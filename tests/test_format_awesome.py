@@ -3,6 +3,7 @@ import re
 from pathlib import Path
 
 import pytest
+from conftest import Run
 
 from papercli.dumps import Record, Skipped, detect, open_dump, read
 from papercli.dumps.markdown.awesome import read as read_list
@@ -146,3 +147,71 @@ def test_a_citation_is_told_apart(
 def test_what_is_no_paper_is_none(text: str) -> None:
     cited = read_citation(parse(text))
     assert cited is None or not cited.shows_paper
+
+
+ROW = "| {} | Jane Doe | 2020 | [pdf](https://arxiv.org/abs/2101.0000{}) | {} |\n"
+
+
+def table(column: str, *cells: str) -> str:
+    head = f"| Title | Authors | Year | Link | {column} |\n|---|---|---|---|---|\n"
+    rows = zip(("Moss on Walls", "Owls by Night"), (1, 2), cells * 2, strict=False)
+    return head + "".join(ROW.format(*each) for each in rows)
+
+
+@pytest.mark.parametrize(
+    ("column", "cells", "said"),
+    [
+        ("Rating", ("5",), "column not read: Rating"),
+        ("Rating", ("", "4"), "column not read: Rating"),
+        ("Mood | Code", ("gloomy | [code](https://github.com/a/b)",), "column not read: Mood"),
+        ("Mood | Rating", ("gloomy | 5",), "columns not read: Mood, Rating"),
+        ("Status", ("Shelved",), "column not read: Status ('Shelved')"),
+        ("Description", ("A small tool.",), "column not read: Description"),
+        ("Dataset", ("[Tides](https://example.org), 3 GB",), "column not read: Dataset"),
+        ("Dataset", ("[Tides](https://example.org)",), ""),
+        ("Stars", ("![48 of them](https://img.shields.io/a/b)",), ""),
+        ("Rating", ("", "-"), ""),
+        ("Keywords", ("moss, walls",), ""),
+        ("Publisher", ("Springer",), ""),
+    ],
+)
+def test_columns_that_are_not_read_are_reported_as_those_of_csv(
+    papers: Run, tmp_path: Path, column: str, cells: tuple[str, ...], said: str
+) -> None:
+    dump = tmp_path / "list.md"
+    dump.write_text(table(column, *cells), encoding="utf-8")
+    code, _, err = papers("ingest", str(dump))
+    assert (code, err) == (0, f"papers: list.md: {said}\n" if said else "")
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "field", "value"),
+    [
+        ("DOI", "10.1000/moss.1", "doi", "10.1000/moss.1"),
+        ("Keywords", "moss, walls", "keywords", ("moss", "walls")),
+        ("Tags", "to cite", "tags", ("to cite",)),
+        ("Pages", "1-9", "pages", "1-9"),
+        ("Publication", "Journal of Moss", "venue", "Journal of Moss"),
+        ("Read", "✅", "status", "read"),
+        ("Read", "[x]", "status", "read"),
+        ("Read", "⬜", "status", "unread"),
+        ("Description", "A small tool.", "abstract", None),
+        ("Notes", "See [this](https://example.org).", "note", "See [this](https://example.org)."),
+    ],
+)
+def test_a_column_holds_what_it_holds_in_csv(
+    column: str, cell: str, field: str, value: object
+) -> None:
+    found = list(read_list(io.StringIO(table(column, cell))))
+    assert [(type(each), getattr(each, field, None)) for each in found] == [(Record, value)] * 2
+
+
+def test_a_table_without_a_column_of_titles_keeps_what_the_reader_wrote() -> None:
+    text = (
+        "| Topic | Where | My notes | Rating |\n|---|---|---|---|\n"
+        "| Moss | [Moss on Walls](https://arxiv.org/abs/2101.00001) | Good. | 5 |\n"
+    )
+    (record,) = read_list(io.StringIO(text))
+    assert isinstance(record, Record)
+    assert (record.title, record.note) == ("Moss on Walls", "Good.")
+    assert record.unread == ("Topic", "Rating")

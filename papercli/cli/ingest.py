@@ -185,10 +185,11 @@ def _name_unread(file: "FileReport") -> str:
     names = file.unread
     shown = ", ".join(names[:_MOST_COLUMNS])
     more = f" and {len(names) - _MOST_COLUMNS} more" if len(names) > _MOST_COLUMNS else ""
-    if file.format != "csv":
+    if file.format not in {"awesome", "csv"}:
         return f"not read: {shown}{more}"
     kind = "column" if len(names) == 1 else "columns"
-    return f"{kind} not read: {shown}{more}; `--column note=NAME` keeps one as a note"
+    hint = "; `--column note=NAME` keeps one as a note" if file.format == "csv" else ""
+    return f"{kind} not read: {shown}{more}{hint}"
 
 
 def _tell_remarks(file: str, kind: str, remarks: "Remarks") -> None:

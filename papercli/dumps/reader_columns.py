@@ -1,6 +1,6 @@
 """Columns of tables in which a reader keeps notes and how far a paper is read, and columns of no use to `papers`."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from papercli.dumps.base import Record, Skipped
@@ -63,8 +63,17 @@ class ReaderColumns:
             if mark == "status" and read_status(value) is None
         }
 
-    def mark(self, record: Record | Skipped, values: Mapping[str, str]) -> Record | Skipped:
-        """Return the record of a row with the reader's note and status, and with the columns to report."""
+    def is_mark(self, name: str) -> bool:
+        """Say whether a column is one in which a reader writes."""
+        return self._mark_of(name) is not None
+
+    def mark(
+        self, record: Record | Skipped, values: Mapping[str, str], unread: Collection[str] = ()
+    ) -> Record | Skipped:
+        """Return the record of a row with the reader's note and status, and with the columns to report.
+
+        `unread` are names of columns that hold a field of a paper, and yet were not read.
+        """
         if isinstance(record, Skipped):
             return record
         fields = self._fields(values)
@@ -76,13 +85,14 @@ class ReaderColumns:
         marks = read_marks(each for each in fields if each[0] not in of_others)
         said = of_others | dict(marks.unknown)
         names = {fold_column(name) for name in values}
-        unread = [
+        shown = [
             clean(f"{name} ('{clean(said[name])[:40]}')" if name in said else name)
             for name, value in values.items()
-            if name in said or (not _is_nothing(value) and self._is_unread(name))
+            if name in said
+            or (not _is_nothing(value) and (name in unread or self._is_unread(name)))
         ]
-        unread = [each for each in unread if each]
-        return replace(marks.put_on(record), unread=tuple(self._new(unread, names)))
+        new = self._new([each for each in shown if each], names)
+        return replace(marks.put_on(record), unread=tuple(new))
 
     def _fields(self, values: Mapping[str, str]) -> list[tuple[str, Mark, str]]:
         """Return the cells of a row that are a reader's."""

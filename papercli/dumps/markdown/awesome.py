@@ -29,6 +29,8 @@ from papercli.dumps.markdown.rows import read_row
 from papercli.dumps.markdown.units import Unit, is_contents, units_of
 from papercli.dumps.pages.names import are_names
 from papercli.dumps.paper_addresses import leads_to_paper
+from papercli.dumps.reader_columns import ReaderColumns
+from papercli.dumps.rows import NO_COLUMNS
 
 _KEY = re.compile(r"\s*(?:- )?[a-z][\w ]{0,30}:(?: |$)")
 _REMARK = re.compile(
@@ -81,6 +83,7 @@ def _worth(units: list[Record | Skipped]) -> tuple[int, int]:
 def read(dump: TextIO) -> Iterator[Record | Skipped]:  # noqa: PLR0912 - one for each kind of unit
     """Yield a record for each paper, and report what is none."""
     paper: ListedPaper | None = None
+    of_reader = ReaderColumns(NO_COLUMNS)
     for unit in units_of(dump):
         if unit.kind in {"row", "heading"}:
             if paper is not None:
@@ -90,7 +93,7 @@ def read(dump: TextIO) -> Iterator[Record | Skipped]:  # noqa: PLR0912 - one for
                 paper = _begin_heading(unit)
             elif len(unit.text) > 5 * _LONGEST:
                 yield Skipped(unit.line, f"a row of {len(unit.text):,} characters")
-            elif (row := read_row(unit)) is not None:
+            elif (row := read_row(unit, of_reader)) is not None:
                 yield row
             continue
         if is_contents(unit):

@@ -92,6 +92,11 @@ def parse(text: str) -> Inline:
     return inline
 
 
+def is_only_links(text: str) -> bool:
+    """Say whether a text holds nothing but links and images."""
+    return all(span.url for span in parse(_BADGE.sub(" ", text)).spans)
+
+
 def begins_ticked(text: str) -> bool:
     """Say whether a text begins with a ticked box; a check mark may praise, or say that there is code."""
     found = _BOX.match(text)

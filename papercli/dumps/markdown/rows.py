@@ -1,18 +1,22 @@
 """Rows of a table in Markdown, each a paper."""
 
 import re
-from dataclasses import replace
+from collections.abc import Collection
 
 from papercli.dumps.base import Record, Skipped
+from papercli.dumps.column_names import is_count, known_column
+from papercli.dumps.field_names import FIELD_OF
 from papercli.dumps.fields import read_fields
+from papercli.dumps.listing.prose import reads_like_abstract
 from papercli.dumps.markdown.author_year import without_citation
 from papercli.dumps.markdown.citation import Cited, read_citation
-from papercli.dumps.markdown.inline import is_generic, parse, plain
+from papercli.dumps.markdown.inline import is_generic, is_only_links, parse, plain
 from papercli.dumps.markdown.units import Unit, cells_of
 from papercli.dumps.pages.names import are_names, read_people
 from papercli.dumps.reader_columns import ReaderColumns
-from papercli.dumps.rows import NO_COLUMNS
+from papercli.dumps.rows import fields_of
 from papercli.identifiers import normalise_arxiv
+from papercli.text import clean
 
 _COLUMNS = {
     "title": r"titles?|papers?|articles?|paper\s+(?:titles?|names?)|publications?|name\s+of\s+paper",
@@ -26,10 +30,14 @@ _COLUMN = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _COLUMN
 _TAG = re.compile(r"<[^<>]*>")
 _SHOW = re.compile(r"<summary>.*?</summary>", re.IGNORECASE)
 _NUMBER = re.compile(r"^\d{1,4}[.)]\s+")
+_YEAR = re.compile(r"\d{4}\b")
 
 
-def read_row(unit: Unit) -> Record | Skipped | None:
-    """Return the paper of a row, or why it shows none; None for a row of links within the page."""
+def read_row(unit: Unit, of_reader: ReaderColumns) -> Record | Skipped | None:
+    """Return the paper of a row, or why it shows none; None for a row of links within the page.
+
+    `of_reader` knows which columns were reported as not read.
+    """
     cells = cells_of(unit.text)
     if not any(map(str.strip, cells)) or all("](#" in cell or not cell for cell in cells):
         return None
@@ -38,7 +46,7 @@ def read_row(unit: Unit) -> Record | Skipped | None:
     at_title = roles.get("title")
     title = _NUMBER.sub("", held.get("title", ""))
     if not title:
-        return _read_untitled(unit, cells)
+        return _read_untitled(unit, cells, of_reader)
     cited = read_citation(parse(title))
     name, cited_so = without_citation(cited.title if cited else plain(title))
     links = [each for at, cell in enumerate(cells) if at != at_title for each in _links(cell)]
@@ -51,32 +59,59 @@ def read_row(unit: Unit) -> Record | Skipped | None:
     abstract = plain(_TAG.sub(" ", _SHOW.sub(" ", held.get("abstract", ""))))
     year = plain(held.get("year", "")) or (cited.year if cited else "")
     year = year or (cited_so.year if cited_so else "")
-    record = read_fields(
-        {
-            "title": name,
-            "authors": read_people(
-                plain(authors) or _names(cited) or ", ".join(cited_so.names if cited_so else ())
-            ),
-            "date": plain(held.get("date", "")) or (cited.date if cited else None) or None,
-            "year": year or plain(held.get("venue", "")) or None,
-            "venue": _venue(plain(held.get("venue", "")))
-            or (cited.venue if cited else None)
-            or None,
-            "abstract": abstract if len(abstract) > 40 else None,
-            **addresses(urls),
-        },
-        unit.line,
-    )
-    return _marked(record, unit.header, cells)
+    fields = {
+        "title": name,
+        "authors": read_people(
+            plain(authors) or _names(cited) or ", ".join(cited_so.names if cited_so else ())
+        ),
+        "date": plain(held.get("date", "")) or (cited.date if cited else None) or None,
+        "year": year or plain(held.get("venue", "")) or None,
+        "venue": _venue(plain(held.get("venue", ""))) or (cited.venue if cited else None) or None,
+        "abstract": abstract if len(abstract) > 40 else None,
+        **addresses(urls),
+    }
+    return _read_whole(unit, cells, fields, roles.values(), of_reader)
 
 
-def _marked(
-    record: Record | Skipped, header: tuple[str, ...], cells: tuple[str, ...]
+def _read_whole(
+    unit: Unit,
+    cells: tuple[str, ...],
+    fields: dict[str, object],
+    used: Collection[int],
+    of_reader: ReaderColumns,
 ) -> Record | Skipped:
-    """Return a record with what its row says of its reader; columns of links are not reported."""
-    values = {plain(name): plain(cell) for name, cell in zip(header, cells, strict=False)}
-    marked = ReaderColumns(NO_COLUMNS).mark(record, values)
-    return replace(marked, unread=()) if isinstance(marked, Record) else marked
+    """Return the record of `fields` and of what else its row says; columns of links alone are not reported."""
+    values: dict[str, str] = {}
+    for at, (column, cell) in enumerate(zip(map(plain, unit.header), cells, strict=False)):
+        if at in used or (at == 0 and is_count(column)):
+            continue
+        text = plain(cell) or _sign(cell)
+        if text and (of_reader.is_mark(column) or not is_only_links(cell)):
+            values.setdefault(column, text)
+    texts = {name: text for name, text in values.items() if "](" not in text}
+    held = {"title", *(name for name, value in fields.items() if value)}
+    others = {
+        name: value
+        for name, value in fields_of(texts).items()
+        if (field := FIELD_OF.get(name))
+        and field not in held
+        and (field != "abstract" or reads_like_abstract(str(value)))
+    }
+    unread = [
+        name
+        for name in texts
+        if (known := known_column(name)) not in others
+        and FIELD_OF.get(known or "") in {"title", "abstract"}
+    ]
+    record = read_fields(
+        others | {name: fields[name] for name in fields if fields[name]}, unit.line
+    )
+    return of_reader.mark(record, values, unread)
+
+
+def _sign(cell: str) -> str:
+    """Return a cell that holds nothing but a sign: `✅`."""
+    return "" if "](" in cell or "<" in cell else clean(cell)
 
 
 def addresses(urls: list[str], arxiv: str = "") -> dict[str, object]:
@@ -99,7 +134,9 @@ def _roles(header: tuple[str, ...]) -> dict[str, int]:
     return roles
 
 
-def _read_untitled(unit: Unit, cells: tuple[str, ...]) -> Record | Skipped:
+def _read_untitled(
+    unit: Unit, cells: tuple[str, ...], of_reader: ReaderColumns
+) -> Record | Skipped:
     """Return the paper of a row in a table without a column for titles."""
     titled = [
         (at, cited)
@@ -113,19 +150,17 @@ def _read_untitled(unit: Unit, cells: tuple[str, ...]) -> Record | Skipped:
     if len(found) != 1:
         return Skipped(unit.line, "a row without a paper")
     at, cited = found[0]
-    others = [plain(cell) for number, cell in enumerate(cells) if number != at]
-    names = next((cell for cell in others if "," in cell and are_names(cell)), _names(cited))
-    return read_fields(
-        {
-            "title": cited.title,
-            "authors": read_people(names),
-            "year": cited.year
-            or next((cell for cell in others if re.match(r"\d{4}\b", cell)), None),
-            "venue": cited.venue or None,
-            **addresses(cited.urls or links, cited.arxiv),
-        },
-        unit.line,
-    )
+    others = {number: plain(cell) for number, cell in enumerate(cells) if number != at}
+    named = next((n for n, cell in others.items() if "," in cell and are_names(cell)), at)
+    dated = at if cited.year else next((n for n in others if _YEAR.match(others[n])), at)
+    fields = {
+        "title": cited.title,
+        "authors": read_people(others.get(named) or _names(cited)),
+        "year": cited.year or others.get(dated),
+        "venue": cited.venue or None,
+        **addresses(cited.urls or links, cited.arxiv),
+    }
+    return _read_whole(unit, cells, fields, {at, named, dated}, of_reader)
 
 
 def _names(cited: Cited | None) -> str:
