@@ -546,4 +546,4 @@ def test_a_number_names_no_paper_but_the_one_whose_title_it_is(
             code, out, err = papers(*command, name)
             assert (code, out, err) == (4, "", f"papers: no paper has the id '{name}'\n")
     assert papers("split", "1") == (4, "", "papers: no merged paper '1'\n")
-    assert papers("show", "1984", "--fields", "title")[:2] == (0, "title: 1984\n")
+    assert papers("show", "1984", "--fields", "title")[:2] == (0, "1984\n")

@@ -126,7 +126,7 @@ def test_the_hint_names_the_library_that_was_given(bridges: Run, tmp_path: Path)
     assert "`--apply` merges" in bridges("dedupe")[2]
     folder = tmp_path / "library"
     assert (
-        f"`papers dedupe --library {folder} --apply` merges"
+        f"`papers --library {folder} dedupe --apply` merges"
         in bridges("dedupe", "--library", folder)[2]
     )
 

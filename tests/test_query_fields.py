@@ -1,9 +1,12 @@
 """Fields beside the texts: when papers were added, what they have, keywords, notes, keys; and orders."""
 
 import time
+from collections.abc import Callable
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
+from conftest import Run
 
 from papercli.cli.options import SORTS
 from papercli.library import Library
@@ -14,6 +17,7 @@ from papercli.search.naming import find_named
 from papercli.search.sorting import ORDERS, sort_papers
 from papercli.store.papers import encode_paper
 
+Dump = Callable[..., Path]
 NOW = datetime(2026, 11, 27, 12).astimezone()
 DAYS = {"a": 0, "b": 1, "c": 6, "d": 20, "e": 400}  # how long ago each paper was added
 
@@ -112,6 +116,40 @@ def test_times_before_now_reach_up_to_now() -> None:
     assert today is not None
     assert yesterday is not None
     assert yesterday.end == today.first
+
+
+def test_the_last_ingest_is_the_last_that_is_not_undone(papers: Run, dump: Dump) -> None:
+    def found(*arguments: str) -> list[str]:
+        return sorted(papers("list", "--fields", "title", *arguments)[1].splitlines())
+
+    assert found("--since", "last") == []
+    papers("ingest", dump('{"title": "Title One"}\n{"title": "Title Two"}\n', "a.jsonl"))
+    assert found("--since", "last") == found("added:last") == ["Title One", "Title Two"]
+    papers("mark", "Title One", "--star")
+    papers("ingest", dump('{"title": "Title Three"}\n{"title": "Title One"}\n', "b.jsonl"))
+    papers("mark", "Title Two", "--star")
+    assert found("--since", "last") == found("added:last") == ["Title Three"]
+    assert found("NOT", "added:last") == ["Title One", "Title Two"]
+    papers("ingest", dump('{"title": "Title One"}\n', "c.jsonl"))  # seen once more, so a change
+    assert found("--since", "last") == []
+    for _ in range(3):
+        papers("undo")
+    assert found("--since", "last") == ["Title One", "Title Two"]
+
+
+@pytest.mark.parametrize("when", ["7d", "today", "2000", "2000-01-01", "yesterday", "last", "Last"])
+def test_since_is_a_time_or_the_last_ingest(papers: Run, dump: Dump, when: str) -> None:
+    papers("ingest", dump('{"title": "Title One"}\n{"title": "Other Two"}\n', "a.jsonl"))
+    assert papers("list", "--since", when, "--count")[1] == "2\n"
+    assert papers("list", "title", "OR", "none", "--since", when, "--count")[1] == "1\n"
+    assert papers("search", "title", "--since", when, "--count")[1] == "1\n"
+    assert papers("search", "Title One", "--exact", "--since", "2200", "--count")[1] == "0\n"
+    assert papers("export", "-f", "ris", "--since", when)[1].count("TY  -") == 2
+
+
+def test_since_something_else_is_refused(papers: Run) -> None:
+    said = "papers: --since takes 2026-11-01, 7d, yesterday or last, not 'soon'\n"
+    assert papers("list", "--since", "soon") == (2, "", said)
 
 
 @pytest.mark.parametrize("query", ["has:colour", "added:soon"])

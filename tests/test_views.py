@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from papercli.model import PAPER_FIELDS, Name, Paper, Source
 from papercli.views.answers import paper_answer
 from papercli.views.machine import as_lines
-from papercli.views.table import _cut, field_table
+from papercli.views.table import Row, _cut, field_table, paper_table
 
 WORDS = st.lists(st.text("abcdé", min_size=1, max_size=12), min_size=1, max_size=40, unique=True)
 
@@ -34,6 +34,34 @@ def test_a_snippet_is_cut_between_words_around_its_first_match(
 def test_a_word_longer_than_the_room_is_cut() -> None:
     assert _cut("a" * 50, [], 20).plain == "a" * 19 + " …"
     assert _cut("short enough", [], 20).plain == "short enough"
+
+
+def test_marks_show_where_any_paper_is_marked() -> None:
+    plain = Paper(id="a0000000", title="One", year=2020)
+    marked = [
+        plain,
+        Paper(id="b0000000", title="Two", status="reading", starred=True, tags=("to cite", "x")),
+        Paper(id="c0000000", title="Three", status="read"),
+    ]
+    table = paper_table([Row(each) for each in marked], 80, color=False).splitlines()
+    assert [line.split() for line in table[1:]] == [
+        ["a0000000", "●", "2020", "One"],
+        ["b0000000", "★◐", "Two", "[to", "cite,", "x]"],
+        ["c0000000", "Three"],
+    ]
+    ascii_only = paper_table([Row(each) for each in marked], 80, color=False, ascii_only=True)
+    assert ascii_only.isascii()
+    assert "●" not in paper_table([Row(plain)], 80, color=False)
+
+
+def test_what_stands_below_a_title_is_moved_in_and_fits() -> None:
+    words = " ".join(["word"] * 60)
+    row = Row(Paper(id="a0000000", title="A Title of It"), snippet=words, explanation="score 1")
+    for width in (20, 40, 61, 80, 200):
+        lines = paper_table([row], width, color=False).splitlines()
+        assert all(len(line) <= width for line in lines)
+        at = lines[1].index("A") + 2
+        assert [line[:at].strip() for line in lines[-2:]] == ["", ""]
 
 
 @pytest.mark.parametrize("field", PAPER_FIELDS)

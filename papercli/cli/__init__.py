@@ -16,6 +16,7 @@ import typer
 from papercli import __version__
 from papercli.cli.current_library import Opened
 from papercli.cli.help import GROUPS, Command, Program
+from papercli.cli.hints import Called, as_called, note_name
 from papercli.cli.signals import INTERRUPTED, Stopped, heed_signals
 from papercli.cli.streams import accept_any_text, open_closed_streams, silence
 from papercli.errors import CHANGED, BrokenIndexError, NotFoundError, PapersError, reason
@@ -68,6 +69,7 @@ def main() -> NoReturn:
     # Commands are short and leave few cycles behind; looking for them among 100,000 papers as often
     # as Python does takes a quarter of the time that listing them takes.
     gc.set_threshold(100_000, 50, 100)
+    note_name(sys.argv[0])
     code = run(sys.argv[1:])
     # Nothing is left to clean up, and taking an interpreter down in order costs as much as a
     # search.
@@ -76,7 +78,7 @@ def main() -> NoReturn:
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code; everything that was written has been flushed."""
-    Opened.library = None
+    Opened.library, Called.library = None, ""
     open_closed_streams()
     accept_any_text(sys.stdout, sys.stderr)
     try:
@@ -280,7 +282,7 @@ def _notes(error: BaseException) -> list[str]:
 def _fail(message: str, code: int) -> int:
     try:
         sys.stdout.flush()
-        sys.stderr.write(f"papers: {message}\n")
+        sys.stderr.write(f"papers: {as_called(message)}\n")
     except OSError:
         silence(sys.stdout)
     return code

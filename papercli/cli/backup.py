@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from papercli.cli.hints import as_called
 from papercli.cli.options import LibraryPath, expanded, open_library, tell
 from papercli.cli.output import write_file, write_text
 from papercli.errors import LibraryError, UsageError
@@ -50,4 +51,4 @@ def command(
     if file == "-":
         tell(said)
     else:
-        write_text(f"{said}\n")
+        write_text(as_called(f"{said}\n"))

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from papercli import changes
+from papercli.cli.hints import as_called
 from papercli.cli.options import (
     DEFAULT_WAIT,
     AsJson,
@@ -28,6 +29,9 @@ from papercli.text import number_of
 from papercli.views.answers import cluster_answer, paper_answer
 
 _SHOWN = 20  # clusters on a terminal
+
+_AGAIN = "papers dedupe "  # how this command begins when it is run once more
+_REVERT = "`papers undo` reverts this\n"
 
 
 def command(
@@ -89,9 +93,7 @@ def command(
     elif merge is not None:
         _merge(here, merge, wait, output)
     elif apply:
-        _apply(
-            here, " ".join(query or ()), since=last, wait=wait, again=_again(library), output=output
-        )
+        _apply(here, " ".join(query or ()), since=last, wait=wait, again=_AGAIN, output=output)
     elif review:
         if not sys.stdin.isatty():
             raise UsageError("--review is interactive and needs a terminal")
@@ -116,7 +118,7 @@ def command(
 
         show_value([cluster_answer(cluster) for cluster in clusters[:wanted]], output, text)
         if output.kind in {"table", "lines"}:
-            tell(_summary(clusters, _again(library) if library else ""))
+            tell(_summary(clusters, _AGAIN if library else ""))
         tell_if_empty(here)
 
 
@@ -139,7 +141,7 @@ def _apply(
     with library.writing(wait, tell) as current:
         clusters = _find_clusters(current, query, since=since)
         applied = changes.apply_verdicts(current, clusters)
-    said = f"{applied}; `papers undo` reverts this\n" if any(applied) else f"{applied}\n"
+    said = as_called(f"{applied}; {_REVERT}") if any(applied) else f"{applied}\n"
     done = [cluster_answer(cluster) for cluster in clusters if cluster.verdict != "possible"]
     show_value(done, output, lambda: said)
     if possible := len(clusters) - len(done):
@@ -160,14 +162,7 @@ def _merge(library: Library, names: tuple[str, str], wait: float, output: Output
         kept, other = changes.merge(current, names)
     said = f"merged:\n  {other.id}  {other.title}\ninto:\n  {kept.id}  {kept.title}\n"
     shown = [paper_answer(kept), paper_answer(other)]
-    show_value(shown, output, lambda: f"{said}`papers undo` reverts this\n")
-
-
-def _again(library: str) -> str:
-    """Return how this command begins when it is run once more."""
-    from shlex import quote
-
-    return f"papers dedupe --library {quote(library)} " if library else "papers dedupe "
+    show_value(shown, output, lambda: said + as_called(_REVERT))
 
 
 def _summary(clusters: Sequence[Cluster], again: str) -> str:

@@ -11,6 +11,7 @@ from papercli.cli.options import (
     LibraryPath,
     Query,
     Reverse,
+    Since,
     Sort,
     check_choice,
     open_library,
@@ -48,6 +49,7 @@ def command(
     ] = "",
     sort: Sort = "added",
     reverse: Reverse = False,
+    since: Since = "",
     extras: Annotated[
         str,
         typer.Option(
@@ -73,7 +75,7 @@ def command(
     check_choice("--sort", sort, SORTS)
     here = open_library(library)
     here.require_whole()
-    found = find_papers(here, " ".join(query or ()))
+    found = find_papers(here, " ".join(query or ()), since=since)
     for message in found.messages:
         tell(message)
     if not found.total:

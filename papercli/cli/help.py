@@ -15,7 +15,9 @@ GROUPS = {
     "History and maintenance": ("history", "undo", "redo", "doctor", "compact"),
 }
 # Parameters that say how results look.
-_OUTPUT = frozenset("explain no_snippet count json jsonl csv ids ids_only fields color".split())
+_OUTPUT = frozenset(
+    "explain no_snippet count json jsonl csv ids ids_only fields color ascii_only".split()
+)
 _GENERAL = frozenset({"library", "wait", "help"})
 
 

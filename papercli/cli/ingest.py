@@ -125,22 +125,10 @@ def command(
             if lines := ingest.take_lines():
                 current.append(lines, command="ingest", summary=_counts(report))
                 alike = _name_alike(current, changed, ingest.new_ids)
+    _tell_files(report)
     show_value(ingest_answer(report), output, lambda: _summary(report, dry_run=dry_run))
-    for file in report.files:
-        _tell_remarks(file.file, "skipped", file.skipped)
-        _tell_remarks(file.file, "incomplete", file.incomplete)
-    _tell_ignored(report)
-    for file in report.files:
-        if file.unread:
-            tell(f"{file.file}: {_name_unread(file)}")
-        if file.removed:
-            tell(
-                f"{file.file}: {number_of(file.removed, 'paper')} removed by you earlier; not added again (--restore-removed adds {'it' if file.removed == 1 else 'them'})"
-            )
-        if file.left_out:
-            links = number_of(file.left_out, "link")
-            why = "a paper is missing, or was decided otherwise here"
-            tell(f"{file.file}: {links} between papers ignored: {why}")
+    if report.total("new") and not dry_run and output.is_for_people:
+        tell("`papers list --since last` shows the new papers")
     if alike:
         tell(f"{alike} may be duplicates or versions: `papers dedupe --last`")
     for error in report.errors:
@@ -149,6 +137,27 @@ def command(
         raise typer.Exit(DumpError.exit_code)
     if strict:
         _refuse_faults(report, dry_run=dry_run)
+
+
+def _tell_files(report: Any) -> None:
+    """Say what was not read of each dump, and what was left out."""
+    for file in report.files:
+        _tell_remarks(file.file, "skipped", file.skipped)
+        _tell_remarks(file.file, "incomplete", file.incomplete)
+    _tell_ignored(report)
+    for file in report.files:
+        if file.unread:
+            tell(f"{file.file}: {_name_unread(file)}")
+        if file.removed:
+            them = "it" if file.removed == 1 else "them"
+            tell(
+                f"{file.file}: {number_of(file.removed, 'paper')} removed by you earlier; "
+                f"not added again (--restore-removed adds {them})"
+            )
+        if file.left_out:
+            links = number_of(file.left_out, "link")
+            why = "a paper is missing, or was decided otherwise here"
+            tell(f"{file.file}: {links} between papers ignored: {why}")
 
 
 def _name_alike(library: Library, changed: list[str], new: list[str]) -> str:

@@ -2,6 +2,7 @@
 
 from papercli.cli.options import (
     SORTS,
+    Ascii,
     AsCsv,
     AsIds,
     AsJson,
@@ -14,6 +15,7 @@ from papercli.cli.options import (
     Offset,
     Query,
     Reverse,
+    Since,
     Sort,
     check_choice,
     open_library,
@@ -27,6 +29,7 @@ def command(
     query: Query = None,
     sort: Sort = "added",
     reverse: Reverse = False,
+    since: Since = "",
     limit: Limit = None,
     offset: Offset = 0,
     count: Count = False,
@@ -36,13 +39,16 @@ def command(
     ids: AsIds = False,
     fields: Fields = "",
     color: Color = "auto",
+    ascii_only: Ascii = False,
     library: LibraryPath = "",
 ) -> None:
     """List papers, most recently added first."""
-    output = choose_output(json=json, jsonl=jsonl, csv=csv, ids=ids, fields=fields, color=color)
+    output = choose_output(
+        json=json, jsonl=jsonl, csv=csv, ids=ids, fields=fields, color=color, ascii_only=ascii_only
+    )
     check_choice("--sort", sort, SORTS)
     here = open_library(library)
-    found = find_papers(here, " ".join(query or ()))
+    found = find_papers(here, " ".join(query or ()), since=since)
     if count:
         write_text(f"{found.total}\n")
         tell_about(found)
@@ -53,7 +59,12 @@ def command(
     def table(width: int) -> str:
         from papercli.views.table import Row, paper_table
 
-        return paper_table([Row(paper) for paper in papers], width, color=output.color)
+        return paper_table(
+            [Row(paper) for paper in papers],
+            width,
+            color=output.color,
+            ascii_only=output.ascii_only,
+        )
 
     show_papers(papers, output, table)
     tell_about(found)

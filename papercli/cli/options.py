@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from papercli.cli.current_library import Opened
+from papercli.cli.hints import Called, as_called
 from papercli.errors import LibraryError, UsageError, reason
 from papercli.library import Library
 from papercli.text import join_words
@@ -46,6 +47,14 @@ Sort = Annotated[
     ),
 ]
 Reverse = Annotated[bool, typer.Option("--reverse", "-r", help="Reverse the order.")]
+Since = Annotated[
+    str,
+    typer.Option(
+        "--since",
+        metavar="WHEN",
+        help="Only papers added since then: 2026-11-01, 7d, yesterday, or last for the last ingest.",
+    ),
+]
 LibraryPath = Annotated[
     str,
     typer.Option(
@@ -66,6 +75,9 @@ Fields = Annotated[
 ]
 Color = Annotated[
     str, typer.Option("--color", metavar="WHEN", help="When to colour: auto, always or never.")
+]
+Ascii = Annotated[
+    bool, typer.Option("--ascii", help="Show a star as *, unread as o and reading as ~.")
 ]
 Limit = Annotated[
     int | None,
@@ -108,6 +120,7 @@ def open_library(path: str) -> Library:
     """
     from papercli.cli.progress import index_progress
 
+    Called.library = path
     Opened.library = Library(library_folder(path), index_progress(), tell)
     return Opened.library
 
@@ -168,7 +181,7 @@ def check_choice(option: str, value: str, choices: Sequence[str]) -> None:
 def tell(message: str) -> None:
     """Tell the reader something beside the result."""
     sys.stdout.flush()
-    sys.stderr.write(f"papers: {message}\n")
+    sys.stderr.write(f"papers: {as_called(message)}\n")
 
 
 def tell_if_empty(library: Library) -> None:

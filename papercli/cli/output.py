@@ -39,6 +39,7 @@ class Output(NamedTuple):
     kind: Kind
     fields: tuple[str, ...] | None
     color: bool
+    ascii_only: bool = False  # whether marks are shown in signs of ASCII
 
     @property
     def is_for_people(self) -> bool:
@@ -54,6 +55,7 @@ def choose_output(
     ids: bool = False,
     fields: str = "",
     color: str = "auto",
+    ascii_only: bool = False,
     known: Sequence[str] = PAPER_FIELDS,
 ) -> Output:
     """Return how to show papers; raises UsageError when more than one way is asked for."""
@@ -68,7 +70,7 @@ def choose_output(
     plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
     colored = color == "always" or (color == "auto" and terminal and not plain)
     kind: Kind = asked[0] if asked else "table" if terminal or color == "always" else "lines"
-    return Output(kind, split_fields(fields, known), colored)
+    return Output(kind, split_fields(fields, known), colored, ascii_only)
 
 
 def terminal_width() -> int:

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from papercli.cli.options import (
+    Ascii,
     AsCsv,
     AsIds,
     AsJson,
@@ -46,11 +47,19 @@ def command(
     ids_only: AsIds = False,
     fields: Fields = "",
     color: Color = "auto",
+    ascii_only: Ascii = False,
     library: LibraryPath = "",
 ) -> None:
     """Find papers similar to one or more papers."""
     output = choose_output(
-        json=json, jsonl=jsonl, csv=csv, ids=ids_only, fields=fields, color=color, known=HIT_FIELDS
+        json=json,
+        jsonl=jsonl,
+        csv=csv,
+        ids=ids_only,
+        fields=fields,
+        color=color,
+        ascii_only=ascii_only,
+        known=HIT_FIELDS,
     )
     here = open_library(library)
     papers = find_all_named(here, ids)

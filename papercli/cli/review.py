@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from papercli import changes
+from papercli.cli.hints import as_called
 from papercli.cli.options import tell
 from papercli.cli.output import terminal_width, write_text
 from papercli.dedupe.clusters import Cluster
@@ -64,7 +65,7 @@ def review_clusters(
         raise
     write_text(
         f"{number_of(decided, 'decision')} saved"
-        + ("; `papers undo` reverts the last one\n" if decided else "\n")
+        + (as_called("; `papers undo` reverts the last one\n") if decided else "\n")
     )
 
 

@@ -6,6 +6,7 @@ import typer
 
 from papercli.cli.options import (
     HIT_SORTS,
+    Ascii,
     AsCsv,
     AsIds,
     AsJson,
@@ -17,6 +18,7 @@ from papercli.cli.options import (
     Limit,
     Offset,
     Reverse,
+    Since,
     check_choice,
     open_library,
 )
@@ -64,6 +66,7 @@ def command(
         ),
     ] = "score",
     reverse: Reverse = False,
+    since: Since = "",
     limit: Limit = None,
     offset: Offset = 0,
     count: Count = False,
@@ -73,6 +76,7 @@ def command(
     ids: AsIds = False,
     fields: Fields = "",
     color: Color = "auto",
+    ascii_only: Ascii = False,
     library: LibraryPath = "",
 ) -> None:
     """Search papers, best match first.
@@ -95,7 +99,7 @@ def command(
       keyword:mesh  note:survey     in the keywords, or in your note
       title:(mesh OR surface)       several words in one field
       year:2019   year:2017..2020   year:..2015   year:>=2024
-      added:2026-11  added:7d       added then; also yesterday, 2026-11-01..
+      added:2026-11  added:7d       added then; also yesterday, last, 2026-11..
       has:note  has:abstract        also has:doi, has:tags and others
       tag:thesis  is:unread         also is:reading, is:read, is:starred
       source:trending-01            from dumps whose file name contains this
@@ -104,7 +108,14 @@ def command(
       cites:3f9c  cited-by:3f9c     papers that cite that one, or that it cites
     """  # noqa: D301 - the backspace keeps typer from filling the lines
     output = choose_output(
-        json=json, jsonl=jsonl, csv=csv, ids=ids, fields=fields, color=color, known=HIT_FIELDS
+        json=json,
+        jsonl=jsonl,
+        csv=csv,
+        ids=ids,
+        fields=fields,
+        color=color,
+        ascii_only=ascii_only,
+        known=HIT_FIELDS,
     )
     text = " ".join(query or ())
     check_choice("--sort", sort, HIT_SORTS)
@@ -112,11 +123,13 @@ def command(
     if like:
         if text.strip():
             raise UsageError("--like takes the place of the query; give one or the other")
+        if since:
+            raise UsageError("--like and --since cannot be combined")
         found = find_related(here, [_read_text(like)])
     elif not text.strip():
         raise UsageError("no query; for example `papers search equivariant`")
     else:
-        found = find_papers(here, text, exact=exact)
+        found = find_papers(here, text, exact=exact, since=since)
     show_hits(
         found,
         output,
@@ -183,7 +196,9 @@ def show_hits(
                 explanation,
             )
 
-        return paper_table([row(hit) for hit in hits], width, color=output.color)
+        return paper_table(
+            [row(hit) for hit in hits], width, color=output.color, ascii_only=output.ascii_only
+        )
 
     show_papers([hit.paper for hit in hits], output, table, [hit_answer(hit) for hit in hits])
     tell_about(found)

@@ -18,6 +18,8 @@ from papercli.model import PAPER_FIELDS, dated
 from papercli.search.naming import find_all_named
 from papercli.views.answers import paper_answer
 
+_WIDEST = 100  # columns of a page that is easily read
+
 
 def command(
     ids: Annotated[
@@ -44,8 +46,10 @@ def command(
         shown = [{name: paper[name] for name in chosen} for paper in shown]
 
     def text() -> str:
-        from papercli.views.machine import as_labelled
+        from papercli.views.machine import as_labelled, as_text
 
+        if chosen and len(chosen) == 1:
+            return "".join(f"{as_text(paper[chosen[0]])}\n" for paper in shown)
         if not output.is_for_people:
             return "---\n".join(as_labelled(paper, chosen or PAPER_FIELDS) for paper in shown)
         from papercli.views.table import field_table, paper_page
@@ -58,7 +62,7 @@ def command(
         ]
         pages = zip(papers, versions, strict=True)
         return "\n".join(
-            paper_page(paper, others, terminal_width(), color=output.color)
+            paper_page(paper, others, min(terminal_width(), _WIDEST), color=output.color)
             for paper, others in pages
         )
 

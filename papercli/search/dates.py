@@ -4,6 +4,8 @@ import re
 from datetime import UTC, datetime, timedelta
 
 from papercli.search.nodes import Added
+from papercli.store.history import last_in_force
+from papercli.store.store import Store
 
 _AGO = re.compile(r"(\d{1,4})([dwmy])")
 _DAYS = {"d": 1, "w": 7, "m": 30, "y": 365}
@@ -11,6 +13,7 @@ _DATE = re.compile(r"(\d{4})(?:-(\d\d?)(?:-(\d\d?))?)?")
 _RANGE = re.compile(r"(.*?)(?:\.\.\.?|…)(.*)")
 _COMPARED = re.compile(r"([<>])(=?)(.+)")
 
+Period = tuple[int, int]  # in milliseconds since 1970, without its end
 _Period = tuple[datetime, datetime]  # its beginning, and the moment after its end
 
 
@@ -71,6 +74,19 @@ def _read_period(text: str, now: datetime) -> _Period | None:
     except (ValueError, OverflowError):  # there is no such day, or none that computers count
         return None
     return first, last
+
+
+def last_ingest(store: Store) -> Period | None:
+    """Return when the last ingest that is not undone added its papers: since the change before it."""
+    batch = last_in_force(store, "ingest")
+    if batch is None:
+        return None
+    before = store.batch_ending_at(batch.start)
+    return _moment(before.time) + 1 if before else 0, _moment(batch.time) + 1
+
+
+def _moment(time: str) -> int:
+    return _milliseconds(datetime.fromisoformat(time))
 
 
 def _milliseconds(moment: datetime | None) -> int:

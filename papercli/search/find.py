@@ -6,6 +6,7 @@ What is corrected or relaxed when nothing matches, and what is said of it.
 from collections.abc import Mapping, Sequence
 from math import ceil
 
+from papercli.errors import UsageError
 from papercli.identifiers import SHORT_ID, hash_title
 from papercli.library import Library
 from papercli.search.advice import advise, find_nowhere, name_nowhere
@@ -13,7 +14,7 @@ from papercli.search.citation import without_apparatus
 from papercli.search.citing import explain_none
 from papercli.search.hits import Found, Lift, Tier
 from papercli.search.language import Reading, read_query
-from papercli.search.nodes import NOTHING, And, Not, Query, Word, spell
+from papercli.search.nodes import NOTHING, Added, And, Not, Query, Word, spell
 from papercli.search.prepare import (
     has_field,
     is_plain,
@@ -24,14 +25,16 @@ from papercli.search.prepare import (
 )
 from papercli.search.rank import Question, read_question
 from papercli.search.unfinished import find_unfinished
-from papercli.search.values import is_pasted_id
+from papercli.search.values import is_pasted_id, read_value
 from papercli.text import clean, fold_title, number_of
 
 _SHARE_OF_TEXT = 0.1  # of the words of a whole text that a related paper must have,
 _MOST_OF_TEXT = 4  # but no more words than that
 
 
-def find_papers(library: Library, text: str, *, exact: bool = False, typing: bool = False) -> Found:
+def find_papers(
+    library: Library, text: str, *, exact: bool = False, typing: bool = False, since: str = ""
+) -> Found:
     """Return what a query matches, whoever asks and in whatever form it will be shown.
 
     No text matches every paper, and text without a word or sign none.
@@ -39,13 +42,17 @@ def find_papers(library: Library, text: str, *, exact: bool = False, typing: boo
     Unless `exact`, when nothing matches: words that occur nowhere are corrected, and if papers with
     all words are still missing, those with some of them are found. What was done is in `messages`.
 
-    While the reader is `typing`, the last word may be the beginning of one.
+    While the reader is `typing`, the last word may be the beginning of one. `since` a time, as
+    `added:` names one, only papers that were added from then on; raises UsageError for another text.
     """
     index = library.index
-    if not text.strip():
+    condition = _read_since(since) if since else None
+    if not text.strip() and condition is None:
         return Found(library, index.everything(), total=index.papers)
     query = read_query(text if exact else without_apparatus(text))
-    title = clean(text)
+    if condition and (query.tree is not NOTHING or not text.strip()):
+        query = query._replace(tree=And((*parts_of(query.tree), condition)))
+    title = "" if condition else clean(text)  # whose papers match whatever else is asked for
     if (
         typing
         and query.tree is not NOTHING
@@ -54,11 +61,12 @@ def find_papers(library: Library, text: str, *, exact: bool = False, typing: boo
         return found
     if query.tree is NOTHING:
         found = Found(library, index.nothing())
-        titled = _add_titled(found, title)
+        titled = bool(title) and _add_titled(found, title)
         found.count()
     else:
         found = prepare(library, query.tree, exact=exact)
-        titled = _may_hide_a_title(query.tree, exact=exact) and _add_titled(found, title)
+        may_hide = bool(title) and _may_hide_a_title(query.tree, exact=exact)
+        titled = may_hide and _add_titled(found, title)
         found.count()
         if not exact and not titled:
             found = _corrected(found, query.tree)
@@ -68,6 +76,15 @@ def find_papers(library: Library, text: str, *, exact: bool = False, typing: boo
         found.messages += explain_none(library, query.tree)
         found.advice = found.advice or advise(library, query.tree, exact=exact)
     return found
+
+
+def _read_since(text: str) -> Query:
+    """Return what asks for papers that were added from a time on; raises UsageError for what is none."""
+    value = read_value("added", text)
+    value = read_value("added", f"{text}..") if isinstance(value, Added) else value
+    if value is None:
+        raise UsageError(f"--since takes 2026-11-01, 7d, yesterday or last, not '{clean(text)}'")
+    return value
 
 
 def _corrected(found: Found, tree: Query) -> Found:

@@ -3,7 +3,9 @@
 from typing import Literal, NamedTuple, assert_never
 
 TextField = Literal["title", "abstract", "author", "venue", "keyword", "note"]
-NameField = Literal["id", "arxiv", "doi", "cites", "cited-by", "tag", "source", "is", "has"]
+NameField = Literal[
+    "id", "arxiv", "doi", "cites", "cited-by", "tag", "source", "is", "has", "added"
+]
 CountField = Literal["citations", "votes"]
 
 
@@ -48,7 +50,7 @@ class Added(NamedTuple):
 class Name(NamedTuple):
     """An id, an identifier, a tag, a dump's name or a state.
 
-    Matched whole, ids and dumps by their start.
+    Matched whole, ids and dumps by their start. `added` has one: `last`, for the last ingest.
     """
 
     field: NameField

@@ -28,6 +28,13 @@ def _nobody(_: str) -> Sequence[Paper]:
     return ()
 
 
+Last = Callable[[], tuple[int, int] | None]  # when the last ingest added papers, in milliseconds
+
+
+def _never() -> None:
+    return None
+
+
 class Interpreter:
     """Turns queries into matchers of one index.
 
@@ -36,10 +43,13 @@ class Interpreter:
     Where `match.needs_reading` says so, a matcher may match some more, and `match.reading` tells.
     """
 
-    def __init__(self, index: Index, *, exact: bool, named: Named = _nobody) -> None:
+    def __init__(
+        self, index: Index, *, exact: bool, named: Named = _nobody, last: Last = _never
+    ) -> None:
         self._index = index
         self._exact = exact
         self._named = named
+        self._last = last
 
     def matcher(self, query: Query) -> Matcher:
         """Return what matches the papers that `query` asks for."""
@@ -195,6 +205,9 @@ class Interpreter:
                 return known_as(index, elsewhere)
             case "tag" | "is" | "has":
                 return index.term(name.field, value)
+            case "added":
+                period = self._last()
+                return index.added(*period) if period else index.nothing()
             case "cites":
                 return citing(index, value, self._named(value))
             case "cited-by":

@@ -42,7 +42,12 @@ def prepare(library: Library, tree: Query, *, exact: bool, most: bool = False) -
     Its plain words are ranked; with `most`, a short query's words need not all match.
     """
     index = library.index
-    interpreter = Interpreter(index, exact=exact, named=partial(papers_named, library))
+    interpreter = Interpreter(
+        index,
+        exact=exact,
+        named=partial(papers_named, library),
+        last=partial(_last_ingest, library),
+    )
     parts = parts_of(tree)
     if not exact:
         learn(index, tree)
@@ -118,6 +123,12 @@ def is_prose(tree: Query, index: Index) -> bool:
         len(_content(index, [p.text for p in parts if isinstance(p, Word) and is_plain(p)]))
         > _PROSE
     )
+
+
+def _last_ingest(library: Library) -> tuple[int, int] | None:
+    from papercli.search.dates import last_ingest  # brings datetime, which is slow to import
+
+    return last_ingest(library.store)
 
 
 def parts_of(tree: Query) -> tuple[Query, ...]:

@@ -20,12 +20,13 @@ _YEARS = re.compile(r"(?:1[5-9]|20)\d\d(?:\.{2,3}|[-–—…])(?:1[5-9]|20)\d\d
 _PAPER_ID = re.compile(r"(?=[a-f]*\d)[0-9a-f]{8,}")
 _START_OF_ID = re.compile(r"[0-9a-f]{1,64}", re.IGNORECASE)
 _DASHED = re.compile(r"[-\N{MINUS SIGN}]\w")
+_LAST = "last"  # the last ingest that added or changed something
 _COUNTS = "12, 5..20 or >=100"
 _IDS = "an id, an arXiv id or a DOI"
 _TAKES = {
     "is": join_words(STATES, "or"),
     "has": join_words(HAVING, "or"),
-    "added": "2026-11, 2026-11-01..2026-11-15, 7d, today or yesterday",
+    "added": "2026-11, 2026-11-01..2026-11-15, 7d, today, yesterday or last",
     "year": "2017, 2015..2020 or >=2017",
     "citations": _COUNTS,
     "votes": _COUNTS,
@@ -50,6 +51,8 @@ def read_value(field: str, text: str) -> Query | None:
         case "id":
             is_id = _START_OF_ID.fullmatch(text) is not None or normalise_id(text) is not None
             return Name("id", text) if is_id else None
+        case "added" if text.lower() == _LAST:
+            return Name("added", _LAST)
         case "added":
             from papercli.search.dates import read_added  # brings datetime, which is slow to import
 

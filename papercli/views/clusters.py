@@ -11,7 +11,7 @@ from papercli.model import Paper
 from papercli.text import fold
 from papercli.views.table import FAINT, ID, render
 
-_DIFFERENT = "bold yellow"
+_DIFFERENT = "bold magenta"
 _VERDICT_STYLES = {"duplicate": "bold green", "version": "bold blue", "possible": "bold magenta"}
 _SIDE_BY_SIDE = 70  # columns from which on two papers stand beside each other
 _ABSTRACT = 220  # characters shown, around the first difference

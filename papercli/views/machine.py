@@ -96,13 +96,20 @@ def as_labelled(paper: Mapping[str, Any], fields: Sequence[str]) -> str:
     )
 
 
+def as_text(value: object) -> str:
+    """Return the value of the one field that was asked for: a note with its lines, a list line by line."""
+    if isinstance(value, list | tuple):
+        return "\n".join(map(as_cell, value))
+    return value if isinstance(value, str) else as_cell(value)
+
+
 def as_cell(value: object) -> str:
     """Return a value of a field as one line of text."""
     match value:
         case None:
             return ""
         case bool():
-            return "yes" if value else ""
+            return "true" if value else "false"
         case list() | tuple():
             return "; ".join(as_cell(each) for each in value)
         case {"file": str(file), "line": int(line)}:

@@ -19,12 +19,15 @@ from papercli.views.machine import as_cell
 
 Spans = Sequence[tuple[int, int]]  # start and end of matched words
 
-_MATCH = "bold yellow"
+# Of the 16 colours only those that are easily read in light and dark terminals, Solarized among them.
+_MATCH = "bold magenta"
 ID = "cyan"
-FAINT = "bright_black"
+FAINT = "dim"
+_MARK = "green"
 _NARROW = 60  # columns below which only id and title are shown
 _DATE = 10  # letters of a time that are its date
 _SNIPPET_LINES = 2
+_INDENT = 2  # columns by which what stands below a title is moved in
 _LABEL_WIDTH = 10
 
 
@@ -39,26 +42,59 @@ class Row:
     explanation: str = ""
 
 
-def paper_table(rows: Sequence[Row], width: int, *, color: bool) -> str:
-    """Return a table of papers, `width` columns wide."""
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """The signs of a star and of how far a paper is read."""
+
+    starred: str
+    unread: str
+    reading: str
+
+    def of(self, paper: Paper) -> str:
+        """Return the two signs of a paper, each a blank where there is nothing to say."""
+        states = {"unread": self.unread, "reading": self.reading, "read": " "}
+        return (self.starred if paper.starred else " ") + states[paper.status]
+
+
+_UNICODE = Signs("★", "●", "◐")
+_ASCII = Signs("*", "o", "~")
+
+
+def paper_table(rows: Sequence[Row], width: int, *, color: bool, ascii_only: bool = False) -> str:
+    """Return a table of papers, `width` columns wide; what a reader marked shows where any is marked."""
+    signs = _ASCII if ascii_only else _UNICODE
+    marks = [signs.of(row.paper) for row in rows]
+    with_marks = any(row.paper.starred or row.paper.status != "unread" for row in rows)
     with_year = width >= _NARROW and any(row.paper.year for row in rows)
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, expand=False, header_style=FAINT)
     table.add_column("id", style=ID, no_wrap=True)
+    if with_marks:
+        table.add_column("", style=_MARK, no_wrap=True)
     if with_year:
         table.add_column("year", no_wrap=True)
     table.add_column("title", overflow="fold")
     taken = max((len(row.paper.id) for row in rows), default=8) + 2 + (6 if with_year else 0)
+    taken += 4 if with_marks else 0
     room = max(20, width - taken - 2)
-    for row in rows:
+    for row, mark in zip(rows, marks, strict=True):
         title = _highlighted(row.paper.title, row.title_spans, "bold" if row.snippet else "")
         if authors := _short_authors(row.paper.authors, more=row.paper.more_authors):
-            title.append(f"  {authors}", style=FAINT)
+            title.append(f"  {authors}", style=f"not bold {FAINT}")
+        if row.paper.tags:
+            title.append(f"  [{', '.join(row.paper.tags)}]", style=f"not bold {_MARK}")
         cell: RenderableType = title
         if row.snippet:
-            cell = Group(title, _cut(row.snippet, row.snippet_spans, room * _SNIPPET_LINES - 2))
+            room_of_snippet = (room - _INDENT) * _SNIPPET_LINES - 2
+            snippet = _cut(row.snippet, row.snippet_spans, room_of_snippet)
+            cell = Group(title, Padding(snippet, (0, 0, 0, _INDENT)))
         if row.explanation:
-            cell = Group(cell, Text(row.explanation, style=FAINT))
-        table.add_row(row.paper.id, *([str(row.paper.year or "")] if with_year else []), cell)
+            explanation = Text(row.explanation, style=FAINT)
+            cell = Group(cell, Padding(explanation, (0, 0, 0, _INDENT)))
+        facts: list[RenderableType] = [
+            *([Text(mark)] if with_marks else []),
+            *([str(row.paper.year or "")] if with_year else []),
+        ]
+        table.add_row(row.paper.id, *facts, cell)
     return render(table, width, color=color)
 
 
