@@ -103,6 +103,7 @@ def test_the_year_behind_a_venue_counts_where_there_is_no_other(
         ("The mothâ€™s wing â€“ a study", "The moth’s wing – a study"),
         ("РњСѓС…Рё Р±РѕР»РѕС‚Р°", "Мухи болота"),
         ("StraÃŸe", "Straße"),
+        ("Erdős and MÃ¼ller, a démonstration", "Erdős and Müller, a démonstration"),
     ],
 )
 def test_letters_that_were_decoded_wrongly_are_mended(bad: str, good: str) -> None:

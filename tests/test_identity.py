@@ -190,7 +190,7 @@ def same(number: int) -> Fields:
 
 
 def untitled(number: int) -> Fields:
-    return {"title": "Untitled", "abstract": f"We study thing {number} in depth."}
+    return {"title": "Editorial", "abstract": f"We study thing {number} in depth."}
 
 
 def bare(number: int) -> Fields:

@@ -1,11 +1,14 @@
 """Letters that somebody decoded wrongly before the dump was made, whose own encoding is right: `MÃ¼ller` is Müller."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from papercli.dumps.base import Record
 from papercli.model import Name
 from papercli.text import clean
+
+_WORD = re.compile(r"\S+")
 
 
 def mended(record: Record) -> Record:
@@ -16,10 +19,9 @@ def mended(record: Record) -> Record:
 
     if not any(map(is_bad, _texts(record))):
         return record
-    from ftfy import fix_encoding
 
     def mend(text: str | None) -> str | None:
-        return clean(fix_encoding(text)) if text else text
+        return clean(_mend(text)) if text else text
 
     def mend_all(texts: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(mend(each) or each for each in texts)
@@ -37,8 +39,22 @@ def mended(record: Record) -> Record:
         venue=mend(record.venue),
         keywords=mend_all(record.keywords),
         tags=mend_all(record.tags),
-        note=fix_encoding(record.note) if record.note else None,
+        note=_mend(record.note) if record.note else None,
     )
+
+
+def _mend(text: str) -> str:
+    """Return a text with the letters that were meant: all of it, or else word by word, for others may be right."""
+    from ftfy import TextFixerConfig, fix_encoding
+
+    # Nothing that takes a blank, or a sign for what was lost, for a byte of a letter.
+    config = TextFixerConfig(
+        restore_byte_a0=False, replace_lossy_sequences=False, decode_inconsistent_utf8=False
+    )
+    whole = fix_encoding(text, config)
+    if whole != text:
+        return whole
+    return _WORD.sub(lambda found: fix_encoding(found[0], config), text)
 
 
 def _texts(record: Record) -> Iterator[str]:
