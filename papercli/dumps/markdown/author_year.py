@@ -19,7 +19,7 @@ _REPLY = re.compile(
 )
 _MOST = 12  # names
 # Names of journals, conferences and publishers that look like those of a person.
-_VENUES = frozenset(
+VENUES = frozenset(
     """
     automatica biometrika cell chaos chi chem chemosphere circulation cognition colt cortex corl diabetes distill ecology elife elsevier entropy energy
     eurocrypt crypto eurographics eurosys eurovis evolution fse genetics genetics geology gut haskell heart hepatology hypertension icarus icassp iclr icml
@@ -79,7 +79,7 @@ def _names(text: str, *, may_be_one: bool) -> list[str]:
     if 0 < len(families) <= _MOST and all(map(is_family_name, families)):
         is_joined = len(families) > 1 and _AND.search(text.replace(",", "")) is not None
         is_one = len(families) == 1 and may_be_one
-        known = [each for each in families if each.lower() in _VENUES]
+        known = [each for each in families if each.lower() in VENUES]
         return [*families, *more] if (more or is_joined or is_one) and not known else []
     found = read_names(text, only="initials")
     return [each.display for each in found.authors] + more if found else []

@@ -23,6 +23,7 @@ from papercli.dumps.markdown.citation import (
     read_names_and_place,
 )
 from papercli.dumps.markdown.inline import begins_ticked, parse, plain
+from papercli.dumps.markdown.linked import UNTITLED, divide
 from papercli.dumps.markdown.listed_paper import ListedPaper, is_labelled
 from papercli.dumps.markdown.readinglist import is_title
 from papercli.dumps.markdown.rows import read_row
@@ -93,8 +94,8 @@ def read(dump: TextIO) -> Iterator[Record | Skipped]:  # noqa: PLR0912 - one for
                 paper = _begin_heading(unit)
             elif len(unit.text) > 5 * _LONGEST:
                 yield Skipped(unit.line, f"a row of {len(unit.text):,} characters")
-            elif (row := read_row(unit, of_reader)) is not None:
-                yield row
+            else:
+                yield from read_row(unit, of_reader)
             continue
         if is_contents(unit):
             continue
@@ -103,7 +104,8 @@ def read(dump: TextIO) -> Iterator[Record | Skipped]:  # noqa: PLR0912 - one for
             continue
         if paper is not None and _belongs(unit, paper):
             continue
-        cited = read_citation(parse(_without_remarks(unit)))
+        parts = divide(parse(_without_remarks(unit)))
+        cited = read_citation(parts.first)
         if cited is not None and paper is not None and _is_cited_below(unit, cited, paper):
             paper.cited = replace(cited, urls=[*paper.urls, *_urls(paper)], is_sure=True)
             continue
@@ -112,6 +114,7 @@ def read(dump: TextIO) -> Iterator[Record | Skipped]:  # noqa: PLR0912 - one for
                 yield from paper.read()
             paper = ListedPaper(unit.line, cited, unit.indent, is_read=begins_ticked(unit.text))
             paper.take_labels(unit.text)
+            paper.others = list(parts.read_others(unit.line))
             continue
         if paper is not None and paper.is_paper and unit.indent > paper.indent:
             yield from _remark(unit, paper)
@@ -217,7 +220,7 @@ def _report(unit: Unit) -> Iterator[Skipped]:
     if unit.kind == "code":
         yield Skipped(unit.line, "a block of code")
     elif any(leads_to_paper(url) for _, url in parse(unit.text).links):
-        yield Skipped(unit.line, "a link to a paper without its title")
+        yield Skipped(unit.line, UNTITLED)
     elif unit.kind == "item":
         yield Skipped(unit.line, "a list item that shows no paper")
     else:

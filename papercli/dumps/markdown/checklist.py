@@ -15,9 +15,10 @@ from papercli.dumps.fields import read_fields
 from papercli.dumps.furniture import is_furniture
 from papercli.dumps.input.lines import numbered_lines
 from papercli.dumps.listing.prose import reads_like_title
+from papercli.dumps.markdown.addresses import addresses
 from papercli.dumps.markdown.author_year import AuthorYear, read_author_year, without_citation
-from papercli.dumps.markdown.inline import is_generic, parse, plain
-from papercli.dumps.markdown.rows import addresses
+from papercli.dumps.markdown.inline import Inline, is_generic, parse, plain
+from papercli.dumps.markdown.linked import divide
 from papercli.dumps.pages.names import are_names, is_family_name, names_in, read_people
 from papercli.dumps.paper_addresses import leads_to_paper
 from papercli.dumps.plausible import flaw_of
@@ -69,6 +70,7 @@ def read(dump: TextIO) -> Iterator[Record | Skipped]:
     """Yield a record for each item that is a paper, and report all else."""
     record: Record | Skipped | None = None
     notes: list[str] = []
+    others: list[Record | Skipped] = []  # in the same line
     is_below = False  # what is indented belongs to an item above
     for number, line in numbered_lines(dump):
         text = clean(line)
@@ -81,17 +83,20 @@ def read(dump: TextIO) -> Iterator[Record | Skipped]:
             continue
         if record:
             yield with_note(record, notes)
-        record, notes, is_below = None, [], False
+            yield from others
+        record, notes, others, is_below = None, [], [], False
         if item:
-            record, is_below = _read_item(number, item), True
+            parts = divide(parse(item["text"]))
+            record, is_below = _read_item(number, item, parts.first), True
+            others = list(parts.read_others(number)) if isinstance(record, Record) else []
         elif not text.startswith("#") and not is_furniture(text):
             yield Skipped(number, "text that is not an item to tick")
     if record:
         yield with_note(record, notes)
+        yield from others
 
 
-def _read_item(number: int, item: re.Match[str]) -> Record | Skipped:
-    inline = parse(item["text"])
+def _read_item(number: int, item: re.Match[str], inline: Inline) -> Record | Skipped:
     titled = [span for span in inline.spans if span.url and not is_generic(span.text)]
     urls = [*(span.url for span in titled), *(url for _, url in inline.links)]
     whole = clean(" ".join(span.text for span in inline.spans)).strip(" -–—|·:,")

@@ -131,7 +131,7 @@ def _find_title(inline: Inline) -> tuple[int, str, str] | None:
         if span.kind == "italic" and at and _is_title(span) and _read_names(above):
             return at, span.text, ""
     if spans[first].kind == "text" and any(may_be_paper(url) for _, url in inline.links):
-        title, rest = _divide(spans[first].text)
+        title, rest = divide_title(spans[first].text)
         is_person = (
             is_name(title)
             and len(title.split()) <= _MOST_NAMES
@@ -168,7 +168,7 @@ def _in_brackets(spans: list[Span], at: int) -> bool:
     return above.endswith(("(", "["))
 
 
-def _divide(text: str) -> tuple[str, str]:
+def divide_title(text: str) -> tuple[str, str]:
     """Return a title without any mark, and what follows it: names, or a venue and a year."""
     pieces = re.split(r"(,\s+|\.\s+|\s+[-–—|]\s+|\s+by\s+|\s*\()", text)
     for at in range(2, len(pieces), 2):

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field, replace
 
 from papercli.dumps.base import Record, Skipped
 from papercli.dumps.fields import read_fields
+from papercli.dumps.markdown.addresses import addresses
 from papercli.dumps.markdown.citation import Cited
 from papercli.dumps.markdown.inline import parse, plain
-from papercli.dumps.markdown.rows import addresses
 from papercli.dumps.pages.names import read_people
 
 _LABEL = re.compile(
@@ -32,6 +32,7 @@ class ListedPaper:
     urls: list[str] = field(default_factory=list)
     open: str = ""  # the label whose text goes on
     is_read: bool = False  # its box is ticked
+    others: list[Record | Skipped] = field(default_factory=list)  # in the same line
 
     @property
     def is_paper(self) -> bool:
@@ -75,6 +76,7 @@ class ListedPaper:
         if self.is_read and isinstance(record, Record):
             record = replace(record, status="read")
         yield record
+        yield from self.others
 
     def _subjects(self) -> list[str]:
         text = plain(self.labels.get("subject", "")).removeprefix("Subjects:")

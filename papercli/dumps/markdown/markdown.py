@@ -19,7 +19,8 @@ from papercli.dumps.furniture import is_notice, is_rule
 from papercli.dumps.input.lines import numbered_lines
 from papercli.dumps.listing.prose import reads_like_abstract
 from papercli.dumps.markdown.author_year import is_author_year
-from papercli.dumps.markdown.inline import begins_ticked, is_generic
+from papercli.dumps.markdown.inline import begins_ticked, is_generic, parse
+from papercli.dumps.markdown.linked import continue_title, divide
 from papercli.dumps.markdown.readinglist import ListItem, is_title
 
 _HOST = (
@@ -67,6 +68,7 @@ class _Block:
     after_blank: bool = False
     in_prose: bool = False  # the line above is the last of them
     is_read: bool = False  # its box is ticked
+    others: list[Record | Skipped] = field(default_factory=list)  # in the same line
 
     def ends_at(self, line: str) -> bool:
         """Say whether a line, which begins no paper, ends this one.
@@ -150,6 +152,7 @@ class _Block:
         if self.is_read and isinstance(record, Record):
             record = replace(record, status="read")
         yield record
+        yield from self.others
         for number, text in self.prose:
             yield from _report(text, number)
 
@@ -279,9 +282,12 @@ def _begin(number: int, line: str) -> _Block | ListItem | None:
         )
     if found is None:
         return None
-    block = _Block(number, found["title"].strip("*_ "), found["url"], indent=_indent(line))
+    behind = line[found.end("url") + 1 :]
+    title, behind = continue_title(found["title"].strip("*_ "), behind)
+    block = _Block(number, title, found["url"], indent=_indent(line))
     block.is_read = begins_ticked(_ITEM.sub("", line))
-    block.take(line[found.end("url") + 1 :].strip(" *_|-–—:,."))
+    block.others = list(divide(parse(line[found.start("title") - 1 :])).read_others(number))
+    block.take(behind.strip(" *_|-–—:,."))
     return block
 
 

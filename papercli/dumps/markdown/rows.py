@@ -1,16 +1,18 @@
 """Rows of a table in Markdown, each a paper."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from papercli.dumps.base import Record, Skipped
 from papercli.dumps.column_names import is_count, known_column
 from papercli.dumps.field_names import FIELD_OF
 from papercli.dumps.fields import read_fields
 from papercli.dumps.listing.prose import reads_like_abstract
+from papercli.dumps.markdown.addresses import addresses
 from papercli.dumps.markdown.author_year import without_citation
 from papercli.dumps.markdown.citation import Cited, read_citation
 from papercli.dumps.markdown.inline import is_generic, is_only_links, parse, plain
+from papercli.dumps.markdown.linked import divide
 from papercli.dumps.markdown.units import Unit, cells_of
 from papercli.dumps.pages.names import are_names, read_people
 from papercli.dumps.reader_columns import ReaderColumns
@@ -33,29 +35,33 @@ _NUMBER = re.compile(r"^\d{1,4}[.)]\s+")
 _YEAR = re.compile(r"\d{4}\b")
 
 
-def read_row(unit: Unit, of_reader: ReaderColumns) -> Record | Skipped | None:
-    """Return the paper of a row, or why it shows none; None for a row of links within the page.
+def read_row(unit: Unit, of_reader: ReaderColumns) -> Iterator[Record | Skipped]:
+    """Yield the papers of a row, or why it shows none; nothing for a row of links within the page.
 
     `of_reader` knows which columns were reported as not read.
     """
     cells = cells_of(unit.text)
     if not any(map(str.strip, cells)) or all("](#" in cell or not cell for cell in cells):
-        return None
+        return
     roles = _roles(unit.header)
     held = {role: cells[at] for role, at in roles.items() if at < len(cells)}
     at_title = roles.get("title")
     title = _NUMBER.sub("", held.get("title", ""))
     if not title:
-        return _read_untitled(unit, cells, of_reader)
-    cited = read_citation(parse(title))
+        yield from _read_untitled(unit, cells, of_reader)
+        return
+    parts = divide(parse(title))
+    cited = read_citation(parts.first)
     name, cited_so = without_citation(cited.title if cited else plain(title))
     links = [each for at, cell in enumerate(cells) if at != at_title for each in _links(cell)]
     urls = [*(cited.urls if cited else ()), *links]
     authors = held.get("authors", "")
     if is_generic(name) or not (urls or authors):
-        return Skipped(unit.line, "a row without a paper")
-    if not _is_short(name, title, cited):
-        return Skipped(unit.line, "a row whose title cannot be told from a remark")
+        yield Skipped(unit.line, "a row without a paper")
+        return
+    if not _is_short(name, parts.first.text if parts.others else plain(title), cited):
+        yield Skipped(unit.line, "a row whose title cannot be told from a remark")
+        return
     abstract = plain(_TAG.sub(" ", _SHOW.sub(" ", held.get("abstract", ""))))
     year = plain(held.get("year", "")) or (cited.year if cited else "")
     year = year or (cited_so.year if cited_so else "")
@@ -70,7 +76,8 @@ def read_row(unit: Unit, of_reader: ReaderColumns) -> Record | Skipped | None:
         "abstract": abstract if len(abstract) > 40 else None,
         **addresses(urls),
     }
-    return _read_whole(unit, cells, fields, roles.values(), of_reader)
+    yield _read_whole(unit, cells, fields, roles.values(), of_reader)
+    yield from parts.read_others(unit.line)
 
 
 def _read_whole(
@@ -114,15 +121,6 @@ def _sign(cell: str) -> str:
     return "" if "](" in cell or "<" in cell else clean(cell)
 
 
-def addresses(urls: list[str], arxiv: str = "") -> dict[str, object]:
-    """Return the fields that a paper's links give, the best first."""
-    return {
-        "url": urls[0] if urls else None,
-        "arxiv": next((url for url in urls if normalise_arxiv(url)), arxiv or None),
-        "doi": next((url for url in urls if "doi.org/10." in url or "/doi/10." in url), None),
-    }
-
-
 def _roles(header: tuple[str, ...]) -> dict[str, int]:
     """Return the columns of a table: what is called a title wins over what is called a paper."""
     names = [plain(each) for each in header]
@@ -136,20 +134,21 @@ def _roles(header: tuple[str, ...]) -> dict[str, int]:
 
 def _read_untitled(
     unit: Unit, cells: tuple[str, ...], of_reader: ReaderColumns
-) -> Record | Skipped:
-    """Return the paper of a row in a table without a column for titles."""
+) -> Iterator[Record | Skipped]:
+    """Yield the papers of a row in a table without a column for titles."""
     titled = [
-        (at, cited)
+        (at, cited, parts)
         for at, cell in enumerate(cells)
         if "](" in cell or "**" in cell
-        for cited in [read_citation(parse(cell))]
-        if cited
+        for parts in [divide(parse(cell))]
+        if (cited := read_citation(parts.first))
     ]
     links = [url for cell in cells for url in _links(cell) if normalise_arxiv(url)]
     found = [each for each in titled if each[1].is_sure] or (titled if links else [])
     if len(found) != 1:
-        return Skipped(unit.line, "a row without a paper")
-    at, cited = found[0]
+        yield Skipped(unit.line, "a row without a paper")
+        return
+    at, cited, parts = found[0]
     others = {number: plain(cell) for number, cell in enumerate(cells) if number != at}
     named = next((n for n, cell in others.items() if "," in cell and are_names(cell)), at)
     dated = at if cited.year else next((n for n in others if _YEAR.match(others[n])), at)
@@ -160,7 +159,8 @@ def _read_untitled(
         "venue": cited.venue or None,
         **addresses(cited.urls or links, cited.arxiv),
     }
-    return _read_whole(unit, cells, fields, {at, named, dated}, of_reader)
+    yield _read_whole(unit, cells, fields, {at, named, dated}, of_reader)
+    yield from parts.read_others(unit.line)
 
 
 def _names(cited: Cited | None) -> str:
@@ -168,9 +168,9 @@ def _names(cited: Cited | None) -> str:
     return names if isinstance(names, str) else ", ".join(names)
 
 
-def _is_short(name: str, cell: str, cited: Cited | None) -> bool:
+def _is_short(name: str, text: str, cited: Cited | None) -> bool:
     """Say whether a cell holds a title and no text beside it."""
-    return len(plain(cell)) < len(name) + 120 and (len(name) < 300 or cited is not None)
+    return len(text) < len(name) + 120 and (len(name) < 300 or cited is not None)
 
 
 def _venue(text: str) -> str:
