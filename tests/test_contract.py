@@ -38,8 +38,16 @@ list zzzz
 show c25019e0
 show c25019e0 975c65da
 related c25019e0
+stats
+stats sheaf --by venue
+cite c25019e0 975c65da --style text
+open 7e308839 --print
+tags
 mark c25019e0 --tag thesis --status read --star --note good
 mark c25019e0 --tag thesis
+tags
+tags --rename thesis draft
+tags --remove draft
 dedupe
 dedupe --last
 dedupe adaptive

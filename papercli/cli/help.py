@@ -9,8 +9,9 @@ from papercli.cli.dashes import keep_words
 
 GROUPS = {
     "Reading dumps": ("ingest", "formats"),
-    "Finding papers": ("search", "list", "show", "related"),
-    "Organising": ("mark", "dedupe", "split", "rm"),
+    "Finding papers": ("search", "list", "show", "related", "stats"),
+    "Organising": ("mark", "tags", "dedupe", "split", "rm"),
+    "Reading and citing": ("open", "cite"),
     "Exporting": ("export", "backup", "schema"),
     "History and maintenance": ("history", "undo", "redo", "doctor", "compact"),
 }

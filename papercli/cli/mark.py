@@ -15,6 +15,7 @@ from papercli.cli.options import (
     tell,
 )
 from papercli.cli.output import choose_output, show_value
+from papercli.cli.selection import Names, Query, Yes, select_to_change
 from papercli.errors import UsageError
 from papercli.marks import Marks, read_tags
 from papercli.model import Status
@@ -23,14 +24,9 @@ from papercli.views.answers import paper_answer
 
 
 def command(
-    ids: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="ID…",
-            help="The papers to mark, given as for `papers show`.",
-            show_default=False,
-        ),
-    ],
+    ids: Names = None,
+    query: Query = "",
+    yes: Yes = False,
     tag: Annotated[
         list[str] | None,
         typer.Option("--tag", "-t", metavar="TAG", help="Add tags, separated by commas."),
@@ -72,8 +68,10 @@ def command(
         raise UsageError(
             "nothing to set; for example `papers mark ID --tag thesis --status read --star`"
         )
-    with open_library(library).writing(wait, tell) as current:
-        marked = changes.mark(current, ids, marks)
+    here = open_library(library)
+    chosen = select_to_change(here, ids, query, "mark", yes=yes)
+    with here.writing(wait, tell) as current:
+        marked = changes.mark(current, chosen, marks)
     done = number_of(marked.changed, "paper") if marked.changed else "already so"
     titles = "".join(f"  {paper.id}  {paper.title}\n" for paper in marked.papers)
     shown = [paper_answer(paper) for paper in marked.papers]

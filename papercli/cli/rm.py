@@ -1,25 +1,17 @@
 """`papers rm`: take papers out of the library."""
 
-from typing import Annotated
-
-import typer
-
 from papercli import changes
 from papercli.cli.options import DEFAULT_WAIT, AsJson, LibraryPath, Wait, open_library, tell
 from papercli.cli.output import choose_output, show_value
+from papercli.cli.selection import Names, Query, Yes, select_to_change
 from papercli.text import number_of
 from papercli.views.answers import paper_answer
 
 
 def command(
-    ids: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="ID…",
-            help="The papers to remove, given as for `papers show`.",
-            show_default=False,
-        ),
-    ],
+    ids: Names = None,
+    query: Query = "",
+    yes: Yes = False,
     json: AsJson = False,
     wait: Wait = DEFAULT_WAIT,
     library: LibraryPath = "",
@@ -29,8 +21,10 @@ def command(
     `papers undo` brings them back; reading the dumps in which they were seen does not.
     """
     output = choose_output(json=json)
-    with open_library(library).writing(wait, tell) as current:
-        papers = changes.remove(current, ids)
+    here = open_library(library)
+    chosen = select_to_change(here, ids, query, "remove", yes=yes)
+    with here.writing(wait, tell) as current:
+        papers = changes.remove(current, chosen)
     titles = "".join(f"  {paper.id}  {paper.title}\n" for paper in papers)
     shown = [paper_answer(paper) for paper in papers]
     show_value(shown, output, lambda: f"removed {number_of(len(papers), 'paper')}:\n{titles}")

@@ -44,3 +44,11 @@ def _host(url: str) -> str:
         return (urlsplit(url).hostname or "link").removeprefix("www.")
     except ValueError:
         return "link"
+
+
+def best_link(paper: Paper) -> str | None:
+    """Return the address at which a paper is read: its URL, else that of arXiv or of its DOI."""
+    url = paper.url or ""
+    if url.lower().startswith(("https://", "http://")):
+        return _quoted(url)
+    return next((address for _, address in links(paper)), None)

@@ -115,6 +115,42 @@ class CompactAnswer(TypedDict):
     applied: bool
 
 
+class LinkAnswer(TypedDict):
+    """Where a paper is read."""
+
+    id: str
+    link: str
+
+
+class CitationAnswer(TypedDict):
+    """A paper as it is cited."""
+
+    id: str
+    key: str  # its citekey
+    text: str  # in the style that was asked for
+
+
+class TagAnswer(TypedDict):
+    """A tag, and how many papers have it."""
+
+    tag: str
+    papers: int
+
+
+class GroupAnswer(TypedDict):
+    """A value, and how many papers have it; null counts those without one."""
+
+    value: str | None
+    papers: int
+
+
+class StatsAnswer(TypedDict):
+    """How many papers there are, and how many have each value."""
+
+    papers: int
+    by: dict[str, list[GroupAnswer]]
+
+
 class FormatAnswer(TypedDict):
     """A format of dumps or of exports."""
 
@@ -137,6 +173,10 @@ ANSWERS: dict[str, tuple[Any, ...]] = {
     "list": (list[Paper],),
     "show": (Paper, list[Paper]),
     "related": (list[HitAnswer],),
+    "stats": (StatsAnswer,),
+    "tags": (list[TagAnswer],),
+    "open": (list[LinkAnswer],),
+    "cite": (list[CitationAnswer],),
     "mark": (list[Paper],),
     "dedupe": (list[ClusterAnswer], list[Paper]),
     "rm": (list[Paper],),

@@ -1,23 +1,18 @@
-"""What a reader does to a library.
-
-Each function makes one change to a library that is held for writing (`Library.writing`), which
-undo takes back as a whole, and returns what became of it. Each raises NotFoundError for a paper
-that is not there, and UsageError for what makes no sense.
-"""
+"""Which papers are one work, are versions of one, or differ: merged, linked, kept apart and split."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from papercli.changes.naming import named
 from papercli.errors import NotFoundError, UsageError
 from papercli.identifiers import is_start_of_id
 from papercli.library import Library
-from papercli.marks import Marks
 from papercli.model import Paper
-from papercli.search.naming import find_all_named, find_named
-from papercli.store.history import MOST_NAMED, UNDO, name_papers, plan_redo, plan_undo
+from papercli.search.naming import find_named
+from papercli.store.history import MOST_NAMED
 from papercli.store.lines import Batch, removal
-from papercli.store.papers import apart_line, decode_paper, encode_paper, read_apart, unwanted_line
+from papercli.store.papers import apart_line, decode_paper, encode_paper, read_apart
 from papercli.store.store import Store
 from papercli.text import clean, number_of
 
@@ -27,13 +22,6 @@ if TYPE_CHECKING:
 Decision = Literal["merged", "marked as different", "linked as versions"]
 
 _DEDUPE = "dedupe"
-
-
-class Marked(NamedTuple):
-    """Papers as they are now, and how many of them changed."""
-
-    papers: list[Paper]
-    changed: int
 
 
 class Merged(NamedTuple):
@@ -65,32 +53,6 @@ class Split(NamedTuple):
     keeper: str
 
 
-def mark(library: Library, names: Sequence[str], marks: Marks) -> Marked:
-    """Mark papers; nothing is written when all are marked so already."""
-    papers = list({paper.id: paper for paper in find_all_named(library, names)}.values())
-    marked = [marks.apply(paper) for paper in papers]
-    lines = [
-        encode_paper(after)
-        for before, after in zip(papers, marked, strict=True)
-        if after is not before
-    ]
-    changed = len(lines)
-    if lines:
-        library.append(lines, command="mark", summary=f"{marks}: {_named(marked)}")
-    return Marked(marked, changed)
-
-
-def remove(library: Library, names: Sequence[str]) -> list[Paper]:
-    """Remove papers, so that the dumps that hold them do not bring them back; return them."""
-    from papercli.ingest.removed import unwanted
-
-    papers = {paper.id: paper for paper in find_all_named(library, names)}
-    lines = [removal(identifier) for identifier in papers]
-    lines += [unwanted_line(unwanted(paper)) for paper in papers.values()]
-    library.append(lines, command="rm", summary=f"removed {_named(papers.values())}")
-    return list(papers.values())
-
-
 def merge(library: Library, names: Sequence[str]) -> Merged:
     """Merge two papers into the fuller one, whatever dedupe says of them."""
     from papercli.dedupe.representative import choose_keeper
@@ -101,7 +63,7 @@ def merge(library: Library, names: Sequence[str]) -> Merged:
         raise UsageError(f"'{names[0]}' and '{names[1]}' are already the same paper")
     kept = choose_keeper(papers, frequency_in(library))
     other = right if kept is left else left
-    summary = f"{other.id} merged into {_named([kept])}"
+    summary = f"{other.id} merged into {named([kept])}"
     library.append(_merging(kept, [other]), command=_DEDUPE, summary=summary)
     return Merged(kept, other)
 
@@ -135,7 +97,7 @@ def apply_verdicts(library: Library, clusters: Sequence["Cluster"]) -> Applied:
         if (applied.merged or applied.linked) <= MOST_NAMED:
             verdict = "duplicate" if applied.merged else "version"
             kept = [cluster.keep for cluster in clusters if cluster.verdict == verdict]
-            summary += f": {_named(kept)}"
+            summary += f": {named(kept)}"
         library.append(lines, command=_DEDUPE, summary=summary)
     return applied
 
@@ -151,7 +113,7 @@ def decide(library: Library, cluster: "Cluster", decision: Decision) -> None:
         case "marked as different":
             lines = [apart_line(pair.left.id, pair.right.id) for pair in cluster.pairs]
     if lines:
-        library.append(lines, command=_DEDUPE, summary=f"{_named(papers)} {decision}")
+        library.append(lines, command=_DEDUPE, summary=f"{named(papers)} {decision}")
 
 
 def split(library: Library, name: str) -> Split:
@@ -171,22 +133,6 @@ def split(library: Library, name: str) -> Split:
     lines = _splitting(library.store, found[0], keeper)
     library.append(lines, command="split", summary=f"{found[0]} split from {keeper.id}")
     return Split(found[0], keeper.id)
-
-
-def undo(library: Library) -> str:
-    """Take back the last change; return what it is called."""
-    batch, lines = plan_undo(library.store)
-    summary = f"undid {batch.number}: {_name_of(batch)}"
-    library.append(lines, command=UNDO, summary=summary, undoes=batch.number)
-    return _name_of(batch)
-
-
-def redo(library: Library) -> str:
-    """Do again the change that was undone last; return what it is called."""
-    batch, lines = plan_redo(library.store)
-    summary = f"redid {batch.number}: {_name_of(batch)}"
-    library.append(lines, command="redo", summary=summary, redoes=batch.number)
-    return _name_of(batch)
 
 
 def verdict_lines(clusters: Iterable["Cluster"]) -> tuple[list[bytes], Applied]:
@@ -283,11 +229,3 @@ def _batch_that_merged(store: Store, identifier: str) -> Batch | None:
         if change is not None and change.removed:
             return batch
     return None
-
-
-def _named(papers: Iterable[Paper]) -> str:
-    return name_papers((paper.id, paper.title) for paper in papers)
-
-
-def _name_of(batch: Batch) -> str:
-    return f"{batch.command} ({batch.summary})"

@@ -1,0 +1,40 @@
+"""What a reader does to a library.
+
+Each function makes one change to a library that is held for writing (`Library.writing`), which
+undo takes back as a whole, and returns what became of it. Each raises NotFoundError for a paper
+that is not there, and UsageError for what makes no sense.
+"""
+
+from papercli.changes.deciding import (
+    Applied,
+    Decision,
+    Merged,
+    Split,
+    apply_verdicts,
+    decide,
+    keep_apart,
+    merge,
+    split,
+    verdict_lines,
+)
+from papercli.changes.marking import Marked, mark, remove, rename_tag
+from papercli.changes.undoing import redo, undo
+
+__all__ = [
+    "Applied",
+    "Decision",
+    "Marked",
+    "Merged",
+    "Split",
+    "apply_verdicts",
+    "decide",
+    "keep_apart",
+    "mark",
+    "merge",
+    "redo",
+    "remove",
+    "rename_tag",
+    "split",
+    "undo",
+    "verdict_lines",
+]

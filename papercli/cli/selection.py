@@ -1,0 +1,87 @@
+"""Which papers a command is for: those that are named, those of a query, or ids from standard input."""
+
+import sys
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from papercli.cli.options import tell
+from papercli.cli.output import write_text
+from papercli.cli.remarks import nothing_found
+from papercli.errors import NotFoundError, UsageError
+from papercli.library import Library
+from papercli.model import Paper
+from papercli.search.find import find_papers
+from papercli.search.naming import find_all_named
+from papercli.text import number_of
+
+Names = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[ID]…",
+        help="Papers, given as for `papers show`; - reads ids from standard input.",
+        show_default=False,
+    ),
+]
+Query = Annotated[
+    str,
+    typer.Option("--query", "-q", metavar="QUERY", help="All papers that match this query."),
+]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help="With --query: do not ask.")]
+
+_SHOWN = 5  # papers of a query that are named before a reader is asked
+
+
+def select(library: Library, names: Sequence[str] | None, query: str = "") -> list[Paper]:
+    """Return the papers of these names and of a query, each once.
+
+    Raises UsageError where none are asked for, and NotFoundError where none are found.
+    """
+    given = [each for name in names or () for each in (_ids_read() if name == "-" else [name])]
+    if not given and not query.strip():
+        if names:
+            raise NotFoundError("no ids on standard input")
+        raise UsageError("name at least one paper, or give a --query")
+    papers = find_all_named(library, given) if given else []
+    if query.strip():
+        found = find_papers(library, query)
+        for message in found.messages:
+            tell(message)
+        if not found.total:
+            raise NotFoundError(nothing_found(found))
+        papers += found.sorted_by("added")
+    return list({paper.id: paper for paper in papers}.values())
+
+
+def select_to_change(
+    library: Library, names: Sequence[str] | None, query: str, what: str, *, yes: bool
+) -> list[str]:
+    """Return the ids of papers that are to be changed; those of a query only if the reader agrees.
+
+    Raises UsageError where nobody can be asked, or where the query was not taken as it stands.
+    """
+    if query.strip() and (said := find_papers(library, query).messages):
+        raise UsageError(f"{said[0]}; nothing was changed")
+    papers = select(library, names, query)
+    if query.strip() and not yes:
+        _ask(papers, what)
+    return [paper.id for paper in papers]
+
+
+def _ask(papers: Sequence[Paper], what: str) -> None:
+    count = number_of(len(papers), "paper")
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise UsageError(f"--query would {what} {count}; add --yes to do it")
+    for paper in papers[:_SHOWN]:
+        write_text(f"  {paper.id}  {paper.title}\n")
+    if len(papers) > _SHOWN:
+        write_text(f"  and {len(papers) - _SHOWN:,} more\n")
+    write_text(f"{what} {count}? [y/N] ")
+    if sys.stdin.readline().strip().lower() not in {"y", "yes"}:
+        raise UsageError("nothing was changed")
+
+
+def _ids_read() -> list[str]:
+    """Return the first field of each line on standard input: what `papers list` prints in a pipe will do."""
+    return [line.split("\t", 1)[0].strip() for line in sys.stdin if line.strip()]
