@@ -326,7 +326,7 @@ def test_the_library_may_be_named_before_the_command(papers: Run, tmp_path: Path
         (["list", "--bogus"], "no such option: --bogus"),
         (["list", "--limit", "x"], "invalid value for '--limit' / '-n': 'x' is not a whole number"),
         (["show"], "name at least one paper, e.g. `papers show 3f9c`"),
-        (["mark", "--star"], "name at least one paper, e.g. `papers mark 3f9c`"),
+        (["mark", "--star"], "name at least one paper, or give a --query"),
         (["split"], "name at least one paper, e.g. `papers split 3f9c`"),
         (["ingest"], "nothing to ingest; name a file or folder, or - for standard input"),
         (["backup"], "no file to write to; for example `papers backup papers-backup.jsonl.gz`"),
@@ -362,6 +362,7 @@ def test_the_shell_completes_commands(fixture_library: Path) -> None:
     assert papers_process("", library=fixture_library, env=asked).stdout.split() == [
         "search",
         "show",
+        "stats",
         "split",
         "schema",
     ]
