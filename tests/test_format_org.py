@@ -202,3 +202,91 @@ def test_a_file_and_its_headline_that_speak_of_one_paper_are_one(overview: str) 
     )
     assert record.note is not None
     assert record.note.endswith("Mine.")
+
+
+MOSS, FERN = "https://arxiv.org/abs/2101.00001", "https://arxiv.org/abs/2101.00002"
+
+
+def told(text: str) -> list[tuple[str, str | None, str] | str]:
+    """Return (title, arXiv id, status) of each paper, and why something was skipped."""
+    return [
+        (each.title, each.arxiv, each.status) if isinstance(each, Record) else each.reason
+        for each in units(text)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("headline", "title", "status"),
+    [
+        (f"TODO Read [[{MOSS}][Moss on Walls]]", "Moss on Walls", "unread"),
+        (f"TODO read [[{MOSS}][Moss on Walls]]", "Moss on Walls", "unread"),
+        (f"DONE [[{MOSS}][Moss on Walls]]", "Moss on Walls", "read"),
+        (f"[[{MOSS}][Moss on Walls]]", "Moss on Walls", "unread"),
+        (f"NEXT [#A] Skim paper: [[{MOSS}][Moss on Walls]] :bog:", "Moss on Walls", "unread"),
+        (f"READING Finish reading [[{MOSS}][Moss on Walls]]", "Moss on Walls", "reading"),
+        (f"DONE [[{MOSS}][Moss on Walls]] (Eriksen et al., 2021)", "Moss on Walls", "read"),
+        (f"DONE [[{MOSS}][Moss]]: A Study of Walls and Roofs", "Moss: A Study of Walls and Roofs", "read"),
+        (f"TODO Read This: [[{MOSS}][Moss on Walls]]", "Read This: Moss on Walls", "unread"),
+        (f"Moss on [[{MOSS}][Walls]]", "Moss on Walls", "unread"),
+        (f"[[{MOSS}][Moss]] on walls", "Moss on walls", "unread"),
+    ],
+)  # fmt: skip
+def test_words_for_what_is_to_be_done_are_no_part_of_a_title(
+    headline: str, title: str, status: str
+) -> None:
+    assert surest(f"* {headline}\n") == "org"
+    assert told(f"* Queue\n** {headline}\n") == [(title, "2101.00001", status)]
+
+
+def test_what_is_cited_behind_a_link_and_a_second_paper_are_read() -> None:
+    first, second = units(
+        f"* DONE [[{MOSS}][Moss on Walls]] (Eriksen et al., 2019), superseded by [[{FERN}][Fern]] :bog:\n"
+    )
+    assert isinstance(first, Record)
+    assert isinstance(second, Record)
+    assert (first.title, first.authors, first.year) == ("Moss on Walls", ("Eriksen",), 2019)
+    assert (second.title, second.arxiv, second.status) == ("Fern", "2101.00002", "read")
+    assert (first.tags, second.tags) == (("bog",), ("bog",))
+
+
+def test_a_link_without_a_title_is_no_paper() -> None:
+    text = f"* [[{FERN}][Fern]]\n* TODO Read [[{MOSS}][pdf]]\n"
+    assert told(text) == [("Fern", "2101.00002", "unread"), "a headline that is no paper"]
+
+
+ROWS = (
+    "| Title | Authors | Year | Link | Rating |\n|-------+---------+------+------+---|\n"
+    f"| Moss on Walls | Jane Doe | 2020 | {MOSS} | 5 |\n"
+    f"| [[{FERN}][Fern and Fog]] | Tom Birch | 2021 | | |\n"
+)
+ITEMS = (
+    f"- [X] [[{MOSS}][Moss on Walls]], Jane Doe, ICLR 2020\n"
+    f"- [ ] [[{FERN}][Fern and Fog]], Tom Birch, ICLR 2021\n  - as a start\n"
+)
+
+
+@pytest.mark.parametrize("above", ["", "#+title: Reading\n", "* Bog :thesis:\nProse.\n\n", "* A\n** B\n"])  # fmt: skip
+@pytest.mark.parametrize(("listed", "status"), [(ROWS, "unread"), (ITEMS, "read")])
+def test_tables_and_lists_below_a_headline_are_read(above: str, listed: str, status: str) -> None:
+    assert surest(above + listed) == "org"
+    found = [each for each in units(above + listed) if isinstance(each, Record)]
+    assert [(each.title, each.authors, each.arxiv, each.year, each.status) for each in found] == [
+        ("Moss on Walls", ("Jane Doe",), "2101.00001", 2020, status),
+        ("Fern and Fog", ("Tom Birch",), "2101.00002", 2021, "unread"),
+    ]
+    lines = (above + listed).split("\n")
+    assert all(each.title in lines[each.line - 1] for each in found)
+    assert {each.tags for each in found} == {("thesis",) if "thesis" in above else ()}
+
+
+def test_a_table_in_the_note_of_a_paper_stays_there() -> None:
+    record = only(headline(below=ROWS))
+    assert record.title == "Moss"
+    assert record.note
+    assert "Fern and Fog" in record.note
+
+
+def test_columns_of_a_table_that_are_not_read_are_reported(papers: Run, dump: Dump) -> None:
+    assert papers("ingest", dump(f"* Bog\n{ROWS}", "a.org"))[2].endswith(
+        "a.org: column not read: Rating\n"
+    )

@@ -194,7 +194,7 @@ def _name_unread(file: "FileReport") -> str:
     names = file.unread
     shown = ", ".join(names[:_MOST_COLUMNS])
     more = f" and {len(names) - _MOST_COLUMNS} more" if len(names) > _MOST_COLUMNS else ""
-    if file.format not in {"awesome", "csv"}:
+    if file.format not in {"awesome", "csv", "org"}:
         return f"not read: {shown}{more}"
     kind = "column" if len(names) == 1 else "columns"
     hint = "; `--column note=NAME` keeps one as a note" if file.format == "csv" else ""

@@ -23,7 +23,7 @@ VENUES = frozenset(
     """
     automatica biometrika cell chaos chi chem chemosphere circulation cognition colt cortex corl diabetes distill ecology elife elsevier entropy energy
     eurocrypt crypto eurographics eurosys eurovis evolution fse genetics genetics geology gut haskell heart hepatology hypertension icarus icassp iclr icml
-    icra immunity infocom interspeech iros isprs joule kdd lancet limnology mathematics matter mobicom nature neuroimage neurips neurocomputing neuron
+    icra immunity infocom acl interspeech iros isprs joule kdd lancet limnology mathematics matter mobicom nature neuroimage neurips neurocomputing neuron
     neuroscience nips nsdi osdi oncogene openreview optica oxford cambridge pattern patterns pediatrics physics plasma popl proteins radiology recsys
     robotica routledge science sensors siggraph sigcomm sigir sigmod small solar springer stroke sustainability tetrahedron toplas usenix vision vldb
     wacv water wiley www preprint arxiv oral poster spotlight workshop best award accepted survey tutorial blog online under review
@@ -81,5 +81,13 @@ def _names(text: str, *, may_be_one: bool) -> list[str]:
         is_one = len(families) == 1 and may_be_one
         known = [each for each in families if each.lower() in VENUES]
         return [*families, *more] if (more or is_joined or is_one) and not known else []
+    if _ends_with_venue(text):
+        return []
     found = read_names(text, only="initials")
     return [each.display for each in found.authors] + more if found else []
+
+
+def _ends_with_venue(text: str) -> bool:
+    """Say whether what looks like initials behind the last comma is a venue: `Jane Doe, ICLR`."""
+    last = text.rpartition(",")[2].strip()
+    return last.isalpha() and last.isupper() and (len(last) > 3 or last.lower() in VENUES)

@@ -9,6 +9,9 @@ from dataclasses import replace
 from typing import TextIO
 
 from papercli.dumps.base import DumpFormat, Record, Skipped
+from papercli.dumps.markdown.citation import read_citation
+from papercli.dumps.markdown.inline import is_generic
+from papercli.dumps.notes.listed import LINK, read_headline, read_listed
 from papercli.dumps.notes.outline import Node, Outline, all_text
 from papercli.dumps.signs import is_paper
 from papercli.dumps.yaml.papers import read_text_of
@@ -20,11 +23,13 @@ from papercli.text import clean, clean_lines
 _UNREAD = 0.25  # how sure of Org without papers
 _MARK = re.compile(
     r"^(?:[ \t]*#\+(?:title|filetags|todo|author|date|startup|options|bibliography|property):|[ \t]*:PROPERTIES:[ \t]*$"
-    r"|\*{2,8} \w|\* (?:TODO|DONE|READING|NEXT) )",
+    r"|\*{2,8} \w|\* (?:TODO|DONE|READING|NEXT) |[ \t]{0,20}\|-{1,300}\+-)|\[\[https?://[^\[\]\n]{1,300}\]\[",
     re.IGNORECASE | re.MULTILINE,
 )
-_LINE = re.compile(r"^(?:\*+ \S|[ \t]*#\+\w+:|[ \t]*:PROPERTIES:)", re.MULTILINE | re.IGNORECASE)
-_LINK = re.compile(r"\[\[(?P<target>[^\[\]\n]{1,500})\](?:\[(?P<shown>[^\[\]\n]{1,500})\])?\]")
+_LINE = re.compile(
+    r"^(?:\*+ \S|[ \t]*#\+\w+:|[ \t]*:PROPERTIES:|[ \t]{0,20}(?:\|-{1,300}\+-|(?:[-+]|\d{1,4}[.)]) [^\n]{0,99}\[\[https?://))",
+    re.MULTILINE | re.IGNORECASE,
+)
 _CITED = re.compile(r"(?:^|[\s\[:])(?:@|cite[\w/]*:&?)(?P<key>[\w:./+-]+)")
 _ADDRESS = re.compile(r"https?://\S+")
 _YEAR_BEFORE = re.compile(r"\[?\(?(?P<year>(?:19|20)\d\d)\)?\]?\s*[-–:.]\s+(?=\S)")
@@ -68,6 +73,8 @@ def _read_outline(root: Node) -> Iterator[Record | Skipped]:
     own = _read_paper(root, root.tags) if root.title and root.properties else None
     if own is not None:
         yield own
+    else:
+        yield from read_listed(root, root.tags)
     yield from _strays(root)
     for child in root.children:
         yield from _read_below(child, root.tags, within=own is not None)
@@ -93,8 +100,10 @@ def _read_below(node: Node, above: tuple[str, ...], *, within: bool) -> Iterator
     own = _read_paper(node, tags)
     if own is not None:
         yield own
+        yield from _beside(node, tags)
     yield from _strays(node)
-    below = [
+    below = [] if within or own is not None else list(read_listed(node, tags))
+    below += [
         each
         for child in node.children
         for each in _read_below(child, tags, within=within or own is not None)
@@ -103,6 +112,13 @@ def _read_below(node: Node, above: tuple[str, ...], *, within: bool) -> Iterator
         yield Skipped(node.line, "a headline that is no paper")
     else:
         yield from below
+
+
+def _beside(node: Node, tags: tuple[str, ...]) -> Iterator[Record | Skipped]:
+    """Yield the further papers that a headline links to."""
+    line = None if node.properties.get("title") else read_headline(node.title)[1]
+    for each in line.read_others(node.line) if line else ():
+        yield each if isinstance(each, Skipped) else replace(each, tags=tags, status=node.status)
 
 
 def _strays(node: Node) -> Iterator[Skipped]:
@@ -134,7 +150,12 @@ def _describe(node: Node) -> Record | None:
     }
     refs = " ".join(filter(None, (held.get("roam_refs"), held.get("roam_key"), node.title)))
     cited = _CITED.search(f" {refs}") if not _REFERENCES.isdisjoint(held) else None
-    title = held.get("title") or node.title
+    title, line = read_headline(held.get("title") or node.title)
+    shown = read_citation(line.first) if line else None
+    if shown:
+        title = shown.title
+        said = {"authors": shown.authors, "year": shown.year, "venue": shown.venue}
+        known = {name: value for name, value in said.items() if value} | known
     addresses = [
         each.rstrip("][")
         for each in _ADDRESS.findall(f"{refs} {held.get('url', '')}".replace("][", " "))
@@ -143,6 +164,8 @@ def _describe(node: Node) -> Record | None:
     known["url"] = next(iter(best or addresses), None)
     known["key"] = held.get("custom_id") or (cited["key"] if cited else None) or held.get("id")
     known["type"] = held.get("btype") or held.get("type")
+    if LINK.search(title) and is_generic(_plain(title)):
+        return None
     known["title"] = _title(_plain(title), str(known.get("year") or ""))
     record = read_mapping({name: value for name, value in known.items() if value}, node.line)
     if isinstance(record, Skipped):
@@ -159,7 +182,7 @@ def _title(text: str, year: str) -> str:
 
 def _plain(text: str) -> str:
     """Return a text with what its links show."""
-    return _LINK.sub(
+    return LINK.sub(
         lambda link: link["shown"] or link["target"].removeprefix("https://doi.org/"), text
     )
 

@@ -34,6 +34,7 @@ class Node:
     status: Status = "unread"
     properties: dict[str, str] = field(default_factory=dict)  # names in lower case
     lines: list[str] = field(default_factory=list)  # its text
+    numbers: list[int] = field(default_factory=list)  # where each of them stands in the file
     children: "list[Node]" = field(default_factory=list)
     strays: list[int] = field(default_factory=list)  # drawers that belong to no headline
 
@@ -88,8 +89,10 @@ class Outline:
                 self._in_block and not start.startswith("#+end")
             )
             node.lines.append(line)
+            node.numbers.append(number)
         elif node.lines:
             node.lines.append("")
+            node.numbers.append(number)
 
     def _take_property(self, node: Node, line: str) -> bool:
         """Take in a line of an open drawer, and say whether it was one."""
