@@ -14,9 +14,9 @@ from papercli.dumps.notes.outline import Node
 
 LINK = re.compile(r"\[\[(?P<target>[^\[\]\n]{1,500})\](?:\[(?P<shown>[^\[\]\n]{1,500})\])?\]")
 _RULE = re.compile(r"[ \t]{0,20}\|-[-+]{0,2000}\|?[ \t]{0,20}$")
-_ROW = re.compile(r"\s*\|")
-_ITEM = re.compile(r"\s*(?:[-+]|\d{1,4}[.)])\s")
-_BELOW = re.compile(r"\s+\S")
+_ROW = re.compile(r"\s{0,40}\|")
+_ITEM = re.compile(r"\s{0,40}(?:[-+]|\d{1,4}[.)])\s")
+_BELOW = re.compile(r"\s{1,40}\S")
 # Words before a title that is to be read, and what stands behind one that is whole.
 _TO_READ = frozenset(
     "to read reading reread re-read skim skimming review reviewing study studying finish start look at check out summarise summarize present the paper".split()
