@@ -36,18 +36,23 @@ def _no_collection() -> Iterator[None]:
 
 @_no_collection()  # around the function, so that its papers are gone when collection begins again
 def undecided_clusters(
-    library: Library, query: str = "", *, since: bool = False, show: Show | None = None
+    library: Library,
+    query: str = "",
+    *,
+    last: bool = False,
+    since: str = "",
+    show: Show | None = None,
 ) -> list[Cluster]:
     """Return the clusters of a library that are undecided.
 
-    With a query, or `since` the last ingest, only those that hold one of these papers.
+    With a query, `since` a time, or from the `last` ingest, only those that hold one of these papers.
     """
     wanted: set[str] | None = None
-    if since:
+    if last:
         batch = last_in_force(library.store, "ingest")
         wanted = set(library.store.changes_of(batch).latest) if batch else set()
-    if query.strip():
-        matching = {paper.id for paper in find_papers(library, query).sorted_by("id")}
+    if query.strip() or since:
+        matching = {paper.id for paper in find_papers(library, query, since=since).sorted_by("id")}
         wanted = matching if wanted is None else wanted & matching
     papers, apart = read_all(library.store.changes())
     return _cluster(library, papers, wanted, apart, show)

@@ -141,7 +141,11 @@ def test_show_of_several_is_an_array(filled: Run) -> None:
 
 
 def test_unknown_id_is_one_line_and_exit_4(filled: Run) -> None:
-    assert filled("show", "zzzz") == (4, "", "papers: no paper matches 'zzzz'\n")
+    assert filled("show", "zzzz") == (
+        4,
+        "",
+        "papers: no paper matches 'zzzz'; `papers search zzzz` looks into the texts\n",
+    )
     code, out, err = filled("show", "nothing like any title at all")
     assert (code, out) == (4, "")
     assert err.startswith("papers: no paper matches 'nothing like any title at all'")
@@ -303,7 +307,9 @@ def test_dedupe_can_be_narrowed(filled: Run) -> None:
         "version"
     }
     filled("ingest", FIXTURES / "hostile" / "escapes.txt")
-    assert json.loads(filled("dedupe", "--since", "--json")[1]) == []
+    assert json.loads(filled("dedupe", "--last", "--json")[1]) == []
+    assert json.loads(filled("dedupe", "--since", "2200", "--json")[1]) == []
+    assert len(json.loads(filled("dedupe", "--since", "7d", "--json")[1])) == 2
 
 
 def test_the_library_may_be_named_before_the_command(papers: Run, tmp_path: Path) -> None:
@@ -477,13 +483,7 @@ def test_help_lists_every_command_by_its_purpose(papers: Run) -> None:
 
 def test_former_names_of_options_work_and_are_not_shown(filled: Run) -> None:
     out = filled("dedupe", "--help")[1]
-    assert ("--fold" in out, "--since" in out, "--merge" in out, "--last" in out) == (
-        False,
-        False,
-        True,
-        True,
-    )
-    assert filled("dedupe", "--since", "--json") == filled("dedupe", "--last", "--json")
+    assert ("--fold" in out, "--merge" in out) == (False, True)
     left, right = json.loads(filled("list", "--json", "--limit", "2")[1])
     assert filled("dedupe", "--fold", left["id"], right["id"])[1].startswith("merged:\n")
 
@@ -516,7 +516,7 @@ def test_an_id_that_begins_another_is_split_by_its_whole_name(filled: Run) -> No
     ("option", "said"),
     [
         (("undo", "--wait", "soon"), "is not a number"),
-        (("list", "--limit", "few"), "is not a whole number"),
+        (("list", "--limit", "few"), "is not a whole number; --limit 0 shows all"),
     ],
 )
 def test_what_is_no_number_is_said_to_be_none(

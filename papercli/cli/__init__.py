@@ -26,29 +26,10 @@ COMMANDS = tuple(name for names in GROUPS.values() for name in names)
 
 _USAGE = 2
 _UNWRITABLE = _UNREADABLE = 5
-# What other programs call it.
-_SYNONYMS = {
-    synonym: name
-    for name, synonyms in {
-        "ingest": "add import load",
-        "list": "ls",
-        "search": "find grep",
-        "related": "similar",
-        "show": "cat info view open",
-        "dedupe": "dups duplicates merge",
-        "rm": "remove delete del",
-        "history": "log",
-        "mark": "tag note star edit",
-        "doctor": "check fsck",
-        "compact": "gc",
-        "--help": "help",
-        "--version": "version",
-    }.items()
-    for synonym in synonyms.split()
-}
+_TOO_MANY = "too many arguments"
 _WORDINGS = {  # of the framework, and what a reader understands
     "is not a valid int": "is not a whole number", "is not a valid float": "is not a number",
-    "Got unexpected extra argument(s)": "too many arguments",
+    "Got unexpected extra argument(s)": _TOO_MANY,
 }  # fmt: skip
 _MISSING = {  # what a command needs, other than the name of a paper
     "ingest": "nothing to ingest; name a file or folder, or - for standard input",
@@ -95,7 +76,7 @@ def run(arguments: Sequence[str]) -> int:
         if isinstance(error, NotFoundError):
             code = _code_of_reading(code)
     except typer.TyperException as error:
-        code = _fail(_complaint(error), _USAGE)
+        code = _fail(_complaint(error, arguments), _USAGE)
     except typer.Abort:
         code = _fail("interrupted", INTERRUPTED)
     except BaseException as error:
@@ -197,7 +178,10 @@ def _run(arguments: Sequence[str]) -> int:
         and not wrong_option
         and not {"--help", "-h", "--version"} & set(arguments)
     ):
-        return _fail(_hint(name), _USAGE)
+        from papercli.cli.mistakes import meant_command
+
+        rest = arguments[arguments.index(name) + 1 :]
+        return _fail(meant_command(name, rest, COMMANDS), _USAGE)
     app = build_app((name,) if name in COMMANDS and not completing else COMMANDS)
     try:
         code = app(arguments or ["--help"], prog_name="papers", standalone_mode=False)
@@ -240,28 +224,36 @@ def _library_after_command(arguments: Sequence[str]) -> Sequence[str]:
     return [rest[0], *moved, *rest[1:]] if rest and moved else arguments
 
 
-def _hint(name: str) -> str:
-    if name.lower().endswith(".pdf"):
-        return (
-            f"'{name}' is not a command; papers reads text dumps, not PDF files (see papers --help)"
-        )
-    if os.path.exists(name) or "." in name:
-        return f"'{name}' is not a command; to read it: `papers ingest {name}`"
-    from difflib import get_close_matches
-
-    close = get_close_matches(name, COMMANDS, n=1)
-    meant = _SYNONYMS.get(name.lower()) or (close[0] if close else f"search {name}")
-    return f"unknown command '{name}'; did you mean `papers {meant}`?"
-
-
-def _complaint(error: typer.TyperException) -> str:
+def _complaint(error: typer.TyperException, arguments: Sequence[str]) -> str:
     """Return what the framework found wrong with the command line, in our words."""
     message = _one_line(error.format_message())
     context = getattr(error, "ctx", None)
-    if not message.startswith("missing argument") or context is None:
+    if context is None:
         return message
+    from papercli.cli.mistakes import meant_argument, meant_option
+
     name = context.info_name
-    return _MISSING.get(name, f"name at least one paper, e.g. `papers {name} 3f9c`")
+    if message.startswith("missing argument"):
+        return _MISSING.get(name, f"name at least one paper, e.g. `papers {name} 3f9c`")
+    if option := getattr(error, "option_name", None):
+        options = [each for param in context.command.params for each in param.opts]
+        hint = meant_option(option, _value_behind(option, arguments), name, options)
+        message = message.partition(" (possible")[0].partition(" (Possible")[0] if hint else message
+        return f"{message}; {hint}" if hint else message
+    if message.startswith(_TOO_MANY):
+        surplus = message.removeprefix(_TOO_MANY).strip(" ()")
+        hint = meant_argument(name, surplus)
+        return f"{message}; {hint}" if hint else message
+    return f"{message}; --limit 0 shows all" if "'--limit'" in message else message
+
+
+def _value_behind(option: str, arguments: Sequence[str]) -> str | None:
+    """Return what follows an option on the command line, joined to it or not."""
+    for at, argument in enumerate(arguments):
+        name, equals, value = argument.partition("=")
+        if name == option:
+            return value if equals else next(iter(arguments[at + 1 :]), None)
+    return None
 
 
 def _one_line(message: str) -> str:

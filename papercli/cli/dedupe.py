@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Sequence
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
@@ -15,6 +15,7 @@ from papercli.cli.options import (
     Color,
     LibraryPath,
     Limit,
+    Since,
     Wait,
     open_library,
     tell,
@@ -32,6 +33,14 @@ _SHOWN = 20  # clusters on a terminal
 
 _AGAIN = "papers dedupe "  # how this command begins when it is run once more
 _REVERT = "`papers undo` reverts this\n"
+
+
+class Among(NamedTuple):
+    """The papers of which one has to be in a group."""
+
+    query: str
+    last: bool  # those that the last ingest added or changed
+    since: str  # those that were added from a time on
 
 
 def command(
@@ -63,7 +72,7 @@ def command(
             "--last", help="Only groups with a paper that the last ingest added or changed."
         ),
     ] = False,
-    since: Annotated[bool, typer.Option("--since", hidden=True)] = False,  # and of --last
+    since: Since = "",
     limit: Limit = None,
     json: AsJson = False,
     jsonl: AsJsonLines = False,
@@ -81,19 +90,20 @@ def command(
                and its article; --apply links it
     possible   may be the same work; decide with --review
     """  # noqa: D301 - the backspace keeps typer from filling the lines
-    merge, last = merge or fold, last or since
+    merge = merge or fold
     if sum((apply, review, apart is not None, merge is not None)) > 1:
         raise UsageError("--apply, --review, --not and --merge cannot be combined")
     if query and (apart is not None or merge is not None):
         raise UsageError(f"--{'not' if merge is None else 'merge'} takes two papers, and no query")
     output = choose_output(json=json, jsonl=jsonl, color=color)
     here = open_library(library)
+    among = Among(" ".join(query or ()), last=last, since=since)
     if apart is not None:
         _keep_apart(here, apart, wait, output)
     elif merge is not None:
         _merge(here, merge, wait, output)
     elif apply:
-        _apply(here, " ".join(query or ()), since=last, wait=wait, again=_AGAIN, output=output)
+        _apply(here, among, wait=wait, again=_AGAIN, output=output)
     elif review:
         if not sys.stdin.isatty():
             raise UsageError("--review is interactive and needs a terminal")
@@ -101,12 +111,12 @@ def command(
 
         review_clusters(
             here,
-            _find_clusters(here, " ".join(query or ()), since=last),
+            _find_clusters(here, among),
             color=output.color,
             wait=wait,
         )
     else:
-        clusters = _find_clusters(here, " ".join(query or ()), since=last)
+        clusters = _find_clusters(here, among)
         wanted = _SHOWN if limit is None and output.is_for_people else limit or None
 
         def text() -> str:
@@ -122,7 +132,7 @@ def command(
         tell_if_empty(here)
 
 
-def _find_clusters(library: Library, query: str, *, since: bool) -> list[Cluster]:
+def _find_clusters(library: Library, among: Among) -> list[Cluster]:
     from papercli.duplicates import undecided_clusters
 
     progress = Progress()
@@ -130,16 +140,16 @@ def _find_clusters(library: Library, query: str, *, since: bool) -> list[Cluster
     def show(done: int, total: int) -> None:
         progress.show(f"comparing {done:,} of {total:,} pairs {bar(done, total)}")
 
-    clusters = undecided_clusters(library, query, since=since, show=show)
+    clusters = undecided_clusters(
+        library, among.query, last=among.last, since=among.since, show=show
+    )
     progress.wipe()
     return clusters
 
 
-def _apply(
-    library: Library, query: str, *, since: bool, wait: float, again: str, output: Output
-) -> None:
+def _apply(library: Library, among: Among, *, wait: float, again: str, output: Output) -> None:
     with library.writing(wait, tell) as current:
-        clusters = _find_clusters(current, query, since=since)
+        clusters = _find_clusters(current, among)
         applied = changes.apply_verdicts(current, clusters)
     said = as_called(f"{applied}; {_REVERT}") if any(applied) else f"{applied}\n"
     done = [cluster_answer(cluster) for cluster in clusters if cluster.verdict != "possible"]

@@ -1,7 +1,8 @@
 """`papers export`: papers as BibTeX, RIS, CSL-JSON, a web page and more."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from shlex import quote
 from typing import Annotated
 
 import typer
@@ -19,7 +20,7 @@ from papercli.cli.options import (
 )
 from papercli.cli.output import write_file, write_text
 from papercli.cli.remarks import nothing_found
-from papercli.errors import NotFoundError
+from papercli.errors import NotFoundError, UsageError
 from papercli.search.find import find_papers
 from papercli.text import number_of
 
@@ -70,6 +71,8 @@ def command(
     from papercli.exports import choose_export, keep_extras, read_extras
     from papercli.exports.citekeys import LibraryCitekeys
 
+    if not export_format and not output and (file := _as_file(query or ())):
+        raise UsageError(f"no format given; to write {file}: `papers export -o {quote(file)}`")
     chosen = choose_export(export_format, output)
     kept = read_extras(extras) | chosen.always
     check_choice("--sort", sort, SORTS)
@@ -95,6 +98,14 @@ def command(
             write_text(piece)
     if output and output != "-":
         tell(f"{number_of(len(papers), 'paper')} written to {output} ({chosen.name})")
+
+
+def _as_file(query: Sequence[str]) -> str | None:
+    """Return the last word of a query that looks like a file to write to."""
+    from papercli.exports import EXPORTS
+
+    endings = tuple(ending for each in EXPORTS for ending in each.extensions)
+    return query[-1] if query and query[-1].lower().endswith(endings) else None
 
 
 def _in_large_pieces(pieces: Iterator[str]) -> Iterator[str]:

@@ -3,7 +3,17 @@
 from collections.abc import Mapping, Sequence
 
 from papercli.library import Library
-from papercli.search.nodes import And, Not, Or, Phrase, Query, Word, spell, without_sentence_marks
+from papercli.search.nodes import (
+    And,
+    Name,
+    Not,
+    Or,
+    Phrase,
+    Query,
+    Word,
+    spell,
+    without_sentence_marks,
+)
 from papercli.search.prepare import is_plain, parts_of, prepare
 from papercli.search.values import is_pasted_id
 from papercli.text import join_words, number_of
@@ -22,6 +32,8 @@ def advise(
     parts = list(dict.fromkeys(parts_of(tree)))[:_MOST_TRIED]
     if not parts:
         return "the query has no word to search for"
+    if tag := _tag_of_words(library, parts):
+        return f'for the tag write tag:"{tag}"'
     nowhere = find_nowhere(library, parts, exact=exact)
     if nowhere:
         left = _count(library, [part for part in parts if part not in nowhere], exact=exact)
@@ -33,6 +45,21 @@ def advise(
         if left := _count(library, others, exact=exact):
             return f"without '{_written(part)}', {_found(left)}"
     return "try fewer words" if len(parts) > 1 else ""
+
+
+def _tag_of_words(library: Library, parts: Sequence[Query]) -> str | None:
+    """Return the tag that `tag:to cite` begins with its first word, if there is such a tag."""
+    index = library.index
+    for at, part in enumerate(parts):
+        if isinstance(part, Name) and part.field == "tag":
+            words = [part.value]
+            for each in parts[at + 1 :]:
+                if not (isinstance(each, Word) and is_plain(each)):
+                    break
+                words.append(each.text)
+                if index.count(index.term("tag", " ".join(words).lower())):
+                    return " ".join(words)
+    return None
 
 
 def find_nowhere(library: Library, parts: Sequence[Query], *, exact: bool) -> list[Query]:
