@@ -61,6 +61,8 @@ def test_both_papers_of_a_line_are_read_in_every_kind_of_list(name: str, text: s
         (f"[Big Moss]({A}), [EMNLP](https://aclanthology.org/2021.emnlp-main.1)", [FIRST]),
         (f"[Big Moss]({A}), [published version]({DOI})", [FIRST]),
         (f"[Big Moss]({A}), [ICLR 2021]({FORUM})", [FIRST]),
+        (f"[Big Moss]({A}), [Big Moss (in the Journal of Moss)]({DOI})", [FIRST]),
+        (f"[Big Moss]({A}), [MossData](https://doi.org/10.5281/zenodo.1234567)", [FIRST]),
         (f"[Big Moss]({A}), [OpenReview.net]({FORUM})", [FIRST]),
         (f"[Big Moss]({A}), [Interspeech]({DOI})", [FIRST]),
         (f"[Big Moss]({A}), [Mossformer]({DOI})", [FIRST, ("Mossformer", "10.1000/moss.1")]),

@@ -11,6 +11,17 @@ _PLACE = re.compile(
     r"openaccess\.thecvf\.com|jmlr\.org|semanticscholar\.org(?=/paper)|dl\.acm\.org)/(?P<path>[^\s#]{1,300})"
 )
 _OPENREVIEW = re.compile(r"(?:forum|pdf|attachment)\?(?:[^#]{0,99}&)?id=([\w-]{1,60})")
+# Prefixes of DOIs that Zenodo, figshare, Dryad, OSF, Hugging Face, Dataverse, Mendeley Data and UCI give to data and programs.
+_OF_DATA = (
+    "10.5281/",
+    "10.6084/",
+    "10.5061/",
+    "10.17605/",
+    "10.57967/",
+    "10.7910/",
+    "10.17632/",
+    "10.24432/",
+)
 _END = re.compile(r"(?:\.pdf|\.html|/)$")
 
 
@@ -26,7 +37,7 @@ def place_of(url: str) -> Place | None:
     if arxiv := normalise_arxiv(url):
         return Place("arxiv", arxiv)
     if "doi" in url and (doi := normalise_doi(url)):
-        return Place("doi", doi)
+        return None if doi.startswith(_OF_DATA) else Place("doi", doi)
     found = _PLACE.search(url)
     if found is None:
         return None

@@ -69,6 +69,8 @@ def divide(inline: Inline) -> Line:
         if there is None or there in known or fold_title(span.text) == fold_title(title):
             continue
         is_other_paper = there.host == place.host
+        if not is_other_paper and _begins_alike(span.text, title):
+            continue
         if is_author_year(span.text) or (_is_lower(span.text) and is_other_paper):
             untitled += 1
             spans[at] = replace(span, url="")
@@ -135,6 +137,12 @@ def _is_title(text: str) -> bool:
     kept = _EDITION.sub(" ", text).strip()
     is_place = kept.lower() in VENUES or _SITE.fullmatch(kept) or YEAR.search(kept)
     return not (is_place or is_generic(kept) or _is_lower(kept) or _CAPITALS.fullmatch(kept))
+
+
+def _begins_alike(text: str, title: str) -> bool:
+    """Say whether one text is the other and more: `Moss on Walls` and `Moss on Walls (journal version)`."""
+    one, other = sorted((fold_title(text), fold_title(title)), key=len)
+    return bool(one) and other.startswith(one)
 
 
 def _is_lower(text: str) -> bool:
