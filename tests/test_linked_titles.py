@@ -84,6 +84,16 @@ def test_another_address_of_one_paper_is_no_second_paper(text: str, found: list[
     assert read(f"- {text}\n") == found
 
 
+@pytest.mark.parametrize("name", ["markdown", "checklist", "awesome"])
+def test_a_tick_is_for_every_paper_of_its_line(name: str) -> None:
+    found = list(format_named(name).read(io.StringIO(f"- [x] {TWO[0]}\n- [ ] {TWO[1]}\n")))
+    statuses = [each.status for each in found if isinstance(each, Record)]
+    assert statuses == ["read", "read", "unread", "unread"]
+    rows = f"| Paper | Read |\n|---|---|\n| {TWO[0]} | ✅ |\n| {TWO[1]} | ⬜ |\n"
+    found = list(format_named("awesome").read(io.StringIO(rows)))
+    assert [each.status for each in found if isinstance(each, Record)] == statuses
+
+
 def test_what_stands_behind_a_second_paper_is_its_own() -> None:
     text = f"- [Big Moss]({A}), J. Doe, NeurIPS 2019; [Longer Moss]({B}), S. Birch, ICLR 2020\n"
     found = list(format_named("awesome").read(io.StringIO(text)))

@@ -114,7 +114,7 @@ def read(dump: TextIO) -> Iterator[Record | Skipped]:  # noqa: PLR0912 - one for
                 yield from paper.read()
             paper = ListedPaper(unit.line, cited, unit.indent, is_read=begins_ticked(unit.text))
             paper.take_labels(unit.text)
-            paper.others = list(parts.read_others(unit.line))
+            paper.others = list(parts.read_others(unit.line, is_read=paper.is_read))
             continue
         if paper is not None and paper.is_paper and unit.indent > paper.indent:
             yield from _remark(unit, paper)

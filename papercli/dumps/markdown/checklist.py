@@ -88,7 +88,9 @@ def read(dump: TextIO) -> Iterator[Record | Skipped]:
         if item:
             parts = divide(parse(item["text"]))
             record, is_below = _read_item(number, item, parts.first), True
-            others = list(parts.read_others(number)) if isinstance(record, Record) else []
+            was_read = is_ticked(item["box"])
+            beside = parts.read_others(number, is_read=was_read)
+            others = list(beside) if isinstance(record, Record) else []
         elif not text.startswith("#") and not is_furniture(text):
             yield Skipped(number, "text that is not an item to tick")
     if record:

@@ -44,12 +44,13 @@ class Line:
     others: list[Inline] = field(default_factory=list)
     untitled: int = 0  # links to further papers that are not called by a title
 
-    def read_others(self, line: int) -> Iterator[Record | Skipped]:
-        """Yield the further papers, each with what stands behind it."""
+    def read_others(self, line: int, *, is_read: bool = False) -> Iterator[Record | Skipped]:
+        """Yield the further papers, each with what stands behind it, and read where the line is ticked."""
         for each in self.others:
             cited = read_citation(each)
             at, title = each.spans[0].url, each.spans[0].text
-            yield from ListedPaper(line, cited or Cited(title, [at], is_sure=True)).read()
+            known = cited or Cited(title, [at], is_sure=True)
+            yield from ListedPaper(line, known, is_read=is_read).read()
         for _ in range(self.untitled):
             yield Skipped(line, UNTITLED)
 

@@ -277,16 +277,16 @@ def _begin(number: int, line: str) -> _Block | ListItem | None:
         return ListItem(number, [line])
     found = _title_of(line)
     if found is None and _ITEM.match(line):  # "- Knuth: [Title](address)"
-        found = next(
-            (link for link in _LINKED.finditer(line) if not is_generic(link["title"])), None
-        )
+        links = _LINKED.finditer(line)
+        found = next((link for link in links if not is_generic(link["title"])), None)
     if found is None:
         return None
     behind = line[found.end("url") + 1 :]
     title, behind = continue_title(found["title"].strip("*_ "), behind)
-    block = _Block(number, title, found["url"], indent=_indent(line))
-    block.is_read = begins_ticked(_ITEM.sub("", line))
-    block.others = list(divide(parse(line[found.start("title") - 1 :])).read_others(number))
+    is_read = begins_ticked(_ITEM.sub("", line))
+    block = _Block(number, title, found["url"], indent=_indent(line), is_read=is_read)
+    parts = divide(parse(line[found.start("title") - 1 :]))
+    block.others = list(parts.read_others(number, is_read=is_read))
     block.take(behind.strip(" *_|-–—:,."))
     return block
 

@@ -76,8 +76,9 @@ def read_row(unit: Unit, of_reader: ReaderColumns) -> Iterator[Record | Skipped]
         "abstract": abstract if len(abstract) > 40 else None,
         **addresses(urls),
     }
-    yield _read_whole(unit, cells, fields, roles.values(), of_reader)
-    yield from parts.read_others(unit.line)
+    record = _read_whole(unit, cells, fields, roles.values(), of_reader)
+    yield record
+    yield from parts.read_others(unit.line, is_read=_is_read(record))
 
 
 def _read_whole(
@@ -114,6 +115,10 @@ def _read_whole(
         others | {name: fields[name] for name in fields if fields[name]}, unit.line
     )
     return of_reader.mark(record, values, unread)
+
+
+def _is_read(record: Record | Skipped) -> bool:
+    return isinstance(record, Record) and record.status == "read"
 
 
 def _sign(cell: str) -> str:
@@ -159,8 +164,9 @@ def _read_untitled(
         "venue": cited.venue or None,
         **addresses(cited.urls or links, cited.arxiv),
     }
-    yield _read_whole(unit, cells, fields, {at, named, dated}, of_reader)
-    yield from parts.read_others(unit.line)
+    record = _read_whole(unit, cells, fields, {at, named, dated}, of_reader)
+    yield record
+    yield from parts.read_others(unit.line, is_read=_is_read(record))
 
 
 def _names(cited: Cited | None) -> str:
