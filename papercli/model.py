@@ -71,7 +71,7 @@ class Paper:
     more_authors: bool = False  # there are authors beyond those: the source said "et al."
     year: int | None = None
     # Where the year that is shown comes from; the store keeps years of sources only.
-    year_from: Literal["source", "arxiv"] | None = None
+    year_from: Literal["source", "arxiv", "reader"] | None = None
     date: str | None = None  # ISO 8601, as far as known: "2024-03-14"
     type: str | None = None  # a CSL type: "article-journal"
     venue: str | None = None
@@ -100,6 +100,7 @@ class Paper:
     votes_at: str | None = None
     references: tuple[str, ...] = ()  # what it cites: "arxiv:1706.03762", "doi:10.1000/x"
     ids: tuple[str, ...] = ()  # what else it is known by, of its published version too: "pmid:31"
+    edited: tuple[str, ...] = ()  # fields that the reader set by hand: "title", "year"
 
     @classmethod
     def from_json(cls, values: Mapping[str, Any]) -> "Paper":
@@ -133,7 +134,7 @@ def _as_dict(value: Name | Source) -> dict[str, Any]:
 
 COUNTS = ("citations", "votes")  # each with the time of which it is, under its name and `_at`
 # What only some dumps tell; a line of the store leaves out those that are unknown.
-RARE = ("citations", "citations_at", "votes", "votes_at", "references", "ids")
+RARE = ("citations", "citations_at", "votes", "votes_at", "references", "ids", "edited")
 PAPER_FIELDS = tuple(each.name for each in fields(Paper))
 _LISTS = frozenset(each.name for each in fields(Paper) if each.default == ())
 
@@ -146,8 +147,9 @@ def dated(paper: Paper) -> Paper:
     """
     if paper.year_from or (paper.date and paper.year is None):
         return paper
-    if paper.year is not None:
-        return replace(paper, year_from="source")
+    if paper.year is not None or "year" in paper.edited:
+        by_hand = "year" in paper.edited
+        return replace(paper, year_from="reader" if by_hand else "source")
     year = year_of_arxiv(paper.arxiv)
     return paper if year is None else replace(paper, year=year, year_from="arxiv")
 

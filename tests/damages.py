@@ -22,6 +22,8 @@ from crashes import MODULES, printed, quick_folder, run
 from papercli.errors import PapersError
 from papercli.store.store import Store
 
+MISSING = re.compile("is missing; see `papers .*doctor`")
+
 
 class Library:
     """A small library, whole, with its index."""
@@ -149,7 +151,7 @@ def examine(library: Library, data: bytes) -> Iterator[str]:
     for name, good in library.found.items():
         code, out, err = library.ask(library.copy, name)
         noticed |= code == 5
-        if code == 5 and "is missing; see `papers doctor`" not in err:
+        if code == 5 and not MISSING.search(err):
             if (
                 out
                 or err.count("\n") != 1
@@ -190,9 +192,7 @@ def examine_writing(library: Library, data: bytes) -> Iterator[str]:
     elif code:
         yield f"ingest: exit {code}, {err!r}"
     elif (
-        not after.startswith(data)
-        and not data.startswith(library.data)
-        and "is missing; see `papers doctor`" not in err
+        not after.startswith(data) and not data.startswith(library.data) and not MISSING.search(err)
     ):
         yield f"ingest overwrote something and said {err!r}"
 

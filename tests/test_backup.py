@@ -18,7 +18,7 @@ def test_ingest_of_a_backup_restores_the_library(filled: Run, tmp_path: Path) ->
     code, out, err = filled("backup", backup)
     assert (code, out, err) == (
         0,
-        f"64 papers written to {backup}; `papers ingest` reads them back\n",
+        f"64 papers written to {backup}; papers ingest reads them back\n",
         "",
     )
     assert filled("ingest", backup, "--library", new)[:2] == (
@@ -107,8 +107,7 @@ def test_a_backup_goes_through_a_pipe(fixture_library: Path, tmp_path: Path) -> 
         [*command, str(fixture_library), "backup", "-"], capture_output=True, check=True
     )
     assert (
-        packed.stderr.decode()
-        == "papers: 65 papers written to -; `papers ingest` reads them back\n"
+        packed.stderr.decode() == "papers: 65 papers written to -; papers ingest reads them back\n"
     )
     done = subprocess.run(
         [*command, str(tmp_path / "new"), "ingest", "-"],

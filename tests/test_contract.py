@@ -48,6 +48,7 @@ mark c25019e0 --tag thesis
 tags
 tags --rename thesis draft
 tags --remove draft
+edit c25019e0 --set year=2021 --set venue=
 dedupe
 dedupe --last
 dedupe adaptive

@@ -82,7 +82,8 @@ def limited(tmp_path: Path, *arguments: str | Path, memory: int = MEMORY) -> tup
     ]
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
     assert "Traceback" not in done.stderr
-    return done.returncode, done.stdout, done.stderr
+    said = done.stderr.replace(f"{sys.executable} -m papercli", "papers")  # as it was called
+    return done.returncode, done.stdout, said
 
 
 def titles(papers: Run) -> list[str]:

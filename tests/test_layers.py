@@ -26,7 +26,7 @@ ONLY_IN = {
     "rich": {"views"},
     "tantivy": {"index"},
     "typer": {"cli"},
-    "yaml": {"dumps"},
+    "yaml": {"changes", "dumps"},
 }
 ONLY_DATA = {"symspellpy"}  # distributions of which a file is read, and nothing is imported
 DISTRIBUTIONS = {"pyyaml": "yaml"}  # what is imported under another name than it is installed

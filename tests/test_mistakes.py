@@ -49,7 +49,7 @@ ANSWERS = {
     "download x": "papers keeps no files, but `papers open ID` opens a paper",
     "update": "papers never goes online; `papers ingest FILE…` reads what you saved",
     "arxiv 1706.03762": "papers never goes online; `papers ingest FILE…` reads what you saved",
-    "edit x": "a paper comes from its dumps; `papers mark ID` sets tags, status, star and note",
+    "fix x": "did you mean `papers edit ID`?",
     # misspelt: nothing that changes a library is guessed
     "serach sheaf": "did you mean `papers search sheaf`?",
     "lsit": "did you mean `papers list`?",

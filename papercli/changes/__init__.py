@@ -17,7 +17,9 @@ from papercli.changes.deciding import (
     split,
     verdict_lines,
 )
+from papercli.changes.editing import edit, read_values
 from papercli.changes.marking import Marked, mark, remove, rename_tag
+from papercli.changes.sheet import read_sheet, with_remark, write_sheet
 from papercli.changes.undoing import redo, undo
 
 __all__ = [
@@ -28,13 +30,18 @@ __all__ = [
     "Split",
     "apply_verdicts",
     "decide",
+    "edit",
     "keep_apart",
     "mark",
     "merge",
+    "read_sheet",
+    "read_values",
     "redo",
     "remove",
     "rename_tag",
     "split",
     "undo",
     "verdict_lines",
+    "with_remark",
+    "write_sheet",
 ]

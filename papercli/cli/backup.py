@@ -5,7 +5,6 @@ from typing import Annotated
 
 import typer
 
-from papercli.cli.hints import as_called
 from papercli.cli.options import LibraryPath, expanded, open_library, tell
 from papercli.cli.output import write_file, write_text
 from papercli.errors import LibraryError, UsageError
@@ -47,8 +46,8 @@ def command(
             raise LibraryError(f"{here.store.path}: {said}")
 
     write_file(path, write, here.folder)
-    said = f"{number_of(count, 'paper')} written to {file}; `papers ingest` reads them back"
+    said = f"{number_of(count, 'paper')} written to {file}; papers ingest reads them back"
     if file == "-":
         tell(said)
     else:
-        write_text(as_called(f"{said}\n"))
+        write_text(f"{said}\n")

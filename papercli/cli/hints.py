@@ -6,7 +6,8 @@ import shlex
 import shutil
 import sys
 
-_HINT = re.compile(r"`papers (?=[a-z])")
+_HINT = re.compile(r"`papers (?P<command>[a-z-]+)")
+_WITHOUT_LIBRARY = frozenset({"formats", "schema"})
 
 
 class Called:
@@ -30,5 +31,11 @@ def _typed(program: str) -> str:
 
 def as_called(message: str) -> str:
     """Return a message in which each `papers COMMAND` can be typed as it stands."""
-    library = f" --library {shlex.quote(Called.library)}" if Called.library else ""
-    return _HINT.sub(lambda _: f"`{Called.name}{library} ", message)
+    return _HINT.sub(_named, message)
+
+
+def _named(hint: re.Match[str]) -> str:
+    command = hint["command"]
+    has_library = bool(Called.library) and command not in _WITHOUT_LIBRARY and command[0] != "-"
+    library = f" --library {shlex.quote(Called.library)}" if has_library else ""
+    return f"`{Called.name}{library} {command}"

@@ -32,6 +32,7 @@ _COMMANDS: Mapping[str, str] = {
         "mark ID --tag TAG": "tag label",
         "mark ID --star": "star fav favorite favourite like-it",
         "mark ID --note TEXT": "note annotate comment",
+        "edit ID": "change modify fix correct set-value",
         "tags": "labels taglist",
         "tags --rename OLD NEW": "retag rename",
         "stats": "statistics stat summary years authors venues overview histogram",
@@ -56,7 +57,6 @@ _NOT_HERE = {
         "the library is made by the first `papers ingest FILE…`": "create make new-library",
         "papers keeps no files, but `papers open ID` opens a paper": "attach file files download fetch pdfs",
         "papers never goes online; `papers ingest FILE…` reads what you saved": "update sync pull refresh upgrade web online arxiv doi crossref",
-        "a paper comes from its dumps; `papers mark ID` sets tags, status, star and note": "edit change modify fix correct",
     }.items()
     for name in names.split()
 }

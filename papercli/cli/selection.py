@@ -38,11 +38,7 @@ def select(library: Library, names: Sequence[str] | None, query: str = "") -> li
 
     Raises UsageError where none are asked for, and NotFoundError where none are found.
     """
-    given = [each for name in names or () for each in (_ids_read() if name == "-" else [name])]
-    if not given and not query.strip():
-        if names:
-            raise NotFoundError("no ids on standard input")
-        raise UsageError("name at least one paper, or give a --query")
+    given = _given(names) if names or not query.strip() else []
     papers = find_all_named(library, given) if given else []
     if query.strip():
         found = find_papers(library, query)
@@ -54,17 +50,30 @@ def select(library: Library, names: Sequence[str] | None, query: str = "") -> li
     return list({paper.id: paper for paper in papers}.values())
 
 
+def _given(names: Sequence[str] | None) -> list[str]:
+    """Return the names that are given, and those that come from standard input."""
+    if not names:
+        raise UsageError("name at least one paper, or give a --query")
+    given = [each for name in names for each in (_ids_read() if name == "-" else [name])]
+    if not given:
+        raise NotFoundError("no ids on standard input")
+    return given
+
+
 def select_to_change(
     library: Library, names: Sequence[str] | None, query: str, what: str, *, yes: bool
 ) -> list[str]:
-    """Return the ids of papers that are to be changed; those of a query only if the reader agrees.
+    """Return the names of papers that are to be changed; those of a query only if the reader agrees.
 
-    Raises UsageError where nobody can be asked, or where the query was not taken as it stands.
+    What is named is looked up when the library is held for the change. Raises UsageError where
+    nobody can be asked, or where the query was not taken as it stands.
     """
-    if query.strip() and (said := find_papers(library, query).messages):
+    if not query.strip():
+        return _given(names)
+    if said := find_papers(library, query).messages:
         raise UsageError(f"{said[0]}; nothing was changed")
     papers = select(library, names, query)
-    if query.strip() and not yes:
+    if not yes:
         _ask(papers, what)
     return [paper.id for paper in papers]
 

@@ -23,6 +23,8 @@ _SCALARS = (
     "doi",
     "url",
 )
+# What is set with a field that a reader sets.
+_SET_WITH = {"title": ("title", "title_tex"), "authors": ("authors", "names", "more_authors")}
 _PROGRESS = ("unread", "reading", "read")
 
 
@@ -66,8 +68,22 @@ def fill_blanks(paper: Paper, later: Paper) -> Paper:
         sources=unite_sources(paper.sources, later.sources),
         references=_united(paper.references, later.references),
     )
-    united = _with_all_ids(united, paper, later)
+    united = _as_set_by_hand(_with_all_ids(united, paper, later), paper, later)
     return paper if united == paper else united
+
+
+def _as_set_by_hand(united: Paper, *papers: Paper) -> Paper:
+    """Return `united` with what the reader set by hand in the first of these papers in which it was set."""
+    if not any(paper.edited for paper in papers):  # nearly always
+        return united
+    values = {
+        each: getattr(paper, each)
+        for paper in reversed(papers)
+        for name in paper.edited
+        for each in _SET_WITH.get(name, (name,))
+    }
+    edited = sorted({name for paper in papers for name in paper.edited})
+    return replace(united, **values, edited=tuple(edited))
 
 
 def _latest_counts(paper: Paper, later: Paper) -> dict[str, Any]:
@@ -133,15 +149,18 @@ def fold_papers(keep: Paper, others: Iterable[Paper]) -> Paper:
             more_authors=fullest.more_authors,
             added=min(folded.added, other.added),
         )
-    return replace(  # the lists are united once and not paper by paper, for there may be thousands
-        folded,
-        keywords=_united(*(paper.keywords for paper in every)),
-        tags=_united(*(paper.tags for paper in every)),
-        aliases=_without(keep.id, _united(*((paper.id, *paper.aliases) for paper in every))),
-        versions=_without(keep.id, _united(*(paper.versions for paper in every))),
-        sources=unite_sources(*(paper.sources for paper in every)),
-        references=_united(*(paper.references for paper in every)),
+    folded = (
+        replace(  # the lists are united once and not paper by paper, for there may be thousands
+            folded,
+            keywords=_united(*(paper.keywords for paper in every)),
+            tags=_united(*(paper.tags for paper in every)),
+            aliases=_without(keep.id, _united(*((paper.id, *paper.aliases) for paper in every))),
+            versions=_without(keep.id, _united(*(paper.versions for paper in every))),
+            sources=unite_sources(*(paper.sources for paper in every)),
+            references=_united(*(paper.references for paper in every)),
+        )
     )
+    return _as_set_by_hand(folded, *every)
 
 
 def fold_duplicates(keep: Paper, others: Iterable[Paper]) -> Paper:

@@ -48,6 +48,7 @@ class Record:
     status: Status = "unread"
     starred: bool = False
     note: str | None = None
+    edited: tuple[str, ...] = ()
     added: str | None = None
     aliases: tuple[str, ...] = ()
     versions: tuple[str, ...] = ()

@@ -6,6 +6,7 @@ comes from the paper itself.
 
 import hashlib
 from collections.abc import Iterator
+from dataclasses import replace
 from operator import attrgetter
 from typing import Any
 
@@ -18,17 +19,31 @@ from papercli.model import Paper
 from papercli.text import fold
 
 FEW = 20  # papers of one title that are compared one by one; among more, a telling field must agree
-_told = attrgetter(
-    "abstract", "authors", "year", "venue", "volume", "issue", "pages", "doi", "arxiv", "type"
+_TOLD = (
+    "abstract",
+    "authors",
+    "year",
+    "venue",
+    "volume",
+    "issue",
+    "pages",
+    "doi",
+    "arxiv",
+    "type",
 )
+_told = attrgetter(*_TOLD)
 _OWN = (4, 8, 16, 56)  # hex digits of its own hash by which an id is longer than the title's
 
 
 def is_same_work(known: Paper, other: Paper, *, is_sighting: bool = False) -> bool:
     """Say whether two papers of one title, perhaps seen at the same place, are surely the same.
 
-    Their abstracts are equal, as far as there are any, and nothing is in conflict.
+    Their abstracts are equal, as far as there are any, and nothing is in conflict. What a reader
+    set by hand differs from what dumps say, and tells nothing.
     """
+    if known.edited:
+        by_hand = known.edited
+        known = replace(known, **{name: getattr(other, name) for name in by_hand if name in _TOLD})
     if (
         known.abstract
         and other.abstract

@@ -69,7 +69,9 @@ class Pending:
             if draft is None:
                 continue
             if draft.id == identifier:
-                if fold_title(draft.paper.title) == title.folded:
+                # The id of a paper begins with the hash of the title that it had when it came.
+                was_edited = "title" in draft.paper.edited
+                if was_edited or fold_title(draft.paper.title) == title.folded:
                     yield draft, identifier
             else:
                 absorbed = self.absorbed(identifier)

@@ -178,6 +178,7 @@ ANSWERS: dict[str, tuple[Any, ...]] = {
     "open": (list[LinkAnswer],),
     "cite": (list[CitationAnswer],),
     "mark": (list[Paper],),
+    "edit": (list[Paper],),
     "dedupe": (list[ClusterAnswer], list[Paper]),
     "rm": (list[Paper],),
     "history": (list[ChangeAnswer],),
