@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from papercli.model import Paper, Status
-from papercli.text import clean
+from papercli.text import clean, clean_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,8 @@ class Marks:
         str, ...
     ] = ()  # what to remove as one tag with commas, where a dump gave a paper such
 
+    more: str | None = None  # lines to be added to the note
+
     def apply(self, paper: Paper) -> Paper:
         """Return the paper so marked; the same one when it was marked so before."""
         there = {tag.lower() for tag in paper.tags}
@@ -33,12 +35,15 @@ class Marks:
         kept = [tag for tag in paper.tags if tag.lower() not in gone]
         there = {tag.lower() for tag in kept}
         tags = (*kept, *(tag for tag in self.add if tag.lower() not in there))
+        note = paper.note if self.note is None else clean_lines(self.note) or None
+        if self.more and self.more not in (note or "").split("\n"):
+            note = f"{note}\n{self.more}" if note else self.more
         marked = replace(
             paper,
             tags=tags,
             status=self.status or paper.status,
             starred=paper.starred if self.starred is None else self.starred,
-            note=paper.note if self.note is None else clean(self.note) or None,
+            note=note,
         )
         return paper if marked == paper else marked
 
@@ -51,6 +56,7 @@ class Marks:
         said += [f"status {self.status}"] if self.status else []
         said += [] if self.starred is None else ["starred" if self.starred else "star removed"]
         said += [] if self.note is None else ["note set" if clean(self.note) else "note removed"]
+        said += ["note added to"] if self.more else []
         return ", ".join(said)
 
 

@@ -101,10 +101,10 @@ def test_an_unknown_field_is_answered_with_those_there_are(filled: Run) -> None:
 
 
 def test_two_outputs_do_not_go_together(filled: Run) -> None:
-    assert filled("list", "--json", "--csv") == (
+    assert filled("list", "--csv", "--ids") == (
         2,
         "",
-        "papers: --json and --csv cannot be combined\n",
+        "papers: --csv and --ids cannot be combined\n",
     )
 
 

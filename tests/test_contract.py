@@ -48,6 +48,7 @@ mark c25019e0 --tag thesis
 tags
 tags --rename thesis draft
 tags --remove draft
+note c25019e0 --add seen
 edit c25019e0 --set year=2021 --set venue=
 dedupe
 dedupe --last
@@ -166,3 +167,33 @@ def test_the_readme_lists_the_exit_codes_that_there_are(filled: Run, tmp_path: P
     for code, calls in met.items():
         assert [filled(*call)[0] for call in calls] == [code] * len(calls)
     assert listed == {*met, 1, 130, 143}  # a bug, and signals, which test_crash.py sends
+
+
+@pytest.mark.parametrize(
+    ("call", "name", "exit_code"),
+    [
+        ("show zzzz", "not-found", 4),
+        ("list --limit many", "usage", 2),
+        ("list --bogus", "usage", 2),
+        ("bogus", "usage", 2),
+        ("dedupe --apply --review", "usage", 2),
+        ("ingest no-such-file", "dump", 3),
+        ("ingest BAD --strict", "dump", 3),
+        ("mark c25019e0", "usage", 2),
+        ("list --library README", "library", 5),
+    ],
+)
+@pytest.mark.parametrize("option", ["--json", "--jsonl"])
+def test_an_error_is_json_where_json_is_asked_for(
+    filled: Run, call: str, name: str, exit_code: int, option: str
+) -> None:
+    if option == "--jsonl" and call.split(maxsplit=1)[0] in {"ingest", "mark"}:
+        pytest.skip("has no --jsonl")
+    readme = Path(__file__).parent.parent / "README.md"
+    arguments = [{**NAMED, "README": readme}.get(word, word) for word in call.split()]
+    code, _, said = filled(*arguments, option)
+    answer = json.loads(said.splitlines()[-1])
+    validator("error").validate(answer)
+    assert (code, answer["exit"], answer["error"]) == (exit_code, exit_code, name)
+    plain = filled(*arguments)[2].splitlines()[-1]
+    assert plain == f"papers: {answer['message']}"

@@ -131,3 +131,51 @@ def test_a_tag_with_a_comma_that_a_dump_gave_is_removed_whole(
 def test_an_option_for_tags_without_a_tag_is_refused(filled: Run, option: str, text: str) -> None:
     said = f"papers: {option}: no tag in '{text.strip()}'\n"
     assert filled("mark", "2212.08648", option, text, "--star") == (2, "", said)
+
+
+def test_a_note_keeps_its_lines_and_a_replaced_one_is_told(filled: Run, identifier: str) -> None:
+    note = "one\n\n- two"
+    assert filled("mark", identifier, "--note", note)[2] == ""
+    assert paper_of(filled, identifier)["note"] == note
+    assert filled("show", identifier, "--fields", "note")[1] == f"{note}\n"
+    said = "papers: 1 note replaced; `papers note ID --add` adds a line\n"
+    assert filled("mark", identifier, "--note", "three")[2] == said
+    assert filled("mark", identifier, "--note", "three")[2] == ""
+
+
+def test_lines_are_added_to_a_note(filled: Run, identifier: str) -> None:
+    for line in ("first", "second", "second"):
+        code, out, said = filled("note", identifier, "--add", line)
+        assert (code, said) == (0, "")
+        assert out.startswith("note added to\n")
+    assert paper_of(filled, identifier)["note"] == "first\nsecond"
+    filled("undo")
+    assert paper_of(filled, identifier)["note"] == "first"
+    assert filled("note", identifier, "--add", " ")[0] == 2
+
+
+@pytest.mark.parametrize(
+    ("script", "note"),
+    [
+        ("printf 'one\\n\\n  two  \\n' > \"$1\"", "one\n\ntwo"),
+        ('echo more >> "$1"', "before\nmore"),
+        (': > "$1"', None),
+        ("true", "before"),
+    ],
+)
+def test_a_note_is_written_in_the_editor(
+    filled: Run,
+    identifier: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    script: str,
+    note: str | None,
+) -> None:
+    filled("mark", identifier, "--note", "before")
+    editor = tmp_path / "editor"
+    editor.write_text(f"#!/bin/sh\n{script}\n", "utf-8")
+    editor.chmod(0o755)
+    monkeypatch.setenv("VISUAL", str(editor))
+    code, _, said = filled("note", identifier)
+    assert (code, said) == (0, "papers: nothing was changed\n" if note == "before" else "")
+    assert paper_of(filled, identifier)["note"] == note

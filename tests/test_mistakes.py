@@ -29,7 +29,7 @@ ANSWERS = {
     "log": "did you mean `papers history`?",
     "tag x y": "did you mean `papers mark ID --tag TAG`?",
     "star x": "did you mean `papers mark ID --star`?",
-    "note x": "did you mean `papers mark ID --note TEXT`?",
+    "annotate x": "did you mean `papers note ID`?",
     "starred": "did you mean `papers list is:starred`?",
     "unread": "did you mean `papers list is:unread`?",
     "new": "did you mean `papers list --since last`?",

@@ -5,6 +5,7 @@ Finds the command, runs it, and is the only place where errors become lines and 
 
 import gc
 import os
+import re
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Sequence
@@ -19,22 +20,22 @@ from papercli.cli.help import GROUPS, Command, Program
 from papercli.cli.hints import Called, as_called, note_name
 from papercli.cli.signals import INTERRUPTED, Stopped, heed_signals
 from papercli.cli.streams import accept_any_text, open_closed_streams, silence
-from papercli.errors import CHANGED, BrokenIndexError, NotFoundError, PapersError, reason
+from papercli.errors import (
+    CHANGED,
+    BrokenIndexError,
+    NotFoundError,
+    OutputError,
+    PapersError,
+    UsageError,
+    reason,
+)
 
 # A command's module is imported only when it is asked for: imports are what start-up costs.
 COMMANDS = tuple(name for names in GROUPS.values() for name in names)
 
 _USAGE = 2
 _UNWRITABLE = _UNREADABLE = 5
-_TOO_MANY = "too many arguments"
-_WORDINGS = {  # of the framework, and what a reader understands
-    "is not a valid int": "is not a whole number", "is not a valid float": "is not a number",
-    "Got unexpected extra argument(s)": _TOO_MANY,
-}  # fmt: skip
-_MISSING = {  # what a command needs, other than the name of a paper
-    "ingest": "nothing to ingest; name a file or folder, or - for standard input",
-    "backup": "no file to write to; for example `papers backup papers-backup.jsonl.gz`",
-}
+_HINT = re.compile(r"`(.+?)`")  # a command that a message names
 _COMPLETE = "_PAPERS_COMPLETE"  # set by a shell that asks for completions
 _SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")
 # Columns below which the framework would write help wider than the terminal, and the least it is
@@ -60,6 +61,7 @@ def main() -> NoReturn:
 def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code; everything that was written has been flushed."""
     Opened.library, Called.library = None, ""
+    Called.as_json = any(each in {"--json", "--jsonl"} for each in _before_dashes(arguments))
     open_closed_streams()
     accept_any_text(sys.stdout, sys.stderr)
     try:
@@ -72,13 +74,16 @@ def run(arguments: Sequence[str]) -> int:
         code = _fail(
             "; ".join([str(error), *(note for note in _notes(error) if note == CHANGED)]),
             error.exit_code,
+            error.code,
         )
         if isinstance(error, NotFoundError):
             code = _code_of_reading(code)
     except typer.TyperException as error:
-        code = _fail(_complaint(error, arguments), _USAGE)
+        from papercli.cli.complaints import complaint
+
+        code = _fail(complaint(error, arguments), _USAGE, UsageError.code)
     except typer.Abort:
-        code = _fail("interrupted", INTERRUPTED)
+        code = _fail("interrupted", INTERRUPTED, "interrupted")
     except BaseException as error:
         # Whatever it has become on its way: an import that is stopped raises what it likes.
         if Stopped.code:
@@ -86,11 +91,13 @@ def run(arguments: Sequence[str]) -> int:
             if sys.stderr.isatty():
                 sys.stderr.write("\n")
             what = "interrupted" if Stopped.code == INTERRUPTED else "terminated"
-            code = _fail("; ".join([what, *_notes(error)]), Stopped.code)
+            code = _fail("; ".join([what, *_notes(error)]), Stopped.code, what)
         elif isinstance(error, OSError) and error.filename is None:
             silence(sys.stdout)
             changed = f"; {CHANGED}" if Opened.library and Opened.library.has_changed else ""
-            code = _fail(f"cannot write output ({reason(error)}){changed}", _UNWRITABLE)
+            code = _fail(
+                f"cannot write output ({reason(error)}){changed}", _UNWRITABLE, OutputError.code
+            )
         else:
             raise
     sys.stderr.flush()
@@ -224,45 +231,6 @@ def _library_after_command(arguments: Sequence[str]) -> Sequence[str]:
     return [rest[0], *moved, *rest[1:]] if rest and moved else arguments
 
 
-def _complaint(error: typer.TyperException, arguments: Sequence[str]) -> str:
-    """Return what the framework found wrong with the command line, in our words."""
-    message = _one_line(error.format_message())
-    context = getattr(error, "ctx", None)
-    if context is None:
-        return message
-    from papercli.cli.mistakes import meant_argument, meant_option
-
-    name = context.info_name
-    if message.startswith("missing argument"):
-        return _MISSING.get(name, f"name at least one paper, e.g. `papers {name} 3f9c`")
-    if option := getattr(error, "option_name", None):
-        options = [each for param in context.command.params for each in param.opts]
-        hint = meant_option(option, _value_behind(option, arguments), name, options)
-        message = message.partition(" (possible")[0].partition(" (Possible")[0] if hint else message
-        return f"{message}; {hint}" if hint else message
-    if message.startswith(_TOO_MANY):
-        surplus = message.removeprefix(_TOO_MANY).strip(" ()")
-        hint = meant_argument(name, surplus)
-        return f"{message}; {hint}" if hint else message
-    return f"{message}; --limit 0 shows all" if "'--limit'" in message else message
-
-
-def _value_behind(option: str, arguments: Sequence[str]) -> str | None:
-    """Return what follows an option on the command line, joined to it or not."""
-    for at, argument in enumerate(arguments):
-        name, equals, value = argument.partition("=")
-        if name == option:
-            return value if equals else next(iter(arguments[at + 1 :]), None)
-    return None
-
-
-def _one_line(message: str) -> str:
-    message = " ".join(message.split())
-    for theirs, ours in _WORDINGS.items():
-        message = message.replace(theirs, ours)
-    return message[:1].lower() + message[1:].rstrip(".")
-
-
 def _notes(error: BaseException) -> list[str]:
     """Return what was noted on an error while a command held the library.
 
@@ -271,10 +239,22 @@ def _notes(error: BaseException) -> list[str]:
     return getattr(error, "__notes__", [])
 
 
-def _fail(message: str, code: int) -> int:
+def _before_dashes(arguments: Sequence[str]) -> Sequence[str]:
+    return arguments[: arguments.index("--")] if "--" in arguments else arguments
+
+
+def _fail(message: str, code: int, name: str = UsageError.code) -> int:
+    said = as_called(message)
     try:
         sys.stdout.flush()
-        sys.stderr.write(f"papers: {as_called(message)}\n")
+        if Called.as_json:
+            from papercli.views.machine import as_json
+
+            hint = _HINT.search(said)
+            answer = {"error": name, "message": said, "hint": hint and hint[1], "exit": code}
+            sys.stderr.write(as_json(answer))
+        else:
+            sys.stderr.write(f"papers: {said}\n")
     except OSError:
         silence(sys.stdout)
     return code

@@ -1,26 +1,19 @@
 """`papers edit`: values of papers set by hand."""
 
-import os
-import shlex
-import shutil
-import subprocess
 import sys
-import tempfile
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from papercli import changes
+from papercli.cli.editor import edit_text
 from papercli.cli.options import DEFAULT_WAIT, AsJson, LibraryPath, Wait, open_library, tell
 from papercli.cli.output import choose_output, show_value
 from papercli.cli.selection import Names, Query, Yes, select, select_to_change
-from papercli.errors import OutputError, UsageError, reason
+from papercli.errors import UsageError
 from papercli.model import Paper
 from papercli.text import join_words, number_of
 from papercli.views.answers import paper_answer
-
-_EDITORS = ("sensible-editor", "nano", "vim", "vi")
 
 
 def command(
@@ -80,46 +73,15 @@ def _read_setting(text: str) -> tuple[str, str]:
 
 def _edit(paper: Paper) -> dict[str, object]:
     """Let the reader edit a paper until it can be read; return what is to be set."""
-    editor = _editor()
     sheet = before = changes.write_sheet(paper)
-    with tempfile.TemporaryDirectory(prefix="papers-") as folder:
-        path = Path(folder) / f"{paper.id}.yaml"
-        while True:
-            path.write_text(sheet, encoding="utf-8")
-            _run(editor, path)
-            left = _read(path)
-            if left in (sheet, before):
-                return {}
-            try:
-                return changes.read_sheet(left, paper)
-            except UsageError as error:
-                if not (sys.stdin.isatty() and sys.stderr.isatty()):
-                    raise UsageError(f"{error}; nothing was changed") from None
-                tell(f"{error}; back to the editor")
-                sheet = changes.with_remark(left, str(error))
-
-
-def _read(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8", errors="replace")
-    except OSError as error:
-        raise OutputError(f"{path}: {reason(error)}; nothing was changed") from None
-
-
-def _editor() -> list[str]:
-    named = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
-    command = shlex.split(named) or [each for each in _EDITORS if shutil.which(each)][:1]
-    if not command:
-        raise OutputError("no editor found; set $EDITOR, or use --set FIELD=VALUE")
-    return command
-
-
-def _run(editor: list[str], path: Path) -> None:
-    try:
-        done = subprocess.run([*editor, str(path)], check=False)
-    except OSError as error:
-        raise OutputError(
-            f"{editor[0]}: cannot be started; set $EDITOR to another editor"
-        ) from error
-    if done.returncode:
-        raise OutputError(f"{editor[0]} ended with status {done.returncode}; nothing was changed")
+    while True:
+        left = edit_text(sheet, f"{paper.id}.yaml")
+        if left in (sheet, before):
+            return {}
+        try:
+            return changes.read_sheet(left, paper)
+        except UsageError as error:
+            if not (sys.stdin.isatty() and sys.stderr.isatty()):
+                raise UsageError(f"{error}; nothing was changed") from None
+            tell(f"{error}; back to the editor")
+            sheet = changes.with_remark(left, str(error))

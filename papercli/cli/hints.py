@@ -15,6 +15,7 @@ class Called:
 
     name = "papers"
     library = ""  # as it was named on the command line
+    as_json = False  # whether what it prints is JSON
 
 
 def note_name(path: str) -> None:

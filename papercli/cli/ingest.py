@@ -131,10 +131,10 @@ def command(
         tell("`papers list --since last` shows the new papers")
     if alike:
         tell(f"{alike} may be duplicates or versions: `papers dedupe --last`")
-    for error in report.errors:
+    for error in report.errors[:-1]:
         tell(str(error))
     if report.errors:
-        raise typer.Exit(DumpError.exit_code)
+        raise report.errors[-1]
     if strict:
         _refuse_faults(report, dry_run=dry_run)
 

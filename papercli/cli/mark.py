@@ -19,7 +19,8 @@ from papercli.cli.selection import Names, Query, Yes, select_to_change
 from papercli.errors import UsageError
 from papercli.marks import Marks, read_tags
 from papercli.model import Status
-from papercli.text import clean, number_of
+from papercli.search.naming import find_all_named
+from papercli.text import clean, clean_lines, number_of
 from papercli.views.answers import paper_answer
 
 
@@ -71,7 +72,11 @@ def command(
     here = open_library(library)
     chosen = select_to_change(here, ids, query, "mark", yes=yes)
     with here.writing(wait, tell) as current:
+        before = find_all_named(current, chosen) if note else []
         marked = changes.mark(current, chosen, marks)
+    replaced = [paper for paper in before if paper.note and paper.note != clean_lines(note or "")]
+    if replaced:
+        tell(f"{number_of(len(replaced), 'note')} replaced; `papers note ID --add` adds a line")
     done = number_of(marked.changed, "paper") if marked.changed else "already so"
     titles = "".join(f"  {paper.id}  {paper.title}\n" for paper in marked.papers)
     shown = [paper_answer(paper) for paper in marked.papers]

@@ -31,7 +31,7 @@ _COMMANDS: Mapping[str, str] = {
         "mark ID --status read": "read done finish",
         "mark ID --tag TAG": "tag label",
         "mark ID --star": "star fav favorite favourite like-it",
-        "mark ID --note TEXT": "note annotate comment",
+        "note ID": "annotate comment notes",
         "edit ID": "change modify fix correct set-value",
         "tags": "labels taglist",
         "tags --rename OLD NEW": "retag rename",

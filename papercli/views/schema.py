@@ -151,6 +151,17 @@ class StatsAnswer(TypedDict):
     by: dict[str, list[GroupAnswer]]
 
 
+class ErrorAnswer(TypedDict):
+    """What went wrong, on standard error, where JSON is asked for."""
+
+    error: (
+        str  # usage, dump, unknown-format, not-found, library, newer-library, output, interrupted …
+    )
+    message: str
+    hint: str | None  # a command that may help
+    exit: int  # the exit code
+
+
 class FormatAnswer(TypedDict):
     """A format of dumps or of exports."""
 
@@ -179,6 +190,7 @@ ANSWERS: dict[str, tuple[Any, ...]] = {
     "cite": (list[CitationAnswer],),
     "mark": (list[Paper],),
     "edit": (list[Paper],),
+    "note": (list[Paper],),
     "dedupe": (list[ClusterAnswer], list[Paper]),
     "rm": (list[Paper],),
     "history": (list[ChangeAnswer],),
@@ -193,7 +205,7 @@ def schema() -> dict[str, Any]:
     """Return the JSON Schema, with a definition for the answer of each command."""
     import msgspec
 
-    kinds = [kind for several in ANSWERS.values() for kind in several]
+    kinds = [*(kind for several in ANSWERS.values() for kind in several), ErrorAnswer]
     shapes, parts = msgspec.json.schema_components(kinds, ref_template="#/$defs/{name}")
     definitions: dict[str, Any] = {_name_of(name): _strict(part) for name, part in parts.items()}
     found = iter(_renamed(shapes))
