@@ -455,3 +455,25 @@ def test_papers_of_one_title_that_appeared_in_two_places_stay_two(
 def test_an_issue_that_one_record_leaves_out_is_no_conflict(papers: Run, tmp_path: Path) -> None:
     records = [{**WORK, "journal": "Lichen Letters", **more} for more in ({}, {"issue": "3"})]
     assert "1 new" in papers("ingest", write(tmp_path / "a.jsonl", records))[1]
+
+
+def test_a_paper_that_was_restored_is_wanted_again_wherever_it_is_seen(
+    papers: Run, tmp_path: Path
+) -> None:
+    """Also where the dump that it was removed with comes only after the one that brought it back."""
+    record = {"title": "Moths of the Moor", "authors": ["Ann Doe"], "year": 2001}
+    first, second = tmp_path / "a.jsonl", tmp_path / "b.jsonl"
+    first.write_text(json.dumps(record) + "\n", "utf-8")
+    second.write_text(json.dumps(record | {"venue": "Moth Letters"}) + "\n", "utf-8")
+    papers("ingest", first)
+    papers("rm", "moths")
+    assert "removed by you earlier" in papers("ingest", second)[2]
+    assert papers("ingest", "--restore-removed", second)[1].startswith("1 record read: 1 new")
+    code, out, said = papers("ingest", first)
+    assert (code, said) == (0, "")
+    assert out.startswith("1 record read: 0 new, 1 seen before")
+    (paper,) = json.loads(papers("list", "--json")[1])
+    assert len(paper["sources"]) == 2
+    papers("undo")
+    papers("undo")
+    assert "removed by you earlier" in papers("ingest", second)[2]

@@ -8,8 +8,7 @@ from papercli.ingest.draft import Title
 from papercli.ingest.namesakes import is_duplicate, is_same_work
 from papercli.ingest.pending import Pending
 from papercli.model import Paper, Source, Unwanted
-from papercli.store.lines import removal
-from papercli.store.papers import unwanted_line
+from papercli.store.papers import unwanted_line, wanted_line
 
 
 class Removed:
@@ -62,7 +61,7 @@ class Removed:
                 self._at[digest, line].discard(each)
             for short in _shorts(gone):
                 self._named[short].discard(each)
-            self._pending.say(f"+{each}", removal(f"+{each}"))
+            self._pending.say(f"+{each}", wanted_line(each))
 
     def _note(self, paper: Unwanted) -> None:
         self._papers[paper.id] = paper

@@ -13,7 +13,7 @@ import msgspec
 from papercli.identifiers import is_paper_id
 from papercli.model import RARE, Name, Paper, Source, Unwanted
 from papercli.store.batches import Change, Changes
-from papercli.store.lines import APART, is_apart, pair_of
+from papercli.store.lines import APART, is_apart, pair_of, removal
 from papercli.store.reader import Span
 from papercli.store.store import Store
 
@@ -107,6 +107,11 @@ def holds_unwanted(store: Store) -> bool:
 def unwanted_line(paper: Unwanted) -> bytes:
     """Return the line that keeps a removed paper out."""
     return encode(replace(paper, id=f"{APART}{paper.id}"))
+
+
+def wanted_line(identifier: str) -> bytes:
+    """Return the line that lets dumps bring a removed paper again."""
+    return removal(f"{APART}{identifier}")
 
 
 def find_removed(store: Store) -> dict[str, Span]:
