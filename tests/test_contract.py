@@ -43,6 +43,7 @@ stats sheaf --by venue
 cite c25019e0 975c65da --style text
 open 7e308839 --print
 tags
+saved
 mark c25019e0 --tag thesis --status read --star --note good
 mark c25019e0 --tag thesis
 tags
@@ -103,6 +104,7 @@ def test_every_command_with_json_has_an_answer() -> None:
 
 def test_every_answer_is_as_the_schema_says(filled: Run) -> None:
     silent = []
+    filled("save", "sheaves", "sheaf")
     for call in CALLS:
         arguments = [NAMED.get(word, word) for word in call.split()]
         code, out, err = filled(*arguments, "--json")

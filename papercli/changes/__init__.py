@@ -19,6 +19,7 @@ from papercli.changes.deciding import (
 )
 from papercli.changes.editing import edit, read_values
 from papercli.changes.marking import Marked, mark, remove, rename_tag
+from papercli.changes.searching import forget_search, save_search
 from papercli.changes.sheet import read_sheet, with_remark, write_sheet
 from papercli.changes.undoing import redo, undo
 
@@ -31,6 +32,7 @@ __all__ = [
     "apply_verdicts",
     "decide",
     "edit",
+    "forget_search",
     "keep_apart",
     "mark",
     "merge",
@@ -39,6 +41,7 @@ __all__ = [
     "redo",
     "remove",
     "rename_tag",
+    "save_search",
     "split",
     "undo",
     "verdict_lines",

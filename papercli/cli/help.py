@@ -9,7 +9,7 @@ from papercli.cli.dashes import keep_words
 
 GROUPS = {
     "Reading dumps": ("ingest", "formats"),
-    "Finding papers": ("search", "list", "show", "related", "stats"),
+    "Finding papers": ("search", "list", "show", "related", "stats", "save", "saved"),
     "Organising": ("mark", "note", "edit", "tags", "dedupe", "split", "rm"),
     "Reading and citing": ("open", "cite"),
     "Exporting": ("export", "backup", "schema"),

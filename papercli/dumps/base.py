@@ -55,6 +55,7 @@ class Record:
     apart: tuple[str, ...] = ()  # ids of papers that the reader said are others
     sources: tuple[Source, ...] = ()
     unwanted: tuple[Unwanted, ...] = ()  # papers removed from that library; one paper names all
+    searches: tuple[tuple[str, str], ...] = ()  # names and queries saved in it; so does one paper
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from papercli.ingest.draft import Outcome, Title
 from papercli.ingest.libraries import OtherLibrary
 from papercli.ingest.pending import Pending
 from papercli.ingest.removed import Removed
+from papercli.ingest.searches import Searches
 from papercli.ingest.sightings import Sightings
 from papercli.ingest.ties import Ties
 from papercli.model import COUNTS, Paper, Source
@@ -121,6 +122,7 @@ class Ingest:
         removed = read_unwanted(store.changes()) if holds_unwanted(store) else ()
         self._removed = Removed(removed, self._pending)
         self._restore_removed = restore_removed
+        self._searches = Searches(store, self._pending)
         self._seen: dict[
             str, FileReport
         ] = {}  # ids of papers of another library that are here already
@@ -206,6 +208,7 @@ class Ingest:
                         other.take(each, title, paper)
                     else:
                         other.unwanted += each.unwanted
+                    self._searches.add(each.searches)
                 elif is_repeat or known.hold(each.line, each.key, title):
                     file.seen += 1
                 else:

@@ -15,6 +15,7 @@ from pathlib import Path
 from papercli.store.batches import Change, Changes
 from papercli.store.lines import is_apart
 from papercli.store.papers import decode_paper, encode, read_apart, read_unwanted
+from papercli.store.searches import read_searches
 
 _GZIP = b"\x1f\x8b"
 
@@ -56,7 +57,8 @@ def is_backup(path: Path) -> bool:
 def backup_lines(changes: Changes) -> Iterator[bytes]:
     """Yield the papers' lines, with a key more where there is more to say.
 
-    A paper names those that it is kept apart from, and the first one those that were removed.
+    A paper names those that it is kept apart from, and the first one those that were removed, and
+    the saved searches.
     """
     papers = [change for change in changes.present() if not is_apart(change.id)]
     others: dict[str, set[str]] = defaultdict(set)
@@ -65,7 +67,7 @@ def backup_lines(changes: Changes) -> Iterator[bytes]:
     for pair in pairs:
         first, *rest = sorted({now.get(each, each) for each in pair})
         others[first].update(rest)
-    unwanted = read_unwanted(changes)
+    unwanted, searches = read_unwanted(changes), read_searches(changes)
     for change in papers:
         line = changes.line(change)
         if apart := others.get(change.id):
@@ -73,6 +75,9 @@ def backup_lines(changes: Changes) -> Iterator[bytes]:
         if unwanted:
             line = line[:-1] + b',"unwanted":' + encode(unwanted) + b"}"
             unwanted = []
+        if searches:
+            line = line[:-1] + b',"searches":' + encode(searches) + b"}"
+            searches = {}
         yield line
 
 

@@ -24,6 +24,7 @@ from papercli.search.prepare import (
     prepare,
 )
 from papercli.search.rank import Question, read_question
+from papercli.search.saved import expand_saved
 from papercli.search.unfinished import find_unfinished
 from papercli.search.values import is_pasted_id, read_value
 from papercli.text import clean, fold_title, number_of
@@ -47,6 +48,7 @@ def find_papers(
     """
     index = library.index
     condition = _read_since(since) if since else None
+    text, unknown = expand_saved(library, text)
     if not text.strip() and condition is None:
         return Found(library, index.everything(), total=index.papers)
     query = read_query(text if exact else without_apparatus(text))
@@ -70,6 +72,9 @@ def find_papers(
         found.count()
         if not exact and not titled:
             found = _corrected(found, query.tree)
+    found.messages[:0] = [
+        f"no saved search '@{name}', so it was searched for as text" for name in unknown
+    ]
     if not titled:
         found.messages[:0] = _notes(found, query, exact=exact)
     if not found.total and index.papers:

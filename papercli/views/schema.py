@@ -115,6 +115,14 @@ class CompactAnswer(TypedDict):
     applied: bool
 
 
+class SavedSearchAnswer(TypedDict):
+    """A saved search, and how many papers it finds."""
+
+    name: str
+    query: str
+    papers: int
+
+
 class LinkAnswer(TypedDict):
     """Where a paper is read."""
 
@@ -185,6 +193,7 @@ ANSWERS: dict[str, tuple[Any, ...]] = {
     "show": (Paper, list[Paper]),
     "related": (list[HitAnswer],),
     "stats": (StatsAnswer,),
+    "saved": (list[SavedSearchAnswer],),
     "tags": (list[TagAnswer],),
     "open": (list[LinkAnswer],),
     "cite": (list[CitationAnswer],),

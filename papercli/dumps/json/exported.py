@@ -14,6 +14,7 @@ from papercli.dumps.values import read_text
 from papercli.identifiers import is_paper_id
 from papercli.model import Name, Source, Status, Unwanted
 from papercli.names import Author
+from papercli.store.searches import is_name
 from papercli.text import clean, clean_lines
 
 _TIMESTAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|\+00:00)")
@@ -86,6 +87,7 @@ def read_paper(fields: dict[str, Any], line: int) -> Record | Skipped:
         references=read_references(fields.get("references")),
         ids=read_ids(fields.get("ids")),
         unwanted=read_unwanted(fields.get("unwanted")),
+        searches=read_searches(fields.get("searches")),
     )
 
 
@@ -107,6 +109,17 @@ def read_unwanted(values: object) -> tuple[Unwanted, ...]:
                 places = tuple(place for each in seen if (place := _read_place(each)))
                 found.append(Unwanted(own, _ids(names), places))
     return tuple(found)
+
+
+def read_searches(values: object) -> tuple[tuple[str, str], ...]:
+    """Return the searches that were saved in a library, by their names, as far as they can be read."""
+    if not isinstance(values, dict):
+        return ()
+    return tuple(
+        (name, text)
+        for name, query in values.items()
+        if is_name(name) and isinstance(query, str) and (text := clean(query))
+    )
 
 
 def _read_place(value: object) -> tuple[str, int, str | None] | None:

@@ -41,6 +41,7 @@ def read(dump: TextIO) -> Iterator[Record | Skipped]:
     """
     contents = find_contents(dump)
     unwanted = contents.unwanted if contents else ()
+    searches = contents.searches if contents else ()
     for each in read_lines(dump):
         number = each.line if isinstance(each, Skipped) else each[0]
         if contents and number > contents.end:
@@ -48,8 +49,9 @@ def read(dump: TextIO) -> Iterator[Record | Skipped]:
         if contents and number not in contents.lines:
             continue
         record = each if isinstance(each, Skipped) else read_paper(each[1], each[0])
-        if unwanted and isinstance(record, Record):
-            record, unwanted = replace(record, unwanted=unwanted), ()
+        if (unwanted or searches) and isinstance(record, Record):
+            record = replace(record, unwanted=unwanted, searches=searches)
+            unwanted = searches = ()
         if contents and contents.apart and isinstance(record, Record) and record.id:
             names = (record.id, *record.aliases)
             others = (contents.apart.get(name, ()) for name in names)

@@ -10,11 +10,12 @@ import json
 from contextlib import suppress
 from typing import NamedTuple, TextIO
 
-from papercli.dumps.json.exported import read_unwanted
+from papercli.dumps.json.exported import read_searches, read_unwanted
 from papercli.errors import DumpError
 from papercli.identifiers import is_paper_id
 from papercli.model import Unwanted
 from papercli.store.lines import APART, BATCH, id_of, is_apart, is_removal, pair_of
+from papercli.store.searches import name_of_search
 
 
 class Contents(NamedTuple):
@@ -24,6 +25,7 @@ class Contents(NamedTuple):
     end: int  # the line of its last change; what follows was cut short
     apart: dict[str, tuple[str, ...]]  # a paper and those that the reader said are others
     unwanted: tuple[Unwanted, ...]  # papers that the reader removed
+    searches: tuple[tuple[str, str], ...]  # that the reader saved, by name
 
 
 def find_contents(dump: TextIO) -> Contents | None:
@@ -40,6 +42,7 @@ def find_contents(dump: TextIO) -> Contents | None:
     closed: dict[str, int] = {}
     pairs: dict[str, set[str]] = {}
     removed: dict[str, bytes] = {}
+    saved: dict[str, bytes] = {}
     end = 0
     with suppress(DumpError):  # of broken compressed data, which who reads on meets again
         for number, text in enumerate(dump, 1):
@@ -55,6 +58,8 @@ def find_contents(dump: TextIO) -> Contents | None:
                 first, second = min(pair), max(pair)
                 others = pairs.setdefault(first, set())
                 (others.discard if is_removal(line) else others.add)(second)
+            elif name := name_of_search(identifier):
+                saved[name] = line
             elif is_apart(identifier):
                 removed[identifier] = line
     dump.seek(0)
@@ -63,7 +68,9 @@ def find_contents(dump: TextIO) -> Contents | None:
     apart = {first: tuple(sorted(others)) for first, others in pairs.items() if others}
     lines = frozenset(closed.values()) - {0}
     unwanted = [_read(line) for line in removed.values() if not is_removal(line)]
-    return Contents(lines, end, apart, read_unwanted(unwanted))
+    kept = {name: _read(line) for name, line in saved.items() if not is_removal(line)}
+    queries = {name: each.get("query") for name, each in kept.items() if isinstance(each, dict)}
+    return Contents(lines, end, apart, read_unwanted(unwanted), read_searches(queries))
 
 
 def _bytes(text: str) -> bytes:

@@ -1,0 +1,41 @@
+"""`papers save`: a query under a name."""
+
+from typing import Annotated
+
+import typer
+
+from papercli import changes
+from papercli.cli.hints import as_called
+from papercli.cli.options import DEFAULT_WAIT, LibraryPath, Wait, open_library, tell
+from papercli.cli.output import write_text
+from papercli.cli.remarks import tell_about
+from papercli.search.find import find_papers
+from papercli.text import number_of
+
+
+def command(
+    name: Annotated[
+        str, typer.Argument(metavar="NAME", help="Letters, digits, - and _.", show_default=False)
+    ],
+    query: Annotated[
+        list[str],
+        typer.Argument(metavar="QUERY…", help="What is saved under the name.", show_default=False),
+    ],
+    wait: Wait = DEFAULT_WAIT,
+    library: LibraryPath = "",
+) -> None:
+    """Save a query under a name, to be used as @NAME in any query.
+
+    For example: papers save todo is:unread tag:thesis
+
+    and then: papers list @todo sheaf
+    """
+    with open_library(library).writing(wait, tell, new=True) as current:
+        is_new = changes.save_search(current, name, " ".join(query))
+    found = find_papers(current, " ".join(query))
+    shown = name.removeprefix("@").lower()
+    done = "saved" if is_new else "already saved"
+    now = f"{number_of(found.total, 'paper')} now"
+    write_text(as_called(f"@{shown} {done} ({now}): `papers list @{shown}`\n"))
+    if found.messages:
+        tell_about(found)
