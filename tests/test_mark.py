@@ -179,3 +179,31 @@ def test_a_note_is_written_in_the_editor(
     code, _, said = filled("note", identifier)
     assert (code, said) == (0, "papers: nothing was changed\n" if note == "before" else "")
     assert paper_of(filled, identifier)["note"] == note
+
+
+def test_an_ingest_tags_every_paper_of_its_dumps(papers: Run, tmp_path: Path) -> None:
+    first, second = tmp_path / "a.jsonl", tmp_path / "b.jsonl"
+    first.write_text('{"title": "Title One"}\n{"title": "Title Two"}\n', "utf-8")
+    second.write_text('{"title": "Title Two"}\n{"title": "Title Three"}\n', "utf-8")
+
+    def tags() -> dict[str, list[str]]:
+        return {each["title"][6:]: each["tags"] for each in json.loads(papers("list", "--json")[1])}
+
+    papers("ingest", first, "--tag", "first, mine")
+    assert tags() == {"One": ["first", "mine"], "Two": ["first", "mine"]}
+    papers("ingest", second, "--tag", "second")
+    assert tags() == {
+        "One": ["first", "mine"],
+        "Two": ["first", "mine", "second"],
+        "Three": ["second"],
+    }
+    said = "2 records read: 0 new, 0 seen before, 2 updated; 0 skipped\n"
+    assert papers("ingest", first, "--tag", "again")[1] == said
+    said = "2 records read: 0 new, 2 seen before; 0 skipped\n"
+    assert papers("ingest", first, "--tag", "again")[1] == said
+    assert tags()["One"] == ["first", "mine", "again"]
+    papers("rm", "Title One")
+    papers("ingest", first, "--tag", "late")
+    assert "One" not in tags()
+    assert tags()["Two"] == ["first", "mine", "second", "again", "late"]
+    assert papers("ingest", first, "--tag", " , ")[::2] == (2, "papers: --tag: no tag in ','\n")

@@ -97,7 +97,7 @@ ANSWERS = {
     "export --bibtex": "write --format bibtex",
     "export --type ris": "write --format",
     "cite c25019e0 --format bibtex": "write --style bibtex",
-    "show c25019e0 --bibtex": "`papers cite` prints BibTeX, `papers export` many formats",
+    "show c25019e0 --bibtex": "write --format bibtex",
     # arguments
     "undo 5": "undo takes one change at a time; repeat it for more",
     "history 5": "write --limit 5",

@@ -1,5 +1,7 @@
 """`papers history`: what was done to the library."""
 
+from datetime import datetime
+
 from papercli.cli.options import (
     AsJson,
     AsJsonLines,
@@ -40,7 +42,7 @@ def command(
         rows = [
             (
                 str(e["number"]),
-                e["time"][:19].replace("T", " "),
+                _local(e["time"]),
                 e["command"],
                 e["summary"] + (" (undone)" if e["undone"] else ""),
             )
@@ -55,6 +57,11 @@ def command(
     show_value(shown, output, text)
     if not batches:
         tell_if_empty(here)
+
+
+def _local(time: str) -> str:
+    """Return a time in UTC as the clock of the reader had it."""
+    return f"{datetime.fromisoformat(time).astimezone():%Y-%m-%d %H:%M:%S}"
 
 
 def _papers_in(store: Store, batch: Batch) -> int:

@@ -9,11 +9,12 @@ from papercli.cli.output import choose_output, show_value
 from papercli.cli.progress import Progress
 from papercli.errors import DumpError, UsageError
 from papercli.library import Library
-from papercli.text import number_of
+from papercli.marks import read_tags
+from papercli.text import clean, number_of
 from papercli.views.answers import ingest_answer
 
 if TYPE_CHECKING:
-    from papercli.ingest.ingest import FileReport, Remarks
+    from papercli.ingest.report import FileReport, Remarks
 
 _MOST_COLUMNS = 10  # named in a message
 _SHOWN = 5  # remarks of a kind for each dump; --json lists more
@@ -63,6 +64,15 @@ def command(
             help="Exit with status 3 if a record is skipped or incomplete; what can be read is still added.",
         ),
     ] = False,
+    tag: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--tag",
+            "-t",
+            metavar="TAG",
+            help="Tag every paper of these dumps, also those seen before; separate tags by commas.",
+        ),
+    ] = None,
     keep_duplicates: Annotated[
         bool,
         typer.Option(
@@ -88,9 +98,12 @@ def command(
     """
     from papercli.dumps import check_encoding, format_named
     from papercli.dumps.named_columns import format_with
-    from papercli.ingest.ingest import Ingest, Report
+    from papercli.ingest.ingest import Ingest
+    from papercli.ingest.report import Report
 
     output = choose_output(json=json)
+    if empty := [text for text in tag or () if not read_tags([text])]:
+        raise UsageError(f"--tag: no tag in '{clean(empty[0])}'")
     chosen = format_named(dump_format) if dump_format else None
     known = check_encoding(encoding) if encoding else None
     if columns:
@@ -109,6 +122,7 @@ def command(
             library.index,
             keep_duplicates=keep_duplicates,
             restore_removed=restore_removed,
+            tags=read_tags(tag or ()),
         )
 
     report: Report

@@ -39,7 +39,7 @@ _COMMANDS: Mapping[str, str] = {
         "doctor": "check fsck verify validate repair",
         "compact": "gc vacuum clean",
         "backup FILE": "dump save-all archive",
-        "export -o FILE": "write convert save",
+        "export -o FILE": "write convert",
         "formats": "format filetypes",
         "schema": "jsonschema contract",
         "--help": "help man usage commands",
@@ -156,7 +156,7 @@ def meant_option(
             return f"write --format {kind}"
         if command == "cite":
             return f"write --style {kind}"
-        return "`papers cite` prints BibTeX, `papers export` many formats"
+        return f"write --format {kind}" if command == "show" else "`papers cite` prints citations"
     if name == "format" and value in _KINDS and _KINDS[value] in options:
         return f"write {_KINDS[value]}"
     hint = _OPTIONS.get(f"--{name}")

@@ -185,6 +185,8 @@ def page_text(text: str) -> None:
     if not command or shutil.which(command[0]) is None:
         write_text(text)
         return
+    if os.path.basename(command[0]) == "less":
+        command.append("-R")  # whatever $LESS says: colours are no control characters to be shown
     environment = {"LESS": "FRX", "LESSCHARSET": "utf-8"} | dict(os.environ)
     with subprocess.Popen(command, stdin=subprocess.PIPE, env=environment) as pager:
         met = signal.signal(signal.SIGINT, signal.SIG_IGN)  # at the pager, Ctrl-C is the pager's

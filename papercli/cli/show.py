@@ -13,7 +13,7 @@ from papercli.cli.options import (
     open_library,
     split_fields,
 )
-from papercli.cli.output import choose_output, show_value, terminal_width
+from papercli.cli.output import choose_output, show_value, terminal_width, write_text
 from papercli.model import PAPER_FIELDS, dated
 from papercli.search.naming import find_all_named
 from papercli.views.answers import paper_answer
@@ -30,6 +30,12 @@ def command(
             show_default=False,
         ),
     ],
+    export_format: Annotated[
+        str,
+        typer.Option(
+            "--format", "-f", metavar="NAME", help="As papers export writes them, e.g. bibtex."
+        ),
+    ] = "",
     json: AsJson = False,
     jsonl: AsJsonLines = False,
     fields: Fields = "",
@@ -41,6 +47,12 @@ def command(
     here = open_library(library)
     papers = [dated(paper) for paper in find_all_named(here, ids)]
     chosen = split_fields(fields, PAPER_FIELDS)
+    if export_format:
+        from papercli.exports import export_named
+        from papercli.exports.citekeys import LibraryCitekeys
+
+        write_text("".join(export_named(export_format).write(papers, LibraryCitekeys(here))))
+        return
     shown = [paper_answer(paper) for paper in papers]
     if chosen:
         shown = [{name: paper[name] for name in chosen} for paper in shown]

@@ -4,7 +4,7 @@ Each record becomes a new paper, or one more sighting of a paper that is there.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import fields, replace
 from operator import attrgetter
 from typing import Any
 
@@ -16,6 +16,7 @@ from papercli.ingest.draft import Outcome, Title
 from papercli.ingest.libraries import OtherLibrary
 from papercli.ingest.pending import Pending
 from papercli.ingest.removed import Removed
+from papercli.ingest.report import FileReport, Report
 from papercli.ingest.searches import Searches
 from papercli.ingest.sightings import Sightings
 from papercli.ingest.ties import Ties
@@ -29,73 +30,7 @@ _GIVEN = {"id", "added", "aliases", "versions", "sources"}  # to a paper by othe
 _SHARED = {each.name for each in fields(Record)} & {each.name for each in fields(Paper)}
 _FROM_RECORD = tuple(_SHARED - _GIVEN)
 
-_REMARKS_KEPT = 1000  # of each kind, for each dump
-
 _values = attrgetter(*_FROM_RECORD)
-
-
-@dataclass(slots=True)
-class Remarks:
-    """What is to be said about units of a dump: of how many, and about the first of them."""
-
-    count: int = 0
-    first: list[tuple[int, str]] = field(default_factory=list)  # the line of each, and what is said
-
-    def add(self, line: int, said: str) -> None:
-        """Count one more, and keep what is said if it is among the first thousand."""
-        self.count += 1
-        if self.count <= _REMARKS_KEPT:
-            self.first.append((line, said))
-
-
-@dataclass(slots=True)
-class FileReport:
-    """What became of the records of one dump."""
-
-    file: str
-    format: str
-    new: int = 0
-    seen: int = 0
-    updated: int = 0
-    skipped: Remarks = field(default_factory=Remarks)
-    incomplete: Remarks = field(default_factory=Remarks)  # read, but for a value that is none
-    removed: int = 0  # of those seen: records of papers that the reader removed
-    unread: list[str] = field(
-        default_factory=list
-    )  # columns and labels that no field has a place for
-    left_out: int = 0  # pairs of another library that are not linked or kept apart here
-
-    def note_lost_year(self, record: Record) -> None:
-        """Count a record as incomplete if its year cannot be read."""
-        if record.unknown_year is not None:
-            year = clean(record.unknown_year)
-            self.incomplete.add(
-                record.line, f"year '{year}' cannot be read; the paper is kept without it"
-            )
-
-    def count(self, outcome: Outcome) -> None:
-        """Count what became of a record."""
-        setattr(self, outcome, getattr(self, outcome) + 1)
-
-    @property
-    def read(self) -> int:
-        """The number of records that could be read."""
-        return self.new + self.seen + self.updated
-
-
-@dataclass(slots=True)
-class Report:
-    """What an ingest did, file by file, and the errors of dumps that could not be read to their end."""
-
-    files: list[FileReport]
-    errors: list[DumpError]
-    # Paths of what was met in a folder or an archive and is no dump.
-    ignored: list[str] = field(default_factory=list)
-
-    def total(self, what: str) -> int:
-        """Return the sum over all files of `read`, `new`, `seen`, `updated`, `skipped` or `incomplete`."""
-        counts = (getattr(file, what) for file in self.files)
-        return sum(each.count if isinstance(each, Remarks) else each for each in counts)
 
 
 Told = Callable[[str, int], None]  # a dump's name, records read so far
@@ -111,6 +46,7 @@ class Ingest:
         *,
         keep_duplicates: bool = False,
         restore_removed: bool = False,
+        tags: tuple[str, ...] = (),  # for every paper, also those seen before
     ) -> None:
         self._store = store
         self._index = index
@@ -122,6 +58,7 @@ class Ingest:
         removed = read_unwanted(store.changes()) if holds_unwanted(store) else ()
         self._removed = Removed(removed, self._pending)
         self._restore_removed = restore_removed
+        self._tags = tags
         self._searches = Searches(store, self._pending)
         self._seen: dict[
             str, FileReport
@@ -195,8 +132,8 @@ class Ingest:
                     continue
                 file.note_lost_year(unit)
                 file.unread += (name for name in unit.unread if name not in file.unread)
-                each = _dated(unit, modified, today)
-                title = Title.of(each.title)
+                each = _tagged(_dated(unit, modified, today), self._tags)
+                title, seen = Title.of(each.title), None
                 source = Source(
                     dump.name, dump.digest, each.line, each.format or kind.name, each.key
                 )
@@ -209,8 +146,8 @@ class Ingest:
                     else:
                         other.unwanted += each.unwanted
                     self._searches.add(each.searches)
-                elif is_repeat or known.hold(each.line, each.key, title):
-                    file.seen += 1
+                elif is_repeat or (seen := known.paper_of(each.line, each.key, title)):
+                    file.count(self._tag(seen))
                 else:
                     self._take(title, _paper(each, title.short, (source,), added), file)
                 if told and file.read % 200 == 0:
@@ -227,6 +164,13 @@ class Ingest:
             report.files.remove(file)
             why = "".join(f" (line {line}: {said})" for line, said in file.skipped.first[:1])
             raise DumpError(f"{dump.path}: contains no papers{why}")
+
+    def _tag(self, identifier: str | None) -> Outcome:
+        """Give the tags of this ingest to a paper that was seen before."""
+        draft = self._pending.open(identifier) if self._tags and identifier else None
+        if draft is None:
+            return "seen"
+        return self._pending.unite(draft, Paper(draft.id, draft.paper.title, tags=self._tags))
 
     def _leaves_out(self, title: Title, paper: Paper, file: FileReport) -> bool:
         """Say whether the reader removed a paper, and count it; one to be restored is wanted again."""
@@ -283,6 +227,10 @@ def _examine(
 def _paper(record: Record, identifier: str, sources: tuple[Source, ...], added: str) -> Paper:
     known = dict(zip(_FROM_RECORD, _values(record), strict=True))
     return Paper(id=identifier, added=added, sources=sources, **known)
+
+
+def _tagged(record: Record, tags: tuple[str, ...]) -> Record:
+    return replace(record, tags=(*record.tags, *tags)) if tags else record
 
 
 def _dated(record: Record, modified: str | None, today: str) -> Record:

@@ -14,12 +14,11 @@ from papercli.model import Paper
 from papercli.store.papers import Sighted, decode_sighted
 from papercli.store.store import Store
 
-Place = tuple[str, int, str | None]
-
 
 class _Seen(NamedTuple):
     """A record that was seen: its key, and how the ids begin that its paper has or had."""
 
+    paper: str  # its id
     key: str | None
     shorts: frozenset[str]
 
@@ -38,19 +37,22 @@ class Sightings:
         self._at: dict[int, list[_Seen]] = {}  # line -> records there; a line of JSON may hold many
         for line in store.lines(place.span for place in index.seen_in(digest)):
             paper = decode_sighted(line)
-            self._note(_names(paper), (source.place for source in paper.sources))
+            self._note(paper)
         for each in pending:
-            self._note(_names(each), (source.place for source in each.sources))
+            self._note(each)
 
-    def hold(self, line: int, key: str | None, title: Title) -> bool:
-        """Say whether the record there was seen before, and its paper was not removed since."""
-        return _is_among(self._at.get(line), key, title)
+    def paper_of(self, line: int, key: str | None, title: Title) -> str | None:
+        """Return the id of the paper as which the record there was seen; None if it is new, or its paper was removed."""
+        for each in self._at.get(line, ()):
+            if title.short in each.shorts or (key is not None and key == each.key):
+                return each.paper
+        return None
 
-    def _note(self, names: Iterable[str], places: Iterable[Place]) -> None:
-        shorts = frozenset(name[:SHORT_ID] for name in names)
-        for digest, line, key in places:
+    def _note(self, paper: Paper | Sighted) -> None:
+        shorts = frozenset(name[:SHORT_ID] for name in _names(paper))
+        for digest, line, key in (source.place for source in paper.sources):
             if digest == self._digest:
-                self._at.setdefault(line, []).append(_Seen(key, shorts))
+                self._at.setdefault(line, []).append(_Seen(paper.id, key, shorts))
 
 
 def _names(paper: Paper | Sighted) -> tuple[str, ...]:
@@ -58,10 +60,3 @@ def _names(paper: Paper | Sighted) -> tuple[str, ...]:
     title, read = paper.title, read_prose(paper.title)
     hashes = [Title.of(each).hash for each in ([title] if read == title else [title, read])]
     return paper.id, *paper.aliases, *hashes
-
-
-def _is_among(records: list[_Seen] | None, key: str | None, title: Title) -> bool:
-    if not records:
-        return False
-    is_key = key is not None
-    return any(title.short in each.shorts or (is_key and key == each.key) for each in records)

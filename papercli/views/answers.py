@@ -8,7 +8,7 @@ from papercli.model import Paper, dated
 
 if TYPE_CHECKING:
     from papercli.dedupe.clusters import Cluster
-    from papercli.ingest.ingest import Remarks, Report
+    from papercli.ingest.report import Remarks, Report
     from papercli.maintenance.check import Finding
     from papercli.maintenance.compact import Plan
     from papercli.search.hits import Hit

@@ -153,7 +153,7 @@ def count_table(
 def history_table(rows: Sequence[tuple[str, str, str, str]], width: int, *, color: bool) -> str:
     """Return a table of (number, time, command, summary)."""
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style=FAINT)
-    for name in ("change", "time (UTC)", "command"):
+    for name in ("change", "time", "command"):
         table.add_column(name, no_wrap=True, style=ID if name == "change" else "")
     table.add_column("summary", overflow="fold")
     for number, when, *rest in rows:

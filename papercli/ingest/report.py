@@ -1,0 +1,74 @@
+"""What an ingest did, dump by dump."""
+
+from dataclasses import dataclass, field
+
+from papercli.dumps import Record
+from papercli.errors import DumpError
+from papercli.ingest.draft import Outcome
+from papercli.text import clean
+
+_REMARKS_KEPT = 1000  # of each kind, for each dump
+
+
+@dataclass(slots=True)
+class Remarks:
+    """What is to be said about units of a dump: of how many, and about the first of them."""
+
+    count: int = 0
+    first: list[tuple[int, str]] = field(default_factory=list)  # the line of each, and what is said
+
+    def add(self, line: int, said: str) -> None:
+        """Count one more, and keep what is said if it is among the first thousand."""
+        self.count += 1
+        if self.count <= _REMARKS_KEPT:
+            self.first.append((line, said))
+
+
+@dataclass(slots=True)
+class FileReport:
+    """What became of the records of one dump."""
+
+    file: str
+    format: str
+    new: int = 0
+    seen: int = 0
+    updated: int = 0
+    skipped: Remarks = field(default_factory=Remarks)
+    incomplete: Remarks = field(default_factory=Remarks)  # read, but for a value that is none
+    removed: int = 0  # of those seen: records of papers that the reader removed
+    unread: list[str] = field(
+        default_factory=list
+    )  # columns and labels that no field has a place for
+    left_out: int = 0  # pairs of another library that are not linked or kept apart here
+
+    def note_lost_year(self, record: Record) -> None:
+        """Count a record as incomplete if its year cannot be read."""
+        if record.unknown_year is not None:
+            year = clean(record.unknown_year)
+            self.incomplete.add(
+                record.line, f"year '{year}' cannot be read; the paper is kept without it"
+            )
+
+    def count(self, outcome: Outcome) -> None:
+        """Count what became of a record."""
+        setattr(self, outcome, getattr(self, outcome) + 1)
+
+    @property
+    def read(self) -> int:
+        """The number of records that could be read."""
+        return self.new + self.seen + self.updated
+
+
+@dataclass(slots=True)
+class Report:
+    """What an ingest did, file by file, and the errors of dumps that could not be read to their end."""
+
+    files: list[FileReport]
+    errors: list[DumpError]
+    # Paths of what was met in a folder or an archive and is no dump.
+    ignored: list[str] = field(default_factory=list)
+
+    def total(self, what: str) -> int:
+        """Return the sum over all files of `read`, `new`, `seen`, `updated`, `skipped` or `incomplete`."""
+        counts = (getattr(file, what) for file in self.files)
+        return sum(each.count if isinstance(each, Remarks) else each for each in counts)
