@@ -369,6 +369,8 @@ def test_the_shell_completes_commands(fixture_library: Path) -> None:
         "search",
         "show",
         "stats",
+        "save",
+        "saved",
         "split",
         "schema",
     ]

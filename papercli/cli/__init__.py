@@ -119,8 +119,8 @@ def build_app(names: Iterable[str] = COMMANDS) -> typer.Typer:
     app = typer.Typer(
         cls=Program,
         rich_markup_mode=None,
-        add_completion=names
-        is COMMANDS,  # a program of one command is built to run it, and completes nothing
+        # A program of one command is built to run it, unless a shell asks to complete its arguments.
+        add_completion=names is COMMANDS or bool(os.environ.get(_COMPLETE)),
         no_args_is_help=True,
         pretty_exceptions_enable=False,
         context_settings=settings,
@@ -189,7 +189,9 @@ def _run(arguments: Sequence[str]) -> int:
 
         rest = arguments[arguments.index(name) + 1 :]
         return _fail(meant_command(name, rest, COMMANDS), _USAGE)
-    app = build_app((name,) if name in COMMANDS and not completing else COMMANDS)
+    if completing:
+        name = _command_being_completed()
+    app = build_app((name,) if name in COMMANDS else COMMANDS)
     try:
         code = app(arguments or ["--help"], prog_name="papers", standalone_mode=False)
     except BrokenIndexError as error:
@@ -204,6 +206,17 @@ def _run(arguments: Sequence[str]) -> int:
             raise leaving.__context__ from None
         raise
     return code if isinstance(code, int) else 0
+
+
+def _command_being_completed() -> str | None:
+    """Return the command whose arguments a shell asks to complete; None while it is still being typed."""
+    from papercli.cli.completing import part_at_colon, words_before
+
+    part_at_colon()
+    before = [*words_before()[1:]]
+    while before and before[0].startswith(_VALUED_OPTIONS):
+        del before[: 1 if "=" in before[0] else 2]
+    return before[0] if before else None
 
 
 def _wrong_completion() -> str | None:

@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from papercli.cli.options import LibraryPath, expanded, open_library, tell
+from papercli.cli.folders import expanded
+from papercli.cli.options import LibraryPath, open_library, tell
 from papercli.cli.output import write_file, write_text
 from papercli.errors import LibraryError, UsageError
 from papercli.maintenance.backup import is_backup, write_backup

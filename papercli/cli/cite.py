@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from papercli.cli.completing import offer
 from papercli.cli.options import AsJson, LibraryPath, check_choice, open_library, tell
 from papercli.cli.output import choose_output, show_value
 from papercli.cli.selection import Names, Query, select
@@ -20,7 +21,11 @@ def command(
     style: Annotated[
         str,
         typer.Option(
-            "--style", "-s", metavar="STYLE", help="One of bibtex, biblatex, text, markdown, key."
+            "--style",
+            "-s",
+            metavar="STYLE",
+            autocompletion=offer(STYLES),
+            help="One of bibtex, biblatex, text, markdown, key.",
         ),
     ] = "bibtex",
     copy: Annotated[bool, typer.Option("--copy", help="Also copy them to the clipboard.")] = False,

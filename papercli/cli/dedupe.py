@@ -7,6 +7,7 @@ from typing import Annotated, NamedTuple
 import typer
 
 from papercli import changes
+from papercli.cli.completing import offer_query
 from papercli.cli.hints import as_called
 from papercli.cli.options import (
     DEFAULT_WAIT,
@@ -46,7 +47,11 @@ class Among(NamedTuple):
 def command(
     query: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[QUERY]…", help="Only groups with a matching paper."),
+        typer.Argument(
+            metavar="[QUERY]…",
+            autocompletion=offer_query,
+            help="Only groups with a matching paper.",
+        ),
     ] = None,
     apply: Annotated[
         bool, typer.Option("--apply", help="Merge duplicates and link versions.")

@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from papercli.cli.options import DEFAULT_WAIT, AsJson, LibraryPath, Wait, library_folder, tell
+from papercli.cli.folders import library_folder
+from papercli.cli.options import DEFAULT_WAIT, AsJson, LibraryPath, Wait, tell
 from papercli.cli.output import choose_output, show_value
 from papercli.cli.progress import index_progress
 from papercli.errors import LibraryError

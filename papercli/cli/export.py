@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from papercli.cli.completing import offer, offer_exports
 from papercli.cli.options import (
     SORTS,
     LibraryPath,
@@ -36,6 +37,7 @@ def command(
             "--format",
             "-f",
             metavar="NAME",
+            autocompletion=offer_exports,
             help=f"One of {_FORMATS}; default: from the extension of FILE.",
         ),
     ] = "",
@@ -56,6 +58,7 @@ def command(
         typer.Option(
             "--with",
             metavar="LIST",
+            autocompletion=offer(("abstract", "note", "tags")),
             help="Also export abstract, note, tags (separated by commas).",
         ),
     ] = "",

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from papercli.cli.completing import offer_dump_formats, offer_tags
 from papercli.cli.options import DEFAULT_WAIT, AsJson, LibraryPath, Wait, open_library, tell
 from papercli.cli.output import choose_output, show_value
 from papercli.cli.progress import Progress
@@ -34,6 +35,7 @@ def command(
         typer.Option(
             "--format",
             metavar="NAME",
+            autocompletion=offer_dump_formats,
             help="Read every dump as this format instead of detecting it.",
         ),
     ] = "",
@@ -70,6 +72,7 @@ def command(
             "--tag",
             "-t",
             metavar="TAG",
+            autocompletion=offer_tags,
             help="Tag every paper of these dumps, also those seen before; separate tags by commas.",
         ),
     ] = None,

@@ -5,6 +5,7 @@ from typing import Annotated, cast, get_args
 import typer
 
 from papercli import changes
+from papercli.cli.completing import offer, offer_tags
 from papercli.cli.options import (
     DEFAULT_WAIT,
     AsJson,
@@ -30,14 +31,31 @@ def command(
     yes: Yes = False,
     tag: Annotated[
         list[str] | None,
-        typer.Option("--tag", "-t", metavar="TAG", help="Add tags, separated by commas."),
+        typer.Option(
+            "--tag",
+            "-t",
+            metavar="TAG",
+            help="Add tags, separated by commas.",
+            autocompletion=offer_tags,
+        ),
     ] = None,
     untag: Annotated[
         list[str] | None,
-        typer.Option("--untag", metavar="TAG", help="Remove tags, separated by commas."),
+        typer.Option(
+            "--untag",
+            metavar="TAG",
+            help="Remove tags, separated by commas.",
+            autocompletion=offer_tags,
+        ),
     ] = None,
     status: Annotated[
-        str, typer.Option("--status", metavar="STATUS", help="Set to unread, reading or read.")
+        str,
+        typer.Option(
+            "--status",
+            metavar="STATUS",
+            help="Set to unread, reading or read.",
+            autocompletion=offer(get_args(Status)),
+        ),
     ] = "",
     star: Annotated[
         bool | None,

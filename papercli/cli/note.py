@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from papercli import changes
+from papercli.cli.completing import offer_names
 from papercli.cli.editor import edit_text
 from papercli.cli.options import DEFAULT_WAIT, AsJson, LibraryPath, Wait, open_library, tell
 from papercli.cli.output import choose_output, show_value
@@ -19,7 +20,10 @@ def command(
     ids: Annotated[
         list[str],
         typer.Argument(
-            metavar="ID", help="A paper, given as for `papers show`.", show_default=False
+            metavar="ID",
+            autocompletion=offer_names,
+            help="A paper, given as for `papers show`.",
+            show_default=False,
         ),
     ],
     add: Annotated[

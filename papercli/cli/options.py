@@ -1,18 +1,18 @@
 """The options that commands share, and where the library is."""
 
-import os
-import stat
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from papercli.cli.completing import offer, offer_query
 from papercli.cli.current_library import Opened
+from papercli.cli.folders import library_folder
 from papercli.cli.hints import Called, as_called
-from papercli.errors import LibraryError, UsageError, reason
+from papercli.errors import UsageError
 from papercli.library import Library
+from papercli.model import PAPER_FIELDS
 from papercli.text import join_words
 
 
@@ -36,13 +36,18 @@ HIT_SORTS = ("score", "relevance", *SORTS)
 
 Query = Annotated[
     list[str] | None,
-    typer.Argument(metavar="[QUERY]…", help="Only papers that match (see papers search --help)."),
+    typer.Argument(
+        metavar="[QUERY]…",
+        help="Only papers that match (see papers search --help).",
+        autocompletion=offer_query,
+    ),
 ]
 Sort = Annotated[
     str,
     typer.Option(
         "--sort",
         metavar="KEY",
+        autocompletion=offer(SORTS),
         help="Sort by added or date (newest first), year (oldest first), citations or votes (most first), title, author or id.",
     ),
 ]
@@ -52,6 +57,7 @@ Since = Annotated[
     typer.Option(
         "--since",
         metavar="WHEN",
+        autocompletion=offer(("last", "today", "yesterday", "7d", "1m")),
         help="Only papers added since then: 2026-11-01, 7d, yesterday, or last for the last ingest.",
     ),
 ]
@@ -71,10 +77,22 @@ AsJsonLines = Annotated[
 AsCsv = Annotated[bool, typer.Option("--csv", help="Print CSV with a header row.")]
 AsIds = Annotated[bool, typer.Option("--ids", help="Print only ids, one per line.")]
 Fields = Annotated[
-    str, typer.Option("--fields", metavar="A,B", help="Show only these fields, e.g. id,year,title.")
+    str,
+    typer.Option(
+        "--fields",
+        metavar="A,B",
+        help="Show only these fields, e.g. id,year,title.",
+        autocompletion=offer(PAPER_FIELDS),
+    ),
 ]
 Color = Annotated[
-    str, typer.Option("--color", metavar="WHEN", help="When to colour: auto, always or never.")
+    str,
+    typer.Option(
+        "--color",
+        metavar="WHEN",
+        help="When to colour: auto, always or never.",
+        autocompletion=offer(("auto", "always", "never")),
+    ),
 ]
 Ascii = Annotated[
     bool, typer.Option("--ascii", help="Show a star as *, unread as o and reading as ~.")
@@ -109,8 +127,6 @@ Wait = Annotated[
 ]
 
 DEFAULT_WAIT = 30.0
-_LONGEST_NAME = 255  # bytes, on every common file system
-_LONGEST_SHOWN = 200  # characters of a path in a message about it
 
 
 def open_library(path: str) -> Library:
@@ -123,53 +139,6 @@ def open_library(path: str) -> Library:
     Called.library = path
     Opened.library = Library(library_folder(path), index_progress(), tell)
     return Opened.library
-
-
-def library_folder(path: str) -> Path:
-    """Return the folder of the library, which need not exist.
-
-    Raises UsageError or LibraryError for a path that cannot be one.
-    """
-    path = path or os.environ.get("PAPERS_LIBRARY", "")
-    if path:
-        folder = expanded(path)
-    else:
-        import platformdirs
-
-        folder = platformdirs.user_data_path("papers", appauthor=False)
-    try:
-        if not folder.is_absolute():
-            os.getcwd()  # from which it is reached
-        is_folder = stat.S_ISDIR(folder.stat().st_mode)
-    except FileNotFoundError as error:
-        if error.filename is None:  # the folder that the command was started in is gone
-            why = "as the current folder no longer exists"
-            raise LibraryError(f"{folder}: cannot be found, {why}") from None
-        if max(len(os.fsencode(part)) for part in folder.parts) <= _LONGEST_NAME:
-            return folder
-        raise LibraryError(f"{_shortened(folder)}: cannot be used (file name too long)") from None
-    except OSError as error:
-        raise LibraryError(f"{_shortened(folder)}: cannot be used ({reason(error)})") from None
-    if not is_folder:
-        raise LibraryError(f"{folder}: is not a folder")
-    return folder
-
-
-def expanded(path: str) -> Path:
-    """Return a path with the home folder in place of `~` or `~user`. Raises UsageError."""
-    found = os.path.expanduser(path)
-    if found.startswith("~"):
-        user = found.partition("/")[0]
-        raise UsageError(f"{user}: no such user; for a folder of that name write ./{path}")
-    if "\0" in found:
-        raise UsageError("a path cannot contain a NUL character")
-    return Path(found)
-
-
-def _shortened(path: Path) -> str:
-    text = str(path)
-    half = _LONGEST_SHOWN // 2
-    return text if len(text) <= _LONGEST_SHOWN else f"{text[:half]}…{text[-half:]}"
 
 
 def check_choice(option: str, value: str, choices: Sequence[str]) -> None:

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from papercli.cli.completing import offer_names
 from papercli.cli.options import (
     Ascii,
     AsCsv,
@@ -28,7 +29,10 @@ def command(
     ids: Annotated[
         list[str],
         typer.Argument(
-            metavar="ID…", help="Papers, given as for `papers show`.", show_default=False
+            metavar="ID…",
+            autocompletion=offer_names,
+            help="Papers, given as for `papers show`.",
+            show_default=False,
         ),
     ],
     explain: Annotated[

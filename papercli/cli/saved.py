@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from papercli import changes
+from papercli.cli.completing import offer_saved
 from papercli.cli.options import DEFAULT_WAIT, AsJson, LibraryPath, Wait, open_library, tell
 from papercli.cli.output import choose_output, show_value
 from papercli.search.find import find_papers
@@ -13,7 +14,13 @@ from papercli.search.saved import saved_searches
 
 def command(
     remove: Annotated[
-        str, typer.Option("--remove", metavar="NAME", help="Forget the search of this name.")
+        str,
+        typer.Option(
+            "--remove",
+            metavar="NAME",
+            autocompletion=offer_saved,
+            help="Forget the search of this name.",
+        ),
     ] = "",
     json: AsJson = False,
     wait: Wait = DEFAULT_WAIT,

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from papercli.cli.completing import offer, offer_query
 from papercli.cli.options import (
     HIT_SORTS,
     Ascii,
@@ -36,7 +37,11 @@ _LONGEST = 1_000_000  # characters of a file that are looked at
 def command(
     query: Annotated[
         list[str] | None,
-        typer.Argument(metavar="QUERY…", help="What to search for; see the query syntax above."),
+        typer.Argument(
+            metavar="QUERY…",
+            help="What to search for; see the query syntax above.",
+            autocompletion=offer_query,
+        ),
     ] = None,
     exact: Annotated[
         bool,
@@ -62,6 +67,7 @@ def command(
         typer.Option(
             "--sort",
             metavar="KEY",
+            autocompletion=offer(HIT_SORTS),
             help="Sort by score, added or date (newest first), year (oldest first), citations or votes (most first), title, author or id.",
         ),
     ] = "score",

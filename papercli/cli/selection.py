@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from papercli.cli.completing import offer_names, offer_query
 from papercli.cli.options import tell
 from papercli.cli.output import write_text
 from papercli.cli.remarks import nothing_found
@@ -22,11 +23,18 @@ Names = Annotated[
         metavar="[ID]…",
         help="Papers, given as for `papers show`; - reads ids from standard input.",
         show_default=False,
+        autocompletion=offer_names,
     ),
 ]
 Query = Annotated[
     str,
-    typer.Option("--query", "-q", metavar="QUERY", help="All papers that match this query."),
+    typer.Option(
+        "--query",
+        "-q",
+        metavar="QUERY",
+        help="All papers that match this query.",
+        autocompletion=offer_query,
+    ),
 ]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="With --query: do not ask.")]
 

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from papercli.cli.completing import offer_exports, offer_names
 from papercli.cli.options import (
     AsJson,
     AsJsonLines,
@@ -26,6 +27,7 @@ def command(
         list[str],
         typer.Argument(
             metavar="ID…",
+            autocompletion=offer_names,
             help="An id or its first four or more characters, an arXiv id, a DOI, or words from a title.",
             show_default=False,
         ),
@@ -33,7 +35,11 @@ def command(
     export_format: Annotated[
         str,
         typer.Option(
-            "--format", "-f", metavar="NAME", help="As papers export writes them, e.g. bibtex."
+            "--format",
+            "-f",
+            metavar="NAME",
+            autocompletion=offer_exports,
+            help="As papers export writes them, e.g. bibtex.",
         ),
     ] = "",
     json: AsJson = False,

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from papercli import changes
+from papercli.cli.completing import offer_names
 from papercli.cli.options import DEFAULT_WAIT, LibraryPath, Wait, open_library, tell
 from papercli.cli.output import write_text
 
@@ -14,6 +15,7 @@ def command(
         str,
         typer.Argument(
             metavar="ID",
+            autocompletion=offer_names,
             help="The id of the merged paper, as listed by `papers show`.",
             show_default=False,
         ),

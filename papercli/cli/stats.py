@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from papercli.cli.completing import offer
 from papercli.cli.options import (
     AsJson,
     Color,
@@ -28,7 +29,13 @@ _MOST = 10  # values of each on a terminal
 def command(
     query: Query = None,
     by: Annotated[
-        str, typer.Option("--by", metavar="NAME", help=f"Count by one of: {', '.join(COUNTED_BY)}.")
+        str,
+        typer.Option(
+            "--by",
+            metavar="NAME",
+            autocompletion=offer(COUNTED_BY),
+            help=f"Count by one of: {', '.join(COUNTED_BY)}.",
+        ),
     ] = "",
     since: Since = "",
     limit: Limit = None,

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 import typer
 
 from papercli import changes
+from papercli.cli.completing import offer_tags
 from papercli.cli.hints import as_called
 from papercli.cli.options import DEFAULT_WAIT, AsJson, LibraryPath, Wait, open_library, tell
 from papercli.cli.output import choose_output, show_value
@@ -25,7 +26,13 @@ def command(
         ),
     ] = None,
     remove: Annotated[
-        str, typer.Option("--remove", metavar="TAG", help="Remove a tag from all papers.")
+        str,
+        typer.Option(
+            "--remove",
+            metavar="TAG",
+            autocompletion=offer_tags,
+            help="Remove a tag from all papers.",
+        ),
     ] = "",
     json: AsJson = False,
     wait: Wait = DEFAULT_WAIT,
