@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import sys
 from pathlib import Path
 
@@ -215,3 +216,30 @@ def test_a_citation_is_copied_by_the_program_of_the_platform(
     code, _, said = papers("cite", "moths", "--style", "key", "--copy")
     assert (code, said) == (0, "papers: 1 citation copied\n")
     assert (tmp_path / "copied").read_text("utf-8") == "doe2001l2"
+
+
+BIB = """@article{doe:moths, title={Moths of the Moor}, author={Doe, Ann}, year=2001}
+@article{same, title={Beetles of the Bog}, author={Roe, Max}, year=2001}
+"""
+
+
+@pytest.mark.parametrize("name", ["bibtex", "biblatex", "csl-json"])
+def test_the_keys_of_a_bibliography_are_kept_if_that_is_asked_for(
+    papers: Run, tmp_path: Path, name: str
+) -> None:
+    (tmp_path / "a.bib").write_text(BIB, "utf-8")
+    (tmp_path / "b.bib").write_text("@article{same, title={Flies}, author={Roe, Max}}", "utf-8")
+    (tmp_path / "c.jsonl").write_text('{"id": "x1", "title": "Wasps", "year": 2001}', "utf-8")
+    papers("ingest", tmp_path / "a.bib", tmp_path / "b.bib", tmp_path / "c.jsonl")
+
+    def keys(*options: str) -> set[str]:
+        out = papers("export", "-f", name, *options)[1]
+        return set(re.findall(r'(?:^@\w+\{|"id": ?")([^,"]+)', out, re.MULTILINE))
+
+    new = {"doe2001moths", "roe2001beetles", "roeflies", "wasps2001"}
+    assert keys() == new
+    kept = keys("--keys", "keep")
+    assert {"doe:moths", "same", "wasps2001"} < kept
+    assert len(kept) == 4
+    assert papers("cite", "doe:moths", "--keys", "keep", "--style", "key")[1] == "doe:moths\n"
+    assert papers("export", "-f", name, "--keys", "old")[0] == 2

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from papercli.cli.completing import offer
-from papercli.cli.options import AsJson, LibraryPath, check_choice, open_library, tell
+from papercli.cli.options import AsJson, Keys, LibraryPath, check_choice, open_library, tell
 from papercli.cli.output import choose_output, show_value
 from papercli.cli.selection import Names, Query, select
 from papercli.errors import OutputError
@@ -30,6 +30,7 @@ def command(
     ] = "bibtex",
     copy: Annotated[bool, typer.Option("--copy", help="Also copy them to the clipboard.")] = False,
     json: AsJson = False,
+    keys: Keys = "new",
     library: LibraryPath = "",
 ) -> None:
     """Print citations of papers: BibTeX, text, Markdown or keys.
@@ -45,19 +46,20 @@ def command(
 
     output = choose_output(json=json)
     check_choice("--style", style, STYLES)
+    check_choice("--keys", keys, ("new", "keep"))
     here = open_library(library)
     papers = [dated(paper) for paper in select(here, ids, query)]
-    keys = LibraryCitekeys(here)
+    citekeys = LibraryCitekeys(here, keep=keys == "keep")
     entry = {"bibtex": BIBTEX, "biblatex": BIBLATEX}.get(style)
     cited = []
     for paper in papers:
         if entry:
-            text = "".join(entry.write([keep_extras(paper, ())], keys)).strip()
+            text = "".join(entry.write([keep_extras(paper, ())], citekeys)).strip()
         elif style == "key":
-            text = keys(paper)
+            text = citekeys(paper)
         else:
             text = plain_reference(paper) if style == "text" else markdown_reference(paper)
-        cited.append({"id": paper.id, "key": keys(paper), "text": text})
+        cited.append({"id": paper.id, "key": citekeys(paper), "text": text})
     between = "\n\n" if entry else "\n"
     joined = between.join(each["text"] for each in cited) + "\n"
     show_value(cited, output, lambda: joined)

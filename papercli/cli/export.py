@@ -10,6 +10,7 @@ import typer
 from papercli.cli.completing import offer, offer_exports
 from papercli.cli.options import (
     SORTS,
+    Keys,
     LibraryPath,
     Query,
     Reverse,
@@ -62,6 +63,7 @@ def command(
             help="Also export abstract, note, tags (separated by commas).",
         ),
     ] = "",
+    keys: Keys = "new",
     library: LibraryPath = "",
 ) -> None:
     """Export papers as BibTeX, RIS, CSV, a web page and more.
@@ -79,6 +81,7 @@ def command(
     chosen = choose_export(export_format, output)
     kept = read_extras(extras) | chosen.always
     check_choice("--sort", sort, SORTS)
+    check_choice("--keys", keys, ("new", "keep"))
     here = open_library(library)
     here.require_whole()
     found = find_papers(here, " ".join(query or ()), since=since)
@@ -88,7 +91,7 @@ def command(
         raise NotFoundError(f"nothing to export: {nothing_found(found)}")
     papers = found.sorted_by(sort, reverse=reverse)
     written = (keep_extras(paper, kept) for paper in papers)
-    pieces = _in_large_pieces(chosen.write(written, LibraryCitekeys(here)))
+    pieces = _in_large_pieces(chosen.write(written, LibraryCitekeys(here, keep=keys == "keep")))
     if output and output != "-":
 
         def write(handle: int) -> None:

@@ -115,6 +115,15 @@ Offset = Annotated[
     ),
 ]
 Count = Annotated[bool, typer.Option("--count", help="Print only the number of papers.")]
+Keys = Annotated[
+    str,
+    typer.Option(
+        "--keys",
+        metavar="WHICH",
+        autocompletion=offer(("new", "keep")),
+        help="Citekeys: new ones, or keep those of your .bib files.",
+    ),
+]
 Wait = Annotated[
     float,
     typer.Option(

@@ -5,6 +5,7 @@ same in every export, whatever else is exported, and a paper that comes in later
 that is in use.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import count, islice
@@ -22,23 +23,42 @@ if TYPE_CHECKING:
 
 _WORDS_ALONE = 3  # of the title, where there is no author to begin with
 _LONGEST = 40  # characters of one word
+_BIBLIOGRAPHIES = frozenset({"bibtex", "csl-json", "yaml"})  # whose keys people cite by
+_IS_KEY = re.compile(r"""[^\s,{}#%~\\"'()=]{1,200}""")  # what BibTeX and biber take for one
 
 
 class LibraryCitekeys:
-    """The citekeys of a library's papers. The library is read when the first is asked for."""
+    """The citekeys of a library's papers. The library is read when the first is asked for.
 
-    def __init__(self, library: Library) -> None:
+    With `keep`, a paper that a bibliography cites by a key of its own keeps that.
+    """
+
+    def __init__(self, library: Library, *, keep: bool = False) -> None:
         self._library = library
+        self._keep = keep
+        self._kept: dict[str, str] = {}  # keys that were given -> ids of their papers
 
     def __call__(self, paper: Paper) -> str:
         """Return the citekey of one paper."""
-        return self._keys.get(paper.id) or _bare_key(paper)  # which was just removed
+        own = self._keys.get(paper.id) or _bare_key(paper)  # of one that was just removed
+        given = [own] if not self._keep else [*_keys_in_dumps(paper), own, f"{own}-{paper.id}"]
+        return next(each for each in given if self._kept.setdefault(each, paper.id) == paper.id)
 
     @cached_property
     def _keys(self) -> dict[str, str]:
         from papercli.store.papers import read_keyed
 
         return assign_citekeys(read_keyed(self._library.store.changes()))
+
+
+def _keys_in_dumps(paper: Paper) -> list[str]:
+    """Return the keys by which bibliographies cite a paper, the latest first."""
+    keys = [
+        source.key
+        for source in reversed(paper.sources)
+        if source.key and source.format in _BIBLIOGRAPHIES and _IS_KEY.fullmatch(source.key)
+    ]
+    return list(dict.fromkeys(keys))
 
 
 def assign_citekeys(papers: Iterable["Paper | Keyed"]) -> dict[str, str]:
