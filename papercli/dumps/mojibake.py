@@ -13,11 +13,14 @@ _WORD = re.compile(r"\S+")
 
 def mended(record: Record) -> Record:
     """Return a record whose texts have the letters that were meant; one that a library wrote stays as it is."""
-    if record.id or all(map(str.isascii, _texts(record))):
+    if record.id:
+        return record
+    texts = [text for text in _texts(record) if not text.isascii()]
+    if not texts:  # as most have none
         return record
     from ftfy.badness import is_bad
 
-    if not any(map(is_bad, _texts(record))):
+    if not any(map(is_bad, texts)):
         return record
 
     def mend(text: str | None) -> str | None:

@@ -78,7 +78,8 @@ def with_marks(
     """
     if not isinstance(record, Record):
         return record
-    return read_marks(name_marks(fields, aside)).put_on(record)
+    found = name_marks(fields, aside)
+    return read_marks(found).put_on(record) if found else record
 
 
 def name_marks(fields: Iterable[tuple[str, object]], aside: Collection[str] = ()) -> list[Field]:

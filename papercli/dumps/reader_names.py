@@ -1,6 +1,7 @@
 """What readers call the fields in which they keep notes and how far they read a paper, and the words they fill in."""
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 from papercli.dumps.boxes import is_box, is_ticked
@@ -57,6 +58,7 @@ _YES = frozenset("yes y x true 1 ✓ ✔ ★ ja oui si sí sim 是 はい 예 д
 _NO = frozenset("no n false 0 - ❌ ✗ nein non não 否 いいえ 아니요 нет".split())
 
 
+@lru_cache(maxsize=1024)  # names come again with every record
 def mark_of(name: str) -> Mark | None:
     """Return what a reader keeps in a field of this name: `My notes`, `Lesestatus`, `Read?`."""
     return _MARKS.get(fold_column(name))

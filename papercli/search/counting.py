@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-from papercli.model import Paper, dated
+from papercli.model import Paper
 
 
 class Group(NamedTuple):
@@ -38,9 +38,8 @@ def count_by(papers: Sequence[Paper], names: Iterable[str]) -> dict[str, list[Gr
     """Return for each of these names the values of papers, the most frequent first.
 
     Values that differ in case only are one. Years and months come newest first. Where papers have
-    no value, a last group without one counts them.
+    no value, a last group without one counts them. Papers are dated before, as they are shown.
     """
-    papers = list(map(dated, papers))
     return {name: _groups(name, papers) for name in names}
 
 
