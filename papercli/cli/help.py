@@ -17,7 +17,7 @@ GROUPS = {
 }
 # Parameters that say how results look.
 _OUTPUT = frozenset(
-    "explain no_snippet count json jsonl csv ids ids_only fields color ascii_only".split()
+    "explain no_snippet count json jsonl csv ids ids_only fields color all_versions ascii_only".split()
 )
 _GENERAL = frozenset({"library", "wait", "help"})
 

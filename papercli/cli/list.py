@@ -2,6 +2,7 @@
 
 from papercli.cli.options import (
     SORTS,
+    AllVersions,
     Ascii,
     AsCsv,
     AsIds,
@@ -22,7 +23,9 @@ from papercli.cli.options import (
 )
 from papercli.cli.output import choose_output, rows_that_fit, show_papers, write_text
 from papercli.cli.remarks import tell_about, tell_extent
+from papercli.model import Paper
 from papercli.search.find import find_papers
+from papercli.search.works import first_of_each
 
 
 def command(
@@ -32,6 +35,7 @@ def command(
     since: Since = "",
     limit: Limit = None,
     offset: Offset = 0,
+    all_versions: AllVersions = False,
     count: Count = False,
     json: AsJson = False,
     jsonl: AsJsonLines = False,
@@ -54,13 +58,23 @@ def command(
         tell_about(found)
         return
     wanted = rows_that_fit() if limit is None and output.is_for_people else limit or None
-    papers = found.sorted_by(sort, reverse=reverse, limit=wanted, offset=offset)
+    hides = output.is_for_people and not output.fields and not all_versions
+    hidden = 0
+    if hides:
+
+        def fetch(number: int | None) -> list[Paper]:
+            return found.sorted_by(sort, reverse=reverse, limit=number)
+
+        papers, hidden = first_of_each(fetch, lambda paper: paper, wanted, offset)
+    else:
+        papers = found.sorted_by(sort, reverse=reverse, limit=wanted, offset=offset)
 
     def table(width: int) -> str:
         from papercli.views.table import Row, paper_table
 
+        rows = [Row(paper, versions=len(paper.versions) if hides else 0) for paper in papers]
         return paper_table(
-            [Row(paper) for paper in papers],
+            rows,
             width,
             color=output.color,
             ascii_only=output.ascii_only,
@@ -68,4 +82,4 @@ def command(
 
     show_papers(papers, output, table)
     tell_about(found)
-    tell_extent(found, output, len(papers), limit=limit, offset=offset)
+    tell_extent(found, output, len(papers), limit=limit, offset=offset, hidden=hidden)

@@ -114,6 +114,13 @@ Offset = Annotated[
         "--offset", metavar="N", callback=not_negative, help="Skip the first N.", show_default=False
     ),
 ]
+AllVersions = Annotated[
+    bool,
+    typer.Option(
+        "--all-versions",
+        help="In the table, show linked versions of a work, too; other output always has them.",
+    ),
+]
 Count = Annotated[bool, typer.Option("--count", help="Print only the number of papers.")]
 Keys = Annotated[
     str,

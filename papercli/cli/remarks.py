@@ -22,10 +22,15 @@ def nothing_found(found: Found) -> str:
 
 
 def tell_extent(
-    found: Found, output: Output, shown: int, *, limit: int | None, offset: int
+    found: Found, output: Output, shown: int, *, limit: int | None, offset: int, hidden: int = 0
 ) -> None:
-    """Say which part of what was found is shown, where that was asked for or is so on a terminal."""
-    if shown == found.total or not (output.is_for_people or limit or offset):
+    """Say which part of what was found is shown, where that was asked for or is so on a terminal.
+
+    `hidden` papers are versions of those that are shown.
+    """
+    if hidden:
+        tell(f"{number_of(hidden, 'version')} of these works not shown; --all-versions shows them")
+    if shown + hidden == found.total or not (output.is_for_people or limit or offset):
         return
     if not shown:
         tell(f"--offset {offset} skips all of the {number_of(found.total, 'paper')} found")

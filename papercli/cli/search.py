@@ -7,6 +7,7 @@ import typer
 from papercli.cli.completing import offer, offer_query
 from papercli.cli.options import (
     HIT_SORTS,
+    AllVersions,
     Ascii,
     AsCsv,
     AsIds,
@@ -28,6 +29,7 @@ from papercli.cli.remarks import tell_about, tell_extent
 from papercli.errors import DumpError, UsageError
 from papercli.search.find import find_papers, find_related
 from papercli.search.hits import Found, Hit, sort_hits
+from papercli.search.works import first_of_each
 from papercli.views.answers import hit_answer
 
 _SHOWN = 20  # hits on a terminal
@@ -75,6 +77,7 @@ def command(
     since: Since = "",
     limit: Limit = None,
     offset: Offset = 0,
+    all_versions: AllVersions = False,
     count: Count = False,
     json: AsJson = False,
     jsonl: AsJsonLines = False,
@@ -146,6 +149,7 @@ def command(
         reverse=reverse,
         explain=explain,
         snippets=not no_snippet,
+        all_versions=all_versions,
     )
 
 
@@ -169,6 +173,7 @@ def show_hits(
     reverse: bool = False,
     explain: bool = False,
     snippets: bool = True,
+    all_versions: bool = False,
 ) -> None:
     """Write hits, or their number, to stdout, and to stderr what is to be said of them."""
     if count:
@@ -176,11 +181,18 @@ def show_hits(
         tell_about(found)
         return
     wanted = _SHOWN if limit is None and output.is_for_people else limit or None
-    if sort in {"score", "relevance"} and not reverse:
-        hits = found.ranked(wanted, offset, explain=explain)
+
+    def fetch(number: int | None) -> list[Hit]:
+        if sort in {"score", "relevance"} and not reverse:
+            return found.ranked(number, explain=explain)
+        return sort_hits(found.ranked(explain=explain), sort, reverse=reverse)[:number]
+
+    hides = output.is_for_people and not output.fields and not all_versions
+    hidden = 0
+    if hides:
+        hits, hidden = first_of_each(fetch, lambda hit: hit.paper, wanted, offset)
     else:
-        hits = sort_hits(found.ranked(explain=explain), sort, reverse=reverse)
-        hits = hits[offset : None if wanted is None else offset + wanted]
+        hits = fetch(None if wanted is None else wanted + offset)[offset:]
 
     def table(width: int) -> str:
         from papercli.latex.shown import readable
@@ -200,6 +212,7 @@ def show_hits(
                 snippet,
                 find_matches(index, snippet, found.stems),
                 explanation,
+                len(hit.paper.versions) if hides else 0,
             )
 
         return paper_table(
@@ -208,4 +221,4 @@ def show_hits(
 
     show_papers([hit.paper for hit in hits], output, table, [hit_answer(hit) for hit in hits])
     tell_about(found)
-    tell_extent(found, output, len(hits), limit=limit, offset=offset)
+    tell_extent(found, output, len(hits), limit=limit, offset=offset, hidden=hidden)

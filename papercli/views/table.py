@@ -15,6 +15,7 @@ from rich.text import Text
 
 from papercli.latex.shown import readable
 from papercli.model import Paper
+from papercli.text import number_of
 from papercli.views.machine import as_cell
 
 Spans = Sequence[tuple[int, int]]  # start and end of matched words
@@ -40,6 +41,7 @@ class Row:
     snippet: str = ""
     snippet_spans: Spans = ()
     explanation: str = ""
+    versions: int = 0  # others of the same work that are not shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,8 @@ def paper_table(rows: Sequence[Row], width: int, *, color: bool, ascii_only: boo
         title = _highlighted(row.paper.title, row.title_spans, "bold" if row.snippet else "")
         if authors := _short_authors(row.paper.authors, more=row.paper.more_authors):
             title.append(f"  {authors}", style=f"not bold {FAINT}")
+        if row.versions:
+            title.append(f"  +{number_of(row.versions, 'version')}", style=f"not bold {FAINT}")
         if row.paper.tags:
             title.append(f"  [{', '.join(row.paper.tags)}]", style=f"not bold {_MARK}")
         cell: RenderableType = title
