@@ -49,6 +49,8 @@ mark c25019e0 --tag thesis
 tags
 tags --rename thesis draft
 tags --remove draft
+complete --from REAL
+complete sheaf --from REAL --apply
 note c25019e0 --add seen
 edit c25019e0 --set year=2021 --set venue=
 dedupe
@@ -66,6 +68,7 @@ compact
 compact --keep 2 --apply
 """.strip().splitlines()
 NAMED = {
+    "REAL": FIXTURES / "arxiv-json",
     "LISTING": FIXTURES / "listing" / "trending-03-messy.txt",
     "BAD": FIXTURES / "bad",
     "TITLES": FIXTURES / "titles" / "titles.txt",

@@ -18,6 +18,7 @@ from papercli.changes.deciding import (
     verdict_lines,
 )
 from papercli.changes.editing import edit, read_values
+from papercli.changes.filling import complete
 from papercli.changes.marking import Marked, mark, remove, rename_tag
 from papercli.changes.searching import forget_search, save_search
 from papercli.changes.sheet import read_sheet, with_remark, write_sheet
@@ -30,6 +31,7 @@ __all__ = [
     "Merged",
     "Split",
     "apply_verdicts",
+    "complete",
     "decide",
     "edit",
     "forget_search",

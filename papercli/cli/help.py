@@ -10,7 +10,7 @@ from papercli.cli.dashes import keep_words
 GROUPS = {
     "Reading dumps": ("ingest", "formats"),
     "Finding papers": ("search", "list", "show", "related", "stats", "save", "saved"),
-    "Organising": ("mark", "note", "edit", "tags", "dedupe", "split", "rm"),
+    "Organising": ("mark", "note", "edit", "complete", "tags", "dedupe", "split", "rm"),
     "Reading and citing": ("open", "cite"),
     "Exporting": ("export", "backup", "schema"),
     "History and maintenance": ("history", "undo", "redo", "doctor", "compact"),

@@ -140,7 +140,7 @@ class Ingest:
                 if each.id:
                     other = other or self._other_library(file)
                     sources = each.sources or (source,)
-                    paper = _paper(each, each.id, sources, each.added or added)
+                    paper = as_paper(each, each.id, sources, each.added or added)
                     if other.has(title, paper) or not self._leaves_out(title, paper, file):
                         other.take(each, title, paper)
                     else:
@@ -149,7 +149,7 @@ class Ingest:
                 elif is_repeat or (seen := known.paper_of(each.line, each.key, title)):
                     file.count(self._tag(seen))
                 else:
-                    self._take(title, _paper(each, title.short, (source,), added), file)
+                    self._take(title, as_paper(each, title.short, (source,), added), file)
                 if told and file.read % 200 == 0:
                     told(dump.name, file.read)
         except DumpError as error:
@@ -224,7 +224,8 @@ def _examine(
         return None
 
 
-def _paper(record: Record, identifier: str, sources: tuple[Source, ...], added: str) -> Paper:
+def as_paper(record: Record, identifier: str, sources: tuple[Source, ...], added: str) -> Paper:
+    """Return a record as a paper of this id."""
     known = dict(zip(_FROM_RECORD, _values(record), strict=True))
     return Paper(id=identifier, added=added, sources=sources, **known)
 

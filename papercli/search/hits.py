@@ -104,6 +104,10 @@ class Found:
             self.total = len(self._passed)
         return self.total
 
+    def papers(self) -> list[Paper]:
+        """Return the papers as they are stored, in no order."""
+        return self.library.papers_at(self._passing(self.library.index.all(self.required)))
+
     def sorted_by(
         self, key: str, *, reverse: bool = False, limit: int | None = None, offset: int = 0
     ) -> list[Paper]:

@@ -123,6 +123,34 @@ class SavedSearchAnswer(TypedDict):
     papers: int
 
 
+class FilledAnswer(TypedDict):
+    """A paper that is filled in, or would be."""
+
+    id: str
+    title: str
+    values: dict[str, str | int | list[str]]  # what it has now and had not before
+    files: list[str]  # the dumps that tell it
+
+
+class DoubtAnswer(TypedDict):
+    """A record that may be a paper of the library; it is not used."""
+
+    id: str
+    title: str  # the record's
+    file: str
+    line: int
+
+
+class CompleteAnswer(TypedDict):
+    """What dumps know of papers that are here."""
+
+    filled: list[FilledAnswer]
+    doubtful: list[DoubtAnswer]  # the first 1,000
+    records: int  # that were read
+    applied: bool
+    errors: list[str]
+
+
 class LinkAnswer(TypedDict):
     """Where a paper is read."""
 
@@ -200,6 +228,7 @@ ANSWERS: dict[str, tuple[Any, ...]] = {
     "mark": (list[Paper],),
     "edit": (list[Paper],),
     "note": (list[Paper],),
+    "complete": (CompleteAnswer,),
     "dedupe": (list[ClusterAnswer], list[Paper]),
     "rm": (list[Paper],),
     "history": (list[ChangeAnswer],),

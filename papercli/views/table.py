@@ -154,6 +154,17 @@ def count_table(
     return render(table, width, color=color)
 
 
+def filled_table(rows: Sequence[tuple[str, str, str]], width: int, *, color: bool) -> str:
+    """Return a table of (id, title, what is filled in)."""
+    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style=FAINT)
+    table.add_column("id", style=ID, no_wrap=True)
+    table.add_column("title and what is filled in", overflow="fold")
+    for identifier, title, values in rows:
+        below = Padding(Text(values, style=_MARK), (0, 0, 0, _INDENT))
+        table.add_row(identifier, Group(Text(title), below))
+    return render(table, width, color=color)
+
+
 def history_table(rows: Sequence[tuple[str, str, str, str]], width: int, *, color: bool) -> str:
     """Return a table of (number, time, command, summary)."""
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style=FAINT)

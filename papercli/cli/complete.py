@@ -1,0 +1,141 @@
+"""`papers complete`: papers filled in from dumps."""
+
+from typing import Annotated, Any
+
+import typer
+
+from papercli import changes
+from papercli.cli.options import (
+    DEFAULT_WAIT,
+    AsJson,
+    Color,
+    LibraryPath,
+    Query,
+    Wait,
+    open_library,
+    tell,
+)
+from papercli.cli.output import choose_output, show_value, terminal_width
+from papercli.cli.progress import Progress
+from papercli.errors import UsageError
+from papercli.ingest.completing import Completion, find_completions
+from papercli.library import Library
+from papercli.text import number_of
+
+_SHOWN = 5  # doubtful records; --json lists more
+
+
+def command(
+    query: Query = None,
+    dumps: Annotated[
+        list[str] | None,
+        typer.Option("--from", metavar="FILE", help="A dump, folder or archive; may be repeated."),
+    ] = None,
+    apply: Annotated[bool, typer.Option("--apply", help="Fill the papers in.")] = False,
+    json: AsJson = False,
+    color: Color = "auto",
+    wait: Wait = DEFAULT_WAIT,
+    library: LibraryPath = "",
+) -> None:
+    """Fill in authors, years, ids and more from dumps of the same papers.
+
+    For example: papers complete --from arxiv-metadata.jsonl.gz
+
+    Dumps are read as papers ingest reads them, but no paper is added, and no value that is there
+    is changed. Only records that are surely the same work are used. Nothing is changed without
+    --apply, and `papers undo` takes it back.
+    """
+    output = choose_output(json=json, color=color)
+    if not dumps:
+        raise UsageError("no dump to read; for example `papers complete --from arxiv.jsonl.gz`")
+    here = open_library(library)
+    text = " ".join(query or ())
+    progress = Progress()
+
+    def told(name: str, read: int) -> None:
+        progress.show(f"{name}: {number_of(read, 'record')}")
+
+    def find(current: Library) -> Completion:
+        try:
+            return find_completions(current, text, dumps or (), told)
+        finally:
+            progress.wipe()
+
+    if apply:
+        with here.writing(wait, tell) as current:
+            found = find(current)
+            changes.complete(current, found.filled)
+    else:
+        found = find(here)
+    show_value(_answer(found, applied=apply), output, lambda: _text(found, output))
+    for doubt in found.doubts[:_SHOWN]:
+        where = f"{doubt.source.file}:{doubt.source.line}"
+        tell(f"{where}: may be {doubt.paper.id} {doubt.paper.title}, or another paper; not used")
+    if found.doubtful > _SHOWN:
+        tell(f"{found.doubtful - _SHOWN:,} more records may be papers of yours; --json lists them")
+    _conclude(found, applied=apply)
+
+
+def _conclude(found: Completion, *, applied: bool) -> None:
+    for error in found.errors[:-1]:
+        tell(str(error))
+    count = number_of(len(found.filled), "paper")
+    if applied and found.filled:
+        tell(f"{count} filled in; `papers undo` reverts this")
+    elif found.filled:
+        tell(f"{count} would be filled in: --apply does it")
+    elif found.records:
+        tell(f"{number_of(found.records, 'record')} read; none tells more of a paper that is here")
+    if found.errors:
+        raise found.errors[-1]
+
+
+def _answer(found: Completion, *, applied: bool) -> dict[str, Any]:
+    return {
+        "filled": [
+            {
+                "id": each.after.id,
+                "title": each.after.title,
+                "values": {
+                    name: list(value) if isinstance(value, tuple) else value
+                    for name, value in each.values.items()
+                },
+                "files": each.files,
+            }
+            for each in found.filled
+        ],
+        "doubtful": [
+            {
+                "id": each.paper.id,
+                "title": each.title,
+                "file": each.source.file,
+                "line": each.source.line,
+            }
+            for each in found.doubts
+        ],
+        "records": found.records,
+        "applied": applied,
+        "errors": [str(error) for error in found.errors],
+    }
+
+
+def _text(found: Completion, output: Any) -> str:
+    rows = [(each.after.id, each.after.title, _named(each.values)) for each in found.filled]
+    if not output.is_for_people:
+        return "".join("\t".join(row) + "\n" for row in rows)
+    from papercli.views.table import filled_table
+
+    return filled_table(rows, terminal_width(), color=output.color) if rows else ""
+
+
+def _named(values: dict[str, Any]) -> str:
+    """Return what a paper gets: short values as they are, long ones by name."""
+    parts = []
+    for name, value in values.items():
+        if name == "authors":
+            parts.append(number_of(len(value), "author"))
+        elif name in {"abstract", "url", "keywords"}:
+            parts.append(name)
+        else:
+            parts.append(f"{name} {value}")
+    return ", ".join(parts)
