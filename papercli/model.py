@@ -101,6 +101,7 @@ class Paper:
     references: tuple[str, ...] = ()  # what it cites: "arxiv:1706.03762", "doi:10.1000/x"
     ids: tuple[str, ...] = ()  # what else it is known by, of its published version too: "pmid:31"
     edited: tuple[str, ...] = ()  # fields that the reader set by hand: "title", "year"
+    files: tuple[str, ...] = ()  # the reader's own, by their whole paths: "/home/ada/moths.pdf"
 
     @classmethod
     def from_json(cls, values: Mapping[str, Any]) -> "Paper":
@@ -134,7 +135,7 @@ def _as_dict(value: Name | Source) -> dict[str, Any]:
 
 COUNTS = ("citations", "votes")  # each with the time of which it is, under its name and `_at`
 # What only some dumps tell; a line of the store leaves out those that are unknown.
-RARE = ("citations", "citations_at", "votes", "votes_at", "references", "ids", "edited")
+RARE = ("citations", "citations_at", "votes", "votes_at", "references", "ids", "edited", "files")
 PAPER_FIELDS = tuple(each.name for each in fields(Paper))
 _LISTS = frozenset(each.name for each in fields(Paper) if each.default == ())
 

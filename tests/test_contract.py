@@ -51,6 +51,7 @@ tags --rename thesis draft
 tags --remove draft
 complete --from REAL
 complete sheaf --from REAL --apply
+attach c25019e0 REAL_FILE
 note c25019e0 --add seen
 edit c25019e0 --set year=2021 --set venue=
 dedupe
@@ -69,6 +70,7 @@ compact --keep 2 --apply
 """.strip().splitlines()
 NAMED = {
     "REAL": FIXTURES / "arxiv-json",
+    "REAL_FILE": FIXTURES / "arxiv-json" / "snapshot.jsonl",
     "LISTING": FIXTURES / "listing" / "trending-03-messy.txt",
     "BAD": FIXTURES / "bad",
     "TITLES": FIXTURES / "titles" / "titles.txt",

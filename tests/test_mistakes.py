@@ -45,8 +45,7 @@ ANSWERS = {
     # what is not there at all
     "config": "there are no settings but --library DIR, or $PAPERS_LIBRARY",
     "init": "there are no settings but --library DIR, or $PAPERS_LIBRARY",
-    "attach x y.pdf": "papers keeps no files, but `papers open ID` opens a paper",
-    "download x": "papers keeps no files, but `papers open ID` opens a paper",
+    "download x": "papers fetches nothing; `papers attach ID FILE` keeps where a file of yours is",
     "update": "papers never goes online; `papers ingest FILE…` reads what you saved",
     "arxiv 1706.03762": "papers never goes online; `papers ingest FILE…` reads what you saved",
     "fix x": "did you mean `papers edit ID`?",

@@ -5,6 +5,7 @@ undo takes back as a whole, and returns what became of it. Each raises NotFoundE
 that is not there, and UsageError for what makes no sense.
 """
 
+from papercli.changes.attaching import attach, known_files
 from papercli.changes.deciding import (
     Applied,
     Decision,
@@ -31,11 +32,13 @@ __all__ = [
     "Merged",
     "Split",
     "apply_verdicts",
+    "attach",
     "complete",
     "decide",
     "edit",
     "forget_search",
     "keep_apart",
+    "known_files",
     "mark",
     "merge",
     "read_sheet",

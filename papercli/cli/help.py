@@ -11,7 +11,7 @@ GROUPS = {
     "Reading dumps": ("ingest", "formats"),
     "Finding papers": ("search", "list", "show", "related", "stats", "save", "saved"),
     "Organising": ("mark", "note", "edit", "complete", "tags", "dedupe", "split", "rm"),
-    "Reading and citing": ("open", "cite"),
+    "Reading and citing": ("open", "attach", "cite"),
     "Exporting": ("export", "backup", "schema"),
     "History and maintenance": ("history", "undo", "redo", "doctor", "compact"),
 }

@@ -55,7 +55,7 @@ _NOT_HERE = {
     for said, names in {
         "there are no settings but --library DIR, or $PAPERS_LIBRARY": "config configure settings init setup set options profile",
         "the library is made by the first `papers ingest FILE…`": "create make new-library",
-        "papers keeps no files, but `papers open ID` opens a paper": "attach file files download fetch pdfs",
+        "papers fetches nothing; `papers attach ID FILE` keeps where a file of yours is": "file files download fetch pdfs",
         "papers never goes online; `papers ingest FILE…` reads what you saved": "update sync pull refresh upgrade web online arxiv doi crossref",
     }.items()
     for name in names.split()

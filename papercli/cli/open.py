@@ -1,5 +1,9 @@
 """`papers open`: papers in the browser."""
 
+import os
+import shutil
+import subprocess
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -16,16 +20,19 @@ _MOST = 10  # papers that are opened at once
 def command(
     ids: Names = None,
     query: Query = "",
+    link: Annotated[
+        bool, typer.Option("--link", help="Open the link, even if a file is attached.")
+    ] = False,
     print_only: Annotated[
         bool, typer.Option("--print", help="Print the links, and open nothing.")
     ] = False,
     json: AsJson = False,
     library: LibraryPath = "",
 ) -> None:
-    """Open papers in the browser.
+    """Open papers: the file that you attached, or their page in the browser.
 
-    By their link, else at arXiv or by their DOI. $BROWSER says which browser; the links are
-    printed, too.
+    The page is that of their link, else at arXiv or by their DOI. $BROWSER says which browser; what
+    is opened is printed, too.
     """
     from papercli.exports.links import best_link
 
@@ -34,23 +41,39 @@ def command(
     if len(papers) > _MOST and not print_only:
         found = number_of(len(papers), "paper")
         raise UsageError(f"{found}; at most {_MOST} are opened at once (--print lists all links)")
-    found_links = [(paper, best_link(paper)) for paper in papers]
-    if bare := [paper for paper, link in found_links if link is None]:
+    found_links = [
+        (paper, paper.files[0] if paper.files and not link else best_link(paper))
+        for paper in papers
+    ]
+    if bare := [paper for paper, place in found_links if place is None]:
         names = "".join(f"\n  {paper.id}  {paper.title}" for paper in bare)
         said = f"{number_of(len(bare), 'paper')} without a link:{names}"
         if len(bare) == len(papers):
             raise NotFoundError(said)
         tell(said)
-    shown = [{"id": paper.id, "link": link} for paper, link in found_links if link]
+    shown = [{"id": paper.id, "link": place} for paper, place in found_links if place]
     show_value(shown, output, lambda: "".join(f"{each['link']}\n" for each in shown))
     if print_only:
         return
+    for each in shown:
+        _open(str(each["link"]))
+
+
+def _open(place: str) -> None:
+    """Open a link in the browser, or a file in the program for its kind."""
     import webbrowser
 
-    for each in shown:
-        try:
-            is_open = webbrowser.open(str(each["link"]))
-        except (webbrowser.Error, OSError):
-            is_open = False
-        if not is_open:
-            raise OutputError("no browser found; set $BROWSER to the command of one")
+    opener = next(filter(shutil.which, ("xdg-open", "open")), None)
+    if not place.startswith("http"):
+        if not os.path.exists(place):
+            raise NotFoundError(f"{place}: the file is gone; `papers open --link` opens the page")
+        if opener:
+            subprocess.run([opener, place], check=False, stdout=subprocess.DEVNULL)
+            return
+        place = Path(place).as_uri()
+    try:
+        is_open = webbrowser.open(place)
+    except (webbrowser.Error, OSError):
+        is_open = False
+    if not is_open:
+        raise OutputError("no browser found; set $BROWSER to the command of one")

@@ -67,6 +67,7 @@ def fill_blanks(paper: Paper, later: Paper) -> Paper:
         versions=_without(paper.id, _united(paper.versions, later.versions)),
         sources=unite_sources(paper.sources, later.sources),
         references=_united(paper.references, later.references),
+        files=_united(paper.files, later.files),
     )
     united = _as_set_by_hand(_with_all_ids(united, paper, later), paper, later)
     return paper if united == paper else united

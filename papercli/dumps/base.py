@@ -49,6 +49,7 @@ class Record:
     starred: bool = False
     note: str | None = None
     edited: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
     added: str | None = None
     aliases: tuple[str, ...] = ()
     versions: tuple[str, ...] = ()

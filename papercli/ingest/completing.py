@@ -168,6 +168,7 @@ def _without_own(paper: Paper, known: Paper) -> Paper:
         aliases=(),
         versions=(),
         edited=(),
+        files=(),
     )
 
 

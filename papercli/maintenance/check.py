@@ -6,6 +6,7 @@ That is reading: it takes no lock and waits for nobody, and leaves out what othe
 import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 import msgspec
@@ -76,6 +77,7 @@ def examine(library: Library) -> Iterator[Finding]:
         yield Finding("store", ok=True, what=what)
     yield from _check_history(store, changes.batches)
     yield from _check_papers(changes)
+    yield from _check_attached(changes)
     yield from _check_index(library, changes)
     yield from _check_files(store)
 
@@ -158,6 +160,25 @@ def _check_history(store: Store, batches: Sequence[Batch]) -> Iterator[Finding]:
         yield Finding("history", ok=False, what=f"inconsistent changes: {_some(wrong)}")
     else:
         yield Finding("history", ok=True, what=f"{number_of(len(batches), 'change')}, in sequence")
+
+
+def _check_attached(changes: Changes) -> Iterator[Finding]:
+    """Say whether the reader's own files are where they were."""
+    lines = (changes.line(change) for change in changes.present() if not is_apart(change.id))
+    files: list[str] = []
+    for line in lines:
+        if b'"files":[' in line:
+            with suppress(msgspec.DecodeError):  # which another check reports
+                files += decode_paper(line).files
+    if not files:
+        return
+    if gone := [path for path in files if not os.path.exists(path)]:
+        what = f"{len(gone):,} of {number_of(len(files), 'attached file')} not found: {_some(gone)}"
+        yield Finding("attached", ok=False, what=what)
+    else:
+        yield Finding(
+            "attached", ok=True, what=f"{number_of(len(files), 'attached file')}, all there"
+        )
 
 
 def _check_papers(changes: Changes) -> Iterator[Finding]:

@@ -155,7 +155,7 @@ class LinkAnswer(TypedDict):
     """Where a paper is read."""
 
     id: str
-    link: str
+    link: str  # an address, or the path of an attached file
 
 
 class CitationAnswer(TypedDict):
@@ -228,6 +228,7 @@ ANSWERS: dict[str, tuple[Any, ...]] = {
     "mark": (list[Paper],),
     "edit": (list[Paper],),
     "note": (list[Paper],),
+    "attach": (list[Paper],),
     "complete": (CompleteAnswer,),
     "dedupe": (list[ClusterAnswer], list[Paper]),
     "rm": (list[Paper],),

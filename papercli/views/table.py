@@ -199,6 +199,7 @@ def _facts(paper: Paper, versions: Sequence[Paper]) -> list[tuple[str, str]]:
         ("arXiv", paper.arxiv or ""),
         ("DOI", paper.doi or ""),
         ("link", paper.url or ""),
+        *(("file" if at == 0 else "", path) for at, path in enumerate(paper.files)),
         ("keywords", ", ".join(paper.keywords)),
         *(
             ("versions" if at == 0 else "", f"{other.id}  {other.title}")

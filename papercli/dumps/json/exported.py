@@ -75,6 +75,7 @@ def read_paper(fields: dict[str, Any], line: int) -> Record | Skipped:
         starred=fields.get("starred") is True,
         note=clean_lines(note) or None if isinstance(note := fields.get("note"), str) else None,
         edited=texts("edited"),
+        files=texts("files"),
         added=fields["added"],
         aliases=_ids(fields.get("aliases")),
         versions=_ids(fields.get("versions")),

@@ -1,0 +1,71 @@
+"""`papers attach`: the reader's own files of papers."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from papercli import changes
+from papercli.cli.completing import offer_names
+from papercli.cli.folders import expanded
+from papercli.cli.options import DEFAULT_WAIT, AsJson, LibraryPath, Wait, open_library, tell
+from papercli.cli.output import choose_output, show_value
+from papercli.errors import NotFoundError, UsageError
+from papercli.text import number_of
+from papercli.views.answers import paper_answer
+
+
+def command(
+    names: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="ID FILE…",
+            help="A paper and its files; or only a folder, whose files are attached by the arXiv id or DOI in their names.",
+            show_default=False,
+            autocompletion=offer_names,
+        ),
+    ],
+    remove: Annotated[
+        bool, typer.Option("--remove", help="Take the files away again; they are not deleted.")
+    ] = False,
+    json: AsJson = False,
+    wait: Wait = DEFAULT_WAIT,
+    library: LibraryPath = "",
+) -> None:
+    """Attach your own files to papers: a PDF, or a folder of them.
+
+    Only the path is kept; the file stays where it is. papers open opens it, and papers doctor
+    says if it is gone.
+    """
+    output = choose_output(json=json)
+    here = open_library(library)
+    folder = expanded(names[0]) if len(names) == 1 else None
+    if folder is not None and not folder.is_dir():
+        raise UsageError(
+            "name a paper and a file, or a folder; e.g. `papers attach 3f9c paper.pdf`"
+        )
+    with here.writing(wait, tell) as current:
+        if folder is not None:
+            paths = sorted(path.resolve() for path in folder.rglob("*") if path.is_file())
+            files = changes.known_files(current, paths)
+            if not files:
+                raise NotFoundError(
+                    f"{folder}: no file is named by the arXiv id or DOI of a paper here"
+                )
+        else:
+            files = {names[0]: [_path(each, remove=remove) for each in names[1:]]}
+        attached = changes.attach(current, files, remove=remove)
+    shown = [paper_answer(paper) for paper in attached.papers]
+    count = number_of(sum(map(len, files.values())), "file")
+    done = "removed" if remove else "attached"
+    said = f"{count} {done}" if attached.changed else f"{count} already {done}"
+    titles = "".join(f"  {paper.id}  {paper.title}\n" for paper in attached.papers)
+    show_value(shown, output, lambda: f"{said}: {number_of(len(shown), 'paper')}\n{titles}")
+
+
+def _path(name: str, *, remove: bool) -> str:
+    """Return the whole path of a file; raises NotFoundError where there is none to attach."""
+    path = Path(expanded(name)).absolute()
+    if not remove and not path.is_file():
+        raise NotFoundError(f"{name}: no such file")
+    return str(path.resolve() if path.exists() else path)
