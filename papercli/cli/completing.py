@@ -169,7 +169,7 @@ def _tags(library: "Library") -> Offers:
     from papercli.search.counting import count_by
     from papercli.search.find import find_papers
 
-    groups = count_by(find_papers(library, "has:tags").sorted_by("id"), ["tag"])["tag"]
+    groups = count_by(find_papers(library, "has:tags").papers(), ["tag"])["tag"]
     return [(group.value, number_of(group.papers, "paper")) for group in groups]
 
 

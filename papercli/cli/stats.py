@@ -51,7 +51,7 @@ def command(
     if by:
         check_choice("--by", by, COUNTED_BY)
     found = find_papers(open_library(library), " ".join(query or ()), since=since)
-    groups = count_by(found.sorted_by("id"), [by] if by else _SHOWN)
+    groups = count_by(found.papers(), [by] if by else _SHOWN)
     most = (None if by or not output.is_for_people else _MOST) if limit is None else limit or None
     cut = {name: several[:most] for name, several in groups.items()}
     answer = {

@@ -65,6 +65,6 @@ def command(
 
 
 def _groups(library: Library) -> list[dict[str, Any]]:
-    papers = find_papers(library, "has:tags").sorted_by("id")
+    papers = find_papers(library, "has:tags").papers()
     counted = count_by(papers, ["tag"])["tag"]
     return [{"tag": each.value, "papers": each.papers} for each in counted]

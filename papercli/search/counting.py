@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-from papercli.model import Paper
+from papercli.model import Paper, dated
 
 
 class Group(NamedTuple):
@@ -18,17 +18,26 @@ def _sources(paper: Paper) -> Sequence[str]:
     return tuple(dict.fromkeys(source.file for source in paper.sources))
 
 
+def _one(value: str | None) -> tuple[str, ...]:
+    return (value,) if value else ()
+
+
+def _year(paper: Paper) -> tuple[str, ...]:
+    year = paper.year or dated(paper).year
+    return (str(year),) if year else ()
+
+
 # What papers are counted by -> the values of one paper.
-_VALUES: dict[str, Callable[[Paper], Iterable[str]]] = {
+_VALUES: dict[str, Callable[[Paper], Sequence[str]]] = {
     "status": lambda paper: (paper.status,),
-    "year": lambda paper: (str(paper.year or ""),),
-    "venue": lambda paper: (paper.venue or "",),
+    "year": _year,
+    "venue": lambda paper: _one(paper.venue),
     "author": lambda paper: paper.authors,
     "tag": lambda paper: paper.tags,
     "keyword": lambda paper: paper.keywords,
-    "type": lambda paper: (paper.type or "",),
+    "type": lambda paper: _one(paper.type),
     "source": _sources,
-    "added": lambda paper: (paper.added[:7],),  # the month
+    "added": lambda paper: _one(paper.added[:7]),  # the month
 }
 COUNTED_BY = tuple(_VALUES)
 _IN_ORDER = frozenset({"year", "added"})  # and not the most frequent first
@@ -38,24 +47,27 @@ def count_by(papers: Sequence[Paper], names: Iterable[str]) -> dict[str, list[Gr
     """Return for each of these names the values of papers, the most frequent first.
 
     Values that differ in case only are one. Years and months come newest first. Where papers have
-    no value, a last group without one counts them. Papers are dated before, as they are shown.
+    no value, a last group without one counts them.
     """
     return {name: _groups(name, papers) for name in names}
 
 
 def _groups(name: str, papers: Sequence[Paper]) -> list[Group]:
-    counts: Counter[str] = Counter()
-    spelt: Counter[str] = Counter()
+    every: list[str] = []
     unknown = 0
-    for paper in papers:
-        values = [value for value in _VALUES[name](paper) if value]
-        unknown += not values
-        counts.update({value.casefold() for value in values})
-        spelt.update(values)
+    for values in map(_VALUES[name], papers):
+        if len(values) < 2:
+            every += values
+            unknown += not values
+        else:
+            every += {value.casefold(): value for value in values}.values()
+    counts: Counter[str] = Counter()
     shown: dict[str, str] = {}  # as most papers spell it
-    for value, _ in sorted(spelt.items(), key=lambda each: (-each[1], each[0])):
-        shown.setdefault(value.casefold(), value)
-    groups = [Group(shown[value], count) for value, count in counts.items()]
+    for value, count in sorted(Counter(every).items(), key=lambda each: (-each[1], each[0])):
+        folded = value.casefold()
+        shown.setdefault(folded, value)
+        counts[folded] += count
+    groups = [Group(shown[folded], count) for folded, count in counts.items()]
     if name in _IN_ORDER:
         groups.sort(key=lambda group: group.value, reverse=True)
     else:
