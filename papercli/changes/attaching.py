@@ -35,7 +35,7 @@ def attach(library: Library, files: Mapping[str, Sequence[str]], *, remove: bool
             command="attach",
             summary=f"{count} {done} {named(changed)}",
         )
-    return Marked(after, len(changed))
+    return Marked(after, changed)
 
 
 def known_files(library: Library, paths: Iterable[Path]) -> dict[str, list[str]]:

@@ -42,7 +42,7 @@ def edit(library: Library, names: Sequence[str], values: Mapping[str, object]) -
             command="edit",
             summary=f"{join_words(list(values), 'and')} set: {named(changed)}",
         )
-    return Marked(edited, len(changed))
+    return Marked(edited, changed)
 
 
 def read_values(values: Mapping[str, object]) -> dict[str, Any]:

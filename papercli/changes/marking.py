@@ -16,25 +16,31 @@ from papercli.text import clean
 
 
 class Marked(NamedTuple):
-    """Papers as they are now, and how many of them changed."""
+    """Papers as they are now, and those among them that changed."""
 
     papers: list[Paper]
-    changed: int
+    altered: list[Paper]
+
+    @property
+    def changed(self) -> int:
+        """How many papers changed."""
+        return len(self.altered)
+
+    @property
+    def to_name(self) -> list[Paper]:
+        """Return the papers that are worth naming: those that changed, or all where none did."""
+        return self.altered or self.papers
 
 
 def mark(library: Library, names: Sequence[str], marks: Marks) -> Marked:
     """Mark papers; nothing is written when all are marked so already."""
     papers = list({paper.id: paper for paper in find_all_named(library, names)}.values())
     marked = [marks.apply(paper) for paper in papers]
-    lines = [
-        encode_paper(after)
-        for before, after in zip(papers, marked, strict=True)
-        if after is not before
-    ]
-    changed = len(lines)
-    if lines:
-        library.append(lines, command="mark", summary=f"{marks}: {named(marked)}")
-    return Marked(marked, changed)
+    altered = [after for before, after in zip(papers, marked, strict=True) if after is not before]
+    if altered:
+        lines = list(map(encode_paper, altered))
+        library.append(lines, command="mark", summary=f"{marks}: {named(altered)}")
+    return Marked(marked, altered)
 
 
 def rename_tag(library: Library, old: str, new: str) -> int:

@@ -9,7 +9,7 @@ from papercli import changes
 from papercli.cli.completing import offer_names
 from papercli.cli.folders import expanded
 from papercli.cli.options import DEFAULT_WAIT, AsJson, LibraryPath, Wait, open_library, tell
-from papercli.cli.output import choose_output, show_value
+from papercli.cli.output import choose_output, listed, show_value
 from papercli.errors import NotFoundError, UsageError
 from papercli.text import number_of
 from papercli.views.answers import paper_answer
@@ -59,7 +59,7 @@ def command(
     count = number_of(sum(map(len, files.values())), "file")
     done = "removed" if remove else "attached"
     said = f"{count} {done}" if attached.changed else f"{count} already {done}"
-    titles = "".join(f"  {paper.id}  {paper.title}\n" for paper in attached.papers)
+    titles = listed(attached.to_name)
     show_value(shown, output, lambda: f"{said}: {number_of(len(shown), 'paper')}\n{titles}")
 
 

@@ -22,7 +22,7 @@ from papercli.cli.options import (
     tell,
     tell_if_empty,
 )  # fmt: skip
-from papercli.cli.output import Output, choose_output, show_value, terminal_width
+from papercli.cli.output import Output, choose_output, listed, show_value, terminal_width
 from papercli.cli.progress import Progress, bar
 from papercli.dedupe.clusters import Cluster
 from papercli.errors import UsageError
@@ -166,7 +166,7 @@ def _apply(library: Library, among: Among, *, wait: float, again: str, output: O
 def _keep_apart(library: Library, names: tuple[str, str], wait: float, output: Output) -> None:
     with library.writing(wait, tell) as current:
         papers = changes.keep_apart(current, names)
-    titles = "".join(f"  {paper.id}  {paper.title}\n" for paper in papers)
+    titles = listed(papers)
     show_value(
         [paper_answer(paper) for paper in papers], output, lambda: f"different papers:\n{titles}"
     )

@@ -8,7 +8,7 @@ import typer
 from papercli import changes
 from papercli.cli.editor import edit_text
 from papercli.cli.options import DEFAULT_WAIT, AsJson, LibraryPath, Wait, open_library, tell
-from papercli.cli.output import choose_output, show_value
+from papercli.cli.output import choose_output, listed, show_value
 from papercli.cli.selection import Names, Query, Yes, select, select_to_change
 from papercli.errors import UsageError
 from papercli.model import Paper
@@ -59,7 +59,7 @@ def command(
     with here.writing(wait, tell) as current:
         edited = changes.edit(current, chosen, given)
     done = number_of(edited.changed, "paper") if edited.changed else "already so"
-    titles = "".join(f"  {paper.id}  {paper.title}\n" for paper in edited.papers)
+    titles = listed(edited.to_name)
     shown = [paper_answer(paper) for paper in edited.papers]
     show_value(shown, output, lambda: f"{join_words(list(given), 'and')} set: {done}\n{titles}")
 

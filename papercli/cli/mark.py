@@ -15,7 +15,7 @@ from papercli.cli.options import (
     open_library,
     tell,
 )
-from papercli.cli.output import choose_output, show_value
+from papercli.cli.output import choose_output, listed, show_value
 from papercli.cli.selection import Names, Query, Yes, select_to_change
 from papercli.errors import UsageError
 from papercli.marks import Marks, read_tags
@@ -96,6 +96,6 @@ def command(
     if replaced:
         tell(f"{number_of(len(replaced), 'note')} replaced; `papers note ID --add` adds a line")
     done = number_of(marked.changed, "paper") if marked.changed else "already so"
-    titles = "".join(f"  {paper.id}  {paper.title}\n" for paper in marked.papers)
+    titles = listed(marked.to_name)
     shown = [paper_answer(paper) for paper in marked.papers]
     show_value(shown, output, lambda: f"{marks}: {done}\n{titles}")

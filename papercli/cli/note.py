@@ -8,7 +8,7 @@ from papercli import changes
 from papercli.cli.completing import offer_names
 from papercli.cli.editor import edit_text
 from papercli.cli.options import DEFAULT_WAIT, AsJson, LibraryPath, Wait, open_library, tell
-from papercli.cli.output import choose_output, show_value
+from papercli.cli.output import choose_output, listed, show_value
 from papercli.errors import UsageError
 from papercli.marks import Marks
 from papercli.search.naming import find_all_named
@@ -55,6 +55,6 @@ def command(
         raise UsageError("--add: no text given")
     with here.writing(wait, tell) as current:
         marked = changes.mark(current, [paper.id for paper in chosen], marks)
-    titles = "".join(f"  {paper.id}  {paper.title}\n" for paper in marked.papers)
+    titles = listed(marked.to_name)
     shown = [paper_answer(paper) for paper in marked.papers]
     show_value(shown, output, lambda: f"{marks}\n{titles}")

@@ -28,6 +28,7 @@ _FIELDS: dict[Kind, tuple[str, ...]] = {
 }
 _NESTED = frozenset({"names", "sources"})  # fields that hold objects
 HIT_FIELDS = (*PAPER_FIELDS, "score", "match", "snippet")
+_MOST_LISTED = 20  # papers that a change names
 _CHROME = (
     4  # lines of a terminal that a table does not have: the prompt, the header and what is told
 )
@@ -136,6 +137,13 @@ def show_value(value: object, output: Output, text: Callable[[], str]) -> None:
         write_text(machine.as_json_lines(value if isinstance(value, list) else [value]))
     else:
         page_text(text()) if output.kind == "table" else write_text(text())
+
+
+def listed(papers: Sequence[Paper]) -> str:
+    """Return a line for each paper that was changed; of many, for the first."""
+    lines = [f"  {paper.id}  {paper.title}\n" for paper in papers[:_MOST_LISTED]]
+    more = len(papers) - _MOST_LISTED
+    return "".join(lines) + (f"  and {more:,} more\n" if more > 0 else "")
 
 
 def write_text(text: str) -> None:

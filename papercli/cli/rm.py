@@ -2,7 +2,7 @@
 
 from papercli import changes
 from papercli.cli.options import DEFAULT_WAIT, AsJson, LibraryPath, Wait, open_library, tell
-from papercli.cli.output import choose_output, show_value
+from papercli.cli.output import choose_output, listed, show_value
 from papercli.cli.selection import Names, Query, Yes, select_to_change
 from papercli.text import number_of
 from papercli.views.answers import paper_answer
@@ -25,6 +25,6 @@ def command(
     chosen = select_to_change(here, ids, query, "remove", yes=yes)
     with here.writing(wait, tell) as current:
         papers = changes.remove(current, chosen)
-    titles = "".join(f"  {paper.id}  {paper.title}\n" for paper in papers)
+    titles = listed(papers)
     shown = [paper_answer(paper) for paper in papers]
     show_value(shown, output, lambda: f"removed {number_of(len(papers), 'paper')}:\n{titles}")
