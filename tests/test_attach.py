@@ -123,3 +123,39 @@ def test_files_outlive_merges_and_come_back_from_a_backup(library: Run, tmp_path
     library("dedupe", "--merge", "moths", "beetles")
     (paths,) = files(library).values()
     assert len(paths) == 2
+
+
+@pytest.mark.parametrize(
+    ("path", "is_kept"),
+    [
+        ("/home/ada/moths.pdf", True),
+        ("/home/ada/my moths.v2.PDF", True),
+        ("/tmp/evil.desktop", False),
+        ("/tmp/evil.sh", False),
+        ("/usr/bin/evil", False),
+        ("moths.pdf", False),
+        ("--help.pdf", False),
+        ("smb://host/moths.pdf", False),
+        ("/tmp/evil.pdf.desktop", False),
+    ],
+)
+def test_a_dump_attaches_no_program(papers: Run, tmp_path: Path, path: str, is_kept: bool) -> None:  # noqa: FBT001 - a column
+    papers("ingest", _dump(tmp_path, ROWS))
+    rows = json.loads(papers("list", "--json")[1])
+    other = _dump(tmp_path, [each | {"files": [path]} for each in rows])
+    papers("ingest", other, "--library", tmp_path / "other")
+    listed = json.loads(papers("list", "--json", "--library", tmp_path / "other")[1])
+    assert [each["files"] for each in listed] == [[path] if is_kept else []] * 3
+
+
+def test_a_name_that_drives_a_terminal_is_not_attached(library: Run, tmp_path: Path) -> None:
+    path = tmp_path / "moths\x1b[2J.pdf"
+    path.write_bytes(b"x")
+    code, out, said = library("attach", "moths", path)
+    assert (code, out, "\x1b" in said) == (2, "", False)
+
+
+def _dump(folder: Path, rows: list[dict[str, Any]]) -> Path:
+    dump = folder / "rows.jsonl"
+    dump.write_text("".join(json.dumps(each) + "\n" for each in rows), "utf-8")
+    return dump

@@ -11,7 +11,7 @@ from papercli.cli.folders import expanded
 from papercli.cli.options import DEFAULT_WAIT, AsJson, LibraryPath, Wait, open_library, tell
 from papercli.cli.output import choose_output, listed, show_value
 from papercli.errors import NotFoundError, UsageError
-from papercli.text import number_of
+from papercli.text import clean, number_of
 from papercli.views.answers import paper_answer
 
 
@@ -46,7 +46,11 @@ def command(
         )
     with here.writing(wait, tell) as current:
         if folder is not None:
-            paths = sorted(path.resolve() for path in folder.rglob("*") if path.is_file())
+            paths = sorted(
+                path.resolve()
+                for path in folder.rglob("*")
+                if path.is_file() and str(path).isprintable()
+            )
             files = changes.known_files(current, paths)
             if not files:
                 raise NotFoundError(
@@ -66,6 +70,8 @@ def command(
 def _path(name: str, *, remove: bool) -> str:
     """Return the whole path of a file; raises NotFoundError where there is none to attach."""
     path = Path(expanded(name)).absolute()
+    if not str(path).isprintable():
+        raise UsageError(f"{clean(name)}: its name has signs that cannot be shown; rename it first")
     if not remove and not path.is_file():
         raise NotFoundError(f"{name}: no such file")
     return str(path.resolve() if path.exists() else path)

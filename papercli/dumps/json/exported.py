@@ -19,6 +19,12 @@ from papercli.text import clean, clean_lines
 
 _TIMESTAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|\+00:00)")
 _LAST_LINE = 1 << 53
+# What a dump may say that its reader attached: opening a document runs nothing.
+_DOCUMENT = re.compile(
+    r"(?:/|[A-Za-z]:\\)[^\n]{1,4000}\.(?:pdf|e?ps|djvu|epub|mobi|azw3|txt|md|tex|docx?|odt|rtf|pptx?|odp|xlsx?|ods|csv"
+    r"|png|jpe?g|tiff?)",
+    re.IGNORECASE,
+)
 _PARTS = ("family", "given", "suffix", "literal")
 _MARKS = ("id", "title", "sources", "added")
 
@@ -75,7 +81,7 @@ def read_paper(fields: dict[str, Any], line: int) -> Record | Skipped:
         starred=fields.get("starred") is True,
         note=clean_lines(note) or None if isinstance(note := fields.get("note"), str) else None,
         edited=texts("edited"),
-        files=texts("files"),
+        files=tuple(path for path in texts("files") if _DOCUMENT.fullmatch(path)),
         added=fields["added"],
         aliases=_ids(fields.get("aliases")),
         versions=_ids(fields.get("versions")),
