@@ -130,13 +130,13 @@ def test_files_outlive_merges_and_come_back_from_a_backup(library: Run, tmp_path
     [
         ("/home/ada/moths.pdf", True),
         ("/home/ada/my moths.v2.PDF", True),
-        ("/tmp/evil.desktop", False),
-        ("/tmp/evil.sh", False),
+        ("/home/evil.desktop", False),
+        ("/home/evil.sh", False),
         ("/usr/bin/evil", False),
         ("moths.pdf", False),
         ("--help.pdf", False),
         ("smb://host/moths.pdf", False),
-        ("/tmp/evil.pdf.desktop", False),
+        ("/home/evil.pdf.desktop", False),
     ],
 )
 def test_a_dump_attaches_no_program(papers: Run, tmp_path: Path, path: str, is_kept: bool) -> None:  # noqa: FBT001 - a column
