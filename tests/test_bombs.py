@@ -302,7 +302,7 @@ def test_of_skipped_records_the_first_thousand_are_listed_and_all_are_counted(
         0,
         "2 records read: 1 new, 1 seen before; 1,234 skipped; dry run, nothing was changed\n",
     )
-    assert err.endswith("papers: a.jsonl: 1,229 more skipped; --json lists the first 1,000\n")
+    assert err.endswith("papers: a.jsonl: 1,229 more skipped; --verbose lists the first 1,000\n")
     report = json.loads(papers("ingest", "--dry-run", "--json", path)[1])
     assert report["skipped"] == 1234
     assert report["files"][0]["skipped"] == [

@@ -339,3 +339,14 @@ def test_ids_are_the_same_after_undo(filled: Run) -> None:
         == 0
     )
     assert ids(filled) == before
+
+
+def test_every_skipped_record_is_told_if_that_is_asked_for(papers: Run, tmp_path: Path) -> None:
+    dump = tmp_path / "a.jsonl"
+    dump.write_text('{"title": "One", "year": 2001}\n' + '{"year": 2001}\n' * 9, "utf-8")
+    _, out, said = papers("ingest", dump)
+    assert out.endswith("; 9 skipped\n")
+    assert said.count(": skipped: ") == 5
+    assert said.endswith("papers: a.jsonl: 4 more skipped; --verbose lists them all\n")
+    said = papers("ingest", "--verbose", dump)[2]
+    assert (said.count(": skipped: "), "more" in said) == (9, False)

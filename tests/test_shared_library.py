@@ -61,7 +61,7 @@ def test_users_in_turn_use_one_index(shared: Path, first: int, second: int) -> N
     changes = [
         ("mark", PAPER, "--star"),
         ("ingest", FIXTURES / "json"),
-        ("ingest", FIXTURES / "bibtex"),
+        ("ingest", FIXTURES / "jsonl"),
     ]
     for (uid, umask), change in zip(turns, changes, strict=True):
         for _, command, code, err in run_as(

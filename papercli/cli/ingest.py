@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from papercli.ingest.report import FileReport, Remarks
 
 _MOST_COLUMNS = 10  # named in a message
+_EVERY = 1_000_000  # more than are kept
 _SHOWN = 5  # remarks of a kind for each dump; --json lists more
 
 
@@ -89,6 +90,9 @@ def command(
             "--restore-removed", help="Add papers again that were removed with `papers rm`."
         ),
     ] = False,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", "-v", help="Report every record that is skipped.")
+    ] = False,
     json: AsJson = False,
     wait: Wait = DEFAULT_WAIT,
     library: LibraryPath = "",
@@ -142,7 +146,7 @@ def command(
             if lines := ingest.take_lines():
                 current.append(lines, command="ingest", summary=_counts(report))
                 alike = _name_alike(current, changed, ingest.new_ids)
-    _tell_files(report)
+    _tell_files(report, most=_EVERY if verbose else _SHOWN)
     show_value(ingest_answer(report), output, lambda: _summary(report, dry_run=dry_run))
     if report.total("new") and not dry_run and output.is_for_people:
         tell("`papers list --since last` shows the new papers")
@@ -156,12 +160,12 @@ def command(
         _refuse_faults(report, dry_run=dry_run)
 
 
-def _tell_files(report: Any) -> None:
+def _tell_files(report: Any, *, most: int) -> None:
     """Say what was not read of each dump, and what was left out."""
     for file in report.files:
-        _tell_remarks(file.file, "skipped", file.skipped)
-        _tell_remarks(file.file, "incomplete", file.incomplete)
-    _tell_ignored(report)
+        _tell_remarks(file.file, "skipped", file.skipped, most)
+        _tell_remarks(file.file, "incomplete", file.incomplete, most)
+    _tell_ignored(report, most)
     for file in report.files:
         if file.unread:
             tell(f"{file.file}: {_name_unread(file)}")
@@ -218,13 +222,14 @@ def _name_unread(file: "FileReport") -> str:
     return f"{kind} not read: {shown}{more}{hint}"
 
 
-def _tell_remarks(file: str, kind: str, remarks: "Remarks") -> None:
-    for line, said in remarks.first[:_SHOWN]:
+def _tell_remarks(file: str, kind: str, remarks: "Remarks", most: int) -> None:
+    for line, said in remarks.first[:most]:
         tell(f"{file}:{line}: {kind}: {said}")
-    if remarks.count > _SHOWN:
+    if more := remarks.count - len(remarks.first[:most]):
         kept = len(remarks.first)
         listed = "them all" if kept == remarks.count else f"the first {kept:,}"
-        tell(f"{file}: {remarks.count - _SHOWN:,} more {kind}; --json lists {listed}")
+        how = f"; --verbose lists {listed}" if most < kept else ""
+        tell(f"{file}: {more:,} more {kind}{how}")
 
 
 def _refuse_faults(report: Any, *, dry_run: bool) -> None:
@@ -240,8 +245,8 @@ def _refuse_faults(report: Any, *, dry_run: bool) -> None:
         raise DumpError(f"{', '.join(faults)} (--strict); {done}")
 
 
-def _tell_ignored(report: Any) -> None:
-    for path in report.ignored[:_SHOWN]:
+def _tell_ignored(report: Any, most: int) -> None:
+    for path in report.ignored[:most]:
         tell(f"{path}: ignored; not recognised as a dump")
-    if len(report.ignored) > _SHOWN:
-        tell(f"{len(report.ignored) - _SHOWN} more files ignored; --json lists them all")
+    if len(report.ignored) > most:
+        tell(f"{len(report.ignored) - most} more files ignored; --verbose lists them all")
