@@ -1,7 +1,7 @@
 """`papers list`: all papers, or those that match a query."""
 
 from papercli.cli.options import (
-    SORTS,
+    LIST_SORTS,
     AllVersions,
     Ascii,
     AsCsv,
@@ -22,10 +22,22 @@ from papercli.cli.options import (
     open_library,
 )
 from papercli.cli.output import choose_output, rows_that_fit, show_papers, write_text
-from papercli.cli.remarks import tell_about, tell_extent
+from papercli.cli.remarks import ranked_by_interest, tell_about, tell_extent
 from papercli.model import Paper
 from papercli.search.find import find_papers
+from papercli.search.hits import Found
 from papercli.search.works import first_of_each
+
+
+def listed(
+    found: Found, sort: str, *, reverse: bool, limit: int | None, offset: int = 0
+) -> list[Paper]:
+    """Return the papers in the order that was asked for."""
+    if sort != "interest":
+        return found.sorted_by(sort, reverse=reverse, limit=limit, offset=offset)
+    if reverse:
+        return [hit.paper for hit in found.ranked()][::-1][offset:][:limit]
+    return [hit.paper for hit in found.ranked(limit, offset)]
 
 
 def command(
@@ -50,9 +62,11 @@ def command(
     output = choose_output(
         json=json, jsonl=jsonl, csv=csv, ids=ids, fields=fields, color=color, ascii_only=ascii_only
     )
-    check_choice("--sort", sort, SORTS)
+    check_choice("--sort", sort, LIST_SORTS)
     here = open_library(library)
     found = find_papers(here, " ".join(query or ()), since=since)
+    if sort == "interest":
+        found = ranked_by_interest(found)
     if count:
         write_text(f"{found.total}\n")
         tell_about(found)
@@ -63,11 +77,11 @@ def command(
     if hides:
 
         def fetch(number: int | None) -> list[Paper]:
-            return found.sorted_by(sort, reverse=reverse, limit=number)
+            return listed(found, sort, reverse=reverse, limit=number)
 
         papers, hidden = first_of_each(fetch, lambda paper: paper, wanted, offset)
     else:
-        papers = found.sorted_by(sort, reverse=reverse, limit=wanted, offset=offset)
+        papers = listed(found, sort, reverse=reverse, limit=wanted, offset=offset)
 
     def table(width: int) -> str:
         from papercli.views.table import Row, paper_table

@@ -32,7 +32,8 @@ def not_negative(param: typer.CallbackParam, value: float | None) -> float | Non
 
 
 SORTS = ("added", "title", "author", "year", "date", "citations", "votes", "id")
-HIT_SORTS = ("score", "relevance", *SORTS)
+LIST_SORTS = (*SORTS, "interest")
+HIT_SORTS = ("score", "relevance", *LIST_SORTS)
 
 Query = Annotated[
     list[str] | None,
@@ -47,7 +48,7 @@ Sort = Annotated[
     typer.Option(
         "--sort",
         metavar="KEY",
-        autocompletion=offer(SORTS),
+        autocompletion=offer(LIST_SORTS),
         help="Sort by added or date (newest first), year (oldest first), citations or votes (most first), title, author or id.",
     ),
 ]

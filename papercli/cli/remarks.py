@@ -2,6 +2,7 @@
 
 from papercli.cli.options import describe_empty, tell
 from papercli.cli.output import Output
+from papercli.errors import UsageError
 from papercli.search.hits import Found
 from papercli.text import number_of
 
@@ -19,6 +20,19 @@ def nothing_found(found: Found) -> str:
     if found.library.is_empty:
         return describe_empty(found.library)
     return "no papers found" + (f"; {found.advice}" if found.advice else "")
+
+
+def ranked_by_interest(found: Found) -> Found:
+    """Return what was found, to be ranked by what interests the reader, and say what that is."""
+    from papercli.search.interest import find_interest
+
+    interest = find_interest(found.library)
+    if not interest.words:
+        raise UsageError("no paper is starred or read; for example `papers mark ID --star`")
+    words = ", ".join(interest.shown)
+    papers = number_of(interest.papers, "paper")
+    tell(f"ranked by the words of {papers} that you starred or read: {words} …")
+    return found.asking(interest.words)
 
 
 def tell_extent(

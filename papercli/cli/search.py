@@ -25,13 +25,14 @@ from papercli.cli.options import (
     open_library,
 )
 from papercli.cli.output import HIT_FIELDS, Output, choose_output, show_papers, write_text
-from papercli.cli.remarks import tell_about, tell_extent
+from papercli.cli.remarks import ranked_by_interest, tell_about, tell_extent
 from papercli.errors import DumpError, UsageError
 from papercli.search.find import find_papers, find_related
 from papercli.search.hits import Found, Hit, sort_hits
 from papercli.search.works import first_of_each
 from papercli.views.answers import hit_answer
 
+_BY_SCORE = frozenset({"score", "relevance", "interest"})
 _SHOWN = 20  # hits on a terminal
 _LONGEST = 1_000_000  # characters of a file that are looked at
 
@@ -70,7 +71,7 @@ def command(
             "--sort",
             metavar="KEY",
             autocompletion=offer(HIT_SORTS),
-            help="Sort by score, added or date (newest first), year (oldest first), citations or votes (most first), title, author or id.",
+            help="Sort by score, interest (what you starred and read), added or date (newest first), year (oldest first), citations or votes (most first), title, author or id.",
         ),
     ] = "score",
     reverse: Reverse = False,
@@ -176,6 +177,8 @@ def show_hits(
     all_versions: bool = False,
 ) -> None:
     """Write hits, or their number, to stdout, and to stderr what is to be said of them."""
+    if sort == "interest":
+        found = ranked_by_interest(found)
     if count:
         write_text(f"{found.total}\n")
         tell_about(found)
@@ -183,9 +186,10 @@ def show_hits(
     wanted = _SHOWN if limit is None and output.is_for_people else limit or None
 
     def fetch(number: int | None) -> list[Hit]:
-        if sort in {"score", "relevance"} and not reverse:
+        if sort in _BY_SCORE and not reverse:
             return found.ranked(number, explain=explain)
-        return sort_hits(found.ranked(explain=explain), sort, reverse=reverse)[:number]
+        key = "score" if sort in _BY_SCORE else sort
+        return sort_hits(found.ranked(explain=explain), key, reverse=reverse)[:number]
 
     hides = output.is_for_people and not output.fields and not all_versions
     hidden = 0

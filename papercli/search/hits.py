@@ -1,7 +1,7 @@
 """What a query found, to be counted, sorted or ranked."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Literal, NamedTuple
 
@@ -103,6 +103,11 @@ class Found:
             }
             self.total = len(self._passed)
         return self.total
+
+    def asking(self, words: dict[str, float]) -> "Found":
+        """Return the same papers, to be ranked by other words with these weights, and by nothing else."""
+        question = Question(words, {})
+        return replace(self, question=question, conditions=[], tiers=[], feedback=False)
 
     def papers(self) -> list[Paper]:
         """Return the papers as they are stored, in no order."""

@@ -160,6 +160,17 @@ def _shared_words(
     return {stem: weights[stem] * top / highest for stem in chosen} if highest > 0 else {}
 
 
+def saturated_words(index: Index, title: str, abstract: str) -> dict[str, float]:
+    """Return the words of one paper by BM25's weight of how often they stand in it, for a paper of middle length."""
+    counts = _frequencies(index, title, abstract)
+    return {stem: n / (n + _K1) for stem, n in counts.items() if len(stem) > 1}
+
+
+def weight_of(index: Index, stem: str) -> float:
+    """Return how much a word tells: its idf."""
+    return _idf(index, stem)
+
+
 def _frequencies(index: Index, title: str, abstract: str) -> Counter[str]:
     counts = Counter(index.stems(abstract))
     for stem in index.stems(title):

@@ -1,0 +1,66 @@
+"""Papers ranked by what their reader starred and read."""
+
+import json
+from pathlib import Path
+
+import pytest
+from conftest import Run
+
+MOTHS = ("lamp wing moth night", "moth wing scale dust", "moth larva silk night", "silk moth lamp")
+STARS = ("star mass light orbit", "orbit planet star mass", "galaxy star light dust", "planet mass")
+
+
+@pytest.fixture
+def mixed(papers: Run, tmp_path: Path) -> Run:
+    rows = [
+        {"title": f"Paper {kind} {at}", "abstract": f"We observe {words} and report what it is."}
+        for kind, several in (("A", MOTHS), ("B", STARS))
+        for at, words in enumerate(several)
+    ]
+    dump = tmp_path / "a.jsonl"
+    dump.write_text("".join(json.dumps(each) + "\n" for each in rows), "utf-8")
+    papers("ingest", dump)
+    return papers
+
+
+def kinds(papers: Run, *arguments: str) -> str:
+    out = papers("list", "--sort", "interest", "--fields", "title", *arguments)[1]
+    return "".join(line.split()[1] for line in out.splitlines())
+
+
+def test_what_is_like_the_starred_papers_comes_first(mixed: Run) -> None:
+    mixed("mark", "Paper A 0", "--star")
+    mixed("mark", "Paper A 1", "--status", "read")
+    unread = ("is:unread", "-is:starred")
+    assert kinds(mixed, *unread) == "AABBBB"
+    assert kinds(mixed, *unread, "--reverse") == "BBBBAA"
+    assert kinds(mixed, *unread, "--limit", "2") == "AA"
+    assert kinds(mixed, "star") == "BBB"
+    mixed("mark", "--query", "moth", "--no-star", "--status", "unread", "--yes")
+    mixed("mark", "Paper B 1", "--star")
+    assert kinds(mixed, *unread)[:3] == "BBB"
+
+
+def test_which_papers_are_listed_does_not_depend_on_interest(mixed: Run) -> None:
+    mixed("mark", "Paper A 0", "--star")
+    for query in ("", "dust", "moth OR planet", "is:starred"):
+        ids = set(mixed("list", query, "--ids")[1].split())
+        assert set(mixed("list", query, "--ids", "--sort", "interest")[1].split()) == ids
+        assert mixed("list", query, "--sort", "interest", "--count")[1] == f"{len(ids)}\n"
+
+
+def test_the_reader_is_told_by_which_words(mixed: Run) -> None:
+    mixed("mark", "--query", "moth", "--star", "--yes")
+    said = mixed("list", "--sort", "interest")[2]
+    assert said.startswith("papers: ranked by the words of 4 papers that you starred or read: lamp, ")
+    hits = json.loads(mixed("search", "dust", "--sort", "interest", "--explain", "--json")[1])
+    assert [each["title"][6] for each in hits] == ["A", "B"]
+    for hit in hits:
+        assert hit["score"] == pytest.approx(sum(hit["explain"].values()), abs=1e-3)
+    assert "wing" in hits[0]["explain"]
+
+
+def test_without_marks_there_is_nothing_to_rank_by(mixed: Run) -> None:
+    said = "papers: no paper is starred or read; for example `papers mark ID --star`\n"
+    assert mixed("list", "--sort", "interest") == (2, "", said)
+    assert mixed("export", "--sort", "interest", "-f", "ris")[0] == 2
