@@ -228,7 +228,7 @@ def test_without_an_editor_the_option_is_named(moths: Run, monkeypatch: pytest.M
     monkeypatch.delenv("VISUAL", raising=False)
     monkeypatch.delenv("EDITOR", raising=False)
     monkeypatch.setenv("PATH", "")
-    said = "papers: no editor found; set $EDITOR, or use --set FIELD=VALUE\n"
+    said = "papers: no editor found; set $EDITOR, or say on the command line what to write\n"
     assert moths("edit", "moths") == (5, "", said)
     monkeypatch.setenv("EDITOR", "/no/such/editor")
     assert moths("edit", "moths")[0] == 5

@@ -52,7 +52,9 @@ def test_which_papers_are_listed_does_not_depend_on_interest(mixed: Run) -> None
 def test_the_reader_is_told_by_which_words(mixed: Run) -> None:
     mixed("mark", "--query", "moth", "--star", "--yes")
     said = mixed("list", "--sort", "interest")[2]
-    assert said.startswith("papers: ranked by the words of 4 papers that you starred or read: lamp, ")
+    assert said.startswith(
+        "papers: ranked by the words of 4 papers that you starred or read: lamp, "
+    )
     hits = json.loads(mixed("search", "dust", "--sort", "interest", "--explain", "--json")[1])
     assert [each["title"][6] for each in hits] == ["A", "B"]
     for hit in hits:

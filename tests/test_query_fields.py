@@ -150,6 +150,7 @@ def test_since_is_a_time_or_the_last_ingest(papers: Run, dump: Dump, when: str) 
 def test_since_something_else_is_refused(papers: Run) -> None:
     said = "papers: --since takes 2026-11-01, 7d, yesterday or last, not 'soon'\n"
     assert papers("list", "--since", "soon") == (2, "", said)
+    assert papers("list", "--since", "") == (2, "", "papers: --since: no time given\n")
 
 
 @pytest.mark.parametrize("query", ["has:colour", "added:soon"])

@@ -4,6 +4,7 @@ import os
 import shlex
 import shutil
 import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
@@ -34,10 +35,13 @@ def _read(path: Path) -> str:
 
 def _editor() -> list[str]:
     named = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
-    command = shlex.split(named) or [each for each in _EDITORS if shutil.which(each)][:1]
-    if not command:
-        raise OutputError("no editor found; set $EDITOR, or use --set FIELD=VALUE")
-    return command
+    if named:
+        return shlex.split(named)
+    found = next(filter(shutil.which, _EDITORS), None)
+    if found is None or not (sys.stdin.isatty() and sys.stdout.isatty()):
+        what = "no editor found" if found is None else f"{found} needs a terminal"
+        raise OutputError(f"{what}; set $EDITOR, or say on the command line what to write")
+    return [found]
 
 
 def _run(editor: list[str], path: Path) -> None:

@@ -16,11 +16,12 @@ from papercli.model import PAPER_FIELDS
 from papercli.text import join_words
 
 
-def _not_blank(context: typer.Context, value: str) -> str:
-    """Refuse `--library "$UNSET"`, which would otherwise mean another library."""
-    source = context.get_parameter_source("library")
+def _not_blank(context: typer.Context, param: typer.CallbackParam, value: str) -> str:
+    """Refuse `--library "$UNSET"`, which would otherwise mean another library, and the like."""
+    source = context.get_parameter_source(param.name or "")
     if value == "" and source is not None and source.name == "COMMANDLINE":
-        raise UsageError("--library: no folder given")
+        what = "folder" if param.name == "library" else "time"
+        raise UsageError(f"{param.opts[0]}: no {what} given")
     return value
 
 
@@ -58,6 +59,7 @@ Since = Annotated[
     typer.Option(
         "--since",
         metavar="WHEN",
+        callback=_not_blank,
         autocompletion=offer(("last", "today", "yesterday", "7d", "1m")),
         help="Only papers added since then: 2026-11-01, 7d, yesterday, or last for the last ingest.",
     ),
