@@ -307,6 +307,7 @@ def test_a_word_that_stands_in_a_paper_is_found_when_it_is_pasted(
         "graph -molecule",
     ]
 )
+@example(titles=["a-\ua66e-a"])
 @example(titles=["深度学习" * 300, "深" * 33 + "-" + "学", "--", "***", "a " * 1_000])
 def test_a_title_pasted_whole_finds_its_paper(
     papers: Run, tmp_path: Path, titles: list[str]
