@@ -468,6 +468,36 @@ def test_paperpile_keeps_labels_folders_and_stars_and_leaves_the_bin() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("key", "value", "field", "expected"),
+    [
+        ("arxivid", "1703.06114", "arxiv", "1703.06114"),
+        ("arxivId", "1703.06114", "arxiv", "1703.06114"),
+        ("eprint", "1703.06114", "arxiv", "1703.06114"),
+        ("authors", [{"first": "Ann", "last": "Doe"}], "authors", ("Ann Doe",)),
+        ("editor", [{"first": "Ann", "last": "Doe"}], "authors", ("Ann Doe",)),
+        ("number", "7", "issue", "7"),
+        ("issue", "7", "issue", "7"),
+        ("_id", "x-1", "key", "x-1"),
+        ("citekey", "Doe2020", "key", "Doe2020"),
+        ("year", 2020, "year", 2020),
+    ],
+)
+def test_paperpile_has_several_names_for_a_field(
+    key: str, value: object, field: str, expected: object
+) -> None:
+    paper = {
+        "title": "Moss",
+        "pubtype": "ARTICLE",
+        "citekey" if key != "citekey" else "x": "",
+        key: value,
+    }
+    text = json.dumps([paper | {"abstract": "On moss.", "url": ["https://example.org/moss"]}])
+    (record,) = format_named("paperpile").read(io.StringIO(text))
+    assert isinstance(record, Record)
+    assert getattr(record, field) == expected
+
+
 OTHERS = {
     "package": {"name": "moss", "version": "1.0.0", "description": "A tool.", "author": "Jane Doe"},
     "places": {"type": "FeatureCollection", "features": [{"properties": {"name": "Moss"}}]},

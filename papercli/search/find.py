@@ -171,8 +171,7 @@ def _notes(found: Found, query: Reading, *, exact: bool) -> list[str]:
 def _may_hide_a_title(tree: Query, *, exact: bool) -> bool:
     """Say whether a title, pasted whole, could be taken for something else than its words."""
     return exact or not all(
-        isinstance(part, Word) and is_plain(part) and part.text.isalnum()
-        for part in parts_of(tree)
+        isinstance(part, Word) and is_plain(part) and part.text.isalnum() for part in parts_of(tree)
     )
 
 
