@@ -171,8 +171,14 @@ def _notes(found: Found, query: Reading, *, exact: bool) -> list[str]:
 def _may_hide_a_title(tree: Query, *, exact: bool) -> bool:
     """Say whether a title, pasted whole, could be taken for something else than its words."""
     return exact or not all(
-        isinstance(part, Word) and is_plain(part) and part.text.isalnum() for part in parts_of(tree)
+        isinstance(part, Word) and is_plain(part) and _is_read_whole(part.text)
+        for part in parts_of(tree)
     )
+
+
+def _is_read_whole(word: str) -> bool:
+    """Say whether the index takes a word as it stands; of foreign signs within one it may leave some out."""
+    return any(map(str.isalnum, word)) and (word.isascii() or word.isalnum())
 
 
 def _add_titled(found: Found, title: str) -> bool:
