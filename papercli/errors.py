@@ -35,6 +35,12 @@ class UnknownFormatError(DumpError):
     code = "unknown-format"
 
 
+class OnlineError(DumpError):
+    """A service on the Internet cannot be reached, or does not answer."""
+
+    code = "online"
+
+
 class NotFoundError(PapersError):
     """No paper has the id, arXiv id, DOI or title asked for."""
 

@@ -102,6 +102,7 @@ class Paper:
     ids: tuple[str, ...] = ()  # what else it is known by, of its published version too: "pmid:31"
     edited: tuple[str, ...] = ()  # fields that the reader set by hand: "title", "year"
     files: tuple[str, ...] = ()  # the reader's own, by their whole paths: "/home/ada/moths.pdf"
+    completed: tuple[str, ...] = ()  # fields whose values are those of an online service
 
     @classmethod
     def from_json(cls, values: Mapping[str, Any]) -> "Paper":
@@ -135,7 +136,7 @@ def _as_dict(value: Name | Source) -> dict[str, Any]:
 
 COUNTS = ("citations", "votes")  # each with the time of which it is, under its name and `_at`
 # What only some dumps tell; a line of the store leaves out those that are unknown.
-RARE = ("citations", "citations_at", "votes", "votes_at", "references", "ids", "edited", "files")
+RARE = tuple("citations citations_at votes votes_at references ids edited files completed".split())
 PAPER_FIELDS = tuple(each.name for each in fields(Paper))
 _LISTS = frozenset(each.name for each in fields(Paper) if each.default == ())
 

@@ -19,7 +19,7 @@ from papercli.cli.help import GROUPS
 
 PAPER_KEYS = (
     "id title abstract authors names more_authors year year_from date type venue volume issue pages arxiv doi url keywords tags status starred note added aliases versions title_tex sources "
-    "citations citations_at votes votes_at references ids edited files"
+    "citations citations_at votes votes_at references ids edited files completed"
 ).split()
 
 

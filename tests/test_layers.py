@@ -8,7 +8,7 @@ PACKAGE = Path(__file__).parent.parent / "papercli"
 
 # From the bottom up: a module may import what stands before it, and its own package.
 LAYERS = [
-    "papercli errors text identifiers model marks name_words names latex",
+    "papercli errors text identifiers model marks name_words names latex online",
     "store index library search",
     "dumps dedupe duplicates ingest changes maintenance",
     "views exports cli __main__",
@@ -26,6 +26,7 @@ ONLY_IN = {
     "rich": {"views"},
     "tantivy": {"index"},
     "typer": {"cli"},
+    "urllib3": {"online"},
     "yaml": {"changes", "dumps"},
 }
 ONLY_DATA = {"symspellpy"}  # distributions of which a file is read, and nothing is imported

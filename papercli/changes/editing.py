@@ -65,8 +65,9 @@ def _with_values(paper: Paper, values: Mapping[str, Any]) -> Paper:
         new["title_tex"] = None
     if "year" in new and paper.date and not paper.date.startswith(f"{new['year']}"):
         new.setdefault("date", None)  # it was of another year
-    by_hand = dict.fromkeys((*paper.edited, *(set(new) - _MARKS - _IMPLIED)))
-    return replace(paper, **new, edited=tuple(sorted(by_hand)))
+    by_hand = {*paper.edited, *(set(new) - _MARKS - _IMPLIED)}
+    completed = tuple(name for name in paper.completed if name not in by_hand)
+    return replace(paper, **new, edited=tuple(sorted(by_hand)), completed=completed)
 
 
 def _text_in(name: str, value: object) -> str | None:

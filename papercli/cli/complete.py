@@ -1,10 +1,12 @@
-"""`papers complete`: papers filled in from dumps."""
+"""`papers complete`: papers filled in from dumps, and from online services."""
 
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from papercli import changes
+from papercli.cli.folders import online_folder
 from papercli.cli.options import (
     DEFAULT_WAIT,
     AsJson,
@@ -16,10 +18,12 @@ from papercli.cli.options import (
     tell,
 )
 from papercli.cli.output import choose_output, show_value, terminal_width
-from papercli.cli.progress import Progress
-from papercli.errors import UsageError
+from papercli.cli.progress import Progress, bar
+from papercli.errors import OnlineError, UsageError
 from papercli.ingest.completing import Completion, find_completions
+from papercli.ingest.online import ask_services, kept_answers
 from papercli.library import Library
+from papercli.online.services import Service
 from papercli.text import number_of
 
 _SHOWN = 5  # doubtful records; --json lists more
@@ -31,6 +35,9 @@ def command(
         list[str] | None,
         typer.Option("--from", metavar="FILE", help="A dump, folder or archive; may be repeated."),
     ] = None,
+    online: Annotated[
+        bool, typer.Option("--online", help="Ask arXiv and Crossref, which takes seconds a paper.")
+    ] = False,
     apply: Annotated[bool, typer.Option("--apply", help="Fill the papers in.")] = False,
     json: AsJson = False,
     color: Color = "auto",
@@ -44,20 +51,30 @@ def command(
     Dumps are read as papers ingest reads them, but no paper is added, and no value that is there
     is changed. Only records that are surely the same work are used. Nothing is changed without
     --apply, and `papers undo` takes it back.
+
+    With --online, arXiv and Crossref are asked for the papers that lack authors, a year, an
+    abstract or an id. They get to see ids and titles, and nothing else. Answers are kept for 30
+    days, so that it can be stopped at any time and goes on where it was. What a dump says later
+    replaces what they said.
     """
     output = choose_output(json=json, color=color)
-    if not dumps:
-        raise UsageError("no dump to read; for example `papers complete --from arxiv.jsonl.gz`")
+    if not dumps and not online:
+        raise UsageError(
+            "no dump to read; for example `papers complete --from arxiv.jsonl.gz`, or --online"
+        )
     here = open_library(library)
     text = " ".join(query or ())
     progress = Progress()
+    folder = online_folder()
+    failed = _ask(here, text, dumps or [], folder, progress) if online else None
 
     def told(name: str, read: int) -> None:
         progress.show(f"{name}: {number_of(read, 'record')}")
 
     def find(current: Library) -> Completion:
         try:
-            return find_completions(current, text, dumps or (), told)
+            answers = kept_answers(folder) if online else ()
+            return find_completions(current, text, dumps or (), answers, told)
         finally:
             progress.wipe()
 
@@ -67,6 +84,8 @@ def command(
             changes.complete(current, found.filled)
     else:
         found = find(here)
+    if failed:
+        found.errors.append(failed)
     show_value(_answer(found, applied=apply), output, lambda: _text(found, output))
     for doubt in found.doubts[:_SHOWN]:
         where = f"{doubt.source.file}:{doubt.source.line}"
@@ -74,6 +93,25 @@ def command(
     if found.doubtful > _SHOWN:
         tell(f"{found.doubtful - _SHOWN:,} more records may be papers of yours; --json lists them")
     _conclude(found, applied=apply)
+
+
+def _ask(
+    library: Library, query: str, dumps: list[str], folder: Path, progress: Progress
+) -> OnlineError | None:
+    """Ask online services, and tell for how long and how far it is."""
+
+    def begun(service: Service, questions: int, seconds: float) -> None:
+        asked = f"asking {service.name} for {number_of(questions, 'paper')}"
+        minutes = round(seconds / 60)
+        tell(f"{asked}, which takes about {number_of(minutes, 'minute')}" if minutes else asked)
+
+    def asked(service: Service, done: int, questions: int) -> None:
+        progress.show(f"{service.name}: {done:,} of {questions:,} {bar(done, questions)}")
+
+    try:
+        return ask_services(library, query, dumps, folder, begun, asked)
+    finally:
+        progress.wipe()
 
 
 def _conclude(found: Completion, *, applied: bool) -> None:

@@ -1,4 +1,4 @@
-"""Where the library is."""
+"""Where the library is, and what is kept for a while."""
 
 import os
 import stat
@@ -38,6 +38,13 @@ def library_folder(path: str) -> Path:
     if not is_folder:
         raise LibraryError(f"{folder}: is not a folder")
     return folder
+
+
+def online_folder() -> Path:
+    """Return the folder of what online services answered."""
+    import platformdirs
+
+    return platformdirs.user_cache_path("papers", appauthor=False) / "online"
 
 
 def expanded(path: str) -> Path:

@@ -6,6 +6,7 @@ from itertools import chain, repeat, zip_longest
 from typing import Any
 
 from papercli.dedupe.authors import parse_names, share_names
+from papercli.dedupe.precedence import as_decided, without_overruled
 from papercli.dedupe.representative import is_correction
 from papercli.identifiers import names_of_paper
 from papercli.model import COUNTS, Name, Paper, Source
@@ -23,8 +24,6 @@ _SCALARS = (
     "doi",
     "url",
 )
-# What is set with a field that a reader sets.
-_SET_WITH = {"title": ("title", "title_tex"), "authors": ("authors", "names", "more_authors")}
 _PROGRESS = ("unread", "reading", "read")
 
 
@@ -37,6 +36,8 @@ def fill_blanks(paper: Paper, later: Paper) -> Paper:
     A list of authors that was cut short is replaced by one that goes further.
 
     """
+    known = paper
+    paper, later = without_overruled((paper, later))
     filled = {
         name: getattr(later, name)
         for name in _SCALARS
@@ -69,22 +70,8 @@ def fill_blanks(paper: Paper, later: Paper) -> Paper:
         references=_united(paper.references, later.references),
         files=_united(paper.files, later.files),
     )
-    united = _as_set_by_hand(_with_all_ids(united, paper, later), paper, later)
-    return paper if united == paper else united
-
-
-def _as_set_by_hand(united: Paper, *papers: Paper) -> Paper:
-    """Return `united` with what the reader set by hand in the first of these papers in which it was set."""
-    if not any(paper.edited for paper in papers):  # nearly always
-        return united
-    values = {
-        each: getattr(paper, each)
-        for paper in reversed(papers)
-        for name in paper.edited
-        for each in _SET_WITH.get(name, (name,))
-    }
-    edited = sorted({name for paper in papers for name in paper.edited})
-    return replace(united, **values, edited=tuple(edited))
+    united = as_decided(_with_all_ids(united, paper, later), (paper, later))
+    return known if united == known else united
 
 
 def _latest_counts(paper: Paper, later: Paper) -> dict[str, Any]:
@@ -137,8 +124,8 @@ def fold_papers(keep: Paper, others: Iterable[Paper]) -> Paper:
 
     The fullest text of each field, every source, tag and note, and the others' ids as aliases.
     """
-    every = (keep, *others)
-    folded = _without_lists(keep)
+    every = without_overruled((keep, *others))
+    folded = _without_lists(every[0])
     for other in every[1:]:
         fullest, shorter = sorted((folded, other), key=lambda paper: -len(paper.authors))
         authors, names = _spelt_out(fullest, shorter)
@@ -161,7 +148,7 @@ def fold_papers(keep: Paper, others: Iterable[Paper]) -> Paper:
             references=_united(*(paper.references for paper in every)),
         )
     )
-    return _as_set_by_hand(folded, *every)
+    return as_decided(folded, every)
 
 
 def fold_duplicates(keep: Paper, others: Iterable[Paper]) -> Paper:

@@ -22,6 +22,7 @@ __all__ = [
     "FORMATS",
     "Dump",
     "DumpFormat",
+    "Found",
     "Record",
     "Skipped",
     "check_encoding",

@@ -50,6 +50,7 @@ class Record:
     note: str | None = None
     edited: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
+    completed: tuple[str, ...] = ()
     added: str | None = None
     aliases: tuple[str, ...] = ()
     versions: tuple[str, ...] = ()

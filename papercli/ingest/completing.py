@@ -1,5 +1,6 @@
 """Papers of the library filled in from dumps, to which nothing of a dump is added: only blanks, and only if it is sure."""
 
+import io
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -8,12 +9,13 @@ from typing import Any, NamedTuple
 from papercli import dumps
 from papercli.dedupe.compare import compare
 from papercli.dedupe.fold import fill_blanks
-from papercli.dumps import Record, Skipped
+from papercli.dumps import Found, Record, Skipped
 from papercli.errors import DumpError
 from papercli.ingest.ingest import as_paper
 from papercli.ingest.namesakes import is_same_work
 from papercli.library import Library
 from papercli.model import Paper, Source
+from papercli.online.answers import Answer
 from papercli.search.find import find_papers
 from papercli.text import fold_title
 
@@ -70,11 +72,16 @@ class Doubt(NamedTuple):
 class Completion:
     """What dumps know of papers in the library."""
 
-    filled: list[Filled] = field(default_factory=list)
+    papers: list[Filled] = field(default_factory=list)  # that lack something, or lacked it
     doubts: list[Doubt] = field(default_factory=list)  # the first thousand
     doubtful: int = 0
     records: int = 0  # that were read
     errors: list[DumpError] = field(default_factory=list)
+
+    @property
+    def filled(self) -> list[Filled]:
+        """The papers of which the dumps know more."""
+        return [each for each in self.papers if each.values]
 
 
 class _Wanted:
@@ -100,12 +107,17 @@ class _Wanted:
 
 
 def find_completions(
-    library: Library, query: str, paths: Iterable[str], told: Told | None = None
+    library: Library,
+    query: str,
+    paths: Iterable[str] = (),
+    answers: Iterable[Answer] = (),
+    told: Told | None = None,
 ) -> Completion:
-    """Return what the dumps know of the papers that a query finds.
+    """Return what dumps, and answers of online services, know of the papers that a query finds.
 
     A record is taken for a paper only where dedupe would merge the two, or ingest see the paper in it. The dumps are
-    read record by record; one that cannot be read is an error, and the others are read.
+    read record by record; one that cannot be read is an error, and the others are read. What a dump says comes before
+    what a service says.
     """
     found = Completion()
     wanted = _Wanted(find_papers(library, query).papers())
@@ -114,21 +126,41 @@ def find_completions(
             continue
         try:
             with dumps.open_dump(place) as dump:
-                kind, records = dumps.read_detected(dump)
-                for record in records:
-                    if isinstance(record, Skipped):
-                        continue
-                    found.records += 1
-                    if told and found.records % 1000 == 0:
-                        told(dump.name, found.records)
-                    source = Source(
-                        dump.name, dump.digest, record.line, record.format or kind.name, record.key
-                    )
-                    _take(record, source, wanted, found)
+                _take_all(dump, *dumps.read_detected(dump), wanted, found, told)
         except DumpError as error:
             found.errors.append(error)
-    found.filled = [each for each in wanted.filled.values() if each.values]
+    for service, _, body in answers:
+        if not body:  # none was given
+            continue
+        place = Found(service.host, service.host, io.BytesIO(body.encode()))
+        with dumps.open_dump(place) as dump:
+            kind = dumps.format_named(service.format)
+            records = (_as_answered(each) for each in dumps.read(dump, kind))
+            _take_all(dump, kind, records, wanted, found, told)
+    found.papers = list(wanted.filled.values())
     return found
+
+
+def _take_all(
+    dump: dumps.Dump,
+    kind: dumps.DumpFormat,
+    records: Iterable[Record | Skipped],
+    wanted: "_Wanted",
+    found: Completion,
+    told: Told | None,
+) -> None:
+    for record in records:
+        if isinstance(record, Skipped):
+            continue
+        found.records += 1
+        if told and found.records % 1000 == 0:
+            told(dump.name, found.records)
+        source = Source(dump.name, dump.digest, record.line, record.format or kind.name, record.key)
+        _take(record, source, wanted, found)
+
+
+def _as_answered(record: Record | Skipped) -> Record | Skipped:
+    return record if isinstance(record, Skipped) else replace(record, completed=FILLED)
 
 
 def _take(record: Record, source: Source, wanted: _Wanted, found: Completion) -> None:

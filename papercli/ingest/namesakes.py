@@ -31,6 +31,7 @@ _TOLD = (
     "arxiv",
     "type",
 )
+_IDS = {"arxiv", "doi"}  # another one is of another work
 _told = attrgetter(*_TOLD)
 _OWN = (4, 8, 16, 56)  # hex digits of its own hash by which an id is longer than the title's
 
@@ -39,11 +40,12 @@ def is_same_work(known: Paper, other: Paper, *, is_sighting: bool = False) -> bo
     """Say whether two papers of one title, perhaps seen at the same place, are surely the same.
 
     Their abstracts are equal, as far as there are any, and nothing is in conflict. What a reader
-    set by hand differs from what dumps say, and tells nothing.
+    set by hand differs from what dumps say, and tells nothing; nor does what a dump overrules.
     """
-    if known.edited:
-        by_hand = known.edited
-        known = replace(known, **{name: getattr(other, name) for name in by_hand if name in _TOLD})
+    if known.edited or known.completed:
+        overruled = {name for name in known.completed if getattr(other, name)} - _IDS
+        untold = overruled.union(known.edited).intersection(_TOLD)
+        known = replace(known, **{name: getattr(other, name) for name in untold})
     if (
         known.abstract
         and other.abstract

@@ -82,6 +82,7 @@ def read_paper(fields: dict[str, Any], line: int) -> Record | Skipped:
         note=clean_lines(note) or None if isinstance(note := fields.get("note"), str) else None,
         edited=texts("edited"),
         files=tuple(path for path in texts("files") if _DOCUMENT.fullmatch(path)),
+        completed=texts("completed"),
         added=fields["added"],
         aliases=_ids(fields.get("aliases")),
         versions=_ids(fields.get("versions")),
