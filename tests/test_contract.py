@@ -14,7 +14,8 @@ from jsonschema.exceptions import ValidationError
 from papercli.cli import COMMANDS
 from papercli.model import PAPER_FIELDS
 from papercli.store.lines import SCHEMA
-from papercli.views.schema import ANSWERS, schema
+from papercli.views.answer_types import ANSWERS
+from papercli.views.schema import schema
 
 # Every command that has --json, with each option that changes what it prints, in an order in
 # which all of them have something to print.
@@ -43,7 +44,9 @@ stats sheaf --by venue
 cite c25019e0 975c65da --style text
 open 7e308839 --print
 tags
+save unread-sheaves is:unread sheaf
 saved
+mute video
 mark c25019e0 --tag thesis --status read --star --note good
 mark c25019e0 --tag thesis
 tags
@@ -60,6 +63,10 @@ dedupe adaptive
 dedupe --apply
 dedupe --not c25019e0 975c65da
 dedupe --merge c25019e0 975c65da
+split 975c65da
+undo
+redo
+backup BACKUP
 rm 0d35afa7
 history
 history --limit 2
@@ -72,6 +79,7 @@ NAMED = {
     "REAL": FIXTURES / "arxiv-json",
     "REAL_FILE": FIXTURES / "arxiv-json" / "snapshot.jsonl",
     "LISTING": FIXTURES / "listing" / "trending-03-messy.txt",
+    "BACKUP": Path("backup.jsonl"),
     "BAD": FIXTURES / "bad",
     "TITLES": FIXTURES / "titles" / "titles.txt",
 }
@@ -107,7 +115,10 @@ def test_every_command_with_json_has_an_answer() -> None:
     assert with_json == ANSWERS.keys() == {call.split()[0] for call in CALLS}
 
 
-def test_every_answer_is_as_the_schema_says(filled: Run) -> None:
+def test_every_answer_is_as_the_schema_says(
+    filled: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
     silent = []
     filled("save", "sheaves", "sheaf")
     for call in CALLS:

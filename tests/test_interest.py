@@ -66,3 +66,48 @@ def test_without_marks_there_is_nothing_to_rank_by(mixed: Run) -> None:
     said = "papers: no paper is starred or read; for example `papers mark ID --star`\n"
     assert mixed("list", "--sort", "interest") == (2, "", said)
     assert mixed("export", "--sort", "interest", "-f", "ris")[0] == 2
+
+
+def test_muted_words_are_left_out_by_interest_alone(mixed: Run) -> None:
+    mixed("mark", "Paper A 0", "--star")
+    assert (
+        mixed("mute", "Silk", "light dust", "year:1900")[1]
+        == '2\tSilk\n1\t"light dust"\n0\tyear:1900\n'
+    )
+    assert kinds(mixed, "is:unread") == "AABBB"
+    said = mixed("list", "--sort", "interest", "--count")
+    assert said[1] == "5\n"
+    assert "3 papers with muted words left out; `papers list @muted` shows them" in said[2]
+    assert mixed("list", "@muted", "--count")[1] == "3\n"
+    assert mixed("list", "--count")[1] == mixed("list", "--sort", "title", "--count")[1] == "8\n"
+    assert [
+        each["word"] for each in json.loads(mixed("mute", "Silk", "--remove", "--json")[1])
+    ] == ['"light dust"', "year:1900"]
+    mixed("undo")
+    assert mixed("mute")[1].startswith("2\tSilk\n")
+    mixed("mute", "light dust", "Silk", "year:1900", "--remove")
+    assert mixed("mute") == (0, "", "papers: nothing is muted; `papers mute WORD` mutes a word\n")
+    assert mixed("saved")[1] == ""
+
+
+@pytest.mark.parametrize(("word", "muted"), [("moths", 4), ("motth", 0), ("moth-wing", 1), ("zzzz", 0), ("id:zzzz", 0), ("is:starred", 1)])  # fmt: skip
+def test_a_muted_word_is_matched_as_in_a_search_but_never_corrected(
+    mixed: Run, word: str, muted: int
+) -> None:
+    mixed("mark", "Paper B 0", "--star")
+    assert mixed("mute", word)[1] == f"{muted}\t{word}\n"
+
+
+@pytest.mark.parametrize("word", ["", " ", "(a OR b)", '"open', "OR", "-moth", "???", 'a "b c" d'])
+def test_what_is_no_word_is_not_muted(mixed: Run, word: str) -> None:
+    code, out, said = mixed("mute", "--", word)
+    assert (code, out, said.count("\n")) == (2, "", 1)
+    assert mixed("mute")[1] == ""
+
+
+def test_what_was_muted_by_hand_stays(mixed: Run) -> None:
+    mixed("save", "muted", "(moth silk) OR title:0")
+    mixed("mute", "orbit")
+    assert mixed("list", "@muted", "--count")[1] == "5\n"
+    assert mixed("mute", "planet", "--remove")[0] == 4
+    assert mixed("mute", "--remove")[0] == 2

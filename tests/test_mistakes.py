@@ -46,8 +46,8 @@ ANSWERS = {
     "config": "there are no settings but --library DIR, or $PAPERS_LIBRARY",
     "init": "there are no settings but --library DIR, or $PAPERS_LIBRARY",
     "download x": "papers fetches nothing; `papers attach ID FILE` keeps where a file of yours is",
-    "update": "papers never goes online; `papers ingest FILE…` reads what you saved",
-    "arxiv 1706.03762": "papers never goes online; `papers ingest FILE…` reads what you saved",
+    "update": "`papers ingest FILE…` reads what you saved; `papers complete --online` asks arXiv and Crossref about it",
+    "arxiv 1706.03762": "`papers ingest FILE…` reads what you saved; `papers complete --online` asks arXiv and Crossref about it",
     "fix x": "did you mean `papers edit ID`?",
     # misspelt: nothing that changes a library is guessed
     "serach sheaf": "did you mean `papers search sheaf`?",

@@ -21,7 +21,7 @@ from papercli.changes.deciding import (
 from papercli.changes.editing import edit, read_values
 from papercli.changes.filling import complete
 from papercli.changes.marking import Marked, mark, remove, rename_tag
-from papercli.changes.searching import forget_search, save_search
+from papercli.changes.searching import forget_search, mute, save_search, unmute
 from papercli.changes.sheet import read_sheet, with_remark, write_sheet
 from papercli.changes.undoing import redo, undo
 
@@ -41,6 +41,7 @@ __all__ = [
     "known_files",
     "mark",
     "merge",
+    "mute",
     "read_sheet",
     "read_values",
     "redo",
@@ -49,6 +50,7 @@ __all__ = [
     "save_search",
     "split",
     "undo",
+    "unmute",
     "verdict_lines",
     "with_remark",
     "write_sheet",

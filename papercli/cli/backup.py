@@ -6,8 +6,8 @@ from typing import Annotated
 import typer
 
 from papercli.cli.folders import expanded
-from papercli.cli.options import LibraryPath, open_library, tell
-from papercli.cli.output import write_file, write_text
+from papercli.cli.options import AsJson, LibraryPath, open_library, tell
+from papercli.cli.output import choose_output, show_value, write_file
 from papercli.errors import LibraryError, UsageError
 from papercli.maintenance.backup import is_backup, write_backup
 from papercli.text import number_of
@@ -22,12 +22,16 @@ def command(
             show_default=False,
         ),
     ],
+    json: AsJson = False,
     library: LibraryPath = "",
 ) -> None:
     """Write all papers to one file that papers ingest reads back.
 
     Ids, tags, notes and sources are included; the history is not.
     """
+    output = choose_output(json=json)
+    if json and file == "-":
+        raise UsageError("--json and a backup cannot both go to standard output; name a file")
     here = open_library(library)
     here.require_whole()
     if here.is_empty:
@@ -51,4 +55,4 @@ def command(
     if file == "-":
         tell(said)
     else:
-        write_text(f"{said}\n")
+        show_value({"file": file, "papers": count}, output, lambda: f"{said}\n")

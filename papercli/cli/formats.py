@@ -4,7 +4,7 @@ from textwrap import fill
 
 from papercli.cli.options import AsJson
 from papercli.cli.output import choose_output, show_value, terminal_width
-from papercli.views.schema import FormatsAnswer
+from papercli.views.answer_types import FormatsAnswer
 
 _ENDLESS = 1000  # columns of a pipe
 

@@ -9,7 +9,7 @@ from papercli.cli.dashes import keep_words
 
 GROUPS = {
     "Reading dumps": ("ingest", "formats"),
-    "Finding papers": ("search", "list", "show", "related", "stats", "save", "saved"),
+    "Finding papers": ("search", "list", "show", "related", "stats", "save", "saved", "mute"),
     "Organising": ("mark", "note", "edit", "complete", "tags", "dedupe", "split", "rm"),
     "Reading and citing": ("open", "attach", "cite"),
     "Exporting": ("export", "backup", "schema"),

@@ -1,6 +1,7 @@
 """`papers history`: what was done to the library."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from papercli.cli.options import (
     AsJson,
@@ -12,10 +13,14 @@ from papercli.cli.options import (
     tell_if_empty,
 )
 from papercli.cli.output import choose_output, show_value, terminal_width
+from papercli.library import Library
 from papercli.store.history import undone_numbers
 from papercli.store.lines import Batch
 from papercli.store.store import Store
 from papercli.views.answers import change_answer
+
+if TYPE_CHECKING:
+    from papercli.views.answer_types import ChangeAnswer
 
 _MANY = 1_000  # lines of a change up to which they are looked at
 
@@ -57,6 +62,12 @@ def command(
     show_value(shown, output, text)
     if not batches:
         tell_if_empty(here)
+
+
+def last_change(library: Library) -> "ChangeAnswer":
+    """Return the last change to a library as `--json` shows it."""
+    batch = library.history()[0]
+    return change_answer(batch, _papers_in(library.store, batch), undone=False)
 
 
 def _local(time: str) -> str:

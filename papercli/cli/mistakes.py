@@ -35,6 +35,7 @@ _COMMANDS: Mapping[str, str] = {
         "edit ID": "change modify fix correct set-value",
         "tags": "labels taglist",
         "tags --rename OLD NEW": "retag rename",
+        "mute WORD": "hide ignore block exclude silence skip",
         "stats": "statistics stat summary years authors venues overview histogram",
         "doctor": "check fsck verify validate repair",
         "compact": "gc vacuum clean",
@@ -56,7 +57,7 @@ _NOT_HERE = {
         "there are no settings but --library DIR, or $PAPERS_LIBRARY": "config configure settings init setup set options profile",
         "the library is made by the first `papers ingest FILE…`": "create make new-library",
         "papers fetches nothing; `papers attach ID FILE` keeps where a file of yours is": "file files download fetch pdfs",
-        "papers never goes online; `papers ingest FILE…` reads what you saved": "update sync pull refresh upgrade web online arxiv doi crossref",
+        "`papers ingest FILE…` reads what you saved; `papers complete --online` asks arXiv and Crossref about it": "update sync pull refresh upgrade web online arxiv doi crossref",
     }.items()
     for name in names.split()
 }

@@ -1,9 +1,11 @@
 """What is said beside papers: how many of them are shown, and why there are none."""
 
+from papercli.cli.hints import as_called
 from papercli.cli.options import describe_empty, tell
 from papercli.cli.output import Output
 from papercli.errors import UsageError
 from papercli.search.hits import Found
+from papercli.search.muted import without_muted
 from papercli.text import number_of
 
 
@@ -23,7 +25,10 @@ def nothing_found(found: Found) -> str:
 
 
 def ranked_by_interest(found: Found) -> Found:
-    """Return what was found, to be ranked by what interests the reader, and say what that is."""
+    """Return what was found, to be ranked by what interests the reader, and say what that is.
+
+    Muted papers are left out.
+    """
     from papercli.search.interest import find_interest
 
     interest = find_interest(found.library)
@@ -32,7 +37,11 @@ def ranked_by_interest(found: Found) -> Found:
     words = ", ".join(interest.shown)
     papers = number_of(interest.papers, "paper")
     tell(f"ranked by the words of {papers} that you starred or read: {words} …")
-    return found.asking(interest.words)
+    left = without_muted(found)
+    if gone := found.total - left.total:
+        papers = number_of(gone, "paper")
+        tell(as_called(f"{papers} with muted words left out; `papers list @muted` shows them"))
+    return left.asking(interest.words)
 
 
 def tell_extent(

@@ -6,10 +6,11 @@ import typer
 
 from papercli import changes
 from papercli.cli.hints import as_called
-from papercli.cli.options import DEFAULT_WAIT, LibraryPath, Wait, open_library, tell
-from papercli.cli.output import write_text
+from papercli.cli.options import DEFAULT_WAIT, AsJson, LibraryPath, Wait, open_library, tell
+from papercli.cli.output import choose_output, show_value
 from papercli.cli.remarks import tell_about
 from papercli.search.find import find_papers
+from papercli.search.saved import saved_searches
 from papercli.text import number_of
 
 
@@ -21,6 +22,7 @@ def command(
         list[str],
         typer.Argument(metavar="QUERY…", help="What is saved under the name.", show_default=False),
     ],
+    json: AsJson = False,
     wait: Wait = DEFAULT_WAIT,
     library: LibraryPath = "",
 ) -> None:
@@ -30,12 +32,17 @@ def command(
 
     and then: papers list @todo sheaf
     """
+    output = choose_output(json=json)
+    text = " ".join(query)
     with open_library(library).writing(wait, tell, new=True) as current:
-        is_new = changes.save_search(current, name, " ".join(query))
-    found = find_papers(current, " ".join(query))
+        is_new = changes.save_search(current, name, text)
+    found = find_papers(current, text)
     shown = name.removeprefix("@").lower()
     done = "saved" if is_new else "already saved"
     now = f"{number_of(found.total, 'paper')} now"
-    write_text(as_called(f"@{shown} {done} ({now}): `papers list @{shown}`\n"))
+    answer = {"name": shown, "query": saved_searches(current)[shown], "papers": found.total}
+    show_value(
+        answer, output, lambda: as_called(f"@{shown} {done} ({now}): `papers list @{shown}`\n")
+    )
     if found.messages:
         tell_about(found)

@@ -1,4 +1,4 @@
-"""`papers split`: make a folded paper its own again."""
+"""`papers split`: make a merged paper its own again."""
 
 from typing import Annotated
 
@@ -6,8 +6,10 @@ import typer
 
 from papercli import changes
 from papercli.cli.completing import offer_names
-from papercli.cli.options import DEFAULT_WAIT, LibraryPath, Wait, open_library, tell
-from papercli.cli.output import write_text
+from papercli.cli.options import DEFAULT_WAIT, AsJson, LibraryPath, Wait, open_library, tell
+from papercli.cli.output import choose_output, show_value
+from papercli.search.naming import find_all_named
+from papercli.views.answers import paper_answer
 
 
 def command(
@@ -20,6 +22,7 @@ def command(
             show_default=False,
         ),
     ],
+    json: AsJson = False,
     wait: Wait = DEFAULT_WAIT,
     library: LibraryPath = "",
 ) -> None:
@@ -27,8 +30,9 @@ def command(
 
     Possible as long as the history still holds the merge (papers compact may discard it).
     """
+    output = choose_output(json=json)
     with open_library(library).writing(wait, tell) as current:
         paper, keeper = changes.split(current, identifier)
-    write_text(
-        f"{paper} is a separate paper again; dedupe will not suggest merging it with {keeper}\n"
-    )
+    said = f"{paper} is a separate paper again; dedupe will not suggest merging it with {keeper}\n"
+    both = [paper_answer(each) for each in find_all_named(current, (paper, keeper))]
+    show_value(both, output, lambda: said)

@@ -104,6 +104,22 @@ class Found:
             self.total = len(self._passed)
         return self.total
 
+    def without(self, other: "Found") -> "Found":
+        """Return what is found here and not there."""
+        index, check = self.library.index, self.check
+        if other.check is None:
+            both = index.all_of([self.required, index.without(other.required)])
+            left = replace(self, required=both)
+        else:
+            gone = {place.start for place in other.places()}
+
+            def passes(place: Place, paper: Paper) -> bool:
+                return place.start not in gone and (check is None or check(place, paper))
+
+            left = replace(self, check=passes)
+        left.count()
+        return left
+
     def asking(self, words: dict[str, float]) -> "Found":
         """Return the same papers, to be ranked by other words with these weights, and by nothing else."""
         question = Question(words, {})
@@ -111,7 +127,11 @@ class Found:
 
     def papers(self) -> list[Paper]:
         """Return the papers as they are stored, in no order."""
-        return self.library.papers_at(self._passing(self.library.index.all(self.required)))
+        return self.library.papers_at(self.places())
+
+    def places(self) -> list[Place]:
+        """Return where they stand in the store."""
+        return self._passing(self.library.index.all(self.required))
 
     def sorted_by(
         self, key: str, *, reverse: bool = False, limit: int | None = None, offset: int = 0

@@ -1,4 +1,4 @@
-"""From what the library returns to what `--json` prints, as `views/schema.py` declares it."""
+"""From what the library returns to what `--json` prints, as `views/answer_types.py` declares it."""
 
 from collections.abc import Sequence
 from dataclasses import asdict, replace
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from papercli.maintenance.compact import Plan
     from papercli.search.hits import Hit
     from papercli.store.lines import Batch
-    from papercli.views.schema import (
+    from papercli.views.answer_types import (
         ChangeAnswer,
         ClusterAnswer,
         CompactAnswer,

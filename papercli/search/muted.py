@@ -1,0 +1,39 @@
+"""Words that a reader does not want to see: the saved search `@muted`, any of whose parts mutes a paper."""
+
+import re
+
+from papercli.library import Library
+from papercli.search.hits import Found
+from papercli.search.language import read_query
+from papercli.search.prepare import prepare
+from papercli.search.saved import expand_saved, saved_searches
+
+MUTED = "muted"
+_OR = re.compile(r'\sOR\s(?=(?:[^"]*"[^"]*")*[^"]*\Z)')  # outside quotation marks
+
+
+def muted_words(library: Library) -> tuple[str, ...]:
+    """Return what is muted: words, quoted phrases and conditions, in the order in which they were muted."""
+    return split_muted(saved_searches(library).get(MUTED, ""))
+
+
+def split_muted(query: str) -> tuple[str, ...]:
+    """Return the parts of a saved search that mutes; one that was written by hand is one part."""
+    if "(" in query:
+        return (query,)
+    return tuple(each.strip() for each in _OR.split(query) if each.strip())
+
+
+def find_muted(library: Library, word: str) -> Found:
+    """Return the papers that a word mutes: as in a search, but it is never corrected to another one."""
+    text, _ = expand_saved(library, word)
+    found = prepare(library, read_query(text).tree, exact=False)
+    found.count()
+    return found
+
+
+def without_muted(found: Found) -> Found:
+    """Return what was found without the papers that are muted; the same where none is."""
+    for word in muted_words(found.library):
+        found = found.without(find_muted(found.library, word))
+    return found
