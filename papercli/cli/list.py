@@ -20,9 +20,10 @@ from papercli.cli.options import (
     Sort,
     check_choice,
     open_library,
+    tell,
 )
 from papercli.cli.output import choose_output, rows_that_fit, show_papers, write_text
-from papercli.cli.remarks import ranked_by_interest, tell_about, tell_extent
+from papercli.cli.remarks import extent, ranked_by_interest, tell_about
 from papercli.model import Paper
 from papercli.search.find import find_papers
 from papercli.search.hits import Found
@@ -94,6 +95,8 @@ def command(
             ascii_only=output.ascii_only,
         )
 
-    show_papers(papers, output, table)
+    part = extent(found, output, len(papers), limit=limit, offset=offset, hidden=hidden)
+    show_papers(papers, output, table, part=part)
     tell_about(found)
-    tell_extent(found, output, len(papers), limit=limit, offset=offset, hidden=hidden)
+    for line in part:
+        tell(line)

@@ -4,6 +4,7 @@ The kind of output that was asked for, or that suits where it goes.
 """
 
 import os
+import re
 import shutil
 import signal
 import sys
@@ -29,6 +30,7 @@ _FIELDS: dict[Kind, tuple[str, ...]] = {
 _NESTED = frozenset({"names", "sources"})  # fields that hold objects
 HIT_FIELDS = (*PAPER_FIELDS, "score", "match", "snippet")
 _MOST_LISTED = 20  # papers that a change names
+_PROMPT_SIGN = re.compile(r"[?:.%\\]")  # means something in a prompt of less
 _CHROME = (
     4  # lines of a terminal that a table does not have: the prompt, the header and what is told
 )
@@ -89,15 +91,17 @@ def show_papers(
     output: Output,
     table: Callable[[int], str],
     more: Sequence[dict[str, Any]] = (),
+    part: Sequence[str] = (),
 ) -> None:
     """Write papers to stdout.
 
-    `table` renders them for people, given the width; `more` holds what is shown of each besides.
+    `table` renders them for people, given the width; `more` holds what is shown of each besides,
+    and `part` says which part of the papers they are.
     """
     fields = output.fields or _FIELDS.get(output.kind, ())
     if output.kind == "table" and not fields:
         if papers:
-            page_text(table(terminal_width()))
+            page_text(table(terminal_width()), part)
         return
     shown: list[Any]
     if fields:
@@ -119,7 +123,7 @@ def show_papers(
         case "table" if shown:
             from papercli.views.table import field_table
 
-            page_text(field_table(shown, fields, terminal_width(), color=output.color))
+            page_text(field_table(shown, fields, terminal_width(), color=output.color), part)
 
 
 def _chosen(paper: Paper, more: Mapping[str, Any], fields: Sequence[str]) -> dict[str, Any]:
@@ -181,8 +185,11 @@ def write_file(path: Path, write: Callable[[int], None], library: Path) -> None:
         raise OutputError(f"{path}: cannot be written ({reason(error)})") from None
 
 
-def page_text(text: str) -> None:
-    """Write to stdout, through a pager when a terminal is shorter than the text."""
+def page_text(text: str, part: Sequence[str] = ()) -> None:
+    """Write to stdout, through a pager when a terminal is shorter than the text.
+
+    The prompt of less says which `part` is shown.
+    """
     if not sys.stdout.isatty() or text.count("\n") < shutil.get_terminal_size().lines:
         write_text(text)
         return
@@ -195,6 +202,9 @@ def page_text(text: str) -> None:
         return
     if os.path.basename(command[0]) == "less":
         command.append("-R")  # whatever $LESS says: colours are no control characters to be shown
+        if part:
+            prompt = _PROMPT_SIGN.sub(r"\\\g<0>", ", ".join(part))
+            command.append(f"-Ps{prompt} (q to leave)")
     environment = {"LESS": "FRX", "LESSCHARSET": "utf-8"} | dict(os.environ)
     with subprocess.Popen(command, stdin=subprocess.PIPE, env=environment) as pager:
         met = signal.signal(signal.SIGINT, signal.SIG_IGN)  # at the pager, Ctrl-C is the pager's

@@ -44,21 +44,23 @@ def ranked_by_interest(found: Found) -> Found:
     return left.asking(interest.words)
 
 
-def tell_extent(
+def extent(
     found: Found, output: Output, shown: int, *, limit: int | None, offset: int, hidden: int = 0
-) -> None:
-    """Say which part of what was found is shown, where that was asked for or is so on a terminal.
+) -> list[str]:
+    """Return which part of what was found is shown, where that was asked for or is so on a terminal.
 
     `hidden` papers are versions of those that are shown.
     """
-    if hidden:
-        tell(f"{number_of(hidden, 'version')} of these works not shown; --all-versions shows them")
+    versions = f"{number_of(hidden, 'version')} of these works not shown; --all-versions shows them"
+    said = [versions] if hidden else []
     if shown + hidden == found.total or not (output.is_for_people or limit or offset):
-        return
+        return said
     if not shown:
-        tell(f"--offset {offset} skips all of the {number_of(found.total, 'paper')} found")
-    elif offset:
-        tell(f"{offset + 1:,} to {offset + shown:,} of {found.total:,}")
-    else:
-        more = "; --limit 0 shows all" if limit is None else ""
-        tell(f"{shown:,} of {found.total:,}{more}")
+        return [
+            *said,
+            f"--offset {offset} skips all of the {number_of(found.total, 'paper')} found",
+        ]
+    if offset:
+        return [*said, f"{offset + 1:,} to {offset + shown:,} of {found.total:,}"]
+    more = "; --limit 0 shows all" if limit is None else ""
+    return [*said, f"{shown:,} of {found.total:,}{more}"]

@@ -23,9 +23,10 @@ from papercli.cli.options import (
     Since,
     check_choice,
     open_library,
+    tell,
 )
 from papercli.cli.output import HIT_FIELDS, Output, choose_output, show_papers, write_text
-from papercli.cli.remarks import ranked_by_interest, tell_about, tell_extent
+from papercli.cli.remarks import extent, ranked_by_interest, tell_about
 from papercli.errors import DumpError, UsageError
 from papercli.search.find import find_papers, find_related
 from papercli.search.hits import Found, Hit, sort_hits
@@ -223,6 +224,9 @@ def show_hits(
             [row(hit) for hit in hits], width, color=output.color, ascii_only=output.ascii_only
         )
 
-    show_papers([hit.paper for hit in hits], output, table, [hit_answer(hit) for hit in hits])
+    part = extent(found, output, len(hits), limit=limit, offset=offset, hidden=hidden)
+    papers = [hit.paper for hit in hits]
+    show_papers(papers, output, table, [hit_answer(hit) for hit in hits], part)
     tell_about(found)
-    tell_extent(found, output, len(hits), limit=limit, offset=offset, hidden=hidden)
+    for line in part:
+        tell(line)
