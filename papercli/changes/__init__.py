@@ -21,6 +21,7 @@ from papercli.changes.deciding import (
 from papercli.changes.editing import edit, read_values
 from papercli.changes.filling import complete
 from papercli.changes.marking import Marked, mark, remove, rename_tag
+from papercli.changes.parting import split_record
 from papercli.changes.searching import forget_search, mute, save_search, unmute
 from papercli.changes.sheet import read_sheet, with_remark, write_sheet
 from papercli.changes.undoing import redo, undo
@@ -49,6 +50,7 @@ __all__ = [
     "rename_tag",
     "save_search",
     "split",
+    "split_record",
     "undo",
     "unmute",
     "verdict_lines",

@@ -129,7 +129,8 @@ def split(library: Library, name: str) -> Split:
         raise NotFoundError(f"no merged paper '{name}'")
     keeper = decode_paper(library.store.line(place.span))
     if found[0] not in keeper.aliases:
-        raise NotFoundError(f"'{name}' is not merged into another paper")
+        known = "; with --from DUMP a record of it can be split off" if keeper.sources[1:] else ""
+        raise NotFoundError(f"'{name}' is not merged into another paper{known}")
     lines = _splitting(library.store, found[0], keeper)
     library.append(lines, command="split", summary=f"{found[0]} split from {keeper.id}")
     return Split(found[0], keeper.id)
