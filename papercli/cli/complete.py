@@ -18,13 +18,13 @@ from papercli.cli.options import (
     tell,
 )
 from papercli.cli.output import choose_output, show_value, terminal_width
-from papercli.cli.progress import Progress, bar
 from papercli.errors import OnlineError, UsageError
 from papercli.ingest.completing import Completion, find_completions
 from papercli.ingest.online import ask_services, kept_answers
 from papercli.library import Library
 from papercli.online.services import Service
 from papercli.text import number_of
+from papercli.views.progress import Progress
 
 _SHOWN = 5  # doubtful records; --json lists more
 
@@ -69,7 +69,7 @@ def command(
     failed = _ask(here, text, dumps or [], folder, progress) if online else None
 
     def told(name: str, read: int) -> None:
-        progress.show(f"{name}: {number_of(read, 'record')}")
+        progress.show(f"{number_of(read, 'record')} of {name}")
 
     def find(current: Library) -> Completion:
         try:
@@ -106,7 +106,7 @@ def _ask(
         tell(f"{asked}, which takes about {number_of(minutes, 'minute')}" if minutes else asked)
 
     def asked(service: Service, done: int, questions: int) -> None:
-        progress.show(f"{service.name}: {done:,} of {questions:,} {bar(done, questions)}")
+        progress.show(f"{service.name}: {done:,} of {questions:,}", done, questions)
 
     try:
         return ask_services(library, query, dumps, folder, begun, asked)

@@ -23,12 +23,12 @@ from papercli.cli.options import (
     tell_if_empty,
 )  # fmt: skip
 from papercli.cli.output import Output, choose_output, listed, show_value, terminal_width
-from papercli.cli.progress import Progress, bar
 from papercli.dedupe.clusters import Cluster
 from papercli.errors import UsageError
 from papercli.library import Library
 from papercli.text import number_of
 from papercli.views.answers import cluster_answer, paper_answer
+from papercli.views.progress import Progress
 
 _SHOWN = 20  # clusters on a terminal
 
@@ -143,7 +143,7 @@ def _find_clusters(library: Library, among: Among) -> list[Cluster]:
     progress = Progress()
 
     def show(done: int, total: int) -> None:
-        progress.show(f"comparing {done:,} of {total:,} pairs {bar(done, total)}")
+        progress.show(f"comparing {done:,} of {total:,} pairs", done, total)
 
     clusters = undecided_clusters(
         library, among.query, last=among.last, since=among.since, show=show

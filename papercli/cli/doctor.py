@@ -9,11 +9,11 @@ import typer
 from papercli.cli.folders import library_folder
 from papercli.cli.options import DEFAULT_WAIT, AsJson, LibraryPath, Wait, tell
 from papercli.cli.output import choose_output, show_value
-from papercli.cli.progress import index_progress
 from papercli.errors import LibraryError
 from papercli.library import Library
 from papercli.maintenance.check import examine, repair
 from papercli.views.answers import doctor_answer
+from papercli.views.progress import index_progress
 
 
 def command(

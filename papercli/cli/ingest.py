@@ -7,12 +7,12 @@ import typer
 from papercli.cli.completing import offer_dump_formats, offer_tags
 from papercli.cli.options import DEFAULT_WAIT, AsJson, LibraryPath, Wait, open_library, tell
 from papercli.cli.output import choose_output, show_value
-from papercli.cli.progress import Progress
 from papercli.errors import DumpError, UsageError
 from papercli.library import Library
 from papercli.marks import read_tags
 from papercli.text import clean, number_of
 from papercli.views.answers import ingest_answer
+from papercli.views.progress import Progress
 
 if TYPE_CHECKING:
     from papercli.ingest.report import FileReport, Remarks
@@ -121,7 +121,7 @@ def command(
     progress = Progress()
 
     def told(name: str, read: int) -> None:
-        progress.show(f"{name}: {number_of(read, 'record')}")
+        progress.show(f"{number_of(read, 'record')} of {name}")
 
     def started(library: Library) -> Ingest:
         return Ingest(

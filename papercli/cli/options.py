@@ -153,7 +153,7 @@ def open_library(path: str) -> Library:
 
     `--library`, else $PAPERS_LIBRARY, else the platform's folder for data.
     """
-    from papercli.cli.progress import index_progress
+    from papercli.views.progress import index_progress
 
     Called.library = path
     Opened.library = Library(library_folder(path), index_progress(), tell)
