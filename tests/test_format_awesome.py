@@ -215,3 +215,42 @@ def test_a_table_without_a_column_of_titles_keeps_what_the_reader_wrote() -> Non
     assert isinstance(record, Record)
     assert (record.title, record.note) == ("Moss on Walls", "Good.")
     assert record.unread == ("Topic", "Rating")
+
+
+# What stands below a heading that is a title -> its authors, venue and year.
+BYLINES = {
+    "Quill et al., 2017 — https://arxiv.org/abs/1706.00001": (("Quill",), None, 2017),
+    "Ada Quill et al. (NeurIPS 2017), https://arxiv.org/abs/1706.00001": (("Ada Quill",), "NeurIPS", 2017),
+    "Quill, Rook, Sand. CVPR 2016. [arXiv](https://arxiv.org/abs/1706.00001)": (("Quill", "Rook", "Sand"), "CVPR", 2016),
+    "Quill & Rook 2014. [paper](https://arxiv.org/abs/1706.00001)": (("Quill", "Rook"), None, 2014),
+    "*Quill et al.*, NIPS 2014 [arXiv:1706.00001](https://arxiv.org/abs/1706.00001)": (("Quill",), "NIPS", 2014),
+    "by Ada Quill and Ben Rook — ICLR 2015 — https://arxiv.org/abs/1706.00001": (("Ada Quill", "Ben Rook"), "ICLR", 2015),
+    "Ada Quill, Ben J. Rook, and Cy Sand. 2016. https://arxiv.org/abs/1706.00001": (("Ada Quill", "Ben J. Rook", "Cy Sand"), None, 2016),
+    "Ada Quill, Ben Rook | 2016 | [pdf](https://arxiv.org/pdf/1706.00001)": (("Ada Quill", "Ben Rook"), None, 2016),
+    "Ada Quill, Ben Rook, Cy Sand\n[pdf](https://arxiv.org/pdf/1706.00001)": (("Ada Quill", "Ben Rook", "Cy Sand"), None, None),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "remark", ["", "\nSome thoughts of mine on it.", "\n\n- a remark\n- and another"]
+)
+@pytest.mark.parametrize("byline", BYLINES)
+def test_names_below_a_heading_are_no_title(byline: str, remark: str) -> None:
+    page = "".join(
+        f"## A Title of {each} Words\n{byline}{remark}\n\n" for each in ("Some", "Other")
+    )
+    found = list(read_list(io.StringIO(f"# Notes\n\n{page}")))
+    records = [each for each in found if isinstance(each, Record)]
+    assert [each.title for each in records] == ["A Title of Some Words", "A Title of Other Words"]
+    authors, venue, year = BYLINES[byline]
+    assert {each.authors for each in records} == {authors}
+    assert {(each.venue, each.arxiv) for each in records} == {(venue, "1706.00001")}
+    assert {each.year or int((each.date or "0")[:4]) or None for each in records} == {year}
+    assert bool(remark) == any(isinstance(each, Skipped) for each in found)
+
+
+@pytest.mark.parametrize("text", ["Quill et al. https://arxiv.org/abs/1706.00001", "Quill, Rook, Sand (2017) https://arxiv.org/abs/1706.00001"])  # fmt: skip
+def test_names_alone_are_no_title(text: str) -> None:
+    page = f"# Notes\n\n- {text}\n- [A Title](https://arxiv.org/abs/1706.00002)\n"
+    records = [each for each in read_list(io.StringIO(page)) if isinstance(each, Record)]
+    assert [each.title for each in records] == ["A Title"]

@@ -15,13 +15,9 @@ from papercli.dumps.base import DumpFormat, Record, Skipped
 from papercli.dumps.furniture import is_furniture
 from papercli.dumps.listing.prose import reads_like_abstract
 from papercli.dumps.markdown import markdown
+from papercli.dumps.markdown.byline import read_byline, read_names_and_place
 from papercli.dumps.markdown.checklist import is_to_tick
-from papercli.dumps.markdown.citation import (
-    Cited,
-    read_byline,
-    read_citation,
-    read_names_and_place,
-)
+from papercli.dumps.markdown.citation import Cited, read_citation
 from papercli.dumps.markdown.inline import begins_ticked, parse, plain
 from papercli.dumps.markdown.linked import UNTITLED, divide
 from papercli.dumps.markdown.listed_paper import ListedPaper, is_labelled
@@ -38,6 +34,7 @@ _REMARK = re.compile(
     r"\W*(?:note|notes|remark|key\s?words?|see also|code|comment)\b", re.IGNORECASE
 )
 _LONGEST = 8_000  # characters of an item or a paragraph; an abstract has a quarter of that
+_LONGEST_BYLINE = 3  # lines
 _FEWEST = 2  # papers that only this reader finds, or authors, years and abstracts
 
 
@@ -150,10 +147,7 @@ def _belongs(unit: Unit, paper: ListedPaper) -> bool:
     if is_labelled(unit.text):
         return paper.take_labels(unit.text)
     if paper.cited is None and not paper.is_paper:
-        byline = read_byline(parse(unit.text)) if unit.kind == "text" else None
-        if byline is not None:
-            paper.cited = replace(byline, title=paper.title, is_sure=True)
-        return byline is not None
+        return unit.kind == "text" and _take_byline(unit, paper)
     if paper.open in {"abstract", "summary"} and unit.kind == "text":
         paper.labels[paper.open] = f"{paper.labels[paper.open]} {unit.text}"
         return True
@@ -182,6 +176,22 @@ def _belongs(unit: Unit, paper: ListedPaper) -> bool:
     if is_below and reads_like_abstract(inline.text) and "abstract" not in paper.labels:
         paper.labels["abstract"] = unit.text
         return True
+    return False
+
+
+def _take_byline(unit: Unit, paper: ListedPaper) -> bool:
+    """Take the names, place and links below a heading that is a title, and say whether there are any.
+
+    They may stand on two lines; what follows is a remark.
+    """
+    for count in range(1, min(len(unit.lines), _LONGEST_BYLINE) + 1):
+        byline = read_byline(parse("\n".join(unit.lines[:count])))
+        if byline is not None:
+            paper.cited = replace(byline, title=paper.title, is_sure=True)
+            if unit.lines[count:]:
+                remark = Skipped(unit.line + count, "a remark below a paper")
+                paper.others.append(remark)
+            return True
     return False
 
 

@@ -5,7 +5,13 @@ from dataclasses import dataclass, field
 
 from papercli.dumps.markdown.author_year import YEAR, is_author_year, read_author_year
 from papercli.dumps.markdown.inline import Inline, Span
-from papercli.dumps.pages.names import are_family_names, are_names, are_people, is_name, names_in
+from papercli.dumps.pages.names import (
+    are_families,
+    are_family_names,
+    are_names,
+    is_name,
+    names_in,
+)
 from papercli.dumps.paper_addresses import leads_elsewhere, leads_to_paper, may_be_paper
 from papercli.dumps.references.abbreviations import DOUBTFUL
 from papercli.text import clean
@@ -33,9 +39,7 @@ _SENTENCE = re.compile(r"\s{0,20}\(|(?<=[^\W\d_][^\W_A-Z])\.\s{1,20}")
 _MARKS = " ,.:;()[]-–—|·•\\"
 _LONGEST_VENUE = 120
 _FAMILIES = (1, 3, 5)  # pieces of one, two or three family names, with the commas between them
-_LONGEST_PLACE = 40  # characters of a line of a venue and a year alone
 _MOST_NAMES = 4  # words of a person's name in front of a title
-_LONGEST_SOURCE = 300  # characters of a line of names, a venue and a year
 
 
 @dataclass(slots=True)
@@ -70,45 +74,15 @@ def read_citation(inline: Inline) -> Cited | None:
     urls = [url for _, url in inline.links] + [spans[at].url] * bool(spans[at].url)
     urls += [span.url for span in spans if span.url and span is not spans[at]]
     called = [name for name, url in inline.links if not leads_elsewhere(url)]
-    cited = Cited(_without_end(title), _best_first(urls))
+    cited = Cited(_without_end(title), best_first(urls))
     cited.is_sure = any(map(leads_to_paper, urls)) or any(
         _CALLED_PAPER.search(name) for name in called
     )
     before = _NICKNAME.sub(" ", " ".join(span.text for span in spans[:at]))
     after: list[Span] = [Span("text", rest_of_title)] if rest_of_title else []
     after += [span for span in spans[at + 1 :] if span.kind != "link"]
-    _read_rest(cited, before, after)
+    read_rest(cited, before, after)
     return cited
-
-
-def read_names_and_place(inline: Inline) -> Cited | None:
-    """Return the authors, venue and year in a line below a title that holds nothing else, or None."""
-    if len(inline.text) > _LONGEST_SOURCE or any(map(_may_be_title, inline.spans)):
-        return None
-    cited = Cited("", _best_first([url for _, url in inline.links]))
-    _read_rest(cited, "", [Span("text", span.text) for span in inline.spans])
-    is_place = len(inline.text) <= _LONGEST_PLACE and cited.year and cited.venue
-    return cited if (cited.authors and (cited.year or cited.venue)) or is_place else None
-
-
-def _may_be_title(span: Span) -> bool:
-    return (
-        span.kind != "text"
-        and len(span.text.split()) > 2
-        and not _read_names(span.text)
-        and not YEAR.search(span.text)
-    )
-
-
-def read_byline(inline: Inline) -> Cited | None:
-    """Return what stands below a heading that is a title: names, and links to the paper; None where it is anything else."""
-    names = inline.spans[0].text if inline.spans else ""
-    if not (are_people(names) and any(leads_to_paper(url) for _, url in inline.links)):
-        return None
-    cited = read_names_and_place(inline) or Cited(
-        "", _best_first([url for _, url in inline.links]), names
-    )
-    return cited if cited.authors else None
 
 
 def _find_title(inline: Inline) -> tuple[int, str, str] | None:
@@ -128,7 +102,7 @@ def _find_title(inline: Inline) -> tuple[int, str, str] | None:
                 return at, span.text, ""
     for at, span in enumerate(spans):
         above = _NICKNAME.sub(" ", " ".join(each.text for each in spans[:at])).strip(" ,.:")
-        if span.kind == "italic" and at and _is_title(span) and _read_names(above):
+        if span.kind == "italic" and at and _is_title(span) and read_names(above):
             return at, span.text, ""
     if spans[first].kind == "text" and any(may_be_paper(url) for _, url in inline.links):
         title, rest = divide_title(spans[first].text)
@@ -137,7 +111,9 @@ def _find_title(inline: Inline) -> tuple[int, str, str] | None:
             and len(title.split()) <= _MOST_NAMES
             and spans[first].text[len(title) :].startswith(",")
         )
-        return (first, title, rest) if len(title.split()) > 1 and not is_person else None
+        are_authors = are_family_names(title) or are_families(title)
+        is_title = len(title.split()) > 1 and not is_person and not are_authors
+        return (first, title, rest) if is_title else None
     return (first, spans[first].text, "") if is_key and _is_title(spans[first]) else None
 
 
@@ -175,7 +151,7 @@ def divide_title(text: str) -> tuple[str, str]:
         rest = "".join(pieces[at:])
         names = _SENTENCE.split(rest)[0]
         first = names_in(names)[:1]
-        is_named = first and is_name(first[0]) and (_read_names(names) or len(first) == 1)
+        is_named = first and is_name(first[0]) and (read_names(names) or len(first) == 1)
         if is_named or any(
             are_family_names("".join(pieces[at : at + count])) for count in _FAMILIES
         ):
@@ -191,21 +167,22 @@ def _without_end(title: str) -> str:
     return re.sub(r"(?<!\.)[.,:;]$", "", title.strip(' *_"“”'))
 
 
-def _best_first(urls: list[str]) -> list[str]:
+def best_first(urls: list[str]) -> list[str]:
+    """Return addresses once each, those of papers before others."""
     return sorted(
         dict.fromkeys(url for url in urls if url.startswith("http")),
         key=lambda url: (leads_elsewhere(url), not may_be_paper(url), "arxiv" not in url),
     )
 
 
-def _read_rest(cited: Cited, before: str, after: list[Span]) -> None:
+def read_rest(cited: Cited, before: str, after: list[Span]) -> None:
     """Tell the authors, the venue and the year in what stands around a title."""
     for at, span in enumerate(after):
-        if span.kind == "italic" and not _in_brackets(after, at) and _read_names(span.text):
-            cited.authors = cited.authors or _read_names(span.text)
+        if span.kind == "italic" and not _in_brackets(after, at) and read_names(span.text):
+            cited.authors = cited.authors or read_names(span.text)
             after = after[:at] + after[at + 1 :]
             break
-    if found := _read_names(re.sub(r"^\W*\d*\W*", "", before).strip(" ,.:")):
+    if found := read_names(re.sub(r"^\W*\d*\W*", "", before).strip(" ,.:")):
         cited.authors = cited.authors or found
         before = ""
     text = " \n ".join(
@@ -230,7 +207,7 @@ def _read_chunk(cited: Cited, text: str) -> None:
         return
     # One name is an affiliation there.
     is_aside = text.startswith(("(", "[")) and "," not in chunk and not are_family_names(chunk)
-    if not cited.authors and not is_aside and (found := _read_names(chunk)):
+    if not cited.authors and not is_aside and (found := read_names(chunk)):
         cited.authors = found
         return
     year = YEAR.search(chunk)
@@ -281,7 +258,7 @@ def _split_venue(text: str) -> tuple[str, str]:
     return " ".join(words[: -best[1]]).rstrip(" ,."), " ".join(words[-best[1] :])
 
 
-def _read_names(text: str) -> str | list[str]:
+def read_names(text: str) -> str | list[str]:
     """Return a text of names as it is, or, where the first is inverted, its names."""
     text = text.strip(" ,.:;*")
     if not text or len(text) > 3000:

@@ -92,6 +92,12 @@ def are_family_names(text: str) -> bool:
     return bool(is_cited) and len(families) <= 3 and all(map(is_family_name, families))
 
 
+def are_families(text: str) -> bool:
+    """Say whether a text is a list of three or more family names: `He, Zhang, Ren, Sun`."""
+    families = re.split(r"\s*,\s*(?:and\s+|&\s*)?|\s+(?:and|&)\s+", text.strip())
+    return len(families) > 2 and all(map(is_family_name, families))
+
+
 def are_people(text: str) -> bool:
     """Say whether a text is the names of several authors, or the first of them, and no topics."""
     names = names_in(text)

@@ -1,0 +1,45 @@
+"""What stands below a title: names, a venue, a year, and links to the paper."""
+
+import re
+
+from papercli.dumps.markdown.author_year import YEAR, read_author_year
+from papercli.dumps.markdown.citation import Cited, best_first, read_names, read_rest
+from papercli.dumps.markdown.inline import Inline, Span
+from papercli.dumps.pages.names import are_families, are_people
+from papercli.dumps.paper_addresses import leads_to_paper
+
+_LONGEST_PLACE = 40  # characters of a line of a venue and a year alone
+_LONGEST_SOURCE = 300  # characters of a line of names, a venue and a year
+_BYLINE_END = re.compile(r"\.\s(?=[A-Z0-9(])(?<![A-Z]\.\s)|\s[-–—|·(]|,?\s(?=(?:19|20)\d\d\b)|\n|$")
+
+
+def read_names_and_place(inline: Inline) -> Cited | None:
+    """Return the authors, venue and year in a line below a title that holds nothing else, or None."""
+    if len(inline.text) > _LONGEST_SOURCE or any(map(_may_be_title, inline.spans)):
+        return None
+    cited = Cited("", best_first([url for _, url in inline.links]))
+    read_rest(cited, "", [Span("text", span.text) for span in inline.spans])
+    is_place = len(inline.text) <= _LONGEST_PLACE and cited.year and cited.venue
+    return cited if (cited.authors and (cited.year or cited.venue)) or is_place else None
+
+
+def _may_be_title(span: Span) -> bool:
+    return (
+        span.kind != "text"
+        and len(span.text.split()) > 2
+        and not read_names(span.text)
+        and not YEAR.search(span.text)
+    )
+
+
+def read_byline(inline: Inline) -> Cited | None:
+    """Return what stands below a heading that is a title: names, and links to the paper; None where it is anything else."""
+    text = inline.spans[0].text if inline.spans else ""
+    if not any(leads_to_paper(url) for _, url in inline.links):
+        return None
+    names = _BYLINE_END.split(text)[0]
+    if not (are_people(names) or are_families(names) or read_author_year(text)):
+        return None
+    cited = read_names_and_place(inline) or Cited("", best_first([u for _, u in inline.links]))
+    cited.authors = cited.authors or (names if not YEAR.search(names) else "")
+    return cited if cited.authors else None
