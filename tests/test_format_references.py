@@ -311,3 +311,53 @@ def test_what_is_no_list_of_titles_is_refused(text: str, tmp_path: Path) -> None
 def test_a_list_is_read_from_the_command_line(papers: Run) -> None:
     code, out, _ = papers("ingest", FIXTURES / "references" / "numbered.txt")
     assert (code, out) == (0, "6 records read: 6 new, 0 seen before; 0 skipped\n")
+
+
+# Entries of a Vancouver list beside those of persons -> title, authors, venue, year and type.
+VANCOUVER = {
+    "Quill AB, Rook C, van Velde RJ; Wet Stone Study Group. Rain on stones: a trial. J Rain. 2003;169(6):2257-61.": ("Rain on stones: a trial", ("A. B. Quill", "C. Rook", "R. J. van Velde", "Wet Stone Study Group"), "J Rain", 2003, "article-journal"),
+    "The Rain Society of Upper Velden. Testing of wet stones. Rules of safety. J Rain. 1996;164:282-4.": ("Testing of wet stones. Rules of safety", ("The Rain Society of Upper Velden",), "J Rain", 1996, "article-journal"),
+    "21st century stones may have a crack in the middle. BMJ. 2002;325(7357):184.": ("21st century stones may have a crack in the middle", (), "BMJ", 2002, "article-journal"),
+    "Quill AB, Rook C. Medical stones. 4th ed. St. Louis: Mosby; 2002.": ("Medical stones", ("A. B. Quill", "C. Rook"), None, 2002, "book"),
+    "Quill AB. Stones of the bog. Oxford: Bog Press; 1999. 120 p.": ("Stones of the bog", ("A. B. Quill",), None, 1999, "book"),
+}  # fmt: skip
+COMMON = "Quill AB, Rook C. Snow and sleet in towns. J Rain. 2001;12:1-9."
+
+
+@pytest.mark.parametrize("entry", VANCOUVER)
+def test_a_vancouver_list_has_groups_books_and_nobody(entry: str) -> None:
+    units = list(
+        units_of(f"References\n1. {COMMON}\n2. {entry}\n3. {COMMON.replace('towns', 'hills')}\n")
+    )
+    found = [each for each in units if isinstance(each, Record)]
+    assert len(found) == len(units) == 3
+    title, authors, venue, year, kind = VANCOUVER[entry]
+    assert (found[1].title, found[1].authors, found[1].venue) == (title, authors, venue)
+    assert (int((found[1].date or "0")[:4]) or found[1].year, found[1].type) == (year, kind)
+
+
+def test_nobody_is_told_only_where_the_list_shows_how_it_writes() -> None:
+    alone = "A. Quill, B. Rook, Stones of the bog. J Rain. 2002;325(7357):184."
+    assert not [
+        each
+        for each in units_of(f"1. {alone}\n2. {alone}\n")
+        if isinstance(each, Record) and not each.authors
+    ]
+
+
+@pytest.mark.parametrize("role", ["Required: ", "Optional reading: ", "Further readings: ", ""])
+@pytest.mark.parametrize("week", ["Week 1 (Aug 28): Introduction", "Lecture 3: Rain", "Session 12"])
+def test_a_syllabus_is_a_list_week_by_week(role: str, week: str) -> None:
+    references = [
+        "Quill, A. B., & Rook, C. (2017). Snow and sleet in towns. Journal of Rain, 34(4), 18-42.",
+        "Sand, D. (2020). Stones of the Bog. Morgan & Claypool. Chapters 1-2.",
+        "Velde, E., & Rook, C. (2016). Rain on stones. In ICML, pp. 3844-3852.",
+    ]
+    text = f"{week}\n  {role}{references[0]}\n  {role}{references[1]}\n\n{week}\n  {role}{references[2]}\n"
+    units = list(units_of(text))
+    assert [each.title for each in units if isinstance(each, Record)] == [
+        "Snow and sleet in towns",
+        "Stones of the Bog",
+        "Rain on stones",
+    ]
+    assert len(units) == 3

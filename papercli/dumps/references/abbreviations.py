@@ -99,7 +99,7 @@ DOUBTFUL = re.compile(
 PUBLISHER = re.compile(
     r"\b(?:press|verlag|springer|wiley|elsevier|routledge|sage|publish(?:ers|ing|er)|publications?|books?|academic\spress|hall|mcgraw|pearson|addison|o['’]reilly"
     r"|birkh[aä]user|de\sgruyter|crc|palgrave|macmillan|penguin|norton|houghton|harper|random\shouse|prentice|kluwer|brill|gruyter|blackwell|university\spress|mit"
-    r"|cambridge|oxford|princeton|harvard|yale|stanford|chapman|morgan\skaufmann|packt|manning|apress|curran|pmlr|usenix|ieee|acm|siam|aaai|association\sfor|society|institute|foundation"
+    r"|cambridge|oxford|princeton|harvard|yale|stanford|chapman|morgan\skaufmann|claypool|packt|manning|apress|curran|pmlr|usenix|ieee|acm|siam|aaai|association\sfor|society|institute|foundation"
     r"|editions?|ediciones|editora|presses|éditions|inc|ltd|gmbh|co|company|sons|media|group|house|dover|crown|vintage|basic|blackwood|freeman|worth|elsevier|iop|world\sscientific|now)\b",
     re.IGNORECASE,
 )

@@ -15,9 +15,14 @@ from papercli.dumps.references.wrapping import Words, join
 _HEADING = re.compile(
     r"(?:[#*_=\s]{0,6}(?:\d{1,2}\.?|[IVX]{1,4}\.|[A-Z]\.)?\s{0,3})(?:list\sof\s|selected\s|cited\s|my\s|full\s|recent\s|additional\s|suggested\s|notes\sand\s)?"
     r"(?:references?(?:\s(?:and\snotes|cited|list))?|bibliograph(?:y|ie)|works\scited|literature(?:\scited)?|literatur(?:verzeichnis)?|quellen(?:verzeichnis)?|références|referencias|bibliografía|riferimenti"
-    r"|publications?(?:\slist)?|papers|further\sreading|readings?|sources|citations|参考文献|文献)[:.#*_=\s]{0,6}",
+    r"|publications?(?:\slist)?|papers|further\sreading|readings?|sources|citations|参考文献|文献|(?:week|lecture|session|class|unit|module|day)\s\d{1,2}\b[^.]{0,50})[:.#*_=\s]{0,6}",
     re.IGNORECASE,
 )
+_ROLE = re.compile(
+    r"(?:required|optional|recommended|suggested|further|additional|supplementary|background|primary|secondary|main|core|extra)"
+    r"(?:\sreadings?)?:\s{1,3}",
+    re.IGNORECASE,
+)  # of a reading on a syllabus
 _MARKS = {
     "brackets": re.compile(r"\[\s?(\d{1,4})\s?\]\.?\s{0,3}(?=\S)"),
     "label": re.compile(
@@ -90,10 +95,17 @@ class Cutter:
             goes_on = turned and line.text[0].islower()
             gap = turned = False
             rest = self._without_mark(line.text)
-            starts = rest is not None or (
-                line.after_blank
-                and not goes_on
-                and (self._mark is None or not _is_open(held) or len(held) >= _MOST_LINES)
+            role = _ROLE.match(line.text) if rest is None else None
+            if role:
+                line = replace(line, text=line.text[role.end() :])  # noqa: PLW2901 - it is no part of it
+            starts = (
+                rest is not None
+                or role is not None
+                or (
+                    line.after_blank
+                    and not goes_on
+                    and (self._mark is None or not _is_open(held) or len(held) >= _MOST_LINES)
+                )
             )
             if starts and held:
                 yield from self._divide(held, is_marked=begun)

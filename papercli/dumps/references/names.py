@@ -98,6 +98,9 @@ def read_names(text: str, *, only: str = "", group: bool = False) -> Names | Non
 def _read_list(text: str, only: str) -> list[Author] | None:
     if (parts := _COMMA.split(text)) and all(map(_WIDE.fullmatch, parts)):
         return [read_author(part) for part in parts]
+    people, mark, last = text.rpartition(";")
+    if mark and may_be_listed(last.strip()) and (found := _read_list(people, only)):
+        return [*found, read_literal(last.strip())]  # "Quill AB, Rook C; Wren Study Group"
     if ";" in text:
         each_of = [part.strip() for whole in text.split(";") for part in _AND.split(whole)]
         parts = [part.strip(" ,") for part in each_of if part.strip(" ,")]

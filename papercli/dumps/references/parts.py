@@ -17,6 +17,7 @@ from papercli.dumps.references.titles import (
     split_sentence,
 )
 
+NO_NAMES = "no names"  # a style that is shown by what stands behind the title
 UNSURE = "a reference whose title cannot be told for sure"
 _YEAR = re.compile(YEAR)
 _ARXIV_LAST = re.compile(r",\sarXiv$")
@@ -59,6 +60,10 @@ _PAGES_FIRST = re.compile(r"pp?\.\s(?P<pages>[\d–-]{1,15})\sin\s", re.IGNORECA
 _FOREIGN = re.compile(
     rf"\({YEAR}[a-h]?\)[.,:]|\d\s?[-\u2013]\s?\d{{1,6}}[.,;]\s|\bpp?\.?\s\d|\bpp\.\d|\b[Pp]ages\s\d|[.?!]\sin\s|\bvol\.\s?\d|https?:|\d\s?\(\d{{1,4}}\)\s?[:,]|{YEAR};\d|\.,\s|\.\.(?!\.)|[,;:]\s?[,;:]|\b10\.\d{{4,9}}/|^[,.;:]|[,.]\s{YEAR}\.\s|[.,]\sIn,?\s(?:eds?\.|:)|[.,]\s?in:\s"
 )
+# Vancouver: a title, an edition, a place and a publisher.
+_BOOK = re.compile(
+    rf"(?P<title>[^.?!]{{4,200}})\.\s(?:(?:\d{{1,2}}(?:st|nd|rd|th)|rev\.?)\sed\.\s)?(?:St\.\s)?[A-Z][^.:;\d]{{2,40}}(?:,\s[A-Z]{{2}})?:\s[^:;\d]{{2,80}};\s(?P<date>{YEAR})(?:\.\s\d{{1,4}}\s?p)?\.?"
+)
 _AT_END = " \t.,;:"
 
 
@@ -78,7 +83,7 @@ class Reference:
     @property
     def is_weak(self) -> bool:
         """Whether it is read so only where others of the same list are, too."""
-        return self.names is None or self.names.is_weak
+        return self.style != NO_NAMES and (self.names is None or self.names.is_weak)
 
 
 def finished(found: Reference) -> Reference | str:
@@ -109,6 +114,9 @@ def divided(
     """
     if (kind := _with_kind(found, rest)) is not None:
         return kind
+    if book := _BOOK.fullmatch(rest):
+        found.title, found.type, found.date = book["title"], "book", found.date or book["date"]
+        return found
     rest = _NOTE.sub("", rest, count=1)
     if both := split_in(rest):
         found.title = both[0]

@@ -9,9 +9,10 @@ import re
 from functools import partial
 
 from papercli.dumps.references.links import take_links
-from papercli.dumps.references.name_parts import is_family
+from papercli.dumps.references.name_parts import is_family, may_be_group
 from papercli.dumps.references.names import Names, read_names
 from papercli.dumps.references.parts import (
+    NO_NAMES,
     UNSURE,
     Reference,
     divided,
@@ -20,7 +21,8 @@ from papercli.dumps.references.parts import (
     with_place,
 )
 from papercli.dumps.references.place import DATE, YEAR, strip_place
-from papercli.dumps.references.titles import split_comma, split_in
+from papercli.dumps.references.titles import split_comma, split_in, split_sentence
+from papercli.name_words import is_organisation
 
 _MOST_FAILED = 6  # places where a list of names may end before one is found
 _LONGEST = 2_500  # characters
@@ -41,6 +43,12 @@ _OPEN = re.compile(
 _ITALIC = re.compile(r"(?<![\w*_])[*_]{1,2}(?=\S)([^*_\n]{1,400}?)(?<=\S)[*_]{1,2}(?![\w*_])")
 _AT_END = " \t.,;:"
 _MAY_END_NAME = re.compile(r"[.,]\s(?=[^\W\d_a-z])")
+_INITIALS = re.compile(r"\s[A-Z]{1,3}(?:,|;|$)")  # as behind family names
+_IN_JOURNAL = {"date", "volume"}
+_LOCATOR = re.compile(
+    r"[.,]\s(?:chapters?|chs?\.|sections?|secs?\.)\s\d[\d.]{0,6}(?:(?:\s?[-–,&]\s?|\sand\s)\d[\d.]{0,6}){0,9}\.?$",
+    re.IGNORECASE,
+)  # what is to be read of it
 _LONGEST_NAME = 60  # characters
 
 
@@ -52,6 +60,7 @@ def read_reference(text: str, above: Names | None = None, prefer: str = "") -> R
     """
     if len(text) > _LONGEST:
         return "a text too long for a reference"
+    text = _LOCATOR.sub("", text)
     links = take_links(_ITALIC.sub(r"\1", text))
     if links.several:
         return "a reference to more than one paper"
@@ -67,6 +76,7 @@ def read_reference(text: str, above: Names | None = None, prefer: str = "") -> R
         _after_year,
         _between_years,
         partial(_bare_names, prefer=prefer),
+        partial(_no_person, prefer=prefer),
         _after_colon,
         _after_names,
         _after_commas,
@@ -189,6 +199,21 @@ def _bare_names(body: str, same: Names | None, prefer: str) -> Reference | str |
     if names is None:
         return None
     return divided(Reference("", names, "bare names"), rest.strip(), is_strong=True)
+
+
+def _no_person(body: str, same: Names | None, prefer: str) -> Reference | str | None:
+    """`Wren Society. A title. J Rain. 2022;3(2):1-9` and `A title. J Rain. 2022;3:1`, in a list of `Quill AB`."""
+    place = strip_place(body)
+    if prefer != "bare" or same is not None or not place.found.keys() >= _IN_JOURNAL:
+        return None
+    head, stop, rest = body.partition(". ")
+    if stop and may_be_group(head) and is_organisation(head):
+        names = read_names(head, group=True)
+        return divided(Reference("", names, "group"), rest.strip(), is_strong=True)
+    split = split_sentence(place.rest, has_numbers=True, stopped=place.stopped)
+    if split is None or ". " in split[0] or _INITIALS.search(split[0]):
+        return None
+    return with_numbers(Reference(split[0], None, NO_NAMES, venue=split[1]), place)
 
 
 def _after_names(body: str, same: Names | None) -> Reference | str | None:
