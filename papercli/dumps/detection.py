@@ -61,6 +61,7 @@ _NO_BLOCK = 1e-6  # share of a format that finds its marks but no block
 _LEAST_CERTAIN = 0.08  # share of a text that makes it a dump: a manual may quote an entry or two
 _START = 2_500  # characters
 _PUBMED = re.compile(r"\bPMID: \d{4,9}\b")
+_FEW = 2  # references that make a text look like a list of them
 _MOSTLY_TITLES = 0.8  # share of lines that make a text a list of titles
 
 
@@ -126,6 +127,13 @@ def _hint(head: str) -> str:
     ]
     if any(len(names) > 1 for names in authors):
         return "if each title stands above its authors, read it with `--format accepted`"
+    entries = list(format_named("references").read(io.StringIO(head)))
+    read = sum(isinstance(each, Record) for each in entries)
+    if read >= _FEW:
+        return (
+            f"if it is a list of references, {read} of {len(entries)} can be read; "
+            "to read those, use `--format references`"
+        )
     lines = [line for line in map(clean, head.split("\n")) if line]
     titles = sum(
         reads_like_title(line) and line.count(" ") > 1 and flaw_of(line) is None for line in lines

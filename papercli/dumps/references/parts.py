@@ -60,6 +60,10 @@ _PAGES_FIRST = re.compile(r"pp?\.\s(?P<pages>[\d–-]{1,15})\sin\s", re.IGNORECA
 _FOREIGN = re.compile(
     rf"\({YEAR}[a-h]?\)[.,:]|\d\s?[-\u2013]\s?\d{{1,6}}[.,;]\s|\bpp?\.?\s\d|\bpp\.\d|\b[Pp]ages\s\d|[.?!]\sin\s|\bvol\.\s?\d|https?:|\d\s?\(\d{{1,4}}\)\s?[:,]|{YEAR};\d|\.,\s|\.\.(?!\.)|[,;:]\s?[,;:]|\b10\.\d{{4,9}}/|^[,.;:]|[,.]\s{YEAR}\.\s|[.,]\sIn,?\s(?:eds?\.|:)|[.,]\s?in:\s"
 )
+_TO_COME = re.compile(
+    r",\s(?:early\saccess|to\sbe\spublished|to\sappear|in\spress|forthcoming|accepted(?:\sfor\spublication)?)(?=[.,;]|$)",
+    re.IGNORECASE,
+)
 # Vancouver: a title, an edition, a place and a publisher.
 _BOOK = re.compile(
     rf"(?P<title>[^.?!]{{4,200}})\.\s(?:(?:\d{{1,2}}(?:st|nd|rd|th)|rev\.?)\sed\.\s)?(?:St\.\s)?[A-Z][^.:;\d]{{2,40}}(?:,\s[A-Z]{{2}})?:\s[^:;\d]{{2,80}};\s(?P<date>{YEAR})(?:\.\s\d{{1,4}}\s?p)?\.?"
@@ -83,7 +87,9 @@ class Reference:
     @property
     def is_weak(self) -> bool:
         """Whether it is read so only where others of the same list are, too."""
-        return self.style != NO_NAMES and (self.names is None or self.names.is_weak)
+        if self.style == NO_NAMES or (self.style == "quoted" and self.numbers):
+            return False
+        return self.names is None or self.names.is_weak
 
 
 def finished(found: Reference) -> Reference | str:
@@ -181,7 +187,7 @@ def with_place(found: Reference, text: str) -> Reference | str:
     text = f"In {text[pages.end() :]}" if pages else text
     inner = re.match(r"in:?\s{1,3}", text, re.IGNORECASE)
     text = text[inner.end() :] if inner else text
-    text = _EDITORS_LAST.sub("", text)
+    text = _TO_COME.sub("", _EDITORS_LAST.sub("", text))
     if inner and (editors := _EDITORS_FIRST.match(text)) and read_names(editors[0], group=False):
         text = text[editors.end() :]
     place = strip_proceedings(f"x {text}", found.date) if text else Place("x")
