@@ -2,6 +2,7 @@ import io
 import json
 from pathlib import Path
 
+import pytest
 from conftest import Run
 
 from papercli.dumps import Record
@@ -135,3 +136,45 @@ def test_remarks_are_no_abstract() -> None:
 
 def test_a_text_beside_a_labelled_abstract_is_reported() -> None:
     assert abstract_of(f"Abstract: {SHORT}\n\nRemarks of ours.\n\n{LONG}") == (SHORT, 1)
+
+
+TABLES = {
+    "a column of titles": "| Title | Notes |\n|---|---|\n| [A Study of Moths](https://arxiv.org/abs/1706.00001) | good |\n| A Study of Lamps | {} |\n",
+    "the first is not linked": "| Paper | Notes |\n|---|---|\n| A Study of Lamps | {} |\n| [A Study of Moths](https://arxiv.org/abs/1706.00001) | good |\n",
+    "below a text": "# Papers\n\nWe read these.\n\n| Paper |\n|---|\n| [A Study of Moths](https://arxiv.org/abs/1706.00001) |\n| A Study of Lamps {} |\n\nThe end.\n",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("remark", ["good", "We show how lamps are seen at night. " * 6])
+@pytest.mark.parametrize("name", TABLES)
+def test_a_row_without_a_link_is_reported_and_no_part_of_another(
+    name: str, remark: str, papers: Run, tmp_path: Path
+) -> None:
+    page = tmp_path / "page.md"
+    page.write_text(TABLES[name].format(remark), "utf-8")
+    code, out, said = papers("ingest", page)
+    assert (code, "1 new, 0 seen before; 1 skipped" in out) == (0, True)
+    line = next(
+        n for n, text in enumerate(page.read_text("utf-8").split("\n"), 1) if "Lamps" in text
+    )
+    assert f"page.md:{line}: skipped: a row" in said
+    (paper,) = json.loads(papers("list", "--json")[1])
+    assert (paper["title"], paper["abstract"], paper["note"]) == (
+        "A Study of Moths",
+        None,
+        None,
+    ) or paper["note"] == "good"
+
+
+def test_a_row_with_a_venue_and_a_year_needs_no_link(papers: Run, tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text(
+        "| Paper | Year | Venue | Read? |\n|---|---|---|---|\n| A Study of Lamps | 2017 | LampConf | yes |\n"
+        "| [A Study of Moths](https://arxiv.org/abs/1706.00001) | 2016 | MothConf | no |\n", "utf-8"
+    )  # fmt: skip
+    papers("ingest", page)
+    found = json.loads(papers("list", "--json", "--sort", "title")[1])
+    assert [(each["title"], each["year"], each["venue"], each["status"]) for each in found] == [
+        ("A Study of Lamps", 2017, "LampConf", "read"),
+        ("A Study of Moths", 2016, "MothConf", "unread"),
+    ]

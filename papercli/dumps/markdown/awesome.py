@@ -71,7 +71,11 @@ def _is_yaml(head: str) -> bool:
 
 def _worth(units: list[Record | Skipped]) -> tuple[int, int]:
     """Return how many papers were found, and how much is told of them beside their titles."""
-    found = [each for each in units if isinstance(each, Record) and (each.url or each.authors)]
+    found = [
+        each
+        for each in units
+        if isinstance(each, Record) and (each.url or each.authors or (each.year and each.venue))
+    ]
     told = sum(
         bool(each.authors) + bool(each.year or each.venue) + bool(each.abstract) for each in found
     )

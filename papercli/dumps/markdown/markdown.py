@@ -22,6 +22,7 @@ from papercli.dumps.markdown.author_year import is_author_year
 from papercli.dumps.markdown.inline import begins_ticked, is_generic, parse
 from papercli.dumps.markdown.linked import continue_title, divide
 from papercli.dumps.markdown.readinglist import ListItem, is_title
+from papercli.dumps.markdown.unread_rows import Table
 
 _HOST = (
     r"https?://(?:www\.|export\.|dx\.)?(?:arxiv\.org|doi\.org|openreview\.net/(?:forum|pdf)|huggingface\.co/papers|aclanthology\.org|"
@@ -60,8 +61,7 @@ class _Block:
     url: str
     names: str | None = None
     labelled: dict[str, list[str]] = field(default_factory=dict)
-    # Paragraphs without a label, and the line of each.
-    prose: list[tuple[int, str]] = field(default_factory=list)
+    prose: list[tuple[int, str]] = field(default_factory=list)  # paragraphs without a label
     taken: int = 0  # lines
     open: str = ""  # the label whose text goes on
     indent: int = -1  # columns before its title where that is a list item
@@ -116,12 +116,9 @@ class _Block:
 
     def _goes_on(self, line: str) -> bool:
         text = self.labelled[self.open]
-        if (
-            line[:1].isspace()
-            or not any(map(str.strip, text))
-            or not is_closed(text[-1])
-            or (goes_on(text[-1], line) and not is_capitalised(line))
-        ):
+        is_open = not any(map(str.strip, text)) or not is_closed(text[-1])
+        is_same = goes_on(text[-1], line) and not is_capitalised(line)
+        if line[:1].isspace() or is_open or is_same:
             return True
         return len(text) > 1 and is_wrapped(text[-1], line, _WIDTH)
 
@@ -213,13 +210,13 @@ def _title_of(line: str) -> re.Match[str] | None:
 def read(dump: TextIO) -> Iterator[Record | Skipped]:
     """Yield a record for each linked title, and for each title of an exported reading list."""
     block: _Block | ListItem | None = None
-    loose: list[
-        str
-    ] = []  # lines of a paragraph that belongs to no title, and the number of the first
-    loose_line = 0
+    # The lines of a paragraph that belongs to no title, and the number of the first.
+    loose, loose_line = list[str](), 0
     is_lost = False  # a record without its title has been reported
+    table = Table()
     for number, line in numbered_lines(dump):
         begun = _begin(number, line)
+        yield from table.take(number, line, is_paper=begun is not None)
         lost = (
             None
             if begun or (block is not None and _indent(line) > block.indent)
@@ -235,7 +232,7 @@ def read(dump: TextIO) -> Iterator[Record | Skipped]:
             yield Skipped(number, lost)
         elif begun is not None:
             block, is_lost = begun, False
-        elif block is not None:
+        elif block is not None and not table.is_open:
             block.take(line)
         elif (
             not is_lost
@@ -250,6 +247,7 @@ def read(dump: TextIO) -> Iterator[Record | Skipped]:
     if block is not None:
         yield from block.read()
     yield from _report(" ".join(loose), loose_line)
+    yield from table.end()
 
 
 def _report(text: str, number: int) -> Iterator[Skipped]:

@@ -56,7 +56,8 @@ def read_row(unit: Unit, of_reader: ReaderColumns) -> Iterator[Record | Skipped]
     links = [each for at, cell in enumerate(cells) if at != at_title for each in _links(cell)]
     urls = [*(cited.urls if cited else ()), *links]
     authors = held.get("authors", "")
-    if is_generic(name) or not (urls or authors):
+    is_placed = bool(held.get("year", "").strip() and held.get("venue", "").strip())
+    if is_generic(name) or not (urls or authors or is_placed):
         yield Skipped(unit.line, "a row without a paper")
         return
     if not _is_short(name, parts.first.text if parts.others else plain(title), cited):
