@@ -5,7 +5,7 @@ from typing import TextIO
 
 import pytest
 
-from papercli.dumps import Record, Skipped
+from papercli.dumps import Record, Skipped, format_named
 from papercli.dumps.tagged.endnote import read as read_enw
 from papercli.dumps.tagged.medline import read as read_nbib
 from papercli.dumps.tagged.ovid import read as read_ovid
@@ -237,3 +237,10 @@ def test_proquest_names_the_town_of_a_journal_that_is_no_part_of_it() -> None:
     text = "TY  - JOUR\nTI  - A\nJF  - Journal of Moss; London\nDB  - ProQuest One\nER  - \n"
     (found,), _ = split(read_ris, text)
     assert found.venue == "Journal of Moss"
+
+
+def test_a_line_that_goes_on_is_kept_whatever_it_says() -> None:
+    dump = "FN Clarivate\nVR 1.0\nPT J\nAU Doe, J\nTI Moths\nAB We count moths. (C) 2019 Elsevier\n   B.V. All rights reserved.\nPY 2019\nER\n\nEF\n"
+    (record,) = format_named("wos").read(io.StringIO(dump))
+    assert isinstance(record, Record)
+    assert record.abstract == "We count moths. (C) 2019 Elsevier B.V. All rights reserved."

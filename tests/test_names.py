@@ -328,3 +328,16 @@ def test_what_this_program_wrote_is_known_by_its_keys(
 def test_names_in_a_list(names: list[object], authors: list[str], more: bool) -> None:  # noqa: FBT001 - a column
     found = read_authors(names)
     assert (list(found.authors), found.more) == (authors, more)
+
+
+@pytest.mark.parametrize("nobody", ["[No author name available]", "[No authors listed]", "No Author", "Unknown authors", "Anonymous", "Anon.", "(various authors)", "Author unknown", "Authors not listed", "N/A", "-", "?", "Unbekannt", "anonyme", "佚名"])  # fmt: skip
+@pytest.mark.parametrize("others", [(), ("Ada Quill",)])
+def test_what_stands_for_nobody_is_no_author(nobody: str, others: tuple[str, ...]) -> None:
+    assert read_authors([*others, nobody]).authors == others
+
+
+@pytest.mark.parametrize(
+    "name", ["Noah Author", "Anonymous Moth Collective", "Anna Nobody", "Jane Unknown"]
+)
+def test_a_name_that_looks_like_nobody_is_kept(name: str) -> None:
+    assert read_authors([name]).authors == (name,)

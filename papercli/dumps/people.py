@@ -18,7 +18,16 @@ from papercli.names import (
 )
 from papercli.text import clean
 
-_NOBODY = re.compile(r"[*†‡§¶^⁰¹²³⁴-⁹]+|\[?anonymous\]?|n/?a|nan|none|null|unknown", re.IGNORECASE)
+_NOBODIES = frozenset(  # that look like names
+    f"{many} author{end}" for many in ("no", "unknown", "various", "anonymous") for end in ("", "s")
+) | {"author unknown", "authors unknown"}
+_NOBODY = re.compile(
+    r"[*†‡§¶^⁰¹²³⁴-⁹?–—-]+|[\[(]?(?:anonymous(?:\sauthors?)?|anon\.?|n/?a|nan|none|null|unknown(?:\sauthors?)?|various(?:\sauthors)?"
+    r"|no\sauthors?(?:\snames?)?(?:\s(?:available|listed|given|specified|identified|found|provided))?"
+    r"|authors?\s(?:unknown|not\s(?:available|listed|given|specified|identified|provided))"
+    r"|unbekannt|anonym|anonyme|an[oó]nimo|anonimo|sconosciuto|desconhecido|desconocido|不详|佚名|匿名|作者不詳|неизвестен)[\])]?",
+    re.IGNORECASE,
+)
 # What stands for authors that are not named, behind the others: "et al.", "and others", "and 12 others", "+5 authors", an ellipsis.
 _MORE = re.compile(
     r"(?:(?:^|[,;]\s*)(?:the\s+)?others|(?:^|[\s,;]+|(?=\u2026))[(\[]?(?:et\.?\s*al(?:\.|ii|ia)?|&\s*al\.?|(?:and|&)\s+(?:(?:the\s+)?others|colleagues)|\.{3}|\u2026"
@@ -102,7 +111,7 @@ def without_more(text: str) -> str:
 
 def somebody(text: str) -> str:
     """Return a name without what stands for others, or nothing where it names nobody."""
-    if is_plain(text):  # as most are
+    if is_plain(text) and text.lower() not in _NOBODIES:  # as most are
         return text
     name = without_more(clean(text)).strip(" ,;")
     if _NOBODY.fullmatch(name):

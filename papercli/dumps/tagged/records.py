@@ -32,6 +32,7 @@ _FURNITURE = re.compile(
     re.IGNORECASE,
 )
 _WIDTH = 72  # columns at which lines are wrapped, at least
+_GOES_ON = "   "  # how a line begins that is surely of the field above it
 _STRAY = "text outside any record"
 # Characters that untagged lines may add to a record; more is a file of something else.
 _LONGEST = 1 << 24
@@ -179,7 +180,10 @@ def _split(dump: TextIO, dialect: Dialect) -> Iterator[Tags | Skipped]:
             elif apart and not blank:
                 apart.append(line)
             elif _is_furniture(line) and (
-                blank or current is None or is_rule(line) or is_notice(clean(line))
+                blank
+                or current is None
+                or is_rule(line)
+                or (is_notice(clean(line)) and not line.startswith(_GOES_ON))
             ):
                 blank = True  # what stands below it belongs no more to the field above
                 continue
