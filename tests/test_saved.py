@@ -130,3 +130,35 @@ def test_backups_copies_and_compacting_keep_saved_searches(filled: Run, tmp_path
     assert filled("saved")[1] == "a\t3\tsheaf\n"
     assert filled("doctor", "--repair")[0] == 0
     assert filled("saved")[1] == "a\t3\tsheaf\n"
+
+
+@pytest.mark.parametrize(
+    ("query", "renamed"),
+    [
+        ("tag:thesis", "tag:draft"),
+        ("is:unread TAG:Thesis -tag:thesis", "is:unread TAG:draft -tag:draft"),
+        ('tag:"thesis" OR tags:thesis', "tag:draft OR tags:draft"),
+        ("tag:thesis-two OR tag:theses OR thesis", None),
+    ],
+)
+def test_a_tag_is_renamed_in_saved_searches_too(
+    filled: Run, query: str, renamed: str | None
+) -> None:
+    filled("mark", "--query", "sheaf", "--tag", "thesis", "--yes")
+    filled("save", "mine", query)
+    before = filled("list", "@mine", "--ids")[1]
+    said = filled("tags", "--rename", "thesis", "draft")[2]
+    assert filled("saved")[1].rstrip("\n").split("\t")[2] == (renamed or query)
+    assert said == ("papers: renamed in @mine, too\n" if renamed else "")
+    assert filled("list", "@mine", "--ids")[1] == before
+    filled("undo")
+    assert filled("saved")[1].rstrip("\n").split("\t")[2] == query
+
+
+def test_a_tag_with_a_blank_is_quoted_and_a_removed_one_is_told(filled: Run) -> None:
+    filled("mark", "--query", "sheaf", "--tag", "thesis", "--yes")
+    filled("save", "mine", "tag:thesis", "tensor")
+    filled("tags", "--rename", "thesis", "my thesis")
+    assert filled("saved")[1].endswith('\ttag:"my thesis" tensor\n')
+    assert filled("tags", "--remove", "my thesis")[2] == "papers: @mine still asks for it\n"
+    assert filled("saved")[1].endswith('\ttag:"my thesis" tensor\n')

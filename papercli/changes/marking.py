@@ -1,5 +1,6 @@
 """What a reader says of papers, and which papers are taken out."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -10,8 +11,10 @@ from papercli.library import Library
 from papercli.marks import Marks
 from papercli.model import Paper
 from papercli.search.naming import find_all_named
+from papercli.search.saved import saved_searches
 from papercli.store.lines import removal
 from papercli.store.papers import encode_paper, unwanted_line
+from papercli.store.searches import search_line
 from papercli.text import clean
 
 
@@ -43,8 +46,17 @@ def mark(library: Library, names: Sequence[str], marks: Marks) -> Marked:
     return Marked(marked, altered)
 
 
-def rename_tag(library: Library, old: str, new: str) -> int:
-    """Give a tag another name, or remove it where `new` is empty; return how many papers changed.
+class Retagged(NamedTuple):
+    """What became of a tag."""
+
+    papers: int  # that changed
+    searches: tuple[
+        str, ...
+    ]  # names of saved searches that ask for it, with its new name if it has one
+
+
+def rename_tag(library: Library, old: str, new: str) -> Retagged:
+    """Give a tag another name, also in saved searches, or remove it where `new` is empty.
 
     The tag may differ in case from what is given. Raises NotFoundError for a tag that no paper has,
     and UsageError for a name that is none.
@@ -61,10 +73,26 @@ def rename_tag(library: Library, old: str, new: str) -> int:
         encode_paper(after) for before, after in zip(papers, tagged, strict=True) if after != before
     ]
     changed = len(lines)
+    asking = {
+        name: _with_tag(query, old, new)
+        for name, query in saved_searches(library).items()
+        if _with_tag(query, old, "") != query
+    }
     if lines:
         done = f"renamed to {new}" if new else "removed"
-        library.append(lines, command="tags", summary=f"tag {old} {done}: {named(tagged)}")
-    return changed
+        searches = [search_line(*each) for each in asking.items()] if new else []
+        summary = f"tag {old} {done}: {named(tagged)}"
+        library.append([*lines, *searches], command="tags", summary=summary)
+    return Retagged(changed, tuple(asking))
+
+
+def _with_tag(query: str, old: str, new: str) -> str:
+    """Return a query that asks for a tag under its new name."""
+    asked = re.compile(
+        rf'(?<!\w)(tags?:)(?:"{re.escape(old)}"|{re.escape(old)}(?![\w-]))', re.IGNORECASE
+    )
+    value = f'"{new}"' if re.search(r"[^\w-]", new) else new
+    return asked.sub(lambda found: found[1] + value, query)
 
 
 def _retagged(tags: Sequence[str], old: str, new: str) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from papercli.errors import UsageError
 from papercli.library import Library
 from papercli.search.counting import count_by
 from papercli.search.find import find_papers
-from papercli.text import number_of
+from papercli.text import join_words, number_of
 
 
 def command(
@@ -49,11 +49,18 @@ def command(
     if rename or remove:
         old, new = rename or (remove, "")
         with here.writing(wait, tell) as current:
-            changed = changes.rename_tag(current, old, new)
+            changed, searches = changes.rename_tag(current, old, new)
             groups = _groups(current)
         done = f"renamed to '{new}'" if rename else "removed"
         said = f"tag '{old}' {done}: {number_of(changed, 'paper')}; `papers undo` reverts this\n"
         show_value(groups, output, lambda: as_called(said))
+        if searches:
+            names = join_words([f"@{name}" for name in searches], "and")
+            tell(
+                f"renamed in {names}, too"
+                if new
+                else f"{names} still {'asks' if len(searches) == 1 else 'ask'} for it"
+            )
         return
     groups = _groups(here)
     rows = "".join(f"{each['papers']}\t{each['tag']}\n" for each in groups)
