@@ -152,8 +152,15 @@ def dated(paper: Paper) -> Paper:
     if paper.year is not None or "year" in paper.edited:
         by_hand = "year" in paper.edited
         return replace(paper, year_from="reader" if by_hand else "source")
-    year = year_of_arxiv(paper.arxiv)
+    year = year_of(paper)
     return paper if year is None else replace(paper, year=year, year_from="arxiv")
+
+
+def year_of(paper: Paper) -> int | None:
+    """Return the year of a paper: its own, else the one that its arXiv id implies, unless the reader removed it."""
+    if paper.year is not None or "year" in paper.edited:
+        return paper.year
+    return year_of_arxiv(paper.arxiv)
 
 
 @dataclass(frozen=True, slots=True)

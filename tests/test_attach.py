@@ -74,7 +74,8 @@ def test_the_files_of_a_folder_are_known_by_their_names(library: Run, tmp_path: 
     for name in names:
         (folder / name).write_bytes(b"x")
     code, out, said = library("attach", folder)
-    assert (code, said) == (0, "")
+    told = "3 files not named by the arXiv id or DOI of a paper here, for example 1706.03763.pdf"
+    assert (code, said) == (0, f"papers: {told}\n")
     assert out.startswith("3 files attached: 2 papers\n")
     expected: dict[str, list[str]] = {}
     for name, title in names.items():

@@ -35,7 +35,7 @@ def test_a_preview_says_what_would_go_and_changes_nothing(changed: Run, tmp_path
     code, out, err = changed("compact", "--keep", "2")
     assert (code, err) == (0, "")
     assert out.startswith("4 changes could no longer be undone; the last 2 still could\n")
-    assert out.endswith("; to do it: --apply\n")
+    assert out.endswith("; to do it: --keep 2 --apply\n")
     assert store.read_bytes() == before
     preview = json.loads(changed("compact", "--keep", "2", "--json")[1])
     applied = json.loads(changed("compact", "--keep", "2", "--json", "--apply")[1])

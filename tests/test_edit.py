@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -257,3 +258,51 @@ def test_every_field_says_what_it_takes() -> None:
     for name in EDITABLE:
         with pytest.raises(UsageError, match=name):
             read_values({name: {"a": {"b": "c"}}})
+
+
+@pytest.mark.parametrize(
+    ("value", "authors"),
+    [
+        ("Manzil Zaheer, Satwik Kottur, Siamak Ravanbakhsh", ["Manzil Zaheer", "Satwik Kottur", "Siamak Ravanbakhsh"]),
+        ("Ann Lee and Bob Roe", ["Ann Lee", "Bob Roe"]),
+        ("Lee, Ann and Roe, Bob", ["Ann Lee", "Bob Roe"]),
+        ("Lee, Ann; Roe, Bob", ["Ann Lee", "Bob Roe"]),
+        ("Lee, Ann", ["Ann Lee"]),
+        ("The Moth Consortium", ["The Moth Consortium"]),
+        ("", []),
+    ],
+)  # fmt: skip
+def test_authors_are_parted_as_people_write_them(
+    filled: Run, value: str, authors: list[str]
+) -> None:
+    filled("edit", "c25019e0", "--set", f"authors={value}")
+    assert json.loads(filled("show", "c25019e0", "--json")[1])["authors"] == authors
+
+
+def test_a_year_that_is_removed_is_gone_everywhere(filled: Run) -> None:
+    filled(
+        "edit",
+        "c25019e0",
+        "--set",
+        "arxiv=1703.06114",
+        "--set",
+        "year=2018",
+        "--set",
+        "date=2018-03-04",
+    )
+    said = filled("edit", "c25019e0", "--set", "year=")[2]
+    assert said == "papers: the date was of another year, and is removed\n"
+    assert filled("list", "year:2017", "id:c25019e0", "--count")[1] == "0\n"
+    for style in ("bibtex", "biblatex", "text", "markdown"):
+        assert not re.search(
+            r"year|date|201[78]",
+            filled("cite", "c25019e0", "--style", style)[1].replace("1703.06114", ""),
+        )
+    for form in ("ris", "csl-json", "csv"):
+        out = filled("export", "id:c25019e0", "--format", form)[1]
+        assert not re.search(r"\b201[78]\b", out)
+
+
+def test_a_field_is_set_once(filled: Run) -> None:
+    code, _, said = filled("edit", "c25019e0", "--set", "venue=A", "--set", "venue=B")
+    assert (code, said) == (2, "papers: a field is set twice; set each once\n")

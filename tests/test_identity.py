@@ -309,7 +309,7 @@ def test_a_removed_paper_does_not_come_back_with_its_dump(papers: Run, tmp_path:
     expected = (
         0,
         "2 records read: 0 new, 2 seen before; 0 skipped\n",
-        "papers: a.jsonl: 1 paper removed by you earlier; not added again (--restore-removed adds it)\n",
+        "papers: a.jsonl: 1 record of papers that you removed earlier; not added again (--restore-removed adds it)\n",
     )
     assert papers("ingest", dump) == expected
     assert store(tmp_path) == before
@@ -356,7 +356,9 @@ def test_a_removed_paper_does_not_come_back_with_another_dump(
     assert code == 0
     assert [report[key] for key in ("new", "seen", "removed")] == [1, 1, 1]
     assert report["files"][0]["removed"] == 1
-    said = "1 paper removed by you earlier; not added again (--restore-removed adds it)"
+    said = (
+        "1 record of papers that you removed earlier; not added again (--restore-removed adds it)"
+    )
     assert f"papers: later.jsonl: {said}\n" in err
     assert sorted(paper["title"] for paper in listed(without_it)) == [
         "New today",
@@ -467,7 +469,7 @@ def test_a_paper_that_was_restored_is_wanted_again_wherever_it_is_seen(
     second.write_text(json.dumps(record | {"venue": "Moth Letters"}) + "\n", "utf-8")
     papers("ingest", first)
     papers("rm", "moths")
-    assert "removed by you earlier" in papers("ingest", second)[2]
+    assert "you removed earlier" in papers("ingest", second)[2]
     assert papers("ingest", "--restore-removed", second)[1].startswith("1 record read: 1 new")
     code, out, said = papers("ingest", first)
     assert (code, said) == (0, "")
@@ -475,5 +477,22 @@ def test_a_paper_that_was_restored_is_wanted_again_wherever_it_is_seen(
     (paper,) = json.loads(papers("list", "--json")[1])
     assert len(paper["sources"]) == 2
     papers("undo")
-    papers("undo")
-    assert "removed by you earlier" in papers("ingest", second)[2]
+    assert "you removed earlier" in papers("ingest", second)[2]
+
+
+def test_a_removed_paper_comes_back_as_its_reader_had_it(papers: Run, tmp_path: Path) -> None:
+    dump = write(tmp_path / "a.jsonl", [{"title": "Moths of the Moor", "year": 2001}])
+    papers("ingest", dump)
+    papers("mark", "moths", "--tag", "mine", "--star", "--note", "precious", "--status", "read")
+    papers("edit", "moths", "--set", "venue=Moth Letters")
+    before = json.loads(papers("show", "moths", "--json")[1])
+    papers("rm", before["id"])
+    more = write(
+        tmp_path / "b.jsonl", [{"title": "Moths of the Moor", "year": 2001, "doi": "10.1000/m"}]
+    )
+    assert papers("ingest", "--restore-removed", more)[1].startswith("1 record read: 1 new")
+    after = json.loads(papers("show", before["id"], "--json")[1])
+    for name in ("tags", "starred", "note", "status", "venue", "edited", "added"):
+        assert after[name] == before[name], name
+    assert after["doi"] == "10.1000/m"
+    assert [each["file"] for each in after["sources"]] == ["a.jsonl", "b.jsonl"]

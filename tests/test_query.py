@@ -19,7 +19,8 @@ a, b, c = Word("a"), Word("b"), Word("c")
 LANGUAGE: list[tuple[str, Query]] = [
     ("equivariant", Word("equivariant")),
     ("a b", And((a, b))),
-    ("a AND b", And((a, b))),
+    ("a AND b", And((a, b), is_explicit=True)),
+    ("(a AND b) c", And((a, b, Word("c")), is_explicit=True)),
     ("a OR b", Or((a, b))),
     ("a OR b c", Or((a, And((b, c))))),
     ("(a OR b) c", And((Or((a, b)), c))),
@@ -266,8 +267,8 @@ def test_a_paper_without_a_year_is_of_the_year_that_its_arxiv_id_tells(
             "'year:' takes 2017, 2015..2020 or >=2017, so 'zzzqx' was searched for as text",
         ),
         (
-            "(status:read)",
-            "'status:' is not a field, so it was searched for as text. Fields: title, abstract, author, ",
+            "(lang:read)",
+            "'lang:' is not a field, so it was searched for as text. Fields: title, abstract, author, ",
         ),
         ("tag:", "'tag:' has no value, so it was ignored"),
         ("sheaf (title:)", "'title:' has no value, so it was ignored"),

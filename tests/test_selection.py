@@ -243,3 +243,24 @@ def test_the_keys_of_a_bibliography_are_kept_if_that_is_asked_for(
     assert len(kept) == 4
     assert papers("cite", "doe:moths", "--keys", "keep", "--style", "key")[1] == "doe:moths\n"
     assert papers("export", "-f", name, "--keys", "old")[0] == 2
+
+
+@pytest.mark.parametrize(
+    "query", ["moths of the moor and other beetles nearby", "moths moor beetles bog marsh"]
+)
+def test_a_query_that_is_only_ranked_by_changes_nothing(three: Run, query: str) -> None:
+    assert len(titles(three, query)) > 1  # papers with some of the words
+    code, out, said = three("rm", "--query", query, "--yes")
+    assert (code, out) == (2, "")
+    assert "write AND between them" in said
+    assert len(titles(three, "")) == 3
+    three("rm", "--query", query.replace(" of the ", " ").replace(" ", " AND "), "--yes")
+    assert len(titles(three, "")) == 3  # no paper has them all
+
+
+@pytest.mark.parametrize("text", ['[{"id": "c25019e0"}]', '{"id": "c25019e0"}\n'])
+def test_json_is_no_list_of_ids(three: Run, monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO(text * 50))
+    assert three("mark", "-", "--star") == (
+        2, "", "papers: standard input holds JSON, not ids; write them with --ids\n"
+    )  # fmt: skip

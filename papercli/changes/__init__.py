@@ -5,7 +5,7 @@ undo takes back as a whole, and returns what became of it. Each raises NotFoundE
 that is not there, and UsageError for what makes no sense.
 """
 
-from papercli.changes.attaching import attach, known_files
+from papercli.changes.attaching import attach, documents, known_files
 from papercli.changes.deciding import (
     Applied,
     Decision,
@@ -36,6 +36,7 @@ __all__ = [
     "attach",
     "complete",
     "decide",
+    "documents",
     "edit",
     "forget_search",
     "keep_apart",

@@ -50,6 +50,11 @@ def known_files(library: Library, paths: Iterable[Path]) -> dict[str, list[str]]
     return found
 
 
+def documents(paths: Iterable[Path]) -> set[str]:
+    """Return which of these files may be papers, by their endings."""
+    return {str(path) for path in paths if path.suffix.lower() in _ENDINGS}
+
+
 def _names(stem: str) -> list[str]:
     """Return what the name of a file may say of its paper: `1706.03762v5`, `10.1038_nature14539`."""
     names = [each for each in (normalise_arxiv(stem), normalise_doi(stem)) if each]

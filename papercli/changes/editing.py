@@ -97,7 +97,10 @@ def _read_title(name: str, value: object) -> dict[str, Any]:
 
 
 def _read_authors(name: str, value: object) -> dict[str, Any]:
-    """Return the authors in a list, or in a text that parts them with semicolons."""
+    """Return the authors in a list, or in a text that parts them with semicolons, commas or `and`."""
+    if isinstance(value, str) and ";" not in value:  # joined by "and" or commas, or one name
+        found = read_authors(clean(value) or None)
+        return {name: found.authors, "names": found.names, "more_authors": found.more}
     if isinstance(value, str):
         value = [each for each in value.split(";") if each.strip()]
     elif not isinstance(value, list | None):

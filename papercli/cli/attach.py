@@ -44,6 +44,7 @@ def command(
         raise UsageError(
             "name a paper and a file, or a folder; e.g. `papers attach 3f9c paper.pdf`"
         )
+    paths: list[Path] = []
     with here.writing(wait, tell) as current:
         if folder is not None:
             paths = sorted(
@@ -65,6 +66,12 @@ def command(
     said = f"{count} {done}" if attached.changed else f"{count} already {done}"
     titles = listed(attached.to_name)
     show_value(shown, output, lambda: f"{said}: {number_of(len(shown), 'paper')}\n{titles}")
+    if unknown := changes.documents(paths) - {each for group in files.values() for each in group}:
+        first = Path(min(unknown)).name
+        count = number_of(len(unknown), "file")
+        tell(
+            f"{count} not named by the arXiv id or DOI of a paper here, for example {clean(first)}"
+        )
 
 
 def _path(name: str, *, remove: bool) -> str:

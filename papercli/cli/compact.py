@@ -49,10 +49,11 @@ def command(
         here.require_whole()
         plan = plan_compaction(here.store, keep)
     answer = compact_answer(plan, applied=apply)
-    show_value(answer, output, lambda: _describe(plan, applied=apply))
+    again = "--apply" if keep == _KEPT else f"--keep {keep} --apply"
+    show_value(answer, output, lambda: _describe(plan, applied=apply, again=again))
 
 
-def _describe(plan: Plan, *, applied: bool) -> str:
+def _describe(plan: Plan, *, applied: bool, again: str) -> str:
     if not plan.dropped and not plan.lines:
         return f"nothing to discard; all {plan.kept:,} changes are kept\n"
     could = "can" if applied else "could"
@@ -66,7 +67,7 @@ def _describe(plan: Plan, *, applied: bool) -> str:
             else []
         ),
         _describe_sizes(_size(plan.before), _size(plan.after), applied=applied)
-        + ("" if applied else "; to do it: --apply"),
+        + ("" if applied else f"; to do it: {again}"),
     ]
     return "".join(f"{part}\n" for part in parts)
 

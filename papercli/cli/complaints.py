@@ -15,6 +15,8 @@ _WORDINGS = {  # of the framework, and what a reader understands
 }  # fmt: skip
 _MISSING = {  # what a command needs, other than the name of a paper
     "ingest": "nothing to ingest; name a file or folder, or - for standard input",
+    "save": "a name and a query are needed; for example `papers save todo is:unread`",
+    "attach": "name a paper and its files, or a folder; for example `papers attach 3f9c paper.pdf`",
     "backup": "no file to write to; for example `papers backup papers-backup.jsonl.gz`",
 }
 

@@ -24,11 +24,23 @@ def keep_words(arguments: Sequence[str], parameters: Iterable[Any]) -> list[str]
             return [*kept, argument, *rest]
         is_dashed = len(argument) > 1 and argument[0] == "-" and argument[1] != "-"
         if is_dashed and not _is_option(argument, options):
+            _refuse_slips(argument, arguments, options)
             argument = f" {argument}"  # noqa: PLW2901 - the same argument, kept from the parser
         kept.append(argument)
         for _ in range(_values_after(argument, options)):
             kept += [value for value in (next(rest, None),) if value is not None]
     return kept
+
+
+def _refuse_slips(argument: str, arguments: Sequence[str], options: dict[str, Any]) -> None:
+    """Raise UsageError for what other programs take for an option, and nobody for a word: `-l`, and `-5` alone."""
+    word = argument[1:]
+    if len(word) == 1 and word.isalpha():
+        raise UsageError(f"no such option: {argument}; to exclude the word, write `NOT {word}`")
+    if word.isdecimal() and "--limit" in options and not any(a[:1] != "-" for a in arguments):
+        raise UsageError(
+            f"for {word} papers write `--limit {word}`, and for the text `-- {argument}`"
+        )
 
 
 def _is_option(argument: str, options: dict[str, Any]) -> bool:

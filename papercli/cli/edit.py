@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from papercli import changes
-from papercli.cli.editor import edit_text
+from papercli.cli.editor import edit_text, keep_text
 from papercli.cli.options import DEFAULT_WAIT, AsJson, LibraryPath, Wait, open_library, tell
 from papercli.cli.output import choose_output, listed, show_value
 from papercli.cli.selection import Names, Query, Yes, select, select_to_change
@@ -42,7 +42,10 @@ def command(
     output = choose_output(json=json)
     here = open_library(library)
     if values:
-        given: dict[str, object] = dict(map(_read_setting, values))
+        settings = list(map(_read_setting, values))
+        given: dict[str, object] = dict(settings)
+        if len(given) < len(settings):
+            raise UsageError("a field is set twice; set each once")
         changes.read_values(given)
         chosen = select_to_change(here, ids, query, "edit", yes=yes)
     else:
@@ -60,6 +63,12 @@ def command(
         edited = changes.edit(current, chosen, given)
     done = number_of(edited.changed, "paper") if edited.changed else "already so"
     titles = listed(edited.to_name)
+    if (
+        "year" in given
+        and "date" not in given
+        and any("date" in p.edited and not p.date for p in edited.altered)
+    ):
+        tell("the date was of another year, and is removed")
     shown = [paper_answer(paper) for paper in edited.papers]
     show_value(shown, output, lambda: f"{join_words(list(given), 'and')} set: {done}\n{titles}")
 
@@ -77,11 +86,14 @@ def _edit(paper: Paper) -> dict[str, object]:
     while True:
         left = edit_text(sheet, f"{paper.id}.yaml")
         if left in (sheet, before):
+            if left != before:  # what was wrong is as it was
+                tell(f"your text is in {keep_text(left, f'{paper.id}.yaml')}")
             return {}
         try:
             return changes.read_sheet(left, paper)
         except UsageError as error:
             if not (sys.stdin.isatty() and sys.stderr.isatty()):
-                raise UsageError(f"{error}; nothing was changed") from None
+                kept = keep_text(left, f"{paper.id}.yaml")
+                raise UsageError(f"{error}; nothing was changed; your text is in {kept}") from None
             tell(f"{error}; back to the editor")
             sheet = changes.with_remark(left, str(error))

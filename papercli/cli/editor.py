@@ -26,6 +26,13 @@ def edit_text(text: str, name: str) -> str:
         return _read(path)
 
 
+def keep_text(text: str, name: str) -> Path:
+    """Write a text that could not be used to a file, and return that."""
+    path = Path(tempfile.mkdtemp(prefix="papers-")) / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
 def _read(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8", errors="replace")

@@ -87,7 +87,8 @@ def command(
     restore_removed: Annotated[
         bool,
         typer.Option(
-            "--restore-removed", help="Add papers again that were removed with `papers rm`."
+            "--restore-removed",
+            help="Add papers again that were removed with `papers rm`, with their tags and notes.",
         ),
     ] = False,
     verbose: Annotated[
@@ -172,7 +173,7 @@ def _tell_files(report: Any, *, most: int) -> None:
         if file.removed:
             them = "it" if file.removed == 1 else "them"
             tell(
-                f"{file.file}: {number_of(file.removed, 'paper')} removed by you earlier; "
+                f"{file.file}: {number_of(file.removed, 'record')} of papers that you removed earlier; "
                 f"not added again (--restore-removed adds {them})"
             )
         if file.left_out:

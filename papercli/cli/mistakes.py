@@ -4,11 +4,13 @@ import os
 import shlex
 from collections.abc import Mapping, Sequence
 
+from papercli.changes.editing import EDITABLE
+
 # What other programs call a command. Nothing that changes a library is guessed from its spelling alone.
 _COMMANDS: Mapping[str, str] = {
     synonym: meant
     for meant, synonyms in {
-        "ingest FILE…": "add import load read-dump new-dump",
+        "ingest FILE…": "add import load read-dump new-dump restore",
         "list": "ls all papers",
         "list --since last": "new latest recent inbox whatsnew",
         "list is:starred": "starred stars favorites favourites",
@@ -26,10 +28,12 @@ _COMMANDS: Mapping[str, str] = {
         "rm ID": "remove delete del trash",
         "rm --query QUERY": "clear purge prune",
         "split ID": "unmerge separate",
-        "undo": "revert rollback back restore",
+        "undo": "revert rollback back",
         "history": "log changes",
         "mark ID --status read": "read done finish",
         "mark ID --tag TAG": "tag label",
+        "mark ID --untag TAG": "untag unmark unlabel",
+        "mark ID --no-star": "unstar",
         "mark ID --star": "star fav favorite favourite like-it",
         "note ID": "annotate comment notes",
         "edit ID": "change modify fix correct set-value",
@@ -102,6 +106,8 @@ def meant_command(name: str, rest: Sequence[str], commands: Sequence[str]) -> st
         )
     if os.path.exists(name) or "." in name:
         return f"'{name}' is not a command; to read it: `papers ingest {shlex.quote(name)}`"
+    if lowered == "help" and rest and rest[0] in commands:
+        return f"unknown command 'help'; did you mean `papers {rest[0]} --help`?"
     if lowered in _NOT_HERE:
         return f"unknown command '{name}'; {_NOT_HERE[lowered]}"
     meant = lowered if lowered in commands else _COMMANDS.get(lowered)
@@ -124,6 +130,8 @@ def meant_argument(command: str, surplus: str) -> str | None:
             return f"write --limit {value}"
         case "undo" | "redo":
             return f"{command} takes one change at a time; repeat it for more"
+        case "tags" if value in {"rename", "remove"}:
+            return f"write tags --{surplus}"
         case "tags":
             return f"its papers: `papers list {shlex.quote(f'tag:{_as_value(surplus)}')}`"
         case "doctor" | "compact":
@@ -141,6 +149,10 @@ def meant_option(
     name = option.lstrip("-").replace("_", "-").lower()
     if command == "mark" and name in {"unread", "reading", "read"}:
         return f"write --status {name}"
+    if command == "edit" and name in EDITABLE and value:
+        return f"write --set {shlex.quote(f'{name}={value}')}"
+    if any(f"--{each}" in options for each in (f"{name}s", name.rstrip("s"))):
+        return f"write --{name}s" if f"--{name}s" in options else f"write --{name.rstrip('s')}"
     takes_query = command in {"search", "list", "export", "stats", "dedupe"}
     if name.rstrip("s") in _FIELDS or name in _FIELDS:
         field = name if name in _FIELDS else name.rstrip("s")

@@ -34,7 +34,9 @@ def command(
     """
     output = choose_output(json=json)
     text = " ".join(query)
-    with open_library(library).writing(wait, tell, new=True) as current:
+    here = open_library(library)
+    before = saved_searches(here).get(name.removeprefix("@").lower())
+    with here.writing(wait, tell, new=True) as current:
         is_new = changes.save_search(current, name, text)
     found = find_papers(current, text)
     shown = name.removeprefix("@").lower()
@@ -44,5 +46,7 @@ def command(
     show_value(
         answer, output, lambda: as_called(f"@{shown} {done} ({now}): `papers list @{shown}`\n")
     )
+    if is_new and before:
+        tell(f"it was: {before}")
     if found.messages:
         tell_about(found)

@@ -9,7 +9,7 @@ from papercli.cli.completing import offer_saved
 from papercli.cli.options import DEFAULT_WAIT, AsJson, LibraryPath, Wait, open_library, tell
 from papercli.cli.output import choose_output, show_value
 from papercli.search.find import find_papers
-from papercli.search.saved import saved_searches
+from papercli.search.saved import names_in, saved_searches
 
 
 def command(
@@ -34,6 +34,10 @@ def command(
             changes.forget_search(current, remove)
         here = current
     searches = saved_searches(here)
+    if remove:
+        gone = remove.removeprefix("@").lower()
+        for name in (name for name, query in searches.items() if gone in names_in(query)):
+            tell(f"@{name} asks for @{gone}, which is now searched for as text")
     shown = [
         {"name": name, "query": query, "papers": find_papers(here, query).total}
         for name, query in searches.items()

@@ -78,8 +78,14 @@ def select_to_change(
     """
     if not query.strip():
         return _given(names)
-    if said := find_papers(library, query).messages:
-        raise UsageError(f"{said[0]}; nothing was changed")
+    found = find_papers(library, query)
+    if found.messages:
+        raise UsageError(f"{found.messages[0]}; nothing was changed")
+    if found.total and found.match is None:
+        raise UsageError(
+            "a query of so many words also finds papers without some of them; write AND between "
+            "them, or quote a phrase; nothing was changed"
+        )
     papers = select(library, names, query)
     if not yes:
         _ask(papers, what)
@@ -101,4 +107,10 @@ def _ask(papers: Sequence[Paper], what: str) -> None:
 
 def _ids_read() -> list[str]:
     """Return the first field of each line on standard input: what `papers list` prints in a pipe will do."""
-    return [line.split("\t", 1)[0].strip() for line in sys.stdin if line.strip()]
+    found: list[str] = []
+    for line in sys.stdin:
+        if not found and line.lstrip().startswith(("{", "[")):
+            raise UsageError("standard input holds JSON, not ids; write them with --ids")
+        if name := line.split("\t", 1)[0].strip():
+            found.append(name)
+    return found

@@ -13,7 +13,7 @@ from papercli.errors import UsageError
 from papercli.library import Library
 from papercli.search.counting import count_by
 from papercli.search.find import find_papers
-from papercli.text import join_words, number_of
+from papercli.text import clean, join_words, number_of
 
 
 def command(
@@ -45,6 +45,8 @@ def command(
     output = choose_output(json=json)
     if rename and remove:
         raise UsageError("--rename and --remove cannot be combined")
+    if rename and not clean(rename[1]):
+        raise UsageError("--rename needs a new name; --remove removes a tag")
     here = open_library(library)
     if rename or remove:
         old, new = rename or (remove, "")

@@ -9,9 +9,8 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from papercli.identifiers import year_of_arxiv
 from papercli.latex.shown import formulas_to_unicode, readable
-from papercli.model import Name, Paper
+from papercli.model import Name, Paper, year_of
 from papercli.names import OTHERS, names_of
 from papercli.text import read_number
 
@@ -142,5 +141,5 @@ def date_parts(paper: Paper) -> list[int]:
         date[0],
     ):
         return date
-    year = year or year_of_arxiv(paper.arxiv)
+    year = year_of(paper)
     return [year] if year is not None else []

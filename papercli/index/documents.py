@@ -11,7 +11,7 @@ from itertools import pairwise
 
 import tantivy
 
-from papercli.identifiers import ARXIV_REGISTRANT, names_of_paper, normalise_id, year_of_arxiv
+from papercli.identifiers import ARXIV_REGISTRANT, names_of_paper, normalise_id
 from papercli.index.forms import as_run, as_stems, as_words, spelt_out
 from papercli.index.schema import (
     FILLERS,
@@ -22,7 +22,7 @@ from papercli.index.schema import (
     stem_analyzer,
     with_words_that_fit,
 )
-from papercli.model import COUNTS, Paper
+from papercli.model import COUNTS, Paper, year_of
 from papercli.store.reader import Span
 from papercli.text import fold_run
 
@@ -101,7 +101,7 @@ def as_document(paper: Paper, span: Span) -> tantivy.Document:
     _add_names(document, "is", (paper.status, "starred" if paper.starred else None))
     _add_names(document, "key", _keys(paper))
     _add_names(document, "has", (name for name in HAVING if getattr(paper, name)))
-    if (year := paper.year or year_of_arxiv(paper.arxiv)) is not None:
+    if (year := year_of(paper)) is not None:
         document.add_unsigned("year", year)
     for name in COUNTS:
         if (count := getattr(paper, name)) is not None:

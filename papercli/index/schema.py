@@ -8,7 +8,7 @@ import tantivy
 from papercli.model import COUNTS
 
 LAYOUT = (
-    7  # raised when the fields or their analysis change; an index of another layout is built anew
+    8  # raised when the fields or their analysis change; an index of another layout is built anew
 )
 
 # Ranking works on one field, `text`, in which the title stands three times: BM25F with one field's
@@ -40,6 +40,7 @@ HAVING = (
         "tags",
         "note",
         "references",
+        "files",
     ),
 )
 

@@ -9,6 +9,7 @@ from operator import attrgetter
 from typing import Any
 
 from papercli import dumps
+from papercli.dedupe.fold import fill_blanks
 from papercli.dumps import Dump, DumpFormat, Record, Skipped
 from papercli.errors import DumpError, UnknownFormatError
 from papercli.index import Index
@@ -58,6 +59,7 @@ class Ingest:
         removed = read_unwanted(store.changes()) if holds_unwanted(store) else ()
         self._removed = Removed(removed, self._pending)
         self._restore_removed = restore_removed
+        self._restored: Paper | None = None  # a removed paper that comes back, as it was
         self._tags = tags
         self._searches = Searches(store, self._pending)
         self._seen: dict[
@@ -176,7 +178,9 @@ class Ingest:
         """Say whether the reader removed a paper, and count it; one to be restored is wanted again."""
         at = (each for source in paper.sources for each in self._removed.seen_at(source, title))
         gone = dict.fromkeys((*at, *self._removed.like(title, paper)))
+        self._restored = None
         if self._restore_removed:
+            self._restored = next(filter(None, map(self._pending.absorbed, gone)), None)
             self._removed.forget(gone)
         elif gone:
             file.count("seen")
@@ -203,7 +207,10 @@ class Ingest:
                         file.count(self._pending.unite(draft, paper))
                         return
         if not self._leaves_out(title, paper, file):
-            self.new_ids.append(self._pending.add(title, paper))
+            wish = None
+            if old := self._restored:  # it comes back as the reader had it
+                paper, wish = replace(fill_blanks(old, paper), versions=()), old.id
+            self.new_ids.append(self._pending.add(title, paper, wish))
             file.count("new")
 
 

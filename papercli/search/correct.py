@@ -70,8 +70,8 @@ def correct_query(index: Index, tree: Query) -> Corrected:
                 return query._replace(text=" ".join(map(fixed, text.split())))
             case Not(inner):
                 return Not(fix(inner))
-            case And(parts):
-                return And(tuple(map(fix, parts)))
+            case And(parts, is_explicit):
+                return And(tuple(map(fix, parts)), is_explicit)
             case Or(parts):
                 return Or(tuple(map(fix, parts)))
             case _:

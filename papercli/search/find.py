@@ -22,6 +22,7 @@ from papercli.search.prepare import (
     may_be_quoted,
     parts_of,
     prepare,
+    with_part,
 )
 from papercli.search.rank import Question, read_question
 from papercli.search.saved import expand_saved
@@ -53,7 +54,7 @@ def find_papers(
         return Found(library, index.everything(), total=index.papers)
     query = read_query(text if exact else without_apparatus(text))
     if condition and (query.tree is not NOTHING or not text.strip()):
-        query = query._replace(tree=And((*parts_of(query.tree), condition)))
+        query = query._replace(tree=with_part(query.tree, condition))
     title = "" if condition else clean(text)  # whose papers match whatever else is asked for
     if (
         typing

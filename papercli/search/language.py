@@ -115,14 +115,16 @@ class _Parser:
 
     def _and(self, field: str) -> Query:
         parts: list[Query] = []
+        is_explicit = False
         while self._at < len(self._tokens) and not self._peek(")"):
             if parts and self._operator("OR"):
                 break
             if parts and self._operator("AND"):
                 self._at += 1
+                is_explicit = True
                 continue
             parts.append(self._unary(field))
-        return _all_of(parts)
+        return _all_of(parts, is_explicit=is_explicit)
 
     def _unary(self, field: str) -> Query:
         negated = False
@@ -162,9 +164,10 @@ def _text(token: Token, field: TextField | None) -> Query:
     return Word(text, field)
 
 
-def _all_of(parts: list[Query]) -> Query:
+def _all_of(parts: list[Query], *, is_explicit: bool = False) -> Query:
     """Return what all parts match; what stands in parentheses for no reason joins the rest."""
     flat: list[Query] = []
     for part in parts:
         flat += part.parts if isinstance(part, And) else (part,)
-    return flat[0] if len(flat) == 1 else And(tuple(flat)) if flat else NOTHING
+        is_explicit = is_explicit or (isinstance(part, And) and part.is_explicit)
+    return flat[0] if len(flat) == 1 else And(tuple(flat), is_explicit) if flat else NOTHING

@@ -67,6 +67,7 @@ class And(NamedTuple):
     """What all parts match. Without parts: nothing was asked for."""
 
     parts: tuple["Query", ...]
+    is_explicit: bool = False  # the reader wrote AND, so that no part may be missing
 
 
 class Or(NamedTuple):
@@ -103,8 +104,8 @@ def spell(query: Query) -> str:
             return f"{field}:{value}"
         case Not(inner):
             return f"NOT {spell(inner)}"
-        case And(parts):
-            return f"({' '.join(map(spell, parts))})"
+        case And(parts, is_explicit):
+            return f"({(' AND ' if is_explicit else ' ').join(map(spell, parts))})"
         case Or(parts):
             return f"({' OR '.join(map(spell, parts))})"
         case _:

@@ -65,6 +65,7 @@ def prepare(library: Library, tree: Query, *, exact: bool, most: bool = False) -
         stems=frozenset(stems_of(index, _shown(parts, words))),
     )
     prose = not exact and is_prose(tree, index)
+    is_explicit = isinstance(tree, And) and tree.is_explicit
     needed = [at for at, part in enumerate(others) if not (prose and may_be_quoted(part))]
     required = [conditions[at] for at in needed]
     read = tuple(others[at] for at in needed if needs_reading(others[at], exact=exact))
@@ -73,7 +74,7 @@ def prepare(library: Library, tree: Query, *, exact: bool, most: bool = False) -
     if exact:
         required += [interpreter.word(word) for word in plain]
         found.feedback = False
-    elif len(words) <= _ALL_MUST and not _is_request(plain, words):
+    elif (len(words) <= _ALL_MUST or is_explicit) and not _is_request(plain, words):
         matchers = [interpreter.word(word) for word in words]
         for at, pair in enumerate(pairwise(words)):
             if as_one := joined(index, *pair):
@@ -119,6 +120,8 @@ def is_plain(part: Query) -> bool:
 def is_prose(tree: Query, index: Index) -> bool:
     """Say whether a query has so many words that it was pasted, or reads as if it were."""
     parts = parts_of(tree)
+    if isinstance(tree, And) and tree.is_explicit:
+        return False
     return (
         len(_content(index, [p.text for p in parts if isinstance(p, Word) and is_plain(p)]))
         > _PROSE
@@ -134,6 +137,11 @@ def _last_ingest(library: Library) -> tuple[int, int] | None:
 def parts_of(tree: Query) -> tuple[Query, ...]:
     """Return what all has to match."""
     return tree.parts if isinstance(tree, And) else (tree,)
+
+
+def with_part(tree: Query, part: Query) -> Query:
+    """Return what asks for one part more."""
+    return And((*parts_of(tree), part), isinstance(tree, And) and tree.is_explicit)
 
 
 def may_be_quoted(part: Query) -> bool:

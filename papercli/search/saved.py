@@ -22,8 +22,12 @@ def expand_saved(library: Library, text: str) -> tuple[str, list[str]]:
     if "@" not in text or not _USED.search(text):
         return text, []
     known = saved_searches(library)
-    names = [found["name"].lower() for found in _USED.finditer(text)]
-    return expand(text, known), [name for name in dict.fromkeys(names) if name not in known]
+    return expand(text, known), [name for name in names_in(text) if name not in known]
+
+
+def names_in(text: str) -> list[str]:
+    """Return the names of saved searches that a query uses, each once."""
+    return list(dict.fromkeys(found["name"].lower() for found in _USED.finditer(text)))
 
 
 def expand(text: str, known: Mapping[str, str], within: tuple[str, ...] = ()) -> str:

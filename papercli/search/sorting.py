@@ -4,8 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from papercli.identifiers import year_of_arxiv
-from papercli.model import Paper
+from papercli.model import Paper, year_of
 from papercli.text import fold, fold_title
 
 _ARTICLE = re.compile(r"(?:the|an?) (?=.)")
@@ -42,13 +41,13 @@ def _by_author(paper: Paper) -> tuple[str, str, int] | None:
     if not paper.authors:
         return None
     name = names_of(paper.authors[:1], paper.names[:1])[0]
-    year = paper.year or year_of_arxiv(paper.arxiv) or 0
+    year = year_of(paper) or 0
     return fold(name.family or name.literal or ""), fold(name.given or ""), year
 
 
 def _by_date(paper: Paper) -> str | None:
     """Return the date as far as it is known: the year alone comes before its months."""
-    year = paper.year or year_of_arxiv(paper.arxiv)
+    year = year_of(paper)
     return paper.date or (f"{year:04}" if year else None)
 
 

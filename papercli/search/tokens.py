@@ -30,6 +30,7 @@ FIELDS: dict[str, TextField | NameField | CountField | Literal["year", "added"]]
     "has": "has",
     "source": "source",
     "is": "is",
+    "status": "is",
 }
 TEXT_FIELDS = frozenset({"title", "abstract", "author", "venue", "keyword", "note"})
 _FIELD = re.compile(r"([A-Za-z]+(?:-by)?):", re.ASCII)

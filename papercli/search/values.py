@@ -10,7 +10,14 @@ from papercli.search.ranges import is_reversed, read_count, read_years
 from papercli.search.tokens import FIELDS, TEXT_FIELDS, Note, Token
 from papercli.text import join_words
 
-_SINGULAR = {"author": "authors", "keyword": "keywords", "tag": "tags", "notes": "note"}
+_SINGULAR = {
+    "author": "authors",
+    "keyword": "keywords",
+    "tag": "tags",
+    "notes": "note",
+    "file": "files",
+    "pdf": "files",
+}
 STATES = ("unread", "reading", "read", "starred")
 OPERATORS = frozenset({"AND", "OR", "NOT"})
 _UNKNOWN = re.compile(r"[(!+]*([A-Za-z]+(?:-by)?):(?!//)[^\s:()\"]", re.ASCII)
