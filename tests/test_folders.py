@@ -116,3 +116,17 @@ def test_an_export_called_like_a_store_is_a_dump(filled: Run, tmp_path: Path) ->
     assert filled("ingest", "--library", tmp_path / "new", tmp_path / "away")[1].startswith(
         "65 records read: 65 new"
     )
+
+
+def test_files_of_one_name_are_told_apart(papers: Run, tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / "dumps" / name).mkdir(parents=True)
+        text = f'{{"title": "A study of {name} moths"}}\n{{"year": 2001}}\n'
+        (tmp_path / "dumps" / name / "list.jsonl").write_text(text, "utf-8")
+    said = papers("ingest", tmp_path / "dumps")[2]
+    for name in ("a", "b"):
+        assert f"{tmp_path}/dumps/{name}/list.jsonl:2: skipped: no title" in said
+    assert (
+        "papers: list.jsonl:2: skipped"
+        in papers("ingest", tmp_path / "dumps" / "a", "--keep-duplicates")[2]
+    )

@@ -264,3 +264,16 @@ def test_json_is_no_list_of_ids(three: Run, monkeypatch: pytest.MonkeyPatch, tex
     assert three("mark", "-", "--star") == (
         2, "", "papers: standard input holds JSON, not ids; write them with --ids\n"
     )  # fmt: skip
+
+
+def test_show_and_related_read_ids_and_export_says_that_it_does_not(
+    three: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ids = three("list", "moths", "--ids")[1]
+    monkeypatch.setattr(sys, "stdin", io.StringIO(ids))
+    assert [each["id"] for each in json.loads(three("show", "-", "--json")[1])] == ids.split()
+    monkeypatch.setattr(sys, "stdin", io.StringIO(ids))
+    assert three("related", "-", "--count")[0] == 0
+    code, out, said = three("export", "--format", "bibtex", "-")
+    assert (code, out) == (2, "")
+    assert "with ids: `papers cite -`" in said

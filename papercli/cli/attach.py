@@ -62,8 +62,8 @@ def command(
         attached = changes.attach(current, files, remove=remove)
     shown = [paper_answer(paper) for paper in attached.papers]
     count = number_of(sum(map(len, files.values())), "file")
-    done = "removed" if remove else "attached"
-    said = f"{count} {done}" if attached.changed else f"{count} already {done}"
+    done = "no longer attached" if remove else "attached"
+    said = f"{count} {done}" if attached.changed or remove else f"{count} already {done}"
     titles = listed(attached.to_name)
     show_value(shown, output, lambda: f"{said}: {number_of(len(shown), 'paper')}\n{titles}")
     if unknown := changes.documents(paths) - {each for group in files.values() for each in group}:

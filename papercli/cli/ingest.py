@@ -1,5 +1,6 @@
 """`papers ingest`: read dumps into the library."""
 
+from collections import Counter
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -163,9 +164,11 @@ def command(
 
 def _tell_files(report: Any, *, most: int) -> None:
     """Say what was not read of each dump, and what was left out."""
+    names = Counter(file.file for file in report.files)
     for file in report.files:
-        _tell_remarks(file.file, "skipped", file.skipped, most)
-        _tell_remarks(file.file, "incomplete", file.incomplete, most)
+        name = file.file if names[file.file] == 1 else file.path
+        _tell_remarks(name, "skipped", file.skipped, most)
+        _tell_remarks(name, "incomplete", file.incomplete, most)
     _tell_ignored(report, most)
     for file in report.files:
         if file.unread:

@@ -21,6 +21,7 @@ from papercli.cli.options import (
 )
 from papercli.cli.output import HIT_FIELDS, choose_output
 from papercli.cli.search import show_hits
+from papercli.cli.selection import names_given
 from papercli.search.find import find_related
 from papercli.search.naming import find_all_named
 
@@ -66,7 +67,7 @@ def command(
         known=HIT_FIELDS,
     )
     here = open_library(library)
-    papers = find_all_named(here, ids)
+    papers = find_all_named(here, names_given(ids))
     found = find_related(
         here,
         [f"{paper.title}. {paper.abstract or ''}" for paper in papers],

@@ -46,7 +46,7 @@ def select(library: Library, names: Sequence[str] | None, query: str = "") -> li
 
     Raises UsageError where none are asked for, and NotFoundError where none are found.
     """
-    given = _given(names) if names or not query.strip() else []
+    given = names_given(names) if names or not query.strip() else []
     papers = find_all_named(library, given) if given else []
     if query.strip():
         found = find_papers(library, query)
@@ -58,8 +58,11 @@ def select(library: Library, names: Sequence[str] | None, query: str = "") -> li
     return list({paper.id: paper for paper in papers}.values())
 
 
-def _given(names: Sequence[str] | None) -> list[str]:
-    """Return the names that are given, and those that come from standard input."""
+def names_given(names: Sequence[str] | None) -> list[str]:
+    """Return the names that are given, and those that come from standard input for a `-`.
+
+    Raises UsageError where none are given, and NotFoundError where none come.
+    """
     if not names:
         raise UsageError("name at least one paper, or give a --query")
     given = [each for name in names for each in (_ids_read() if name == "-" else [name])]
@@ -77,7 +80,7 @@ def select_to_change(
     nobody can be asked, or where the query was not taken as it stands.
     """
     if not query.strip():
-        return _given(names)
+        return names_given(names)
     found = find_papers(library, query)
     if found.messages:
         raise UsageError(f"{found.messages[0]}; nothing was changed")

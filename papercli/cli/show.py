@@ -15,6 +15,7 @@ from papercli.cli.options import (
     split_fields,
 )
 from papercli.cli.output import choose_output, show_value, terminal_width, write_text
+from papercli.cli.selection import names_given
 from papercli.model import PAPER_FIELDS, dated
 from papercli.search.naming import find_all_named
 from papercli.views.answers import paper_answer
@@ -28,7 +29,7 @@ def command(
         typer.Argument(
             metavar="ID…",
             autocompletion=offer_names,
-            help="An id or its first four or more characters, an arXiv id, a DOI, or words from a title.",
+            help="An id or its first four or more characters, an arXiv id, a DOI, or words from a title; - reads ids from standard input.",
             show_default=False,
         ),
     ],
@@ -51,7 +52,7 @@ def command(
     """Show everything about one or more papers."""
     output = choose_output(json=json, jsonl=jsonl, color=color)
     here = open_library(library)
-    papers = [dated(paper) for paper in find_all_named(here, ids)]
+    papers = [dated(paper) for paper in find_all_named(here, names_given(ids))]
     chosen = split_fields(fields, PAPER_FIELDS)
     if export_format:
         from papercli.exports import export_named

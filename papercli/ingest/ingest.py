@@ -118,7 +118,7 @@ class Ingest:
         report: Report,
         told: Told | None,
     ) -> None:
-        file = FileReport(dump.name, kind.name)
+        file = FileReport(dump.name, kind.name, dump.path)
         added = now()
         today = f"{added[:19]}Z"
         is_repeat = dump.digest in self._digests

@@ -30,6 +30,7 @@ class FileReport:
 
     file: str
     format: str
+    path: str = ""  # as the reader gave it, for messages
     new: int = 0
     seen: int = 0
     updated: int = 0
