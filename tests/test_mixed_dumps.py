@@ -297,6 +297,7 @@ SHAPES: dict[str, Shape] = {
             f"* TODO {w.title}\n:PROPERTIES:\n:AUTHOR: {w.author}\n:ABSTRACT: {w.abstract}\n:END:\n"
         )
     ),
+    "links": Shape(lambda w: f"{w.title}\nhttps://arxiv.org/abs/{w.arxiv}\n\n"),
     "titles": Shape(lambda w: f"{w.title}\n", between=""),
 }
 # A document in XML that is no other's is alone in its dump.

@@ -18,7 +18,7 @@ from papercli.dumps.xml.elements import find_element, lines_until, opened_text
 
 # What people copy and get by mail. Their readers know lines that look like labels, rows or links.
 PAGES = frozenset(
-    "arxiv-mail arxiv-page awesome checklist openreview-page accepted alert references".split()
+    "arxiv-mail arxiv-page awesome checklist openreview-page accepted alert references links".split()
 )
 JSON = "json"  # the owner of any JSON; which of its formats is for a sniff to say
 UNKNOWN = "?"  # the owner of what has the shape of a block, and is in no format that is read

@@ -164,7 +164,7 @@ def divide_title(text: str) -> tuple[str, str]:
 
 
 def _without_end(title: str) -> str:
-    return re.sub(r"(?<!\.)[.,:;]$", "", title.strip(' *_"“”'))
+    return re.sub(r"(?<!\.)[.,:;]$|\s[|–—-]$", "", title.strip(' *_"“”'))
 
 
 def best_first(urls: list[str]) -> list[str]:

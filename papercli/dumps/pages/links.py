@@ -1,0 +1,160 @@
+"""Plain text that gives a link with each title: beside it, below it, or below its authors and abstract.
+
+Reading lists in a text file, mails, chats. A title is what stands on the line of a link to a paper,
+or else the first line of the paragraph that ends with the link.
+"""
+
+import io
+import re
+from collections.abc import Iterable, Iterator
+from typing import TextIO
+
+from papercli.dumps.base import DumpFormat, Record, Skipped
+from papercli.dumps.boxes import BOX
+from papercli.dumps.fields import read_fields
+from papercli.dumps.furniture import is_furniture
+from papercli.dumps.listing.prose import reads_like_abstract, reads_like_title
+from papercli.dumps.markdown.addresses import addresses
+from papercli.dumps.markdown.citation import read_citation
+from papercli.dumps.markdown.inline import parse
+from papercli.dumps.markdown.linked import UNTITLED
+from papercli.dumps.pages.lines import Line, lines_of
+from papercli.dumps.pages.names import are_names, read_people
+from papercli.dumps.paper_addresses import leads_to_paper
+from papercli.dumps.plausible import flaw_of
+
+_URL = re.compile(r"<?(?P<url>https?://[^\s<>\"]{4,500}[^\s<>\".,;:!?')\]])>?")
+_MARK = re.compile(
+    rf"(?:[-*+•▪◦‣–—]\s{{1,3}}|\(?\d{{1,4}}[.)\]]\s{{1,3}}|\[\d{{1,4}}\]\s{{1,3}})?(?:{BOX}\s{{1,3}})?"
+)
+_LABEL = re.compile(
+    r"(?:(?:new|full)\s)?(?:papers?|preprint|article|title|link|links|url|pdf|arxiv|abs|doi|read|available at|see)\s{0,2}:?\s{0,2}",
+    re.IGNORECASE,
+)
+# How a message begins, or who wrote it when.
+_TALK = re.compile(
+    r"(?:also|and|but|btw|hi|hey|hello|fyi|thanks|check|dear|did|have you|what about)\b|.*\b\d{1,2}:\d\d\b",
+    re.IGNORECASE,
+)
+_OF_TITLE = re.compile(r"^(?:new\s)?(?:paper|preprint|article|title)\s?:\s", re.IGNORECASE)
+_EDGES = " \t,;:|–—-()[]<>→·•"
+_QUOTES = "\"“”„«»'‘’ "
+_SURE = 0.6
+_FEWEST = 2  # papers
+_LEAST = 0.75  # share of the links to papers whose titles must be there
+_MOST_ASIDE = 3  # units that are no papers, for each that is one
+_FEWEST_WORDS = 3
+_MOST_ABOVE = 40  # lines of a paragraph above its link
+
+
+def sniff(head: str) -> float:
+    """Say how sure it is that `head` is such a text: most of its links to papers have a title."""
+    if "http" not in head or "](http" in head or head.lstrip()[:1] in {"<", "{", "[{", "@"}:
+        return 0.0
+    units = list(read(io.StringIO(head)))
+    found = sum(isinstance(each, Record) for each in units)
+    untitled = sum(isinstance(each, Skipped) and each.reason == UNTITLED for each in units)
+    aside = len(units) - found - untitled
+    if found < _FEWEST or found < _LEAST * (found + untitled) or aside > _MOST_ASIDE * found:
+        return 0.0
+    return _SURE * found / (found + untitled)
+
+
+def read(dump: TextIO) -> Iterator[Record | Skipped]:
+    """Yield a record for each link to a paper with a title, and report all else."""
+    above: list[Line] = []
+    for line in lines_of(dump):
+        urls = [found["url"] for found in _URL.finditer(line.text)]
+        papers = [url for url in urls if leads_to_paper(url)]
+        is_alone = papers and not _left(line.text)
+        if line.after_blank and not (is_alone and len(above) == 1):
+            yield from _report(above)
+            above = []
+        if not papers:
+            above.append(line)
+        elif is_alone:
+            yield from _read_below(above, papers, line.number)
+            above = []
+        else:
+            yield from _report(above)
+            above = []
+            yield _read_beside(line, papers)
+    yield from _report(above)
+
+
+def _left(text: str) -> str:
+    """Return what stands on a line beside its links, without marks and labels."""
+    left = _URL.sub(" ", text)
+    left = _MARK.sub("", left.strip(), count=1).strip(_EDGES)
+    return "" if _LABEL.fullmatch(left) else left
+
+
+def _read_beside(line: Line, urls: list[str]) -> Record | Skipped:
+    """Return the paper of a line with a link: `A title, https://…`, `https://… A title (Jane Doe, 2020)`."""
+    title = _OF_TITLE.sub("", _left(line.text), count=1)
+    cited = read_citation(parse(f"{title} {urls[0]}"))
+    name = cited.title if cited else title
+    if len({*urls}) > 1 or not _is_title(name):
+        return Skipped(line.number, UNTITLED)
+    return read_fields(
+        {
+            "title": name,
+            "authors": _people(cited.authors if cited else ""),
+            "year": (cited.year if cited else None) or None,
+            "venue": (cited.venue if cited else None) or None,
+            **addresses(urls),
+        },
+        line.number,
+    )
+
+
+def _read_below(above: list[Line], urls: list[str], number: int) -> Iterator[Record | Skipped]:
+    """Yield the paper whose title is the first line above a link, and what is no part of it."""
+    if not above or len(above) > _MOST_ABOVE or len({*urls}) > 1 or not _is_title(above[0].text):
+        yield from _report(above)
+        yield Skipped(number, UNTITLED)
+        return
+    first, *rest = above
+    authors = rest.pop(0).text if rest and are_names(rest[0].text) else ""
+    text = " ".join(line.text for line in rest)
+    abstract = text if reads_like_abstract(text) else None
+    yield read_fields(
+        {
+            "title": _OF_TITLE.sub("", _MARK.sub("", first.text, count=1)).strip(_QUOTES),
+            "authors": _people(authors),
+            "abstract": abstract,
+            **addresses(urls),
+        },
+        first.number,
+    )
+    if not abstract:
+        yield from _report(rest)
+
+
+def _people(names: str | list[str]) -> object:
+    return read_people(names if isinstance(names, str) else ", ".join(names))
+
+
+def _is_title(text: str) -> bool:
+    words = text.split()
+    return (
+        len(words) >= _FEWEST_WORDS
+        and reads_like_title(text)
+        and flaw_of(text) is None
+        and not (are_names(text) and ("," in text or " and " in text))
+        and _TALK.match(text) is None
+        and not text.endswith((":", ","))
+    )
+
+
+def _report(lines: Iterable[Line]) -> Iterator[Skipped]:
+    """Report a paragraph that shows no paper, once."""
+    for line in lines:
+        if not is_furniture(line.text):
+            yield Skipped(line.number, "text that belongs to no paper")
+            return
+
+
+FORMAT = DumpFormat(
+    "links", "plain text with a link to a paper beside or below each title", sniff, read
+)

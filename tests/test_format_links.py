@@ -1,0 +1,98 @@
+"""Reading lists in plain text: a link to each paper beside, before or below its title."""
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+from conftest import FIXTURES, Run
+
+from papercli.dumps import Record, Skipped, format_named
+
+TITLES = (
+    "Attention Is All You Need",
+    "A Study of Moths at Night",
+    "On Lamps: Do They Shine?",
+    "E(3)-Equivariant Lamps for Moths",
+)
+URLS = ("https://arxiv.org/abs/1706.0000{}", "https://doi.org/10.1000/moths.{}", "https://openreview.net/forum?id=abc{}")  # fmt: skip
+# How people set a title and a link; {n} is the number of the paper.
+SHAPES = {
+    "beside": "{title} {url}\n",
+    "comma": "{n}. {title}, {url}\n",
+    "colon": "- {title}: {url}\n",
+    "dash": "{title} - {url}\n",
+    "long dash": "• {title} — {url}\n",
+    "bar": "{title} | {url}\n",
+    "brackets": "{title} ({url})\n",
+    "angles": "* {title} <{url}>\n",
+    "before": "{url} {title}\n",
+    "before, dash": "[{n}] {url} - {title}\n",
+    "below": "{title}\n{url}\n\n",
+    "below a blank line": "{title}\n\n{url}\n\n\n",
+    "below, label": "{n}) {title}\nLink: {url}\n\n",
+    "with a label": "Paper: {title}\nPDF: {url}\n\n",
+    "in quotation marks": "“{title}”\n{url}\n\n",
+    "a box": "[ ] {title} {url}\n",
+    "a quoted mail": "> {title}\n> {url}\n>\n",
+}  # fmt: skip
+
+
+def units_of(text: str) -> list[Record | Skipped]:
+    return list(format_named("links").read(io.StringIO(text)))
+
+
+@pytest.mark.parametrize("url", URLS)
+@pytest.mark.parametrize("shape", SHAPES)
+def test_a_title_with_its_link_is_a_paper(
+    shape: str, url: str, papers: Run, tmp_path: Path
+) -> None:
+    dump = tmp_path / "list.txt"
+    dump.write_text(
+        "".join(
+            SHAPES[shape].format(title=title, url=url.format(n), n=n)
+            for n, title in enumerate(TITLES, 1)
+        ),
+        "utf-8",
+    )
+    code, out, said = papers("ingest", dump)
+    assert (code, out.startswith("4 records read: 4 new, 0 seen before; 0 skipped")) == (0, True), (
+        said
+    )
+    found = {each["title"]: each for each in json.loads(papers("list", "--json")[1])}
+    assert sorted(found) == sorted(TITLES)
+    for n, title in enumerate(TITLES, 1):
+        assert str(n) in f"{found[title]['arxiv']}{found[title]['doi']}{found[title]['url']}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Did you see https://arxiv.org/abs/1706.00001 ?\n",
+        "Anna Smith 9:15 AM\nhttps://arxiv.org/abs/1706.00001\n",
+        "Also on this topic https://arxiv.org/abs/1706.00001\n",
+        "https://arxiv.org/abs/1706.00001\n",
+        "Ada Quill, Ben Rook and Cy Sand\nhttps://arxiv.org/abs/1706.00001\n",
+        "We read this. It was long. We did not like it.\nhttps://arxiv.org/abs/1706.00001\n",
+        "First One of Them https://arxiv.org/abs/1706.00001 https://arxiv.org/abs/1706.00002\n",
+    ],
+)
+def test_what_is_no_title_is_reported(text: str) -> None:
+    assert [type(each) for each in units_of(text)][-1:] == [Skipped]
+    assert not any(isinstance(each, Record) for each in units_of(text))
+
+
+def test_names_and_an_abstract_stand_between_a_title_and_its_link() -> None:
+    found = units_of((FIXTURES / "links" / "reading.txt").read_text("utf-8"))
+    records = [each for each in found if isinstance(each, Record)]
+    assert (len(records), len(found)) == (5, 6)
+    assert (records[1].authors, records[1].venue, records[1].year) == (("He",), "CVPR", 2016)
+    assert records[4].authors == ("Jimmy Lei Ba", "Jamie Ryan Kiros", "Geoffrey E. Hinton")
+    assert (records[4].abstract or "").endswith("for one example, too.")
+
+
+def test_few_titles_among_links_are_no_list(papers: Run, tmp_path: Path) -> None:
+    text = "".join(f"see https://arxiv.org/abs/1706.0000{n}\n" for n in range(1, 5))
+    dump = tmp_path / "chat.txt"
+    dump.write_text(f"{text}A Study of Moths https://arxiv.org/abs/1706.00009\n", "utf-8")
+    assert papers("ingest", dump)[0] == 3
