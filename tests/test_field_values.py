@@ -2,8 +2,10 @@
 
 import io
 import json
+from pathlib import Path
 
 import pytest
+from conftest import Run
 
 from papercli.dumps import Record, format_named
 from papercli.dumps.fields import read_fields
@@ -137,3 +139,29 @@ def test_letters_that_are_right_stay(text: str) -> None:
 def test_what_says_that_there_is_no_title_is_none(title: str) -> None:
     assert not isinstance(read_fields({"title": title, "authors": "Ann Doe"}, 1), Record)
     assert isinstance(read_fields({"title": "Untitled Moths"}, 1), Record)
+
+
+@pytest.mark.parametrize(
+    ("doi", "kept", "lost"),
+    [
+        ("10.1000/moths", "10.1000/moths", False),
+        ("https://doi.org/10.1000/moths", "10.1000/moths", False),
+        ("10.1/moths", None, True),
+        ("10.1000", None, True),
+        ("doi:10.12 moths", None, True),
+        ("pending", None, False),
+        ("n/a", None, False),
+        ("", None, False),
+    ],
+)
+def test_a_doi_that_cannot_be_read_is_told(
+    papers: Run, tmp_path: Path, doi: str, kept: str | None, lost: bool
+) -> None:
+    dump = tmp_path / "a.csv"
+    dump.write_text(f"title,authors,doi\nMoths of the Moor,Ann Doe,{doi}\n", "utf-8")
+    _, out, said = papers("ingest", dump)
+    assert json.loads(papers("list", "--json")[1])[0]["doi"] == kept
+    assert ("1 incomplete" in out) == lost
+    assert (
+        f"a.csv:2: incomplete: DOI '{doi}' cannot be read; the paper is kept without it" in said
+    ) == lost

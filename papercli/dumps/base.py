@@ -37,6 +37,7 @@ class Record:
     references: tuple[str, ...] = ()
     ids: tuple[str, ...] = ()
     unknown_year: str | None = field(default=None, compare=False)  # one that cannot be read
+    unknown_doi: str | None = field(default=None, compare=False)
     # The names of its fields, where nothing but its title says that it is a paper.
     doubts: tuple[str, ...] = field(default=(), compare=False)
     # Columns of a table that no field has a place for, each with the first record that fills it.

@@ -32,6 +32,7 @@ from papercli.identifiers import normalise_arxiv, normalise_doi, repair_arxiv
 from papercli.text import clean
 
 _EDGE_PUNCTUATION = " ,;"
+_LIKE_DOI = re.compile(r"\b10\.\d")  # as every DOI begins
 _LONGEST_YEAR = 40  # characters of a year or a date; more are a text
 # Where theses and reports appeared, which have no venue.
 _PUBLISHERS = ("school", "institution", "university", "publisher")
@@ -119,7 +120,11 @@ def read_fields(fields: Mapping[str, object], line: int) -> Record | Skipped:
     )
     doubts = doubts_about(record, fields.keys())
     lost = _unknown_year(known) if record.year is None else None
-    return replace(record, doubts=doubts, unknown_year=lost) if doubts or lost else record
+    given = read_text(values.get("doi")) if doi is None else None
+    lost_doi = given if given and _LIKE_DOI.search(given) else None
+    if doubts or lost or lost_doi:
+        return replace(record, doubts=doubts, unknown_year=lost, unknown_doi=lost_doi)
+    return record
 
 
 def _unknown_year(known: Mapping[str, tuple[int, object]]) -> str | None:

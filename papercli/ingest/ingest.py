@@ -132,7 +132,7 @@ class Ingest:
                 if isinstance(unit, Skipped):
                     file.skipped.add(unit.line, unit.reason)
                     continue
-                file.note_lost_year(unit)
+                file.note_lost(unit)
                 file.unread += (name for name in unit.unread if name not in file.unread)
                 each = _tagged(_dated(unit, modified, today), self._tags)
                 title, seen = Title.of(each.title), None

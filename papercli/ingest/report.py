@@ -42,13 +42,14 @@ class FileReport:
     )  # columns and labels that no field has a place for
     left_out: int = 0  # pairs of another library that are not linked or kept apart here
 
-    def note_lost_year(self, record: Record) -> None:
-        """Count a record as incomplete if its year cannot be read."""
-        if record.unknown_year is not None:
-            year = clean(record.unknown_year)
-            self.incomplete.add(
-                record.line, f"year '{year}' cannot be read; the paper is kept without it"
-            )
+    def note_lost(self, record: Record) -> None:
+        """Count a record as incomplete if its year or its DOI cannot be read."""
+        lost = {"year": record.unknown_year, "DOI": record.unknown_doi}
+        said = [f"{name} '{clean(text)}'" for name, text in lost.items() if text is not None]
+        if said:
+            them = "it" if len(said) == 1 else "them"
+            what = f"{' and '.join(said)} cannot be read"
+            self.incomplete.add(record.line, f"{what}; the paper is kept without {them}")
 
     def count(self, outcome: Outcome) -> None:
         """Count what became of a record."""
