@@ -277,3 +277,16 @@ def test_show_and_related_read_ids_and_export_says_that_it_does_not(
     code, out, said = three("export", "--format", "bibtex", "-")
     assert (code, out) == (2, "")
     assert "with ids: `papers cite -`" in said
+
+
+def test_a_paper_with_two_keys_says_which_is_kept(papers: Run, tmp_path: Path) -> None:
+    entry = (
+        "@article{{{}, title={{Moths of the Moor and Fen}}, author={{Doe, Jane}}, year={{2020}}}}\n"
+    )
+    (tmp_path / "my.bib").write_text(entry.format("new2020") + entry.format("old2020"), "utf-8")
+    papers("ingest", tmp_path / "my.bib")
+    for command in (["export", "--format", "bibtex"], ["cite", "moths", "--style", "key"]):
+        out, said = papers(*command, "--keys", "keep")[1:]
+        assert ("old2020" in out, "new2020" in out) == (True, False)
+        assert "1 paper with several keys; of `old2020`, `new2020` the first is kept" in said
+        assert papers(*command)[2] == ""

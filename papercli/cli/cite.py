@@ -63,6 +63,8 @@ def command(
     between = "\n\n" if entry else "\n"
     joined = between.join(each["text"] for each in cited) + "\n"
     show_value(cited, output, lambda: joined)
+    if citekeys.remark:
+        tell(citekeys.remark)
     if copy:
         from papercli.cli.clipboard import copy_text
 

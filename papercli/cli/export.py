@@ -91,7 +91,8 @@ def command(
         raise NotFoundError(f"nothing to export: {nothing_found(found)}")
     papers = found.sorted_by(sort, reverse=reverse)
     written = (keep_extras(paper, kept) for paper in papers)
-    pieces = _in_large_pieces(chosen.write(written, LibraryCitekeys(here, keep=keys == "keep")))
+    citekeys = LibraryCitekeys(here, keep=keys == "keep")
+    pieces = _in_large_pieces(chosen.write(written, citekeys))
     if output and output != "-":
 
         def write(handle: int) -> None:
@@ -104,6 +105,8 @@ def command(
             write_text(piece)
     if output and output != "-":
         tell(f"{number_of(len(papers), 'paper')} written to {output} ({chosen.name})")
+    if citekeys.remark:
+        tell(citekeys.remark)
 
 
 def _as_file(query: Sequence[str]) -> str | None:

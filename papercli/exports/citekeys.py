@@ -16,7 +16,7 @@ from papercli.dedupe.normalise import STOP_WORDS, plain
 from papercli.library import Library
 from papercli.model import Name, Paper
 from papercli.names import OTHERS, names_of
-from papercli.text import fold, split_greek
+from papercli.text import fold, number_of, split_greek
 
 if TYPE_CHECKING:
     from papercli.store.papers import Keyed
@@ -37,12 +37,27 @@ class LibraryCitekeys:
         self._library = library
         self._keep = keep
         self._kept: dict[str, str] = {}  # keys that were given -> ids of their papers
+        self._passed: dict[str, list[str]] = {}  # key that was given -> others that a paper has
 
     def __call__(self, paper: Paper) -> str:
         """Return the citekey of one paper."""
         own = self._keys.get(paper.id) or _bare_key(paper)  # of one that was just removed
-        given = [own] if not self._keep else [*_keys_in_dumps(paper), own, f"{own}-{paper.id}"]
-        return next(each for each in given if self._kept.setdefault(each, paper.id) == paper.id)
+        cited = _keys_in_dumps(paper) if self._keep else []
+        given = [*cited, own, f"{own}-{paper.id}"] if self._keep else [own]
+        key = next(each for each in given if self._kept.setdefault(each, paper.id) == paper.id)
+        if others := [each for each in cited if each != key]:
+            self._passed[key] = others
+        return key
+
+    @property
+    def remark(self) -> str | None:
+        """What a reader is to know whose documents cite a paper by several keys."""
+        for key, others in self._passed.items():
+            papers = number_of(len(self._passed), "paper")
+            return (
+                f"{papers} with several keys; of `{'`, `'.join([key, *others])}` the first is kept"
+            )
+        return None
 
     @cached_property
     def _keys(self) -> dict[str, str]:
