@@ -82,6 +82,8 @@ def command(
     kept = read_extras(extras) | chosen.always
     check_choice("--sort", sort, SORTS)
     check_choice("--keys", keys, ("new", "keep"))
+    if query == ["-"]:
+        raise UsageError("export takes a query, not ids; with ids: `papers cite -`")
     here = open_library(library)
     here.require_whole()
     found = find_papers(here, " ".join(query or ()), since=since)

@@ -6,7 +6,6 @@ from typing import Any
 from typer.core import TyperCommand, TyperGroup
 
 from papercli.cli.dashes import keep_words
-from papercli.errors import UsageError
 
 GROUPS = {
     "Reading dumps": ("ingest", "formats"),
@@ -51,8 +50,6 @@ class Command(TyperCommand):
     def parse_args(self, ctx: Any, args: Any) -> Any:
         """Read the command line; in a query, a word after one dash is not an option."""
         if any(param.name == "query" for param in self.params):
-            if self.name == "export" and "-" in args:
-                raise UsageError("export takes a query, not ids; with ids: `papers cite -`")
             args = keep_words(args, self.get_params(ctx))
         return super().parse_args(ctx, args)
 
