@@ -304,7 +304,8 @@ SHAPES: dict[str, Shape] = {
 # Of these, a file is one as a whole.
 WHOLE = {"yaml", "notes", "org"}
 # A page or a mail is copied whole, and nothing marks where its text ends in that of another dump.
-NAMES = [each.name for each in FORMATS if each.name not in DOCUMENTS | PAGES]
+# Bookmarks are what a browser wrote, and nobody puts anything in between.
+NAMES = [each.name for each in FORMATS if each.name not in DOCUMENTS | PAGES | {"bookmarks"}]
 PLACES = ["top", "middle", "end"]
 # What people paste together comes in all places, anything else in one of them.
 PASTED = {"listing", "labelled", "markdown", "csv", "bibtex"}

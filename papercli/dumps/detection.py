@@ -48,7 +48,7 @@ _IN_JSON = _GENERAL | {
 # Whose sniff knows what it explains.
 OF_TEXT = frozenset({"listing", "labelled", "markdown", "csv", "titles"})
 # A file of these is one as a whole: whatever its parts look like, they are its own.
-_WHOLE = frozenset({"yaml", "notes", "org"})
+_WHOLE = frozenset({"yaml", "notes", "org", "bookmarks"})
 _ANYTHING = frozenset({"listing", "titles"})  # any text may be one, unless it shows what it is
 # Owners of blocks that are lines of a page as well.
 _IN_PAGES = ("", "labelled", "csv", "markdown")
@@ -62,6 +62,10 @@ _LEAST_CERTAIN = 0.08  # share of a text that makes it a dump: a manual may quot
 _START = 2_500  # characters
 _PUBMED = re.compile(r"\bPMID: \d{4,9}\b")
 _FEW = 2  # references that make a text look like a list of them
+_BARE_LINK = re.compile(
+    r"(?:[-*•]\s|\d{1,4}[.)]\s)?(?:https?://\S+|(?:doi:\s?)?10\.\d{4,9}/\S+|(?:arxiv:\s?)?\d{4}\.\d{4,5}(?:v\d+)?)",
+    re.IGNORECASE,
+)
 _MOSTLY_TITLES = 0.8  # share of lines that make a text a list of titles
 
 
@@ -117,6 +121,12 @@ def _hint(head: str) -> str:
     """Say how a text that no format claims can be read."""
     if len(_PUBMED.findall(head)) > 1 or (_PUBMED.search(head) and "doi: 10." in head):
         return "it looks copied from PubMed; save it there in the format PubMed, and read that file"
+    lines = [line for line in map(clean, head.split("\n")) if line]
+    if sum(_BARE_LINK.fullmatch(line) is not None for line in lines) >= _MOSTLY_TITLES * len(lines):
+        return (
+            "it holds links or ids without titles, and papers fetches nothing; "
+            "export these papers as BibTeX or RIS, and read that file"
+        )
     if is_result_page(head):
         return (
             "it looks copied from a page of search results; "
@@ -134,7 +144,6 @@ def _hint(head: str) -> str:
             f"if it is a list of references, {read} of {len(entries)} can be read; "
             "to read those, use `--format references`"
         )
-    lines = [line for line in map(clean, head.split("\n")) if line]
     titles = sum(
         reads_like_title(line) and line.count(" ") > 1 and flaw_of(line) is None for line in lines
     )

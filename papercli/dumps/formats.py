@@ -3,7 +3,7 @@
 from papercli.dumps import table
 from papercli.dumps.base import DumpFormat
 from papercli.dumps.bibtex import bibtex
-from papercli.dumps.html import webpage
+from papercli.dumps.html import bookmarks, webpage
 from papercli.dumps.json import (
     array,
     arxiv_snapshot,
@@ -91,6 +91,7 @@ FORMATS: tuple[DumpFormat, ...] = tuple(
         *_CATALOGUES,
         table,
         webpage,
+        bookmarks,
         yaml_papers,
         markdown_notes,
         org,

@@ -96,7 +96,8 @@ def root_of(head: str) -> Root | None:
     # A self-closed root, or one that holds text alone, is a document where it is closed at the end.
     if not shows and not head.rstrip().endswith((f"</{found['prefix'] or ''}{name}>", "/>")):
         return None
-    if name.lower() == "html" or (found["type"] or "").lower().startswith("<!doctype html"):
+    of_web = ("<!doctype html", "<!doctype netscape-bookmark-file")
+    if name.lower() == "html" or (found["type"] or "").lower().startswith(of_web):
         return None
     if name.lower() in _HTML and not _is_foreign(name, found["rest"], head):
         return None

@@ -1,0 +1,56 @@
+"""Bookmarks as browsers export them: those that lead to a paper, by the title of its page."""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from typing import TextIO
+
+from papercli.dumps.base import DumpFormat, Record, Skipped
+from papercli.dumps.fields import read_fields
+from papercli.dumps.input.lines import numbered_lines
+from papercli.dumps.markdown.addresses import addresses
+from papercli.dumps.markdown.linked import UNTITLED
+from papercli.dumps.paper_addresses import leads_to_paper
+from papercli.dumps.plausible import flaw_of
+from papercli.text import clean
+
+_SIGN = "<!doctype netscape-bookmark-file"
+_LINK = re.compile(
+    r"<A\s[^<>]{0,20}?HREF=\"(?P<url>[^\"<>]{1,2000})\"[^<>]*>(?P<title>[^<>]{0,500})</A>",
+    re.IGNORECASE,
+)
+# What pages add to the title of a paper.
+_BEFORE = re.compile(
+    r"^(?:\[[\w.-]{4,20}(?:/\d{7})?(?:v\d+)?\]|\(PDF\)|\[PDF\]|PDF:)\s{1,3}", re.IGNORECASE
+)
+_BEHIND = re.compile(
+    r"\s{1,3}[|·•–—-]\s{1,3}(?:OpenReview|arXiv(?:\.org)?|ACL Anthology|Semantic Scholar|ResearchGate|Nature|Science(?:Direct)?|SpringerLink|PubMed|PMC|"
+    r"IEEE[^|]{0,40}|Proceedings[^|]{0,80}|[^|]{0,60}(?:Journal|Digital Library|Conference)[^|]{0,60}|PDF)$",
+    re.IGNORECASE,
+)
+_FEWEST_WORDS = 2
+
+
+def sniff(head: str) -> float:
+    """Say how sure it is that `head` begins a file of bookmarks that has links to papers."""
+    if not head.lstrip("\ufeff \t\r\n").lower().startswith(_SIGN):
+        return 0.0
+    return 0.96 if any(leads_to_paper(found["url"]) for found in _LINK.finditer(head)) else 0.0
+
+
+def read(dump: TextIO) -> Iterator[Record | Skipped]:
+    """Yield a record for each bookmark of a paper; those of other pages are reported."""
+    for number, line in numbered_lines(dump):
+        for found in _LINK.finditer(line):
+            url, title = unescape(found["url"]), clean(unescape(found["title"]))
+            if not leads_to_paper(url):
+                yield Skipped(number, "a bookmark that leads to no paper")
+                continue
+            name = _BEHIND.sub("", _BEFORE.sub("", title))
+            if name.count(" ") + 1 < _FEWEST_WORDS or flaw_of(name) is not None:
+                yield Skipped(number, UNTITLED)
+                continue
+            yield read_fields({"title": name, **addresses([url])}, number)
+
+
+FORMAT = DumpFormat("bookmarks", "bookmarks of a browser, in HTML: those of papers", sniff, read)
