@@ -36,7 +36,10 @@ def command(
         typer.Option("--from", metavar="FILE", help="A dump, folder or archive; may be repeated."),
     ] = None,
     online: Annotated[
-        bool, typer.Option("--online", help="Ask arXiv and Crossref, which takes seconds a paper.")
+        bool,
+        typer.Option(
+            "--online", help="Ask arXiv and Crossref, which allow one request every few seconds."
+        ),
     ] = False,
     apply: Annotated[bool, typer.Option("--apply", help="Fill the papers in.")] = False,
     json: AsJson = False,
