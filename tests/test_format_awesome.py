@@ -254,3 +254,13 @@ def test_names_alone_are_no_title(text: str) -> None:
     page = f"# Notes\n\n- {text}\n- [A Title](https://arxiv.org/abs/1706.00002)\n"
     records = [each for each in read_list(io.StringIO(page)) if isinstance(each, Record)]
     assert [each.title for each in records] == ["A Title"]
+
+
+@pytest.mark.parametrize("names", ["Mnih, V., et al.", "Ho, J., Jain, A., & Abbeel, P.", "Radford, A., Kim, J. W., Hallacy, C., et al.", "**Roe, J.**, & Doe, J."])  # fmt: skip
+@pytest.mark.parametrize(
+    "rest", ["(2015). A study of rain. *Nature*, *518*(7540), 529–533.", "A study of rain."]
+)
+def test_authors_with_initials_are_no_title(names: str, rest: str) -> None:
+    page = f"# Papers\n\n* {names} {rest} [https://doi.org/10.1000/rain](https://doi.org/10.1000/rain)\n* [A Title of Ours](https://arxiv.org/abs/1706.00002)\n"
+    titles = [each.title for each in read_list(io.StringIO(page)) if isinstance(each, Record)]
+    assert set(titles) <= {"A Title of Ours", "A study of rain"}

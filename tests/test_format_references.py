@@ -361,3 +361,29 @@ def test_a_syllabus_is_a_list_week_by_week(role: str, week: str) -> None:
         "Rain on stones",
     ]
     assert len(units) == 3
+
+
+@pytest.mark.parametrize("when", ["in press", "forthcoming", "submitted", "n.d."])
+def test_a_reference_without_a_year_swallows_no_other(when: str) -> None:
+    dated = [
+        f"Taylor, {chr(65 + n)}. (201{n}) 'What is rain number {n}?', Big Rain, 4({n}), pp. 1–1{n}."
+        for n in range(1, 5)
+    ]
+    text = "\n".join(
+        [*dated[:2], f"Smith, J. ({when}) 'Is rain washing real?', Rain & Society.", *dated[2:]]
+    )
+    found = [each for each in units_of(text) if isinstance(each, Record)]
+    titles = [each.title for each in found]
+    assert [title for title in titles if "number" in title] == [
+        f"What is rain number {n}?" for n in range(1, 5)
+    ]
+    odd = [each for each in found if "number" not in each.title]
+    assert all((each.volume, each.pages) == (None, None) for each in odd)
+    assert len(odd) == 1 or len(list(units_of(text))) == 5
+
+
+def test_what_stands_below_the_title_of_a_news_page_is_no_title() -> None:
+    text = "".join(f"{n}. A Study of Rain Number {n} (2017) (arxiv.org)\n   41{n} points by jb {n} days ago | 13{n} comments\n" for n in range(1, 5))  # fmt: skip
+    assert not [
+        each for each in units_of(text) if isinstance(each, Record) and "points" in each.title
+    ]

@@ -341,3 +341,23 @@ def test_what_stands_for_nobody_is_no_author(nobody: str, others: tuple[str, ...
 )
 def test_a_name_that_looks_like_nobody_is_kept(name: str) -> None:
     assert read_authors([name]).authors == (name,)
+
+
+def test_family_names_alone_and_ids_of_organisations() -> None:
+    assert read_authors("LeCun, Bengio & Hinton").authors == ("LeCun", "Bengio", "Hinton")
+    assert read_authors("Doe, Jane and Roe, Max").authors == ("Jane Doe", "Max Roe")
+    assert read_authors(["The LIGO Scientific Collaboration (60123456700)"]).authors == ("The LIGO Scientific Collaboration",)  # fmt: skip
+
+
+def test_the_day_on_which_a_reader_added_a_paper_is_not_its_date(
+    papers: Run, tmp_path: Path
+) -> None:
+    dump = tmp_path / "z.csv"
+    dump.write_text(
+        'Title,Author,Publication Year,Date,Date Added\nMoths of the Moor,"Doe, Jane",,,2023-04-05\nFlies of the Fen,"Doe, Jane",1999,1999,2023-04-05\n'
+    )
+    papers("ingest", dump)
+    assert {each["title"]: each["year"] for each in json.loads(papers("list", "--json")[1])} == {
+        "Moths of the Moor": None,
+        "Flies of the Fen": 1999,
+    }

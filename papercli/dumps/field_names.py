@@ -15,7 +15,7 @@ _NAMES: dict[str, tuple[str, ...]] = {
         "year": "year publicationyear pubyear publishyear publishedyear yearpublished",
         "date": (
             "date published publicationdate pubdate publishedat publisheddate issued updatedate "
-            "updated dateadded created createdate"
+            "updated created createdate"
         ),
         "type": "type entrytype itemtype documenttype publicationtype contenttype",
         "venue": (
@@ -64,7 +64,7 @@ DATABASE_OF = {
 
 
 # When a database took a record in or changed it: a date only where there is no year.
-TAKEN_IN = frozenset({"updatedate", "updated", "dateadded", "created", "createdate"})
+TAKEN_IN = frozenset({"updatedate", "updated", "created", "createdate"})
 
 
 def outranks(name: str, other: str) -> bool:

@@ -18,6 +18,7 @@ from papercli.names import (
 )
 from papercli.text import clean
 
+_ITS_ID = re.compile(r"\s\(\d{6,}\)$")  # of an organisation, as Scopus tells it
 _NOBODIES = frozenset(  # that look like names
     f"{many} author{end}" for many in ("no", "unknown", "various", "anonymous") for end in ("", "s")
 ) | {"author unknown", "authors unknown"}
@@ -117,7 +118,7 @@ def somebody(text: str) -> str:
     if _NOBODY.fullmatch(name):
         return ""
     if len(name) > _LONGEST or is_organisation(name):
-        return name
+        return _ITS_ID.sub("", name)
     while " " in name and (found := _HUNG_ON.search(name) or _TOLD_APART.search(name)):
         name = name[: found.start()].rstrip(" ,")
     found = _ADDRESS.match(name)

@@ -28,6 +28,10 @@ def split_names(text: str, *, inverted: bool | None = None) -> list[Author]:
     if found := _BY.match(text):
         text = text[found.end() :]
     parts = [part for part in _JOINED.split(without_more(text)) if part.strip(" ,")]
+    pieces = [piece for part in parts for piece in _COMMA.split(part.strip(" ,")) if piece]
+    if len(parts) > 1 and len(pieces) > len(parts) and not any(" " in each for each in pieces):
+        last = _COMMA.split(parts[-1].strip(" ,"))
+        parts = pieces if len(last) == 1 else parts  # "LeCun, Bengio & Hinton"
     with_comma = sum("," in part for part in parts)
     if len(parts) == 1:
         parts = _split_at_commas(parts[0], inverted=inverted)

@@ -14,6 +14,7 @@ from papercli.dumps.pages.names import (
 )
 from papercli.dumps.paper_addresses import leads_elsewhere, leads_to_paper, may_be_paper
 from papercli.dumps.references.abbreviations import DOUBTFUL
+from papercli.dumps.references.names import read_names as list_of_names
 from papercli.text import clean
 
 _CALLED_PAPER = re.compile(r"\b(?:paper|pdf|arxiv|abs|doi|openreview|preprint)\b", re.IGNORECASE)
@@ -34,6 +35,10 @@ _ACRONYM = re.compile(
     r"[A-Z][A-Za-z&@]{0,300}[A-Z][A-Za-z&@-]{0,300}|arXiv|Nature|Science|[A-Z]{3,}"
 )
 _YEAR_LAST = re.compile(r"\s{0,20}[\[(]?\s{0,20}(?:19|20)\d\d\s{0,20}[\])]?$")
+_INITIAL = re.compile(r",\s[A-Z](?:\.|$)")
+_INVERTED = re.compile(
+    r"[^\W\d_a-z][\w'’-]{1,30},\s(?:[A-Z]\.[\s-]?){1,3},"
+)  # "Radford, A., Kim, …"
 _NICKNAME = re.compile(r"[\"“][^\"“”]{1,20}[\"”]")
 _SENTENCE = re.compile(r"\s{0,20}\(|(?<=[^\W\d_][^\W_A-Z])\.\s{1,20}")
 _MARKS = " ,.:;()[]-–—|·•\\"
@@ -111,10 +116,18 @@ def _find_title(inline: Inline) -> tuple[int, str, str] | None:
             and len(title.split()) <= _MOST_NAMES
             and spans[first].text[len(title) :].startswith(",")
         )
-        are_authors = are_family_names(title) or are_families(title)
+        are_authors = are_family_names(title) or are_families(title) or _are_initialled(title)
         is_title = len(title.split()) > 1 and not is_person and not are_authors
         return (first, title, rest) if is_title else None
     return (first, spans[first].text, "") if is_key and _is_title(spans[first]) else None
+
+
+def _are_initialled(text: str) -> bool:
+    """Say whether a text is a list of names with initials, as references begin: `Mnih, V., et al`."""
+    text = text.strip(" *_")
+    if _INITIAL.search(text) is None:
+        return False
+    return _INVERTED.match(text) is not None or list_of_names(text, only="initials") is not None
 
 
 def _is_followed_by_colon(spans: list[Span], at: int) -> bool:
@@ -134,6 +147,7 @@ def _is_title(span: Span) -> bool:
         and not span.url.startswith("#")
         and _VENUE_BEFORE.fullmatch(text) is None
         and not is_author_year(text)
+        and not _are_initialled(text)
         and (len(text.split()) > 1 or span.kind == "link" or len(text) > 7)
     )
 

@@ -45,6 +45,7 @@ _AT_END = " \t.,;:"
 _MAY_END_NAME = re.compile(r"[.,]\s(?=[^\W\d_a-z])")
 _INITIALS = re.compile(r"\s[A-Z]{1,3}(?:,|;|$)")  # as behind family names
 _IN_JOURNAL = {"date", "volume"}
+_LINKED = re.compile(r"\[([^\[\]\n]{1,400})\]\((https?://[^\s()]{1,500})\)")
 _LOCATOR = re.compile(
     r"[.,]\s(?:chapters?|chs?\.|sections?|secs?\.)\s\d[\d.]{0,6}(?:(?:\s?[-–,&]\s?|\sand\s)\d[\d.]{0,6}){0,9}\.?$",
     re.IGNORECASE,
@@ -61,6 +62,11 @@ def read_reference(text: str, above: Names | None = None, prefer: str = "") -> R
     if len(text) > _LONGEST:
         return "a text too long for a reference"
     text = _LOCATOR.sub("", text)
+    for shown, url in _LINKED.findall(
+        text
+    ):  # a link in Markdown: its text stays, and what it leads to
+        held = "" if shown.startswith("http") else shown
+        text = text.replace(f"[{shown}]({url})", held, 1) + f" {url}"
     links = take_links(_ITALIC.sub(r"\1", text))
     if links.several:
         return "a reference to more than one paper"

@@ -84,7 +84,7 @@ def is_title(text: str, *, is_delimited: bool = False) -> bool:
     ):
         return False
     return not re.match(
-        r"(?:et\sal\b|[a-z]\.[;,:\s]|in:|vol\.|pp\.|no\.\s\d|https?:|doi\b|ed\.|eds\.|and\s|&)",
+        r"(?:\([\w-]+\.[\w.-]+\)|et\sal\b|[a-z]\.[;,:\s]|in:|vol\.|pp\.|no\.\s\d|https?:|doi\b|ed\.|eds\.|and\s|&)",
         text,
         re.IGNORECASE,
     ) and not text.startswith(tuple(",;:)]&/"))
