@@ -96,3 +96,49 @@ def test_few_titles_among_links_are_no_list(papers: Run, tmp_path: Path) -> None
     dump = tmp_path / "chat.txt"
     dump.write_text(f"{text}A Study of Moths https://arxiv.org/abs/1706.00009\n", "utf-8")
     assert papers("ingest", dump)[0] == 3
+
+
+# Pages that list papers and are none, each with a title that one could have.
+LISTINGS = """
+    https://arxiv.org/list/cs.LG/new https://arxiv.org/a/quill_a_1 https://arxiv.org/ https://www.nature.com/
+    https://www.nature.com/nature/ https://papers.nips.cc/paper_files/paper/2023 https://openreview.net/group?id=ICLR.cc/2024
+    https://aclanthology.org/events/acl-2023/ https://aclanthology.org/volumes/2023.acl-long/ https://proceedings.mlr.press/v97/
+    https://jmlr.org/papers/v22/ https://www.science.org https://doi.org/
+""".split()
+PAPERS = """
+    https://arxiv.org/abs/1706.00001 https://arxiv.org/pdf/hep-th/9711200v3 https://doi.org/10.1000/moths https://www.nature.com/articles/s41586-021-03819-2
+    https://openreview.net/forum?id=rJXMpikCZ https://aclanthology.org/N19-1423/ https://jmlr.org/papers/v15/srivastava14a.html
+    https://papers.nips.cc/paper/2017/hash/3f5ee243547dee91fbd053c1c4a845aa-Abstract.html https://proceedings.mlr.press/v97/tan19a.html
+""".split()
+BOOKMARKS = "<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<DL><p>\n"
+
+
+@pytest.mark.parametrize("url", [*LISTINGS, *PAPERS])
+def test_a_page_that_lists_papers_is_none(url: str) -> None:
+    title = "The Newest of Moths and Lamps"
+    texts = {
+        "links": f"{title} {url}\n",
+        "bookmarks": f'{BOOKMARKS}<DT><A HREF="{url}">{title}</A>\n',
+    }
+    for name, text in texts.items():
+        found = [
+            each for each in format_named(name).read(io.StringIO(text)) if isinstance(each, Record)
+        ]
+        assert [each.title for each in found] == ([title] if url in PAPERS else [])
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("A Study of Moths (PDF) {}", "A Study of Moths"),
+        ("A Study of Moths ({})", "A Study of Moths"),
+        ("A Study of Moths [{}]", "A Study of Moths"),
+        ("A Study of Moths [2] {}", "A Study of Moths [2]"),
+        ("(Un)fair Moths and Their Lamps {}", "(Un)fair Moths and Their Lamps"),
+        ("A Study of Moths (and Lamps): {}", "A Study of Moths (and Lamps)"),
+    ],
+)
+def test_brackets_of_a_title_stay(line: str, title: str) -> None:
+    (record,) = units_of(f"{line.format('https://arxiv.org/abs/1706.00001')}\n")
+    assert isinstance(record, Record)
+    assert record.title == title

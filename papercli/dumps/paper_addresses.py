@@ -18,6 +18,12 @@ _NO_PAPER = re.compile(
     r"github\.com|gitlab\.com|youtu\.?be|medium\.com|twitter\.com|x\.com/|wikipedia\.org|colab\.|kaggle\.com|huggingface\.co/(?!papers)|amazon\.|coursera\.",
     re.IGNORECASE,
 )
+# Where papers are listed: the start of a site, what is new, a journal, a meeting, a volume.
+_LISTING = re.compile(
+    r"//[^/?#]+/?(?:[?#]|$)|//[^/?#]+/[a-z-]{2,40}/?$|arxiv\.org/(?:list|a|search|catchup|archive|year|corr|user)(?:[/?]|$)|openreview\.net/(?:group|profile)"
+    r"|aclanthology\.org/(?:events|volumes|venues|people|search)(?:/|$)|/papers?(?:_files/paper)?/(?:19|20)\d\d/?$|/v\d{1,4}/?$",
+    re.IGNORECASE,
+)
 
 
 def may_be_paper(url: str) -> bool:
@@ -26,8 +32,8 @@ def may_be_paper(url: str) -> bool:
 
 
 def leads_elsewhere(url: str) -> bool:
-    """Say whether at an address is surely something else than a paper."""
-    return _NO_PAPER.search(url) is not None
+    """Say whether at an address is surely something else than a paper, as a list of papers is."""
+    return _NO_PAPER.search(url) is not None or _LISTING.search(url) is not None
 
 
 def leads_to_paper(url: str) -> bool:

@@ -37,7 +37,10 @@ _TALK = re.compile(
     re.IGNORECASE,
 )
 _OF_TITLE = re.compile(r"^(?:new\s)?(?:paper|preprint|article|title)\s?:\s", re.IGNORECASE)
-_EDGES = " \t,;:|–—-()[]<>→·•"
+_EMPTY = re.compile(
+    r"\s?[(\[<]\s{0,2}(?:pdf|arxiv|link|paper|abs|doi|url)?\s{0,2}[)\]>]", re.IGNORECASE
+)
+_EDGES = " \t,;:|–—-→·•"
 _QUOTES = "\"“”„«»'‘’ "
 _SURE = 0.6
 _FEWEST = 2  # papers
@@ -49,7 +52,7 @@ _MOST_ABOVE = 40  # lines of a paragraph above its link
 
 def sniff(head: str) -> float:
     """Say how sure it is that `head` is such a text: most of its links to papers have a title."""
-    if "http" not in head or "](http" in head or head.lstrip()[:1] in {"<", "{", "[{", "@"}:
+    if "http" not in head or "](http" in head or head.lstrip()[:1] in {"<", "{", "@"}:
         return 0.0
     units = list(read(io.StringIO(head)))
     found = sum(isinstance(each, Record) for each in units)
@@ -84,7 +87,7 @@ def read(dump: TextIO) -> Iterator[Record | Skipped]:
 
 def _left(text: str) -> str:
     """Return what stands on a line beside its links, without marks and labels."""
-    left = _URL.sub(" ", text)
+    left = _EMPTY.sub("", _URL.sub("", text))
     left = _MARK.sub("", left.strip(), count=1).strip(_EDGES)
     return "" if _LABEL.fullmatch(left) else left
 
