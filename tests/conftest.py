@@ -1,9 +1,11 @@
 import gzip
+import json
 import os
 import shutil
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -18,6 +20,18 @@ Run = Callable[..., tuple[int, str, str]]
 settings.register_profile("repeatable", derandomize=True)
 settings.register_profile("drawing")
 settings.load_profile("drawing" if os.environ.get("PAPERS_FUZZ") else "repeatable")
+
+
+def write_rows(path: Path, rows: list[dict[str, Any]]) -> Path:
+    """Write a dump in JSON Lines and return its path."""
+    path.write_text("".join(json.dumps(each) + "\n" for each in rows), "utf-8")
+    return path
+
+
+def shown(papers: Run, name: str) -> dict[str, Any]:
+    """Return a paper as `papers show --json` has it."""
+    found: dict[str, Any] = json.loads(papers("show", name, "--json")[1])
+    return found
 
 
 def remove_index(index: Path) -> None:

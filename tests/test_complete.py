@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import FIXTURES, Run
+from conftest import FIXTURES, Run, shown, write_rows
 
 ABSTRACT = "We count the moths of a moor at night, and find that there are many more than in books."
 OTHER = (
@@ -31,24 +31,16 @@ MOTHS: dict[str, Any] = {
 
 @pytest.fixture
 def library(papers: Run, tmp_path: Path) -> Run:
-    write(tmp_path / "here.jsonl", HERE)
+    write_rows(tmp_path / "here.jsonl", HERE)
     papers("ingest", tmp_path / "here.jsonl")
     papers("mark", "moths", "--tag", "mine", "--note", "good")
     return papers
 
 
-def write(path: Path, rows: list[dict[str, Any]]) -> Path:
-    path.write_text("".join(json.dumps(each) + "\n" for each in rows), "utf-8")
-    return path
-
-
-def shown(papers: Run, name: str) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(papers("show", name, "--json")[1])
-    return found
-
-
 def test_a_preview_changes_nothing_and_apply_is_undone(library: Run, tmp_path: Path) -> None:
-    dump = write(tmp_path / "more.jsonl", [MOTHS, {"title": "Wasps of the Weald", "year": 2000}])
+    dump = write_rows(
+        tmp_path / "more.jsonl", [MOTHS, {"title": "Wasps of the Weald", "year": 2000}]
+    )
     before, history = shown(library, "moths"), library("history", "--json")[1]
     code, out, said = library("complete", "--from", dump)
     assert (code, said) == (0, "papers: 1 paper would be filled in: --apply does it\n")
@@ -89,7 +81,7 @@ def test_a_preview_changes_nothing_and_apply_is_undone(library: Run, tmp_path: P
 def test_only_a_record_that_is_surely_the_same_work_fills_in(
     library: Run, tmp_path: Path, record: dict[str, Any], filled: dict[str, Any]
 ) -> None:
-    dump = write(tmp_path / "more.jsonl", [record])
+    dump = write_rows(tmp_path / "more.jsonl", [record])
     answer = json.loads(library("complete", "--from", dump, "--json")[1])
     assert [each["values"] for each in answer["filled"]] == ([filled] if filled else [])
     assert (answer["records"], answer["applied"]) == (1, False)
@@ -98,8 +90,8 @@ def test_only_a_record_that_is_surely_the_same_work_fills_in(
 def test_what_is_there_or_was_set_by_hand_stays(library: Run, tmp_path: Path) -> None:
     library("edit", "moths", "--set", "venue=Mine", "--set", "year=2010")
     library("edit", "moths", "--set", "venue=")
-    write(tmp_path / "first.jsonl", [MOTHS | {"authors": [], "venue": "Other"}])
-    write(tmp_path / "second.jsonl", [MOTHS | {"volume": "99", "pages": "5-6", "year": 2010}])
+    write_rows(tmp_path / "first.jsonl", [MOTHS | {"authors": [], "venue": "Other"}])
+    write_rows(tmp_path / "second.jsonl", [MOTHS | {"volume": "99", "pages": "5-6", "year": 2010}])
     library(
         "complete",
         "--from",
@@ -115,7 +107,7 @@ def test_what_is_there_or_was_set_by_hand_stays(library: Run, tmp_path: Path) ->
 
 def test_a_query_says_which_papers(library: Run, tmp_path: Path) -> None:
     rows = [MOTHS, {"title": "Beetles of the Bog", "doi": "10.1000/bog", "year": 1999}]
-    dump = write(tmp_path / "more.jsonl", rows)
+    dump = write_rows(tmp_path / "more.jsonl", rows)
     answer = json.loads(library("complete", "beetles", "--from", dump, "--json")[1])
     assert [each["title"] for each in answer["filled"]] == ["Beetles of the Bog"]
 
@@ -123,7 +115,7 @@ def test_a_query_says_which_papers(library: Run, tmp_path: Path) -> None:
 def test_a_dump_that_cannot_be_read_is_told_and_the_others_are_used(
     library: Run, tmp_path: Path
 ) -> None:
-    dump = write(tmp_path / "more.jsonl", [MOTHS])
+    dump = write_rows(tmp_path / "more.jsonl", [MOTHS])
     bad = tmp_path / "bad.bin"
     bad.write_bytes(bytes(range(256)) * 9)
     code, out, said = library("complete", "--from", bad, "--from", dump, "--apply")

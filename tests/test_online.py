@@ -10,7 +10,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from conftest import Run
+from conftest import Run, shown, write_rows
 from online_services import Services, serve
 
 from papercli.ingest import online
@@ -54,26 +54,16 @@ def services(monkeypatch: pytest.MonkeyPatch) -> Iterator[Services]:
 
 @pytest.fixture
 def library(papers: Run, tmp_path: Path) -> Run:
-    papers("ingest", write(tmp_path / "here.jsonl", HERE))
+    papers("ingest", write_rows(tmp_path / "here.jsonl", HERE))
     return papers
-
-
-def write(path: Path, rows: list[dict[str, Any]]) -> Path:
-    path.write_text("".join(json.dumps(each) + "\n" for each in rows), "utf-8")
-    return path
-
-
-def shown(papers: Run, name: str) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(papers("show", name, "--json")[1])
-    return found
 
 
 def test_a_preview_asks_and_apply_does_not_ask_again(library: Run, services: Services) -> None:
     before = library("list", "--json")[1]
     code, out, said = library("complete", "--online")
     assert code == 0
-    assert "asking arXiv for 4 papers" in said
-    assert "asking Crossref for 3 papers" in said
+    assert "asking arXiv about 4 papers" in said
+    assert "asking Crossref about 3 papers" in said
     assert [line.split("\t")[1] for line in out.splitlines()] == [
         "Moths of the Moor", "Flies of the Fen", "Beetles of the Bog", "Wasps of the Weald and How They Count"
     ]  # fmt: skip
@@ -104,14 +94,14 @@ def test_a_preview_asks_and_apply_does_not_ask_again(library: Run, services: Ser
 def test_nothing_is_asked_without_the_flag(
     library: Run, services: Services, tmp_path: Path
 ) -> None:
-    library("complete", "--from", write(tmp_path / "more.jsonl", WORKS), "--apply")
+    library("complete", "--from", write_rows(tmp_path / "more.jsonl", WORKS), "--apply")
     for command in (["list"], ["search", "moths"], ["doctor"], ["dedupe"], ["show", "moths"]):
         library(*command)
     assert services.requests == []
 
 
 def test_what_dumps_tell_is_not_asked(library: Run, services: Services, tmp_path: Path) -> None:
-    dump = write(tmp_path / "more.jsonl", WORKS[:3])
+    dump = write_rows(tmp_path / "more.jsonl", WORKS[:3])
     library("complete", "--from", dump, "--online", "--apply")
     titles = [each.get("search_query") for each in services.asked("/api/query")]
     assert titles == [
@@ -125,7 +115,7 @@ def test_only_ids_and_titles_leave_and_only_of_papers_that_lack_something(
     library: Run, services: Services, tmp_path: Path
 ) -> None:
     whole = {"title": "Bees of the Beck", "abstract": MOOR, "authors": ["Ed Foe"], "year": 2001}
-    library("ingest", write(tmp_path / "bees.jsonl", [whole | {"doi": "10.1000/beck"}]))
+    library("ingest", write_rows(tmp_path / "bees.jsonl", [whole | {"doi": "10.1000/beck"}]))
     library("mark", "moths", "--note", "secret thought", "--tag", "mine")
     library("complete", "--online")
     sent = json.dumps([parameters for _, parameters in services.requests])
@@ -147,7 +137,7 @@ def test_requests_hold_many_papers_and_keep_their_distance(
         {"title": f"Moths of Moor {number}", "arxiv": f"2305.{number:05}"}
         for number in range(1, 121)
     ]
-    papers("ingest", write(tmp_path / "many.jsonl", rows))
+    papers("ingest", write_rows(tmp_path / "many.jsonl", rows))
     waits: list[float] = []
     clock = iter(range(10_000))
     fake = SimpleNamespace(monotonic=lambda: float(next(clock)), sleep=waits.append)
@@ -155,7 +145,7 @@ def test_requests_hold_many_papers_and_keep_their_distance(
     slow = replace(online.SERVICES[0], pause=3.0)
     monkeypatch.setattr(online, "SERVICES", (slow, online.SERVICES[1]))
     said = papers("complete", "--online")[2]
-    assert "asking arXiv for 120 papers" in said
+    assert "asking arXiv about 120 papers" in said
     assert [len(each["id_list"].split(",")) for each in services.asked("/api/query")] == [
         50,
         50,
@@ -198,7 +188,9 @@ def test_work_that_was_cut_off_goes_on(library: Run, services: Services) -> None
 def test_one_id_that_is_refused_does_not_stop_the_others(
     library: Run, services: Services, tmp_path: Path
 ) -> None:
-    library("ingest", write(tmp_path / "odd.jsonl", [{"title": "Odd One", "arxiv": "2105.00009"}]))
+    library(
+        "ingest", write_rows(tmp_path / "odd.jsonl", [{"title": "Odd One", "arxiv": "2105.00009"}])
+    )
     services.refused = {"2105.00009"}
     answer = json.loads(library("complete", "--online", "--json")[1])
     assert answer["errors"] == []
@@ -255,7 +247,7 @@ def test_a_dumps_value_counts_more_whichever_comes_first(
     library: Run, services: Services, tmp_path: Path, dump_at: int, year: int
 ) -> None:
     row = {"title": "Moths of the Moor", "abstract": MOOR, "authors": ["Jane M. Roe", "Max Poe"]}
-    dump = write(tmp_path / "real.jsonl", [row | {"year": year}])
+    dump = write_rows(tmp_path / "real.jsonl", [row | {"year": year}])
     steps: list[list[str | Path]] = [["complete", "--online", "--apply"]]
     steps.insert(dump_at, ["ingest", dump])
     for step in steps:
@@ -289,7 +281,7 @@ def test_merging_prefers_what_dumps_say(library: Run, tmp_path: Path) -> None:
         "authors": ["Jane M. Roe", "Max Poe"],
         "year": 2022,
     }
-    library("ingest", write(tmp_path / "twin.jsonl", [row]))
+    library("ingest", write_rows(tmp_path / "twin.jsonl", [row]))
     one, two = (each["id"] for each in json.loads(library("search", "title:moor", "--json")[1]))
     library("dedupe", "--merge", one, two)
     merged = shown(library, one)

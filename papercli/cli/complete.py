@@ -19,8 +19,8 @@ from papercli.cli.options import (
 )
 from papercli.cli.output import choose_output, show_value, terminal_width
 from papercli.errors import OnlineError, UsageError
-from papercli.ingest.completing import Completion, find_completions
-from papercli.ingest.online import ask_services, kept_answers
+from papercli.ingest.completing import Completing, Completion
+from papercli.ingest.online import ask_services, take_kept_answers
 from papercli.library import Library
 from papercli.online.services import Service
 from papercli.text import number_of
@@ -55,10 +55,9 @@ def command(
     is changed. Only records that are surely the same work are used. Nothing is changed without
     --apply, and `papers undo` takes it back.
 
-    With --online, arXiv and Crossref are asked for the papers that lack authors, a year, an
-    abstract or an id. They get to see ids and titles, and nothing else. Answers are kept for 30
-    days, so that it can be stopped at any time and goes on where it was. What a dump says later
-    replaces what they said.
+    With --online, arXiv and Crossref are asked about the papers that lack authors, a year, an
+    abstract or an id. They see ids and titles, and nothing else. Answers are kept for 30 days, so
+    you can stop at any time and continue later. What a dump says replaces what they say.
     """
     output = choose_output(json=json, color=color)
     if not dumps and not online:
@@ -66,29 +65,35 @@ def command(
             "no dump to read; for example `papers complete --from arxiv.jsonl.gz`, or --online"
         )
     here = open_library(library)
-    text = " ".join(query or ())
-    progress = Progress()
-    folder = online_folder()
-    failed = _ask(here, text, dumps or [], folder, progress) if online else None
+    folder, progress = online_folder(), Progress()
 
     def told(name: str, read: int) -> None:
         progress.show(f"{number_of(read, 'record')} of {name}")
 
-    def find(current: Library) -> Completion:
-        try:
-            answers = kept_answers(folder) if online else ()
-            return find_completions(current, text, dumps or (), answers, told)
-        finally:
-            progress.wipe()
+    def reading(current: Library) -> Completing:
+        completing = Completing(current, " ".join(query or ()), told)
+        completing.take_dumps(dumps or ())
+        return completing
 
-    if apply:
-        with here.writing(wait, tell) as current:
-            found = find(current)
-            changes.complete(current, found.filled)
-    else:
-        found = find(here)
-    if failed:
-        found.errors.append(failed)
+    try:
+        if online or not apply:
+            completing = reading(here)
+            if online:
+                _ask(completing, folder, progress)
+            found = completing.found
+        if apply:  # for the library as it is now that nobody else can change it
+            failed = (
+                [each for each in found.errors if isinstance(each, OnlineError)] if online else []
+            )
+            with here.writing(wait, tell) as current:
+                completing = reading(current)
+                if online:
+                    take_kept_answers(completing, folder)
+                found = completing.found
+                changes.complete(current, found.filled)
+            found.errors += failed
+    finally:
+        progress.wipe()
     show_value(_answer(found, applied=apply), output, lambda: _text(found, output))
     for doubt in found.doubts[:_SHOWN]:
         where = f"{doubt.source.file}:{doubt.source.line}"
@@ -98,23 +103,18 @@ def command(
     _conclude(found, applied=apply)
 
 
-def _ask(
-    library: Library, query: str, dumps: list[str], folder: Path, progress: Progress
-) -> OnlineError | None:
+def _ask(completing: Completing, folder: Path, progress: Progress) -> None:
     """Ask online services, and tell for how long and how far it is."""
 
     def begun(service: Service, questions: int, seconds: float) -> None:
-        asked = f"asking {service.name} for {number_of(questions, 'paper')}"
+        asked = f"asking {service.name} about {number_of(questions, 'paper')}"
         minutes = round(seconds / 60)
         tell(f"{asked}, which takes about {number_of(minutes, 'minute')}" if minutes else asked)
 
     def asked(service: Service, done: int, questions: int) -> None:
         progress.show(f"{service.name}: {done:,} of {questions:,}", done, questions)
 
-    try:
-        return ask_services(library, query, dumps, folder, begun, asked)
-    finally:
-        progress.wipe()
+    ask_services(completing, folder, begun, asked)
 
 
 def _conclude(found: Completion, *, applied: bool) -> None:

@@ -106,57 +106,51 @@ class _Wanted:
         yield from (self.filled[each] for each in seen)
 
 
-def find_completions(
-    library: Library,
-    query: str,
-    paths: Iterable[str] = (),
-    answers: Iterable[Answer] = (),
-    told: Told | None = None,
-) -> Completion:
-    """Return what dumps, and answers of online services, know of the papers that a query finds.
+class Completing:
+    """The papers that a query finds and that lack something, while dumps and answers are read.
 
-    A record is taken for a paper only where dedupe would merge the two, or ingest see the paper in it. The dumps are
-    read record by record; one that cannot be read is an error, and the others are read. What a dump says comes before
-    what a service says.
+    A record is taken for a paper only where dedupe would merge the two, or ingest see the paper in it.
     """
-    found = Completion()
-    wanted = _Wanted(find_papers(library, query).papers())
-    for place in dumps.find_dumps(paths):
-        if not isinstance(place, str) and place.is_other:
-            continue
-        try:
-            with dumps.open_dump(place) as dump:
-                _take_all(dump, *dumps.read_detected(dump), wanted, found, told)
-        except DumpError as error:
-            found.errors.append(error)
-    for service, _, body in answers:
-        if not body:  # none was given
-            continue
-        place = Found(service.host, service.host, io.BytesIO(body.encode()))
+
+    def __init__(self, library: Library, query: str, told: Told | None = None) -> None:
+        self._wanted = _Wanted(find_papers(library, query).papers())
+        self._told = told
+        self.found = Completion(list(self._wanted.filled.values()))
+
+    def take_dumps(self, paths: Iterable[str]) -> None:
+        """Read dumps record by record; one that cannot be read is an error, and the others are read."""
+        for place in dumps.find_dumps(paths):
+            if not isinstance(place, str) and place.is_other:
+                continue
+            try:
+                with dumps.open_dump(place) as dump:
+                    self._take(dump, *dumps.read_detected(dump))
+            except DumpError as error:
+                self.found.errors.append(error)
+
+    def take_answer(self, answer: Answer) -> None:
+        """Read what a service answered. What a dump says comes before it."""
+        if not answer.body:  # none was given
+            return
+        service = answer.service
+        place = Found(service.host, service.host, io.BytesIO(answer.body.encode()))
         with dumps.open_dump(place) as dump:
             kind = dumps.format_named(service.format)
-            records = (_as_answered(each) for each in dumps.read(dump, kind))
-            _take_all(dump, kind, records, wanted, found, told)
-    found.papers = list(wanted.filled.values())
-    return found
+            self._take(dump, kind, map(_as_answered, dumps.read(dump, kind)))
 
-
-def _take_all(
-    dump: dumps.Dump,
-    kind: dumps.DumpFormat,
-    records: Iterable[Record | Skipped],
-    wanted: "_Wanted",
-    found: Completion,
-    told: Told | None,
-) -> None:
-    for record in records:
-        if isinstance(record, Skipped):
-            continue
-        found.records += 1
-        if told and found.records % 1000 == 0:
-            told(dump.name, found.records)
-        source = Source(dump.name, dump.digest, record.line, record.format or kind.name, record.key)
-        _take(record, source, wanted, found)
+    def _take(
+        self, dump: dumps.Dump, kind: dumps.DumpFormat, records: Iterable[Record | Skipped]
+    ) -> None:
+        for record in records:
+            if isinstance(record, Skipped):
+                continue
+            self.found.records += 1
+            if self._told and self.found.records % 1000 == 0:
+                self._told(dump.name, self.found.records)
+            source = Source(
+                dump.name, dump.digest, record.line, record.format or kind.name, record.key
+            )
+            _take(record, source, self._wanted, self.found)
 
 
 def _as_answered(record: Record | Skipped) -> Record | Skipped:

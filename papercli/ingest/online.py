@@ -1,56 +1,58 @@
 """Which papers online services are asked about, and how: by their ids, and by title where they have none."""
 
 from collections.abc import Callable
-from itertools import chain
 from pathlib import Path
 
 from papercli.errors import OnlineError
-from papercli.ingest.completing import Completion, find_completions
-from papercli.library import Library
+from papercli.ingest.completing import Completing, Completion
 from papercli.model import Paper
-from papercli.online.answers import Answer, Answers, split
+from papercli.online.answers import Answers, split
 from papercli.online.services import ARXIV, CROSSREF, Question, Service
 from papercli.text import fold_title
 
 SERVICES = (ARXIV, CROSSREF)  # in the order in which they are asked
-_FEWEST_WORDS = 2  # of a title by which a paper is asked for
+_SHORTEST = 10  # letters of a title by which a paper is asked for
 _ARXIV_DOI = "10.48550/"
 
 Begun = Callable[[Service, int, float], None]  # papers to be asked for, seconds that it takes
 Asked = Callable[[Service, int, int], None]  # papers asked for, of how many
 
 
-def ask_services(
-    library: Library, query: str, paths: list[str], folder: Path, begun: Begun, asked: Asked
-) -> OnlineError | None:
-    """Ask about the papers that a query finds and that lack authors, year, abstract or ids, and keep the answers.
+def ask_services(completing: Completing, folder: Path, begun: Begun, asked: Asked) -> None:
+    """Ask about papers that lack authors, year, abstract or ids, and keep and take the answers.
 
-    What dumps in `paths` or kept answers tell is not asked. Returns the error that ended it, if any.
+    What was read before, or kept answers tell, is not asked. The first service that cannot be reached or does not
+    answer is an error, and ends the asking; what was answered before is taken.
     """
     from papercli.online.asking import Asker  # takes time to import
 
     answers = Answers(folder)
+    failed = False
     for service in SERVICES:
-        found = find_completions(library, query, paths, kept_answers(folder))
-        known = set(chain.from_iterable(each.asked for each in answers.of(service)))
-        questions = [each for each in questions_for(service, found) if each not in known]
-        if not questions:
+        known: set[Question] = set()
+        for answer in answers.of(service):
+            known |= answer.asked
+            completing.take_answer(answer)
+        questions = [each for each in questions_for(service, completing.found) if each not in known]
+        if failed or not questions:
             continue
         begun(service, len(questions), len(split(questions, service)) * service.pause)
         done = 0
         try:
-            for count in Asker(service, answers).ask(questions):
-                done += count
+            for answer in Asker(service, answers).ask(questions):
+                completing.take_answer(answer)
+                done += len(answer.asked)
                 asked(service, done, len(questions))
         except OnlineError as error:
-            return error
-    return None
+            completing.found.errors.append(error)
+            failed = True
 
 
-def kept_answers(folder: Path) -> list[Answer]:
-    """Return what services answered before."""
-    answers = Answers(folder)
-    return [each for service in SERVICES for each in answers.of(service)]
+def take_kept_answers(completing: Completing, folder: Path) -> None:
+    """Take what services answered before, and ask nothing."""
+    for service in SERVICES:
+        for answer in Answers(folder).of(service):
+            completing.take_answer(answer)
 
 
 def questions_for(service: Service, found: Completion) -> list[Question]:
@@ -72,5 +74,5 @@ def _question(service: Service, paper: Paper) -> Question | None:
     if identifier := {"arxiv": paper.arxiv, "doi": doi}[service.identifier]:
         return Question("id", identifier) if "," not in identifier else None
     words = fold_title(paper.title)
-    is_known = paper.arxiv or doi or words.count(" ") + 1 < _FEWEST_WORDS
-    return None if is_known else Question("title", words)
+    is_asked_for = not (paper.arxiv or doi) and len(words) >= _SHORTEST
+    return Question("title", words) if is_asked_for else None

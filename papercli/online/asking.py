@@ -32,6 +32,7 @@ class Asker:
         self._next = 0.0  # when the next request may be sent
         retries = urllib3.Retry(
             total=_TRIES,
+            connect=1,  # where there is no network, a reader wants to know at once
             backoff_factor=service.pause,
             status_forcelist=_BUSY,
             raise_on_status=False,
@@ -46,24 +47,24 @@ class Asker:
             else urllib3.PoolManager(headers=headers, retries=retries, timeout=timeout)
         )
 
-    def ask(self, questions: Sequence[Question]) -> Iterator[int]:
-        """Ask what no kept answer answers, and keep the answers; yield how many questions each request answered.
+    def ask(self, questions: Sequence[Question]) -> Iterator[Answer]:
+        """Ask questions, and keep and yield the answers.
 
         Raises OnlineError where the service cannot be reached or refuses to answer.
         """
         for batch in split(questions, self._service):
             yield from self._ask(batch)
 
-    def _ask(self, batch: Sequence[Question]) -> Iterator[int]:
+    def _ask(self, batch: Sequence[Question]) -> Iterator[Answer]:
         response = self._request(batch)
         if response is None and len(batch) > 1:  # one of them is not understood
             half = len(batch) // 2
             yield from self._ask(batch[:half])
             yield from self._ask(batch[half:])
             return
-        body = response or ""
-        self._answers.keep(Answer(self._service, frozenset(batch), body))
-        yield len(batch)
+        answer = Answer(self._service, frozenset(batch), response or "")
+        self._answers.keep(answer)
+        yield answer
 
     def _request(self, batch: Sequence[Question]) -> str | None:
         """Return the answer to a request; None to one that the service does not understand."""
