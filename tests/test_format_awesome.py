@@ -263,4 +263,5 @@ def test_names_alone_are_no_title(text: str) -> None:
 def test_authors_with_initials_are_no_title(names: str, rest: str) -> None:
     page = f"# Papers\n\n* {names} {rest} [https://doi.org/10.1000/rain](https://doi.org/10.1000/rain)\n* [A Title of Ours](https://arxiv.org/abs/1706.00002)\n"
     titles = [each.title for each in read_list(io.StringIO(page)) if isinstance(each, Record)]
+    assert "A Title of Ours" in titles
     assert set(titles) <= {"A Title of Ours", "A study of rain"}

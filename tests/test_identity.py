@@ -309,7 +309,7 @@ def test_a_removed_paper_does_not_come_back_with_its_dump(papers: Run, tmp_path:
     expected = (
         0,
         "2 records read: 0 new, 2 seen before; 0 skipped\n",
-        "papers: a.jsonl: 1 record of papers that you removed earlier; not added again (--restore-removed adds it)\n",
+        "papers: a.jsonl: 1 record left out, as you removed its paper; --restore-removed adds it\n",
     )
     assert papers("ingest", dump) == expected
     assert store(tmp_path) == before
@@ -356,9 +356,7 @@ def test_a_removed_paper_does_not_come_back_with_another_dump(
     assert code == 0
     assert [report[key] for key in ("new", "seen", "removed")] == [1, 1, 1]
     assert report["files"][0]["removed"] == 1
-    said = (
-        "1 record of papers that you removed earlier; not added again (--restore-removed adds it)"
-    )
+    said = "1 record left out, as you removed its paper; --restore-removed adds it"
     assert f"papers: later.jsonl: {said}\n" in err
     assert sorted(paper["title"] for paper in listed(without_it)) == [
         "New today",
@@ -469,7 +467,7 @@ def test_a_paper_that_was_restored_is_wanted_again_wherever_it_is_seen(
     second.write_text(json.dumps(record | {"venue": "Moth Letters"}) + "\n", "utf-8")
     papers("ingest", first)
     papers("rm", "moths")
-    assert "you removed earlier" in papers("ingest", second)[2]
+    assert "as you removed its paper" in papers("ingest", second)[2]
     assert papers("ingest", "--restore-removed", second)[1].startswith("1 record read: 1 new")
     code, out, said = papers("ingest", first)
     assert (code, said) == (0, "")
@@ -477,7 +475,7 @@ def test_a_paper_that_was_restored_is_wanted_again_wherever_it_is_seen(
     (paper,) = json.loads(papers("list", "--json")[1])
     assert len(paper["sources"]) == 2
     papers("undo")
-    assert "you removed earlier" in papers("ingest", second)[2]
+    assert "as you removed its paper" in papers("ingest", second)[2]
 
 
 def test_a_removed_paper_comes_back_as_its_reader_had_it(papers: Run, tmp_path: Path) -> None:

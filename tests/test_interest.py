@@ -111,3 +111,9 @@ def test_what_was_muted_by_hand_stays(mixed: Run) -> None:
     assert mixed("list", "@muted", "--count")[1] == "5\n"
     assert mixed("mute", "planet", "--remove")[0] == 4
     assert mixed("mute", "--remove")[0] == 2
+
+
+def test_a_saved_search_is_muted_by_its_name_if_it_is_there(mixed: Run) -> None:
+    assert mixed("mute", "@none")[0] == 4
+    mixed("save", "silk", "silk")
+    assert mixed("mute", "@silk")[1] == "2\t@silk\n"

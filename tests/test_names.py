@@ -346,6 +346,9 @@ def test_a_name_that_looks_like_nobody_is_kept(name: str) -> None:
 def test_family_names_alone_and_ids_of_organisations() -> None:
     assert read_authors("LeCun, Bengio & Hinton").authors == ("LeCun", "Bengio", "Hinton")
     assert read_authors("Doe, Jane and Roe, Max").authors == ("Jane Doe", "Max Roe")
+    three = "Doe, John and Smith, Jane and Roe"
+    assert read_authors(three).authors == ("John Doe", "Jane Smith", "Roe")
+    assert read_authors("Doe, John and Roe", inverted=True).authors == ("John Doe", "Roe")
     assert read_authors(["The LIGO Scientific Collaboration (60123456700)"]).authors == ("The LIGO Scientific Collaboration",)  # fmt: skip
 
 

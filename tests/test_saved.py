@@ -167,7 +167,7 @@ def test_a_tag_with_a_blank_is_quoted_and_a_removed_one_is_told(filled: Run) -> 
 def test_what_builds_on_a_search_is_told_when_that_changes(filled: Run) -> None:
     filled("save", "eq", "equivariant")
     filled("save", "both", "@eq", "tensor")
-    assert "it was: equivariant" in filled("save", "eq", "sheaf")[2]
+    assert "@eq was: equivariant" in filled("save", "eq", "sheaf")[2]
     assert (
         "@both asks for @eq, which is now searched for as text"
         in filled("saved", "--remove", "eq")[2]

@@ -252,7 +252,7 @@ def test_a_query_that_is_only_ranked_by_changes_nothing(three: Run, query: str) 
     assert len(titles(three, query)) > 1  # papers with some of the words
     code, out, said = three("rm", "--query", query, "--yes")
     assert (code, out) == (2, "")
-    assert "write AND between them" in said
+    assert "write AND between the words" in said
     assert len(titles(three, "")) == 3
     three("rm", "--query", query.replace(" of the ", " ").replace(" ", " AND "), "--yes")
     assert len(titles(three, "")) == 3  # no paper has them all
@@ -288,5 +288,5 @@ def test_a_paper_with_two_keys_says_which_is_kept(papers: Run, tmp_path: Path) -
     for command in (["export", "--format", "bibtex"], ["cite", "moths", "--style", "key"]):
         out, said = papers(*command, "--keys", "keep")[1:]
         assert ("old2020" in out, "new2020" in out) == (True, False)
-        assert "1 paper with several keys; of `old2020`, `new2020` the first is kept" in said
+        assert "1 paper has several keys; of `old2020`, `new2020` the first is kept" in said
         assert papers(*command)[2] == ""

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Run
+from conftest import Run, write_rows
 
 MOOR = "We count the moths of a moor at night, and find that there are many more than in books."
 FIRST: dict[str, Any] = {
@@ -16,11 +16,6 @@ FIRST: dict[str, Any] = {
 SECOND: dict[str, Any] = {"title": "Moths of the moor", "abstract": MOOR, "year": 2003, "venue": "Moth Letters", "doi": "10.1000/moths", "keywords": ["moths"], "references": ["doi:10.1000/cited"]}  # fmt: skip
 
 
-def write(path: Path, *rows: dict[str, Any]) -> Path:
-    path.write_text("".join(json.dumps(each) + "\n" for each in rows), "utf-8")
-    return path
-
-
 def everything(papers: Run) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = json.loads(papers("list", "--json", "--sort", "title")[1])
     return found
@@ -28,8 +23,8 @@ def everything(papers: Run) -> list[dict[str, Any]]:
 
 @pytest.fixture
 def merged(papers: Run, tmp_path: Path) -> Run:
-    papers("ingest", write(tmp_path / "first.jsonl", FIRST))
-    papers("ingest", write(tmp_path / "second.jsonl", SECOND))
+    papers("ingest", write_rows(tmp_path / "first.jsonl", [FIRST]))
+    papers("ingest", write_rows(tmp_path / "second.jsonl", [SECOND]))
     assert len(everything(papers)) == 1
     return papers
 
@@ -71,7 +66,7 @@ def test_they_stay_apart_and_undo_joins_them(merged: Run, tmp_path: Path) -> Non
 
 
 def test_of_several_records_of_a_dump_one_is_chosen(papers: Run, tmp_path: Path) -> None:
-    dump = write(tmp_path / "both.jsonl", FIRST, SECOND)
+    dump = write_rows(tmp_path / "both.jsonl", [FIRST, SECOND])
     papers("ingest", dump)
     (before,) = everything(papers)
     code, _, said = papers("split", before["id"], "--from", dump)
@@ -83,7 +78,7 @@ def test_of_several_records_of_a_dump_one_is_chosen(papers: Run, tmp_path: Path)
 
 
 def test_what_another_dump_may_have_said_is_kept(papers: Run, tmp_path: Path) -> None:
-    dumps = [write(tmp_path / "a.jsonl", FIRST), write(tmp_path / "b.jsonl", SECOND)]
+    dumps = [write_rows(tmp_path / "a.jsonl", [FIRST]), write_rows(tmp_path / "b.jsonl", [SECOND])]
     papers("ingest", *dumps)
     (before,) = everything(papers)
     papers("split", before["id"], "--from", dumps[1])
@@ -102,7 +97,7 @@ def test_what_another_dump_may_have_said_is_kept(papers: Run, tmp_path: Path) ->
 def test_what_is_no_record_of_it_changes_nothing(
     merged: Run, tmp_path: Path, dump: str, code: int, said: str
 ) -> None:
-    write(tmp_path / "other.jsonl", SECOND | {"year": 2004})
+    write_rows(tmp_path / "other.jsonl", [SECOND | {"year": 2004}])
     (before,) = everything(merged)
     found = merged("split", before["id"], "--from", tmp_path / dump)
     assert (found[0], found[1], found[2].count("\n")) == (code, "", 1)
@@ -111,7 +106,7 @@ def test_what_is_no_record_of_it_changes_nothing(
 
 
 def test_the_only_record_is_not_split_off(papers: Run, tmp_path: Path) -> None:
-    papers("ingest", write(tmp_path / "first.jsonl", FIRST))
+    papers("ingest", write_rows(tmp_path / "first.jsonl", [FIRST]))
     (before,) = everything(papers)
     code, _, said = papers("split", before["id"], "--from", tmp_path / "first.jsonl")
     assert (code, "nothing to split" in said) == (2, True)
@@ -122,3 +117,14 @@ def test_the_only_record_is_not_split_off(papers: Run, tmp_path: Path) -> None:
 def test_the_hint_names_the_option_where_it_helps(merged: Run) -> None:
     (before,) = everything(merged)
     assert "with --from DUMP a record of it can be split off" in merged("split", before["id"])[2]
+
+
+def test_what_else_a_folder_holds_is_passed_over(merged: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "more"
+    folder.mkdir()
+    (tmp_path / "second.jsonl").rename(folder / "second.jsonl")
+    (folder / "a.txt").write_text("junk")
+    (folder / "z.bin").write_bytes(bytes(range(256)))
+    (before,) = everything(merged)
+    assert merged("split", before["id"], "--from", folder)[0] == 0
+    assert len(everything(merged)) == 2

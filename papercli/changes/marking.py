@@ -50,9 +50,7 @@ class Retagged(NamedTuple):
     """What became of a tag."""
 
     papers: int  # that changed
-    searches: tuple[
-        str, ...
-    ]  # names of saved searches that ask for it, with its new name if it has one
+    searches: tuple[str, ...]  # names of saved searches that asked for it
 
 
 def rename_tag(library: Library, old: str, new: str) -> Retagged:

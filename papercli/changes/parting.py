@@ -9,7 +9,7 @@ from functools import reduce
 from papercli import dumps
 from papercli.changes.deciding import Split
 from papercli.dedupe.fold import fill_blanks, take_back
-from papercli.errors import NotFoundError, UsageError
+from papercli.errors import DumpError, NotFoundError, UsageError
 from papercli.identifiers import hash_title
 from papercli.ingest.ingest import as_paper
 from papercli.ingest.namesakes import own_ids
@@ -70,19 +70,28 @@ def _parse_place(text: str) -> tuple[str, int | None]:
 
 
 def _read_records(paper: Paper, path: str) -> list[Paper]:
-    """Return the records of a dump that a paper holds, each as a paper."""
+    """Return the records of a dump that a paper holds, each as a paper.
+
+    Raises DumpError where one cannot be read and no other has any.
+    """
     places = {source.place for source in paper.sources}
-    found = []
+    found: list[Paper] = []
+    fault: DumpError | None = None
     for place in dumps.find_dumps([path]):
-        with dumps.open_dump(place) as dump:
-            kind, records = dumps.read_detected(dump)
-            for each in records:
-                if isinstance(each, dumps.Skipped):
-                    continue
-                form = each.format or kind.name
-                source = Source(dump.name, dump.digest, each.line, form, each.key)
-                if source.place in places:
-                    found.append(as_paper(each, "", (source,), paper.added))
+        try:
+            with dumps.open_dump(place) as dump:
+                kind, records = dumps.read_detected(dump)
+                for each in records:
+                    if isinstance(each, dumps.Skipped):
+                        continue
+                    form = each.format or kind.name
+                    source = Source(dump.name, dump.digest, each.line, form, each.key)
+                    if source.place in places:
+                        found.append(as_paper(each, "", (source,), paper.added))
+        except DumpError as error:
+            fault = error
+    if fault and not found:
+        raise fault
     return found
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from papercli.errors import NotFoundError, UsageError
 from papercli.library import Library
 from papercli.search.muted import MUTED, muted_words
-from papercli.search.saved import expand, saved_searches
+from papercli.search.saved import expand, expand_saved, saved_searches
 from papercli.store.searches import is_name, search_line
 from papercli.text import clean
 
@@ -42,8 +42,13 @@ def forget_search(library: Library, name: str) -> None:
 
 
 def mute(library: Library, words: Sequence[str]) -> None:
-    """Mute words, phrases or conditions; nothing is written where all are. Raises UsageError."""
+    """Mute words, phrases or conditions; nothing is written where all are.
+
+    Raises UsageError, and NotFoundError for a saved search that is not there.
+    """
     known = muted_words(library)
+    if unknown := [name for word in words for name in expand_saved(library, word)[1]]:
+        raise NotFoundError(f"no saved search '@{unknown[0]}'; `papers saved` lists them")
     parts = dict.fromkeys((*known, *map(_as_part, words)))
     if len(parts) > len(known):
         save_search(library, MUTED, " OR ".join(parts))

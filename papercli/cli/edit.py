@@ -12,6 +12,7 @@ from papercli.cli.output import choose_output, listed, show_value
 from papercli.cli.selection import Names, Query, Yes, select, select_to_change
 from papercli.errors import UsageError
 from papercli.model import Paper
+from papercli.search.naming import find_all_named
 from papercli.text import join_words, number_of
 from papercli.views.answers import paper_answer
 
@@ -60,14 +61,12 @@ def command(
         tell("nothing was changed")
         return
     with here.writing(wait, tell) as current:
+        had_date = {paper.id for paper in find_all_named(current, chosen) if paper.date}
         edited = changes.edit(current, chosen, given)
     done = number_of(edited.changed, "paper") if edited.changed else "already so"
     titles = listed(edited.to_name)
-    if (
-        "year" in given
-        and "date" not in given
-        and any("date" in p.edited and not p.date for p in edited.altered)
-    ):
+    lost = any(paper.id in had_date and not paper.date for paper in edited.altered)
+    if lost and "date" not in given:
         tell("the date was of another year, and is removed")
     shown = [paper_answer(paper) for paper in edited.papers]
     show_value(shown, output, lambda: f"{join_words(list(given), 'and')} set: {done}\n{titles}")

@@ -174,10 +174,10 @@ def _tell_files(report: Any, *, most: int) -> None:
         if file.unread:
             tell(f"{file.file}: {_name_unread(file)}")
         if file.removed:
-            them = "it" if file.removed == 1 else "them"
+            whose, them = ("its paper", "it") if file.removed == 1 else ("their papers", "them")
             tell(
-                f"{file.file}: {number_of(file.removed, 'record')} of papers that you removed earlier; "
-                f"not added again (--restore-removed adds {them})"
+                f"{file.file}: {number_of(file.removed, 'record')} left out, as you removed {whose}; "
+                f"--restore-removed adds {them}"
             )
         if file.left_out:
             links = number_of(file.left_out, "link")

@@ -5,7 +5,6 @@ from papercli.cli.options import describe_empty, tell
 from papercli.cli.output import Output
 from papercli.errors import UsageError
 from papercli.search.hits import Found
-from papercli.search.muted import without_muted
 from papercli.text import number_of
 
 
@@ -30,6 +29,7 @@ def ranked_by_interest(found: Found) -> Found:
     Muted papers are left out.
     """
     from papercli.search.interest import find_interest
+    from papercli.search.muted import without_muted
 
     interest = find_interest(found.library)
     if not interest.words:

@@ -47,6 +47,6 @@ def command(
         answer, output, lambda: as_called(f"@{shown} {done} ({now}): `papers list @{shown}`\n")
     )
     if is_new and before:
-        tell(f"it was: {before}")
+        tell(f"@{shown} was: {before}")
     if found.messages:
         tell_about(found)

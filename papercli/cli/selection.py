@@ -86,8 +86,8 @@ def select_to_change(
         raise UsageError(f"{found.messages[0]}; nothing was changed")
     if found.total and found.match is None:
         raise UsageError(
-            "a query of so many words also finds papers without some of them; write AND between "
-            "them, or quote a phrase; nothing was changed"
+            "this query also finds papers that lack some of its words; write AND between the "
+            "words, or quote a phrase; nothing was changed"
         )
     papers = select(library, names, query)
     if not yes:

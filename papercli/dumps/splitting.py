@@ -29,9 +29,9 @@ def split_names(text: str, *, inverted: bool | None = None) -> list[Author]:
         text = text[found.end() :]
     parts = [part for part in _JOINED.split(without_more(text)) if part.strip(" ,")]
     pieces = [piece for part in parts for piece in _COMMA.split(part.strip(" ,")) if piece]
-    if len(parts) > 1 and len(pieces) > len(parts) and not any(" " in each for each in pieces):
-        last = _COMMA.split(parts[-1].strip(" ,"))
-        parts = pieces if len(last) == 1 else parts  # "LeCun, Bengio & Hinton"
+    is_list = len(parts) == 2 and "," in parts[0] and "," not in parts[1].strip(" ,")
+    if is_list and not inverted and not any(" " in each for each in pieces):
+        parts = pieces  # "LeCun, Bengio & Hinton"
     with_comma = sum("," in part for part in parts)
     if len(parts) == 1:
         parts = _split_at_commas(parts[0], inverted=inverted)

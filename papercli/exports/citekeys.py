@@ -52,12 +52,12 @@ class LibraryCitekeys:
     @property
     def remark(self) -> str | None:
         """What a reader is to know whose documents cite a paper by several keys."""
-        for key, others in self._passed.items():
-            papers = number_of(len(self._passed), "paper")
-            return (
-                f"{papers} with several keys; of `{'`, `'.join([key, *others])}` the first is kept"
-            )
-        return None
+        if not self._passed:
+            return None
+        key, others = next(iter(self._passed.items()))
+        papers = number_of(len(self._passed), "paper")
+        verb = "has" if len(self._passed) == 1 else "have"
+        return f"{papers} {verb} several keys; of `{'`, `'.join([key, *others])}` the first is kept"
 
     @cached_property
     def _keys(self) -> dict[str, str]:

@@ -59,7 +59,6 @@ class Ingest:
         removed = read_unwanted(store.changes()) if holds_unwanted(store) else ()
         self._removed = Removed(removed, self._pending)
         self._restore_removed = restore_removed
-        self._restored: Paper | None = None  # a removed paper that comes back, as it was
         self._tags = tags
         self._searches = Searches(store, self._pending)
         self._seen: dict[
@@ -143,7 +142,9 @@ class Ingest:
                     other = other or self._other_library(file)
                     sources = each.sources or (source,)
                     paper = as_paper(each, each.id, sources, each.added or added)
-                    if other.has(title, paper) or not self._leaves_out(title, paper, file):
+                    gone = [] if other.has(title, paper) else self._removed_like(title, paper)
+                    if not self._leaves_out(gone, file):
+                        self._removed.forget(gone)
                         other.take(each, title, paper)
                     else:
                         other.unwanted += each.unwanted
@@ -174,18 +175,24 @@ class Ingest:
             return "seen"
         return self._pending.unite(draft, Paper(draft.id, draft.paper.title, tags=self._tags))
 
-    def _leaves_out(self, title: Title, paper: Paper, file: FileReport) -> bool:
-        """Say whether the reader removed a paper, and count it; one to be restored is wanted again."""
+    def _removed_like(self, title: Title, paper: Paper) -> list[str]:
+        """Return the ids of papers like this one that the reader removed."""
         at = (each for source in paper.sources for each in self._removed.seen_at(source, title))
-        gone = dict.fromkeys((*at, *self._removed.like(title, paper)))
-        self._restored = None
-        if self._restore_removed:
-            self._restored = next(filter(None, map(self._pending.absorbed, gone)), None)
-            self._removed.forget(gone)
-        elif gone:
-            file.count("seen")
-            file.removed += 1
-        return bool(gone) and not self._restore_removed
+        return list(dict.fromkeys((*at, *self._removed.like(title, paper))))
+
+    def _leaves_out(self, gone: list[str], file: FileReport) -> bool:
+        """Say whether a paper that the reader removed stays away, and count it."""
+        if not gone or self._restore_removed:
+            return False
+        file.count("seen")
+        file.removed += 1
+        return True
+
+    def _restore(self, gone: list[str]) -> Paper | None:
+        """Let removed papers come again, and return the first as the reader had it."""
+        old = next(filter(None, map(self._pending.absorbed, gone)), None)
+        self._removed.forget(gone)
+        return old
 
     def _other_library(self, file: FileReport) -> OtherLibrary:
         def count(identifier: str, outcome: Outcome) -> None:
@@ -206,12 +213,14 @@ class Ingest:
                     if self._pending.is_same(draft, identifier, paper):
                         file.count(self._pending.unite(draft, paper))
                         return
-        if not self._leaves_out(title, paper, file):
-            wish = None
-            if old := self._restored:  # it comes back as the reader had it
-                paper, wish = replace(fill_blanks(old, paper), versions=()), old.id
-            self.new_ids.append(self._pending.add(title, paper, wish))
-            file.count("new")
+        gone = self._removed_like(title, paper)
+        if self._leaves_out(gone, file):
+            return
+        wish = None
+        if old := self._restore(gone):
+            paper, wish = replace(fill_blanks(old, paper), versions=()), old.id
+        self.new_ids.append(self._pending.add(title, paper, wish))
+        file.count("new")
 
 
 def _examine(

@@ -14,12 +14,8 @@ _OR = re.compile(r'\sOR\s(?=(?:[^"]*"[^"]*")*[^"]*\Z)')  # outside quotation mar
 
 def muted_words(library: Library) -> tuple[str, ...]:
     """Return what is muted: words, quoted phrases and conditions, in the order in which they were muted."""
-    return split_muted(saved_searches(library).get(MUTED, ""))
-
-
-def split_muted(query: str) -> tuple[str, ...]:
-    """Return the parts of a saved search that mutes; one that was written by hand is one part."""
-    if "(" in query:
+    query = saved_searches(library).get(MUTED, "")
+    if "(" in query:  # written by hand
         return (query,)
     return tuple(each.strip() for each in _OR.split(query) if each.strip())
 
