@@ -31,7 +31,7 @@ _NOBODY = re.compile(
 )
 # What stands for authors that are not named, behind the others: "et al.", "and others", "and 12 others", "+5 authors", an ellipsis.
 _MORE = re.compile(
-    r"(?:(?:^|[,;]\s*)(?:the\s+)?others|(?:^|[\s,;]+|(?=\u2026))[(\[]?(?:et\.?\s*al(?:\.|ii|ia)?|&\s*al\.?|(?:and|&)\s+(?:(?:the\s+)?others|colleagues)|\.{3}|\u2026"
+    r"(?:(?:^|[,;]\s*)(?:the\s+)?others|(?:^|[\s,;]+|(?=\u2026))[(\[]?(?:et\.?\s*al(?:\.|ii|ia)?|u\.\s?a\.|[uy]\s?otros|e\soutros|et\scoll\.|и\s+др\.?|等|&\s*al\.?|(?:and|&)\s+(?:(?:the\s+)?others|colleagues)|\.{3}|\u2026"
     r"|(?:(?:and|&)\s+|\+\s*)\d+\s+(?:(?:others?|more|additional)(?:\s+authors?)?|authors?)|\d+\s+(?:others|(?:more|additional)\s+authors?))"
     r"(?:\s*\(?\d+\s+additional\s+authors?)?(?:\s+not\s+shown)?[)\]]?)[\s.,;]*$",
     re.IGNORECASE,
@@ -49,6 +49,13 @@ _MORE_ENDS = (
     "authors",
     "shown",
     "\u2026",
+    "u. a",
+    "u.a",
+    "otros",
+    "outros",
+    "coll",
+    "др",
+    "等",
 )
 _TAIL = 60  # characters at the end of a text in which that stands
 _LONGEST = 200  # characters; what is longer is no name, and not taken apart

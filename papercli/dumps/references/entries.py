@@ -15,7 +15,7 @@ from papercli.dumps.references.wrapping import Words, join
 _HEADING = re.compile(
     r"(?:[#*_=\s]{0,6}(?:\d{1,2}\.?|[IVX]{1,4}\.|[A-Z]\.)?\s{0,3})(?:list\sof\s|selected\s|cited\s|my\s|full\s|recent\s|additional\s|suggested\s|notes\sand\s)?"
     r"(?:references?(?:\s(?:and\snotes|cited|list))?|bibliograph(?:y|ie)|works\scited|literature(?:\scited)?|literatur(?:verzeichnis)?|quellen(?:verzeichnis)?|références|referencias|bibliografía|riferimenti"
-    r"|publications?(?:\slist)?|papers|further\sreading|readings?|sources|citations|参考文献|文献|(?:week|lecture|session|class|unit|module|day)\s\d{1,2}\b[^.]{0,50})[:.#*_=\s]{0,6}",
+    r"|(?:required|optional|recommended|suggested)(?:\sreadings?)?|publications?(?:\slist)?|papers|further\sreading|readings?|sources|citations|参考文献|文献|(?:week|lecture|session|class|unit|module|day)\s\d{1,2}\b[^.]{0,50})[:.#*_=\s]{0,6}",
     re.IGNORECASE,
 )
 _ROLE = re.compile(
@@ -57,6 +57,8 @@ _START = re.compile(
     rf"|(?:[^\W\d_a-z][\w]{{0,2}}\.\s?-?){{1,4}}(?:(?:van|von|de|der|den|di|du|da|dos|la|le)\s){{0,3}}{_NAME}"
     rf"|(?:(?:van|von|de|der|den|di|du|da|dos|la|le)\s){{0,3}}{_NAME}(?:[\s-]{_NAME}){{0,2}}\s[A-Z]{{1,4}}(?:,|\.|\s\(|\set\sal)"
     rf"|{_NAME}\s(?:[A-Z]\.\s){{0,2}}(?:{_NAME}\s?){{1,3}}(?:,|\.|:|\s(?:and|&|und|et|y|e|i|en|och|og|ja|a|ve)\s|\s\(|;)"
+    r"|[^\W\d_][\w'’-]{1,30},\s[^\W\d_]\.[,\s]"  # "boyd, d., & Crawford, K."
+    r"|[^\W\d_][\w'’-]{1,30},\s[^\W\d_]\.[,\s]"  # "boyd, d., & Crawford, K."
     r"|[-\u2013-\u2015_]{2,6}[.,\s]|[“\"]|(?:[A-Z][\w&'-]{1,30}\s(?:of\s|the\s|for\s|and\s)?){0,7}[A-Z][\w&'-]{1,30}\.?\s?\(\d{4}"
 )
 
@@ -246,11 +248,22 @@ def _dominant(lines: Sequence[Line]) -> str | None:
     return kind if count > 1 and (3 * count >= paragraphs or count > 4) else None
 
 
+def _level_of_paragraphs(lines: Sequence[Line]) -> int | None:
+    """Return how far in most paragraphs begin, where every other line stands further in."""
+    openers = Counter(line.indent for at, line in enumerate(lines) if line.after_blank or not at)
+    level, count = openers.most_common(1)[0]
+    others = [line for line in lines[1:] if not line.after_blank]
+    are_hanging = bool(others) and all(line.indent > level for line in others)
+    return level if count > 2 and are_hanging else None
+
+
 def _levels(lines: Sequence[Line]) -> frozenset[int] | None:
     """Return how far in the first lines of entries stand, or None where indentation does not tell."""
     indents = Counter(line.indent for line in lines)
     if len(indents) < 2:
         return None
+    if (level := _level_of_paragraphs(lines)) is not None:
+        return frozenset({level})
     first = Counter(line.indent for line in lines if _START.match(line.text))
     if not first:
         return None

@@ -1,9 +1,18 @@
 """What stands behind the authors of a reference, taken apart: its title, where it appeared, and when."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from papercli.dumps.references.abbreviations import PUBLISHER, SURE_PUBLISHER, VENUE_START
+from papercli.dumps.references.kinds import (
+    BOOK,
+    NOTE,
+    TECH_REPORT,
+    THESIS,
+    kind_of,
+    school_of,
+    without_city,
+)
 from papercli.dumps.references.links import Links
 from papercli.dumps.references.names import Names, read_names
 from papercli.dumps.references.place import YEAR, Place, strip_place, strip_proceedings
@@ -20,35 +29,24 @@ from papercli.dumps.references.titles import (
 NO_NAMES = "no names"  # a style that is shown by what stands behind the title
 UNSURE = "a reference whose title cannot be told for sure"
 _YEAR = re.compile(YEAR)
+_ARXIV_ID = re.compile(r"\d{4}\.\d{4,5}")
 _ARXIV_LAST = re.compile(r",\sarXiv$")
-_MARKER = re.compile(
-    r"\s?\[(?P<kind>[JCDMRSPNGZA](?:/OL)?|EB/OL|DB/OL|CP)\]\s{0,2}[.,:]?\s?(?://\s?|In:\s)?"
-)
-_NOTE = re.compile(
-    r"\s?[\[(](?P<note>(?:unpublished\s)?(?:doctoral|ph\.?\s?d\.?|master['’]?s?|m\.?\s?sc\.?|bachelor['’]?s?)[^\[\]()]{0,60}|(?:phd|master'?s)?\s?thesis[^\[\]()]{0,60}|dissertation[^\[\]()]{0,60}|preprint[^\[\]()]{0,20}|data\s?set|computer\ssoftware"
-    r"|(?:conference\s)?(?:paper|poster|presentation)[^\[\]()]{0,60}|(?:\d{1,2}(?:st|nd|rd|th)|rev(?:ised)?\.?|second|third|fourth|fifth)\s(?:ed\.?|edition)[^\[\]()]{0,40}|vols?\.?\s\d{1,3}|(?:technical\s)?report[^\[\]()]{0,40}|working\spaper[^\[\]()]{0,40}|oral|spotlight|poster|book|internet|online|online\sfirst)[\])]",
-    re.IGNORECASE,
-)
-_THESIS_SENTENCE = re.compile(
-    r"[.?!,]\s(?:(?:unpublished\s)?(?:ph\.?\s?d\.?|master['’]?s?|m\.?\s?sc\.?|doctoral|bachelor['’]?s?|diploma)\s?)(?:thesis|dissertation|diss\.)[.,:]?\s{0,2}",
-    re.IGNORECASE,
-)
-_REPORT_SENTENCE = re.compile(
-    r"[.?!]\s(?:technical|tech\.|research)\sreport(?:\s(?:no\.?\s)?[\w/-]{0,12}\d[\w/-]{0,12})?[.,:]\s{1,2}(?=[A-Z])",
-    re.IGNORECASE,
-)
-_THESIS = re.compile(r"\b(?:thesis|dissertation|diss\.)", re.IGNORECASE)
 _EDITORS_FIRST = re.compile(
-    r"(?:[^()]{2,400}?[\s,])?\(?\b(?:eds?|hrsg)\b\.?\)?[.,:]{0,2}\s{1,2}(?=\S)", re.IGNORECASE
+    r"(?:[^()]{2,400}?[\s,])?\(?\b(?:eds?|editors?|hrsg)\b\.?(?:\s&\strans\.)?\)?[.,:]{0,2}\s{1,2}(?=\S)",
+    re.IGNORECASE,
 )
 _EDITORS_LAST = re.compile(
-    r"(?:,|\.)\s(?:edited\sby|ed\.\sby|eds?\.\s(?=[A-Z])|herausgegeben\svon)\s?[^.]{2,300}|,\s(?:[^,.]{1,30}[.,]\s?){1,12}eds?\.?(?=[,.\s]|$)|\s\((?:[^()]{2,200},\s)?eds?\.?\)",
+    r"(?:,|\.)\s(?:edited\sby|ed\.\sby|eds?\.\s(?=[A-Z])|herausgegeben\svon)\s?(?:(?!,\s\d)[^.]){2,300}|,\s(?:[^,.]{1,30}[.,]\s?){1,12}eds?\.?(?=[,.\s]|$)|\s\((?:[^()]{2,200},\s)?eds?\.?\)",
     re.IGNORECASE,
 )
 _PREPRINT = re.compile(
-    r"(?:in\s)?(?:arxiv(?:\.org|\.?\s(?:e-?prints?|preprint))?|corr|preprint(?:\s(?:at|on)\sarxiv)?)[\s.,:]*$|arxiv\b.*",
+    r"(?:in\s)?preprint(?:\s(?:at|on))?|(?:in\s)?(?:arxiv(?:\.org|\.?\s(?:e-?prints?|preprint))?|corr|preprint(?:\s(?:at|on)\sarxiv)?)[\s.,:]*$|arxiv\b.*",
     re.IGNORECASE,
 )
+_EDITED = re.compile(r"\s?\(?\b(?:eds?|editors?|hrsg)\b.*$", re.IGNORECASE)
+_EDITORS_WITHIN = re.compile(
+    r"\s\(eds?\.?\s[^()]{2,200}\)"
+)  # Nature: "Proc. X 25 (eds Quill, F. et al.) 1-9"
 _PROCEEDINGS = re.compile(
     r"\b(?:proc(?:eedings|\.)|conf(?:erence|\.)|symp(?:osium|\.)|workshop|congress|meeting|findings\sof|advances\sin\sneural)|(?-i:^[A-Za-z]{0,12}[A-Z]{2}[A-Za-z-]{0,20}$)",
     re.IGNORECASE,
@@ -64,9 +62,18 @@ _TO_COME = re.compile(
     r",\s(?:early\saccess|to\sbe\spublished|to\sappear|in\spress|forthcoming|accepted(?:\sfor\spublication)?)(?=[.,;]|$)",
     re.IGNORECASE,
 )
-# Vancouver: a title, an edition, a place and a publisher.
-_BOOK = re.compile(
-    rf"(?P<title>[^.?!]{{4,200}})\.\s(?:(?:\d{{1,2}}(?:st|nd|rd|th)|rev\.?)\sed\.\s)?(?:St\.\s)?[A-Z][^.:;\d]{{2,40}}(?:,\s[A-Z]{{2}})?:\s[^:;\d]{{2,80}};\s(?P<date>{YEAR})(?:\.\s\d{{1,4}}\s?p)?\.?"
+# Behind everything else: what it was before.
+_AGAIN = re.compile(
+    r"\s\(?(?:original(?:ly)?\swork\spublished|original(?:ly)?\spublished|reprinted\s(?:from|in))\b[^()]{0,200}\)?\.?$",
+    re.IGNORECASE,
+)
+_IN_PRESS = re.compile(
+    rf"[.,]\s(?:in\spress|forthcoming|to\sappear|to\sbe\spublished)(?:\s(?P<date>{YEAR}))?\.?$",
+    re.IGNORECASE,
+)
+_EDITION_LAST = re.compile(
+    r",?\s\(?(?:\d{1,2}(?:st|nd|rd|th|[.ªºa])|second|third|fourth|fifth|revised|rev\.)\.?\s?[ªº]?\s?(?:edn|ed|edition|aufl|auflage|édition|edición)\b\.?\)?$",
+    re.IGNORECASE,
 )
 _AT_END = " \t.,;:"
 
@@ -97,7 +104,8 @@ def finished(found: Reference) -> Reference | str:
     found.title = (
         found.title.strip(" ,;:").rstrip(".") if not found.title.endswith("...") else found.title
     )
-    found.title = _ARXIV_LAST.sub("", _NOTE.sub("", found.title).strip(" ,;:"))
+    found.title = _ARXIV_LAST.sub("", NOTE.sub("", found.title).strip(" ,;:"))
+    found.title = _EDITION_LAST.sub("", found.title)
     if (
         not is_title(found.title, is_delimited=True)
         or _FOREIGN.search(found.title)
@@ -108,6 +116,9 @@ def finished(found: Reference) -> Reference | str:
         return UNSURE
     if _PREPRINT.fullmatch(found.venue):
         found.venue = ""
+        if number := _ARXIV_ID.fullmatch(found.numbers.get("pages", "")):
+            del found.numbers["pages"]
+            found.links = replace(found.links, arxiv=found.links.arxiv or number[0])
     return found
 
 
@@ -118,12 +129,17 @@ def divided(
 
     In a style that parts all by commas, a comma parts these, too.
     """
-    if (kind := _with_kind(found, rest)) is not None:
-        return kind
-    if book := _BOOK.fullmatch(rest):
+    if (kind := kind_of(rest)) is not None:
+        found.title, found.type = kind.title, kind.type
+        return with_place(found, kind.behind)
+    if book := BOOK.fullmatch(rest):
         found.title, found.type, found.date = book["title"], "book", found.date or book["date"]
         return found
-    rest = _NOTE.sub("", rest, count=1)
+    rest = _AGAIN.sub("", NOTE.sub("", rest, count=1))
+    if to_come := _IN_PRESS.search(rest):
+        found.date = found.date or to_come["date"] or ""
+        rest = rest[: to_come.start()]
+        is_strong = True
     if both := split_in(rest):
         found.title = both[0]
         return with_place(found, f"In {both[1]}")
@@ -152,47 +168,41 @@ def divided(
     found.title, found.venue = split
     if not found.venue and "publisher" in place.found:
         found.type = "book"
-    elif not found.venue and ((place.found.keys() - {"date"}) or not is_strong):
-        return UNSURE
-    if not is_strong and not place.date and not found.date and not _PREPRINT.fullmatch(found.venue):
-        return UNSURE
-    if not is_title(found.title, is_delimited=is_strong):
-        return UNSURE
-    return with_numbers(found, place)
+    return with_numbers(found, place) if _is_sure(found, place, is_strong=is_strong) else UNSURE
 
 
-def _with_kind(found: Reference, rest: str) -> Reference | str | None:
-    """Take apart what says of itself that it is a thesis or, as in GB/T 7714, what it is; None for all else."""
-    if marked := _MARKER.search(rest):
-        found.title = rest[: marked.start()]
-        found.type = {"D": "thesis", "M": "book", "R": "report"}.get(marked["kind"][0])
-        return with_place(found, rest[marked.end() :])
-    if (note := _NOTE.search(rest)) and _THESIS.search(note["note"]):
-        found.title, found.type = rest[: note.start()], "thesis"
-        school = note["note"].partition(",")[2] or rest[note.end() :]
-        return with_place(found, school.strip(_AT_END))
-    if school := _THESIS_SENTENCE.search(rest):
-        found.title, found.type = rest[: school.start()], "thesis"
-        return with_place(found, rest[school.end() :])
-    if report := _REPORT_SENTENCE.search(rest):
-        found.title, found.type = rest[: report.start()], "report"
-        return with_place(found, rest[report.end() :])
-    return None
+def _is_sure(found: Reference, place: Place, *, is_strong: bool) -> bool:
+    """Say whether a title that no quotation marks delimit was told from its venue for sure."""
+    if not found.venue and found.type != "book":
+        if place.found.keys() - {"date"} or not is_strong:
+            return False
+    elif not is_strong and not (place.date or found.date or _PREPRINT.fullmatch(found.venue)):
+        return False
+    return is_title(found.title, is_delimited=is_strong)
 
 
 def with_place(found: Reference, text: str) -> Reference | str:
     """Take in what stands behind a title that is known: its venue and the rest."""
-    text = text.strip(_AT_END)
+    text = _AGAIN.sub("", text).strip(_AT_END)
     pages = _PAGES_FIRST.match(text)
     text = f"In {text[pages.end() :]}" if pages else text
     inner = re.match(r"in:?\s{1,3}", text, re.IGNORECASE)
     text = text[inner.end() :] if inner else text
-    text = _TO_COME.sub("", _EDITORS_LAST.sub("", text))
-    if inner and (editors := _EDITORS_FIRST.match(text)) and read_names(editors[0], group=False):
+    if (
+        inner
+        and (editors := _EDITORS_FIRST.match(text))
+        and read_names(_EDITED.sub("", editors[0]))
+    ):
         text = text[editors.end() :]
+    text = _TO_COME.sub("", _EDITORS_LAST.sub("", _EDITORS_WITHIN.sub(",", text)))
+    if report := TECH_REPORT.search(text):
+        found.type = "report"
+        text = text[: report.start()] + text[report.end() :]
     place = strip_proceedings(f"x {text}", found.date) if text else Place("x")
+    if report and report["number"]:
+        place.found.setdefault("issue", report["number"])
     venue = place.rest[1:].strip(_AT_END)
-    if venue and _THESIS.search(venue[:40]):
+    if venue and THESIS.search(venue[:40]):
         found.type = "thesis"
         venue = re.sub(
             r"^.{0,40}?(?:thesis|dissertation|diss\.)[.,]?\s{0,2}(?:at\s)?",
@@ -200,7 +210,11 @@ def with_place(found: Reference, text: str) -> Reference | str:
             venue,
             flags=re.IGNORECASE,
         )
-    end = _end_of_venue(venue, stopped=place.stopped)
+    if found.type == "thesis":
+        venue = school_of(venue)
+    elif found.type in {"book", "report"}:
+        venue = without_city(venue)
+    end = len(venue) if found.type == "thesis" else _end_of_venue(venue, stopped=place.stopped)
     found.venue = SURE_PUBLISHER.sub("", venue[:end].strip(_AT_END))
     if inner and found.type is None:
         found.type = "paper-conference" if _PROCEEDINGS.search(found.venue) else "chapter"
@@ -232,6 +246,8 @@ def with_numbers(found: Reference, place: Place) -> Reference | str:
         name: value for name, value in place.found.items() if name in {"volume", "issue", "pages"}
     }
     found.date = found.date or place.date
+    if re.fullmatch(YEAR, found.venue):
+        found.date, found.venue = found.date or found.venue, ""
     if place.stopped and place.rest.endswith(found.venue) and is_cut(found.venue):
         found.venue += "."
     if not found.date and (last := re.search(rf"\s(?P<date>{YEAR})$", found.venue)):

@@ -31,7 +31,7 @@ _PARTS = tuple(
         rf"[,.;]\s(?P<date>{DATE})$",
         r"[,.;:]?\s(?P<count>\d{1,4}\s?(?:pages?|pp?\.?))$",
         r"[,.;:]?\s\(?(?:art(?:icle|\.)?\s(?:no\.?\s|number\s|id\s)?|paper\s(?:no\.?\s)?|article\sid\s|id\s)(?P<pages>[A-Za-z]{0,4}[\d.-]{1,14})\)?$",
-        rf"[,.;:]?\s(?:vol\.?|v\.|volume|bd\.?|band)\s?(?P<volume>{_VOLUME}|[ivxlc]{{1,7}}\b)\s?(?:\((?P<issue>[^()]{{1,20}})\)|,?\s{_NUMBER}\s?(?P<issue_2>{_ISSUE}?))?\)?$",
+        rf"[,.;:]?\s\(?(?:vol\.?|v\.|volume|bd\.?|band)\s?(?P<volume>{_VOLUME}|[ivxlc]{{1,7}}\b)\s?(?:\((?P<issue>[^()]{{1,20}})\)|,?\s{_NUMBER}\s?(?P<issue_2>{_ISSUE}?))?\)?$",
         rf"[,.;:]?\s\(?{_NUMBER}\s?(?P<issue>\d{_ISSUE}?)\)?$",
         rf"[.,;]\s(?P<date>{DATE}):\s?(?P<pages>{PAGES})$",
         # Vancouver: 2022 Mar;3(2):1-9
@@ -127,7 +127,11 @@ def strip_proceedings(text: str, date: str = "") -> Place:
         head = strip_place(place.rest[: found.end()] + (")" if "(" in found[0] else ""), date)
         is_noise = len(noise) <= _LONGEST_PUBLISHER and not any(char in noise for char in '?!"“”')
         if is_noise and head.found and (_YEAR.search(noise) or not any(map(str.isdigit, noise))):
-            return Place(head.rest, head.found | place.found, noise, stopped=head.stopped)
+            known = head.found | place.found
+            years = _YEAR.findall(noise)
+            if len(years) == 1 and not date and "date" not in known:
+                known["date"] = years[0]  # "New York, NY, USA, 1971. ACM"
+            return Place(head.rest, known, noise, stopped=head.stopped)
     return place
 
 

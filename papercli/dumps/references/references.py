@@ -24,7 +24,7 @@ from papercli.dumps.references.styles import read_reference
 
 _DASH = re.compile(r"[-\u2010-\u2015_]")
 _DATED = re.compile(
-    rf"[A-Z]\.?\s\((?:{YEAR}[a-h]?|in press|forthcoming|submitted|accepted|to appear|n\.\s?d\.)\)[.,]?\s|[A-Z]\.,?\s{YEAR}[a-h]?\.\s"
+    rf"(?:[A-Z]\.?|[a-z]\.\]?)\s\((?:{YEAR}[a-h]?(?:/{YEAR})?(?:,\s[^()]{{1,30}})?|in press|forthcoming|submitted|accepted|to appear|n\.\s?d\.)\)[.,]?\s|[A-Z]\.,?\s{YEAR}[a-h]?\.\s"
 )  # after an initial
 _YEAR = re.compile(YEAR)
 _SHORTEST = 40  # characters of a reference

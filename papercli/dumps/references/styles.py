@@ -6,8 +6,10 @@ be told apart for sure, nothing is guessed.
 """
 
 import re
+from dataclasses import replace
 from functools import partial
 
+from papercli.dumps.references.groups import without_groups
 from papercli.dumps.references.links import take_links
 from papercli.dumps.references.name_parts import is_family, may_be_group
 from papercli.dumps.references.names import Names, read_names
@@ -38,7 +40,7 @@ _MAY_BE_FAMILY = re.compile(
 _SAME = re.compile(r"(?:[-\u2010-\u2015_]\s?){2,8}[.,]?\s{0,2}|\u2014\s?[.,]\s")
 _OPENING = {"“": "”", '"': '"', "«": "»", "„": "“”", "‘": "’", "'": "'", "``": "''", "”": "”"}
 _OPEN = re.compile(
-    r"(?:(?<=\s)|(?<=^)|(?<=\())(?:``|[“\"«„‘'”])(?=[^\s.,;:])|(?<=\s)«(?=\s[^\s.,;:])"
+    r"(?:(?<=\s)|(?<=^)|(?<=\())(?:``|[“\"«„‘'”])(?=[^\s.,;:])(?<!['‘](?=[tsn]\s))|(?<=\s)«(?=\s[^\s.,;:])"
 )
 _ITALIC = re.compile(r"(?<![\w*_])[*_]{1,2}(?=\S)([^*_\n]{1,400}?)(?<=\S)[*_]{1,2}(?![\w*_])")
 _AT_END = " \t.,;:"
@@ -70,7 +72,7 @@ def read_reference(text: str, above: Names | None = None, prefer: str = "") -> R
     links = take_links(_ITALIC.sub(r"\1", text))
     if links.several:
         return "a reference to more than one paper"
-    body = links.text
+    body, groups = without_groups(links.text)
     same = _SAME.match(body)
     if same:
         if above is None:
@@ -90,6 +92,8 @@ def read_reference(text: str, above: Names | None = None, prefer: str = "") -> R
         found = style(body, same_names)
         if isinstance(found, Reference):
             found.links = links
+            if groups and found.names is not None:
+                found.names = replace(found.names, authors=(*found.names.authors, *groups))
             return finished(found)
         if found is not None:
             return found

@@ -1,0 +1,32 @@
+"""Collaborations that stand in brackets behind the authors of a reference."""
+
+import re
+
+from papercli.dumps.people import read_literal
+from papercli.dumps.references.names import read_names
+from papercli.name_words import is_organisation
+from papercli.names import Author
+
+_GROUPS = re.compile(
+    r"\s\((?:(?:on\sbehalf\sof|for)\s)?(?:the\s)?(?P<groups>[^()]{3,160})\)(?=[.,:])"
+)
+_LAST_OF_NAMES = 600  # characters
+
+
+def without_groups(body: str) -> tuple[str, tuple[Author, ...]]:
+    """Return a reference without the collaboration in brackets behind its authors, and that.
+
+    `Quill, A. et al. (Wren Collaboration). A title`
+    """
+    found = _GROUPS.search(body, 0, _LAST_OF_NAMES)
+    if found is None or not is_organisation(found["groups"]):
+        return body, ()
+    head = body[: found.start()]
+    if read_names(head) is None:
+        return body, ()
+    rest = body[found.end() :]
+    groups = re.split(r"(?:,\s)?(?:,|\sand)\s(?:the\s)?", found["groups"])
+    named = groups if all(map(is_organisation, groups)) else [found["groups"]]
+    return head + rest.removeprefix("." if head.endswith(".") else ""), tuple(
+        map(read_literal, named)
+    )

@@ -1,0 +1,78 @@
+"""What kind of work a reference says it is: a thesis and its university, a report and its number, a book and its edition."""
+
+import re
+from typing import NamedTuple
+
+from papercli.dumps.references.place import YEAR
+
+_MARKER = re.compile(
+    r"\s?\[(?P<kind>[JCDMRSPNGZA](?:/OL)?|EB/OL|DB/OL|CP)\]\s{0,2}[.,:]?\s?(?://\s?|In:\s)?"
+)
+NOTE = re.compile(
+    r"\s?[\[(](?P<note>(?:unpublished\s)?(?:doctoral|ph\.?\s?d\.?|master['’]?s?|m\.?\s?sc\.?|bachelor['’]?s?)[^\[\]()]{0,60}|(?:phd|master'?s)?\s?thesis[^\[\]()]{0,60}|dissertation[^\[\]()]{0,60}|preprint[^\[\]()]{0,20}|data\s?set|computer\ssoftware"
+    r"|(?:conference\s)?(?:paper|poster|presentation)[^\[\]()]{0,60}|(?:\d{1,2}(?:st|nd|rd|th)|rev(?:ised)?\.?|second|third|fourth|fifth)\s(?:ed\.?|edition)[^\[\]()]{0,40}|vols?\.?\s\d{1,3}(?:\s?[-–]\s?\d{1,3})?|(?:technical\s)?report[^\[\]()]{0,40}|working\spaper[^\[\]()]{0,40}|oral|spotlight|poster|book|internet|online|online\sfirst)[\])]",
+    re.IGNORECASE,
+)
+_THESIS_SENTENCE = re.compile(
+    r"[.?!,]\s(?:(?:unpublished\s)?(?:ph\.?\s?d\.?|master['’]?s?|m\.?\s?sc\.?|doctoral|bachelor['’]?s?|diploma)\s?)(?:thesis|dissertation|diss\.)[.,:]?\s{0,2}",
+    re.IGNORECASE,
+)
+_REPORT_SENTENCE = re.compile(
+    r"[.?!]\s(?:technical|tech\.|research)\sreport(?:\s(?:no\.?\s)?[\w/-]{0,12}\d[\w/-]{0,12})?[.,:]\s{1,2}(?=[A-Z])",
+    re.IGNORECASE,
+)
+THESIS = re.compile(r"\b(?:thesis|dissertation|diss\.)", re.IGNORECASE)
+_SCHOOL = re.compile(
+    r"\b(?:univ|uni|universi\w+|école|inst|institut\w*|college|school|polytechni\w*|eth|epfl|mit|caltech|académie|academy|hochschule)\b|大学|大學|学院|학교|university",
+    re.IGNORECASE,
+)
+_DEPARTMENT = re.compile(
+    r"(?:dept|department|faculty|fac|school|div|division|lab|inst|institute)\b\.?\s", re.IGNORECASE
+)
+_CITY = re.compile(r"(?:\d{1,2}\s?版[.,]?\s)?[^:：,]{1,40}[:：]\s?(?=\S)")  # before a publisher
+TECH_REPORT = re.compile(
+    r",\s(?:tech(?:\.|nical)\srep(?:\.|ort)|research\sreport|working\spaper)(?:\s(?:no\.\s?)?(?P<number>[\w./ -]{0,24}\d[\w./-]{0,12}))?(?=,|$)",
+    re.IGNORECASE,
+)
+# Vancouver: a title, an edition, a place and a publisher.
+BOOK = re.compile(
+    rf"(?P<title>[^.?!]{{4,200}})\.\s(?:(?:\d{{1,2}}(?:st|nd|rd|th)|rev\.?)\sed\.\s)?(?:St\.\s)?[A-Z][^.:;\d]{{2,40}}(?:,\s[A-Z]{{2}})?:\s[^:;\d]{{2,80}};\s(?P<date>{YEAR})(?:\.\s\d{{1,4}}\s?p)?\.?"
+)
+_ACCESSED = re.compile(r"\[\d{4}-\d\d?-\d\d?\]")  # the day on which somebody read it
+_AT_END = " \t.,;:"
+
+
+class Kind(NamedTuple):
+    """What a text says of itself."""
+
+    title: str
+    type: str | None
+    behind: str  # what stands behind the title: where it appeared
+
+
+def kind_of(text: str) -> Kind | None:
+    """Take apart what says that it is a thesis or, as in GB/T 7714, what it is; None for all else."""
+    if marked := _MARKER.search(text):
+        kind = {"D": "thesis", "M": "book", "R": "report"}.get(marked["kind"][0])
+        return Kind(text[: marked.start()], kind, _ACCESSED.sub("", text[marked.end() :]))
+    if (note := NOTE.search(text)) and THESIS.search(note["note"]):
+        school = note["note"].partition(",")[2] or text[note.end() :]
+        return Kind(text[: note.start()], "thesis", school.strip(_AT_END))
+    if thesis := _THESIS_SENTENCE.search(text):
+        return Kind(text[: thesis.start()], "thesis", text[thesis.end() :])
+    if report := _REPORT_SENTENCE.search(text):
+        return Kind(text[: report.start()], "report", text[report.end() :])
+    return None
+
+
+def school_of(text: str) -> str:
+    """Return the university of a thesis: without its departments and its place."""
+    parts = without_city(text).split(", ")
+    named = [part for part in parts if _SCHOOL.search(part)]
+    schools = [part for part in named if not _DEPARTMENT.match(part)] or named
+    return schools[0] if schools else text
+
+
+def without_city(text: str) -> str:
+    """Return a publisher without the edition and the place before it: `2版. 北京: 清华大学出版社`."""
+    return _CITY.sub("", text, count=1)

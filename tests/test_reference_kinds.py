@@ -1,0 +1,102 @@
+"""Theses, reports, chapters, books and works to come in references: what stands around a venue is no part of it."""
+
+import io
+import textwrap
+
+import pytest
+
+from papercli.dumps import Record, Skipped, format_named
+from papercli.dumps.references.parts import Reference
+from papercli.dumps.references.styles import read_reference
+
+TITLE = "Slow growth of moss"
+IEEE = f"A. Quill and B. Rook, “{TITLE},”"
+APA = f"Quill, A., & Rook, B. (2014). {TITLE}."
+VANCOUVER = f"Quill A, Rook B. {TITLE}."
+NATURE = f"Quill, A. & Rook, B. {TITLE}."
+PLAIN = f"Ada Quill and Ben Rook. {TITLE}."
+GB = "QUILL A, ROOK B. " + TITLE
+NAMES = [("A. Quill", "B. Rook"), ("Ada Quill", "Ben Rook")]
+CASES = {  # how a reference goes on behind its title, and the venue and the numbers that it tells
+    f"{IEEE} M.S. thesis, Dept. Comput. Sci., Univ. Fernby, Fernby, ON, Canada, 2014.": "Univ. Fernby",
+    f"{IEEE} Ph.D. dissertation, Fac. of Sci., Fern Institute of Technology, Fernby, 2014.": "Fern Institute of Technology",
+    f"{VANCOUVER[:-1]} [dissertation]. Mount Fern (MI): Fern University; 2014.": "Fern University",
+    f"{APA[:-1]} [Doctoral dissertation, University of Fernby].": "University of Fernby",
+    f"{GB}[D]. 上海: 复旦大学, 2014.": "复旦大学",
+    f"{GB}[M]. 2版. 北京: 清华大学出版社, 2014: 25-30.": "清华大学出版社",
+    f"{IEEE} Fern Institute, Fernby, MD, USA, Tech. Rep. SP 800-145, Sep. 2014.": "Fern Institute, Fernby, MD, USA",
+    f"{IEEE} Phys. Rev. Lett., vol. 21, no. 3, Feb. 2014, Art. no. 061102.": "Phys. Rev. Lett.",
+    f"{IEEE} 2014. [Online]. Available: https://example.org/moss": "",
+    f"{APA} In S. A. Wren & C. Sand (Eds.), Proceedings of the 1st Conference on Moss (Vol. 81, pp. 77–91). Fern Press.": "Proceedings of the 1st Conference on Moss",
+    f"{APA} In J. Wren (Ed. & Trans.), The standard book of moss (pp. 77–91). Fern Press. (Original work published 1900)": "The standard book of moss",
+    f"{VANCOUVER} In: Wren C, Sand D, editors. The genetic basis of moss. New York: Fern-Hill; 2014. p. 93-113.": "The genetic basis of moss",
+    f"{NATURE} In Adv. Neural Inf. Process. Syst. 25 (eds Wren, F. et al.) 1097–1105 (Fern Associates, 2014).": "Adv. Neural Inf. Process. Syst.",
+    f"{NATURE} Preprint at https://doi.org/10.48550/arXiv.1409.03499 (2014).": "",
+    f"{PLAIN} In Proceedings of the Third Symposium on Moss, pages 151–158, Fernby, NY, USA, 2014. ACM.": "Proceedings of the Third Symposium on Moss",
+    f"{PLAIN} In Proceedings of the Third Symposium on Moss, pages 151–158, Fernby, Qatar, October 2014. Association for Moss.": "Proceedings of the Third Symposium on Moss",
+    f"{VANCOUVER} Proc Natl Acad Sci U S A. In press 2014.": "Proc Natl Acad Sci U S A",
+    f"{VANCOUVER} arXiv. 2014;1409.03499.": "",
+    f"Quill, Ada, and Ben Rook. “{TITLE}.” In Illuminations, edited by Cy Wren, translated by Di Sand, 217–51. New York: Fern Books, 2014.": "Illuminations",
+    f"Quill, A., Rook, B.: {TITLE}, 3rd edn. Springer, Heidelberg (2014)": "",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("reference", "venue"), CASES.items(), ids=[text[-40:] for text in CASES])
+def test_the_venue_of_a_work_is_nothing_but_that(reference: str, venue: str) -> None:
+    found = read_reference(reference, prefer="bare" if reference.startswith("Quill A,") else "")
+    assert isinstance(found, Reference), found
+    assert found.names is not None
+    authors = found.names.people.authors
+    assert authors in NAMES or authors in [("A. QUILL", "B. ROOK"), ("Ada Quill", "Ben Rook")]
+    assert (found.title, found.venue) == (TITLE, venue)
+    assert "2014" in found.date
+    assert found.numbers.get("pages") not in {"800-145", "1409.03499"}
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "B. P. Quill et al. (Wren Scientific Collaboration), “{}", "Quill, B. P. et al. (Wren Scientific Collaboration). {}",
+        "Quill, B. P., et al. (for the Wren Scientific Collaboration). {}",
+    ],
+)  # fmt: skip
+def test_a_collaboration_in_brackets_is_an_author(head: str) -> None:
+    end = (
+        ",” Phys. Rev. Lett., vol. 116, p. 61, 2016."
+        if "“" in head
+        else ". Phys. Rev. Lett. 116, 61 (2016)."
+    )
+    found = read_reference(head.format(TITLE) + end)
+    assert isinstance(found, Reference), found
+    assert found.title == TITLE
+    assert found.names is not None
+    assert found.names.people.authors == ("B. P. Quill", "Wren Scientific Collaboration")
+    assert found.names.more
+
+
+@pytest.mark.parametrize(
+    ("entry", "first"),
+    [
+        ("wren, d., & Sand, C. (2012). Questions for moss. Ecology, 15(5), 662–679.", "Questions for moss"),
+        ("Sand, C. (1859/2003). Questions for moss. Fern Press.", "Questions for moss"),
+        ("Sand, C. (2003, rev. 2012). Questions for moss. Fern Press.", "Questions for moss"),
+        ("Sand, C. (in press). Is it moss? A reply to Rook (2019). Ecology.", "Is it moss? A reply to Rook (2019)"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("wrapped", [False, True])
+def test_a_reference_is_never_read_with_its_neighbours(
+    entry: str, first: str, *, wrapped: bool
+) -> None:
+    """It is read, or reported at its own line."""
+    around = [
+        "Quill, A., & Rook, B. (2014). Slow growth of moss. Ecology, 3(2), 1–9.", entry,
+        "Teal, E. (2011). Moss after rain. In A. Ash & B. Elm (Eds.), Handbook of rain (pp. 3–9). Fern Press.",
+    ]  # fmt: skip
+    fold = (lambda text: textwrap.fill(text, 50, subsequent_indent="    ")) if wrapped else str
+    text = ("\n\n" if wrapped else "\n").join(map(fold, around)) + "\n"
+    units = list(format_named("references").read(io.StringIO(text)))
+    found = {each.title: each.venue for each in units if isinstance(each, Record)}
+    told = [each for each in units if isinstance(each, Skipped)]
+    assert found.pop("Slow growth of moss") == "Ecology"
+    assert found.pop("Moss after rain") == "Handbook of rain"
+    assert set(found) == {first} or (not found and len(told) == 1)
