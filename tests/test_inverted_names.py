@@ -1,6 +1,7 @@
 import pytest
 
-from papercli.dumps.inverted import family_and_initials, inverted_people, read_inverted_all
+from papercli.dumps.inverted import inverted_people, read_inverted_all
+from papercli.dumps.people import family_and_initials
 from papercli.dumps.tagged.capitals import title_case
 from papercli.dumps.values import full_pages, read_pages
 

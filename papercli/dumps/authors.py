@@ -1,5 +1,6 @@
 """From a list of authors, however it is held, to their names."""
 
+import re
 from typing import Any, NamedTuple
 
 from papercli.dumps.field_names import NOT_NAME
@@ -18,6 +19,8 @@ from papercli.name_words import is_organisation, is_suffix
 from papercli.names import PARTICLES, Author
 from papercli.text import clean
 
+_INITIALS = re.compile(r"\s*(?:[^\W\d_a-z]\.[\s-]?){1,4}\s*")
+
 
 def read_authors(value: object, *, inverted: bool | None = None) -> People:
     """Return the authors in a list of names, or in a string in which they are joined.
@@ -31,11 +34,21 @@ def read_authors(value: object, *, inverted: bool | None = None) -> People:
             text = without_markup(value)
             return people(split_names(text, inverted=inverted), more=says_more(clean(text)))
         case list() | tuple() | dict():
-            names = [value] if isinstance(value, dict) else list(value)
+            names = [value] if isinstance(value, dict) else _whole_names(list(value))
             return people(
                 map(_read_name, names), more=any(says_more(_text_of(each)) for each in names)
             )
     return people(())
+
+
+def _whole_names(names: list[Any]) -> list[Any]:
+    """Return the names of a list, those joined that a comma within them parted: `[Quill, A., Rook, B.]`."""
+    initials = names[1::2]
+    if len(names) % 2 or not names or not all(isinstance(name, str) for name in names):
+        return names
+    if not all(map(_INITIALS.fullmatch, initials)) or any("." in name for name in names[::2]):
+        return names
+    return [f"{family}, {given}" for family, given in zip(names[::2], initials, strict=True)]
 
 
 def _text_of(value: object) -> str:

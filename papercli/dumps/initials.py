@@ -43,10 +43,15 @@ class Initials(NamedTuple):
         """Return the author, a family name in capitals as others write it."""
         family = self.family
         if family.isupper() and len(family) > 1:
-            family = re.sub(r"(?<=\bMc)[a-z]", lambda each: each[0].upper(), family.title())
+            family = capitalised(family)
         letters = re.sub(r"[.\s]", "", self.letters)
         given = "-".join(". ".join(part) + "." for part in letters.split("-") if part)
         return from_parts(given, family, self.suffix)
+
+
+def capitalised(family: str) -> str:
+    """Return a family name in capitals as others write it: `MCDONALD` as `McDonald`."""
+    return re.sub(r"(?<=\bMc)[a-z]", lambda each: each[0].upper(), family.title())
 
 
 def initials_behind(name: str) -> Initials | None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from papercli.dumps.initials import Initials, all_have_initials_behind, initials_behind
-from papercli.dumps.people import People, people, read_author, read_inverted, says_more, somebody
+from papercli.dumps.people import People, people, read_inverted, says_more, somebody
 from papercli.dumps.splitting import are_inverted, split_inverted
 from papercli.name_words import is_degree, is_organisation, is_suffix
 from papercli.names import Author
@@ -42,13 +42,6 @@ def read_inverted_all(
     are_bare = all_have_initials_behind(persons, least=fewest)
     bare = frozenset(persons if are_bare else ())
     return [_read(name, have_comma=have_comma, are_bare=name in bare) for name in names]
-
-
-def family_and_initials(text: str) -> Author:
-    """Return an author of a format in which initials stand behind each family name: `Smith JR 3rd`."""
-    name = clean(text)
-    found = None if is_organisation(name) else initials_behind(name)
-    return found.author() if found else read_author(name)
 
 
 def _read(name: str, *, have_comma: bool, are_bare: bool) -> Author:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from papercli.dumps.initials import initials_behind
 from papercli.model import Name
 from papercli.name_words import is_organisation
 from papercli.names import (
@@ -168,6 +169,13 @@ def read_parts(given: str, family: str, suffix: str = "") -> Author:
     if not somebody(whole):
         return _NO_AUTHOR
     return from_parts(given, without_more(family), suffix)
+
+
+def family_and_initials(text: str) -> Author:
+    """Return an author of a format in which initials stand behind each family name: `Smith JR 3rd`."""
+    name = clean(text)
+    found = None if is_organisation(name) else initials_behind(name)
+    return found.author() if found else read_author(name)
 
 
 def read_inverted(text: str) -> Author:

@@ -1,21 +1,48 @@
 """Several authors in one string: joined by `and`, semicolons or commas, which stand within names, too."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from itertools import dropwhile
 
-from papercli.dumps.initials import all_have_initials_behind, initials_behind
-from papercli.dumps.people import read_author, somebody, without_more
-from papercli.name_words import SUFFIX, is_company, is_degree, is_organisation, is_suffix
+from papercli.dumps.initials import all_have_initials_behind, capitalised, initials_behind
+from papercli.dumps.people import (
+    family_and_initials,
+    read_author,
+    read_literal,
+    read_parts,
+    somebody,
+    without_more,
+)
+from papercli.name_words import (
+    COMMON_GIVEN,
+    SUFFIX,
+    is_company,
+    is_degree,
+    is_organisation,
+    is_suffix,
+)
 from papercli.names import PARTICLES, Author
 
 _JOINED = re.compile(
     r"(?:(?<!\s)\s++)?[;|；、，،•]\s*+|(?<!\s)\s++[/·]\s+|(?<!\s)\s++(?:and|AND|&)\s+|,\s*+(?:and|&)\s+|\n"
 )
+# The same word in other languages, between names that are whole: it stands within some, too, as in "Ramón y Cajal".
+_AND_ABROAD = re.compile(r"(?<!\s)\s++(?:und|sowie|et|och|og|ja|oraz|и|та|y|e|en|i)\s+(?=\S)")
+_FAMILIES_ABROAD = re.compile(
+    r"(?P<first>[^\W\d_a-z][\w'’-]{1,30}(?:,\s[^\W\d_a-z][\w'’-]{1,30}){0,9})\s(?:und|sowie|et|och|og|oraz)\s(?P<last>[^\W\d_a-z][\w'’-]{1,30})"
+)
+_SHORTEST_IN_CAPITALS = 4  # letters; fewer may be initials
 _SEMICOLON = re.compile(r"(?:(?<!\s)\s++)?[;；]\s*+")
 _BY = re.compile(r"\s*by:?\s", re.IGNORECASE)
 _NUMBERED = re.compile(r"[^\W\d_A-Z]\d{1,2}$")
 _INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?[\s-]?){1,4}")  # "A.", "A. M.", "J.-P.", "JB"
 _DOTTED = re.compile(r"(?:^|[\s-])[^\W\d_]\.")
+_NAME = re.compile(
+    r"(?:(?:[^\W\d_a-zà-ÿ][\w.'’-]*|d['’]\w+|[a-z]{1,3}|della|degli|dalla)(?:\s|$))+"
+)
+_GROUP_STOP = re.compile(
+    r"(?<=[Gg]roup)\.$|(?<=[Tt]eam)\.$|(?<=[Cc]ollaboration)\.$|(?<=[Cc]onsortium)\.$|(?<=[Ii]nvestigators)\.$"
+)
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u052f]")  # and Greek and Cyrillic
 _COMMA = re.compile(r"(?:(?<!\s)\s++)?,\s*")
 
@@ -27,25 +54,83 @@ def split_names(text: str, *, inverted: bool | None = None) -> list[Author]:
     """
     if found := _BY.match(text):
         text = text[found.end() :]
-    parts = [part for part in _JOINED.split(without_more(text)) if part.strip(" ,")]
+    joined = _JOINED.split(without_more(text))
+    parts = [each for part in joined for each in _split_abroad(part) if each.strip(" ,")]
     pieces = [piece for part in parts for piece in _COMMA.split(part.strip(" ,")) if piece]
     is_list = len(parts) == 2 and "," in parts[0] and "," not in parts[1].strip(" ,")
-    if is_list and not inverted and not any(" " in each for each in pieces):
+    is_pair = inverted and len(pieces) > 1 and pieces[1].lower() in COMMON_GIVEN
+    if is_list and not is_pair and not any(" " in each for each in pieces):
         parts = pieces  # "LeCun, Bengio & Hinton"
     with_comma = sum("," in part for part in parts)
     if len(parts) == 1:
         parts = _split_at_commas(parts[0], inverted=inverted)
     elif any(_commas_in(part) > 1 for part in parts) or 0 < with_comma < len(parts):
-        parts = [each for part in parts for each in _split_at_commas(part, inverted=inverted)]
+        in_order = any(" " in part.strip() and _vote(part.strip(" ,")) < 0 for part in parts)
+        known = False if in_order else inverted  # "Ada Quill, Ben Rook and Cy Sand"
+        parts = [each for part in parts for each in _split_at_commas(part, inverted=known)]
     names = [somebody(part) for part in parts]
     if any(map(_NUMBERED.search, parts)):  # "Jane Roe1, Max Poe1,2"
         names = ["" if name.isdecimal() else name for name in names]
-    known = [name for name in names if name]
-    if all_have_initials_behind(known, least=1):
-        found_all = [initials_behind(name) for name in known]
+    names = [_GROUP_STOP.sub("", name) for name in names if name]
+    groups = frozenset(name for name in names if is_organisation(name))
+    persons = [name for name in names if name not in groups]
+    read: Callable[[str], Author] = read_author
+    if all_have_initials_behind(persons, least=1):
+        found_all = [initials_behind(name) for name in persons]
         if all(each and not each.is_whole and not is_suffix(each.letters) for each in found_all):
-            return [each.author() for each in found_all if each]
-    return [author for author in map(read_author, known) if author.display]
+            read = family_and_initials
+    elif all(map(_family_in_capitals, persons)):
+        read = _read_person
+    authors = [read_literal(name) if name in groups else read(name) for name in names]
+    return [author for author in authors if author.display]
+
+
+def _family_in_capitals(name: str) -> tuple[str, str] | None:
+    """Return the family and the given names of `SERRE Jean-Pierre`, as catalogues in many countries have it."""
+    words = name.split()
+    given = list(dropwhile(_is_in_capitals, words))
+    family = words[: len(words) - len(given)]
+    if not given or max(map(len, family), default=0) < _SHORTEST_IN_CAPITALS:
+        return None
+    if not all(
+        (word[0].isupper() and not word.rstrip(".").isupper()) or len(word) < 3 for word in given
+    ):
+        return None
+    cased = (word.lower() if word.lower() in PARTICLES else capitalised(word) for word in family)
+    return " ".join(cased), " ".join(given)
+
+
+def _is_in_capitals(word: str) -> bool:
+    return word.isupper() and "." not in word
+
+
+def _read_person(name: str) -> Author:
+    found = _family_in_capitals(name)
+    return read_parts(found[1], found[0]) if found else read_author(name)
+
+
+def _split_abroad(text: str) -> list[str]:
+    """Return the parts of a text at words for `and` in other languages, where whole names stand at both sides."""
+    if families := _FAMILIES_ABROAD.fullmatch(text.strip()):
+        return [families["first"], families["last"]]
+    parts: list[str] = []
+    start = 0
+    for each in _AND_ABROAD.finditer(text):
+        if _are_names_about(text[start : each.start()], text[each.end() :]):
+            parts.append(text[start : each.start()])
+            start = each.end()
+    return [*parts, text[start:]]
+
+
+def _are_names_about(before: str, after: str) -> bool:
+    """Say whether names end and begin where one of these words stands, both in one form."""
+    left = [piece for piece in _COMMA.split(before.strip(" ,")) if piece]
+    right = [piece for piece in _COMMA.split(_AND_ABROAD.split(after)[0].strip(" ,")) if piece]
+    if not left or not right or not all(map(_NAME.fullmatch, (*left, *right))):
+        return False
+    if len(left) % 2 == 0 and " " not in left[-2] and len(right) > 1:
+        return True  # "Pérez, José y García, …", but not "Pérez, José, Ramón y Cajal, …"
+    return " " in left[-1] and " " in right[0]
 
 
 def split_inverted(text: str, inverted: bool | None = None) -> list[str]:  # noqa: FBT001 - the caller names it
@@ -124,6 +209,8 @@ def _commas_in(text: str) -> int:
 def _split_at_commas(text: str, *, inverted: bool | None) -> list[str]:
     """Return the names in a string in which commas may join names, or the parts of one name."""
     pieces = [piece for piece in _COMMA.split(somebody(text).strip(" ,\n")) if piece]
+    if all(map(_family_in_capitals, pieces)):
+        return pieces
     initials = pieces[1::2]
     if len(pieces) > 1 and len(pieces) % 2 == 0 and all(map(_are_initials, initials)):
         families = pieces[::2]
@@ -132,7 +219,10 @@ def _split_at_commas(text: str, *, inverted: bool | None) -> list[str]:
         piece for piece in pieces if not (is_suffix(piece) or is_company(piece) or is_degree(piece))
     )
     people = [piece for piece in pieces if piece in persons]
-    if inverted is not False and _are_pairs(people):
+    are_families = not inverted and not any(
+        " " in each or each.lower() in COMMON_GIVEN for each in people
+    )  # "Recht, Roelofs, Schmidt, Shankar"
+    if inverted is not False and not are_families and _are_pairs(people):
         return _joined(pieces, persons, 2)
     if len(people) > 2 or (
         len(people) == 2

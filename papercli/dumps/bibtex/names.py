@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable
 
 from papercli.dumps.initials import all_have_initials_behind
-from papercli.dumps.inverted import family_and_initials
 from papercli.dumps.people import (
     People,
+    family_and_initials,
     people,
     read_author,
     read_commas,

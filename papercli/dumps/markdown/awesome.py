@@ -17,7 +17,8 @@ from papercli.dumps.listing.prose import reads_like_abstract
 from papercli.dumps.markdown import markdown
 from papercli.dumps.markdown.byline import read_byline, read_names_and_place
 from papercli.dumps.markdown.checklist import is_to_tick
-from papercli.dumps.markdown.citation import Cited, read_citation
+from papercli.dumps.markdown.citation import read_citation
+from papercli.dumps.markdown.cited import Cited
 from papercli.dumps.markdown.inline import begins_ticked, parse, plain
 from papercli.dumps.markdown.linked import UNTITLED, divide
 from papercli.dumps.markdown.listed_paper import ListedPaper, is_labelled

@@ -2,8 +2,10 @@
 
 import re
 
+from papercli.dumps.markdown.around import read_names, read_rest
 from papercli.dumps.markdown.author_year import YEAR, read_author_year
-from papercli.dumps.markdown.citation import Cited, best_first, read_names, read_rest
+from papercli.dumps.markdown.citation import best_first
+from papercli.dumps.markdown.cited import Cited
 from papercli.dumps.markdown.inline import Inline, Span
 from papercli.dumps.pages.names import are_families, are_people
 from papercli.dumps.paper_addresses import leads_to_paper

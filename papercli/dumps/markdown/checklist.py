@@ -17,6 +17,7 @@ from papercli.dumps.input.lines import numbered_lines
 from papercli.dumps.listing.prose import reads_like_title
 from papercli.dumps.markdown.addresses import addresses
 from papercli.dumps.markdown.author_year import AuthorYear, read_author_year, without_citation
+from papercli.dumps.markdown.citation import read_citation
 from papercli.dumps.markdown.inline import Inline, is_generic, parse, plain
 from papercli.dumps.markdown.linked import divide
 from papercli.dumps.pages.names import are_names, is_family_name, names_in, read_people
@@ -108,12 +109,15 @@ def _read_item(number: int, item: re.Match[str], inline: Inline) -> Record | Ski
     is_linked = any(map(leads_to_paper, urls))
     if not (cited or is_linked) or flaw_of(title) is not None or not reads_like_title(title):
         return Skipped(number, "an item to tick that cites no paper")
+    beside = read_citation(inline) if titled and cited is None else None
+    names = cited.names if cited else beside.authors if beside else ""
+    told = cited or (None if beside and beside.date else beside)  # a day may be the reader's
     read = read_fields(
         {
             "title": title.strip(' .,:;"“”'),
-            "authors": read_people(", ".join(cited.names)) if cited else None,
-            "year": (cited and cited.year) or None,
-            "venue": (cited and cited.venue) or None,
+            "authors": read_people(names if isinstance(names, str) else ", ".join(names)),
+            "year": (told and told.year) or None,
+            "venue": (told and told.venue) or None,
             **addresses([url for url in urls if url.startswith("http")]),
         },
         number,

@@ -33,7 +33,7 @@ _GENERIC = re.compile(
     r"talk|doi|openreview|github|gitlab|git|repo|repository|official|unofficial|implementation|pytorch|tensorflow|tf|keras|jax|torch|demo|data|"
     r"dataset|datasets|model|models|weights|blog|post|supp|supplementary|material|appendix|bibtex|bib|cite|journal|conference|version|preprint|"
     r"here|source|v\d{1,2}|url|review|reviews|hugging|face|huggingface|hf|colab|notebook|summary|notes?|star|stars|stargazers|citations?|badge|repo|"
-    r"read|this|view|download|see|original|articles?|open|access|online|click|more|preprints?|alphaxiv|biorxiv|medrxiv|ssrn|pubmed|scholar|free|text|"
+    r"read|this|view|download|see|also|cf|via|compare|original|articles?|open|access|online|click|more|preprints?|alphaxiv|biorxiv|medrxiv|ssrn|pubmed|scholar|free|text|"
     r"book|thesis|acm|ieee|springer|nature|acl|neurips|nips|iclr|icml|cvpr|aaai|in|the|of|new|extended|v)\b)*+",
     re.IGNORECASE,
 )

@@ -7,17 +7,19 @@ from dataclasses import dataclass, field, replace
 from papercli.dumps.base import Record, Skipped
 from papercli.dumps.fields import read_fields
 from papercli.dumps.markdown.addresses import addresses
-from papercli.dumps.markdown.citation import Cited
+from papercli.dumps.markdown.author_year import without_citation
+from papercli.dumps.markdown.cited import Cited
 from papercli.dumps.markdown.inline import parse, plain
 from papercli.dumps.pages.names import read_people
 
 _LABEL = re.compile(
     r"\s{0,20}(?:\*\*|__)?(?P<label>authors?|abstract|summary|tl;?\s?dr|subjects?|categor(?:y|ies)|keywords?|(?:arxiv|pdf|paper|code|project|html|abs)?\s{0,20}"
     r"(?:links?|urls?|page)|arxiv(?:\s{1,20}id)?|pdf|paper|code|published(?:\s{1,20}(?:date|on|in))?|(?:publish(?:ed)?|submi(?:tted|ssion))?\s{0,20}date|updated|venue|"
-    r"conference|journal|comments?|doi|year|title)(?P<mark>(?:\*\*|__)?\s{0,20}[:：](?:\*\*|__)?|\*\*|__)\s{0,20}(?P<text>.*)",
+    r"conference|journal|comments?|doi|year|title)(?P<mark>(?:\*\*|__)?\s{0,20}(?:::|[:：])(?:\*\*|__)?|\*\*|__)\s{0,20}(?P<text>.*)",
     re.IGNORECASE | re.DOTALL,
 )
-_LINES = re.compile(r"\n(?=\s{0,20}(?:[-*+]\s{1,20})?(?:\*\*|__)[A-Z])")
+_LINES = re.compile(r"\n(?=\s{0,20}(?:(?:[-*+]\s{1,20})?(?:\*\*|__)[A-Z]|[A-Za-z-]{1,20}::\s))")
+_WIKI = re.compile(r"\[\[([^\[\]\n]{1,200})\]\]")
 
 
 @dataclass(slots=True)
@@ -43,7 +45,7 @@ class ListedPaper:
 
     def add(self, found: re.Match[str]) -> None:
         """Take in a labelled text."""
-        name, text = _name_of(found["label"]), found["text"]
+        name, text = _name_of(found["label"]), _WIKI.sub(r"\1", found["text"])
         inline = parse(text)
         self.urls += [url for _, url in inline.links] + [s.url for s in inline.spans if s.url]
         if name != "link":
@@ -57,12 +59,20 @@ class ListedPaper:
         if not self.is_paper:
             return
         cited = self.cited or Cited(self.title)
+        title, cited_so = without_citation(plain(self.labels.get("title", "")) or cited.title)
+        if cited_so is not None:
+            cited = replace(
+                cited,
+                authors=cited.authors or cited_so.names,
+                venue=cited.venue or cited_so.venue,
+                year=cited.year or cited_so.year,
+            )
         urls = [url for url in [*cited.urls, *self.urls] if url.startswith("http")]
         names = self.labels.get("author") or cited.authors
         text = self.labels.get("abstract") or self.labels.get("summary") or ""
         record = read_fields(
             {
-                "title": plain(self.labels.get("title", "")) or cited.title,
+                "title": title,
                 "authors": read_people(names if isinstance(names, str) else ", ".join(names)),
                 "abstract": plain(text) or None,
                 "year": cited.year or plain(self.labels.get("year", "")) or None,

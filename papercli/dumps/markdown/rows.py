@@ -10,7 +10,8 @@ from papercli.dumps.fields import read_fields
 from papercli.dumps.listing.prose import reads_like_abstract
 from papercli.dumps.markdown.addresses import addresses
 from papercli.dumps.markdown.author_year import without_citation
-from papercli.dumps.markdown.citation import Cited, read_citation
+from papercli.dumps.markdown.citation import read_citation
+from papercli.dumps.markdown.cited import Cited
 from papercli.dumps.markdown.inline import is_generic, is_only_links, parse, plain
 from papercli.dumps.markdown.linked import divide
 from papercli.dumps.markdown.units import Unit, cells_of
@@ -33,6 +34,11 @@ _TAG = re.compile(r"<[^<>]*>")
 _SHOW = re.compile(r"<summary>.*?</summary>", re.IGNORECASE)
 _NUMBER = re.compile(r"^\d{1,4}[.)]\s+")
 _YEAR = re.compile(r"\d{4}\b")
+_LINK = re.compile(r"\[([^\[\]]{1,80})\]\([^\s()]{1,300}\)")
+_KIND = re.compile(
+    r"\s?\((?:oral|spotlight|poster|highlight|best\s[^()]{2,30}|long|short|findings|to\sappear|accepted)\)$",
+    re.IGNORECASE,
+)
 
 
 def read_row(unit: Unit, of_reader: ReaderColumns) -> Iterator[Record | Skipped]:
@@ -52,10 +58,15 @@ def read_row(unit: Unit, of_reader: ReaderColumns) -> Iterator[Record | Skipped]
         return
     parts = divide(parse(title))
     cited = read_citation(parts.first)
-    name, cited_so = without_citation(cited.title if cited else plain(title))
-    links = [each for at, cell in enumerate(cells) if at != at_title for each in _links(cell)]
+    name, cited_so = without_citation(cited.title if cited else parse(title).text or plain(title))
+    links = [
+        each
+        for at, cell in enumerate(cells)
+        if at != at_title or not cited
+        for each in _links(cell)
+    ]
     urls = [*(cited.urls if cited else ()), *links]
-    authors = held.get("authors", "")
+    authors = _LINK.sub(r"\1", held.get("authors", ""))
     is_placed = bool(held.get("year", "").strip() and held.get("venue", "").strip())
     if is_generic(name) or not (urls or authors or is_placed):
         yield Skipped(unit.line, "a row without a paper")
@@ -181,6 +192,7 @@ def _is_short(name: str, text: str, cited: Cited | None) -> bool:
 
 
 def _venue(text: str) -> str:
+    text = _KIND.sub("", text)
     return "" if text.lower().startswith("arxiv") else re.sub(r"[\s,'’]*(?:19|20)?\d\d$", "", text)
 
 

@@ -3,12 +3,15 @@
 import re
 
 from papercli.dumps.people import People, people, read_author, says_more, without_more
+from papercli.dumps.splitting import split_names
 from papercli.latex.prose import read_prose
 from papercli.name_words import is_company, is_degree, is_organisation, is_suffix
 from papercli.text import clean
 
 _OPENING, _CLOSING = "([", ")]"
-_BETWEEN = re.compile(r"\s{0,20}(?:[,;，；、·]|\band\b|&)\s{0,20}(?:(?:and|&)\s{1,20})?")
+_BETWEEN = re.compile(
+    r"\s{0,20}(?:[,;，；、·]|\b(?:and|und|sowie|och|og)\b|\bet\b(?!\.?\s{0,3}al\b)|&)\s{0,20}(?:(?:and|&)\s{1,20})?"
+)
 _GROUP = re.compile(r"(collaborations?|consortium|team|group)\s*:", re.IGNORECASE)
 _BY = re.compile(r"\s*(?:by|authors?)\s*[:：]?\s+", re.IGNORECASE)
 _NAME = re.compile(
@@ -27,6 +30,10 @@ _LOWER = frozenset(
 )
 _MARKS = re.compile(r"[*†‡§¶∗⋆^⁰¹²³⁴-⁹]+|(?<=[^\W\d_A-Z])\d{1,2}(?:,\s?\d{1,2})*\b")
 _LONGEST = 60  # characters of a name
+# "Quill, A., Rook, B." and "Quill, Ada; Rook, Ben"
+_INVERTED = re.compile(
+    r"[^,;]{2,40},\s(?:(?:[^\W\d_a-z]\.[\s-]?){1,4}(?:[,;]|(?:and|&)\s|$)|[^,;]{2,40};\s[^,;]{2,40},\s)"
+)
 
 
 def without_brackets(text: str) -> str:
@@ -48,9 +55,10 @@ def without_brackets(text: str) -> str:
 def read_people(text: str) -> People:
     """Return the authors in a line of names, without affiliations, however they are joined."""
     whole = clean(read_prose(text))
-    names = names_in(whole)
     more = says_more(whole) or says_more(clean(without_brackets(whole)))
-    return people(map(read_author, names), more=more)
+    if _INVERTED.match(whole):
+        return people(split_names(clean(without_brackets(whole)), inverted=True), more=more)
+    return people(map(read_author, names_in(whole)), more=more)
 
 
 def names_in(text: str) -> list[str]:

@@ -30,7 +30,7 @@ NO_NAMES = "no names"  # a style that is shown by what stands behind the title
 UNSURE = "a reference whose title cannot be told for sure"
 _YEAR = re.compile(YEAR)
 _ARXIV_ID = re.compile(r"\d{4}\.\d{4,5}")
-_ARXIV_LAST = re.compile(r",\sarXiv$")
+_ARXIV_LAST = re.compile(r"[,.]\sarXiv$")
 _EDITORS_FIRST = re.compile(
     r"(?:[^()]{2,400}?[\s,])?\(?\b(?:eds?|editors?|hrsg)\b\.?(?:\s&\strans\.)?\)?[.,:]{0,2}\s{1,2}(?=\S)",
     re.IGNORECASE,
@@ -114,6 +114,7 @@ def finished(found: Reference) -> Reference | str:
         return UNSURE
     if is_unfinished(found.title, found.venue, has_numbers=bool(found.numbers)):
         return UNSURE
+    found.venue = _ARXIV_LAST.sub("", found.venue)
     if _PREPRINT.fullmatch(found.venue):
         found.venue = ""
         if number := _ARXIV_ID.fullmatch(found.numbers.get("pages", "")):

@@ -9,8 +9,13 @@ from typing import TextIO
 
 from papercli.dumps.base import DumpFormat, Record, Skipped
 from papercli.dumps.fields import read_fields
-from papercli.dumps.inverted import family_and_initials
-from papercli.dumps.people import people, read_inverted, read_literal, says_more
+from papercli.dumps.people import (
+    family_and_initials,
+    people,
+    read_inverted,
+    read_literal,
+    says_more,
+)
 from papercli.dumps.tagged.records import Dialect, Tags, read_tagged
 from papercli.dumps.values import full_pages
 from papercli.names import Author

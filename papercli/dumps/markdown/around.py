@@ -1,0 +1,156 @@
+"""What stands around the title of a paper in a reading list: its authors, its venue and its year."""
+
+import re
+from itertools import zip_longest
+
+from papercli.dumps.markdown.author_year import YEAR, read_author_year
+from papercli.dumps.markdown.cited import Cited
+from papercli.dumps.markdown.inline import Span
+from papercli.dumps.pages.names import are_families, are_family_names, are_names, is_name, names_in
+from papercli.dumps.references.abbreviations import DOUBTFUL
+from papercli.text import clean
+
+_SHORT_YEAR = re.compile(r"(?<=[A-Za-z])\s?['’]\s?(\d\d)(?!\d)")
+_DATE = re.compile(
+    r"(?<![\d.:])(?:19|20)\d\d[-./](?:0?[1-9]|1[0-2])(?:[-./]\d{1,2})?(?![\d.])|\b\d{1,2}\s+[A-Z][a-z]{2,8}\.?\s+(?:19|20)\d\d\b"
+)
+_YEAR_OF_DATE = re.compile(r"(?:19|20)\d\d")
+_ID = re.compile(r"(?:arXiv\s*:?\s*)?(?<![\d.])\d{4}\.\d{4,5}(?:v\d+)?(?![\d.]\d)", re.IGNORECASE)
+_CHUNK = re.compile(
+    r"\s{1,20}[-–—|·•/]{1,2}\s{1,20}|\s{0,20}[;|]\s{0,20}|(?<=[^\W\d_][^\W_A-Z])\.\s{1,20}|(?<=\))\s{0,20}[.,]?\s{0,20}|\s{0,20}(?=\()|(?<=\))|\n"
+)
+_LABEL = re.compile(r"(?:note|notes|keywords?|tags?|tl;?dr|comment|see also)\s*:", re.IGNORECASE)
+_ARXIV = re.compile(r"(?:arxiv|corr|preprints?)\b.*", re.IGNORECASE)
+_ACRONYM = re.compile(
+    r"[A-Z][A-Za-z&@]{0,300}[A-Z][A-Za-z&@-]{0,300}|arXiv|Nature|Science|[A-Z]{3,}"
+)
+_LONGEST_VENUE = 120
+_BEFORE_VENUE = re.compile(r"\bin:?$", re.IGNORECASE)
+_BEHIND_VENUE = re.compile(r"\W{0,3}(?:19|20)\d\d\b")
+_MARKS = " ,.:;()[]-–—|·•\\`"
+
+
+def read_rest(cited: Cited, before: str, after: list[Span]) -> None:
+    """Tell the authors, the venue and the year in what stands around a title."""
+    for at, span in enumerate(after):
+        if span.kind == "italic" and not in_brackets(after, at) and read_names(span.text):
+            cited.authors = cited.authors or read_names(span.text)
+            after = after[:at] + after[at + 1 :]
+            break
+    if found := read_names(re.sub(r"^\W*\d*\W*", "", before).strip(" ,.:")):
+        cited.authors = cited.authors or found
+        before = ""
+    text = ""
+    for at, span in enumerate(after):
+        if _LABEL.match(span.text) or (span.kind == "italic" and in_brackets(after, at)):
+            continue
+        is_venue = span.kind == "italic" and _BEFORE_VENUE.search(text)  # "in *NeurIPS*, 2017"
+        is_behind = at and after[at - 1].kind == "italic" and _BEHIND_VENUE.match(span.text)
+        text += (" " if is_venue or is_behind else " \n ") + span.text
+    if identifier := _ID.search(text):
+        cited.arxiv = identifier[0]
+        cited.is_sure = True
+        text = _ID.sub(" ", text)
+    if found_date := _DATE.search(text) or _DATE.search(before):
+        cited.date = found_date[0]
+        text, before = (part.replace(found_date[0], " ") for part in (text, before))
+    pieces = [
+        clean(each or "") for each in _CHUNK.split(_SHORT_YEAR.sub(r" 20\1", f"{before}\n{text}"))
+    ]
+    pieces = [piece for piece in pieces if piece.strip(_MARKS)]
+    for piece, following in zip_longest(pieces, pieces[1:], fillvalue=""):
+        _read_chunk(cited, piece, is_dated=YEAR.search(following) is not None)
+    if not cited.year and (year := _YEAR_OF_DATE.search(cited.date)):
+        cited.year = year[0]
+
+
+def _read_chunk(cited: Cited, text: str, *, is_dated: bool) -> None:
+    """Take in what stands between two breaks; `is_dated` says that a year stands behind the next."""
+    chunk = re.sub(r"^by:?\s+", "", text.strip(_MARKS))
+    if not chunk or _LABEL.match(chunk):
+        return
+    # One name is an affiliation there.
+    is_aside = text.startswith(("(", "[")) and "," not in chunk and not are_family_names(chunk)
+    are_listed = is_dated and are_families(chunk)  # "He, Zhang, Ren, Sun (CVPR 2016)"
+    if not cited.authors and not is_aside and (found := read_names(chunk) or are_listed * chunk):
+        cited.authors = found
+        return
+    year = YEAR.search(chunk)
+    if year is None:
+        return
+    if cited_so := read_author_year(chunk, in_brackets=text.startswith(("(", "["))):
+        cited.authors = cited.authors or cited_so.names
+        cited.year = cited.year or cited_so.year
+        cited.venue = cited.venue or cited_so.venue
+        return
+    place = (chunk[: year.start()] + chunk[year.end() :]).strip(_MARKS)
+    if not cited.authors:
+        names, place = _split_venue(place)
+        cited.authors = names
+    cited.year = cited.year or year[1]
+    place = re.sub(r"^in:?\s+", "", place, flags=re.IGNORECASE)
+    if not cited.venue and len(place) < _LONGEST_VENUE and not _ARXIV.match(place):
+        cited.venue = place if _may_be_venue(place) else ""
+
+
+def _may_be_venue(text: str) -> bool:
+    return (
+        any(map(str.isalpha, text))
+        and text[0].isalnum()
+        and not any(char in text for char in "[]`")
+    )
+
+
+def _split_venue(text: str) -> tuple[str, str]:
+    """Return the names and the venue in `Jane Doe, Sam Birch ICML` or `Kipf & Welling, ICML`."""
+    families, _, venue = text.rpartition(",")
+    if are_family_names(families) or are_families(families):
+        return families, venue.strip()
+    if DOUBTFUL.match(text):  # "Nature Neuroscience" is no person
+        return "", text
+    words = text.split()
+    are_all = bool(words) and not _ACRONYM.fullmatch(words[-1]) and are_names(text)
+    if are_all and sum(word[0].isupper() for word in names_in(text)[-1].split()) < 4:
+        return text, ""
+    best: tuple[int, int] | None = None
+    for count in range(min(len(words) - 2, 6), 0, -1):
+        names = " ".join(words[:-count]).rstrip(" ,.")
+        if not are_names(names):
+            continue
+        last = [
+            word
+            for word in names_in(names)[-1].split()
+            if len(word.strip(".")) > 1 and not word[0].islower()
+        ]
+        if count == 1 and _ACRONYM.fullmatch(words[-1]):
+            return names, words[-1]
+        if best is None or abs(len(last) - 2) <= best[0]:
+            best = abs(len(last) - 2), count
+    if best is None:
+        return "", text
+    return " ".join(words[: -best[1]]).rstrip(" ,."), " ".join(words[-best[1] :])
+
+
+def read_names(text: str) -> str | list[str]:
+    """Return a text of names as it is, or, where the first is inverted, its names."""
+    text = text.strip(" ,.:;*")
+    if not text or len(text) > 3000:
+        return ""
+    if are_names(text) or are_family_names(text):
+        return text
+    pieces = [
+        piece for piece in re.split(r"\s*,\s*(?:and\s+|&\s+)?|\s+(?:and|&)\s+", text) if piece
+    ]
+    more = pieces[-1:] and re.fullmatch(r"et\.?\s*al\.?", pieces[-1])
+    named = pieces[:-1] if more else pieces
+    if len(named) < 2 or len(named[0].split()) > 2 or not is_name(f"{named[1]} {named[0]}"):
+        return ""
+    if len(named[1].split()) > 2 or not all(map(is_name, named[2:])):
+        return ""
+    return [f"{named[1]} {named[0]}", *named[2:], *(["et al."] if more else [])]
+
+
+def in_brackets(spans: list[Span], at: int) -> bool:
+    """Say whether a span stands in brackets: a remark, an affiliation."""
+    above = spans[at - 1].text.rstrip() if at else ""
+    return above.endswith(("(", "["))

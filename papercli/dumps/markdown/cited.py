@@ -1,0 +1,27 @@
+"""A paper as somebody cites it in a reading list."""
+
+from dataclasses import dataclass, field
+
+from papercli.dumps.paper_addresses import leads_elsewhere
+
+
+@dataclass(slots=True)
+class Cited:
+    """What was told apart."""
+
+    title: str
+    urls: list[str] = field(default_factory=list)
+    authors: str | list[str] = ""
+    venue: str = ""
+    year: str = ""
+    date: str = ""
+    arxiv: str = ""
+    is_sure: bool = False  # a link leads to a paper
+
+    @property
+    def shows_paper(self) -> bool:
+        """Whether anything but its title says that it is a paper."""
+        if self.is_sure:
+            return True
+        is_other = bool(self.urls) and all(map(leads_elsewhere, self.urls))
+        return not is_other and bool(self.authors and (self.year or self.venue))

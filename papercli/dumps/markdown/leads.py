@@ -1,0 +1,30 @@
+"""What stands before a title in a reading list: `[ICLR 2023]`, `(arXiv 2023.05)`, `2019 | NeurIPS |`."""
+
+import re
+from dataclasses import replace
+
+from papercli.dumps.markdown.inline import Inline, Span
+
+_YEAR = r"(?:(?:19|20)\d\d(?!\d)|['’]\s?\d\d(?!\d))"
+_BRACKETS = re.compile(
+    rf"[\[(【]\s{{0,3}}(?P<lead>(?=[^\[\]()【】]{{0,36}}{_YEAR})[^\[\]()【】]{{4,40}})[\])】]\s{{0,3}}[:.|–-]?(?:\s{{1,3}}|$)"
+)
+_PIPES = re.compile(rf"(?P<lead>{_YEAR}\s?\|\s?[A-Z][\w@&' -]{{1,20}})\|\s{{0,3}}")
+
+
+def without_leads(inline: Inline) -> tuple[Inline, list[Span]]:
+    """Return a text without what stands in brackets before its title and holds a year, and that."""
+    spans = list(inline.spans)
+    leads: list[Span] = []
+    while spans:
+        found = _BRACKETS.match(spans[0].text) or _PIPES.match(spans[0].text)
+        if found is None or (spans[0].url and found.end() == len(spans[0].text)):
+            break
+        lead = found["lead"].replace("|", " ").replace("+ ", " et al. ").strip(" `*_")
+        leads.append(Span("text", f"({lead})"))
+        rest = spans[0].text[found.end() :]
+        spans[:1] = [replace(spans[0], text=rest)] if rest else []
+    shown = [at for at, span in enumerate(spans) if any(map(str.isalnum, span.text))]
+    if not leads or not shown:
+        return inline, []
+    return replace(inline, spans=spans), leads
