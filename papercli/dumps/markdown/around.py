@@ -25,6 +25,7 @@ _ACRONYM = re.compile(
     r"[A-Z][A-Za-z&@]{0,300}[A-Z][A-Za-z&@-]{0,300}|arXiv|Nature|Science|[A-Z]{3,}"
 )
 _LONGEST_VENUE = 120
+_MOST_LOWER = 7  # words in lower case in a venue; a sentence has more
 _BEFORE_VENUE = re.compile(r"\bin:?$", re.IGNORECASE)
 _BEHIND_VENUE = re.compile(r"\W{0,3}(?:19|20)\d\d\b")
 _MARKS = " ,.:;()[]-–—|·•\\`"
@@ -53,6 +54,8 @@ def read_rest(cited: Cited, before: str, after: list[Span]) -> None:
         text = _ID.sub(" ", text)
     if found_date := _DATE.search(text) or _DATE.search(before):
         cited.date = found_date[0]
+        if found_date[0] in before:
+            cited.year = cited.year or found_date[0][:4]
         text, before = (part.replace(found_date[0], " ") for part in (text, before))
     pieces = [
         clean(each or "") for each in _CHUNK.split(_SHORT_YEAR.sub(r" 20\1", f"{before}\n{text}"))

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from papercli.dumps.furniture import is_page_edge, is_rule
 from papercli.dumps.pages.lines import Line
@@ -49,6 +50,8 @@ _WAITS = re.compile(
     r"(?:[-\u2010-\u2015(]|\b(?:pp?|pages?|vol|no|nr|art|article)\.?)$", re.IGNORECASE
 )
 _YEAR = re.compile(YEAR)
+_SHORT = 40  # characters; no entry is shorter
+_FEWEST_BROKEN = 6  # a sixth of the lines at least ends amid a sentence where text is wrapped
 _STEP = 3  # numbers that may be missing
 # How an entry may begin: a name in one of the forms that styles use, a dash, a quotation mark.
 _NAME = r"[^\W\d_a-z][\w'’‘-]{0,30}"
@@ -81,6 +84,7 @@ class Cutter:
         self._is_one = is_one
         self._next: int | None = None  # the number that is due
         self._levels = _levels(survey) if self._mark is None else None
+        self._width = _width(survey)
 
     def cut(self, lines: Iterable[Line]) -> Iterator[Entry]:
         """Yield the entries, and as entries what stands between them."""
@@ -144,6 +148,7 @@ class Cutter:
             yield self._entry(lines[start:])
         elif (
             len(lines) <= _MOST_LINES
+            and not any(self._breaks(lines))
             and self._is_one(whole.text)
             and not any(self._is_one(line.text) for line in lines)
         ):
@@ -157,6 +162,7 @@ class Cutter:
             not at or _MARKS["brackets"].match(line.text) or _START.match(line.text)
             for at, line in enumerate(lines)
         ]
+        breaks = self._breaks(lines)
         best: list[tuple[int, int, int]] = [
             (0, 0, 0)
         ]  # characters covered, entries, where the last one starts
@@ -166,7 +172,8 @@ class Cutter:
             ends_here = end == len(lines) or (
                 starts[end] and _CLOSED.search(lines[end - 1].text) is not None
             )
-            for start in range(end - 1, max(-1, end - 1 - _MOST_LINES), -1) if ends_here else ():
+            first = max(0, end - _MOST_LINES, *(at for at in range(end) if breaks[at]))
+            for start in range(end - 1, first - 1, -1) if ends_here else ():
                 if not starts[start] or sum(len(line.text) for line in lines[start:end]) > _LONGEST:
                     continue
                 text = self._entry(lines[start:end]).text
@@ -183,7 +190,7 @@ class Cutter:
         for start, end in reversed(ends):
             is_read = best[end][0] > best[start][0]
             if not is_read:
-                if loose and _START.match(lines[start].text):
+                if loose and (breaks[start] or _START.match(lines[start].text)):
                     yield self._entry(loose)
                     loose = []
                 loose += lines[start:end]
@@ -195,12 +202,42 @@ class Cutter:
         if loose:
             yield self._entry(loose)
 
+    def _breaks(self, lines: list[Line]) -> list[bool]:
+        """Say before which lines an entry begins for sure: where a line was not broken for want of room.
+
+        The line above is closed, and this one begins as entries do; in wrapped text its first word would
+        have had room there.
+        """
+        found = [False]
+        for above, line in pairwise(lines):
+            is_closed = _CLOSED.search(above.text) is not None
+            if self._width:  # the text is wrapped
+                word = line.text.partition(" ")[0]
+                has_room = len(above.text) + 1 + len(word) < self._width
+                found.append(is_closed and has_room and _START.match(line.text) is not None)
+            else:
+                found.append(is_closed and _is_whole(line.text))
+        return found
+
     def _entry(self, lines: list[Line], *, is_marked: bool = False) -> Entry:
         text = join([line.text for line in lines], self._words)
         stray = _MARKS["brackets"].match(text)
         return Entry(
             lines[0].number, text[stray.end() :] if stray else text, is_marked or stray is not None
         )
+
+
+def _width(lines: Sequence[Line]) -> int:
+    """Return how many characters a line of wrapped text has, or 0 where each entry stands on one line."""
+    long = [line.text for line in lines if len(line.text) > _SHORT]
+    broken = sum(_CLOSED.search(text) is None for text in long)
+    return max(map(len, long)) if long and _FEWEST_BROKEN * broken > len(long) else 0
+
+
+def _is_whole(text: str) -> bool:
+    """Say whether a line begins and ends as entries do, and has a year."""
+    begins = text[0].isupper() or text[0] in "“\"«‘'-—–_" or _START.match(text) is not None
+    return begins and len(text) > _SHORT and _YEAR.search(text) is not None
 
 
 def _is_furniture(text: str) -> bool:

@@ -44,7 +44,9 @@ _WIDE = re.compile(
 )  # a name in one piece
 _COMMA = re.compile(r"\s{0,3}[,，、]\s{0,3}")
 _ELLIPSIS = re.compile(r"(?:,\s{0,3})?(?:\.\s?\.\s?\.|\u2026)\s{0,3},?\s{0,3}(?:&\s)?")
-_EDITORS = re.compile(r"[,\s]{0,3}\(?(?:eds?|editors?|hrsg|org)\b\.?\)?[\s.,]*$", re.IGNORECASE)
+_EDITORS = re.compile(
+    r"(?:[,\s]{1,3}\(?|\()(?:eds?|editors?|hrsg|org)\b\.?\)?[\s.,]*$", re.IGNORECASE
+)
 _VANCOUVER = re.compile(
     r"(?P<family>.{1,60}?)\s(?P<initials>[A-Z\u00c0-\u00de](?:[-\s]?[A-Z\u00c0-\u00de]){0,3}|(?:[A-Z\u00c0-\u00de]\.[-\s]?){0,3}[A-Z\u00c0-\u00de]\.?)(?:\s(?P<suffix>Jr|Sr|II|III|IV|2nd|3rd)\.?)?"
 )
