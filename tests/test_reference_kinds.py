@@ -38,6 +38,16 @@ CASES = {  # how a reference goes on behind its title, and the venue and the num
     f"{VANCOUVER} arXiv. 2014;1409.03499.": "",
     f"Quill, Ada, and Ben Rook. “{TITLE}.” In Illuminations, edited by Cy Wren, translated by Di Sand, 217–51. New York: Fern Books, 2014.": "Illuminations",
     f"Quill, A., Rook, B.: {TITLE}, 3rd edn. Springer, Heidelberg (2014)": "",
+    "Quill, Ada, and Ben Rook. “Slow growth of moss.” Image–Music–Text, translated by Cy Wren, Hill and Sand, 2014, pp. 142-48.": "Image–Music–Text",
+    "Quill, A. and Rook, B. (2014) 'Slow growth of moss', in Wren, S., Sand, D. and Ash, A. (eds) Culture, Media, Moss. London: Fern, pp. 128–138.": "Culture, Media, Moss",
+    f"{PLAIN} In 3rd International Conference on Moss, ICM 2014, San Fern, CA, USA, May 7-9, 2014, Conference Track Proceedings, 2014. URL http://arxiv.org/abs/1412.6980.": "3rd International Conference on Moss, ICM 2014, San Fern, CA, USA",
+    f"{PLAIN} In C. Wren and D. Sand, editors, Parallel Moss, volume 1, chapter 8, pages 318–362. Fern Press, Fernby, MA, 2014.": "Parallel Moss",
+    f"{PLAIN} Ecology, 36:193–202, 2014. doi: 10.1007/BF00344251. URL https://doi.org/10.1007/BF00344251.": "Ecology",
+    "A. Quill and B. Rook, Slow growth of moss, 2nd ed. Fernby, U.K.: Fern Univ. Press, 2014.": "",
+    "Quill, A., Rook, B., 2014. Slow growth of moss, 2nd ed. Springer, New York.": "",
+    "Quill, A. & Rook, B. Slow growth of moss 2nd edn (Fern Press, 2014).": "",
+    f"{APA} Mind, LIX(236), 433–460.": "Mind",
+    f"{NATURE} Ecology. 2014, 98, 5648-5652.": "Ecology",
 }  # fmt: skip
 
 
@@ -100,3 +110,65 @@ def test_a_reference_is_never_read_with_its_neighbours(
     assert found.pop("Slow growth of moss") == "Ecology"
     assert found.pop("Moss after rain") == "Handbook of rain"
     assert set(found) == {first} or (not found and len(told) == 1)
+
+
+@pytest.mark.parametrize(
+    "last", ["David P. Reed", "S. Mohamed", "Sara Ahmed", "A. Douglas Melamed", "Stefan Georg"]
+)
+@pytest.mark.parametrize(
+    "style",
+    ["Ada Quill and {}. Slow moss. Ecology, 3(2):1–9, 2014.", "A. Quill and {}, “Slow moss,” Ecology, vol. 3, pp. 1–9, 2014.",
+     "Ada Quill and {}. 2014. Slow moss. Ecology 3, 2 (2014), 1–9."],
+)  # fmt: skip
+def test_a_name_that_ends_like_an_editor_is_whole(style: str, last: str) -> None:
+    found = read_reference(style.format(last))
+    assert isinstance(found, Reference)
+    assert found.names is not None
+    assert found.names.people.authors[-1] == last
+
+
+def test_words_behind_initials_begin_the_title() -> None:
+    found = read_reference("Wren, A. D. Moss-Functional Chemistry. III. The Role of Rain. J. Chem. Phys. 1993, 98, 56-58.")  # fmt: skip
+    assert isinstance(found, Reference)
+    assert found.names is not None
+    assert found.names.people.authors == ("A. D. Wren",)
+    assert found.title == "Moss-Functional Chemistry. III. The Role of Rain"
+
+
+READABLE = {
+    "Vancouver": "Quill A, Rook B. {}. Ecology. 2014;3(2):1-9.",
+    "IEEE": "A. Quill and B. Rook, “{},” Ecology, vol. 3, no. 2, pp. 1–9, Mar. 2014.",
+    "ACM": "Ada Quill and Ben Rook. 2014. {}. Ecology 3, 2 (2014), 1–9. https://doi.org/10.1000/x",
+    "APA": "Quill, A., & Rook, B. (2014). {}. Ecology, 3(2), 1–9.",
+    "MLA": "Quill, Ada. “{}.” Ecology, vol. 3, no. 2, 2014, pp. 1–9.",
+    "Elsevier": "Quill, A., Rook, B., 2014. {}. Ecology 3, 1–9.",
+}
+UNREADABLE = [  # a whole entry that nobody could take apart for sure
+    "Wren, Cy. Gender and moss: notes for moss. Fern, 1990.", "OpenMoss, 2021. Moss Change 2021: The Basis. Fern, Fernby.",
+    "---. Moss Trouble: A Study of Moss. Fern, 1990.", "C. Wren, Moss and Man. Fern, 1990.",
+    "Wren, Cy, Taking Moss Seriously (London: Fernworth, 1977)",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("style", READABLE)
+@pytest.mark.parametrize("odd", UNREADABLE)
+@pytest.mark.parametrize("width", [0, 78])
+def test_an_entry_that_cannot_be_read_changes_no_other(style: str, odd: str, width: int) -> None:
+    """Each of its neighbours says what it says without it, and it is read or reported."""
+    titles = ["Slow moss", "Late moss in towns", "Rain on moss and stone", "The last moss of all"]
+    known = [READABLE[style].format(title) for title in titles]
+
+    def read(entries: list[str]) -> dict[str, tuple[object, ...]]:
+        folded = [textwrap.fill(each, width) if width else each for each in entries]
+        units = list(format_named("references").read(io.StringIO("\n".join(folded) + "\n")))
+        found = [each for each in units if isinstance(each, Record)]
+        assert len(units) >= len(entries)
+        return {
+            each.title: (each.year, each.venue, each.volume, each.pages, each.type)
+            for each in found
+        }
+
+    alone = read(known)
+    assert set(alone) == set(titles)
+    beside = read([*known[:2], odd, *known[2:]])
+    assert {title: beside[title] for title in titles} == alone

@@ -19,6 +19,8 @@ _BLOCK = re.compile(
 _FONT = re.compile(r"\\(?:em|it|bf|sl|sc|tt|rm|sf|itshape|bfseries|scshape)\b\s?")
 _QUOTES = str.maketrans({"\u201c": "“", "\u201d": "”"})
 
+_BARE = re.compile(r"[\s~][A-Z]{1,3}$")  # names that end in initials: "Quill AB"
+
 
 def has_bibitems(head: str) -> bool:
     r"""Say whether a text has items of a `thebibliography`."""
@@ -51,7 +53,12 @@ def _item(text: str, line: int) -> tuple[Entry, str | None]:
     end = _closing(text, opened, "{}") if opened >= 0 else at
     key = clean(text[opened + 1 : end - 1]) if opened >= 0 else ""
     body = _FONT.sub("", _BLOCK.sub(" ", text[end:]))
-    return Entry(line, clean(latex_to_unicode(clean(body))), is_marked=True), key or None
+    names, block, _ = text[end:].partition("\\newblock")
+    in_order = bool(block) and _BARE.search(names.rstrip(" \n.")) is None
+    prefer = "natural" if in_order else ""
+    return Entry(
+        line, clean(latex_to_unicode(clean(body))), is_marked=True, prefer=prefer
+    ), key or None
 
 
 def _closing(text: str, start: int, pair: str) -> int:

@@ -1,13 +1,23 @@
 """A list of references cut into its entries: by numbers and other marks, blank lines, indentation, or by what reads as a reference."""
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from papercli.dumps.furniture import is_page_edge, is_rule
 from papercli.dumps.pages.lines import Line
+from papercli.dumps.references.layout import (
+    CLOSED,
+    COUNTED,
+    MARKS,
+    SHORT,
+    START,
+    STEP,
+    dominant_mark,
+    levels_of,
+    width_of,
+)
 from papercli.dumps.references.links import is_buttons
 from papercli.dumps.references.place import YEAR
 from papercli.dumps.references.running_heads import is_running_head
@@ -24,46 +34,13 @@ _ROLE = re.compile(
     r"(?:\sreadings?)?:\s{1,3}",
     re.IGNORECASE,
 )  # of a reading on a syllabus
-_MARKS = {
-    "brackets": re.compile(r"\[\s?(\d{1,4})\s?\]\.?\s{0,3}(?=\S)"),
-    "label": re.compile(
-        r"\[\s?(?:[A-Z][A-Za-z+*’'-]{0,20}\d{2,4}[a-z]?|[A-Z][\w+.,&; -]{1,60}\(?\d{4}[a-z]?\)?)\s?\]\s{0,3}(?=\S)"
-    ),
-    "stop": re.compile(r"(\d{1,3})\.\s{1,3}(?=\S)"),
-    "bracket": re.compile(r"(\d{1,3})\)\s{1,3}(?=\S)"),
-    "round": re.compile(r"\((\d{1,3})\)\s{1,3}(?=\S)"),
-    "bare": re.compile(r"(\d{1,3})\s{1,3}(?=[A-Z\u00c0-\u00de\"“])"),
-    "caret": re.compile(
-        r"(?:\d{1,3}\.\s)?\^\s?(?:Jump\sup\s(?:to:?)?\s?)?(?:[a-z](?:\s[a-z]){0,8}\s(?=[A-Z\"“]))?"
-    ),
-    "letter": re.compile(
-        r"[CJWPTBS]\.?\d{1,3}[.:)]?\s{1,3}(?=\S)|\[[CJWPTBS]\.?\d{1,3}\]\s{1,3}(?=\S)"
-    ),
-    "bullet": re.compile(r"[-*•–·‣◦▪■●○]\s{1,3}(?=\S)"),
-}
-_COUNTED = frozenset({"brackets", "stop", "bracket", "round", "bare"})
-_SURVEYED = 2_000  # lines
+_ORGANISATION = re.compile(rf"[A-Z][\w .&’'-]{{1,80}}[.,]?\s\(?{YEAR}")
 _MOST_LINES = 14  # of an entry
 _LONGEST = 1_500  # characters of an entry, where nothing else tells where it ends
-_CLOSED = re.compile(r"(?:[.!?)\]>\d/”\"]|https?://\S{1,300}|10\.\d{4,9}/\S{1,300})$")
 _WAITS = re.compile(
     r"(?:[-\u2010-\u2015(]|\b(?:pp?|pages?|vol|no|nr|art|article)\.?)$", re.IGNORECASE
 )
 _YEAR = re.compile(YEAR)
-_SHORT = 40  # characters; no entry is shorter
-_FEWEST_BROKEN = 6  # a sixth of the lines at least ends amid a sentence where text is wrapped
-_STEP = 3  # numbers that may be missing
-# How an entry may begin: a name in one of the forms that styles use, a dash, a quotation mark.
-_NAME = r"[^\W\d_a-z][\w'’‘-]{0,30}"
-_START = re.compile(
-    rf"(?:(?:van|von|de|der|den|di|du|da|dos|la|le|el|al|ten|ter|zu|zur|af)\s){{0,3}}{_NAME}(?:[\s-]{_NAME}){{0,2}},\s[^\W\d_a-z]"
-    rf"|(?:[^\W\d_a-z][\w]{{0,2}}\.\s?-?){{1,4}}(?:(?:van|von|de|der|den|di|du|da|dos|la|le)\s){{0,3}}{_NAME}"
-    rf"|(?:(?:van|von|de|der|den|di|du|da|dos|la|le)\s){{0,3}}{_NAME}(?:[\s-]{_NAME}){{0,2}}\s[A-Z]{{1,4}}(?:,|\.|\s\(|\set\sal)"
-    rf"|{_NAME}\s(?:[A-Z]\.\s){{0,2}}(?:{_NAME}\s?){{1,3}}(?:,|\.|:|\s(?:and|&|und|et|y|e|i|en|och|og|ja|a|ve)\s|\s\(|;)"
-    r"|[^\W\d_][\w'’-]{1,30},\s[^\W\d_]\.[,\s]"  # "boyd, d., & Crawford, K."
-    r"|[^\W\d_][\w'’-]{1,30},\s[^\W\d_]\.[,\s]"  # "boyd, d., & Crawford, K."
-    r"|[-\u2013-\u2015_]{2,6}[.,\s]|[“\"]|(?:[A-Z][\w&'-]{1,30}\s(?:of\s|the\s|for\s|and\s)?){0,7}[A-Z][\w&'-]{1,30}\.?\s?\(\d{4}"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,18 +50,19 @@ class Entry:
     line: int
     text: str
     is_marked: bool = False  # it has a number or another mark, as entries of this list have
+    prefer: str = ""  # how it writes its names, where it shows that: "natural"
 
 
 class Cutter:
     """Cuts the lines of a list into its entries. `is_one` says whether a text reads as one whole reference."""
 
     def __init__(self, survey: Sequence[Line], is_one: Callable[[str], bool]) -> None:
-        self._mark = _dominant(survey)
+        self._mark = dominant_mark(survey)
         self._words = Words(line.text for line in survey)
         self._is_one = is_one
         self._next: int | None = None  # the number that is due
-        self._levels = _levels(survey) if self._mark is None else None
-        self._width = _width(survey)
+        self._levels = levels_of(survey) if self._mark is None else None
+        self._width = width_of(survey)
 
     def cut(self, lines: Iterable[Line]) -> Iterator[Entry]:
         """Yield the entries, and as entries what stands between them."""
@@ -124,11 +102,11 @@ class Cutter:
 
     def _without_mark(self, text: str) -> str | None:
         """Return a line without the mark of an entry, or None where it begins none."""
-        if self._mark is None or (found := _MARKS[self._mark].match(text)) is None:
+        if self._mark is None or (found := MARKS[self._mark].match(text)) is None:
             return None
-        if self._mark in _COUNTED:
+        if self._mark in COUNTED:
             number = int(found[1])
-            due = self._next is None or self._next <= number < self._next + _STEP or number == 1
+            due = self._next is None or self._next <= number < self._next + STEP or number == 1
             if not due:
                 return None
             self._next = number + 1
@@ -159,7 +137,7 @@ class Cutter:
     def _search(self, lines: list[Line]) -> Iterator[Entry]:
         """Yield entries such that most of the text is in ones that read as a reference."""
         starts = [
-            not at or _MARKS["brackets"].match(line.text) or _START.match(line.text)
+            not at or MARKS["brackets"].match(line.text) or START.match(line.text)
             for at, line in enumerate(lines)
         ]
         breaks = self._breaks(lines)
@@ -170,7 +148,7 @@ class Cutter:
             covered, count, _ = best[end - 1]
             found = (covered, count, end - 1)
             ends_here = end == len(lines) or (
-                starts[end] and _CLOSED.search(lines[end - 1].text) is not None
+                starts[end] and CLOSED.search(lines[end - 1].text) is not None
             )
             first = max(0, end - _MOST_LINES, *(at for at in range(end) if breaks[at]))
             for start in range(end - 1, first - 1, -1) if ends_here else ():
@@ -190,7 +168,7 @@ class Cutter:
         for start, end in reversed(ends):
             is_read = best[end][0] > best[start][0]
             if not is_read:
-                if loose and (breaks[start] or _START.match(lines[start].text)):
+                if loose and (breaks[start] or START.match(lines[start].text)):
                     yield self._entry(loose)
                     loose = []
                 loose += lines[start:end]
@@ -210,34 +188,32 @@ class Cutter:
         """
         found = [False]
         for above, line in pairwise(lines):
-            is_closed = _CLOSED.search(above.text) is not None
+            is_closed = CLOSED.search(above.text) is not None
             if self._width:  # the text is wrapped
                 word = line.text.partition(" ")[0]
                 has_room = len(above.text) + 1 + len(word) < self._width
-                found.append(is_closed and has_room and _START.match(line.text) is not None)
+                found.append(is_closed and has_room and _begins(line.text))
             else:
                 found.append(is_closed and _is_whole(line.text))
         return found
 
     def _entry(self, lines: list[Line], *, is_marked: bool = False) -> Entry:
         text = join([line.text for line in lines], self._words)
-        stray = _MARKS["brackets"].match(text)
+        stray = MARKS["brackets"].match(text)
         return Entry(
             lines[0].number, text[stray.end() :] if stray else text, is_marked or stray is not None
         )
 
 
-def _width(lines: Sequence[Line]) -> int:
-    """Return how many characters a line of wrapped text has, or 0 where each entry stands on one line."""
-    long = [line.text for line in lines if len(line.text) > _SHORT]
-    broken = sum(_CLOSED.search(text) is None for text in long)
-    return max(map(len, long)) if long and _FEWEST_BROKEN * broken > len(long) else 0
+def _begins(text: str) -> bool:
+    """Say whether a line begins with a person's name, or with an organisation and a year."""
+    return START.match(text) is not None or _ORGANISATION.match(text) is not None
 
 
 def _is_whole(text: str) -> bool:
     """Say whether a line begins and ends as entries do, and has a year."""
-    begins = text[0].isupper() or text[0] in "“\"«‘'-—–_" or _START.match(text) is not None
-    return begins and len(text) > _SHORT and _YEAR.search(text) is not None
+    begins = text[0].isupper() or text[0] in "“\"«‘'-—–_" or START.match(text) is not None
+    return begins and len(text) > SHORT and _YEAR.search(text) is not None
 
 
 def _is_furniture(text: str) -> bool:
@@ -260,51 +236,3 @@ def _is_page(line: Line, above: list[Line]) -> bool:
 
 def _is_open(lines: list[Line]) -> bool:
     return bool(lines) and not lines[-1].text.endswith((".", "!", "?", ")", "]", "/", ";"))
-
-
-def _dominant(lines: Sequence[Line]) -> str | None:
-    """Return the kind of mark that begins the entries of a list, or None."""
-    counts: Counter[str] = Counter()
-    due: dict[str, int] = {}
-    for line in lines[:_SURVEYED]:
-        for kind, pattern in _MARKS.items():
-            found = pattern.match(line.text)
-            if found is None or not found[0]:
-                continue
-            if kind in _COUNTED:
-                number = int(found[1])
-                if kind in due and not (due[kind] <= number < due[kind] + _STEP or number == 1):
-                    continue
-                due[kind] = number + 1
-            counts[kind] += 1
-            break
-    if not counts:
-        return None
-    kind, count = counts.most_common(1)[0]
-    paragraphs = sum(line.after_blank or not at for at, line in enumerate(lines[:_SURVEYED]))
-    return kind if count > 1 and (3 * count >= paragraphs or count > 4) else None
-
-
-def _level_of_paragraphs(lines: Sequence[Line]) -> int | None:
-    """Return how far in most paragraphs begin, where every other line stands further in."""
-    openers = Counter(line.indent for at, line in enumerate(lines) if line.after_blank or not at)
-    level, count = openers.most_common(1)[0]
-    others = [line for line in lines[1:] if not line.after_blank]
-    are_hanging = bool(others) and all(line.indent > level for line in others)
-    return level if count > 2 and are_hanging else None
-
-
-def _levels(lines: Sequence[Line]) -> frozenset[int] | None:
-    """Return how far in the first lines of entries stand, or None where indentation does not tell."""
-    indents = Counter(line.indent for line in lines)
-    if len(indents) < 2:
-        return None
-    if (level := _level_of_paragraphs(lines)) is not None:
-        return frozenset({level})
-    first = Counter(line.indent for line in lines if _START.match(line.text))
-    if not first:
-        return None
-    level = first.most_common(1)[0][0]
-    others = [line for line in lines if line.indent != level]
-    begun = sum(_START.match(line.text) is not None for line in others)
-    return frozenset({level}) if 4 * begun < max(len(others), 4) else None

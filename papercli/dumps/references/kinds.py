@@ -31,12 +31,12 @@ _DEPARTMENT = re.compile(
 )
 _CITY = re.compile(r"(?:\d{1,2}\s?版[.,]?\s)?[^:：,]{1,40}[:：]\s?(?=\S)")  # before a publisher
 TECH_REPORT = re.compile(
-    r",\s(?:tech(?:\.|nical)\srep(?:\.|ort)|research\sreport|working\spaper)(?:\s(?:no\.\s?)?(?P<number>[\w./ -]{0,24}\d[\w./-]{0,12}))?(?=,|$)",
+    r"(?:,\s|\s|^)(?:tech(?:\.|nical)\srep(?:\.|ort)|research\sreport|working\spaper)(?:\s(?:no\.\s?)?(?P<number>[\w./ -]{0,24}\d[\w./-]{0,12}))?(?=,|$)",
     re.IGNORECASE,
 )
 # Vancouver: a title, an edition, a place and a publisher.
 BOOK = re.compile(
-    rf"(?P<title>[^.?!]{{4,200}})\.\s(?:(?:\d{{1,2}}(?:st|nd|rd|th)|rev\.?)\sed\.\s)?(?:St\.\s)?[A-Z][^.:;\d]{{2,40}}(?:,\s[A-Z]{{2}})?:\s[^:;\d]{{2,80}};\s(?P<date>{YEAR})(?:\.\s\d{{1,4}}\s?p)?\.?"
+    rf"(?P<title>[^.?!]{{4,200}}?)(?:[.,]\s(?:\d{{1,2}}(?:st|nd|rd|th)|rev\.?|second|third)\s(?:ed|edn|edition))?\.\s(?:St\.\s)?[A-Z](?:[^.:;\d]|\b[A-Z]\.){{2,40}}(?:,\s[A-Z]{{2}})?:\s[^:;\d]{{2,80}}[;,]\s(?P<date>{YEAR})(?:\.\s\d{{1,4}}\s?p)?\.?"
 )
 _ACCESSED = re.compile(r"\[\d{4}-\d\d?-\d\d?\]")  # the day on which somebody read it
 _AT_END = " \t.,;:"

@@ -7,7 +7,7 @@ from papercli.dumps.references.place import DATE, YEAR, strip_place
 from papercli.identifiers import normalise_arxiv, normalise_doi
 
 _DOI = re.compile(
-    r"(?:[\[(]?\b(?:doi|digital\sobject\sidentifier)\b\s{0,2}[:.]?\s{0,2})?(?:https?://(?:dx\.)?doi\.org/|\bdoi\.org/|(?<=[\s:.\[(])|^)(10\.\d{4,9}/[^\s\"<>]{1,300})[\])]?",
+    r"(?:[\[(]?\b(?:doi|digital\sobject\sidentifier)\b\s{0,2}[:.]?\s{0,2})?(?:(?:\burl:?\s{1,2})?https?://(?:dx\.|www\.)?doi\.org/|\bdoi\.org/|(?<=[\s:.\[(])|^)(10\.\d{4,9}/(?:\(SICI\)[^\s\"]{1,300}|[^\s\"<>]{1,300}))[\])]?",
     re.IGNORECASE,
 )
 _ARXIV = re.compile(
@@ -23,6 +23,8 @@ _URL = re.compile(
 _REMARKS = re.compile(
     r"""
     [\[(](?:online|internet|cited\s[^\])]{1,40}|accessed\s[^\])]{1,40}|last\saccessed\s[^\])]{1,40}|visited\s[^\])]{1,40})[\])]
+    | \b(?:acesso\sem|consultado\s(?:el|em|le)|consulté\sle|zugriff\sam|zuletzt\s(?:besucht|abgerufen)\sam)\s?:?\s[^.;]{0,20}\.?[^.;]{0,12}\.?$
+    | \b(?:disponível\sem|disponible\s(?:en|sur)|verfügbar\sunter)\s?:?\s{0,2}(?=[.,]|$)
     | \b(?:last\s)?(?:accessed|retrieved|visited|abgerufen)(?:\son|\sam)?:?\s(?:\d{1,2}\.?\s)?(?:[A-Z][a-z]{2,9}\.?\s)?(?:\d{1,2},?\s)?(?:\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|\d{4})\b(?:\sfrom\b)?
     | \b(?:available(?:\sfrom|\sat|\sonline)?|available\sonline\sat)\s{0,2}:\s{0,2}$
     | \bPM(?:ID|CID)\s{0,2}:?\s{0,2}(?:PMC)?\d{1,9}\b
@@ -32,8 +34,9 @@ _REMARKS = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_PMID = re.compile(r"\bPMID\s{0,2}:?\s{0,2}(\d{1,9})\b", re.IGNORECASE)
 _MAY_REMARK = re.compile(
-    r"online|internet|cit[ae]|access|visited|retrieved|available|PM|IS[SB]N|S2CID|bibcode|abgerufen|epub",
+    r"online|internet|cit[ae]|access|visited|retrieved|available|PM|IS[SB]N|S2CID|bibcode|abgerufen|epub|acesso|consult|zugriff|besucht|dispon|verfügbar",
     re.IGNORECASE,
 )
 # What publishers' pages have below each reference.
@@ -71,6 +74,7 @@ class Links:
     doi: str | None = None
     arxiv: str | None = None
     url: str | None = None
+    pmid: str | None = None
     several: bool = False  # two papers are named
 
 
@@ -106,6 +110,7 @@ def take_links(text: str) -> Links:
         text = _DOI.sub(take_doi, text)
     if "http" in lowered or "www." in lowered:
         text = _URL.sub(take_url, text)
+    pmid = _PMID.search(text)
     if _MAY_REMARK.search(text):
         text = _REMARKS.sub(" ", text)
     if found["arxiv"]:
@@ -117,6 +122,7 @@ def take_links(text: str) -> Links:
         dois[0] if dois else None,
         arxiv[0] if arxiv else None,
         found["url"][0] if found["url"] else None,
+        pmid[1] if pmid else None,
         several=len(dois) > 1 or len(arxiv) > 1,
     )
 

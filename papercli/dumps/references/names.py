@@ -33,7 +33,7 @@ from papercli.dumps.references.name_parts import (
     with_stops,
 )
 from papercli.name_words import is_suffix
-from papercli.names import Author
+from papercli.names import Author, split_name
 
 _LONGEST = 4_000  # characters of a list of names
 _AND = re.compile(r"\s{0,3},?\s{1,3}(?:and|&|\\&)\s{1,3}|\s{0,3}(?:&|\\&)\s{1,3}", re.IGNORECASE)
@@ -47,6 +47,7 @@ _ELLIPSIS = re.compile(r"(?:,\s{0,3})?(?:\.\s?\.\s?\.|\u2026)\s{0,3},?\s{0,3}(?:
 _EDITORS = re.compile(
     r"(?:[,\s]{1,3}\(?|\()(?:eds?|editors?|hrsg|org)\b\.?\)?[\s.,]*$", re.IGNORECASE
 )
+_SUFFIX_BEHIND = re.compile(r"(?<=\w)\s((?:Jr|Sr)\.?|II|III|IV)$")
 _VANCOUVER = re.compile(
     r"(?P<family>.{1,60}?)\s(?P<initials>[A-Z\u00c0-\u00de](?:[-\s]?[A-Z\u00c0-\u00de]){0,3}|(?:[A-Z\u00c0-\u00de]\.[-\s]?){0,3}[A-Z\u00c0-\u00de]\.?)(?:\s(?P<suffix>Jr|Sr|II|III|IV|2nd|3rd)\.?)?"
 )
@@ -95,6 +96,21 @@ def read_names(text: str, *, only: str = "", group: bool = False) -> Names | Non
     if group and not only and may_be_group(text):
         return Names((read_literal(text.rstrip(".")),), more)
     return None
+
+
+def adds_words(known: Names, longer: Names) -> bool:
+    """Say whether a longer list has but words behind the initials of its last name: `Quill, A. D. Slow moss`."""
+    one, other = known.authors, longer.authors
+    if len(one) != len(other):
+        return False
+    first, second = (
+        last.name if last.name.is_known else split_name(last.display)
+        for last in (one[-1], other[-1])
+    )
+    given = first.given or ""
+    added = (second.given or "").removeprefix(given).split()
+    has_words = any(len(word) > 2 and word[0].isupper() for word in added)
+    return second.family == first.family and given.endswith(".") and has_words
 
 
 def _read_list(text: str, only: str) -> list[Author] | None:
@@ -255,6 +271,7 @@ def _ends_in_initials(text: str) -> bool:
 def _natural(groups: list[list[str]], only: str) -> list[Author] | None:
     """Read `A. B. Quill, Ben Rook, Jr.`; `ROOK Ben` stays as it stands."""
     pieces = [piece for group in groups for piece in group]
+    pieces = [part for piece in pieces for part in _SUFFIX_BEHIND.split(piece) if part]
     parts = [None if may_be_listed(piece) else split_natural(piece) for piece in pieces]
     has_words = are_words([each[0] for each in parts if each])
     authors: list[Author] = []

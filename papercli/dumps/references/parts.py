@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from papercli.dumps.references.abbreviations import PUBLISHER, SURE_PUBLISHER, VENUE_START
+from papercli.dumps.references.editors import without_editors
 from papercli.dumps.references.kinds import (
     BOOK,
     NOTE,
@@ -14,7 +15,7 @@ from papercli.dumps.references.kinds import (
     without_city,
 )
 from papercli.dumps.references.links import Links
-from papercli.dumps.references.names import Names, read_names
+from papercli.dumps.references.names import Names
 from papercli.dumps.references.place import YEAR, Place, strip_place, strip_proceedings
 from papercli.dumps.references.shortened import is_abbreviated, is_cut, is_shortened
 from papercli.dumps.references.titles import (
@@ -30,23 +31,12 @@ NO_NAMES = "no names"  # a style that is shown by what stands behind the title
 UNSURE = "a reference whose title cannot be told for sure"
 _YEAR = re.compile(YEAR)
 _ARXIV_ID = re.compile(r"\d{4}\.\d{4,5}")
+_ARXIV_BEHIND = re.compile(rf"[,.]\sarXiv(?:\s\((?P<date>{YEAR})\))?\.?$")
 _ARXIV_LAST = re.compile(r"[,.]\sarXiv$")
-_EDITORS_FIRST = re.compile(
-    r"(?:[^()]{2,400}?[\s,])?\(?\b(?:eds?|editors?|hrsg)\b\.?(?:\s&\strans\.)?\)?[.,:]{0,2}\s{1,2}(?=\S)",
-    re.IGNORECASE,
-)
-_EDITORS_LAST = re.compile(
-    r"(?:,|\.)\s(?:edited\sby|ed\.\sby|eds?\.\s(?=[A-Z])|herausgegeben\svon)\s?(?:(?!,\s\d)[^.]){2,300}|,\s(?:[^,.]{1,30}[.,]\s?){1,12}eds?\.?(?=[,.\s]|$)|\s\((?:[^()]{2,200},\s)?eds?\.?\)",
-    re.IGNORECASE,
-)
 _PREPRINT = re.compile(
     r"(?:in\s)?preprint(?:\s(?:at|on))?|(?:in\s)?(?:arxiv(?:\.org|\.?\s(?:e-?prints?|preprint))?|corr|preprint(?:\s(?:at|on)\sarxiv)?)[\s.,:]*$|arxiv\b.*",
     re.IGNORECASE,
 )
-_EDITED = re.compile(r"\s?\(?\b(?:eds?|editors?|hrsg)\b.*$", re.IGNORECASE)
-_EDITORS_WITHIN = re.compile(
-    r"\s\(eds?\.?\s[^()]{2,200}\)"
-)  # Nature: "Proc. X 25 (eds Quill, F. et al.) 1-9"
 _PROCEEDINGS = re.compile(
     r"\b(?:proc(?:eedings|\.)|conf(?:erence|\.)|symp(?:osium|\.)|workshop|congress|meeting|findings\sof|advances\sin\sneural)|(?-i:^[A-Za-z]{0,12}[A-Z]{2}[A-Za-z-]{0,20}$)",
     re.IGNORECASE,
@@ -72,9 +62,10 @@ _IN_PRESS = re.compile(
     re.IGNORECASE,
 )
 _EDITION_LAST = re.compile(
-    r",?\s\(?(?:\d{1,2}(?:st|nd|rd|th|[.ªºa])|second|third|fourth|fifth|revised|rev\.)\.?\s?[ªº]?\s?(?:edn|ed|edition|aufl|auflage|édition|edición)\b\.?\)?$",
+    r"[.,]?\s\(?(?:\d{1,2}(?:st|nd|rd|th|[.ªºa])|second|third|fourth|fifth|revised|rev\.)\.?\s?[ªº]?\s?(?:edn|ed|edition|aufl|auflage|édition|edición)\b\.?\)?(?:[.,]?\s\(?[^?!()]{2,60}\)?)?$",
     re.IGNORECASE,
 )
+_PLACE_AND_PUBLISHER = re.compile(r"[A-Z][^.:;,]{1,30}(?:,\s[A-Z][A-Z.]{1,6})?:\s[A-Z]")
 _AT_END = " \t.,;:"
 
 
@@ -189,13 +180,9 @@ def with_place(found: Reference, text: str) -> Reference | str:
     text = f"In {text[pages.end() :]}" if pages else text
     inner = re.match(r"in:?\s{1,3}", text, re.IGNORECASE)
     text = text[inner.end() :] if inner else text
-    if (
-        inner
-        and (editors := _EDITORS_FIRST.match(text))
-        and read_names(_EDITED.sub("", editors[0]))
-    ):
-        text = text[editors.end() :]
-    text = _TO_COME.sub("", _EDITORS_LAST.sub("", _EDITORS_WITHIN.sub(",", text)))
+    if inner and (also := _ARXIV_BEHIND.search(text)):
+        text, found.date = text[: also.start()], found.date or also["date"] or ""
+    text = _TO_COME.sub("", without_editors(text, is_inner=inner is not None))
     if report := TECH_REPORT.search(text):
         found.type = "report"
         text = text[: report.start()] + text[report.end() :]
@@ -229,13 +216,18 @@ def _end_of_venue(text: str, *, stopped: bool) -> int:
     if is_shortened(text, stopped=stopped):
         return len(text)
     for each in re.finditer(r"[.;]\s{1,2}(?=[A-Z])", text):
-        if is_abbreviated(text[: each.start()].rpartition(" ")[2]):
+        last = re.split(r"[\s-]", text[: each.start()])[-1]
+        if is_abbreviated(last):
             continue
         behind = text[each.end() :]
-        if text[each.start()] == ";" or (
-            (PUBLISHER.search(behind) or "," in behind or ":" in behind)
-            and is_venue(text[: each.start()])
-            and not is_venue(text)
+        if (
+            _PLACE_AND_PUBLISHER.match(behind)
+            or text[each.start()] == ";"
+            or (
+                (PUBLISHER.search(behind) or "," in behind or ":" in behind)
+                and is_venue(text[: each.start()])
+                and not is_venue(text)
+            )
         ):
             return each.start()
     return len(text)

@@ -17,7 +17,7 @@ DATE = (
     rf"(?:{YEAR}[a-h]?,?\s{_MONTHS}(?:\s{_DAY})?|(?:{_DAY}\s)?{_MONTHS},?\s(?:{_DAY},?\s)?{YEAR}"
     rf"|{YEAR}(?:-(?:0[1-9]|1[0-2])(?:-[0-3]\d)?)?[a-h]?\b)"
 )
-_VOLUME = r"[A-Z]{0,4}-?\d{1,5}[A-Za-z]?(?:\s?[-–/]\s?\d{1,4})?"
+_VOLUME = r"(?:[A-Z]{0,4}-?\d{1,5}[A-Za-z]?(?:\s?[-–/]\s?\d{1,4})?|(?-i:[IVXLC]{2,7})(?=\s?\(\d))"
 _ISSUE = r"[A-Za-z]{0,5}\.?\s?[\d./–-]{0,9}[A-Za-z]?(?:\s[A-Za-z]{0,9}\.?\s?\d{0,3})?"
 _LABEL = r"(?:pp?\.?|pages?|pgs?\.|s\.|str\.|с\.)"
 _NUMBER = r"(?:no\.?|nos\.|issue|iss\.?|num\.?|number|nr\.?|n\.?[°º]|n\.|№|heft)"
@@ -31,7 +31,7 @@ _PARTS = tuple(
         rf"[,.;]\s(?P<date>{DATE})$",
         r"[,.;:]?\s(?P<count>\d{1,4}\s?(?:pages?|pp?\.?))$",
         r"[,.;:]?\s\(?(?:art(?:icle|\.)?\s(?:no\.?\s|number\s|id\s)?|paper\s(?:no\.?\s)?|article\sid\s|id\s)(?P<pages>[A-Za-z]{0,4}[\d.-]{1,14})\)?$",
-        rf"[,.;:]?\s\(?(?:vol\.?|v\.|volume|bd\.?|band)\s?(?P<volume>{_VOLUME}|[ivxlc]{{1,7}}\b)\s?(?:\((?P<issue>[^()]{{1,20}})\)|,?\s{_NUMBER}\s?(?P<issue_2>{_ISSUE}?))?\)?$",
+        rf"[,.;:]?\s\(?(?:vol\.?|v\.|volume|bd\.?|band|t\.|tome|tomo)\s?(?P<volume>{_VOLUME}|[ivxlc]{{1,7}}\b)\s?(?:\((?P<issue>[^()]{{1,20}})\)|,?\s{_NUMBER}\s?(?P<issue_2>{_ISSUE}?))?\)?$",
         rf"[,.;:]?\s\(?{_NUMBER}\s?(?P<issue>\d{_ISSUE}?)\)?$",
         rf"[.,;]\s(?P<date>{DATE}):\s?(?P<pages>{PAGES})$",
         # Vancouver: 2022 Mar;3(2):1-9
@@ -71,10 +71,10 @@ _IN_THE_MIDDLE = re.compile(
 _SERIES = re.compile(
     r"(,\s(?:vol\.?|volume)\s?\d{1,5})\s(?:of|in)\s[A-Z][^,.]{2,80}(?=[,.]|$)", re.IGNORECASE
 )
-_DAYS = re.compile(
-    rf",\s(?:{_MONTHS}\s{_DAY}|{_DAY}\s{_MONTHS})(?:\s?[-–]\s?{_MONTHS}\s{_DAY})?,?\s{YEAR}"
-    r"(?:,\s(?:Conference\sTrack|Workshop\sTrack)?\s?Proceedings)?(?=[,.]|$)(?!,\s\d)"
-)
+_HELD = rf",\s(?:{_MONTHS}\s{_DAY}|{_DAY}\s{_MONTHS})(?:\s?[-–]\s?{_MONTHS}\s{_DAY})?,?\s{YEAR}"
+_DAYS = re.compile(rf"{_HELD}(?=[,.]|$)(?!,\s\d)", re.IGNORECASE)
+_DAYS_BEFORE_YEAR = re.compile(rf"{_HELD}(?=,\s{YEAR}\.?$)", re.IGNORECASE)
+_TRACK = re.compile(r",\s(?:(?:Conference|Workshop)\sTrack\s)?Proceedings(?=[,.]|$)")
 _STOPPED = re.compile(rf"\.(?:,|\s(?=[(\d]|vol)(?!{YEAR}))")
 _LONGEST_PUBLISHER = 90  # characters
 
@@ -115,6 +115,7 @@ def strip_place(text: str, date: str = "") -> Place:
 
 def strip_proceedings(text: str, date: str = "") -> Place:
     """Return the same where a publisher, a place or an editor may stand behind the numbers."""
+    text = _DAYS_BEFORE_YEAR.sub("", _TRACK.sub("", text))
     text = _SERIES.sub(r"\1", _DAYS.sub("", text) if date else text)
     place = strip_place(text, date)
     if "pages" not in place.found and (bare := _RANGE.search(place.rest)):

@@ -97,9 +97,9 @@ def _records(
     for each in entries:
         entry, key = each if isinstance(each, tuple) else (each, None)
         found = (
-            read_reference(entry.text, above, prefer)
+            read_reference(entry.text, above, entry.prefer or prefer)
             if _DASH.match(entry.text)
-            else _read_alone(entry.text, prefer)
+            else _read_alone(entry.text, entry.prefer or prefer)
         )
         if isinstance(found, str):
             yield Skipped(
@@ -133,6 +133,7 @@ def _record(found: Reference, line: int, key: str | None) -> Record | Skipped:
             "type": found.type,
             **found.numbers,
             "doi": found.links.doi,
+            "pmid": found.links.pmid,
             "arxiv": f"arXiv:{found.links.arxiv}" if found.links.arxiv else None,
             "url": found.links.url
             or (f"https://arxiv.org/abs/{found.links.arxiv}" if found.links.arxiv else None),

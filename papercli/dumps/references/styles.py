@@ -10,9 +10,10 @@ from dataclasses import replace
 from functools import partial
 
 from papercli.dumps.references.groups import without_groups
+from papercli.dumps.references.kinds import BOOK
 from papercli.dumps.references.links import take_links
 from papercli.dumps.references.name_parts import is_family, may_be_group
-from papercli.dumps.references.names import Names, read_names
+from papercli.dumps.references.names import Names, adds_words, read_names
 from papercli.dumps.references.parts import (
     NO_NAMES,
     UNSURE,
@@ -23,6 +24,7 @@ from papercli.dumps.references.parts import (
     with_place,
 )
 from papercli.dumps.references.place import DATE, YEAR, strip_place
+from papercli.dumps.references.quotes import ends_of_quote
 from papercli.dumps.references.titles import split_comma, split_in, split_sentence
 from papercli.name_words import is_organisation
 
@@ -38,7 +40,6 @@ _MAY_BE_FAMILY = re.compile(
     r"[^\W\d_a-z][\w'’-]{0,30}(?:[\s-][^\W\d_a-z][\w'’-]{0,30}){0,3}(?:[.,:;(]|\s(?:and|&)\s|\s\()"
 )
 _SAME = re.compile(r"(?:[-\u2010-\u2015_]\s?){2,8}[.,]?\s{0,2}|\u2014\s?[.,]\s")
-_OPENING = {"“": "”", '"': '"', "«": "»", "„": "“”", "‘": "’", "'": "'", "``": "''", "”": "”"}
 _OPEN = re.compile(
     r"(?:(?<=\s)|(?<=^)|(?<=\())(?:``|[“\"«„‘'”])(?=[^\s.,;:])(?<!['‘](?=[tsn]\s))|(?<=\s)«(?=\s[^\s.,;:])"
 )
@@ -120,7 +121,7 @@ def _quoted(body: str, same: Names | None) -> Reference | str | None:
         names = _names(head, same, group=True)
         if names is None:
             return None  # what stands first in quotation marks is no title: it stands in one
-        ends = _ends_of_quote(body, opened.end(), opened[0])
+        ends = ends_of_quote(body, opened.end(), opened[0])
         if not ends:
             return None
         if len(ends) > 1:
@@ -131,36 +132,6 @@ def _quoted(body: str, same: Names | None) -> Reference | str | None:
         found = Reference(title, names, "quoted", date)
         return with_place(found, rest)
     return None
-
-
-def _ends_of_quote(body: str, start: int, mark: str) -> list[tuple[int, int]]:
-    """Return where a title in quotation marks may end: its end, and where the text goes on."""
-    closing = _OPENING[mark]
-    pattern = re.escape(closing) if mark == "``" else f"[{re.escape(closing)}]"
-    before = re.compile(rf"[,.;?!]\s?{pattern}(?=[\s,.;:)]|$)")
-    behind = re.compile(rf"{pattern}(?=[,.;:]|\s\(|\s?\[|\sin:?\s|$)")
-    ends = []
-    for each in before.finditer(body, start):
-        at = each.start() + (body[each.start()] in "?!")
-        ends.append((at, each.end()))
-    for each in behind.finditer(body, start):
-        if not any(after == each.end() for _, after in ends):
-            ends.append((each.start(), each.end()))
-    ends.sort()
-    if len(ends) > 1:
-        # Quotation marks within the title come in pairs; what follows it is its venue.
-        whole = [each for each in ends if _is_even(body[start : each[0]], mark)]
-        ends = whole[:1] if whole else ends
-        if mark in {'"', "'"} and len(whole) > 1 and '"' in body[ends[0][1] :]:
-            return whole
-    return ends[:1] if mark in {"“", "«", "‘", "``", "”"} and ends else ends
-
-
-def _is_even(text: str, mark: str) -> bool:
-    closing = _OPENING[mark][-1]
-    if mark in {closing, "'"}:
-        return text.count(mark) % 2 == 0
-    return text.count(mark) == text.count(closing) or mark in {"‘", "``"}
 
 
 def _after_year(body: str, same: Names | None) -> Reference | str | None:
@@ -212,14 +183,16 @@ def _bare_names(body: str, same: Names | None, prefer: str) -> Reference | str |
 
 
 def _no_person(body: str, same: Names | None, prefer: str) -> Reference | str | None:
-    """`Wren Society. A title. J Rain. 2022;3(2):1-9` and `A title. J Rain. 2022;3:1`, in a list of `Quill AB`."""
+    """`Wren Society. A title. J Rain. 2022;3(2):1-9` and in a list of `Quill AB` `A title. J Rain. 2022;3:1`."""
     place = strip_place(body)
-    if prefer != "bare" or same is not None or not place.found.keys() >= _IN_JOURNAL:
+    if same is not None or not place.found.keys() >= _IN_JOURNAL:
         return None
     head, stop, rest = body.partition(". ")
     if stop and may_be_group(head) and is_organisation(head):
         names = read_names(head, group=True)
         return divided(Reference("", names, "group"), rest.strip(), is_strong=True)
+    if prefer != "bare":
+        return None
     split = split_sentence(place.rest, has_numbers=True, stopped=place.stopped)
     if split is None or ". " in split[0] or _INITIALS.search(split[0]):
         return None
@@ -232,7 +205,7 @@ def _after_names(body: str, same: Names | None) -> Reference | str | None:
     failed = 0
     for found in re.finditer(r"\.\s", body[:4_000]):
         names = _names(body[: found.start() + 1], None, only="one form")
-        if names is not None:
+        if names is not None and not (best and adds_words(best[1], names)):
             best = found.end(), names
         elif (best is None and (failed := failed + 1) > _MOST_FAILED) or (
             best is not None and found.end() - best[0] > 80
@@ -260,6 +233,8 @@ def _after_commas(body: str, same: Names | None) -> Reference | str | None:
         return None
     reference = Reference("", best[1], "commas")
     rest = body[best[0] :].strip()
+    if BOOK.fullmatch(rest):
+        return divided(reference, rest, is_strong=False)
     if _begins_with_name(rest):
         return UNSURE
     place = strip_place(rest)

@@ -1,0 +1,28 @@
+"""The editors and translators of a book, and the number of a chapter, which are no part of its name."""
+
+import re
+
+from papercli.dumps.references.names import read_names
+
+_EDITORS_FIRST = re.compile(
+    r"(?:[^()]{2,400}?[\s,])?\(?\b(?:eds?|editors?|hrsg)\b\.?(?:\s&\strans\.)?\)?[.,:]{0,2}\s{1,2}(?=\S)",
+    re.IGNORECASE,
+)
+_EDITORS_LAST = re.compile(
+    r"(?:,|\.)\s(?:(?:edited|translated)\sby|(?:ed|trans)\.\sby|eds?\.\s(?=[A-Z])|herausgegeben\svon)\s?(?:(?!,\s\d)[^.]){2,300}|,\s(?:[^,.]{1,30}[.,]\s?){1,12}eds?\.?(?=[,.\s]|$)|\s\((?:[^()]{2,200},\s)?eds?\.?\)",
+    re.IGNORECASE,
+)
+_EDITED = re.compile(r"\s?\(?\b(?:eds?|editors?|hrsg)\b.*$", re.IGNORECASE)
+_EDITORS_WITHIN = re.compile(
+    r"\s\(eds?\.?\s[^()]{2,200}\)"
+)  # Nature: "Proc. X 25 (eds Quill, F. et al.) 1-9"
+_CHAPTER = re.compile(r",\s(?:chapter|chap\.|ch\.)\s[\dIVX]{1,5}(?=[,.]|$)", re.IGNORECASE)
+
+
+def without_editors(text: str, *, is_inner: bool) -> str:
+    """Return where a work appeared without who edited or translated that; they stand first where it `is_inner`, behind `In`."""
+    text = _EDITORS_WITHIN.sub(",", text)
+    editors = _EDITORS_FIRST.match(text) if is_inner else None
+    if editors and read_names(_EDITED.sub("", editors[0])):
+        text = text[editors.end() :]
+    return _EDITORS_LAST.sub("", _CHAPTER.sub("", text))
