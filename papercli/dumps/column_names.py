@@ -36,7 +36,7 @@ _COLUMNS = {
             "titredelarevue titrerevue nomdelarevue titulodelarevista nombredelarevista titulodarevista nomedarevista titolodellarivista zeitschriftentitel "
             "primarylocationsourcedisplayname"
         ),
-        "conference": "conferencename konferenz conferencia 会议 会議",
+        "conference": "conf conferencename konferenz conferencia 会议 会議",
         "volume": "band jahrgang tome volumen 卷 巻 권 том bibliovolume",
         "issue": "heft ausgabe numero fascicolo 期 号 호 выпуск номер biblioissue",
         "pages": "pp pgs pagenumbers seiten seite paginas pagine 页码 ページ 페이지 쪽 страницы",
@@ -45,7 +45,7 @@ _COLUMNS = {
             "关键词 キーワード 키워드 주제어 ключевыеслова keywordsdisplayname"
         ),
         "doi": "doilink doiurl",
-        "url": "link links linktopaper paperurl paperlink articleurl sourceurls 链接 リンク",
+        "url": "link links lien liens enlace enlaces ligacao collegamento verknupfung odkaz lank linktopaper paperurl paperlink articleurl sourceurls 链接 リンク",
         "type": "typ tipo 类型 dokumenttyp typededocument tipodedocumento documentidentifier",
         "key": "pmid ut utuniquewosid",
         "artno": "articlenumber artno",

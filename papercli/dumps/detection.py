@@ -25,6 +25,7 @@ from papercli.dumps.listing.prose import reads_like_title
 from papercli.dumps.mixed import divide
 from papercli.dumps.pages.accepted import read as read_accepted
 from papercli.dumps.pages.evidence import is_result_page
+from papercli.dumps.pages.names import are_names
 from papercli.dumps.plausible import flaw_of
 from papercli.dumps.tagged import unread
 from papercli.dumps.xml.documents import root_of
@@ -65,6 +66,10 @@ _FEW = 2  # references that make a text look like a list of them
 _BARE_LINK = re.compile(
     r"(?:[-*•]\s|\d{1,4}[.)]\s)?(?:https?://\S+|(?:doi:\s?)?10\.\d{4,9}/\S+|(?:arxiv:\s?)?\d{4}\.\d{4,5}(?:v\d+)?)",
     re.IGNORECASE,
+)
+# What a title has not: columns, a year in brackets, pages, a link.
+_NO_TITLE = re.compile(
+    r"\s\|\s|\t|\([^()]{0,60}(?:19|20)\d\d\)|\*\*|\bet al\b|,\s(?:19|20)\d\d,|\bpp?\.\s?\d|https?://|\s[–—-]\s[A-Z][\w.]+,?\s[A-Z]|\d\s?[–-]\s?\d{2,}"
 )
 _MOSTLY_TITLES = 0.8  # share of lines that make a text a list of titles
 
@@ -132,10 +137,7 @@ def _hint(head: str) -> str:
             "it looks copied from a page of search results; "
             "export the results there, as BibTeX or RIS, and read that file"
         )
-    authors = [
-        each.authors for each in read_accepted(io.StringIO(head)) if isinstance(each, Record)
-    ]
-    if any(len(names) > 1 for names in authors):
+    if _reads_well(head):
         return "if each title stands above its authors, read it with `--format accepted`"
     entries = list(format_named("references").read(io.StringIO(head)))
     read = sum(isinstance(each, Record) for each in entries)
@@ -145,7 +147,12 @@ def _hint(head: str) -> str:
             "to read those, use `--format references`"
         )
     titles = sum(
-        reads_like_title(line) and line.count(" ") > 1 and flaw_of(line) is None for line in lines
+        reads_like_title(line)
+        and line.count(" ") > 1
+        and flaw_of(line) is None
+        and not are_names(line)
+        and _NO_TITLE.search(line) is None
+        for line in lines
     )
     if titles >= _MOSTLY_TITLES * len(lines):
         return "if each line is a title, read it with `--format titles`"
@@ -155,6 +162,20 @@ def _hint(head: str) -> str:
             "if they are papers, read it with `--format listing`"
         )
     return "see `papers formats`"
+
+
+def _reads_well(head: str) -> bool:
+    """Say whether a text gives titles with authors below them, and not much else."""
+    units = list(read_accepted(io.StringIO(head)))
+    found = [each for each in units if isinstance(each, Record)]
+    good = [
+        each
+        for each in found
+        if len(each.authors) > 1 and not any(map(str.isdigit, each.title)) and " " in each.title
+    ]
+    return (
+        len(found) > 1 and len(good) >= _MOSTLY_TITLES * len(found) and len(units) <= 2 * len(found)
+    )
 
 
 def _weigh(

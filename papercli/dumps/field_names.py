@@ -74,7 +74,7 @@ def outranks(name: str, other: str) -> bool:
 
 
 # Where people write that there is none.
-MAY_BE_MISSING = frozenset({"title", "abstract", "authors", "venue"})
+MAY_BE_MISSING = frozenset({"title", "abstract", "authors", "venue", "volume", "issue", "pages"})
 # What a thing of any kind may have is no sign of a paper.
 TITLES = frozenset(_NAMES["title"]) - {"name"}
 

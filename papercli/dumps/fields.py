@@ -40,6 +40,11 @@ _RANKS_OF_TAKEN_IN = frozenset(RANK_OF[name] for name in TAKEN_IN)
 _IN_JOURNAL = ("volume", "issue", "pages")
 _VOLUME_AND_ISSUE = re.compile(r"(\d{1,5})\s?\((\d[\w/–-]{0,12})\)")  # 12(3)
 _YEAR_BEHIND = re.compile(r"\((1[5-9]\d\d|20[0-4]\d)\)$")
+_IS_DOI = re.compile(
+    r"\s*(?:(?:https?://)?(?:[\w.-]+\.)?doi\.org/|doi:\s*)?10\.\d{4,9}/|https?://[^\s/]*doi\.org/",
+    re.IGNORECASE,
+)
+_SCHEMELESS = re.compile(r"(?:www\.)?(?:[a-z0-9-]+\.)+[a-z]{2,12}/\S+", re.IGNORECASE)
 _HTTP = re.compile(r"https?://\S+", re.IGNORECASE)
 
 
@@ -82,9 +87,10 @@ def read_fields(fields: Mapping[str, object], line: int) -> Record | Skipped:
     url = _read_url(values.get("url"))
     authors = read_authors(values.get("authors"))
     venue = _read_venue(values.get("venue"))
-    if doi is None and url is not None and "doi.org/" in url:
-        doi = normalise_doi(url)
-    arxiv = _read_arxiv(values, key, url, doi)
+    linked = read_text(values.get("url")) or ""
+    if doi is None and _IS_DOI.match(linked):
+        doi = normalise_doi(linked)
+    arxiv = _read_arxiv(values, key, url or linked, doi)
     citations, votes = read_count(values.get("citations")), read_count(values.get("votes"))
     ids = (*read_ids(values.get("ids")), *read_ids(named)) if named or "ids" in values else ()
     record = Record(
@@ -183,8 +189,10 @@ def _year_behind(venue: str | None) -> int | None:
 
 
 def _read_url(value: object) -> str | None:
-    found = _HTTP.search(read_text(value) or "")
-    return found[0].rstrip(".,;") if found else None
+    text = read_text(value) or ""
+    if found := _HTTP.search(text):
+        return found[0].rstrip(".,;")
+    return f"https://{text.strip()}" if _SCHEMELESS.fullmatch(text.strip()) else None
 
 
 def _read_arxiv(

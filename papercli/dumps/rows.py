@@ -48,6 +48,9 @@ def _field_of(column: str) -> str | None:
     return FIELD_OF.get(known or "", known)
 
 
+_DATED = re.compile(r"\s\((?P<year>(?:19|20)\d\d)[a-d]?\)$")  # "Quill & Rook (2014)" in one column
+
+
 def author_column(fields: Mapping[str, object]) -> str | None:
     """Return under which of these names `read_fields` finds the authors."""
     names = [name for name in fields if FIELD_OF.get(name) == "authors"]
@@ -85,6 +88,9 @@ def fields_of(values: dict[str, str]) -> dict[str, object]:
         fields["authors"] = _RUN_TOGETHER.sub("; ", names)
     if found := _CITATION.match(values.get("Citation", "")):
         _add_cited(fields, found.groupdict())
+    if (named := author_column(fields)) and (dated := _DATED.search(str(fields[named]))):
+        fields[named] = str(fields[named])[: dated.start()]
+        fields.setdefault("year", dated["year"])
     if author_column(fields) is None:
         alone = [value for value in map(fields.get, FIRST_AUTHORS) if isinstance(value, str)]
         fields |= {"authors": f"{without_more(alone[0])} et al."} if alone else {}

@@ -11,6 +11,7 @@ _LOOKED_AT = 50  # rows
 _SAME = 0.8  # share of rows with as many cells as the first
 _LONGEST = 40  # characters of a column's name
 _SHOWN = 8  # names of columns in a message
+_REMARKS = re.compile(r"summar|abstract|note|comment|remark|author|descr", re.IGNORECASE)
 _TITLE = re.compile(r"tit(?:[el]|re|ul|ol)|题|題|タイトル", re.IGNORECASE)
 _OWN_ID = re.compile(r"[0-9a-f]{4,16}")
 
@@ -30,14 +31,20 @@ def refusal(head: str, *, is_cut: bool) -> str | None:
         names = ", ".join(first[:_SHOWN]) + (", …" if len(first) > _SHOWN else "")
         return (
             f"a {'TSV' if delimiter == chr(9) else 'CSV'} without a title column (it has {names}); "
-            f"use --column {shlex.quote(f'title={_likeliest(first)}')}"
+            f"use --column {shlex.quote(f'title={_likeliest(first, rows[1:])}')}"
         )
     return None
 
 
-def _likeliest(names: list[str]) -> str:
-    """Return the column that may hold titles: one that is called so in part, else the first."""
-    return next((name for name in names if _TITLE.search(name)), names[0])
+def _likeliest(names: list[str], rows: list[list[str]]) -> str:
+    """Return the column that may hold titles: one that is called so in part, else that of the longest texts."""
+    lengths = [
+        sum(len(row[at]) for row in rows if at < len(row) and "://" not in row[at])
+        * (_REMARKS.search(name) is None)
+        for at, name in enumerate(names)
+    ]
+    longest = names[lengths.index(max(lengths))]
+    return next((name for name in names if _TITLE.search(name) or name.lower() == "name"), longest)
 
 
 def _rows(lines: list[str], delimiter: str) -> list[list[str]]:

@@ -10,6 +10,7 @@ from papercli.dumps.fields import read_fields
 from papercli.dumps.input.lines import numbered_lines
 from papercli.dumps.markdown.addresses import addresses
 from papercli.dumps.markdown.linked import UNTITLED
+from papercli.dumps.page_titles import without_site
 from papercli.dumps.paper_addresses import leads_to_paper
 from papercli.dumps.plausible import flaw_of
 from papercli.text import clean
@@ -17,15 +18,6 @@ from papercli.text import clean
 _SIGN = "<!doctype netscape-bookmark-file"
 _LINK = re.compile(
     r"<A\s[^<>]{0,20}?HREF=\"(?P<url>[^\"<>]{1,2000})\"[^<>]*>(?P<title>[^<>]{0,500})</A>",
-    re.IGNORECASE,
-)
-# What pages add to the title of a paper.
-_BEFORE = re.compile(
-    r"^(?:\[[\w.-]{4,20}(?:/\d{7})?(?:v\d+)?\]|\(PDF\)|\[PDF\]|PDF:)\s{1,3}", re.IGNORECASE
-)
-_BEHIND = re.compile(
-    r"\s{1,3}[|·•–—-]\s{1,3}(?:OpenReview|arXiv(?:\.org)?|ACL Anthology|Semantic Scholar|ResearchGate|Nature|Science(?:Direct)?|SpringerLink|PubMed|PMC|"
-    r"IEEE[^|]{0,40}|Proceedings[^|]{0,80}|[^|]{0,60}(?:Journal|Digital Library|Conference)[^|]{0,60}|PDF)$",
     re.IGNORECASE,
 )
 _FEWEST_WORDS = 2
@@ -46,7 +38,7 @@ def read(dump: TextIO) -> Iterator[Record | Skipped]:
             if not leads_to_paper(url):
                 yield Skipped(number, "a bookmark that leads to no paper")
                 continue
-            name = _BEHIND.sub("", _BEFORE.sub("", title))
+            name = without_site(title)
             if name.count(" ") + 1 < _FEWEST_WORDS or flaw_of(name) is not None:
                 yield Skipped(number, UNTITLED)
                 continue

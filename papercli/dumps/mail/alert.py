@@ -17,6 +17,7 @@ from papercli.dumps.pages.anchored import Anchored, cut
 from papercli.dumps.pages.evidence import evidence, is_result_page
 from papercli.dumps.pages.lines import Line, lines_of, report
 from papercli.dumps.pages.names import read_people
+from papercli.dumps.references.place import strip_place
 
 _DATE = rf"(?:\d{{1,2}}\s)?{ENGLISH_MONTH}(?:\s\d{{1,2}},?)?,?\s(?:19|20)\d\d|(?:19|20)\d\d(?:-\d\d-\d\d)?"
 _PLACE = re.compile(
@@ -37,6 +38,11 @@ _FRAME = re.compile(
 _BETWEEN = re.compile(r"[·•|]")
 _LONGEST = 300  # characters of a line around papers
 _LINK = re.compile(r"<?(https?://[^\s<>]{1,600})>?")
+# What INSPIRE says below the date.
+_LABELLED = re.compile(
+    r"(?P<label>published in|e-print|doi|report number|contribution to|view in|\d{1,4} pages):?\s{0,3}(?P<text>.{0,300})",
+    re.IGNORECASE,
+)
 _LABEL = re.compile(r"(?:tl;?dr|abstract|summary)\s?[:.]\s?", re.IGNORECASE)
 
 
@@ -54,7 +60,11 @@ def read(dump: TextIO) -> Iterator[Record | Skipped]:
     if of_google:
         above, papers = cut(lines, of_google, _is_frame, has_names=False)
     else:
-        places = [at for at, line in enumerate(lines) if at > 1 and _PLACE.fullmatch(line.text)]
+        places = [
+            at
+            for at, line in enumerate(lines)
+            if at > 1 and not line.after_blank and _PLACE.fullmatch(line.text)
+        ]
         above, papers = cut(lines, places, _is_frame, has_names=True)
     yield from report([line for line in above if not _is_frame(line.text)])
     for each in papers:
@@ -85,13 +95,32 @@ def _read(each: Anchored) -> Iterator[Record | Skipped]:
             "venue": None if venue and venue.lower().startswith("arxiv") else venue,
             "date": place["date"],
         }
-    said, url, loose = _body(each.body)
+    labelled = {
+        found["label"].lower(): found["text"]
+        for line in each.body
+        if (found := _LABELLED.fullmatch(line.text))
+    }
+    journal = (
+        strip_place(labelled["published in"].partition(", ")[0])
+        if "published in" in labelled
+        else None
+    )
+    said, url, loose = _body([line for line in each.body if not _LABELLED.fullmatch(line.text)])
     title = _LINK.sub("", without_mark(each.title_text)).strip()
     link = _LINK.search(each.title_text)
     address = unwrapped(link[1]) if link else url
     cited = next((count for line in each.body if (count := cited_by(line.text))), None)
     yield read_fields(
-        {**fields, "title": title, "abstract": said or None, "url": address, "citations": cited},
+        {
+            **fields,
+            "title": title,
+            "abstract": said or None,
+            "url": address,
+            "citations": cited,
+            "doi": labelled.get("doi"),
+            "arxiv": f"arXiv:{eprint.split()[0]}" if (eprint := labelled.get("e-print")) else None,
+            **({"venue": journal.rest, **journal.found} if journal else {}),
+        },
         each.line,
     )
     yield from report(loose)

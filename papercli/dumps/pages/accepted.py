@@ -16,10 +16,12 @@ from papercli.dumps.fields import read_fields
 from papercli.dumps.furniture import is_furniture, is_notice, is_rule
 from papercli.dumps.listing.marks import without_marks
 from papercli.dumps.listing.prose import reads_like_abstract, reads_like_title
+from papercli.dumps.pages.evidence import is_result_page
 from papercli.dumps.pages.lines import Line, lines_of, report
 from papercli.dumps.pages.names import are_names, names_in, read_people, without_brackets
 from papercli.dumps.people import says_more
 from papercli.dumps.plausible import flaw_of
+from papercli.dumps.references.titles import is_venue
 from papercli.text import clean
 
 _FURNITURE = re.compile(
@@ -49,6 +51,12 @@ _ABSTRACT = re.compile(r"abstract\s?[:：.]\s?", re.IGNORECASE)
 # A line that holds nothing but where the paper is.
 _LINK = re.compile(
     r"(?:(?:link|url|paper|pdf|arxiv|read(?: it)?(?: here)?)\s?[:：]\s?)?<?(?P<link>(?:https?://|www\.|arxiv\.org/|doi\.org/|openreview\.net/|arXiv:\d)\S{1,500}?)>?(?:\s\[[\w.-]+\])?",
+    re.IGNORECASE,
+)
+_YEAR_LAST = re.compile(r"\s\((?P<year>(?:19|20)\d\d)\)$")
+# Where it appeared: "International Conference on Machine Learning (ICML), 2021 (Spotlight)".
+_PLACE = re.compile(
+    r"(?P<venue>[^\W\d_][^,;:?!]{1,120}?),?\s\(?(?P<year>(?:19|20)\d\d)\)?(?:\s{1,3}\((?:best|oral|spotlight|poster|highlight|outstanding)\b[^()]{0,40}\))?\.?",
     re.IGNORECASE,
 )
 _FEWEST = 2
@@ -83,6 +91,16 @@ class _Paper:
             abstract = " ".join(self.abstract).strip() or None
             yield read_fields({**self.fields, "abstract": abstract}, self.line)
 
+    def takes_place(self, seen: _Seen) -> bool:
+        """Take in where and when the paper appeared, right below its authors, and say whether that is what a line says."""
+        if seen.line.after_blank or self.abstract or "year" in self.fields:
+            return False
+        place = _PLACE.fullmatch(seen.text)
+        if place is None or not is_venue(place["venue"]):
+            return False
+        self.fields |= {"venue": place["venue"], "year": place["year"]}
+        return True
+
     def takes(self, seen: _Seen, following: _Seen) -> bool:
         """Say whether a line is the abstract of the paper, or goes on with it."""
         if following.names and (following.is_sure or not self.is_marked):
@@ -106,6 +124,8 @@ _NO_LINE = _Seen(Line(0, "", 0), "", "", is_sure=False)
 
 def sniff(head: str) -> float:
     """Say how sure it is that `head` is such a list: titles and lines of names must take turns in it."""
+    if is_result_page(head):
+        return 0.0
     units = list(read(io.StringIO(head)))
     found = [each for each in units if isinstance(each, Record)]
     named = sum(len(each.authors) > 1 for each in found)
@@ -143,12 +163,19 @@ def read(dump: TextIO) -> Iterator[Record | Skipped]:
             if flaw_of(title) or not reads_like_title(title) or _are_several(title):
                 yield Skipped(held[-1].number, "text that belongs to no paper")
             else:
+                dated = _YEAR_LAST.search(title)
                 paper = _Paper(
                     held[-1].number,
-                    {"title": title, "authors": read_people(names)},
+                    {
+                        "title": title[: dated.start()] if dated else title,
+                        "authors": read_people(names),
+                        **({"year": dated["year"]} if dated else {}),
+                    },
                     is_marked=held[-1].text != without_marks(held[-1].text),
                 )
             held = []
+        elif paper.fields and not held and paper.takes_place(seen):
+            pass
         elif paper.fields and not held and (link := _LINK.fullmatch(text)):
             paper.fields.setdefault("url", _address(link["link"]))
         elif paper.fields and not held and paper.takes(seen, following):

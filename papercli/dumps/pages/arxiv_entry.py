@@ -62,11 +62,12 @@ class Entry:
 
     def read(self) -> Iterator[Record | Skipped]:
         """Yield the record, and what stands in it that belongs to none of its fields."""
+        prose = self._prose_below_authors()
         title, authors = self._title_and_authors()
         subjects = self.text("subject")
         listed = _SUBJECTS.match(subjects)
         rest = subjects[listed.end() :].strip() if listed else ""
-        abstract = _unfolded(self.text("abstract"))
+        abstract = _unfolded(self.text("abstract") or " ".join(line.text for line in prose))
         if not abstract and len(rest) >= _SHORTEST:
             abstract, rest = rest, ""
         if rest:
@@ -90,6 +91,16 @@ class Entry:
             },
             self.line,
         )
+
+    def _prose_below_authors(self) -> list[Line]:
+        """Take the lines off the authors that are an abstract without its label."""
+        lines = self.fields.get("author", [])
+        for at in range(1, len(lines)):
+            goes_on = lines[at - 1].text.rstrip().endswith((",", " and", "&"))
+            if not goes_on and not are_names(lines[at].text) and lines[at].text.endswith("."):
+                self.fields["author"] = lines[:at]
+                return lines[at:]
+        return []
 
     def _title_and_authors(self) -> tuple[str, str]:
         if "title" not in self.fields:

@@ -18,6 +18,7 @@ from papercli.dumps.markdown.addresses import addresses
 from papercli.dumps.markdown.citation import read_citation
 from papercli.dumps.markdown.inline import parse
 from papercli.dumps.markdown.linked import UNTITLED
+from papercli.dumps.page_titles import without_site
 from papercli.dumps.pages.lines import Line, lines_of
 from papercli.dumps.pages.names import are_names, read_people
 from papercli.dumps.paper_addresses import leads_to_paper
@@ -39,6 +40,12 @@ _TALK = re.compile(
 _OF_TITLE = re.compile(r"^(?:new\s)?(?:paper|preprint|article|title)\s?:\s", re.IGNORECASE)
 _EMPTY = re.compile(
     r"\s?[(\[<]\s{0,2}(?:pdf|arxiv|link|paper|abs|doi|url)?\s{0,2}[)\]>]", re.IGNORECASE
+)
+_YEAR_LAST = re.compile(r"\s\((?P<year>(?:19|20)\d\d)\)$")
+# Where a paper is in a journal, which pages of results show beside the link.
+_PLACE = re.compile(
+    r"\b(?:volume|vol\.?)\s\d{1,4}\b.{0,20}\b(?:issue|no\.?)\s\d|\bpp\.?\s\d{1,6}\s?[–-]\s?\d",
+    re.IGNORECASE,
 )
 _EDGES = " \t,;:|–—-→·•"
 _QUOTES = "\"“”„«»'‘’ "
@@ -94,7 +101,7 @@ def _left(text: str) -> str:
 
 def _read_beside(line: Line, urls: list[str]) -> Record | Skipped:
     """Return the paper of a line with a link: `A title, https://…`, `https://… A title (Jane Doe, 2020)`."""
-    title = _OF_TITLE.sub("", _left(line.text), count=1)
+    title = without_site(_OF_TITLE.sub("", _left(line.text), count=1))
     cited = read_citation(parse(f"{title} {urls[0]}"))
     name = cited.title if cited else title
     if len({*urls}) > 1 or not _is_title(name):
@@ -118,13 +125,15 @@ def _read_below(above: list[Line], urls: list[str], number: int) -> Iterator[Rec
         yield Skipped(number, UNTITLED)
         return
     first, *rest = above
+    name, year = _without_year(_OF_TITLE.sub("", _MARK.sub("", first.text, count=1)).strip(_QUOTES))
     authors = rest.pop(0).text if rest and are_names(rest[0].text) else ""
     text = " ".join(line.text for line in rest)
     abstract = text if reads_like_abstract(text) else None
     yield read_fields(
         {
-            "title": _OF_TITLE.sub("", _MARK.sub("", first.text, count=1)).strip(_QUOTES),
+            "title": without_site(name),
             "authors": _people(authors),
+            "year": year,
             "abstract": abstract,
             **addresses(urls),
         },
@@ -132,6 +141,11 @@ def _read_below(above: list[Line], urls: list[str], number: int) -> Iterator[Rec
     )
     if not abstract:
         yield from _report(rest)
+
+
+def _without_year(title: str) -> tuple[str, str | None]:
+    found = _YEAR_LAST.search(title)
+    return (title[: found.start()], found["year"]) if found else (title, None)
 
 
 def _people(names: str | list[str]) -> object:
@@ -144,6 +158,7 @@ def _is_title(text: str) -> bool:
         len(words) >= _FEWEST_WORDS
         and reads_like_title(text)
         and flaw_of(text) is None
+        and _PLACE.search(text) is None
         and not (are_names(text) and ("," in text or " and " in text))
         and _TALK.match(text) is None
         and not text.endswith((":", ","))

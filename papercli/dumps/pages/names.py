@@ -13,6 +13,7 @@ _BETWEEN = re.compile(
     r"\s{0,20}(?:[,;，；、·]|\b(?:and|und|sowie|och|og)\b|\bet\b(?!\.?\s{0,3}al\b)|&)\s{0,20}(?:(?:and|&)\s{1,20})?"
 )
 _GROUP = re.compile(r"(collaborations?|consortium|team|group)\s*:", re.IGNORECASE)
+_AMID = re.compile(r",?\s\+\s?\d{1,4}\s(?:more\s)?authors?,?\s(?=\S)")  # Semantic Scholar
 _BY = re.compile(r"\s*(?:by|authors?)\s*[:：]?\s+", re.IGNORECASE)
 _NAME = re.compile(
     r"(?:[^\W\d_]\.?[-–]?){1,4}|[^\W\d_][\w'’.\-–]*[^\W\d_.]|(?:[^\W\d_]{1,3}\.)(?:-?[^\W\d_]\.)*"
@@ -29,6 +30,11 @@ _LOWER = frozenset(
     "lo op 't ten ter te van vom von y zu zum zur".split()
 )
 _MARKS = re.compile(r"[*†‡§¶∗⋆^⁰¹²³⁴-⁹]+|(?<=[^\W\d_A-Z])\d{1,2}(?:,\s?\d{1,2})*\b")
+# Words of pages that stand where names do.
+_NO_NAMES = frozenset(
+    "publications publication contact sign login science sciences engineering mathematics biology psychology papers articles results proceedings "
+    "conference library journal representations learning networks".split()
+)
 _LONGEST = 60  # characters of a name
 # "Quill, A., Rook, B." and "Quill, Ada; Rook, Ben"
 _INVERTED = re.compile(
@@ -55,7 +61,11 @@ def without_brackets(text: str) -> str:
 def read_people(text: str) -> People:
     """Return the authors in a line of names, without affiliations, however they are joined."""
     whole = clean(read_prose(text))
-    more = says_more(whole) or says_more(clean(without_brackets(whole)))
+    more = (
+        _AMID.search(whole) is not None
+        or says_more(whole)
+        or says_more(clean(without_brackets(whole)))
+    )
     if _INVERTED.match(whole):
         return people(split_names(clean(without_brackets(whole)), inverted=True), more=more)
     return people(map(read_author, names_in(whole)), more=more)
@@ -63,6 +73,7 @@ def read_people(text: str) -> People:
 
 def names_in(text: str) -> list[str]:
     """Return the names in a line, a suffix with the name before it."""
+    text = _AMID.sub(", ", text)
     bare = _MARKS.sub("", _GROUP.sub(r"\1,", without_more(without_brackets(text))))
     if found := _BY.match(bare):
         bare = bare[found.end() :]
@@ -133,6 +144,7 @@ def is_name(text: str) -> bool:
     words = name.split()
     if (
         is_organisation(name)
+        or any(word.lower() in _NO_NAMES for word in words)
         or len(name) > _LONGEST
         or not 1 < len(words) <= 6
         or (suffix and not is_suffix(suffix))

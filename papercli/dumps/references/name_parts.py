@@ -194,7 +194,13 @@ def is_doubtful(text: str) -> bool:
 def may_be_group(text: str) -> bool:
     """Say whether a text can be the name of an organisation that is the only author."""
     words = text.rstrip(".").split()
-    if len(words) > 9 or not text[0].isupper() or "." in text.rstrip(".") or "," in text:
+    if (
+        not words
+        or len(words) > 9
+        or not text[0].isupper()
+        or "." in text.rstrip(".")
+        or "," in text
+    ):
         return False
     if is_organisation(text):
         return True

@@ -39,6 +39,11 @@ def sniff(head: str) -> float:
     return 0.96 if _TITLE.search(head) and _OTHERS.search(head) else 0.0
 
 
+def _run_together(line: str) -> list[str]:
+    """Return the names of a line into which CNKI puts all tags of the authors."""
+    return [name for name in re.split(r"\s*%A\s*", line.partition("%+")[0]) if name.strip()]
+
+
 def _to_record(tags: Tags) -> Record | Skipped:
     citations, counted = count_in_notes([value for tag in _NOTES for value in tags.all(tag)])
     record = read_fields(
@@ -46,14 +51,16 @@ def _to_record(tags: Tags) -> Record | Skipped:
             "title": tags.first("%T", "%!"),
             "abstract": tags.first("%X"),
             "authors": inverted_people(
-                tags.lines("%A") or tags.lines("%E"), inverted=tags.inverted
+                [name for line in tags.lines("%A") for name in _run_together(line)]
+                or tags.lines("%E"),
+                inverted=tags.inverted,
             ),
             "year": tags.first("%D"),
             "date": tags.first("%8")
             if (tags.first("%D") or "-") in (tags.first("%8") or "")
             else tags.first("%D"),
             "type": tags.first("%0"),
-            "venue": tags.first("%J", "%B"),
+            "venue": tags.first("%J", "%B", "%S"),
             "volume": tags.first("%V"),
             "issue": tags.first("%N"),
             "pages": tags.first("%P"),
