@@ -173,9 +173,8 @@ def _reads_well(head: str) -> bool:
         for each in found
         if len(each.authors) > 1 and not any(map(str.isdigit, each.title)) and " " in each.title
     ]
-    return (
-        len(found) > 1 and len(good) >= _MOSTLY_TITLES * len(found) and len(units) <= 2 * len(found)
-    )
+    is_most = bool(good) and len(good) >= _MOSTLY_TITLES * len(found)
+    return is_most and len(units) <= 3 * len(found)
 
 
 def _weigh(
