@@ -266,9 +266,36 @@ def test_an_abbreviation_that_nobody_defined_is_kept_as_it_stands() -> None:
     [record] = read(io.StringIO(text))
     assert isinstance(record, Record)
     assert (record.title, record.venue, record.year) == ("Moss", "undefinedmacro", 2019)
-    [command] = read(io.StringIO("@article{a, title = {Moss}, journal = {\\apj}, year = 2019}\n"))
+    [command] = read(io.StringIO("@article{a, title = {Moss}, journal = {\\xyj}, year = 2019}\n"))
     assert isinstance(command, Record)
-    assert command.venue == "apj"
+    assert command.venue == "xyj"
+
+
+@pytest.mark.parametrize("written", ["{\\apj}", "\\apj", "apj", "{apj}"])
+def test_a_macro_of_ads_is_the_journal_that_it_names(written: str) -> None:
+    [record] = read(
+        io.StringIO(f"@article{{a,\n title = {{Moss}},\n journal = {written},\n year = 2019\n}}\n")
+    )
+    assert isinstance(record, Record)
+    assert record.venue == "The Astrophysical Journal"
+
+
+def test_a_collaboration_beside_the_authors_is_one_of_them() -> None:
+    text = '@article{a, title = {Moss}, author = {Quill, A. and others}, collaboration = "ATLAS", year = 2019}\n'
+    [record] = read(io.StringIO(text))
+    assert isinstance(record, Record)
+    assert (record.authors, record.more_authors) == (("A. Quill", "ATLAS Collaboration"), True)
+
+
+@pytest.mark.parametrize(
+    "tilde", ["\\~{}", "$\\sim$", "\\textasciitilde{}", "{\\textasciitilde}", "~"]
+)
+def test_an_address_keeps_its_tilde(tilde: str) -> None:
+    [record] = read(
+        io.StringIO(f"@misc{{a, title = {{Moss}}, url = {{http://x.org/{tilde}roe/p.pdf}}}}\n")
+    )
+    assert isinstance(record, Record)
+    assert record.url == "http://x.org/~roe/p.pdf"
 
 
 @pytest.mark.parametrize(

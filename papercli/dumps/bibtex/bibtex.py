@@ -14,8 +14,10 @@ from typing import TextIO
 
 from papercli.dumps.base import DumpFormat, Record, Skipped
 from papercli.dumps.bibtex.entries import KIND, Entry, split_entries
+from papercli.dumps.bibtex.journals import JOURNALS
 from papercli.dumps.bibtex.names import inverted_in, read_names
 from papercli.dumps.bibtex.reader_fields import with_reader_fields
+from papercli.dumps.bibtex.venues import ADDRESS, ARXIV_CLASS, PARENTS, venue_of
 from papercli.dumps.citing import citing_fields
 from papercli.dumps.fields import csl_type, read_fields
 from papercli.dumps.input.lines import head_of
@@ -37,31 +39,25 @@ _MONTHS = {
     name: str(number)
     for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)
 }
-_PARENTS = frozenset(
-    "proceedings book collection mvbook mvproceedings mvcollection periodical mvreference reference xdata".split()
-)
 _NOT_PAPERS = frozenset({"xdata", "set", "bibnote", "control", "ieeetranbstctl", "jabref"})
 _INHERITED_AS = {"title": "booktitle", "subtitle": "booksubtitle"}
 _NOT_INHERITED = frozenset(
     "crossref xref xdata ids entryset keywords abstract note doi url pages shorttitle author".split()
 )
-_VENUES = ("journal", "journaltitle", "booktitle", "school", "institution", "eventtitle")
 _PAGES = ("pages", "eid", "articleno", "article-number")  # or the number of an article
 _TAGS = (
     "groups",
     "tags",
     "mendeley-tags",
 )  # the reader's: of JabRef and this program, BibDesk, Mendeley
-_STANDS_ALONE = frozenset(  # what is in no journal or book; who brought it out is the venue
-    "book mvbook inbook proceedings manual report techreport misc online electronic www unpublished booklet software dataset thesis"
-    " phdthesis mastersthesis collection mvcollection mvproceedings mvreference reference data webpage web_page".split()
-)
 _GENERATIONS = 4  # of parents: a chapter, its book, the book's collection, what they share
 _DIGITS = re.compile(r"\d{1,2}")
 _WITH_SLASHES = re.compile(r"\d{4}/\d{1,2}/\d{1,2}")  # of one day, and no range
-_ADDRESS = re.compile(r"https?://(?:[^\s{}\"<>\\]|\\[_%&#~])+", re.IGNORECASE)
+_OTHERS = re.compile(r"(?<!\s)\s++and\s+others\s*$")
+_TILDE = re.compile(
+    r"\\~\{\}|\$\\sim\$|\{?\\(?:text)?asciitilde(?:\{\}|\s|\})|\{\\textasciitilde\}"
+)
 _ESCAPED = re.compile(r"\{?\\([_%&#~])\}?|\{([_%&#~])\}")
-_ARXIV_CLASS = re.compile(r"arxiv", re.IGNORECASE)
 
 
 def sniff(head: str) -> float:
@@ -90,7 +86,7 @@ def read(dump: TextIO) -> Iterator[Record | Skipped]:
             continue
         fields = {name.lower(): _expand(value, strings) for name, value in each.fields.items()}
         key = each.key.lower()
-        if each.kind in _PARENTS or key in waiting:
+        if each.kind in PARENTS or key in waiting:
             parents.setdefault(key, fields)
         for child, own in (*waiting.pop(key, ()), (each, fields)):
             if missing := _missing_parent(own, parents):
@@ -193,12 +189,14 @@ def to_record(entry: Entry, raw: Mapping[str, str], *, inverted: bool | None) ->
         raw.get("eprint", ""),
         str(fields.get("archiveprefix") or fields.get("eprinttype") or ""),
     )
-    authors = raw.get("author") or raw.get("editor") or ""
+    if journal := JOURNALS.get(raw.get("journal", "").strip("{} ").removeprefix("\\")):
+        fields["journal"] = journal
+    authors = _with_collaboration(raw.get("author") or raw.get("editor") or "", raw)
     arxiv = (
         f"arXiv:{eprint}"
-        if eprint and (_ARXIV_CLASS.search(archive) or not archive)
+        if eprint and (ARXIV_CLASS.search(archive) or not archive)
         else eprint
-        if _ARXIV_CLASS.search(eprint)
+        if ARXIV_CLASS.search(eprint)
         else None
     )
     arxiv = arxiv or str(fields.get("arxivid") or fields.get("arxiv") or _arxiv_in(fields) or "")
@@ -210,7 +208,7 @@ def to_record(entry: Entry, raw: Mapping[str, str], *, inverted: bool | None) ->
             "year": str(fields.get("year") or "") or None,
             "date": _date_of(fields) or None,
             "type": _type(entry.kind, fields, is_arxiv=bool(arxiv)),
-            "venue": _venue(entry.kind, fields),
+            "venue": venue_of(entry.kind, fields),
             "title_tex": _title_tex(raw),
             "volume": fields.get("volume"),
             "issue": fields.get("number") or fields.get("issue"),
@@ -226,6 +224,18 @@ def to_record(entry: Entry, raw: Mapping[str, str], *, inverted: bool | None) ->
         entry.line,
     )
     return with_reader_fields(record, raw)
+
+
+def _with_collaboration(authors: str, raw: Mapping[str, str]) -> str:
+    """Return the authors, and the collaboration that INSPIRE names beside them: `collaboration = "ATLAS"`."""
+    group = raw.get("collaboration", "").strip("{} ")
+    if not group or group in authors:
+        return authors
+    name = group if "collab" in group.lower() else f"{group} Collaboration"
+    listed = _OTHERS.sub("", authors)
+    return " and ".join(
+        filter(None, (listed, f"{{{name}}}", *(["others"] if listed != authors else [])))
+    )
 
 
 def _title_tex(raw: Mapping[str, str]) -> str | None:
@@ -244,39 +254,15 @@ def _type(kind: str, fields: Mapping[str, object], *, is_arxiv: bool) -> str:
     return named if kind == "misc" and csl_type(named) else kind
 
 
-def _venue(kind: str, fields: Mapping[str, object]) -> object:
-    """Return what a work is in; of a book, which may have the title of its series for one, who brought it out."""
-    venues = _VENUES[:2] + _VENUES[3:] if kind in _PARENTS else _VENUES
-    return next((fields[name] for name in venues if fields.get(name)), None) or _issuer(
-        kind, fields
-    )
-
-
-def _issuer(kind: str, fields: Mapping[str, object]) -> object:
-    """Return who brought out what stands alone, or how it was published.
-
-    "MIT Press", "Zenodo", "Blog post".
-    """
-    if kind not in _STANDS_ALONE:
-        return fields.get("series")
-    how = str(fields.get("howpublished") or "")
-    is_place = _ADDRESS.search(how) or _ARXIV_CLASS.search(how)
-    return (
-        fields.get("publisher")
-        or fields.get("organization")
-        or (how if how and not is_place else None)
-    )
-
-
 def _address_in(raw: Mapping[str, str]) -> str | None:
     """Return the address in `howpublished`, or in a note."""
-    found = _ADDRESS.search(raw.get("howpublished", "")) or _ADDRESS.search(raw.get("note", ""))
+    found = ADDRESS.search(raw.get("howpublished", "")) or ADDRESS.search(raw.get("note", ""))
     return _verbatim(found[0]) if found else None
 
 
 def _verbatim(address: str) -> str:
     """Return an address without the backslashes that TeX wants before some of its signs."""
-    return clean(_ESCAPED.sub(r"\1\2", address))
+    return clean(_ESCAPED.sub(r"\1\2", _TILDE.sub("~", address)))
 
 
 def _arxiv_in(fields: Mapping[str, object]) -> str | None:
@@ -288,7 +274,7 @@ def _arxiv_in(fields: Mapping[str, object]) -> str | None:
         (
             text
             for name in ("journal", "note", "howpublished")
-            if _ARXIV_CLASS.search(text := str(fields.get(name) or ""))
+            if ARXIV_CLASS.search(text := str(fields.get(name) or ""))
         ),
         None,
     )

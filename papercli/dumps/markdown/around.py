@@ -6,7 +6,13 @@ from itertools import zip_longest
 from papercli.dumps.markdown.author_year import YEAR, read_author_year
 from papercli.dumps.markdown.cited import Cited
 from papercli.dumps.markdown.inline import Span
-from papercli.dumps.pages.names import are_families, are_family_names, are_names, is_name, names_in
+from papercli.dumps.pages.names import (
+    are_families,
+    are_family_names,
+    are_names,
+    is_name,
+    names_in,
+)
 from papercli.dumps.references.abbreviations import DOUBTFUL
 from papercli.text import clean
 

@@ -107,9 +107,17 @@ def _read_item(number: int, item: re.Match[str], inline: Inline) -> Record | Ski
     if titled and (cited is None or not title.startswith(titled[0].text)):
         title = titled[0].text
     is_linked = any(map(leads_to_paper, urls))
-    if not (cited or is_linked) or flaw_of(title) is not None or not reads_like_title(title):
+    beside = read_citation(inline)
+    if beside and beside.shows_paper and _is_surer(beside.title, title, cited):
+        title, cited = beside.title, None
+    else:
+        beside = beside if titled and cited is None else None
+    if (
+        not (cited or beside or is_linked)
+        or flaw_of(title) is not None
+        or not reads_like_title(title)
+    ):
         return Skipped(number, "an item to tick that cites no paper")
-    beside = read_citation(inline) if titled and cited is None else None
     names = cited.names if cited else beside.authors if beside else ""
     told = cited or (None if beside and beside.date else beside)  # a day may be the reader's
     read = read_fields(
@@ -124,6 +132,11 @@ def _read_item(number: int, item: re.Match[str], inline: Inline) -> Record | Ski
     )
     was_read = is_ticked(item["box"])
     return replace(read, status="read") if isinstance(read, Record) and was_read else read
+
+
+def _is_surer(title: str, whole: str, cited: AuthorYear | None) -> bool:
+    """Say whether a title told from its marks is better than the text before what is cited: it is a part of that, or nothing is cited."""
+    return title != whole and (whole.startswith(title) or cited is None) and reads_like_title(title)
 
 
 def _divide(text: str) -> tuple[str, AuthorYear | None]:

@@ -21,6 +21,9 @@ _CALLED_PAPER = re.compile(r"\b(?:paper|pdf|arxiv|abs|doi|openreview|preprint)\b
 # Before a title: "[19]", "(NeurIPS 2020)", "2020.01", "Paper:", "★".
 _BEFORE = re.compile(r"(?:\W|\d|\b(?:paper|title|new|arxiv|pdf)\b)*", re.IGNORECASE)
 _VENUE_BEFORE = re.compile(r"[\[(]\s*[^\[\]()]{2,40}[\])]\s*[:.|-]?")
+_VENUE_AND_YEAR = re.compile(
+    r"[A-Z][A-Za-z&/' -]{1,30}(?:\s(?:19|20)|\s?['’])\d\d(?:\s\([^()]{2,30}\))?|[A-Z]{3,12}\s?(?:19|20)\d\d"
+)
 _YEAR_LAST = re.compile(r"\s{0,20}[\[(]?\s{0,20}(?:19|20)\d\d\s{0,20}[\])]?$")
 _INITIAL = re.compile(r",\s[A-Z](?:\.|$)")
 _INVERTED = re.compile(
@@ -88,7 +91,8 @@ def _find_title(inline: Inline) -> tuple[int, str, str] | None:
                 return at, span.text, ""
     for at, span in enumerate(spans):
         above = _NICKNAME.sub(" ", " ".join(each.text for each in spans[:at])).strip(" ,.:")
-        if span.kind == "italic" and at and _is_title(span) and read_names(above):
+        named = read_names(above) or are_families(above)
+        if span.kind == "italic" and at and _is_title(span) and named:
             return at, span.text, ""
     if spans[first].kind == "text" and any(may_be_paper(url) for _, url in inline.links):
         title, rest = divide_title(spans[first].text)
@@ -97,7 +101,8 @@ def _find_title(inline: Inline) -> tuple[int, str, str] | None:
             and len(title.split()) <= _MOST_NAMES
             and spans[first].text[len(title) :].startswith(",")
         )
-        are_authors = are_family_names(title) or are_families(title) or _are_initialled(title)
+        bare = title.rstrip(".")
+        are_authors = are_family_names(bare) or are_families(bare) or _are_initialled(title)
         is_title = (
             len(title.split()) > 1 and not is_person and not are_authors and not is_generic(title)
         )
@@ -130,6 +135,7 @@ def _is_title(span: Span) -> bool:
         and not span.url.startswith("#")
         and _VENUE_BEFORE.fullmatch(text) is None
         and not is_author_year(text)
+        and _VENUE_AND_YEAR.fullmatch(text) is None
         and not _are_initialled(text)
         and (len(text.split()) > 1 or span.kind == "link" or len(text) > 7)
     )

@@ -70,7 +70,7 @@ def parse(text: str) -> Inline:
     """Take a text apart."""
     inline = Inline()
     text = _HREF.sub(lambda found: f"[{found[2]}]({found[1]})", _BOX.sub("", text))
-    text = _BADGE.sub(_in_place_of_image, text)
+    text = _BADGE.sub(_in_place_of_image, text.replace("~~", ""))
     text = _TAG.sub(" ", _RAISED.sub("", text))
     named: list[Span] = []
 

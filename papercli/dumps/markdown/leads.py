@@ -10,6 +10,7 @@ _BRACKETS = re.compile(
     rf"[\[(【]\s{{0,3}}(?P<lead>(?=[^\[\]()【】]{{0,36}}{_YEAR})[^\[\]()【】]{{4,40}})[\])】]\s{{0,3}}[:.|–-]?(?:\s{{1,3}}|$)"
 )
 _PIPES = re.compile(rf"(?P<lead>{_YEAR}\s?\|\s?[A-Z][\w@&' -]{{1,20}})\|\s{{0,3}}")
+_NICKNAME = re.compile(r"[\[(][A-Za-z][\w+./ -]{0,24}[\])]:?")  # "**(ViT)** An Image is Worth …"
 
 
 def without_leads(inline: Inline) -> tuple[Inline, list[Span]]:
@@ -24,6 +25,10 @@ def without_leads(inline: Inline) -> tuple[Inline, list[Span]]:
         leads.append(Span("text", f"({lead})"))
         rest = spans[0].text[found.end() :]
         spans[:1] = [replace(spans[0], text=rest)] if rest else []
+    if len(spans) > 1 and spans[0].kind == "bold" and _NICKNAME.fullmatch(spans[0].text):
+        spans[:1] = []
+        if not leads:
+            inline = replace(inline, spans=spans)
     shown = [at for at, span in enumerate(spans) if any(map(str.isalnum, span.text))]
     if not leads or not shown:
         return inline, []

@@ -16,6 +16,7 @@ from papercli.dumps.fields import read_fields
 from papercli.dumps.furniture import is_furniture, is_notice, is_rule
 from papercli.dumps.listing.marks import without_marks
 from papercli.dumps.listing.prose import reads_like_abstract, reads_like_title
+from papercli.dumps.pages.counts import without_counts
 from papercli.dumps.pages.evidence import is_result_page
 from papercli.dumps.pages.lines import Line, lines_of, report
 from papercli.dumps.pages.names import are_names, names_in, read_people, without_brackets
@@ -25,7 +26,7 @@ from papercli.dumps.references.titles import is_venue
 from papercli.text import clean
 
 _FURNITURE = re.compile(
-    r"(?:list\sof\s)?accepted\s(?:papers?|articles?|submissions|posters|talks|contributions).{0,60}|(?:oral|poster|spotlight|demo|highlight|short|long|full|main|findings|industry|research|workshop|regular|best)s?(?:\s(?:oral|paper|poster|presentation|talk|track|session|demo|conference|award|candidate)s?){0,3}(?:\s\(?\d{1,4}\)?)?"
+    r"(?:[\d,.]+\s(?:results?|papers?|articles?|publications)\b.{0,80}|select\sall|sort\sby.{0,40})|(?:list\sof\s)?accepted\s(?:papers?|articles?|submissions|posters|talks|contributions).{0,60}|(?:oral|poster|spotlight|demo|highlight|short|long|full|main|findings|industry|research|workshop|regular|best)s?(?:\s(?:oral|paper|poster|presentation|talk|track|session|demo|conference|award|candidate)s?){0,3}(?:\s\(?\d{1,4}\)?)?"
     r"|(?:paper|poster|submission)?\s?(?:id|no\.?|number)?\s?[:#]?\s?\d{1,5}|abstract|authors?|title|program(?:me)?|proceedings|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s.{0,60}|\d{1,2}[:.]\d\d(?:\s?[-–]\s?\d{1,2}[:.]\d\d)?(?:\s?[ap]\.?m\.?)?(?:\W.{0,30}\b(?:session|break|coffee|lunch|dinner|room|hall|talks?|registration|opening|closing|keynote)\b.{0,40})?|(?:poster\s)?session\s.{1,80}|(?:hall|room|exhibit)\s.{1,40}",
     re.IGNORECASE,
 )
@@ -147,7 +148,7 @@ def read(dump: TextIO) -> Iterator[Record | Skipped]:
     paper = _Paper()
     lines = [
         _look_at(line, text)
-        for line in lines_of(dump)
+        for line in without_counts(list(lines_of(dump)))
         if not _is_furniture(text := without_marks(line.text))
     ]
     for seen, following in zip_longest(lines, lines[1:], fillvalue=_NO_LINE):

@@ -121,6 +121,8 @@ class Entry:
     def _end_of_title(self, lines: list[Line]) -> int:
         """Return how many lines are the title; the others are names."""
         places = range(1, min(len(lines), _MOST_LINES))
+        while len(places) > 1 and lines[places[0]].indent > lines[0].indent:
+            places = places[1:]  # indented, it goes on with the title
         broken = [at for at in places if not is_full(lines[at - 1], lines[at], self.width)]
         names = [at for at in places if are_names(" ".join(line.text for line in lines[at:]))]
         return next((at for at in broken if at in names), (names or broken or [1])[0])

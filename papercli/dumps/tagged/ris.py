@@ -35,6 +35,7 @@ _ISSUE = re.compile(
     r"(?:(?:no|nr|issue)\b\.?\s*)?[A-Z]?\d{1,4}(?:[-/]\d{1,4})?(?:\s*(?:suppl|pt)\b.{0,12})?\s*",
     re.IGNORECASE,
 )
+_SPECIAL = re.compile(r"special (?:issue|section)\b", re.IGNORECASE)  # where a journal is due
 _MEETING = re.compile(
     r"\b(?:conf|congress|symposi|workshop|proc|meeting|colloqui|seminar|convention|forum)",
     re.IGNORECASE,
@@ -132,7 +133,10 @@ def _date(tags: Tags) -> tuple[str | None, str | None]:
 
 def _venue(tags: Tags, kind: str) -> str | None:
     """Return where it appeared: a thesis or a report at its publisher, `CP` last of all."""
-    named = ("JF", "T2", "JO", "BT", "JA", "J2", "T3", "SO")
+    named: tuple[str, ...] = ("JF", "T2", "JO", "BT", "JA", "J2", "T3", "C3", "SO")
+    is_elsevier = any("sciencedirect.com" in each for each in tags.all("UR"))
+    if kind == "JOUR" and (is_elsevier or _SPECIAL.match(tags.first("T2") or "")):
+        named = ("JF", "JO", *named)
     venue = tags.first("PB", *named) if kind in _PUBLISHED else tags.first(*named)
     if venue and any("proquest" in each.lower() for each in tags.all("DB", "UR")):
         venue = venue.partition(";")[0]  # "Journal of Moss; London"
