@@ -117,3 +117,50 @@ def test_other_texts_with_names_are_refused(text: str, tmp_path: Path) -> None:
     path.write_text(text, encoding="utf-8")
     with open_dump(str(path)) as dump, pytest.raises(DumpError):
         detect(dump)
+
+
+LAB = """Home    People    Research    Publications    Contact
+
+Selected Publications
+
+2021
+
+Learning Moss Models From Rain
+Ada Quill, Ben Rook, Cy Sand
+International Conference on Moss (ICM), 2021
+[paper] [code]
+
+2019
+
+Moss: A Study of Slow Things (2019)
+Di Wren*, Ed Teal
+Nature, 2019 (Best Paper Honorable Mention)
+[pdf]
+"""
+
+
+def test_the_page_of_a_lab_gives_its_papers_and_not_its_menu(tmp_path: Path) -> None:
+    (tmp_path / "lab.txt").write_text(LAB, "utf-8")
+    with open_dump(str(tmp_path / "lab.txt")) as dump:
+        assert detect(dump).name == "accepted"
+    papers = [
+        each for each in format_named("accepted").read(io.StringIO(LAB)) if isinstance(each, Record)
+    ]
+    assert [(each.title, each.authors, each.year, each.venue) for each in papers] == [
+        ("Learning Moss Models From Rain", ("Ada Quill", "Ben Rook", "Cy Sand"), 2021, "International Conference on Moss (ICM)"),
+        ("Moss: A Study of Slow Things", ("Di Wren", "Ed Teal"), 2019, None),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("link", ["arxiv.org/abs/1706.03762", "arXiv:1706.03762", "1706.03762", "https://www.arxiv.org/pdf/1706.03762v5.pdf"])  # fmt: skip
+def test_a_column_of_links_holds_ids_in_any_form(link: str) -> None:
+    [record] = format_named("csv").read(io.StringIO(f"title,authors,year,link\nSlow moss,A. Quill,2017,{link}\n"))  # fmt: skip
+    assert isinstance(record, Record)
+    assert record.arxiv == "1706.03762"
+
+
+@pytest.mark.parametrize("link", ["10.1038/nature14539", "doi:10.1038/nature14539", "doi.org/10.1038/nature14539", "https://www.doi.org/10.1038/nature14539"])  # fmt: skip
+def test_a_column_of_links_holds_dois_in_any_form(link: str) -> None:
+    [record] = format_named("csv").read(io.StringIO(f"title,authors,year,Lien\nSlow moss,A. Quill,2017,{link}\n"))  # fmt: skip
+    assert isinstance(record, Record)
+    assert record.doi == "10.1038/nature14539"

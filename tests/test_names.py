@@ -128,6 +128,29 @@ def test_the_parts_of_a_name_as_it_is_read(text: str, name: Name) -> None:
         ("محمد علي، أحمد حسن", ["محمد علي", "أحمد حسن"]),
         ("Jane Roe / Max Poe", ["Jane Roe", "Max Poe"]),
         ("[Anonymous]", []),
+        ("Schmidhuber, Jürgen und Müller, Hans", ["Jürgen Schmidhuber", "Hans Müller"]),
+        (
+            "Jean Serre, Alain Grothendieck et Pierre Deligne",
+            ["Jean Serre", "Alain Grothendieck", "Pierre Deligne"],
+        ),
+        ("Pérez, José y García, María", ["José Pérez", "María García"]),
+        ("Pérez, J., Ramón y Cajal, S.", ["J. Pérez", "S. Ramón y Cajal"]),
+        ("Santiago Ramón y Cajal, José Pérez", ["Santiago Ramón y Cajal", "José Pérez"]),
+        ("José Ortega y Gasset", ["José Ortega y Gasset"]),
+        ("João Costa e Silva", ["João Costa e Silva"]),
+        ("Ana Costa e Rui Silva", ["Ana Costa", "Rui Silva"]),
+        ("K. Åström och B. Wittenmark", ["K. Åström", "B. Wittenmark"]),
+        ("Иван Петров и Анна Сидорова", ["Иван Петров", "Анна Сидорова"]),
+        ("Horkheimer und Adorno", ["Horkheimer", "Adorno"]),
+        ("Amt für Bildung und Forschung", ["Amt für Bildung und Forschung"]),
+        ("von Foerster, Heinz u. a.", ["Heinz von Foerster"]),
+        ("SERRE Jean-Pierre", ["Jean-Pierre Serre"]),
+        ("DUPONT Jean, MARTIN Pierre", ["Jean Dupont", "Pierre Martin"]),
+        ("DE SAINT-EXUPÉRY Antoine", ["Antoine de Saint-Exupéry"]),
+        ("IBM Research", ["IBM Research"]),
+        ("Quill FP, Rook SJ; Wren Trial Group.", ["F. P. Quill", "S. J. Rook", "Wren Trial Group"]),
+        ("Recht, Roelofs, Schmidt, Shankar", ["Recht", "Roelofs", "Schmidt", "Shankar"]),
+        ("Doe, Jane, Roe, Max", ["Jane Doe", "Max Roe"]),
     ],
 )
 def test_names_in_one_string(text: str, authors: list[str]) -> None:
@@ -348,6 +371,8 @@ def test_family_names_alone_and_ids_of_organisations() -> None:
     assert read_authors("Doe, Jane and Roe, Max").authors == ("Jane Doe", "Max Roe")
     three = "Doe, John and Smith, Jane and Roe"
     assert read_authors(three).authors == ("John Doe", "Jane Smith", "Roe")
+    assert read_authors("LeCun, Bengio & Hinton", inverted=True).authors == ("LeCun", "Bengio", "Hinton")  # fmt: skip
+    assert read_authors(["O'Brien", "J.", "Roe", "M. A."]).authors == ("J. O'Brien", "M. A. Roe")
     assert read_authors("Doe, John and Roe", inverted=True).authors == ("John Doe", "Roe")
     assert read_authors(["The LIGO Scientific Collaboration (60123456700)"]).authors == ("The LIGO Scientific Collaboration",)  # fmt: skip
 

@@ -36,6 +36,9 @@ _REMARK = re.compile(
 )
 _LONGEST = 8_000  # characters of an item or a paragraph; an abstract has a quarter of that
 _LONGEST_BYLINE = 3  # lines
+_MARKS = re.compile(
+    r"\]\(|\]:\s|\*\*|\|\s{0,3}:?-{2}|<a\s"
+)  # of Markdown: links, emphasis, a table
 _FEWEST = 2  # papers that only this reader finds, or authors, years and abstracts
 
 
@@ -44,7 +47,7 @@ _LEAST_SURE = 0.3  # a program with a few links in its comments is less
 
 def sniff(head: str) -> float:
     """Say how sure it is that `head` is a list of papers: by those that linked titles do not give."""
-    if "http" not in head or not any(sign in head for sign in ("](", "]: ", "**", "|")):
+    if "http" not in head or not _MARKS.search(head):
         return 0.0
     if is_to_tick(head) or _is_yaml(head):
         return 0.0

@@ -79,7 +79,7 @@ def parse(text: str) -> Inline:
         if is_generic(called):
             inline.links.append((called, found["url"]))
             return " "
-        named.append(Span("link", called.strip("[] "), found["url"]))
+        named.append(Span("link", _unbracketed(called), found["url"]))
         return f"\x00{len(named) - 1}\x00"
 
     def take_bare(found: re.Match[str]) -> str:
@@ -90,6 +90,13 @@ def parse(text: str) -> Inline:
     text = _EMOJI.sub(" ", _EMPTY.sub(" ", _EMPTY.sub(" ", text)))
     _divide(text, named, inline.spans)
     return inline
+
+
+def _unbracketed(text: str) -> str:
+    """Return what a link is called without brackets around it, or of which there is but one."""
+    while text.startswith("[") and text.endswith("]") and "]" not in text[1:-1]:
+        text = text[1:-1].strip()
+    return text if text.count("[") == text.count("]") else text.strip("[] ")
 
 
 def is_only_links(text: str) -> bool:

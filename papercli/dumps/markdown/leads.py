@@ -13,9 +13,16 @@ _PIPES = re.compile(rf"(?P<lead>{_YEAR}\s?\|\s?[A-Z][\w@&' -]{{1,20}})\|\s{{0,3}
 _NICKNAME = re.compile(r"[\[(][A-Za-z][\w+./ -]{0,24}[\])]:?")  # "**(ViT)** An Image is Worth …"
 
 
+def _joined(spans: list[Span]) -> list[Span]:
+    """Return spans, the first three in one where they are emphasis in brackets: `(*Nature 2021*) A title`."""
+    if len(spans) < 3 or spans[0].text not in {"(", "["} or spans[2].text[:1] not in {")", "]"}:
+        return spans
+    return [Span("text", f"{spans[0].text}{spans[1].text}{spans[2].text}"), *spans[3:]]
+
+
 def without_leads(inline: Inline) -> tuple[Inline, list[Span]]:
     """Return a text without what stands in brackets before its title and holds a year, and that."""
-    spans = list(inline.spans)
+    spans = _joined(list(inline.spans))
     leads: list[Span] = []
     while spans:
         found = _BRACKETS.match(spans[0].text) or _PIPES.match(spans[0].text)
