@@ -5,31 +5,31 @@ DOIs and arXiv ids, found in what people paste and kept in one normal form each.
 
 import re
 
+from papercli.patterns import late
+
 SHORT_ID = 8  # hex digits of a paper's id, unless another paper has its title
-_PAPER_ID = re.compile(r"[0-9a-f]{8,64}")
-_START_OF_ID = re.compile(r"[0-9a-f]{4,64}")
+_PAPER_ID = late(r"[0-9a-f]{8,64}")
+_START_OF_ID = late(r"[0-9a-f]{4,64}")
 
 # A DOI is `10.`, a registrant of four or more digits, a slash, and a suffix (ISO 26324; Crossref's
 # advice on matching). Angle brackets stand only in the SICI form of old Wiley DOIs.
-_DOI = re.compile(
-    r"\b(10\.\d{4,9}(?:\.\d+){0,9}/(?:[^\s\"<>{}|\\^]|<\d+:[^\s<>]*>)+)", re.IGNORECASE
-)
+_DOI = late(r"\b(10\.\d{4,9}(?:\.\d+){0,9}/(?:[^\s\"<>{}|\\^]|<\d+:[^\s<>]*>)+)", re.IGNORECASE)
 _SENTENCE_MARKS = ".,;:'"  # what stands behind a DOI and is no part of it
-_DOI_ESCAPED_SLASH = re.compile("%2F", re.IGNORECASE)
+_DOI_ESCAPED_SLASH = late("%2F", re.IGNORECASE)
 
 # arXiv ids since April 2007: YYMM.NNNN, five digits from January 2015
 # (arxiv.org/help/arxiv_identifier).
-_ARXIV_NEW = re.compile(r"(?<![\d.])(\d{2}(?:0[1-9]|1[0-2])\.\d{4,5})(?:v\d+)?(?!\d|\.\d)")
+_ARXIV_NEW = late(r"(?<![\d.])(\d{2}(?:0[1-9]|1[0-2])\.\d{4,5})(?:v\d+)?(?!\d|\.\d)")
 # arXiv ids until March 2007: archive, perhaps a subject class, and seven digits.
-_ARXIV_OLD = re.compile(
+_ARXIV_OLD = late(
     r"(?<![\w.-])([a-z]+(?:-[a-z]+)?)(?:\.[a-z]{2})?/(\d{2}(?:0[1-9]|1[0-2])\d{3})(?:v\d+)?(?!\d)",
     re.IGNORECASE,
 )
-_ARXIV_CONTEXT = re.compile(r"arxiv|huggingface\.co/papers/", re.IGNORECASE)
+_ARXIV_CONTEXT = late(r"arxiv|huggingface\.co/papers/", re.IGNORECASE)
 ARXIV_REGISTRANT = "10.48550/"  # how the DOIs begin that arXiv itself gives
-_ARXIV_DOI = re.compile(r"10\.48550/arxiv\.(.+)", re.IGNORECASE)
+_ARXIV_DOI = late(r"10\.48550/arxiv\.(.+)", re.IGNORECASE)
 # What a spreadsheet or a float makes of an id: 0704.0010 becomes 704.001.
-_ARXIV_FLOAT = re.compile(r"(\d{3,4})\.(\d{1,5})")
+_ARXIV_FLOAT = late(r"(\d{3,4})\.(\d{1,5})")
 _FIVE_DIGITS_SINCE = 1501
 # What the ids of databases look like, in lower case. Compiled when needed: searches need it not.
 _FORMS = {

@@ -2,22 +2,24 @@
 
 import re
 
+from papercli.patterns import late
+
 OF_ORGANISATIONS = (
     "collaboration collaborations consortium team group groups institute institutes organisation organisations organization organizations project "
     "committee initiative foundation society association laboratory laboratories center centre department ministry agency council commission "
     "company corporation research labs technologies bureau plc inc ltd gmbh llc alliance network investigators authors community"
 ).split()
-_ORGANISATION = re.compile(rf"\b(?:universit\w+|{'|'.join(OF_ORGANISATIONS)})\b\.?", re.IGNORECASE)
+_ORGANISATION = late(rf"\b(?:universit\w+|{'|'.join(OF_ORGANISATIONS)})\b\.?", re.IGNORECASE)
 # What makes "Google, Inc." one name. SA, CO, AG or S.A. behind a comma are initials: far more people than companies have them there.
-COMPANY = re.compile(
+COMPANY = late(
     r"(?:inc|incorporated|ltd|limited|llc|gmbh|corp|plc|pty)\.?(?:\s+ltd\.?)?|co\.(?:\s+ltd\.?)?|s\.p\.a\.|s\.r\.l\.",
     re.IGNORECASE,
 )
-SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv|\d(?:st|nd|rd|th))\.?", re.IGNORECASE)
+SUFFIX = late(r"(?:jr|sr|ii|iii|iv|\d(?:st|nd|rd|th))\.?", re.IGNORECASE)
 # Suffixes in capitals that are initials behind a family name alone: "Elmov, IV". No three given names begin with I.
 LIKE_INITIALS = frozenset({"JR", "SR", "II", "IV"})
 # Which are family names, too, in a row of words.
-SUFFIX_ALONE = re.compile(rf"{SUFFIX.pattern}|junior|senior", re.IGNORECASE)
+SUFFIX_ALONE = late(rf"{SUFFIX.pattern}|junior|senior", re.IGNORECASE)
 # Academic degrees, without dots and in lower case. Those of the second set are initials or names unless a given name stands before them.
 _DEGREES = frozenset(
     "md phd dphil mphil frcp frcpc frcpe frcpath frcs frcsc frcog frcr mrcp mrcs mbbs mbchb mbbch msc bsc mph dds dmd dvm pharmd drph scd "

@@ -17,6 +17,7 @@ from papercli.name_words import (
     is_one_degree,
     is_organisation,
 )
+from papercli.patterns import late
 from papercli.text import clean
 
 
@@ -37,7 +38,7 @@ _OTHERS = frozenset({"others", "et al", "et al.", "and others", "..."})
 PARTICLES = frozenset(
     "al af av bin ben da dal dalla das de degli dei del della den der des di do dos du el ibn la le lo op 't ten ter te van vom von zu zum zur".split()
 )
-_PLAIN = re.compile(r"(?:[A-Z][a-z]+|[A-Z]\.)(?: [A-Z][a-z]+| [A-Z]\.)* [A-Z][a-z]+")
+_PLAIN = late(r"(?:[A-Z][a-z]+|[A-Z]\.)(?: [A-Z][a-z]+| [A-Z]\.)* [A-Z][a-z]+")
 # The same in capitals. Van and Thi are given names in Vietnam.
 _CAPITAL_PARTICLES = frozenset("Al De Del Della Di Du El La Le St. Saint Ter Ten Von".split())
 _NOT_PLAIN = frozenset(
@@ -57,11 +58,11 @@ _NOT_PLAIN = frozenset(
         "others",
     }
 )
-_INITIALS = re.compile(r"(?:[^\W\d_]\.?-?){1,3}")
-_LED_BY_INITIAL = re.compile(r"(?:[^\W\d_]\.\s*)+[^\W\d_]{2}")
-_LONG_WORD = re.compile(r"[^\W\d_][^\W\d_'\u2019-]{2,}", re.UNICODE)
-_DOTTED_LAST = re.compile(r"([^\W\d_][\w'’-]+(?: [^\W\d_][\w'’-]+)*) ((?:[^\W\d_a-z]\.[\s-]?)+)")
-_COMMA = re.compile(r"(?:(?<!\s)\s++)?,\s*")
+_INITIALS = late(r"(?:[^\W\d_]\.?-?){1,3}")
+_LED_BY_INITIAL = late(r"(?:[^\W\d_]\.\s*)+[^\W\d_]{2}")
+_LONG_WORD = late(r"[^\W\d_][^\W\d_'\u2019-]{2,}", re.UNICODE)
+_DOTTED_LAST = late(r"([^\W\d_][\w'’-]+(?: [^\W\d_][\w'’-]+)*) ((?:[^\W\d_a-z]\.[\s-]?)+)")
+_COMMA = late(r"(?:(?<!\s)\s++)?,\s*")
 
 
 def read_name(text: str, *, inverted: bool = False) -> Author:

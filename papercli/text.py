@@ -6,16 +6,18 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
+from papercli.patterns import late
+
 # Whole terminal commands (ECMA-48): colours and cursor moves, and strings such as window titles
 # with their text.
-_TERMINAL_COMMAND = re.compile(
+_TERMINAL_COMMAND = late(
     r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]"
     r"|(?:\x1b[\]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x9c\n]{0,400}(?:\x07|\x1b\\|\x9c)"
 )
 # What could drive a terminal or hide text: control characters (tabs and line ends become spaces
 # first), bidi embeddings, overrides and isolates, soft hyphens, zero-width spaces, byte order
 # marks, lone surrogates, tag characters.
-_UNSAFE = re.compile(
+_UNSAFE = late(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb"
     "\ud800-\udfff\U000e0000-\U000e007f]"
 )
@@ -57,15 +59,15 @@ _STROKED = str.maketrans(
 )
 
 # What Greek words have and formulas do without: accents, omicron, capitals that look Latin.
-_ONLY_IN_GREEK = re.compile("[ΆΈ-ΒΕΖΗΙΚΜΝΟΡΤΧΪ-ίΰοϊ-ώ\u1f00-\u1fff]")
-_GREEK_WORD = re.compile("[\u0370-\u03ff\u1f00-\u1fff]{2,}")
+_ONLY_IN_GREEK = late("[ΆΈ-ΒΕΖΗΙΚΜΝΟΡΤΧΪ-ίΰοϊ-ώ\u1f00-\u1fff]")
+_GREEK_WORD = late("[\u0370-\u03ff\u1f00-\u1fff]{2,}")
 
-_HAN = re.compile("[\u3400-\u9fff\U00020000-\U0002a6df]")
+_HAN = late("[\u3400-\u9fff\U00020000-\U0002a6df]")
 
 _MOST_DIGITS = 18  # of a number that counts something; Python refuses to read more than 4,300
 
 # A word for comparing titles: letters and digits, with the signs that tell C, C++ and C# apart.
-_TITLE_WORD = re.compile(r"\w+[+#]*", re.UNICODE)
+_TITLE_WORD = late(r"\w+[+#]*", re.UNICODE)
 
 
 def clean(text: str) -> str:

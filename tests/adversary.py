@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import papercli
+from papercli.patterns import Late
 
 _CATEGORIES = {
     "CATEGORY_DIGIT": "1",
@@ -107,7 +108,9 @@ def patterns() -> dict[str, re.Pattern[str]]:
 
 
 def _patterns_in(where: str, value: object) -> Iterator[tuple[str, re.Pattern[str]]]:
-    if isinstance(value, re.Pattern):
+    if isinstance(value, Late):
+        yield where, value.compiled
+    elif isinstance(value, re.Pattern):
         yield where, value
     elif isinstance(value, dict):
         for key, each in value.items():

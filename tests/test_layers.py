@@ -8,7 +8,7 @@ PACKAGE = Path(__file__).parent.parent / "papercli"
 
 # From the bottom up: a module may import what stands before it, and its own package.
 LAYERS = [
-    "papercli errors text identifiers model marks name_words names latex online",
+    "papercli errors patterns text identifiers model marks name_words names latex online",
     "store index library search",
     "dumps dedupe duplicates ingest changes maintenance",
     "views exports cli __main__",
@@ -110,3 +110,25 @@ def test_nothing_prints_outside_the_command_line_and_nothing_is_pickled() -> Non
         assert not called & {"print", "eval", "exec"}, module
         forbidden = {"pickle", "marshal", "shelve"}
         assert not {name.split(".")[0] for name in IMPORTS[module]} & forbidden, module
+
+
+def test_an_expression_that_is_compiled_late_is_used_by_its_methods() -> None:
+    """The functions of `re` refuse what only stands for a compiled expression."""
+    for name, path in MODULES.items():
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        late = {
+            target.id
+            for node in tree.body
+            if isinstance(node, ast.Assign)
+            and isinstance(node.value, ast.Call)
+            and getattr(node.value.func, "id", "") == "late"
+            for target in node.targets
+            if isinstance(target, ast.Name)
+        }
+        for node in ast.walk(tree):
+            if (
+                isinstance(node, ast.Call)
+                and getattr(getattr(node.func, "value", None), "id", "") == "re"
+            ):
+                given = {each.id for each in node.args if isinstance(each, ast.Name)}
+                assert not given & late, f"{name}:{node.lineno}"

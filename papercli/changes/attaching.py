@@ -10,13 +10,14 @@ from papercli.changes.naming import named
 from papercli.identifiers import normalise_arxiv, normalise_doi
 from papercli.library import Library
 from papercli.model import Paper
+from papercli.patterns import late
 from papercli.search.naming import find_named, papers_named
 from papercli.store.papers import encode_paper
 from papercli.text import number_of
 
 _ENDINGS = frozenset({".pdf", ".ps", ".djvu", ".epub"})
-_DOI_NAME = re.compile(r"(10\.\d{4,9})[_@%](?:2F)?(\S+)", re.IGNORECASE)  # 10.1038_nature14539
-_ARXIV_NAME = re.compile(r"(?<!\d)(\d{4}\.\d{4,5})(?:v\d+)?(?!\d)")
+_DOI_NAME = late(r"(10\.\d{4,9})[_@%](?:2F)?(\S+)", re.IGNORECASE)  # 10.1038_nature14539
+_ARXIV_NAME = late(r"(?<!\d)(\d{4}\.\d{4,5})(?:v\d+)?(?!\d)")
 
 
 def attach(library: Library, files: Mapping[str, Sequence[str]], *, remove: bool = False) -> Marked:

@@ -14,15 +14,16 @@ from papercli.errors import UsageError
 from papercli.identifiers import normalise_arxiv, normalise_doi
 from papercli.library import Library
 from papercli.model import Paper, Status
+from papercli.patterns import late
 from papercli.search.naming import find_all_named
 from papercli.store.papers import encode_paper
 from papercli.text import clean, clean_lines, join_words
 
 _YEARS = range(1400, 2100)
-_URL = re.compile(r"https?://\S+", re.IGNORECASE)
+_URL = late(r"https?://\S+", re.IGNORECASE)
 _YES, _NO = frozenset({"yes", "true", "y", "1"}), frozenset({"no", "false", "n", "0", ""})
 _IMPLIED = frozenset({"names", "more_authors", "title_tex"})  # set with authors and title
-_DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
+_DATE = late(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 _MARKS = frozenset({"tags", "status", "starred", "note"})  # the reader's own: no dump sets them
 
 

@@ -1,7 +1,6 @@
 """A record that an ingest took for a known paper, made a paper of its own."""
 
 import os
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import reduce
@@ -15,12 +14,13 @@ from papercli.ingest.ingest import as_paper
 from papercli.ingest.namesakes import own_ids
 from papercli.library import Library
 from papercli.model import Paper, Source
+from papercli.patterns import late
 from papercli.search.naming import find_named
 from papercli.store.papers import apart_line, decode_paper, encode_paper
 from papercli.store.store import Store
 from papercli.text import fold_title, join_words
 
-_AT_LINE = re.compile(r"(?P<path>.+):(?P<line>[1-9]\d{0,8})")
+_AT_LINE = late(r"(?P<path>.+):(?P<line>[1-9]\d{0,8})")
 # What a record may have given to the paper that it was taken for.
 _GIVEN = (
     "abstract authors names more_authors year date type venue volume issue pages arxiv doi url "

@@ -1,16 +1,16 @@
 """Queries that a reader gives a name."""
 
-import re
 from collections.abc import Sequence
 
 from papercli.errors import NotFoundError, UsageError
 from papercli.library import Library
+from papercli.patterns import late
 from papercli.search.muted import MUTED, muted_words
 from papercli.search.saved import expand, expand_saved, saved_searches
 from papercli.store.searches import is_name, search_line
 from papercli.text import clean
 
-_QUOTED = re.compile(r'"[^"]*"')
+_QUOTED = late(r'"[^"]*"')
 
 
 def save_search(library: Library, name: str, query: str) -> bool:

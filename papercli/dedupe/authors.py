@@ -8,23 +8,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from papercli.dedupe.normalise import UNSPACED, decode_again, plain, unescape
+from papercli.patterns import late
 
 _LONGEST = 10_000  # characters of one string that are looked at for names
 _MOST_NAMES = 60  # a collaboration signs with thousands; the first names tell papers apart as well as all of them
 
-_ET_AL = re.compile(r"\bet\.?\s+al\b\.?|\band\s+others\b|\.\.\.|\u2026", re.IGNORECASE)
-_BETWEEN = re.compile(r"\s*[;&|\u3001\uff1b]\s*|,?\s+\band\b\s+", re.IGNORECASE)
+_ET_AL = late(r"\bet\.?\s+al\b\.?|\band\s+others\b|\.\.\.|\u2026", re.IGNORECASE)
+_BETWEEN = late(r"\s*[;&|\u3001\uff1b]\s*|,?\s+\band\b\s+", re.IGNORECASE)
 # "Tan A.Schulze A.O'Donnell C. P.": a capital right after the full stop of an initial begins the
 # next name.
-_RUN_TOGETHER = re.compile(r"(?<=[A-Z]\.)(?=[A-Z][A-Za-z'\u2019-]{2})")
+_RUN_TOGETHER = late(r"(?<=[A-Z]\.)(?=[A-Z][A-Za-z'\u2019-]{2})")
 # "A. B. Lovelace G. Hopper": initials after a family name that had its own.
-_NO_COMMA = re.compile(r"(?<=[^\W\d_]{3})\s+(?=(?:[^\W\d_]\.\s*){1,3}[^\W\d_]{3})")
-_LED_BY_INITIALS = re.compile(r"(?:[^\W\d_]\.\s*){1,3}[^\W\d_]{3}")
-_LONG_WORD = re.compile(r"[^\W\d_]{3,}")
-_LETTERS = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
-_NOT_A_NAME = re.compile(r"[^\w\s'?-]|\d")
-_LOST = re.compile(r"[^\w?]")  # a question mark stands for a letter that a wrong encoding took
-_INITIALS = re.compile(r"(?:[^\W\d_]\.[\s-]*){1,4}|[A-Z]{1,3}|\w(?:[\s-]\w){0,3}")
+_NO_COMMA = late(r"(?<=[^\W\d_]{3})\s+(?=(?:[^\W\d_]\.\s*){1,3}[^\W\d_]{3})")
+_LED_BY_INITIALS = late(r"(?:[^\W\d_]\.\s*){1,3}[^\W\d_]{3}")
+_LONG_WORD = late(r"[^\W\d_]{3,}")
+_LETTERS = late(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
+_NOT_A_NAME = late(r"[^\w\s'?-]|\d")
+_LOST = late(r"[^\w?]")  # a question mark stands for a letter that a wrong encoding took
+_INITIALS = late(r"(?:[^\W\d_]\.[\s-]*){1,4}|[A-Z]{1,3}|\w(?:[\s-]\w){0,3}")
 _SMALL_NAMES = frozenset(
     "al bin da dal de del della den der di dos du el ibn la le ter van von zu zur".split()
 )

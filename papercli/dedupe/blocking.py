@@ -3,7 +3,6 @@
 Never all pairs.
 """
 
-import re
 import string
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import lru_cache, partial
@@ -14,6 +13,7 @@ from zlib import crc32
 from papercli.dedupe.normalise import STOP_WORDS, UNSPACED, latin_words, plain
 from papercli.dedupe.order import place_in_order
 from papercli.model import Paper
+from papercli.patterns import late
 
 # Vowels go, s stands for z and l for ll: haemoglobin and hemoglobin, modelling and modeling,
 # equivarient and equivariant become one.
@@ -22,10 +22,10 @@ _SKELETON = str.maketrans(
 )
 _SKELETON_STOPS = frozenset(word.translate(_SKELETON) for word in STOP_WORDS) | {""}
 
-_TWO = re.compile(f"{UNSPACED.pattern}{{1,2}}")
-_BLANK = re.compile(f"(?<={UNSPACED.pattern}) (?={UNSPACED.pattern})")
+_TWO = late(f"{UNSPACED.pattern}{{1,2}}")
+_BLANK = late(f"(?<={UNSPACED.pattern}) (?={UNSPACED.pattern})")
 
-_FIRST_PAGE = re.compile(r"\d+")
+_FIRST_PAGE = late(r"\d+")
 _LEAST_WORDS = (
     3  # telling words that a key has to hold, so that it does not gather a field of study
 )

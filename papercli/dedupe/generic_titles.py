@@ -3,7 +3,7 @@
 Editorial, Book review column, Notes from the field.
 """
 
-import re
+from papercli.patterns import late
 
 # Who writes a regular column,
 _WHO = r"(?:guest |managing |associate |section )?(?:editor(?:s|ial)?|president|chair(?:man|woman|person|s)?|director|author|publisher|reader|secretary|treasurer)s?(?: s)?"
@@ -32,7 +32,7 @@ _ELSEWHERE = (
     r"|resenas?|comptes? rendus?|introduzione|prefazione|recensioni|introducao|предисловие|введение|заключение|от редакции|рецензии|содержание"
     r"|序文?|はしめに|おわりに|まえかき|巻头言|卷头言|编集后记|编辑后记|前言|引言|绪论|绪言|编者按|卷首语|书评|序论|目次|目录"
 )
-_COMMON = re.compile(
+_COMMON = late(
     rf"(?:{_PARTS}|{_ELSEWHERE}|{_WHO}(?: {_WHAT})+"
     r"|(?:notes?|letters?|news|reports?|dispatch(?:es)?|views?|comments?|stories|updates?) from (?:the |our )?[^\W\d]{1,20}(?: [^\W\d]{1,20}){0,2}"
     r"|(?:[^\W\d]{1,20} ){1,2}(?:column|message)|(?:[^\W\d]{1,20} )?news|from the .{1,20} s? ?desk|from the editors?|(?:an )?introduction to (?:the|this) (?:special )?(?:issue|section)"

@@ -3,27 +3,25 @@
 LaTeX, HTML and Greek as the plain words that two dumps can be compared by.
 """
 
-import re
 from collections.abc import Iterable
 
+from papercli.patterns import late
 from papercli.text import fold, fold_title, simplify
 
 # What makes a text more than plain words; most texts have none of it and skip the work.
-_DRESSED = re.compile(r"[\\${}&<]|[^\x00-\x7f]")
+_DRESSED = late(r"[\\${}&<]|[^\x00-\x7f]")
 # Stands for no character, and html reads no more than 4,300 digits.
-_LONG_REFERENCE = re.compile(r"&#[0-9]{9,};?")
-_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,40}>")
-_ACCENT = re.compile(
-    r"""\\['`^"~=.]\s*\{?\s*\\?([a-zA-Z])\s*\}?|\\[cvuHkr]\s*\{\s*([a-zA-Z])\s*\}"""
-)
+_LONG_REFERENCE = late(r"&#[0-9]{9,};?")
+_TAG = late(r"</?[a-zA-Z][^<>]{0,40}>")
+_ACCENT = late(r"""\\['`^"~=.]\s*\{?\s*\\?([a-zA-Z])\s*\}?|\\[cvuHkr]\s*\{\s*([a-zA-Z])\s*\}""")
 # Commands that say how letters look, not what they are; those that are letters keep their name
 # (\alpha -> alpha).
-_STYLE = re.compile(
+_STYLE = late(
     r"\\(?:math(?:bb|bf|cal|frak|it|rm|scr|sf|tt)|text(?:bf|it|rm|sc|sf|tt|sl)?|emph|boldsymbol|bm|operatorname\*?|mbox|left|right"
     r"|bf|it|rm|sc|sf|tt|em|cal|ensuremath|displaystyle|hat|tilde|bar|overline|underline|widetilde|widehat|vec)(?![a-zA-Z])"
 )
-_COMMAND = re.compile(r"\\([a-zA-Z]+)")
-_MARKUP = re.compile(r"[\\${}^_]")
+_COMMAND = late(r"\\([a-zA-Z]+)")
+_MARKUP = late(r"[\\${}^_]")
 _LETTER_NAMES = {
     ord(form): name
     for letter, name in {
@@ -66,11 +64,11 @@ _LETTER_NAMES = {
     for form in {letter, letter.upper()}
 }
 # A byte that begins a letter in UTF-8, and one that goes on.
-_TWICE = re.compile("[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u2122\u20ac]")
-_VARIANTS = re.compile(r"\bvar(?=epsilon|phi|theta|rho|sigma|pi)")
+_TWICE = late("[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u2122\u20ac]")
+_VARIANTS = late(r"\bvar(?=epsilon|phi|theta|rho|sigma|pi)")
 
 # Letters of scripts that put no spaces between words: Thai, Lao, Burmese, Khmer, kana and Han.
-UNSPACED = re.compile(
+UNSPACED = late(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff"
     "\uf900-\ufaff\U00020000-\U0003ffff]"
 )

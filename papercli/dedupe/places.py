@@ -8,18 +8,19 @@ from dataclasses import dataclass
 from enum import Enum
 
 from papercli.model import Paper
+from papercli.patterns import late
 from papercli.text import read_number
 
-_RANGE = re.compile(r"(?<!\d)(\d+)\s*[-\u2010-\u2015\u2212]+\s*[a-z]*(\d+)", re.IGNORECASE)
+_RANGE = late(r"(?<!\d)(\d+)\s*[-\u2010-\u2015\u2212]+\s*[a-z]*(\d+)", re.IGNORECASE)
 # "215 p" says how many pages, not which.
-_PAGE = re.compile(r"(?<!\d)(\d++)(?!\s*(?:p\b|pp\b|pages))", re.IGNORECASE)
-_PAGES_IN_VENUE = re.compile(r"(?<!\d)(\d{1,5}\s*[-\u2010-\u2015]{1,2}\s*\d{1,5})(?![\d-])")
-_NUMBER = re.compile(r"\d+")
-_VOLUME = re.compile(r"(\d+)(?:\s*\(\s*(?:no\.?\s*)?(\d+))?")
+_PAGE = late(r"(?<!\d)(\d++)(?!\s*(?:p\b|pp\b|pages))", re.IGNORECASE)
+_PAGES_IN_VENUE = late(r"(?<!\d)(\d{1,5}\s*[-\u2010-\u2015]{1,2}\s*\d{1,5})(?![\d-])")
+_NUMBER = late(r"\d+")
+_VOLUME = late(r"(\d+)(?:\s*\(\s*(?:no\.?\s*)?(\d+))?")
 _MOST_PAGES = 100  # of a paper, where six digits may be two pages or the number of an article
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_YEAR = late(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 # "Lovelace (1991). On trees".
-_YEAR_IN_TITLE = re.compile(r"[^()\[\]]{0,30}[(\[]((?:19|20)\d\d)[)\]][.,]?\s")
+_YEAR_IN_TITLE = late(r"[^()\[\]]{0,30}[(\[]((?:19|20)\d\d)[)\]][.,]?\s")
 
 
 class Relation(Enum):

@@ -11,10 +11,11 @@ from papercli.dedupe.titles import Title, parse_title
 from papercli.dedupe.venue_names import PRINTED, Kind, Venue, parse_venue
 from papercli.identifiers import normalise_arxiv
 from papercli.model import Paper
+from papercli.patterns import late
 
 _LEAST_ABSTRACT = 20  # words; less is a placeholder ("No abstract available")
 # ClinicalTrials.gov, ISRCTN, EudraCT.
-_TRIAL = re.compile(
+_TRIAL = late(
     r"\b(?:NCT\d{8}|ISRCTN\d{6,8}|ACTRN\d{14}|ChiCTR[\w-]{0,30}\d{6,}|\d{4}-\d{6}-\d\d)\b",
     re.IGNORECASE,
 )

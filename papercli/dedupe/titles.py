@@ -14,9 +14,10 @@ from string import whitespace
 from papercli.dedupe.generic_titles import is_commonplace
 from papercli.dedupe.normalise import STOP_WORDS, UNSPACED, plain, split_words
 from papercli.dedupe.words import ORDINALS, as_digits, spell
+from papercli.patterns import late
 
 # "... disease. [German]", "... therapy. [Review] [54 refs]"; "[Part 2]" is no note.
-_NOTE = re.compile(
+_NOTE = late(
     r"\s*[.,]?\s*\[(?!\s*(?:part\s*(?:\d+|[ivx]+)|[ivx]+|(?:19|20)\d\d)\s*\])[^\[\]]*\]?[\s.\])]*$",
     re.IGNORECASE,
 )
@@ -30,62 +31,62 @@ _INDEXER = (
     rf"(?<=[^\s.])[\s.]*\[\s*(?:(?:published )?(?:{_NOTICE}|retraction)\b(?!(?: not(?:e|ice)s?)?\s*(?:\]|$))"
     r"|(?:comment|see comment|corrected|reprint|republished|update)\b)"
 )
-_INDEXER_NOTE = re.compile(rf"{_INDEXER}.*$", re.IGNORECASE)
-_NOTE_INSIDE = re.compile(rf"{_INDEXER}[^\[\]]{{0,200}}\](?=\s*[:,-]?\s*\w)", re.IGNORECASE)
+_INDEXER_NOTE = late(rf"{_INDEXER}.*$", re.IGNORECASE)
+_NOTE_INSIDE = late(rf"{_INDEXER}[^\[\]]{{0,200}}\](?=\s*[:,-]?\s*\w)", re.IGNORECASE)
 # How a paper was presented, which one dump tells and another does not.
 _SESSION_OF = r"abstract|panel|tutorial|demo(?:nstration)?|poster|keynote|invited"
-_SESSION = re.compile(
+_SESSION = late(
     rf"\s*[(\[](?:(?:{_SESSION_OF}|abstracts|only|description|industrial|experience|session|talk|paper|address|work in progress|letters?)\s*)+[)\]]"
     r"|\s*[(\[]multiple letters\b[^()]{0,40}[)\]]",
     re.IGNORECASE,
 )
-_SESSION_BEFORE = re.compile(
+_SESSION_BEFORE = late(
     rf"^(?:(?:(?:short|brief|case|original|rapid|preliminary) (?:report|communication|article|paper)|(?:{_SESSION_OF})(?: (?:talk|paper))?)\s*:\s*"
     r"|(?:tutorial|panel) on\s+)",
     re.IGNORECASE,
 )
 # A form of which there is a fuller one: "Brief announcement: ...".
-_SHORT_FORM = re.compile(
+_SHORT_FORM = late(
     r"^(?:brief announcement|extended abstract|work in progress|preliminary report|(?:student|poster) abstract)\s*[:.]\s*",
     re.IGNORECASE,
 )
 # Of books: "..., 2nd edition", "... (third ed.)".
-_EDITION = re.compile(
+_EDITION = late(
     rf"[\s,.:;(\[\u2013\u2014-]{{1,4}}((?:(?:\d{{1,2}}(?:st|nd|rd|th)|{'|'.join(ORDINALS)}|new|revised|international)\s+){{1,2}})"
     r"(?:edition|edn?\.?)[\s.)\]]*$",
     re.IGNORECASE,
 )
 # What repositories put before the title of a paper: "Data from: ...", "Replication code for: ...".
-_DATA_OF = re.compile(
+_DATA_OF = late(
     r"^(?:(?:replication|supplementary|supporting|research|raw|source) )?(?:(?P<code>code|software)|data(?: ?sets?)?|materials?)(?: and (?:code|data|materials?))?"
     r" (?:from|for|of|to)\s*(?::\s*|(?=[\u201c\"\u2018'].*[\u201d\"\u2019']\W*$))",
     re.IGNORECASE,
 )
 # What a correction corrects: "Erratum: ...", "... (vol 12, pg 34, 2009)", "... (Journal of Trees
 # (2009) 12 (34-36))".
-_CORRECTION_OF = re.compile(
+_CORRECTION_OF = late(
     rf"^{_NOTICE}(?: (?:to|for|in))?\s*[:.,)\]\u2010-\u2015\u201c\"-]\s*"
     r"|^(?:erratum|corrigendum) (?:to|for)\s+",
     re.IGNORECASE,
 )
-_CORRECTED = re.compile(
+_CORRECTED = late(
     r"(?=.*\b(?:19|20)\d\d\b)(?=.*(?:\bvol\b|\bpg\b|\bpp?\b|\d\s*\(\d+|:\s*\d+\s*-\s*\d)).*\)[^\w)]*",
     re.IGNORECASE,
 )
 # "Th?mis": what a wrong encoding leaves of an accent.
-_LOST_LETTER = re.compile(r"(?<=[^\W\d])[?\ufffd]+(?=[^\W\d]|:)")
+_LOST_LETTER = late(r"(?<=[^\W\d])[?\ufffd]+(?=[^\W\d]|:)")
 # What a citation leaves behind a title: "..., in Hopper G. (ed.),", "... In Ada Lovelace, Grace
 # Hopper,", "'...' Proceedings of".
 _NAMES = r"\s+in:?\s+(?:(?!\sin\s)[^:?!]){3,60}?"
-_EDITED = re.compile(
+_EDITED = late(
     rf"(?:[.,]?{_NAMES}[\s(]*\b(?:eds?\b\.?|editors?\b)[\s).,]*|\.{_NAMES},)$", re.IGNORECASE
 )
-_QUOTED = re.compile(
+_QUOTED = late(
     r"^['\u2018\u201c\"`]++([^'\u2019\u201d\"]{30,}?),?['\u2019\u201d\"]+,?\s+(?:in|proc|proceedings|journal)\b.*$",
     re.IGNORECASE,
 )
 _OPENING, _CLOSING = "[({'\"`" + whitespace, "])}'\".,;" + whitespace
-_BREAK = re.compile(
+_BREAK = late(
     r"[:?!]\s+|\s+[-\u2013\u2014]+\s+|\s*[\u2014\u2015\uff1a\uff1f\uff01\uff5e\u301c]\s*|\.\s+|\s+\(|;\s+"
 )
 _MOST_BREAKS = (

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from papercli.dedupe.normalise import plain, unescape
 from papercli.dedupe.words import ORDINAL, ORDINALS, TENS
+from papercli.patterns import late
 from papercli.text import read_number
 
 _JOURNAL = frozenset(
@@ -39,24 +40,22 @@ _INSTITUTION = frozenset(
     " laboratory laboratories laboratoire lab school faculty college ministry agency foundation corporation".split()
 )
 # Whose name comes before that of a meeting, in capitals: "IEEE/RSJ International Conference on ...".
-_SPONSORS = re.compile(r"(?:\d{4}\s+)?((?:[A-Z]{2,7}(?:[/\s-]+|\s+and\s+)){1,4})(?=[A-Z][a-z]|\d)")
-_TAIL = re.compile(r"(?<!\W)\W++$")  # the signs at the end of a name, which dots cut off
-_PREPRINT = re.compile(
+_SPONSORS = late(r"(?:\d{4}\s+)?((?:[A-Z]{2,7}(?:[/\s-]+|\s+and\s+)){1,4})(?=[A-Z][a-z]|\d)")
+_TAIL = late(r"(?<!\W)\W++$")  # the signs at the end of a name, which dots cut off
+_PREPRINT = late(
     r"\b(?:arxiv|biorxiv|medrxiv|chemrxiv|psyarxiv|ssrn|corr|preprints?|research square|osf|eprint|e-print|hal|zenodo"
     r"|tech(?:nical)?\.?\s+rep(?:ort|\.)?|working papers?|unpublished|manuscript|submitted)\b",
     re.IGNORECASE,
 )
-_THESIS = re.compile(
+_THESIS = late(
     r"\b(?:ph\.?\s?d|master'?s?|doctoral)\b.{0,12}\b(?:thesis|dissertation)\b|\bdissertation\b|\bthesis\b",
     re.IGNORECASE,
 )
 # "Lancet (London, England)", "Proceedings of ... (ACM Press, New York".
-_ASIDE = re.compile(r"(?<=[^\W\d_])\s*[(\[].*$")
-_ALIAS = re.compile(
-    r"\(([A-Z][A-Za-z]{1,14}(?:-[A-Z][A-Za-z]{1,9})?)[ '\u2019-]{0,2}(?:\d{2,4})?\)"
-)
+_ASIDE = late(r"(?<=[^\W\d_])\s*[(\[].*$")
+_ALIAS = late(r"\(([A-Z][A-Za-z]{1,14}(?:-[A-Z][A-Za-z]{1,9})?)[ '\u2019-]{0,2}(?:\d{2,4})?\)")
 # "com--puting": a word that was divided at the end of a line.
-_DIVIDED = re.compile(r"(?<=[^\W\d])--+\s?(?=[a-z])")
+_DIVIDED = late(r"(?<=[^\W\d])--+\s?(?=[a-z])")
 _LEAST_MISSPELT = 6  # letters of a word of proceedings that is still known with one of them wrong,
 _OFTEN_MISSPELT = sorted(word for word in GENERIC if len(word) >= _LEAST_MISSPELT)
 _LONGEST_NAME = 30  # words of a venue's name that are compared

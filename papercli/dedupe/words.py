@@ -1,9 +1,10 @@
 """Single words compared: which differ by a slip of the hand, which by their meaning."""
 
-import re
 from collections import Counter
 from itertools import pairwise
 from typing import NamedTuple
+
+from papercli.patterns import late
 
 _ROMAN = {
     "i": 1,
@@ -33,7 +34,7 @@ ORDINALS = {
         1,
     )
 } | {word.removesuffix("y") + "ieth": number for word, number in TENS.items()}
-ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
+ORDINAL = late(r"(\d+)(?:st|nd|rd|th)")
 _NUMBER_WORDS = (
     {
         word: number
@@ -88,9 +89,9 @@ _SUBSTANCES = [
 _NEGATIONS = tuple(
     "un in im ir il non dis anti de a mis semi quasi pseudo bi co re sub super multi".split()
 )
-_DOUBLED = re.compile(r"(.)\1")
-_DIGIT = re.compile(r"\d")
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_DOUBLED = late(r"(.)\1")
+_DIGIT = late(r"\d")
+_YEAR = late(r"(?:19|20)\d\d")
 _NO_SLIP = 99  # letters: more than any slip
 _LEAST_STEM = 4  # letters before an ending
 _MOST_WORDS = 50  # that two titles misspell; where more differ, none is a slip

@@ -1,6 +1,5 @@
 """From a list of authors, however it is held, to their names."""
 
-import re
 from typing import Any, NamedTuple
 
 from papercli.dumps.field_names import NOT_NAME
@@ -17,9 +16,10 @@ from papercli.dumps.splitting import split_names
 from papercli.dumps.values import read_text
 from papercli.name_words import is_organisation, is_suffix
 from papercli.names import PARTICLES, Author
+from papercli.patterns import late
 from papercli.text import clean
 
-_INITIALS = re.compile(r"\s*(?:[^\W\d_a-z]\.[\s-]?){1,4}\s*")
+_INITIALS = late(r"\s*(?:[^\W\d_a-z]\.[\s-]?){1,4}\s*")
 
 
 def read_authors(value: object, *, inverted: bool | None = None) -> People:

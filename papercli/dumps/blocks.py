@@ -15,6 +15,7 @@ from papercli.dumps.labelled.labelled import label_of
 from papercli.dumps.markdown.markdown import begins_item
 from papercli.dumps.table import shape_of
 from papercli.dumps.xml.elements import find_element, lines_until, opened_text
+from papercli.patterns import late
 
 # What people copy and get by mail. Their readers know lines that look like labels, rows or links.
 PAGES = frozenset(
@@ -34,12 +35,12 @@ _STARTS = {  # the format of a block, and how a line starts one
     "json": r"\{\s*(?:\"(?:[^\"\\\n]|\\.){0,80}\"\s*:|$)|\[\s*(?:\{\s*(?:\"|$)|$)",
     "xml": r"<[?!A-Za-z]",
 }
-_START = re.compile(
+_START = late(
     rf"[ \t\ufeff]{{0,8}}(?:{'|'.join(f'(?P<{kind}>{start})' for kind, start in _STARTS.items())})"
 )
 # Other lines that may start one, or stand around one: a fence, a label, a linked title.
 _OTHERS = r"`{3}|~{3}|(?:[-*•]\s+)?(?:\*\*|__)?[A-Za-z][^:：\n]{0,30}[:：]|(?:[-*+•]|\d{1,4}[.)])\s"
-_MAY_START = re.compile(rf"[ \t\ufeff]{{0,8}}(?:{'|'.join(_STARTS.values())}|{_OTHERS})")
+_MAY_START = late(rf"[ \t\ufeff]{{0,8}}(?:{'|'.join(_STARTS.values())}|{_OTHERS})")
 _TAGGED = {
     "ris": re.compile(r"\ufeff?\s{0,2}[A-Z][A-Z0-9]{1,3}\s{0,3}-(?:\s|$)"),
     "nbib": re.compile(r"\ufeff?(?:[A-Z][A-Z0-9]{1,3}\s{0,2}- ?|\s{4,}\S)"),
@@ -50,19 +51,19 @@ _TAGGED = {
         r"\ufeff?(?:[A-Z][A-Z0-9]\s{0,3}- ?|\s{2,}\S|<\s*\d|[A-Z][A-Za-z &()/-]{0,45}\s*$)"
     ),
 }
-_TITLE = re.compile(r"\s{0,2}T[I1] {1,3}- ?\S")
+_TITLE = late(r"\s{0,2}T[I1] {1,3}- ?\S")
 _NEAR = 12  # lines between the first tag of a record and its title
 _END = {"ris": re.compile(r"\s{0,2}ER\s{0,3}-"), "wos": re.compile(r"ER\s*$")}
 _WIDTH = 72  # columns at which lines are wrapped, at least
 _LINES_OF_FILE = 4
-_OF_FILE = re.compile(r"(?:FN|VR) |EF\s*$")  # Web of Science's lines around its records
-_COMMENT = re.compile(r"[ \t\ufeff]*@[ \t]*comment[ \t]*[{(]", re.IGNORECASE)
-_KEY_OR_FIELD = re.compile(r"\s*(?:[A-Za-z][\w:.+-]{0,40}\s*=|[^\s,]{1,80},\s*$|[})]|,)")
-_BRACKETS = re.compile(r'"(?:[^"\\\n]|\\.)*"|[\[\]{}]')
+_OF_FILE = late(r"(?:FN|VR) |EF\s*$")  # Web of Science's lines around its records
+_COMMENT = late(r"[ \t\ufeff]*@[ \t]*comment[ \t]*[{(]", re.IGNORECASE)
+_KEY_OR_FIELD = late(r"\s*(?:[A-Za-z][\w:.+-]{0,40}\s*=|[^\s,]{1,80},\s*$|[})]|,)")
+_BRACKETS = late(r'"(?:[^"\\\n]|\\.)*"|[\[\]{}]')
 # Formats in which plain lines are text: there, a line without a tag or a label may go on with the
 # one above it.
 _PROSE = frozenset({"", "listing", "titles", "markdown"}) | PAGES
-_PLAIN_TITLE = re.compile(r"\s{0,3}title\s*:(?!.*\]\(http)", re.IGNORECASE)
+_PLAIN_TITLE = late(r"\s{0,3}title\s*:(?!.*\]\(http)", re.IGNORECASE)
 
 
 def may_start(main: str) -> Callable[[str], object]:

@@ -1,11 +1,11 @@
 """Boxes to tick in front of a title or in a cell: `[ ]` and `[x]`, `☐` and `☑`, `⬜` and `✅`."""
 
-import re
+from papercli.patterns import late
 
 # `☒` is a ticked box, as converters of Markdown write `[x]`; `[/]` and `[-]` are begun and given up.
 BOX = r"(?:\[[ xX✓✔√/-]?\]|[☐⬜◻□🔲☑☒✅]\ufe0f?)"
-_BOX = re.compile(BOX)
-_TICKED = re.compile(r"\[[xX✓✔√]\]|[☑☒✅]\ufe0f?")
+_BOX = late(BOX)
+_TICKED = late(r"\[[xX✓✔√]\]|[☑☒✅]\ufe0f?")
 
 
 def is_box(text: str) -> bool:

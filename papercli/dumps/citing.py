@@ -5,21 +5,22 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from papercli.dumps.values import read_date, read_text
 from papercli.identifiers import names_of_paper, normalise_arxiv, normalise_id
+from papercli.patterns import late
 
-_COUNT = re.compile(r"\d{1,9}|\d{1,3}(?:[,\u202f\u00a0']\d{3}){1,2}")
-_MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)(?:\.\d+)?(?:Z|\+00:?00)?")
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_COUNT = late(r"\d{1,9}|\d{1,3}(?:[,\u202f\u00a0']\d{3}){1,2}")
+_MOMENT = late(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)(?:\.\d+)?(?:Z|\+00:?00)?")
+_DAY = late(r"\d{4}-\d\d-\d\d")
 # As Scopus, Web of Science and EndNote have them in notes: "Cited By :12", "Times Cited: 1,204",
 # "Export Date: 14 March 2024".
-_CITED = re.compile(
+_CITED = late(
     r"(?:^|[\n;.])[^\S\n]{0,8}(?:(?:total\s)?times\scited(?:\sin\s[\w ]{1,40})?|cited[ -]by(?:\scount)?"
     r"|citations)(?:\s{0,4}:\s{0,4}|\s{1,4}(?=\d{1,9}\s{0,4}(?:$|[\n;.])))(\d{1,3}(?:,\d{3}){1,2}|\d{1,9})"
     r"(?!\d|[^\S\n]{0,8}[\w%/-]|[.,]\d)",
     re.IGNORECASE,
 )
 # As the Citation Counts plugin for Zotero has them: "12 citations (Crossref) [2024-03-14]".
-_COUNTED = re.compile(r"\b(\d+) citations? \([\w /-]{2,40}\) \[(\d{4}-\d\d-\d\d)\]")
-_EXPORTED = re.compile(r"\bexport(?:ed)?\s+date\s*:\s*([\w ,/.-]{6,30})", re.IGNORECASE)
+_COUNTED = late(r"\b(\d+) citations? \([\w /-]{2,40}\) \[(\d{4}-\d\d-\d\d)\]")
+_EXPORTED = late(r"\bexport(?:ed)?\s+date\s*:\s*([\w ,/.-]{6,30})", re.IGNORECASE)
 # Of an object that stands for a cited paper: what tells best which one it is comes first.
 _ID_KEYS = {
     "arxiv": "arxiv",
@@ -35,8 +36,8 @@ _ID_KEYS = {
     "id": "",
 }
 # A semicolon may stand in a DOI, but no blank behind it.
-_BETWEEN = re.compile(r";(?=\s|\[|$)|\n")
-_NOT_NAME = re.compile(r"[^a-z0-9]+")
+_BETWEEN = late(r";(?=\s|\[|$)|\n")
+_NOT_NAME = late(r"[^a-z0-9]+")
 
 
 def read_count(value: object) -> int | None:

@@ -4,8 +4,9 @@ import re
 import unicodedata
 
 from papercli.dumps.field_names import FIELD_NAMES, FIELD_OF
+from papercli.patterns import late
 
-_NOT_LETTER = re.compile(r"[\W_]+")
+_NOT_LETTER = late(r"[\W_]+")
 # Our name -> those of columns, folded: German, French, Spanish, Portuguese, Italian, Chinese, Japanese, Korean, Russian behind
 # English ones. Russian й is и there, for its accent is folded away.
 _COLUMNS = {

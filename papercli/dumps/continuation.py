@@ -8,35 +8,36 @@ What does not clearly belong is no part of a paper: it is furniture, or it is re
 import re
 
 from papercli.dumps.furniture import is_notice
+from papercli.patterns import late
 
 WIDEST = 110  # columns; nobody wraps wider
 _SLACK = 12  # columns that a wrapped line may leave free beside the next word
 _NARROWEST = 40  # columns
 _PARAGRAPH = 60  # characters from which on a sentence is a paragraph of an abstract
 _LAST_WORD = 150  # characters that the last paragraph of a dump needs, where abstracts have one
-_OPEN = re.compile(
+_OPEN = late(
     r"(?:[,;(\-–/&]|\b(?:an?|the|of|for|and|or|with|in|on|to|by|from|via|as|at|is|are|we|that|its))$",
     re.IGNORECASE,
 )
-_GOES_ON = re.compile(
+_GOES_ON = late(
     r"(?:of|and|or|for|in|on|with|to|from|via|by|at|as|the|an?|is|are|that|which|where|under)\s+\w"
 )
-_CLOSED = re.compile(r"(?:[.!?…。！？][\"'”’)\]]*|\$\$|https?://\S+)$")
-_SENTENCE_BREAK = re.compile(r"[a-z0-9)]{2}[.!?][\"')\]]*\s+[\"'(\[]?[A-Z0-9]")
+_CLOSED = late(r"(?:[.!?…。！？][\"'”’)\]]*|\$\$|https?://\S+)$")
+_SENTENCE_BREAK = late(r"[a-z0-9)]{2}[.!?][\"')\]]*\s+[\"'(\[]?[A-Z0-9]")
 # A part of a structured abstract, which has several.
-_SECTION = re.compile(
+_SECTION = late(
     r"(?:\*\*)?(?:back\s?ground|introduction|context|objectives?|aims?|purpose|importance|rationale|hypothesis|(?:materials?\s+and\s+)?methods?|methodology"
     r"|design|study\s+design|setting|participants|patients|interventions?|(?:main\s+)?(?:outcomes?|measures?|measurements)|data\s+sources|results?|findings|discussion"
     r"|conclusions?|interpretation|significance|limitations?|implications|funding|(?:trial\s+)?registration)(?:\s+and\s+\w+)?\s*(?:\*\*)?[:.–—-]",
     re.IGNORECASE,
 )
-_ITEM = re.compile(r"(?:[-*+•–]|\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})[.)])\s+\S")
-_HEADING = re.compile(r"[#>|<@]|\*\*")
+_ITEM = late(r"(?:[-*+•–]|\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})[.)])\s+\S")
+_HEADING = late(r"[#>|<@]|\*\*")
 # How an object of JSON, a row of a table, a linked title and a heading begin.
-_OTHERS = re.compile(
+_OTHERS = late(
     r"\{\s*\"|\"[^\"]*\"[,;\t]|[^\t]+\t[^\t]+\t|(?:(?:[-*+•]|\d{1,4}[.)])\s+)?\[[^\[\]]*\]\(http|#{1,6}\s"
 )
-_CODE = re.compile(
+_CODE = late(
     r"\b(?:code|data|dataset|models?|project|demo|source|videos?)\b.{0,80}(?:https?://|\bavailable\b)",
     re.IGNORECASE,
 )

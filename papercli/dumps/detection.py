@@ -30,6 +30,7 @@ from papercli.dumps.plausible import flaw_of
 from papercli.dumps.tagged import unread
 from papercli.dumps.xml.documents import root_of
 from papercli.errors import DumpError, UnknownFormatError
+from papercli.patterns import late
 from papercli.text import clean
 
 _HEAD = 1 << 16  # bytes; of a larger dump only its start is looked at
@@ -61,14 +62,14 @@ _MOST_AROUND = 0.5  # share of text around blocks that needs no format of its ow
 _NO_BLOCK = 1e-6  # share of a format that finds its marks but no block
 _LEAST_CERTAIN = 0.08  # share of a text that makes it a dump: a manual may quote an entry or two
 _START = 2_500  # characters
-_PUBMED = re.compile(r"\bPMID: \d{4,9}\b")
+_PUBMED = late(r"\bPMID: \d{4,9}\b")
 _FEW = 2  # references that make a text look like a list of them
-_BARE_LINK = re.compile(
+_BARE_LINK = late(
     r"(?:[-*•]\s|\d{1,4}[.)]\s)?(?:https?://\S+|(?:doi:\s?)?10\.\d{4,9}/\S+|(?:arxiv:\s?)?\d{4}\.\d{4,5}(?:v\d+)?)",
     re.IGNORECASE,
 )
 # What a title has not: columns, a year in brackets, pages, a link.
-_NO_TITLE = re.compile(
+_NO_TITLE = late(
     r"\s\|\s|\t|\([^()]{0,60}(?:19|20)\d\d\)|\*\*|\bet al\b|,\s(?:19|20)\d\d,|\bpp?\.\s?\d|https?://|\s[–—-]\s[A-Z][\w.]+,?\s[A-Z]|\d\s?[–-]\s?\d{2,}"
 )
 _MOSTLY_TITLES = 0.8  # share of lines that make a text a list of titles

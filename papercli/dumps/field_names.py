@@ -1,8 +1,8 @@
 """What the fields of a paper are called elsewhere."""
 
-import re
+from papercli.patterns import late
 
-NOT_NAME = re.compile(r"[^a-z0-9]+")
+NOT_NAME = late(r"[^a-z0-9]+")
 # Our field -> the names it goes by elsewhere, folded to lower-case letters and digits. The first
 # that holds something wins.
 _NAMES: dict[str, tuple[str, ...]] = {

@@ -29,23 +29,24 @@ from papercli.dumps.values import (
     read_year,
 )
 from papercli.identifiers import normalise_arxiv, normalise_doi, repair_arxiv
+from papercli.patterns import late
 from papercli.text import clean
 
 _EDGE_PUNCTUATION = " ,;"
-_LIKE_DOI = re.compile(r"\b10\.\d")  # as every DOI begins
+_LIKE_DOI = late(r"\b10\.\d")  # as every DOI begins
 _LONGEST_YEAR = 40  # characters of a year or a date; more are a text
 # Where theses and reports appeared, which have no venue.
 _PUBLISHERS = ("school", "institution", "university", "publisher")
 _RANKS_OF_TAKEN_IN = frozenset(RANK_OF[name] for name in TAKEN_IN)
 _IN_JOURNAL = ("volume", "issue", "pages")
-_VOLUME_AND_ISSUE = re.compile(r"(\d{1,5})\s?\((\d[\w/–-]{0,12})\)")  # 12(3)
-_YEAR_BEHIND = re.compile(r"\((1[5-9]\d\d|20[0-4]\d)\)$")
-_IS_DOI = re.compile(
+_VOLUME_AND_ISSUE = late(r"(\d{1,5})\s?\((\d[\w/–-]{0,12})\)")  # 12(3)
+_YEAR_BEHIND = late(r"\((1[5-9]\d\d|20[0-4]\d)\)$")
+_IS_DOI = late(
     r"\s*(?:(?:https?://)?(?:[\w.-]+\.)?doi\.org/|doi:\s*)?10\.\d{4,9}/|https?://[^\s/]*doi\.org/",
     re.IGNORECASE,
 )
-_SCHEMELESS = re.compile(r"(?:www\.)?(?:[a-z0-9-]+\.)+[a-z]{2,12}/\S+", re.IGNORECASE)
-_HTTP = re.compile(r"https?://\S+", re.IGNORECASE)
+_SCHEMELESS = late(r"(?:www\.)?(?:[a-z0-9-]+\.)+[a-z]{2,12}/\S+", re.IGNORECASE)
+_HTTP = late(r"https?://\S+", re.IGNORECASE)
 
 
 def read_fields(fields: Mapping[str, object], line: int) -> Record | Skipped:
@@ -210,8 +211,8 @@ def _read_arxiv(
     return repair_arxiv(key) if key and isinstance(values.get("key"), float) else None
 
 
-_CAPITAL = re.compile("[A-Z]")
-_CAPITALISED = re.compile(r"\s{0,3}[A-Z][a-z]")
+_CAPITAL = late("[A-Z]")
+_CAPITALISED = late(r"\s{0,3}[A-Z][a-z]")
 
 
 def read_words(value: object) -> tuple[str, ...]:

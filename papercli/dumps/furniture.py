@@ -7,6 +7,7 @@ that is missing.
 import re
 
 from papercli.dumps.months import ENGLISH_MONTH
+from papercli.patterns import late
 
 # Lines that stand in no paper.
 _BOXES = frozenset(
@@ -23,7 +24,7 @@ _NAVIGATION = frozenset(
     "Search|Papers|Collections|Posts|Blog|Forum|Upvote|Project page|GitHub|Share|Comment|Comments|Today|Yesterday|This week|"
     "This month|Daily|Weekly|Monthly|Home".split("|")
 )
-_PATTERNS = re.compile(
+_PATTERNS = late(
     r"""
     [·•\-–—|↑▲+\s]*\d+(?:[.,]\d+)?\s?[kKM]?                                  # a vote count: 124, 1.2k
     | [·•\-–—\s]*\d+\s+(?:authors?|comments?|upvotes?|votes?|likes?)        # · 12 authors
@@ -36,11 +37,11 @@ _PATTERNS = re.compile(
     """,
     re.VERBOSE,
 )
-_RULE = re.compile(r"\s*([-=*_#~])(?:[ \t]*+\1){2,}\s*")
+_RULE = late(r"\s*([-=*_#~])(?:[ \t]*+\1){2,}\s*")
 _DAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?"
 # Whole lines that stand in no paper whatever is around them: what a printer, a mailer, a script or
 # a page adds to a text.
-_NOTICES = re.compile(
+_NOTICES = late(
     rf"""
     (?:\#{{1,6}}\s+|\*\*)?{_DAY}(?:,?\s+(?:the\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{ENGLISH_MONTH}|{ENGLISH_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?
         |\d{{1,4}}[-/.]\d{{1,2}}[-/.]\d{{1,4}})(?:,?\s+\d{{4}})?)?(?:\*\*|:)?
@@ -76,7 +77,7 @@ _NOTICES = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 # The edges of a page of print: its number, and what browsers print above and below.
-_PAGE_EDGES = re.compile(
+_PAGE_EDGES = late(
     r"""
     (?:[-–—|*\[(]\s*)?(?:page|p\.)\s*\d+(?:\s*(?:of|/)\s*\d+)?(?:\s*[-–—|*\])])?
     | [-–—]\s*\d+\s*[-–—] | \d+\s?/\s?\d+ | \d+\s+of\s+\d+
@@ -87,7 +88,7 @@ _PAGE_EDGES = re.compile(
 )
 _LONGEST_NOTICE = 400  # characters
 # What people and scripts write where a text is missing.
-_PLACEHOLDERS = re.compile(
+_PLACEHOLDERS = late(
     r"""
     [\W_]*(?:
       n\.?\s?/?\s?a\.? | none | null | nil | nan | tb[adc] | to\s+be\s+(?:determined|announced|added|confirmed|done|written)

@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 from papercli.name_words import LIKE_INITIALS, is_degree, is_suffix
 from papercli.names import Author, from_parts
+from papercli.patterns import late
 
 # Behind the family name up to four capitals, with hyphens or full stops: JPM, J-P, J.P.
-_NAME = re.compile(
+_NAME = late(
     r"([^\W\d_][^,;()\d]*?) ((?:[^\W\d_a-zß-öø-ÿ]\.?-?){1,4})(?: (Jr|Sr|II|III|IV|2nd|3rd|[4-9]th))?\.?"
 )
 # Letters behind a name that make an organisation of it as often as they are initials.

@@ -1,6 +1,5 @@
 """Authors in formats that invert names, a record at a time: what the others are like tells what `JR` or `IV` is."""
 
-import re
 from collections.abc import Sequence
 
 from papercli.dumps.initials import Initials, all_have_initials_behind, initials_behind
@@ -8,9 +7,10 @@ from papercli.dumps.people import People, people, read_inverted, says_more, some
 from papercli.dumps.splitting import are_inverted, split_inverted
 from papercli.name_words import is_degree, is_organisation, is_suffix
 from papercli.names import Author
+from papercli.patterns import late
 from papercli.text import clean
 
-_BEHIND_COMMA = re.compile(r"([^,;()\d]{2,}),\s*((?:[^\W\d_a-z][.\s-]*){1,4})")
+_BEHIND_COMMA = late(r"([^,;()\d]{2,}),\s*((?:[^\W\d_a-z][.\s-]*){1,4})")
 _LONGEST = 200  # characters; what is longer is no name
 
 

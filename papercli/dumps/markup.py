@@ -6,6 +6,7 @@ import re
 from papercli.dumps.base import Skipped
 from papercli.dumps.mathml import formula_of, scripted
 from papercli.dumps.xml.records import parse_element
+from papercli.patterns import late
 
 # Only known elements: "a<b and c>d" in an abstract is mathematics.
 _NAMES = (
@@ -13,14 +14,14 @@ _NAMES = (
     r"inline-formula|disp-formula|tex-math|alternatives|math|semantics|annotation|m(?:i|n|o|row|sub|sup|subsup|frac|sqrt|text|style|over|under|table|tr|td)"
 )
 _ATTRIBUTES = r"""(?:\s+[\w:-]+\s*=\s*(?:"[^"<>]*"|'[^'<>]*'|[^\s"'<>]+))*"""
-_TAG = re.compile(rf"<(/?)({_NAMES}){_ATTRIBUTES}\s*/?>", re.IGNORECASE)
-_SCRIPT = re.compile(r"<((?:jats:)?(sub|sup|inf))>([^<>]{1,40})</\1>", re.IGNORECASE)
-_MATH = re.compile(rf"<((?:\w{{1,9}}:)?math){_ATTRIBUTES}\s*>", re.IGNORECASE)
+_TAG = late(rf"<(/?)({_NAMES}){_ATTRIBUTES}\s*/?>", re.IGNORECASE)
+_SCRIPT = late(r"<((?:jats:)?(sub|sup|inf))>([^<>]{1,40})</\1>", re.IGNORECASE)
+_MATH = late(rf"<((?:\w{{1,9}}:)?math){_ATTRIBUTES}\s*>", re.IGNORECASE)
 _BLOCKS = frozenset("p br div li ul ol title sec abstract abstracttext h1 h2 h3 h4 h5 h6".split())
-_HEADING = re.compile(
+_HEADING = late(
     r"<(jats:title|title|h[1-6])>\s*+(?:abstract|summary)\s*+(?:[:.]\s*+)?</\1>", re.IGNORECASE
 )
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});", re.IGNORECASE)
+_ENTITY = late(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});", re.IGNORECASE)
 
 
 def without_markup(text: str) -> str:

@@ -1,21 +1,21 @@
 """Formulas in MathML as TeX between dollars, and raised and lowered letters as Unicode has them."""
 
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from papercli.latex.symbols import script
+from papercli.patterns import late
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 _DEEPEST = 40  # elements within each other; of what is deeper only the text is kept
-_SCRIPT = re.compile(r"[0-9+=()\-]{1,6}|[a-z]")
-_POWER = re.compile(r"[+\-]?\d+(?:\.\d+)?")
+_SCRIPT = late(r"[0-9+=()\-]{1,6}|[a-z]")
+_POWER = late(r"[+\-]?\d+(?:\.\d+)?")
 _MINUS = str.maketrans({"\N{MINUS SIGN}": "-", "\N{EN DASH}": "-"})
-_TEX_SIGN = re.compile(r"[\\^_]")
-_ESCAPED = re.compile(r"[%&#{}$_]")
-_INVISIBLE = re.compile("[\u2061-\u2064\u200b]")
+_TEX_SIGN = late(r"[\\^_]")
+_ESCAPED = late(r"[%&#{}$_]")
+_INVISIBLE = late("[\u2061-\u2064\u200b]")
 _FUNCTIONS = frozenset(
     "arccos arcsin arctan cos cosh cot det dim exp gcd inf lim ln log max min sin sinh sup tan tanh".split()
 )

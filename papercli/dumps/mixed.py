@@ -6,7 +6,6 @@ gets into another.
 """
 
 import io
-import re
 import sys
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -16,9 +15,10 @@ from papercli.dumps.blocks import UNKNOWN, find_block, may_start
 from papercli.dumps.input.lookahead import Ahead
 from papercli.dumps.yaml.fronts import find_note
 from papercli.errors import DumpError
+from papercli.patterns import late
 
 _LONGEST = 1 << 20  # characters; no block starts with a longer line
-_FENCE = re.compile(r"\s{0,3}(?:`{3,}|~{3,})\s*+(\w*+)\s*+$")
+_FENCE = late(r"\s{0,3}(?:`{3,}|~{3,})\s*+(\w*+)\s*+$")
 _LANGUAGES = frozenset("bib bibtex biblatex tex latex json jsonl ris csv xml html".split())
 _BLANK = "\n"
 _NOBODY = "-"  # owns the fences around blocks

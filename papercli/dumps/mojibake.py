@@ -1,14 +1,14 @@
 """Letters that somebody decoded wrongly before the dump was made, whose own encoding is right: `MÃ¼ller` is Müller."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from papercli.dumps.base import Record
 from papercli.model import Name
+from papercli.patterns import late
 from papercli.text import clean
 
-_WORD = re.compile(r"\S+")
+_WORD = late(r"\S+")
 
 
 def mended(record: Record) -> Record:

@@ -1,7 +1,8 @@
 """Months by their names, whole or cut short, in the languages that bibliographies are kept in."""
 
-import re
 import unicodedata
+
+from papercli.patterns import late
 
 # English, German, French, Spanish, Portuguese, Italian, Dutch, Swedish, Danish and Norwegian, Catalan, Russian; without accents.
 _NAMES = (
@@ -38,8 +39,8 @@ def _folded(word: str) -> str:
 
 
 _MONTHS = _numbers()
-_WORD = re.compile(r"[^\W\d_]{3,12}")
-_DAY = re.compile(r"(?<![\d.])([0-3]?\d)(?!\d)")
+_WORD = late(r"[^\W\d_]{3,12}")
+_DAY = late(r"(?<![\d.])([0-3]?\d)(?!\d)")
 
 
 def month_of(word: str) -> int:

@@ -3,15 +3,16 @@
 import re
 
 from papercli.dumps.values import read_text
+from papercli.patterns import late
 
-_NOT_THERE = re.compile(
+_NOT_THERE = late(
     r"\bsubmitted\b|under\sreview|\b(?:withdrawn|rejected|submission)\b|desk\sreject", re.IGNORECASE
 )
-_FORM = re.compile(
+_FORM = late(
     r"[\s,]{1,3}\(?(?:(?:accept(?:ed)?|as|conditional|notable)\s?[(:-]?\s?)?(?:posters?|orals?|spotlights?|talks?|(?:notable[\s-])?top[\s-]\d{1,2}\s?%|accept(?:ed)?)\)?$",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_YEAR = late(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 def published_at(value: object) -> str | None:

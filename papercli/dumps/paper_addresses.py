@@ -2,7 +2,9 @@
 
 import re
 
-_PAPER = re.compile(
+from papercli.patterns import late
+
+_PAPER = late(
     r"arxiv\.org/|alphaxiv\.org/|huggingface\.co/papers|doi\.org/|openreview\.net/(?:forum|pdf|attachment)|aclanthology\.|aclweb\.org/anthology|aclanthology"
     r"|proceedings\.|papers\.(?:nips|neurips|ssrn)|thecvf\.com|jmlr\.|semanticscholar\.org|dl\.acm\.org|ieeexplore|computer\.org/|sciencedirect|springer|nature\.com"
     r"|science\.org|sciencemag|biorxiv|medrxiv|chemrxiv|techrxiv|researchgate\.net/publication|mdpi\.com|wiley\.com|tandfonline|pnas\.org|frontiersin|cell\.com|aaai\.org|ijcai\.org"
@@ -14,12 +16,12 @@ _PAPER = re.compile(
     r"|hal\.archives|eprint\.iacr|ceur-ws|dblp\.|bmvc|mlr\.press|nips\.cc|cv-foundation|ecva\.net|robotics.*\.org/|citeseer|/papers?/[^/]+\.pdf|\.pdf(?:$|[?#&])|\.ps(?:\.gz)?$",
     re.IGNORECASE,
 )
-_NO_PAPER = re.compile(
+_NO_PAPER = late(
     r"github\.com|gitlab\.com|youtu\.?be|medium\.com|twitter\.com|x\.com/|wikipedia\.org|colab\.|kaggle\.com|huggingface\.co/(?!papers)|amazon\.|coursera\.",
     re.IGNORECASE,
 )
 # Where papers are listed: the start of a site, what is new, a journal, a meeting, a volume.
-_LISTING = re.compile(
+_LISTING = late(
     r"//[^/?#]+/?(?:[?#]|$)|//[^/?#]+/[a-z-]{2,40}/?$|arxiv\.org/(?:list|a|search|catchup|archive|year|corr|user)(?:[/?]|$)|openreview\.net/(?:group|profile)"
     r"|aclanthology\.org/(?:events|volumes|venues|people|search)(?:/|$)|/papers?(?:_files/paper)?/(?:19|20)\d\d/?$|/v\d{1,4}/?$",
     re.IGNORECASE,

@@ -17,13 +17,14 @@ from papercli.names import (
     read_name,
     split_name,
 )
+from papercli.patterns import late
 from papercli.text import clean
 
-_ITS_ID = re.compile(r"\s\(\d{6,}\)$")  # of an organisation, as Scopus tells it
+_ITS_ID = late(r"\s\(\d{6,}\)$")  # of an organisation, as Scopus tells it
 _NOBODIES = frozenset(  # that look like names
     f"{many} author{end}" for many in ("no", "unknown", "various", "anonymous") for end in ("", "s")
 ) | {"author unknown", "authors unknown"}
-_NOBODY = re.compile(
+_NOBODY = late(
     r"[*†‡§¶^⁰¹²³⁴-⁹?–—-]+|[\[(]?(?:anonymous(?:\sauthors?)?|anon\.?|n/?a|nan|none|null|unknown(?:\sauthors?)?|various(?:\sauthors)?"
     r"|no\sauthors?(?:\snames?)?(?:\s(?:available|listed|given|specified|identified|found|provided))?"
     r"|authors?\s(?:unknown|not\s(?:available|listed|given|specified|identified|provided))"
@@ -31,7 +32,7 @@ _NOBODY = re.compile(
     re.IGNORECASE,
 )
 # What stands for authors that are not named, behind the others: "et al.", "and others", "and 12 others", "+5 authors", an ellipsis.
-_MORE = re.compile(
+_MORE = late(
     r"(?:(?:^|[,;]\s*)(?:the\s+)?others|(?:^|[\s,;]+|(?=\u2026))[(\[]?(?:et\.?\s*al(?:\.|ii|ia)?|u\.\s?a\.|[uy]\s?otros|e\soutros|et\scoll\.|и\s+др\.?|等|&\s*al\.?|(?:and|&)\s+(?:(?:the\s+)?others|colleagues)|\.{3}|\u2026"
     r"|(?:(?:and|&)\s+|\+\s*)\d+\s+(?:(?:others?|more|additional)(?:\s+authors?)?|authors?)|\d+\s+(?:others|(?:more|additional)\s+authors?))"
     r"(?:\s*\(?\d+\s+additional\s+authors?)?(?:\s+not\s+shown)?[)\]]?)[\s.,;]*$",
@@ -61,10 +62,10 @@ _MORE_ENDS = (
 _TAIL = 60  # characters at the end of a text in which that stands
 _LONGEST = 200  # characters; what is longer is no name, and not taken apart
 # What dumps hang on a name: "(MIT)", "[1]", "<roe@example.org>", "(ed.)", marks of footnotes.
-_HUNG_ON = re.compile(
+_HUNG_ON = late(
     r" (?:\([^()]{1,99}\)|\[[^\[\]]{1,99}\]|<[^<>]{1,99}>)$|[*†‡§¶^⁰¹²³⁴-⁹]+$|(?<=[^\W\d_A-Z])\d{1,2}$"
 )
-_ADDRESS = re.compile(r"(?:(?:dr|prof|professor)\b\.?\s+)+(?=\S+\s)", re.IGNORECASE)
+_ADDRESS = late(r"(?:(?:dr|prof|professor)\b\.?\s+)+(?=\S+\s)", re.IGNORECASE)
 # What catalogues set behind a name to tell people of one name apart, and what they did:
 # "Doe, Jane, 1950-2001", "Roe, Max, active 1850, author"; and the numbers of DBLP: "Jane Doe 0001".
 _YEARS = (
@@ -72,7 +73,7 @@ _YEARS = (
     r"(?: ?- ?(?:(?:approximately|ca\.?) )?(?:\d{3,4}\??)?)?"
 )
 _ROLE = r"(?:joint )?(?:author|aut|creator|cre|editor|edt)(?: of .{1,40})?"
-_TOLD_APART = re.compile(
+_TOLD_APART = late(
     rf"(?:, {_YEARS}|,? \d{{4}}-(?:\d{{4}})?|, -\d{{3,4}}|, (?:active )?\d\d(?:th|st)(?:/\d\dth)? cent(?:ury|\.)"
     rf"|(?:,|(?<=[\d-])) {_ROLE}| 0\d{{3}})\.?$"
 )

@@ -10,19 +10,20 @@ from papercli.dumps.column_names import fold_column
 from papercli.dumps.markup import without_markup
 from papercli.dumps.reader_names import Mark, mark_of, read_answer, read_status
 from papercli.model import Status
+from papercli.patterns import late
 from papercli.text import clean_lines
 
 _Unit = TypeVar("_Unit", Record, Record | Skipped)
 Field = tuple[str, Mark, object]  # its name, whose it is, what it holds
-_FILE = re.compile(r"\S{1,200}\.(?:md|tex|txt|org|html|rst)")
-_LINE_END = re.compile(r"</(?:p|div|li|h[1-6]|blockquote|tr)>|<br\s*/?>", re.IGNORECASE)
+_FILE = late(r"\S{1,200}\.(?:md|tex|txt|org|html|rst)")
+_LINE_END = late(r"</(?:p|div|li|h[1-6]|blockquote|tr)>|<br\s*/?>", re.IGNORECASE)
 # Of Mendeley, too, which has <m:note> around a note.
-_IS_HTML = re.compile(
+_IS_HTML = late(
     r"</(?:m:)?(?:p|div|li|h[1-6]|span|a|b|i|em|strong|ul|ol|note|bold|italic)>|<(?:m:)?br|<m:linebreak",
     re.IGNORECASE,
 )
 # What databases and reference managers, not readers, leave in the fields for notes.
-_OF_DATABASE = re.compile(
+_OF_DATABASE = late(
     r"(?:more authors$|(?:total )?times cited\b|cited[ -]?by\b|export(?:ed)? date\b|\d+ citations? \(|arxiv:\s?\d|doi:?\s?10\."
     r"|(?:pmid|pmcid|issn|isbn|coden|accession (?:no|number)|database|language(?: of .{0,30})?|copyright|publisher|source type"
     r"|correspondence(?: address)?|funding(?: (?:details|text(?: \d+)?))?|references|conference code|document feature"

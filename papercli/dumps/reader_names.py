@@ -1,12 +1,12 @@
 """What readers call the fields in which they keep notes and how far they read a paper, and the words they fill in."""
 
-import re
 from functools import lru_cache
 from typing import Literal
 
 from papercli.dumps.boxes import is_box, is_ticked
 from papercli.dumps.column_names import fold_column
 from papercli.model import Status
+from papercli.patterns import late
 from papercli.text import fold
 
 Mark = Literal["note", "status", "read", "starred"]
@@ -46,7 +46,7 @@ _WORDS: dict[Status, str] = {
         "未读 待读 未開始 未読 안읽음 읽을예정 ungelesen zulesen nonlu àlire porleer sinleer aler daleggere непрочитано"
     ),
 }
-_NOT_LETTER = re.compile(r"[\W\d_]+")
+_NOT_LETTER = late(r"[\W\d_]+")
 _STATES = {
     _NOT_LETTER.sub("", fold(word)): status
     for status, words in _WORDS.items()

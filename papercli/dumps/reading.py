@@ -1,6 +1,5 @@
 """Reads the records of a dump one by one, those of its blocks in other formats included."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TextIO, cast
@@ -15,9 +14,10 @@ from papercli.dumps.mixed import View
 from papercli.dumps.mojibake import mended
 from papercli.dumps.plausible import refuse_junk
 from papercli.errors import DumpError, UnknownFormatError
+from papercli.patterns import late
 from papercli.text import clean
 
-_PLACE = re.compile(r"^line \d+: ")
+_PLACE = late(r"^line \d+: ")
 _FEWEST_FLAWS = 5  # titles that are none, where a format names its titles
 _LONGEST_TITLE = 5_000  # characters; whole abstracts are found in place of titles, and are shorter
 

@@ -1,12 +1,12 @@
 """Rows of tables under the names that `read_fields` knows: pages from two columns, lists in a cell."""
 
-import re
 from collections.abc import Mapping
 
 from papercli.dumps.column_names import FIRST_AUTHORS, fold_column, known_column
 from papercli.dumps.field_names import DATABASE_OF, FIELD_OF, RANK_OF, TAKEN_IN
 from papercli.dumps.people import without_more
 from papercli.dumps.values import full_pages, page_range
+from papercli.patterns import late
 
 Columns = Mapping[str, str]  # the name of a column -> the field it holds
 NO_COLUMNS: Columns = {}
@@ -18,15 +18,15 @@ _LAST_PAGE = frozenset(
     "endpage pageend lastpage endingpage bibliolastpage 終了ページ 结束页 끝페이지 마지막페이지 конечнаястраница".split()
 )
 # PubMed's tables say in one line what others say in columns: "J Moss. 2022 Mar;53(2):334-347. doi: 10.1000/m.1."
-_CITATION = re.compile(
+_CITATION = late(
     r"[^;]{1,300}?\.\s(?P<date>(?:19|20)\d\d[^;:]{0,20});(?P<volume>[\w ]{1,20})?(?:\((?P<issue>[^()]{1,30})\))?:(?P<pages>[\w-]{1,30})\."
 )
 NOTHING = frozenset({"", "-", "–", "—", "nan", "none", "null", "n/a", "[no abstract available]"})
 # Springer's tables set nothing between two names: "Andy SmithTom Weber".
-_RUN_TOGETHER = re.compile(
+_RUN_TOGETHER = late(
     r"(?<=[a-z])(?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bLe)(?<!\bLa)(?<!\bDi)(?=[A-Z][\w.'-]{0,80} )"
 )
-_ITEMS = re.compile(r"""(?<!\\)'((?:[^'\\]|\\.|(?<=\w)'(?=\w))*)'|(?<!\\)"((?:[^"\\]|\\.)*)\"""")
+_ITEMS = late(r"""(?<!\\)'((?:[^'\\]|\\.|(?<=\w)'(?=\w))*)'|(?<!\\)"((?:[^"\\]|\\.)*)\"""")
 
 
 def renamed(values: dict[str, str], columns: Columns) -> dict[str, str]:
@@ -48,7 +48,7 @@ def _field_of(column: str) -> str | None:
     return FIELD_OF.get(known or "", known)
 
 
-_DATED = re.compile(r"\s\((?P<year>(?:19|20)\d\d)[a-d]?\)$")  # "Quill & Rook (2014)" in one column
+_DATED = late(r"\s\((?P<year>(?:19|20)\d\d)[a-d]?\)$")  # "Quill & Rook (2014)" in one column
 
 
 def author_column(fields: Mapping[str, object]) -> str | None:

@@ -6,6 +6,7 @@ from itertools import islice
 
 from papercli.dumps.base import Record
 from papercli.dumps.field_names import DATABASE_OF, FIELD_OF, NOT_NAME
+from papercli.patterns import late
 from papercli.text import clean
 
 _KEYS_SHOWN = 5
@@ -24,7 +25,7 @@ _OF_OTHERS = frozenset(
     version dependencies schema properties required""".split()
 )
 _SUMMARIES = _ABSTRACTS | {"summary", "tldr"}
-_PAPER_PAGE = re.compile(
+_PAPER_PAGE = late(
     r"https?://(?:[\w-]+\.){0,4}(?:arxiv\.org|doi\.org|openreview\.net|aclanthology\.org|aclweb\.org|semanticscholar\.org"
     r"|openalex\.org|mlr\.press|neurips\.cc|nips\.cc|jmlr\.org|thecvf\.com|ijcai\.org|aaai\.org|usenix\.org|acm\.org"
     r"|ieee\.org|springer\.com|sciencedirect\.com|nature\.com|science\.org|wiley\.com|tandfonline\.com|plos\.org"

@@ -22,29 +22,28 @@ from papercli.name_words import (
     is_suffix,
 )
 from papercli.names import PARTICLES, Author
+from papercli.patterns import late
 
-_JOINED = re.compile(
+_JOINED = late(
     r"(?:(?<!\s)\s++)?[;|；、，،•]\s*+|(?<!\s)\s++[/·]\s+|(?<!\s)\s++(?:and|AND|&)\s+|,\s*+(?:and|&)\s+|\n"
 )
 # The same word in other languages, between names that are whole: it stands within some, too, as in "Ramón y Cajal".
-_AND_ABROAD = re.compile(r"(?<!\s)\s++(?:und|sowie|et|och|og|ja|oraz|и|та|y|e|en|i)\s+(?=\S)")
-_FAMILIES_ABROAD = re.compile(
+_AND_ABROAD = late(r"(?<!\s)\s++(?:und|sowie|et|och|og|ja|oraz|и|та|y|e|en|i)\s+(?=\S)")
+_FAMILIES_ABROAD = late(
     r"(?P<first>[^\W\d_a-z][\w'’-]{1,30}(?:,\s[^\W\d_a-z][\w'’-]{1,30}){0,9})\s(?:und|sowie|et|och|og|oraz)\s(?P<last>[^\W\d_a-z][\w'’-]{1,30})"
 )
 _SHORTEST_IN_CAPITALS = 4  # letters; fewer may be initials
-_SEMICOLON = re.compile(r"(?:(?<!\s)\s++)?[;；]\s*+")
-_BY = re.compile(r"\s*by:?\s", re.IGNORECASE)
-_NUMBERED = re.compile(r"[^\W\d_A-Z]\d{1,2}$")
-_INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?[\s-]?){1,4}")  # "A.", "A. M.", "J.-P.", "JB"
-_DOTTED = re.compile(r"(?:^|[\s-])[^\W\d_]\.")
-_NAME = re.compile(
-    r"(?:(?:[^\W\d_a-zà-ÿ][\w.'’-]*|d['’]\w+|[a-z]{1,3}|della|degli|dalla)(?:\s|$))+"
-)
-_GROUP_STOP = re.compile(
+_SEMICOLON = late(r"(?:(?<!\s)\s++)?[;；]\s*+")
+_BY = late(r"\s*by:?\s", re.IGNORECASE)
+_NUMBERED = late(r"[^\W\d_A-Z]\d{1,2}$")
+_INITIALS = late(r"(?:[^\W\d_a-z]\.?[\s-]?){1,4}")  # "A.", "A. M.", "J.-P.", "JB"
+_DOTTED = late(r"(?:^|[\s-])[^\W\d_]\.")
+_NAME = late(r"(?:(?:[^\W\d_a-zà-ÿ][\w.'’-]*|d['’]\w+|[a-z]{1,3}|della|degli|dalla)(?:\s|$))+")
+_GROUP_STOP = late(
     r"(?<=[Gg]roup)\.$|(?<=[Tt]eam)\.$|(?<=[Cc]ollaboration)\.$|(?<=[Cc]onsortium)\.$|(?<=[Ii]nvestigators)\.$"
 )
-_LATIN = re.compile(r"[A-Za-z\u00c0-\u052f]")  # and Greek and Cyrillic
-_COMMA = re.compile(r"(?:(?<!\s)\s++)?,\s*")
+_LATIN = late(r"[A-Za-z\u00c0-\u052f]")  # and Greek and Cyrillic
+_COMMA = late(r"(?:(?<!\s)\s++)?,\s*")
 
 
 def split_names(text: str, *, inverted: bool | None = None) -> list[Author]:

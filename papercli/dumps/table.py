@@ -24,21 +24,22 @@ from papercli.dumps.rows import NO_COLUMNS, Columns, author_column, fields_of, r
 from papercli.dumps.splitting import are_inverted
 from papercli.dumps.tagged.webofscience import record_of
 from papercli.errors import DumpError
+from papercli.patterns import late
 from papercli.text import clean
 
 _DELIMITERS = "\t,;|"
 # A cell that starts with a quotation mark.
 _QUOTED = {each: re.compile(rf'(?:^|{re.escape(each)})[^\S{each}]*+"') for each in _DELIMITERS}
 # Between the head of a table in Markdown and its rows.
-_MARKDOWN_RULE = re.compile(r"\|?(?=[ :-]*?--)[ :|-]*+(?:\n|$)")
+_MARKDOWN_RULE = late(r"\|?(?=[ :-]*?--)[ :|-]*+(?:\n|$)")
 _MOST_LINES = 400  # that one row may run over
 _MOST_COLUMNS = 1000  # a header that does not fit into the head of a dump has more
 # What Dimensions writes above its header.
-_REMARK = re.compile(r'"?About the data: [^\n]{0,2000}(?:\n|$)')
+_REMARK = late(r'"?About the data: [^\n]{0,2000}(?:\n|$)')
 # LaTeX has letters behind a backslash and a quotation mark, doubled or not: H\"older.
-_ESCAPED_QUOTE = re.compile(r'\\"(?!"?[A-Za-z{\\])')
+_ESCAPED_QUOTE = late(r'\\"(?!"?[A-Za-z{\\])')
 # What keeps a spreadsheet from running a text as a formula.
-_APOSTROPHE = re.compile(r"^'(?=[=+@\t\r\uff1d\uff0b\uff0d\uff20-])")
+_APOSTROPHE = late(r"^'(?=[=+@\t\r\uff1d\uff0b\uff0d\uff20-])")
 _WEB_OF_SCIENCE = frozenset({"PT", "AU", "TI", "SO"})
 
 

@@ -4,6 +4,7 @@ import csv
 import re
 import shlex
 
+from papercli.patterns import late
 from papercli.text import clean
 
 _DELIMITERS = "\t,;|"
@@ -11,9 +12,9 @@ _LOOKED_AT = 50  # rows
 _SAME = 0.8  # share of rows with as many cells as the first
 _LONGEST = 40  # characters of a column's name
 _SHOWN = 8  # names of columns in a message
-_REMARKS = re.compile(r"summar|abstract|note|comment|remark|author|descr", re.IGNORECASE)
-_TITLE = re.compile(r"tit(?:[el]|re|ul|ol)|题|題|タイトル", re.IGNORECASE)
-_OWN_ID = re.compile(r"[0-9a-f]{4,16}")
+_REMARKS = late(r"summar|abstract|note|comment|remark|author|descr", re.IGNORECASE)
+_TITLE = late(r"tit(?:[el]|re|ul|ol)|题|題|タイトル", re.IGNORECASE)
+_OWN_ID = late(r"[0-9a-f]{4,16}")
 
 
 def refusal(head: str, *, is_cut: bool) -> str | None:

@@ -6,28 +6,27 @@ from datetime import UTC, datetime
 from math import isnan
 
 from papercli.dumps.months import month_of
+from papercli.patterns import late
 from papercli.text import clean, read_number
 
-_DIGITS = re.compile(r"\d+")
-_YEAR = re.compile(r"(?<!\d)(1[4-9][0-9]{2}|20[0-9]{2})(?!\d)")
-_ISO_DATE = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})(?:[-/.]([0-9]{1,2}))?(?!\d)")
+_DIGITS = late(r"\d+")
+_YEAR = late(r"(?<!\d)(1[4-9][0-9]{2}|20[0-9]{2})(?!\d)")
+_ISO_DATE = late(r"([0-9]{4})[-/.]([0-9]{1,2})(?:[-/.]([0-9]{1,2}))?(?!\d)")
 _OF = r"(?:(?:de|del|of|d['’])\s*)?"
 _DAY = r"([0-9]{1,2})(?:st|nd|rd|th|er|[.º°ª])?"
-_WORD_DATE = re.compile(
+_WORD_DATE = late(
     rf"(?:(?<![-\u2013\d]){_DAY}\s+{_OF})?([^\W\d_]{{3,12}})\.?,?\s+(?:{_DAY},?\s+)?{_OF}([0-9]{{4}})"
 )
-_YEAR_FIRST_DATE = re.compile(r"([0-9]{4})\s+([^\W\d_]{3,12})\b\.?(?:\s+([0-9]{1,2}))?(?![\d-])")
-_DAY_FIRST_DATE = re.compile(
-    r"([0-9]{1,2})\.\s?([0-9]{1,2})\.\s?([0-9]{4})"
-)  # as with full stops only
-_EIGHT_DIGITS = re.compile(r"(?<!\d)((?:1[4-9]|20)[0-9]{2})([0-9]{2})([0-9]{2})(?!\d)")
+_YEAR_FIRST_DATE = late(r"([0-9]{4})\s+([^\W\d_]{3,12})\b\.?(?:\s+([0-9]{1,2}))?(?![\d-])")
+_DAY_FIRST_DATE = late(r"([0-9]{1,2})\.\s?([0-9]{1,2})\.\s?([0-9]{4})")  # as with full stops only
+_EIGHT_DIGITS = late(r"(?<!\d)((?:1[4-9]|20)[0-9]{2})([0-9]{2})([0-9]{2})(?!\d)")
 # Since 1970, from 1979 to 2036, or thousandths of them.
-_SECONDS = re.compile(r"(?:[3-9][0-9]{8}|1[0-9]{9}|20[0-9]{8})(?:[0-9]{3})?")
-_PAGES_LABEL = re.compile(r"^\(?\s*(?:pages?|pp?)\b[.:]?\s*", re.IGNORECASE)
+_SECONDS = late(r"(?:[3-9][0-9]{8}|1[0-9]{9}|20[0-9]{8})(?:[0-9]{3})?")
+_PAGES_LABEL = late(r"^\(?\s*(?:pages?|pp?)\b[.:]?\s*", re.IGNORECASE)
 _MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
-_DAY_OF_SPREADSHEET = re.compile(rf"([0-9]{{1,2}})-({_MONTHS})|({_MONTHS})-([0-9]{{1,2}})")
-_DASHES = re.compile(r"(?:(?<!\s)\s++)?(?:-{1,3}|[\u2010-\u2015\u2212])\s*")
-_SHORT_RANGE = re.compile(r"(?<![\w.-])(\d{2,15})\s?[-\u2010-\u2013]\s?(\d{1,15})(?![\w-]|\.\d)")
+_DAY_OF_SPREADSHEET = late(rf"([0-9]{{1,2}})-({_MONTHS})|({_MONTHS})-([0-9]{{1,2}})")
+_DASHES = late(r"(?:(?<!\s)\s++)?(?:-{1,3}|[\u2010-\u2015\u2212])\s*")
+_SHORT_RANGE = late(r"(?<![\w.-])(\d{2,15})\s?[-\u2010-\u2013]\s?(\d{1,15})(?![\w-]|\.\d)")
 DEEPEST = 8  # lists and objects around a text; what is held deeper is no field of a paper
 
 

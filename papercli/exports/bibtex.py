@@ -19,6 +19,7 @@ from papercli.exports.fields import (
 from papercli.latex.write import escape_address, escape_text, escape_title
 from papercli.model import Name, Paper
 from papercli.names import OTHERS, is_plain, names_of
+from papercli.patterns import late
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
@@ -75,10 +76,10 @@ _MODERN_KINDS = _KINDS | {
 }
 # Of several, which "and" joins for biber and pandoc.
 _LISTS = frozenset({"publisher", "institution", "school", "organization"})
-_AND = re.compile(r"\band\b", re.IGNORECASE)
-_NOT_IN_NAMES = re.compile(r"[\\{}^~<>|$#%_]")
+_AND = late(r"\band\b", re.IGNORECASE)
+_NOT_IN_NAMES = late(r"[\\{}^~<>|$#%_]")
 # What BibTeX takes for more than a word of a name.
-_JOINING = re.compile(r"(?:^|\s)(?:and|others)(?!\S)", re.IGNORECASE)
+_JOINING = late(r"(?:^|\s)(?:and|others)(?!\S)", re.IGNORECASE)
 
 
 def _write_bibtex(papers: Iterable[Paper], citekey: Citekeys) -> Iterator[str]:

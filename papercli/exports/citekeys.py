@@ -5,7 +5,6 @@ same in every export, whatever else is exported, and a paper that comes in later
 that is in use.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import count, islice
@@ -16,6 +15,7 @@ from papercli.dedupe.normalise import STOP_WORDS, plain
 from papercli.library import Library
 from papercli.model import Name, Paper
 from papercli.names import OTHERS, names_of
+from papercli.patterns import late
 from papercli.text import fold, number_of, split_greek
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _WORDS_ALONE = 3  # of the title, where there is no author to begin with
 _LONGEST = 40  # characters of one word
 _BIBLIOGRAPHIES = frozenset({"bibtex", "csl-json", "yaml"})  # whose keys people cite by
-_IS_KEY = re.compile(r"""[^\s,{}#%~\\"'()=]{1,200}""")  # what BibTeX and biber take for one
+_IS_KEY = late(r"""[^\s,{}#%~\\"'()=]{1,200}""")  # what BibTeX and biber take for one
 
 
 class LibraryCitekeys:

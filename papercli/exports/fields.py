@@ -12,19 +12,20 @@ from typing import Any
 from papercli.latex.shown import formulas_to_unicode, readable
 from papercli.model import Name, Paper, year_of
 from papercli.names import OTHERS, names_of
+from papercli.patterns import late
 from papercli.text import read_number
 
 CslItem = dict[str, Any]
 
 # As venues have it: "arXiv", "arXiv cs.CL", "arXiv e-prints", "arXiv preprint arXiv:1706.03762
 # [cs.CL]", "CoRR abs/1706.03762".
-_ARXIV_VENUE = re.compile(
+_ARXIV_VENUE = late(
     r"(?:arxiv(?:\.org)?|corr)\b[\s:]*+(?:e-?prints?|preprints?)?\s*+(?:(?:arxiv:|abs/)\S++)?[\s:(\[]*+"
     r"(?P<category>(?:astro-ph|cond-mat|cs|econ|eess|gr-qc|hep-(?:ex|lat|ph|th)|math-ph|math|nlin|nucl-(?:ex|th)|physics|q-bio|q-fin"
     r"|quant-ph|stat)(?:\.[a-z-]+)?)?[)\]]?",
     re.IGNORECASE,
 )
-_MEETING = re.compile(
+_MEETING = late(
     r"\b(?:proc(?:eedings|\.)|conference|conf\.|workshops?|symposium|congress|neurips|nips|icml|iclr|cvpr|iccv|eccv|acl|emnlp|naacl|aaai"
     r"|ijcai|kdd|sigir|siggraph|colt|aistats|uai|interspeech|icassp|stoc|focs|soda|chi)\b",
     re.IGNORECASE,

@@ -12,12 +12,13 @@ from papercli.exports.links import links
 from papercli.latex.maths import split_maths
 from papercli.latex.prose import read_outside_maths
 from papercli.model import Paper
+from papercli.patterns import late
 
 # Also what GitHub makes of `@name`, `:smile:`, `~~` and bare addresses.
-_MARKUP = re.compile(r"[\\`*_\[\]<$~@]|&(?=#?\w+;)|:(?=//|[\w+-]+:)")
-_LINE_START = re.compile(r"^(\d*)([-+=#>.)])")
+_MARKUP = late(r"[\\`*_\[\]<$~@]|&(?=#?\w+;)|:(?=//|[\w+-]+:)")
+_LINE_START = late(r"^(\d*)([-+=#>.)])")
 _ESCAPED_START = r"\1\\\2"
-_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")  # if a venue has only this one, it is not said again
+_YEAR = late(r"(?<!\d)\d{4}(?!\d)")  # if a venue has only this one, it is not said again
 _MOST_AUTHORS = 6
 
 

@@ -5,10 +5,11 @@ import re
 from papercli.exports.fields import named_parts
 from papercli.exports.links import links
 from papercli.model import Name, Paper
+from papercli.patterns import late
 from papercli.text import fold
 
 _MOST = 20  # authors that are named; of more, the first 19 and the last (APA 7, 9.8)
-_WORD = re.compile(r"[^\s.-]+")
+_WORD = late(r"[^\s.-]+")
 _END = (".", "?", "!")
 
 
@@ -52,7 +53,7 @@ def _short(name: Name) -> str:
         return name.literal or name.family or ""
     given = name.given
     if fold(given[:1]).isascii() or given[:1].isupper():
-        given = re.sub(_WORD, lambda word: f"{word[0][:1].upper()}.", given).replace("..", ".")
+        given = _WORD.sub(lambda word: f"{word[0][:1].upper()}.", given).replace("..", ".")
     parts = (name.family, given, name.suffix)
     return ", ".join(part for part in parts if part)
 

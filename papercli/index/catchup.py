@@ -7,7 +7,6 @@ else is in its place, it is built in memory.
 """
 
 import os
-import re
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
@@ -29,6 +28,7 @@ from papercli.index.foreign import (
 from papercli.index.lookup import Index
 from papercli.index.schema import build_schema
 from papercli.index.state import Seen, State, find_loss, position_of, read_state, seen, write_state
+from papercli.patterns import late
 from papercli.store.files import leftovers, remove_leftovers
 from papercli.store.layout import INDEX, INDEX_LOCK
 from papercli.store.lines import START, Position
@@ -37,7 +37,7 @@ from papercli.store.store import Store
 
 _WAIT = 60.0  # seconds to wait for another process that is building the index, when there is none to use meanwhile
 _TRIES = 5  # at opening, while other processes put others in its place
-_OS_ERROR = re.compile(r"os error ([0-9]+)")  # as tantivy words it
+_OS_ERROR = late(r"os error ([0-9]+)")  # as tantivy words it
 
 # What an index that was never written remembers.
 _UNKNOWN = State("", START, None, "", {}, 0, layout=0)

@@ -4,14 +4,14 @@ English in Britain and America, irregular plurals, plurals of acronyms: the stem
 stem of its own. They are looked up for the words of a query, so that texts need not be changed.
 """
 
-import re
 from collections.abc import Callable, Iterable
 from itertools import islice
 
 from papercli.index.schema import stem_analyzer
+from papercli.patterns import late
 
 # Longer ones are no words, and would have too many spellings.
-_WORD = re.compile(r"(?<![A-Za-z])[A-Za-z]{3,40}+(?![A-Za-z])")
+_WORD = late(r"(?<![A-Za-z])[A-Za-z]{3,40}+(?![A-Za-z])")
 _MOST_WORDS = 500  # of a pasted text that are looked up
 _NO_NOUNS = frozenset({"new", "plu", "thu"})  # beside news, plus, thus
 _GREEK = frozenset({"epsilon", "kappa", "phi", "pi", "rho", "sigma", "theta"})

@@ -5,7 +5,6 @@ Anything else that somebody keeps there is never written to, removed or followed
 
 import json
 import os
-import re
 import stat
 from collections.abc import Iterable
 from contextlib import suppress
@@ -13,13 +12,14 @@ from itertools import count
 from pathlib import Path
 
 from papercli.errors import reason
+from papercli.patterns import late
 from papercli.store.files import leftovers, read_regular, require_regular
 
 STATE_NAME = "state.json"
 META = "meta.json"
 _MANAGED = ".managed.json"
-SEGMENT_FILE = re.compile(r"[0-9a-f]{32}\.(?:[a-z]+|[0-9]+\.del)$")
-_TANTIVY_FILE = re.compile(
+SEGMENT_FILE = late(r"[0-9a-f]{32}\.(?:[a-z]+|[0-9]+\.del)$")
+_TANTIVY_FILE = late(
     r"[0-9a-f]{32}\.(?:[a-z]+|[0-9]+\.del)|meta\.json|\.managed\.json|\.tantivy-(?:meta|writer)\.lock"
     r"|\.tmp\w{6}"  # what was to take the place of one of them
 )

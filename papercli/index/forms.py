@@ -8,18 +8,19 @@ import unicodedata
 from functools import lru_cache
 from itertools import pairwise
 
+from papercli.patterns import late
 from papercli.text import fold_run, simplify
 
 # Scripts without blanks between words, or with particles written at their ends: East Asian ones
 # (Han, kana, Hangul), Thai, Lao, Tibetan, Burmese and Khmer.
-_UNSPACED = re.compile(
+_UNSPACED = late(
     "[\u3005-\u3007\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
     "\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff"
     "\u0e01-\u0e3a\u0e40-\u0e4e\u0e81-\u0eca\u0edc-\u0edf\u0f40-\u0fbc\u1000-\u103f\u1050-\u109f\u1780-\u17d2]+"
 )
 # A number below or above the line, in LaTeX: CO$_2$, $L^{2}$.
-_SCRIPT_NUMBER = re.compile(r"\$?[_^]\{?([0-9]+)\}?\$?")
-_GREEK_LETTER = re.compile("(?<![α-ω])[α-ω](?![α-ω])")
+_SCRIPT_NUMBER = late(r"\$?[_^]\{?([0-9]+)\}?\$?")
+_GREEK_LETTER = late("(?<![α-ω])[α-ω](?![α-ω])")
 _GREEK = dict(
     zip(
         "αβγδεζηθικλμνξοπρστυφχψω",
@@ -40,7 +41,7 @@ _ARABIC = str.maketrans(
     }
 )
 _VOICED = frozenset("\u3099\u309a")  # the marks that tell が from か: no accents
-_UMLAUT = re.compile("[äöüøå]")
+_UMLAUT = late("[äöüøå]")
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
 
 

@@ -1,11 +1,11 @@
 """The fields of the index, and how text becomes terms."""
 
-import re
 from functools import cache
 
 import tantivy
 
 from papercli.model import COUNTS
+from papercli.patterns import late
 
 LAYOUT = (
     8  # raised when the fields or their analysis change; an index of another layout is built anew
@@ -24,7 +24,7 @@ FILLERS = "\ua7ff " * PADDING
 _GAP_WORD = "\ua66e"
 GAP = f" {_GAP_WORD} {_GAP_WORD} {_GAP_WORD} "
 _LONGEST_WORD = 10_000  # characters; tantivy passes over a word of more than 65,530 bytes
-_TOO_LONG = re.compile(rf"(?<![^\W_])[^\W_]{{{_LONGEST_WORD + 1},}}+")
+_TOO_LONG = late(rf"(?<![^\W_])[^\W_]{{{_LONGEST_WORD + 1},}}+")
 
 
 # The fields of a paper that a query may ask for by `has:`.

@@ -6,6 +6,8 @@ does so wherever the word stands. Regular plurals are the stemmer's business.
 
 import re
 
+from papercli.patterns import late
+
 _SHORTEST = 4  # letters of a word that has two spellings
 
 # Words that follow no rule.
@@ -88,7 +90,7 @@ _ALWAYS_ISE = (
     *("dev", "enterpr", "exc", "exerc", "exorc", "expert", "franch", "improv", "merchand", "parad", "prec", "prem"),
     *("prom", "repr", "rev", "sunr", "superv", "surm", "surpr", "telev", "treat"),
 )  # fmt: skip
-_ISE = re.compile(r"(\w{3,})is(e[drs]?|ers|ings?|ations?|ational|able|ability)")
+_ISE = late(r"(\w{3,})is(e[drs]?|ers|ings?|ations?|ational|able|ability)")
 
 
 # What the rules put into a word, at its end or anywhere, and what may have stood there.

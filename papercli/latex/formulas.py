@@ -7,7 +7,9 @@ brackets with a backslash are also regular expressions, so an ordinary text must
 import re
 from collections.abc import Callable, Iterator
 
-FORMULA = re.compile(
+from papercli.patterns import late
+
+FORMULA = late(
     r"(?<!\\)(?:\$\$(?P<displayed>(?:[^$\\]|\\.)+)\$\$|\$(?!\$)(?P<inline>(?:[^$\\]|\\.)+)\$"
     r"|\\\((?P<round>(?:[^$\\]|\\[^()])+)\\\)|\\\[(?P<square>(?:[^$\\]|\\[^\[\]])+)\\\]"
     r"|\\begin\{(?P<name>(?:equation|align|alignat|flalign|gather|multline|eqnarray|displaymath|math)\*?)\}"
@@ -15,29 +17,27 @@ FORMULA = re.compile(
     re.DOTALL,
 )
 # What an environment has beside its formulas.
-_BESIDE = re.compile(r"\\(?:label|tag)\*?\s*\{[^{}]*\}|\\(?:nonumber|notag)(?![A-Za-z])")
-_ROW_END = re.compile(r"\\\\\*?(?:\[[^\[\]]*\])?")
-_ALIGNMENT = re.compile(r"(?<!\\)&|^\{\d+\}")
+_BESIDE = late(r"\\(?:label|tag)\*?\s*\{[^{}]*\}|\\(?:nonumber|notag)(?![A-Za-z])")
+_ROW_END = late(r"\\\\\*?(?:\[[^\[\]]*\])?")
+_ALIGNMENT = late(r"(?<!\\)&|^\{\d+\}")
 
-_TEX_SIGN = re.compile(r"[\\^_]")
-_COMMAND = re.compile(r"\\[A-Za-z]{2,}|\\[,;:!|{}%]|[\^_]|\\[A-Za-z](?![A-Za-z:])")
-_BARE_MATHS = re.compile(r"[A-Za-z0-9α-ωΑ-Ω+\-*/=()<>,.|:;'!\[\]{}\s]+")
+_TEX_SIGN = late(r"[\\^_]")
+_COMMAND = late(r"\\[A-Za-z]{2,}|\\[,;:!|{}%]|[\^_]|\\[A-Za-z](?![A-Za-z:])")
+_BARE_MATHS = late(r"[A-Za-z0-9α-ωΑ-Ω+\-*/=()<>,.|:;'!\[\]{}\s]+")
 # Of a shell: HOME, {PATH}:
-_VARIABLE = re.compile(r"\{?(?:[A-Z]{3}[A-Z0-9_]*|[a-z]{3}[a-z0-9_]*)\}?\W*")
-_WORDS = re.compile(r"[A-Za-z]{2,}")
-_RELATION = re.compile(r"[=<>+,]")
-_NOT_BARE = re.compile(r"\\[A-Za-z]+|\{[^{}]*\}")
-_SENTENCE = re.compile(r"(?<![A-Za-z])[A-Za-z]{3,}\s+[A-Za-z]{3,}")
+_VARIABLE = late(r"\{?(?:[A-Z]{3}[A-Z0-9_]*|[a-z]{3}[a-z0-9_]*)\}?\W*")
+_WORDS = late(r"[A-Za-z]{2,}")
+_RELATION = late(r"[=<>+,]")
+_NOT_BARE = late(r"\\[A-Za-z]+|\{[^{}]*\}")
+_SENTENCE = late(r"(?<![A-Za-z])[A-Za-z]{3,}\s+[A-Za-z]{3,}")
 # What regular expressions and paths hold, and no formula.
-_PATTERN = re.compile(
-    r"(?<![A-Za-z])[A-Za-z]:\\|\(\?|^\|\^|\\[wWdDsSbB](?:[+*?]|$)|\\[.](?:[+*?]|$)"
-)
+_PATTERN = late(r"(?<![A-Za-z])[A-Za-z]:\\|\(\?|^\|\^|\\[wWdDsSbB](?:[+*?]|$)|\\[.](?:[+*?]|$)")
 # In brackets that Markdown escapes, too, a year, a reference and a remark are no formulas.
-_VARIABLES = re.compile(r"(?!\d+$)\w{1,2}(?:\s*[-+/=<>,]\s*\w{1,3})*|[^\W\d_]\(\w(?:[ ,]+\w)*\)")
-_SIGN = re.compile(r"[-+/=<>*]")
-_AMOUNT = re.compile(r"\s*\d[\d.,]*")
-_TO_AMOUNT = re.compile(r"(?<!\\)\b[A-Za-z]{2,} \d[\d.,]*$")
-_AMOUNT_OF = re.compile(r"\s*\d[\d.,]*\w{0,3},?\s+[A-Za-z]{2}")
+_VARIABLES = late(r"(?!\d+$)\w{1,2}(?:\s*[-+/=<>,]\s*\w{1,3})*|[^\W\d_]\(\w(?:[ ,]+\w)*\)")
+_SIGN = late(r"[-+/=<>*]")
+_AMOUNT = late(r"\s*\d[\d.,]*")
+_TO_AMOUNT = late(r"(?<!\\)\b[A-Za-z]{2,} \d[\d.,]*$")
+_AMOUNT_OF = late(r"\s*\d[\d.,]*\w{0,3},?\s+[A-Za-z]{2}")
 
 
 def formulas_of(text: str) -> Iterator[re.Match[str]]:

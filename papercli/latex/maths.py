@@ -10,13 +10,15 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from papercli.patterns import late
+
 # A dollar that opens maths has something right after it, one that closes it something right before
 # it, and no digit after it (pandoc's rule, which tells prices from maths); blanks inside are let
 # pass where what is between is plainly maths.
-_MATHS = re.compile(r"(?<![\\$])\$(?!\$)([^$]{1,400}?)(?<!\\)\$(?![\d$])")
-_SIMPLE = re.compile(r"[A-Za-z0-9+\-*/=()<>,. ]+")
-_PLAINLY_MATHS = re.compile(r"[\\^_=]")
-_TOKEN = re.compile(r"\\[a-zA-Z]+|\\[^a-zA-Z]|\s+|.", re.DOTALL)
+_MATHS = late(r"(?<![\\$])\$(?!\$)([^$]{1,400}?)(?<!\\)\$(?![\d$])")
+_SIMPLE = late(r"[A-Za-z0-9+\-*/=()<>,. ]+")
+_PLAINLY_MATHS = late(r"[\\^_=]")
+_TOKEN = late(r"\\[a-zA-Z]+|\\[^a-zA-Z]|\s+|.", re.DOTALL)
 GREEK = "ΓΔΘΛΞΠΣΥΦΨΩαβγδεζηθικλμνξπρςστυφχψωϑϕϖϰϱ"  # TeX has them in maths as commands only
 _PLAIN = frozenset(
     GREEK + "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-*/=<>()[]|,.;:!?"

@@ -11,6 +11,7 @@ from itertools import islice
 from papercli.latex.formulas import as_kept, formulas_of, read_formula
 from papercli.latex.read import latex_to_unicode, maths_to_unicode
 from papercli.latex.symbols import ACCENTS, LETTERS, symbol_of
+from papercli.patterns import late
 
 _GROUP = r"\{(?:[^{}\\]|\\.|\{(?:[^{}\\]|\\.|\{[^{}]{0,200}\}){0,400}\}){0,1000}\}"
 _BASE = r"(?:[^\W\d_]|\\[ij](?![A-Za-z])(?:\{\}|[ ](?=[a-z]))?)"
@@ -22,7 +23,7 @@ _OF_TEXT = (
 _NAMES = "|".join(sorted(LETTERS, key=len, reverse=True))
 _ACCENTS = "".join(filter(str.isalpha, ACCENTS))
 _SIGNS = "".join(each for each in ACCENTS if not each.isalpha())
-_LATEX = re.compile(
+_LATEX = late(
     rf"""
       (?P<braced> \{{\s*\\(?:[{_SIGNS}]\s*|[{_ACCENTS}](?:\s+|(?=[{{\\])))(?:\{{\s*{_BASE}\s*\}}|{_BASE}|\{{?\\['`^"~.]\{{?[A-Za-z]\}}?\}}?)\s*\}}
         | \{{\s*\\(?:{_NAMES})\s*\}} )
@@ -42,23 +43,23 @@ _LATEX = re.compile(
 )
 # Signs of a private area, each of which stands for a formula while the text around it is read.
 _FIRST_HELD, _MOST_HELD = 0xF0000, 0xFFF0
-_HELD = re.compile("[\U000f0000-\U000fffff]")
+_HELD = late("[\U000f0000-\U000fffff]")
 # What a run of letters and signs with a backslash holds when it is a path or a regular expression.
-_FOREIGN = re.compile(
+_FOREIGN = late(
     r"(?<![A-Za-z])[A-Za-z]:\\|^\\\\|://|\\[A-Za-z]:|\\(?:[wWsSDBAZnxtNeEpP]|u[0-9a-fA-F]{4})(?![A-Za-z])|\\[db](?=[+*?\]|)]|\{\d)"
     r"|\(\?|\\[.()\[\]|?*+](?![A-Za-z{])|\|\^|^\|"
 )
 _CLOSING_QUOTE = {sign: re.compile(rf"\\{sign}(?![A-Za-z{{\\])") for sign in "\"'`"}
-_SHORT_FORMS = re.compile(r"(?:[sdtm]|re|ll|ve|em)(?![A-Za-z])")  # don't, we're, we'll
-_DOMAIN = re.compile(r"[A-Za-z]{2,4}(?![A-Za-z])")
+_SHORT_FORMS = late(r"(?:[sdtm]|re|ll|ve|em)(?![A-Za-z])")  # don't, we're, we'll
+_DOMAIN = late(r"[A-Za-z]{2,4}(?![A-Za-z])")
 _LONGEST_RUN = 200  # letters and signs on each side of what may be LaTeX
 _SHORT = 3  # letters of names that are words of other tongues, too: \in, \to, \mu
-_TIE = re.compile(
+_TIE = late(
     r"(?<=[\w.,)\u201d\U000f0000-\U000fffff])~(?=(?!(?<=[\W_][A-Za-z]~)\d)[\w$\\(\u201c\U000f0000-\U000fffff]|$)"
 )
-_THIN = re.compile(r"(?<=[\w.,)])\\[ ,;:](?=[\w(\U000f0000-\U000fffff]|$)")
-_BREAK = re.compile(r"(?<=\w)\\[-/](?=\w)")  # where a word may be parted
-_DASH = re.compile(r"(?<=[\w.)])(---?)(?=[\w(])|(?<=\s)(---?)(?=\s)")
+_THIN = late(r"(?<=[\w.,)])\\[ ,;:](?=[\w(\U000f0000-\U000fffff]|$)")
+_BREAK = late(r"(?<=\w)\\[-/](?=\w)")  # where a word may be parted
+_DASH = late(r"(?<=[\w.)])(---?)(?=[\w(])|(?<=\s)(---?)(?=\s)")
 
 
 def read_prose(text: str) -> str:

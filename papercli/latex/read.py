@@ -16,16 +16,17 @@ from papercli.latex.symbols import (
     script,
     symbol_of,
 )
+from papercli.patterns import late
 
-_LATEX = re.compile(r"[\\${}~]|--|``|''")
-_TOKEN = re.compile(
+_LATEX = late(r"[\\${}~]|--|``|''")
+_TOKEN = late(
     r"\\(?P<command>[A-Za-z]+)\*?(?P<space>\s*)|\\(?P<sign>.)|(?P<other>---?|``|''|\$\$?|[{}~^_])|(?P<text>[^\\${}~^_`'-]+|.)",
     re.DOTALL,
 )
-_BLANKS = re.compile(r"\s*")
-_VERBATIM = re.compile(r"\s*\{((?:[^{}]|\{[^{}]*\})*)\}")
-_OPTION = re.compile(r"\s*\[[^\[\]]{0,200}\](?=\s*\{)")
-_FORMULA_NUMBER = re.compile(r"(?<=[A-Za-z)\]])\d+")
+_BLANKS = late(r"\s*")
+_VERBATIM = late(r"\s*\{((?:[^{}]|\{[^{}]*\})*)\}")
+_OPTION = late(r"\s*\[[^\[\]]{0,200}\](?=\s*\{)")
+_FORMULA_NUMBER = late(r"(?<=[A-Za-z)\]])\d+")
 _DEEPEST = 60  # braces within braces; of what is deeper they are left out
 
 _SWITCHES = frozenset(

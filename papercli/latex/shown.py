@@ -1,8 +1,8 @@
 """Texts for people: with their formulas as Unicode. What reads LaTeX is only imported where there is some."""
 
-import re
+from papercli.patterns import late
 
-_FORMULA = re.compile(r"\$((?:[^$\\]|\\.)+)\$")
+_FORMULA = late(r"\$((?:[^$\\]|\\.)+)\$")
 
 
 def readable(text: str) -> str:

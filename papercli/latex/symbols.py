@@ -4,6 +4,8 @@ import re
 import unicodedata
 from functools import cache
 
+from papercli.patterns import late
+
 ACCENTS = {
     "'": "\u0301",
     "`": "\u0300",
@@ -139,8 +141,8 @@ _HIGH = {"*": "*", "∗": "*", "⋆": "⋆", "∘": "°", "◦": "°", "°": "°
 _LONGEST = 6  # letters of a script that is still read with ease
 RAISED = {raised: plain for plain, raised in _RAISED.items() if plain.isascii()}
 LOWERED = {lowered: plain for plain, lowered in _LOWERED.items() if plain.isascii()}
-_IN_BRACKETS = re.compile(r"([_^])\(([^()]*)\)")
-_SCRIPTS = re.compile(f"[{''.join(RAISED)}]+|[{''.join(LOWERED)}]+")
+_IN_BRACKETS = late(r"([_^])\(([^()]*)\)")
+_SCRIPTS = late(f"[{''.join(RAISED)}]+|[{''.join(LOWERED)}]+")
 
 
 def script(text: str, *, raised: bool) -> str:

@@ -11,6 +11,7 @@ from functools import cache
 from papercli.latex.maths import GREEK, split_maths
 from papercli.latex.prose import read_outside_maths
 from papercli.latex.symbols import ACCENTS, LOWERED, RAISED
+from papercli.patterns import late
 from papercli.text import split_greek
 
 Signs = dict[str, str]  # a sign that means something to TeX, and how it is written
@@ -77,18 +78,18 @@ _OWN = {
 }
 
 # Signs that mean something to TeX, and runs of signs that it would set as one.
-_SIGN = re.compile(r"[\\{}~^<>|\"$&#%_]")
-_NOTABLE = re.compile(_SIGN.pattern + r"|--+|``+|''+|,,+|[?!]`+")
-_NOTABLE_OR_UNICODE = re.compile(
+_SIGN = late(r"[\\{}~^<>|\"$&#%_]")
+_NOTABLE = late(_SIGN.pattern + r"|--+|``+|''+|,,+|[?!]`+")
+_NOTABLE_OR_UNICODE = late(
     rf"[-–—―‐‑‒]{{2,}}|[{''.join(RAISED)}]+|[{''.join(LOWERED)}]+|"
     + _NOTABLE.pattern
     + r"|[A-Za-z][\u0300-\u036f]+|[^\x00-\x7f][\u0300-\u036f]*"
 )
-_NOT_VERBATIM = re.compile(r"[{}\\ ]")
+_NOT_VERBATIM = late(r"[{}\\ ]")
 # A word for the protection of capitals: letters and digits, and the signs inside or behind them
 # that are part of a name (C++, O'Neil).
-_WORD = re.compile(r"[^\W_]+(?:['\u2019.⁺⁻₊₋][^\W_]+)*[+#]*")
-_AFTER_STOP = re.compile(r"[:.?!]\s+[\W_]*$")
+_WORD = late(r"[^\W_]+(?:['\u2019.⁺⁻₊₋][^\W_]+)*[+#]*")
+_AFTER_STOP = late(r"[:.?!]\s+[\W_]*$")
 _LEAST_WORDS = 3  # of a title that is taken to be in capitals throughout
 
 

@@ -2,21 +2,22 @@
 
 import re
 
+from papercli.patterns import late
 from papercli.search.stopwords import FUNCTION_WORDS
 
 _LONGEST = 400  # characters; what is longer is a text in which papers are cited
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _NAME = r"[^\W\d_][\w'’-]+"
 # What only a citation has: `et al.`, a number in brackets before it, nothing but names and a year.
-_CITATION = re.compile(
+_CITATION = late(
     rf"\bet\.? al\b|^\[\d+\] \w|^{_NAME}(?:,? (?:&|and) {_NAME})?,? \(?{_YEAR}[a-z]?\)?[.,;)]*$"
 )
-_NUMBER = re.compile(r"^\[\d+\] ")
-_ET_AL = re.compile(r",? ?\bet\.? al\b\.?,?")
-_INITIALS = re.compile(r"(?<![\w.-])(?:[A-Z]\.-?){1,5}(?=[\s,;:]|$)")
-_BETWEEN = re.compile(r" (?:&|\\&) |(?<= )[,;.](?= )")
-_YEAR_IN_BRACKETS = re.compile(rf"[(,]? ?({_YEAR})[a-z]?\)?(?=[.,;:)]*(?: |$))")
-_AFTER_NAMES = re.compile(rf"\bet\.? al\b|[\":]|\b{_YEAR}")
+_NUMBER = late(r"^\[\d+\] ")
+_ET_AL = late(r",? ?\bet\.? al\b\.?,?")
+_INITIALS = late(r"(?<![\w.-])(?:[A-Z]\.-?){1,5}(?=[\s,;:]|$)")
+_BETWEEN = late(r" (?:&|\\&) |(?<= )[,;.](?= )")
+_YEAR_IN_BRACKETS = late(rf"[(,]? ?({_YEAR})[a-z]?\)?(?=[.,;:)]*(?: |$))")
+_AFTER_NAMES = late(rf"\bet\.? al\b|[\":]|\b{_YEAR}")
 _ENCLOSING = (('"', '"'), ("(", ")"), ("[", "]"))
 
 

@@ -1,17 +1,17 @@
 """When papers were added, as a query says it: a day, a month, a range, or so long ago."""
 
-import re
 from datetime import UTC, datetime, timedelta
 
+from papercli.patterns import late
 from papercli.search.nodes import Added
 from papercli.store.history import last_in_force
 from papercli.store.store import Store
 
-_AGO = re.compile(r"(\d{1,4})([dwmy])")
+_AGO = late(r"(\d{1,4})([dwmy])")
 _DAYS = {"d": 1, "w": 7, "m": 30, "y": 365}
-_DATE = re.compile(r"(\d{4})(?:-(\d\d?)(?:-(\d\d?))?)?")
-_RANGE = re.compile(r"(.*?)(?:\.\.\.?|…)(.*)")
-_COMPARED = re.compile(r"([<>])(=?)(.+)")
+_DATE = late(r"(\d{4})(?:-(\d\d?)(?:-(\d\d?))?)?")
+_RANGE = late(r"(.*?)(?:\.\.\.?|…)(.*)")
+_COMPARED = late(r"([<>])(=?)(.+)")
 
 Period = tuple[int, int]  # in milliseconds since 1970, without its end
 _Period = tuple[datetime, datetime]  # its beginning, and the moment after its end

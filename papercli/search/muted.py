@@ -1,15 +1,14 @@
 """Words that a reader does not want to see: the saved search `@muted`, any of whose parts mutes a paper."""
 
-import re
-
 from papercli.library import Library
+from papercli.patterns import late
 from papercli.search.hits import Found
 from papercli.search.language import read_query
 from papercli.search.prepare import prepare
 from papercli.search.saved import expand_saved, saved_searches
 
 MUTED = "muted"
-_OR = re.compile(r'\sOR\s(?=(?:[^"]*"[^"]*")*[^"]*\Z)')  # outside quotation marks
+_OR = late(r'\sOR\s(?=(?:[^"]*"[^"]*")*[^"]*\Z)')  # outside quotation marks
 
 
 def muted_words(library: Library) -> tuple[str, ...]:

@@ -1,17 +1,16 @@
 """Which paper a name means: an id or its start, an id that it has elsewhere, words of its title."""
 
-import re
 from collections.abc import Sequence
-from shlex import quote
 
 from papercli.errors import NotFoundError
 from papercli.identifiers import is_start_of_id, normalise_arxiv, normalise_doi, normalise_id
 from papercli.index import Place
 from papercli.library import Library
 from papercli.model import Paper
+from papercli.patterns import late
 from papercli.text import clean, fold_title
 
-_FIELD = re.compile(r"-?[a-z-]{2,12}:\S")
+_FIELD = late(r"-?[a-z-]{2,12}:\S")
 _NEAREST = 3
 _MOST_CANDIDATES = 10
 _SURE = 88.0  # rapidfuzz ratio of a title from which on misspelt words still name it
@@ -100,6 +99,8 @@ def _find_by_title(library: Library, words: str) -> Paper:
 
 def _as_query(words: str) -> str:
     """Return what finds papers by what may have been meant as a query, and names none."""
+    from shlex import quote
+
     if _FIELD.match(words):
         return f"for a query: `papers list {quote(words)}`"
     return f"`papers search {quote(words)}` looks into the texts"

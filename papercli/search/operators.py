@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from papercli.patterns import late
 from papercli.search.stopwords import FUNCTION_WORDS
 from papercli.search.tokens import Note, Token
 
@@ -14,10 +15,10 @@ _MEANINGS = {
 }
 # Operators that other programs write in signs: between two words, in one, and before one.
 _BETWEEN = {"|": "OR", "||": "OR", "&&": "AND"}
-_WITHIN = re.compile(r"[\w-]{2,}(?:(\|\|?|&&)[\w-]{2,})+")
-_JOKER = re.compile(r"\*\w[^*]*|\w*\w[*?]\w\w*")
-_NEARBY = re.compile(r"\w*~\d{0,3}")
-_BEFORE = re.compile(r"!+(?:[\w(\"]|$)")
+_WITHIN = late(r"[\w-]{2,}(?:(\|\|?|&&)[\w-]{2,})+")
+_JOKER = late(r"\*\w[^*]*|\w*\w[*?]\w\w*")
+_NEARBY = late(r"\w*~\d{0,3}")
+_BEFORE = late(r"!+(?:[\w(\"]|$)")
 _MOST_WORDS = 8  # of a query; more are a sentence
 _MARKS = (",", ".", ";", ":", "?", "!")  # at the end of a word, of a sentence
 

@@ -1,6 +1,5 @@
 """From the tree of a query to what the index can be asked, node by node."""
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import assert_never
 
@@ -9,6 +8,7 @@ from papercli.index import Index
 from papercli.index import Query as Matcher
 from papercli.index.forms import as_run, is_unspaced, spelt_out
 from papercli.model import Paper
+from papercli.patterns import late
 from papercli.search.citing import cited_by, citing, known_as
 from papercli.search.match import needs_reading
 from papercli.search.nodes import Added, And, Count, Name, Not, Or, Phrase, Query, Word, Years
@@ -17,7 +17,7 @@ from papercli.text import fold
 
 _AROUND = "\"'.,;:!?"
 _BRACKETS = {"(": ")", "[": "]", "{": "}"}
-_YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
+_YEAR = late(r"1[5-9]\d\d|20\d\d")
 _STEMMED = {"title", "abstract", "keyword", "note"}
 
 

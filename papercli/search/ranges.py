@@ -2,10 +2,11 @@
 
 import re
 
+from papercli.patterns import late
 from papercli.search.nodes import Count, CountField, Years
 
-_RANGE = re.compile(r"(\d+)?(\.\.\.?|[-–—…])(\d+)?|(\d+)")
-_COMPARED = re.compile(r"([<>])(=?)(\d+)")
+_RANGE = late(r"(\d+)?(\.\.\.?|[-–—…])(\d+)?|(\d+)")
+_COMPARED = late(r"([<>])(=?)(\d+)")
 
 
 def read_years(text: str) -> Years | None:

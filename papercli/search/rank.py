@@ -9,7 +9,6 @@ tests/bench/README.md has the table of what was tried.
 """
 
 import math
-import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cache
@@ -19,6 +18,7 @@ from typing import NamedTuple
 from papercli.index import Index, Place, Query
 from papercli.index.queries import idf
 from papercli.index.schema import PADDING, TITLE_WEIGHT, stem_analyzer
+from papercli.patterns import late
 from papercli.search.stopwords import FUNCTION_WORDS, REQUEST_WORDS, stop_words
 
 # BM25 as tantivy has it: Robertson & Zaragoza, "The Probabilistic Relevance Framework" (2009).
@@ -35,8 +35,8 @@ _SHARE_PER_WORD = 0.1  # feedback's share of the score for each query word ...
 _LARGEST_SHARE = 0.4  # ... up to this much
 _MOST_STEMS = 80  # of a pasted text that are asked for; those that are rare and repeated say most
 
-_CLAUSE_END = re.compile(r"(?<![.;:?!,()\"\[\]])[.;:?!,()\"\[\]]++(?:\s|$)|\s[-–—]+\s|[(\"\[]")
-_WORD = re.compile(r"[^\W_]+")
+_CLAUSE_END = late(r"(?<![.;:?!,()\"\[\]])[.;:?!,()\"\[\]]++(?:\s|$)|\s[-–—]+\s|[(\"\[]")
+_WORD = late(r"[^\W_]+")
 
 Texts = Callable[[Sequence[Place]], Sequence[tuple[str, str]]]  # places -> titles and abstracts
 

@@ -5,10 +5,11 @@ from collections.abc import Mapping
 
 from papercli.errors import UsageError
 from papercli.library import Library
+from papercli.patterns import late
 from papercli.store.searches import read_searches
 
 # As a word of its own, negated or in brackets, and not in an address: ada@example.org.
-_USED = re.compile(r"(?<![^\s(!-])@(?P<name>[A-Za-z0-9][\w-]{0,39})(?![\w@.-]*[\w@])")
+_USED = late(r"(?<![^\s(!-])@(?P<name>[A-Za-z0-9][\w-]{0,39})(?![\w@.-]*[\w@])")
 _LONGEST = 10_000  # characters of a query when all its names are replaced
 
 

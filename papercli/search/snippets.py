@@ -6,10 +6,11 @@ from collections.abc import Set as AbstractSet
 
 from papercli.index import Index
 from papercli.index.forms import is_unspaced
+from papercli.patterns import late
 
-_TOKEN = re.compile(r"[^\W_]+")
-_PART = re.compile(r"[A-Za-z0-9]+|[^A-Za-z0-9]+")
-_SENTENCE_END = re.compile(r"(?<=[.!?])[\"')\]]*\s+(?=[\"'(\[]?[A-Z0-9])")
+_TOKEN = late(r"[^\W_]+")
+_PART = late(r"[A-Za-z0-9]+|[^A-Za-z0-9]+")
+_SENTENCE_END = late(r"(?<=[.!?])[\"')\]]*\s+(?=[\"'(\[]?[A-Z0-9])")
 
 
 def find_matches(index: Index, text: str, stems: AbstractSet[str]) -> list[tuple[int, int]]:

@@ -1,13 +1,13 @@
 """The orders in which papers are listed."""
 
-import re
 from collections.abc import Callable
 from typing import Any
 
 from papercli.model import Paper, year_of
+from papercli.patterns import late
 from papercli.text import fold, fold_title
 
-_ARTICLE = re.compile(r"(?:the|an?) (?=.)")
+_ARTICLE = late(r"(?:the|an?) (?=.)")
 
 
 def sort_papers(papers: list[Paper], key: str, *, reverse: bool = False) -> list[Paper]:

@@ -3,6 +3,7 @@
 import re
 from typing import Literal, NamedTuple
 
+from papercli.patterns import late
 from papercli.search.nodes import CountField, NameField, TextField
 
 FIELDS: dict[str, TextField | NameField | CountField | Literal["year", "added"]] = {
@@ -33,13 +34,13 @@ FIELDS: dict[str, TextField | NameField | CountField | Literal["year", "added"]]
     "status": "is",
 }
 TEXT_FIELDS = frozenset({"title", "abstract", "author", "venue", "keyword", "note"})
-_FIELD = re.compile(r"([A-Za-z]+(?:-by)?):", re.ASCII)
+_FIELD = late(r"([A-Za-z]+(?:-by)?):", re.ASCII)
 # A token: blanks, a quoted phrase, or a run of anything else; a quote inside a word is part of it.
-_TOKEN = re.compile(r'"([^"]*)"|(\S+)')
-_BLANK = re.compile(r"\s*")
+_TOKEN = late(r'"([^"]*)"|(\S+)')
+_BLANK = late(r"\s*")
 # A dash that means NOT; an en dash before a word is a mark of the sentence.
-_NOT = re.compile(r'(?:^|(?<=[\s(]))(?:[-\N{MINUS SIGN}](?=[^\W\d_]|["(])|–(?=["(]|[A-Za-z]+:))')
-_NO_VALUE = re.compile(r'""|\(\s*\)|\s*(?:\)|$)')
+_NOT = late(r'(?:^|(?<=[\s(]))(?:[-\N{MINUS SIGN}](?=[^\W\d_]|["(])|–(?=["(]|[A-Za-z]+:))')
+_NO_VALUE = late(r'""|\(\s*\)|\s*(?:\)|$)')
 _DEEPEST = 50  # parentheses that may nest; more are text
 
 

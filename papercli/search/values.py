@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from papercli.identifiers import is_start_of_id, normalise_arxiv, normalise_doi, normalise_id
 from papercli.index.schema import HAVING
+from papercli.patterns import late
 from papercli.search.nodes import Name, Or, Phrase, Query, spell
 from papercli.search.ranges import is_reversed, read_count, read_years
 from papercli.search.tokens import FIELDS, TEXT_FIELDS, Note, Token
@@ -20,13 +21,13 @@ _SINGULAR = {
 }
 STATES = ("unread", "reading", "read", "starred")
 OPERATORS = frozenset({"AND", "OR", "NOT"})
-_UNKNOWN = re.compile(r"[(!+]*([A-Za-z]+(?:-by)?):(?!//)[^\s:()\"]", re.ASCII)
+_UNKNOWN = late(r"[(!+]*([A-Za-z]+(?:-by)?):(?!//)[^\s:()\"]", re.ASCII)
 # A field as other programs write it: `year>=2019`, `author=cohen`; years without their field.
-_COMPARED = re.compile(r"[(]?([A-Za-z-]+)(?:[:=]=|=|(?=[<>]))([<>]?=?[^\s<>=()]+)\)*")
-_YEARS = re.compile(r"(?:1[5-9]|20)\d\d(?:\.{2,3}|[-–—…])(?:1[5-9]|20)\d\d|[<>]=?(?:1[5-9]|20)\d\d")
-_PAPER_ID = re.compile(r"(?=[a-f]*\d)[0-9a-f]{8,}")
-_START_OF_ID = re.compile(r"[0-9a-f]{1,64}", re.IGNORECASE)
-_DASHED = re.compile(r"[-\N{MINUS SIGN}]\w")
+_COMPARED = late(r"[(]?([A-Za-z-]+)(?:[:=]=|=|(?=[<>]))([<>]?=?[^\s<>=()]+)\)*")
+_YEARS = late(r"(?:1[5-9]|20)\d\d(?:\.{2,3}|[-–—…])(?:1[5-9]|20)\d\d|[<>]=?(?:1[5-9]|20)\d\d")
+_PAPER_ID = late(r"(?=[a-f]*\d)[0-9a-f]{8,}")
+_START_OF_ID = late(r"[0-9a-f]{1,64}", re.IGNORECASE)
+_DASHED = late(r"[-\N{MINUS SIGN}]\w")
 _LAST = "last"  # the last ingest that added or changed something
 _COUNTS = "12, 5..20 or >=100"
 _IDS = "an id, an arXiv id or a DOI"

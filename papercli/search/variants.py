@@ -1,17 +1,17 @@
 """How else a word may be written in a library: as one or apart, as a kind of itself, as a name without its umlaut."""
 
-import re
 from collections.abc import Iterator
 
 from papercli.index import Index
 from papercli.index import Query as Matcher
 from papercli.index.forms import as_stems, spelt_out
+from papercli.patterns import late
 from papercli.search.dictionary import is_english
 from papercli.text import fold
 
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_NUMBERED = re.compile(r"(?<=[A-Za-z])(?=\d)")  # GPT4: the joint of GPT-4
-_MIXED = re.compile(r"(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z])")  # H2O, as in H$_2$O
+_CAMEL = late(r"(?<=[a-z])(?=[A-Z])")
+_NUMBERED = late(r"(?<=[A-Za-z])(?=\d)")  # GPT4: the joint of GPT-4
+_MIXED = late(r"(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z])")  # H2O, as in H$_2$O
 # Prefixes that name a kind of the thing: who asks for `equivariant` also means `subequivariant`.
 # None of them negates.
 _KINDS = (
@@ -38,8 +38,8 @@ _KINDS = (
     "ultra",
 )
 _SHORTEST_OF_KINDS = 6  # letters; shorter words are parts of too many others
-_VOWEL = re.compile("[aou](?!e)")
-_UMLAUT = re.compile("[aou]e")
+_VOWEL = late("[aou](?!e)")
+_UMLAUT = late("[aou]e")
 _LONGEST_NAME = 40  # letters
 
 

@@ -5,17 +5,17 @@ Files that anybody may have put there are read with `read_regular`.
 
 import errno
 import os
-import re
 import stat
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from pathlib import Path
 
+from papercli.patterns import late
 from papercli.store.ownership import keep_owner
 
 _OTHERS = 0o077  # the permissions of everybody but the owner
 _LONGEST_NAME = 200  # bytes, of 255 that most file systems allow
-_NEW = re.compile(r"\.[0-9a-f]{8}\.new")  # ends the name of what is to take a file's place
+_NEW = late(r"\.[0-9a-f]{8}\.new")  # ends the name of what is to take a file's place
 
 
 def replace_file(

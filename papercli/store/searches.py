@@ -1,14 +1,14 @@
 """Saved searches: queries that a reader gave a name, kept in lines of the store beside the papers."""
 
 import json
-import re
 
+from papercli.patterns import late
 from papercli.store.batches import Changes
 from papercli.store.lines import APART, removal
 
 # Not a paper's, as whatever begins so.
 _MARK = f"{APART}search:"
-_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
+_NAME = late(r"[a-z0-9][a-z0-9_-]{0,39}")
 
 
 def is_name(text: str) -> bool:

@@ -4,11 +4,11 @@ Nothing here is coloured, cut or wrapped.
 """
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from papercli.model import Paper
+from papercli.patterns import late
 
 CSV_FIELDS = (
     "id",
@@ -41,7 +41,7 @@ _FORMULA = (
     "\uff20",
 )
 _BULK = 500  # values from which on msgspec is worth its import
-_NUMBER = re.compile(r"[+-]\d+(?:\.\d+)?")
+_NUMBER = late(r"[+-]\d+(?:\.\d+)?")
 
 
 def as_json(value: object) -> str:

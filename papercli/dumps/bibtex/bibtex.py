@@ -23,6 +23,7 @@ from papercli.dumps.fields import csl_type, read_fields
 from papercli.dumps.input.lines import head_of
 from papercli.dumps.months import month_and_day
 from papercli.latex.read import latex_outside_maths, latex_to_unicode
+from papercli.patterns import late
 from papercli.text import clean
 
 _KINDS = (
@@ -30,7 +31,7 @@ _KINDS = (
     "|unpublished|online|thesis|report|string"
 )
 # In round brackets, which mentions have, too, a type of no standard shows by the field behind its key.
-_HEAD = re.compile(
+_HEAD = late(
     rf"^[ \t\ufeff]*@[ \t]*(?:({KIND})[ \t]*\{{|({_KINDS}|{KIND}(?=[ \t]*\([^\s,=(){{}}]*,\s*\w+\s*=))[ \t]*\()"
     r"[ \t]*[^\s,={}()\"]*[ \t]*(?:,|=|$)",
     re.MULTILINE | re.IGNORECASE,
@@ -51,13 +52,11 @@ _TAGS = (
     "mendeley-tags",
 )  # the reader's: of JabRef and this program, BibDesk, Mendeley
 _GENERATIONS = 4  # of parents: a chapter, its book, the book's collection, what they share
-_DIGITS = re.compile(r"\d{1,2}")
-_WITH_SLASHES = re.compile(r"\d{4}/\d{1,2}/\d{1,2}")  # of one day, and no range
-_OTHERS = re.compile(r"(?<!\s)\s++and\s+others\s*$")
-_TILDE = re.compile(
-    r"\\~\{\}|\$\\sim\$|\{?\\(?:text)?asciitilde(?:\{\}|\s|\})|\{\\textasciitilde\}"
-)
-_ESCAPED = re.compile(r"\{?\\([_%&#~])\}?|\{([_%&#~])\}")
+_DIGITS = late(r"\d{1,2}")
+_WITH_SLASHES = late(r"\d{4}/\d{1,2}/\d{1,2}")  # of one day, and no range
+_OTHERS = late(r"(?<!\s)\s++and\s+others\s*$")
+_TILDE = late(r"\\~\{\}|\$\\sim\$|\{?\\(?:text)?asciitilde(?:\{\}|\s|\})|\{\\textasciitilde\}")
+_ESCAPED = late(r"\{?\\([_%&#~])\}?|\{([_%&#~])\}")
 
 
 def sniff(head: str) -> float:

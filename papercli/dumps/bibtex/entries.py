@@ -13,23 +13,24 @@ from typing import TextIO
 
 from papercli.dumps.base import Skipped
 from papercli.dumps.input.lines import numbered_lines
+from papercli.patterns import late
 
 KIND = r"[A-Za-z][\w+-]*"  # of an entry: "article", "web_page"
-_START = re.compile(rf"[ \t\ufeff]*@[ \t]*({KIND})[ \t]*([{{(])")
+_START = late(rf"[ \t\ufeff]*@[ \t]*({KIND})[ \t]*([{{(])")
 # A line that starts an entry even while another is open: its key, or the name of a string, must
 # follow.
-SURE_START = re.compile(
+SURE_START = late(
     rf"[ \t\ufeff]{{0,4}}@[ \t]*(?:(?:string|preamble)[ \t]*[{{(]|(?!comment\b){KIND}[ \t]*[{{(][ \t]*[^\s,={{}}()\"#%\\]*[ \t]*,)",
     re.IGNORECASE,
 )
-_INNER_START = re.compile(rf"@[ \t]*{KIND}[ \t]*[{{(]")
-_SPECIAL = re.compile(r"\\.|[{})\"]", re.DOTALL)
-_KEY = re.compile(r"[^,={}]*")
+_INNER_START = late(rf"@[ \t]*{KIND}[ \t]*[{{(]")
+_SPECIAL = late(r"\\.|[{})\"]", re.DOTALL)
+_KEY = late(r"[^,={}]*")
 _LONGEST = 1 << 22  # characters; a longer entry was never closed
-_NAME = re.compile(r"([^\s=,{}\"#]+)\s*=\s*")
-_LOST_FIELD = re.compile(r"\s*[A-Za-z][\w-]{1,30}\s*=\s*[{\"\d]")
+_NAME = late(r"([^\s=,{}\"#]+)\s*=\s*")
+_LOST_FIELD = late(r"\s*[A-Za-z][\w-]{1,30}\s*=\s*[{\"\d]")
 # What may stand between entries: comments, headings, rules, fences, what programs write of a file.
-_FURNITURE = re.compile(
+_FURNITURE = late(
     r"""[%#].* | // .* | [\W_]* | (?:`{3,}|~{3,})\s*\w* | @comment\b.* | </?pre> | null
     | \\(?:begin|end)\{filecontents\*?\}.*
     | this\ (?:bibtex\ )?(?:bibliography\ )?(?:file|bibliography)\ (?:was|is|has\ been)
@@ -43,16 +44,14 @@ _FURNITURE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _LONGEST_FURNITURE = 300  # characters
-_NO_LETTER = re.compile(r"[\W_]+")
-_BARE = re.compile(r"[^\s,{}\"#]+")
-_NEXT_FIELD = re.compile(r",\s*+$|(?<!\s)\s*+$|,\s*+[A-Za-z][\w-]*\s*+=\s*+(?=[{\"\w])")
-_FIELD_BELOW = re.compile(
-    r",\s*+$|(?<!\s)\s*+$|(?:,\s*+|\n[ \t]*+)(?=[A-Za-z][\w-]*\s*+=\s*+[{\"\w])"
-)
-_IN_BRACES = re.compile(r"\\.|[{}]", re.DOTALL)
-_IN_QUOTES = re.compile(r'\\.|[{}"]', re.DOTALL)
-_BLANK = re.compile(r"\s*")
-_GAP = re.compile(r"[\s,]*")
+_NO_LETTER = late(r"[\W_]+")
+_BARE = late(r"[^\s,{}\"#]+")
+_NEXT_FIELD = late(r",\s*+$|(?<!\s)\s*+$|,\s*+[A-Za-z][\w-]*\s*+=\s*+(?=[{\"\w])")
+_FIELD_BELOW = late(r",\s*+$|(?<!\s)\s*+$|(?:,\s*+|\n[ \t]*+)(?=[A-Za-z][\w-]*\s*+=\s*+[{\"\w])")
+_IN_BRACES = late(r"\\.|[{}]", re.DOTALL)
+_IN_QUOTES = late(r'\\.|[{}"]', re.DOTALL)
+_BLANK = late(r"\s*")
+_GAP = late(r"[\s,]*")
 _NOT_ENTRIES = frozenset({"comment", "preamble"})
 
 

@@ -17,16 +17,17 @@ from papercli.dumps.people import (
 from papercli.dumps.splitting import are_inverted, split_inverted
 from papercli.latex.read import latex_to_unicode
 from papercli.names import Author
+from papercli.patterns import late
 from papercli.text import clean
 
-_KEPT = re.compile("\x00([0-9]+)\x00")  # what stands for a group in braces while names are parted
-_WHOLE = re.compile(r"\{(?!\\)[^{}]+\}")
-_AND = re.compile(r"(?<!\s)\s++and\s+", re.IGNORECASE)
-_AND_COMMAND = re.compile(r"\\and(?![A-Za-z])")
-_SPACE = re.compile(r"(?<!\\)(?:\\(?=\s)|~)")  # `J.\ Quill`, `J.~Quill`: names part at blanks
-_STRAY_AND = re.compile(r"^(?:and\s++)+", re.IGNORECASE)  # where a name is missing
-_AUTHORS = re.compile(r"\bauthor\s{0,20}=\s{0,20}[{\"]([^{}\"=]{1,2000})[}\"]", re.IGNORECASE)
-_BRACED = re.compile(r"\{((?:[^{}]|\{[^{}]*\})*)\}")
+_KEPT = late("\x00([0-9]+)\x00")  # what stands for a group in braces while names are parted
+_WHOLE = late(r"\{(?!\\)[^{}]+\}")
+_AND = late(r"(?<!\s)\s++and\s+", re.IGNORECASE)
+_AND_COMMAND = late(r"\\and(?![A-Za-z])")
+_SPACE = late(r"(?<!\\)(?:\\(?=\s)|~)")  # `J.\ Quill`, `J.~Quill`: names part at blanks
+_STRAY_AND = late(r"^(?:and\s++)+", re.IGNORECASE)  # where a name is missing
+_AUTHORS = late(r"\bauthor\s{0,20}=\s{0,20}[{\"]([^{}\"=]{1,2000})[}\"]", re.IGNORECASE)
+_BRACED = late(r"\{((?:[^{}]|\{[^{}]*\})*)\}")
 
 
 def inverted_in(head: str) -> bool | None:

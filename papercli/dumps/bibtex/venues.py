@@ -3,6 +3,8 @@
 import re
 from collections.abc import Mapping
 
+from papercli.patterns import late
+
 PARENTS = frozenset(
     "proceedings book collection mvbook mvproceedings mvcollection periodical mvreference reference xdata".split()
 )
@@ -11,8 +13,8 @@ _STANDS_ALONE = frozenset(  # what is in no journal or book; who brought it out 
     "book mvbook inbook proceedings manual report techreport misc online electronic www unpublished booklet software dataset thesis"
     " phdthesis mastersthesis collection mvcollection mvproceedings mvreference reference data webpage web_page".split()
 )
-ADDRESS = re.compile(r"https?://(?:[^\s{}\"<>\\]|\\[_%&#~])+", re.IGNORECASE)
-ARXIV_CLASS = re.compile(r"arxiv", re.IGNORECASE)
+ADDRESS = late(r"https?://(?:[^\s{}\"<>\\]|\\[_%&#~])+", re.IGNORECASE)
+ARXIV_CLASS = late(r"arxiv", re.IGNORECASE)
 
 
 def venue_of(kind: str, fields: Mapping[str, object]) -> object:

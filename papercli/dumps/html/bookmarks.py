@@ -13,10 +13,11 @@ from papercli.dumps.markdown.linked import UNTITLED
 from papercli.dumps.page_titles import without_site
 from papercli.dumps.paper_addresses import leads_to_paper
 from papercli.dumps.plausible import flaw_of
+from papercli.patterns import late
 from papercli.text import clean
 
 _SIGN = "<!doctype netscape-bookmark-file"
-_LINK = re.compile(
+_LINK = late(
     r"<A\s[^<>]{0,20}?HREF=\"(?P<url>[^\"<>]{1,2000})\"[^<>]*>(?P<title>[^<>]{0,500})</A>",
     re.IGNORECASE,
 )

@@ -1,7 +1,6 @@
 """Pages on which a heading links to each paper: trending papers, reading lists."""
 
 import json
-import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -10,12 +9,13 @@ from papercli.dumps.base import Record, Skipped
 from papercli.dumps.fields import read_fields
 from papercli.dumps.json import huggingface
 from papercli.identifiers import normalise_arxiv
+from papercli.patterns import late
 from papercli.text import clean
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_PAPER_LINK = re.compile(
+_PAPER_LINK = late(
     r"(?:^|huggingface\.co|alphaxiv\.org|arxiv\.org)/(?:papers|abs|pdf|overview)/([^/?#\s]+(?:/\d{7}[^/?#\s]*)?)/?(?:[?#].*)?$"
 )
 _TITLE_PATHS = ".//h1|.//h2|.//h3|.//h4|.//h5"

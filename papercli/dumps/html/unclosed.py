@@ -8,22 +8,23 @@ import re
 from collections.abc import Iterator
 
 from papercli.dumps.base import Skipped
+from papercli.patterns import late
 
 _LONGEST_TAG = 4_000  # characters
-_HIDING = re.compile(
+_HIDING = late(
     r"<!--|<!\[CDATA\[|<(?P<name>script|style|textarea|title|xmp|iframe|noembed|noframes|plaintext)"
     rf"(?=[\s>/])[^<>]{{0,{_LONGEST_TAG}}}>",
     re.IGNORECASE,
 )
-_CLOSING_TAG = re.compile(
+_CLOSING_TAG = late(
     r"</(?:h[1-6]|article|section|main|div|p|a|d[ldt]|[uo]l|li|table|t[rd]|span|head|body|html)\s*>",
     re.IGNORECASE,
 )
-_PAPER = re.compile(r"/(?:papers|abs|pdf)/\d|list-title|citation_title", re.IGNORECASE)
+_PAPER = late(r"/(?:papers|abs|pdf)/\d|list-title|citation_title", re.IGNORECASE)
 # A start tag with a value that holds the end of the tag, or of its line, and another tag before its
 # quotation mark comes again.
 _NAMES = "href|src|class|id|alt|title|rel|style|name|type|target|lang|dir"
-_OPEN_QUOTE = re.compile(
+_OPEN_QUOTE = late(
     rf"""<[a-z](?:[^<>"']|"[^"<>]*"|'[^'<>]*'){{0,1000}}?\s(?:{_NAMES})\s*=\s*"""
     rf"""(?P<value>"[^"<>]{{0,{_LONGEST_TAG}}}(?=>[^"<]{{0,{_LONGEST_TAG}}}<|(?<=\n)</?[a-z])"""
     rf"""|'[^'<>]{{0,{_LONGEST_TAG}}}(?=>[^'<]{{0,{_LONGEST_TAG}}}<|(?<=\n)</?[a-z]))""",

@@ -20,23 +20,24 @@ from papercli.dumps.people import says_more
 from papercli.dumps.xml.strays import find_strays
 from papercli.errors import DumpError
 from papercli.identifiers import normalise_arxiv
+from papercli.patterns import late
 from papercli.text import clean
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _LARGEST = 1 << 26  # characters; a tree takes ten times as much memory
-_WHOLE_PAGE = re.compile(r"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]", re.IGNORECASE)
-_NEXT_PAGE = re.compile(r"</html\s*>\s*(<!doctype\s+html|<html[\s>])", re.IGNORECASE)
-_END = re.compile(r"</html\s*>", re.IGNORECASE)
-_PART = re.compile(r"<article[\s>]|<(?:dl|dt|meta|div|h[1-6])\b[^<>]*>", re.IGNORECASE)
-_LABEL = re.compile(
+_WHOLE_PAGE = late(r"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]", re.IGNORECASE)
+_NEXT_PAGE = late(r"</html\s*>\s*(<!doctype\s+html|<html[\s>])", re.IGNORECASE)
+_END = late(r"</html\s*>", re.IGNORECASE)
+_PART = late(r"<article[\s>]|<(?:dl|dt|meta|div|h[1-6])\b[^<>]*>", re.IGNORECASE)
+_LABEL = late(
     r"^\s*(?:title|authors?|subjects?|abstract|comments|journal-ref)\s*:\s*", re.IGNORECASE
 )
-_MORE = re.compile(r"(?:(?<!\s)\s++)?(?:[△▽]\s*+)?(?:△\s*+Less|▽\s*+More|Show more|Read more)\s*+$")
-_CATEGORY = re.compile(r"\b[a-z-]{1,40}\.[A-Za-z-]{2,}\b")
-_PAGE_END = re.compile(r"</(?:html|body|dl|main|article|div|table|ul|ol)>[^<>]*$", re.IGNORECASE)
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
+_MORE = late(r"(?:(?<!\s)\s++)?(?:[△▽]\s*+)?(?:△\s*+Less|▽\s*+More|Show more|Read more)\s*+$")
+_CATEGORY = late(r"\b[a-z-]{1,40}\.[A-Za-z-]{2,}\b")
+_PAGE_END = late(r"</(?:html|body|dl|main|article|div|table|ul|ol)>[^<>]*$", re.IGNORECASE)
+_CONTROL = late("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 # Classes that publishers give it.
 _ABSTRACTS = (
     "abstract",

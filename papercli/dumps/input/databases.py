@@ -5,7 +5,6 @@ Zotero may be running: what is read is a copy, with what the database has not ye
 
 import json
 import os
-import re
 import shutil
 import tempfile
 from collections import defaultdict
@@ -13,6 +12,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from papercli.errors import DumpError
+from papercli.patterns import late
 
 if TYPE_CHECKING:
     import sqlite3
@@ -46,7 +46,7 @@ _CREATORS = (
 _TAGS = "SELECT itemID, name, type FROM itemTags JOIN tags USING (tagID) ORDER BY itemID, name"
 _NOTES = "SELECT parentItemID, note FROM itemNotes WHERE parentItemID IS NOT NULL AND itemID NOT IN (SELECT itemID FROM deletedItems) ORDER BY itemID"
 # A date as Zotero keeps it: as it sorts, and as it was written.
-_TWO_DATES = re.compile(r"(\d{4})-(\d\d)-(\d\d) ")
+_TWO_DATES = late(r"(\d{4})-(\d\d)-(\d\d) ")
 
 
 def read_database(file: BinaryIO, path: str) -> BinaryIO | None:

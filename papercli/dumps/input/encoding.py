@@ -5,11 +5,11 @@ guess gives words.
 """
 
 import codecs
-import re
 from collections.abc import Iterable
 
 from papercli.dumps.input.signatures import UTF16_MARKS, UTF32_MARKS, wide_encoding
 from papercli.errors import DumpError, UsageError
+from papercli.patterns import late
 
 FALLBACK = "papers-cp1252"
 UTF_8 = "utf-8-sig"
@@ -19,12 +19,10 @@ SAMPLE = 1 << 16  # bytes of lines with more than ASCII that a guess is made fro
 _MOSTLY = 0.5
 # What Windows-1252 reads, too.
 _WESTERN = frozenset({"ascii", "cp1252", "iso8859-1", "iso8859-15"})
-_WORD = re.compile(
-    r"[^\s\x00-\x40\x5b-\x60\x7b-\x7f]*[^\x00-\x7f\s][^\s\x00-\x40\x5b-\x60\x7b-\x7f]*"
-)
+_WORD = late(r"[^\s\x00-\x40\x5b-\x60\x7b-\x7f]*[^\x00-\x7f\s][^\s\x00-\x40\x5b-\x60\x7b-\x7f]*")
 # Mojibake: a capital beyond ASCII between small letters ("MŸller"), signs within words ("G‡del",
 # "£ukasz"), words without a letter of ASCII ("Èâàí"), or letters of two alphabets in one word.
-_NO_WORD = re.compile(
+_NO_WORD = late(
     r"[A-Za-z\u00df-\u00ff][\u00c0-\u00deŒŠŽŸ][a-z\u00df-\u00ff]"
     r"|[A-Za-z\u00c0-\u00ff][“”‘„‚†‡‰‹›•˜™¾½¼¦¬¤¯£¥¢´¨¸¹²³ªº≥≤∞∂∑∏√≈∆◊][A-Za-z\u00c0-\u00ff]"
     r"|^[£¥¢¯¦¬³¼½¾¤][A-Za-z\u00c0-\u00ff]|^[\u00a1-\u00ff]{3}"

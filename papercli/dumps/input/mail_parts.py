@@ -13,11 +13,12 @@ from itertools import count
 from typing import BinaryIO, cast
 
 from papercli.dumps.input.signatures import is_binary
+from papercli.patterns import late
 
 _OTHERS = frozenset({"image", "audio", "video", "font"})  # what is in no dump
 _OTHER_TYPES = frozenset({"text/calendar", "text/css", "application/pdf"})
-_SIGNATURE = re.compile(r"application/(?:x-)?(?:pkcs7|pgp)-.*|text/(?:x-)?vcard")
-_ESCAPED_FROM = re.compile(r"^>(>*From )", re.MULTILINE)
+_SIGNATURE = late(r"application/(?:x-)?(?:pkcs7|pgp)-.*|text/(?:x-)?vcard")
+_ESCAPED_FROM = late(r"^>(>*From )", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)

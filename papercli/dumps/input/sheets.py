@@ -2,13 +2,13 @@
 
 import csv
 import io
-import re
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, BinaryIO
 
 from papercli.dumps.column_names import known_column, names_a_title
 from papercli.errors import DumpError
+from papercli.patterns import late
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -18,9 +18,9 @@ _MOST_COLUMNS = 1000
 _MOST_ROWS = 1_048_576  # of a sheet, as Excel has it
 _MOST_TEXT = 1 << 28  # characters; one string may stand in a million cells
 _FAR = 30  # rows above a header in which remarks may stand
-_NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
-_COLUMN = re.compile(r"[A-Z]{1,3}")
-_QUOTED = re.compile(r'"[^"]{0,200}"|\\.|\[[^\]]{0,40}\]')
+_NUMBER = late(r"-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
+_COLUMN = late(r"[A-Z]{1,3}")
+_QUOTED = late(r'"[^"]{0,200}"|\\.|\[[^\]]{0,40}\]')
 _DATES = frozenset(
     {*range(14, 18), 22, *range(27, 32), 36, *range(50, 59)}
 )  # formats of days in Excel

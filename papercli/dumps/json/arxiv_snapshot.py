@@ -3,7 +3,6 @@
 OAI keys, names in parts.
 """
 
-import re
 from typing import Any
 
 from papercli.dumps.authors import read_authors
@@ -14,9 +13,10 @@ from papercli.dumps.json.stream import keys_in, read_with
 from papercli.dumps.people import People, people, read_parts, says_more
 from papercli.dumps.values import read_date, read_text
 from papercli.identifiers import normalise_arxiv, normalise_doi, repair_arxiv
+from papercli.patterns import late
 
-_CREATED = re.compile(r"(\d{1,2}) ([A-Z][a-z]{2}) (\d{4})")  # "Mon, 2 Apr 2007 19:18:42 GMT"
-_SUBMITTED = re.compile(r"(\d\d)(\d\d)")  # the month in an id
+_CREATED = late(r"(\d{1,2}) ([A-Z][a-z]{2}) (\d{4})")  # "Mon, 2 Apr 2007 19:18:42 GMT"
+_SUBMITTED = late(r"(\d\d)(\d\d)")  # the month in an id
 
 
 def sniff(head: str) -> float:

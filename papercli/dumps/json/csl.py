@@ -1,6 +1,5 @@
 """CSL-JSON: what Zotero, Mendeley, Pandoc and citation processors exchange."""
 
-import re
 from typing import Any
 
 from papercli.dumps.base import DumpFormat, Record, Skipped
@@ -8,10 +7,9 @@ from papercli.dumps.citing import count_in_notes
 from papercli.dumps.fields import read_fields
 from papercli.dumps.json.stream import keys_in, read_with
 from papercli.dumps.reader_marks import with_note
+from papercli.patterns import late
 
-_OWN = re.compile(
-    r'"(?:date-parts|container-title|citation-key|non-dropping-particle|literal)"\s*:'
-)
+_OWN = late(r'"(?:date-parts|container-title|citation-key|non-dropping-particle|literal)"\s*:')
 # CSL 1.0.2, appendix III
 _TYPES = (
     "article article-journal article-magazine article-newspaper bill book broadcast chapter classic collection dataset document entry "
@@ -19,7 +17,7 @@ _TYPES = (
     "musical_score pamphlet paper-conference patent performance periodical personal_communication post post-weblog regulation report review "
     "review-book software song speech standard thesis treaty webpage"
 )
-_TYPE = re.compile(rf'"type"\s*:\s*"(?:{"|".join(_TYPES.split())})"')
+_TYPE = late(rf'"type"\s*:\s*"(?:{"|".join(_TYPES.split())})"')
 # What stands alone: who brought it out is its venue.
 _PUBLISHED = frozenset({"book", "thesis", "report", "dataset", "software"})
 # What an item holds of which little is known; "authors" or "url" would be another format's.

@@ -13,13 +13,14 @@ from papercli.dumps.field_names import FIELD_OF, NOT_NAME
 from papercli.dumps.fields import names_title
 from papercli.dumps.json.doubles import Decoder, Object
 from papercli.errors import DumpError
+from papercli.patterns import late
 
 _CHUNK = 1 << 18  # characters read at a time
 _LONGEST = 1 << 24  # characters of one object; what is longer is broken
 MARGIN = 24  # characters before the end of what is held within which an error may come from the cut: `\\u00`, `fals`
 _LONGEST_KEY = 40  # characters shown of one
-_BLANK = re.compile(r"[ \t\r\n\ufeff\x1e]*")  # with the record separator of RFC 7464
-_OPENING = re.compile(r'(?:(?<=[,\[\n}\]])|(?<=[,\[\n}\]] )|(?<=^))[ \t]*(\{\s*")', re.MULTILINE)
+_BLANK = late(r"[ \t\r\n\ufeff\x1e]*")  # with the record separator of RFC 7464
+_OPENING = late(r'(?:(?<=[,\[\n}\]])|(?<=[,\[\n}\]] )|(?<=^))[ \t]*(\{\s*")', re.MULTILINE)
 # Under these keys an answer holds its records.
 HOLDERS = frozenset(
     "results data items message notes papers works records entries response articles publications recommendedPapers matches "

@@ -14,13 +14,14 @@ from papercli.dumps.values import read_text
 from papercli.identifiers import is_paper_id
 from papercli.model import Name, Source, Status, Unwanted
 from papercli.names import Author
+from papercli.patterns import late
 from papercli.store.searches import is_name
 from papercli.text import clean, clean_lines
 
-_TIMESTAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|\+00:00)")
+_TIMESTAMP = late(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|\+00:00)")
 _LAST_LINE = 1 << 53
 # What a dump may say that its reader attached: opening a document runs nothing.
-_DOCUMENT = re.compile(
+_DOCUMENT = late(
     r"(?:/|[A-Za-z]:\\)[^\n]{1,4000}\.(?:pdf|e?ps|djvu|epub|mobi|azw3|txt|md|tex|docx?|odt|rtf|pptx?|odp|xlsx?|ods|csv"
     r"|png|jpe?g|tiff?)",
     re.IGNORECASE,

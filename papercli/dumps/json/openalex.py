@@ -9,10 +9,11 @@ from typing import Any
 from papercli.dumps.base import DumpFormat, Record, Skipped
 from papercli.dumps.fields import read_fields
 from papercli.dumps.json.stream import keys_in, read_with
+from papercli.patterns import late
 
 # Addresses of copies that hold an id, and not only something that looks like one.
-_IDENTIFYING = re.compile(r"//(?:[\w.-]+\.)?(?:doi\.org|arxiv\.org|nlm\.nih\.gov)/")
-_IN_ARXIV = re.compile(r"arxiv\.org/|doi\.org/10\.48550/arxiv", re.IGNORECASE)
+_IDENTIFYING = late(r"//(?:[\w.-]+\.)?(?:doi\.org|arxiv\.org|nlm\.nih\.gov)/")
+_IN_ARXIV = late(r"arxiv\.org/|doi\.org/10\.48550/arxiv", re.IGNORECASE)
 _LONGEST = 20_000  # words; a position beyond it is damage, not an abstract
 
 

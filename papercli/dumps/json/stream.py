@@ -8,7 +8,6 @@ everything that came before has been yielded.
 """
 
 import json
-import re
 from collections.abc import Callable, Iterator
 from typing import TextIO
 
@@ -23,11 +22,12 @@ from papercli.dumps.json.document import (
     records_in,
 )
 from papercli.dumps.json.doubles import Decoder, Object
+from papercli.patterns import late
 
 _FIRST_LINE = 1 << 20  # characters
 # A value or the end of the line after a bracket. A number or a word in square ones is a citation.
-_START = re.compile(r"\{[ \t]*(?:[\"}\r\n]|$)|\[[ \t]*(?:[\"{\[\]\r\n]|$)")
-_KEY = re.compile(r'"([^"\\\n]{1,40})"\s*:')
+_START = late(r"\{[ \t]*(?:[\"}\r\n]|$)|\[[ \t]*(?:[\"{\[\]\r\n]|$)")
+_KEY = late(r'"([^"\\\n]{1,40})"\s*:')
 
 
 def starts_json(text: str) -> bool:

@@ -17,6 +17,7 @@ from papercli.dumps.json.stream import keys_in, read_objects
 from papercli.dumps.reader_marks import with_note
 from papercli.dumps.values import read_text
 from papercli.errors import DumpError
+from papercli.patterns import late
 
 _MARKS = frozenset(
     "key itemKey itemID version dateAdded creators citationKey citekey parentItem abstractNote".split()
@@ -40,7 +41,7 @@ _VENUES = (
     "websiteTitle",
 )
 _BY_PUBLISHER = frozenset({"thesis", "report", "dataset"})
-_EXTRA = re.compile(
+_EXTRA = late(
     r"^[ \t]*(?P<name>arXiv|DOI|Citation Key|Publication Date|Issued|PMID)[ \t]*:[ \t]*(?P<value>\S.*)$",
     re.IGNORECASE | re.MULTILINE,
 )

@@ -6,7 +6,6 @@ No record takes a field from another: what parts records is decided from the who
 left over is reported.
 """
 
-import re
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import lru_cache
@@ -23,13 +22,14 @@ from papercli.dumps.labelled.records import Records
 from papercli.dumps.yaml.fronts import note_of
 from papercli.dumps.yaml.shape import is_yaml
 from papercli.errors import DumpError
+from papercli.patterns import late
 
 # `Title: …`, `- **Title:** …`, `arXiv ID : …`, `标题：…`
-_LABEL = re.compile(
+_LABEL = late(
     r"^\s*(?:[-*•]\s+)?(?:\*\*|__)?([^\W\d_](?:[^\W\d_]|[ _'’-]){0,24}?(?:\(s\))?)\s*+(?:(?:\*\*|__)\s*+)?"
     r"(?::(?:\*\*|__)?(?:\s+|$)|：(?:\*\*|__)?\s*)(.*)$"
 )
-_NOT_LETTER = re.compile(r"[^a-z]+")
+_NOT_LETTER = late(r"[^a-z]+")
 # Names that a line of running prose may well start with ("Note: …") do not count as labels.
 _OF_READER = frozenset(
     "notes mynote mynotes personalnotes readingnotes thoughts mythoughts status readstatus readingstatus".split()

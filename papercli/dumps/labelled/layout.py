@@ -3,7 +3,6 @@
 A record that is damaged breaks the rhythm, and that is how its neighbours are told from it.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -11,13 +10,14 @@ from enum import Enum
 from itertools import islice, pairwise
 
 from papercli.dumps.continuation import WIDEST
+from papercli.patterns import late
 
 _ALIKE = 0.3  # records; costs that differ by less show nothing
 _SURVEYED = 60_000  # lines
 MANY_VALUES = frozenset(
     "author authors keyword keywords tag tags category categories subject subjects".split()
 )
-_SEVERAL = re.compile(r";| and |,.*,")  # in a line that holds more than one value
+_SEVERAL = late(r";| and |,.*,")  # in a line that holds more than one value
 _PROSE = frozenset({"abstract", "summary", "description", "abstractnote", "abstracttext", "tldr"})
 
 

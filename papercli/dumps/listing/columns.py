@@ -1,10 +1,11 @@
 """Text in two columns, as programs print it: the left one is read first, then the right one."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-_GAP = re.compile(r"(?:^|(?<=\S)) {2,}(?=\S)")
+from papercli.patterns import late
+
+_GAP = late(r"(?:^|(?<=\S)) {2,}(?=\S)")
 _FEWEST = 10  # lines that show a gutter
 _MOSTLY = 0.5  # share of lines that have text behind it
 _HARDLY = 0.02  # share of lines that have text in it

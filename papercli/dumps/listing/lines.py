@@ -21,10 +21,11 @@ from papercli.dumps.listing.columns import find_gutter, in_order
 from papercli.dumps.listing.marks import Marks, Numbering, survey, without_marks
 from papercli.dumps.listing.wrapping import Line
 from papercli.errors import DumpError
+from papercli.patterns import late
 from papercli.text import clean
 
 _LOOKED_AT = 2_000  # lines that show whether there are two columns
-ABSTRACT_LABEL = re.compile(r"^abstract\s*[:.—–-]\s*", re.IGNORECASE)
+ABSTRACT_LABEL = late(r"^abstract\s*[:.—–-]\s*", re.IGNORECASE)
 
 
 def read_lines(dump: TextIO, missing: deque[int]) -> Iterator[Line]:

@@ -21,6 +21,7 @@ from papercli.dumps.listing.research import ENOUGH, research_in
 from papercli.dumps.markup import without_markup
 from papercli.dumps.plausible import are_mostly_people
 from papercli.identifiers import normalise_arxiv
+from papercli.patterns import late
 from papercli.text import clean
 
 # Share of what a text holds that is a title with its abstract, where the abstracts read like
@@ -29,7 +30,7 @@ _LEAST = 0.5
 _START = 200  # characters of an abstract, where it has the address of its paper if it holds more
 _MOST_LOOKED_AT = 20  # abstracts that show whether a text is of research
 
-_ADDRESS = re.compile(r"\bhttps?://\S", re.IGNORECASE)
+_ADDRESS = late(r"\bhttps?://\S", re.IGNORECASE)
 
 
 def sniff(head: str) -> float:

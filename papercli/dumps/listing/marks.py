@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from typing import Literal
 
 from papercli.dumps.boxes import BOX, is_ticked
+from papercli.patterns import late
 
 _NUMBER = r"(?:\d{1,4}[.)]|\[\d{1,4}\]|\(\d{1,4}\)|#\d{1,4}[.:)]?)"
 _SIGNS = r"[-*•–·‣⁃∙●○◦▪▫■◆◇★☆►▶→✓✔➤❖+]"
 # "3. Title", "[3] Title", "- Title", "★ Title", "## Title", "- [ ] Title": how lists mark titles.
-_MARKS = re.compile(rf"(?:(?:{_SIGNS}|#{{1,6}}|{_NUMBER}|{BOX})\s+)+(?=\S)")
-_NUMBERED = re.compile(rf"\s*(?:(?:{_SIGNS}|{BOX}|#{{1,6}})\s+|\*\*)?({_NUMBER})\s+\S")
-_QUOTE = re.compile(r"[ \t]{0,9}[>|](?:[ \t]?[>|])*[ \t]?")
-_LINK = re.compile(r"\[(?>(.+)\]\()((?:https?://|/|\.{1,2}/|#)[^\s)]*)\)")
-_BOLD = re.compile(r"(\*\*|__|\*|_)(?!\s)(.+)(?<!\s)\1")
+_MARKS = late(rf"(?:(?:{_SIGNS}|#{{1,6}}|{_NUMBER}|{BOX})\s+)+(?=\S)")
+_NUMBERED = late(rf"\s*(?:(?:{_SIGNS}|{BOX}|#{{1,6}})\s+|\*\*)?({_NUMBER})\s+\S")
+_QUOTE = late(r"[ \t]{0,9}[>|](?:[ \t]?[>|])*[ \t]?")
+_LINK = late(r"\[(?>(.+)\]\()((?:https?://|/|\.{1,2}/|#)[^\s)]*)\)")
+_BOLD = late(r"(\*\*|__|\*|_)(?!\s)(.+)(?<!\s)\1")
 _FEWEST = 3  # numbers in a row that make a list
 _LINES_OF_ITEM = 60  # at most, on average: of a title and its abstract, wrapped
 _MOST_LEFT_OUT = 2  # numbers that may be missing between two items

@@ -3,26 +3,26 @@
 import re
 from dataclasses import dataclass
 
+from papercli.patterns import late
+
 SHORT_ABSTRACT = 150  # characters
-SENTENCE_BREAK = re.compile(
-    r"(?<![A-Z])(?<!\bvs)(?<!\bal)(?<!\bcf)\.[\"')\]]*\s+(?=[\"'(\[]?[A-Z0-9])"
-)
-_SENTENCE_END = re.compile(r"(?:[.!?。！？．][\"')\]”’」』]*|https?://\S*[^\s\-_]|\)|\$)$")
-FULL_STOP = re.compile(r"(?<!\.\.)\.[\"')]?$")
-_LEFT_OPEN = re.compile(
+SENTENCE_BREAK = late(r"(?<![A-Z])(?<!\bvs)(?<!\bal)(?<!\bcf)\.[\"')\]]*\s+(?=[\"'(\[]?[A-Z0-9])")
+_SENTENCE_END = late(r"(?:[.!?。！？．][\"')\]”’」』]*|https?://\S*[^\s\-_]|\)|\$)$")
+FULL_STOP = late(r"(?<!\.\.)\.[\"')]?$")
+_LEFT_OPEN = late(
     r"(?:[,;(\-–]|\b(?:a|an|the|of|for|and|or|with|in|on|to|by|from|via|as|at|is|are|we|this|that|its|their))$",
     re.IGNORECASE,
 )
-_PROSE = re.compile(
+_PROSE = late(
     r"\b(?:we|our|us|it|they|which|however|these|propose|present|show)\b|\bthis (?:paper|work|article)\b"
     r"|\b(?:is|are) (?:an?|the|one of)\b",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"\b\w{4,}")
-_MIXED_CASE = re.compile(r"[a-z\d]{1,30}(?:-[-\w]{0,30})?[A-Z\d]")  # "iPad", "pix2pix"
+_WORD = late(r"\b\w{4,}")
+_MIXED_CASE = late(r"[a-z\d]{1,30}(?:-[-\w]{0,30})?[A-Z\d]")  # "iPad", "pix2pix"
 _NEVER_FIRST = frozenset(".,;:!?)]}/\\|>=+*&%@~^")
 _LONGEST_TITLE = 300  # characters; the longest of the 100,000 arXiv titles has 245
-_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")  # says as much as three letters
+_WIDE = late(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")  # says as much as three letters
 
 
 @dataclass(frozen=True, slots=True)

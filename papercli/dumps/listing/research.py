@@ -6,6 +6,7 @@ Recipes, reviews, news and manuals also stand under titles, in turns of a short 
 import re
 from itertools import islice
 
+from papercli.patterns import late
 from papercli.text import fold
 
 # Measured on 20,000 arXiv abstracts and on recipes, reviews, news, manuals and advertisements: one
@@ -51,7 +52,7 @@ _REPORTS = tuple(
     )
 )
 # By how they start: letters of Latin words are shared by the languages of Europe.
-_WORDS = re.compile(
+_WORDS = late(
     r"\b(?:algebr|algorit|anali|analy|approxima|architectur|associa|asympto|bayes|behavio|benchmark|bound|brain|cancer|cell|classif|clinic"
     r"|cluster|coeffic|cogniti|cohomolog|combinator|complex|comput|convergen|convex|correlat|coupl|data|decompos|densit|detect|diagnos|diffusi"
     r"|dimension|diseas|distribu|dynami|econom|effect|effici|effizien|eigen|electro|embedd|energ|entrop|equati|equivalen|error|estima|evalua"
@@ -65,7 +66,7 @@ _WORDS = re.compile(
 )
 # Where English has its ways of reporting: in Chinese, Japanese, Korean, Russian, German, French,
 # Spanish, Portuguese and Italian.
-_ELSEWHERE = re.compile(
+_ELSEWHERE = late(
     fold(
         "本文|論文|论文|研究|提案|提出|方法|手法|模型|実験|实验|結果|结果|算法|분석|연구|제안|방법|결과|모델"
     )
@@ -74,7 +75,7 @@ _ELSEWHERE = re.compile(
     r"|articulo|artigo|resultados|proponemos|propomos|estudio|estudo|presentamos|trabajo|trabalho|articolo|risultati|proponiamo|studio"
     r"|presentiamo|lavoro|mostramos|mostriamo)\b"
 )
-_TO_READERS = re.compile(
+_TO_READERS = late(
     r"\b(?:you|your|yours|my|me|she|her|he|his|please|tickets?|dollars|euros|students?|salary|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
     r"|\d+\.99)\b|[£€] ?\d|\w[?!](?=\s|$)"
 )

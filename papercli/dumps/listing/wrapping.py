@@ -1,12 +1,12 @@
 """Lines as a mailer or an editor has wrapped them: where a paragraph surely starts, and lines made whole again."""
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 
 from papercli.dumps.listing.marks import without_marks
 from papercli.dumps.listing.prose import reads_like_abstract, reads_like_title
+from papercli.patterns import late
 
 LONGEST_WRAPPED = 110  # columns; nobody wraps wider
 _STRAYS = 100  # one line in so many may start in lower case and yet be a title ("pix2pix")
@@ -14,9 +14,9 @@ _NARROWEST = 30  # columns; what is narrower is a list of words
 _FEWEST_WRAPPED = 4  # lines that fill the width before a text counts as wrapped
 _SPACED = 0.4  # share of titles, and of abstracts, among paragraphs that blank lines part
 
-_SPLIT_WORD = re.compile(r"[^\s-]-{1,2}$")
-_AFTER_HANGING_HYPHEN = re.compile(r"(?:and|or|to|und|oder|et|ou|y|o)\b")  # "two- or three-way"
-_BREAKABLE_HYPHEN = re.compile(r"\w[^\W\d]-(?=\w[^\W\d])")
+_SPLIT_WORD = late(r"[^\s-]-{1,2}$")
+_AFTER_HANGING_HYPHEN = late(r"(?:and|or|to|und|oder|et|ou|y|o)\b")  # "two- or three-way"
+_BREAKABLE_HYPHEN = late(r"\w[^\W\d]-(?=\w[^\W\d])")
 
 
 @dataclass(frozen=True, slots=True)

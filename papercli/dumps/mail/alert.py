@@ -18,32 +18,33 @@ from papercli.dumps.pages.evidence import evidence, is_result_page
 from papercli.dumps.pages.lines import Line, lines_of, report
 from papercli.dumps.pages.names import read_people
 from papercli.dumps.references.place import strip_place
+from papercli.patterns import late
 
 _DATE = rf"(?:\d{{1,2}}\s)?{ENGLISH_MONTH}(?:\s\d{{1,2}},?)?,?\s(?:19|20)\d\d|(?:19|20)\d\d(?:-\d\d-\d\d)?"
-_PLACE = re.compile(
+_PLACE = late(
     rf"(?:(?P<venue>[^·•|]{{2,160}}?)\s{{0,2}}[·•|]\s{{0,2}})?(?P<date>{_DATE})(?:\s{{0,2}}[·•|].{{0,80}})?",
     re.IGNORECASE,
 )
-_BUTTONS = re.compile(
+_BUTTONS = late(
     r"(?:view\s(?:paper|pdf|article|on\s.{2,40})|save(?:\sto\s(?:library|.{2,30}))?|(?:not\s)?(?:relevant|interested).{0,30}|read\s(?:more|paper|the\spaper|online)|see\s(?:more|all).{0,60}|full\stext|pdf|cite|alert|share.{0,30}|twitter|facebook|linkedin|"
     r"show\s(?:more|less)|more\slike\sthis|\d+\scitations?|library|add\sto\s.{2,30}|speichern|save|google\sscholar|semantic\sscholar|-{1,9})?",
     re.IGNORECASE,
 )
-_FRAME = re.compile(
+_FRAME = late(
     r"new\s(?:papers?|articles?|citations?|results?)\b.{0,100}|based\son\s.{2,120}|recommended\s(?:papers|articles)\b.{0,80}|(?:your\s)?research\sfeed\b.{0,60}|scholar\salert.{0,120}|this\s(?:message|alert)\s.{2,200}|the\sfollowing\s.{2,120}"
     r"|(?:cancel|list|create|manage|edit|delete|unsubscribe)\s.{0,80}alerts?\b.{0,60}|.{0,60}\bscholar\.google\.|(?:google|semantic)\sscholar|(?:hi|hello|dear)\b.{0,40}|.{0,80}\b(?:papers?|articles?)\s(?:for\syou|that\scite).{0,80}|(?:from|to|cc|sent|subject|date|reply-to|von|an|betreff|gesendet):\s.*"
     r"|-{2,}\s?forwarded\smessage\s?-{2,}|begin\sforwarded\smessage:|.{0,60}(?:allen\sinstitute|ai2|semanticscholar\.org).{0,120}|\[.{2,60}\]|https?://\S+|<https?://[^>]+>|fwd?:.{0,100}",
     re.IGNORECASE,
 )
-_BETWEEN = re.compile(r"[·•|]")
+_BETWEEN = late(r"[·•|]")
 _LONGEST = 300  # characters of a line around papers
-_LINK = re.compile(r"<?(https?://[^\s<>]{1,600})>?")
+_LINK = late(r"<?(https?://[^\s<>]{1,600})>?")
 # What INSPIRE says below the date.
-_LABELLED = re.compile(
+_LABELLED = late(
     r"(?P<label>published in|e-print|doi|report number|contribution to|view in|\d{1,4} pages):?\s{0,3}(?P<text>.{0,300})",
     re.IGNORECASE,
 )
-_LABEL = re.compile(r"(?:tl;?dr|abstract|summary)\s?[:.]\s?", re.IGNORECASE)
+_LABEL = late(r"(?:tl;?dr|abstract|summary)\s?[:.]\s?", re.IGNORECASE)
 
 
 def sniff(head: str) -> float:

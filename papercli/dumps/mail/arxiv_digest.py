@@ -13,34 +13,35 @@ from papercli.dumps.pages.evidence import evidence
 from papercli.dumps.pages.lines import Line, lines_of, report
 from papercli.dumps.pages.names import read_people
 from papercli.identifiers import normalise_arxiv
+from papercli.patterns import late
 
 _ID = r"(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})"
-_EDGE = re.compile(r"\\{1,2}")
-_EDGES = re.compile(r"^[>\s]{0,300}\\\\?\s{0,20}$", re.MULTILINE)
-_FOOT = re.compile(rf"\\\\?\s*\(\s*<?(?:https?://[^\s,]*?/abs/)?({_ID})?(v\d+)?[^,)]*,?")
-_PAPER = re.compile(
+_EDGE = late(r"\\{1,2}")
+_EDGES = late(r"^[>\s]{0,300}\\\\?\s{0,20}$", re.MULTILINE)
+_FOOT = late(rf"\\\\?\s*\(\s*<?(?:https?://[^\s,]*?/abs/)?({_ID})?(v\d+)?[^,)]*,?")
+_PAPER = late(
     rf"(?:arXiv:|Paper(?:\s{{0,20}}\(\*[^()]{{0,300}}\*\))?:?\s{{1,20}}(?:arXiv:)?)\s{{0,20}}({_ID})(?:v\d{{1,300}})?"
     r"(?:\s{0,20}<https?://[^<>]{0,300}>)?(?:\s{0,20}\(\*?[^()]{0,300}\*?\))?",
     re.IGNORECASE,
 )
-_LABEL = re.compile(
+_LABEL = late(
     r"(title|authors?|categories|subj-class|comments?|journal-ref|doi|report-no|msc-class|acm-class"
     r"|license|note|proxy|from|date)(?:\s*\([^()]{1,40}\))?\s*:(?:\s+|$)(.*)",
     re.IGNORECASE,
 )
-_STATE = re.compile(
+_STATE = late(
     r"(?:replaced\s+with\s+revised|was\s+(?:withdrawn|replaced)|withdrawn|revised\s+version)\b.*"
     r"|\(\d+kb(?:,\w+)?\)",
     re.IGNORECASE,
 )
-_CATEGORY = re.compile(r"[a-z]+(?:-[a-z]+)?(?:\.[A-Za-z-]{2,})?")
-_WITHDRAWN = re.compile(
+_CATEGORY = late(r"[a-z]+(?:-[a-z]+)?(?:\.[A-Za-z-]{2,})?")
+_WITHDRAWN = late(
     r"(?:the|this)\s+(?:\w+\s+)?(?:paper|article|submission|manuscript|work)\s+(?:has\s+been|was|is)"
     r"\s+(?:being\s+)?withdrawn\b",
     re.IGNORECASE,
 )
-_RULE = re.compile(r"[-=%_*]{10,}|(?:%+-+)+%*")
-_FURNITURE = re.compile(
+_RULE = late(r"[-=%_*]{10,}|(?:%+-+)+%*")
+_FURNITURE = late(
     r"send any comments regarding submissions.*|archives at\s.*|to unsubscribe\b.*"
     r"|submissions to:.*|received from\s.*|for subscribe options.*|e-?mail to: .*"
     r"|for (?:general information|help)\b.*|(?:the )?replacements?\b.{0,60}|cross-?listings?\b.{0,60}"

@@ -1,11 +1,11 @@
 """A mail in HTML as the text that its reader sees: for lists that are text, and came as HTML."""
 
 import io
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from papercli.dumps.input.files import Found
+from papercli.patterns import late
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -16,7 +16,7 @@ _BLOCKS = frozenset(
 )
 _HIDDEN = frozenset({"script", "style", "head", "title"})
 _LARGEST = 1 << 23  # bytes
-_BLANK = re.compile(r"[ \t\r\n\f]+")
+_BLANK = late(r"[ \t\r\n\f]+")
 
 
 def as_text(found: Found) -> Found | None:

@@ -6,14 +6,15 @@ from urllib.parse import parse_qs, urlsplit
 from papercli.dumps.people import people, read_author, says_more
 from papercli.identifiers import normalise_arxiv
 from papercli.names import Author, from_initials
+from papercli.patterns import late
 from papercli.text import clean
 
-_BETWEEN = re.compile(r"\s{1,20}[-–—]\s{1,20}|\s{0,20}\u2026\s{1,20}[-–—]\s{1,20}")
-_PLACE = re.compile(r"(?:(?P<venue>.{0,300}?),?\s{1,20})?(?P<year>(?:1[5-9]|20)\d\d)")
-_PREPRINT = re.compile(r"arxiv(?:\s+(?:preprint|e-?prints?))?\b.*", re.IGNORECASE)
-_INITIALS = re.compile(r"([A-Z\u00c0-\u00de]{1,4}) ([^\W\d_].*)")
-_NAME = re.compile(r"[A-Z\u00c0-\u00de]{1,4} [^\d:;()]{2,40}")
-_MARK = re.compile(r"^\s*(?:\[[A-Z\u00c0-\u00de]{3,12}\]\s*)+")  # "[PDF]", "[HTML]", "[ZITATION]"
+_BETWEEN = late(r"\s{1,20}[-–—]\s{1,20}|\s{0,20}\u2026\s{1,20}[-–—]\s{1,20}")
+_PLACE = late(r"(?:(?P<venue>.{0,300}?),?\s{1,20})?(?P<year>(?:1[5-9]|20)\d\d)")
+_PREPRINT = late(r"arxiv(?:\s+(?:preprint|e-?prints?))?\b.*", re.IGNORECASE)
+_INITIALS = late(r"([A-Z\u00c0-\u00de]{1,4}) ([^\W\d_].*)")
+_NAME = late(r"[A-Z\u00c0-\u00de]{1,4} [^\d:;()]{2,40}")
+_MARK = late(r"^\s*(?:\[[A-Z\u00c0-\u00de]{3,12}\]\s*)+")  # "[PDF]", "[HTML]", "[ZITATION]"
 
 
 def read_byline(text: str) -> dict[str, object] | None:

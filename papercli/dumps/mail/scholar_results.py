@@ -2,6 +2,8 @@
 
 import re
 
+from papercli.patterns import late
+
 _N = r"\d[\d,.\u00a0\u202f]{0,9}"
 _SAVE = "save speichern enregistrer guardar salva salvar opslaan spara gem lagre zapisz kaydet сохранить 保存 儲存 저장"
 _CITE = (
@@ -25,12 +27,12 @@ _VERSIONS = rf"""
 _OTHERS = r"view\sas\shtml | cached | im\scache | en\scache | em\scache | library\ssearch | bibliothekssuche | web\sof\sscience:?\s\d{1,9} | yap | ⇱ | » | more"
 _WORDS = " | ".join(rf"{word}\b" for word in f"{_SAVE} {_CITE}".split())
 _LINKS = f"{_CITED} | {_RELATED} | {_VERSIONS} | {_WORDS} | {_OTHERS}"
-_LINE = re.compile(
+_LINE = late(
     rf"(?:☆\s?)?(?:{_LINKS.replace('?P<many>', '?:').replace('?P<times>', '?:')})"
     rf"(?:\s?(?:{_LINKS.replace('?P<many>', '?:').replace('?P<times>', '?:')})){{0,9}} | \[(?:pdf|html)\]\s\S{{3,60}}",
     re.IGNORECASE | re.VERBOSE,
 )
-_COUNT = re.compile(_CITED, re.IGNORECASE | re.VERBOSE)
+_COUNT = late(_CITED, re.IGNORECASE | re.VERBOSE)
 LONGEST = 300  # characters of such a line
 
 

@@ -1,16 +1,16 @@
 """Addresses of papers in Markdown: the fields that they give, and which paper is at each."""
 
-import re
 from typing import NamedTuple
 
 from papercli.identifiers import normalise_arxiv, normalise_doi
+from papercli.patterns import late
 
 # Where each paper has an address of its own; a PDF elsewhere may be a supplement.
-_PLACE = re.compile(
+_PLACE = late(
     r"(?P<host>openreview\.net|aclanthology\.org|proceedings\.mlr\.press|papers\.nips\.cc|proceedings\.neurips\.cc|"
     r"openaccess\.thecvf\.com|jmlr\.org|semanticscholar\.org(?=/paper)|dl\.acm\.org)/(?P<path>[^\s#]{1,300})"
 )
-_OPENREVIEW = re.compile(r"(?:forum|pdf|attachment)\?(?:[^#]{0,99}&)?id=([\w-]{1,60})")
+_OPENREVIEW = late(r"(?:forum|pdf|attachment)\?(?:[^#]{0,99}&)?id=([\w-]{1,60})")
 # Prefixes of DOIs that Zenodo, figshare, Dryad, OSF, Hugging Face, Dataverse, Mendeley Data and UCI give to data and programs.
 _OF_DATA = (
     "10.5281/",
@@ -22,7 +22,7 @@ _OF_DATA = (
     "10.17632/",
     "10.24432/",
 )
-_END = re.compile(r"(?:\.pdf|\.html|/)$")
+_END = late(r"(?:\.pdf|\.html|/)$")
 
 
 class Place(NamedTuple):

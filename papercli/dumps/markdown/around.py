@@ -14,26 +14,25 @@ from papercli.dumps.pages.names import (
     names_in,
 )
 from papercli.dumps.references.abbreviations import DOUBTFUL
+from papercli.patterns import late
 from papercli.text import clean
 
-_SHORT_YEAR = re.compile(r"(?<=[A-Za-z])\s?['’]\s?(\d\d)(?!\d)")
-_DATE = re.compile(
+_SHORT_YEAR = late(r"(?<=[A-Za-z])\s?['’]\s?(\d\d)(?!\d)")
+_DATE = late(
     r"(?<![\d.:])(?:19|20)\d\d[-./](?:0?[1-9]|1[0-2])(?:[-./]\d{1,2})?(?![\d.])|\b\d{1,2}\s+[A-Z][a-z]{2,8}\.?\s+(?:19|20)\d\d\b"
 )
-_YEAR_OF_DATE = re.compile(r"(?:19|20)\d\d")
-_ID = re.compile(r"(?:arXiv\s*:?\s*)?(?<![\d.])\d{4}\.\d{4,5}(?:v\d+)?(?![\d.]\d)", re.IGNORECASE)
-_CHUNK = re.compile(
+_YEAR_OF_DATE = late(r"(?:19|20)\d\d")
+_ID = late(r"(?:arXiv\s*:?\s*)?(?<![\d.])\d{4}\.\d{4,5}(?:v\d+)?(?![\d.]\d)", re.IGNORECASE)
+_CHUNK = late(
     r"\s{1,20}[-–—|·•/]{1,2}\s{1,20}|\s{0,20}[;|]\s{0,20}|(?<=[^\W\d_][^\W_A-Z])\.\s{1,20}|(?<=\))\s{0,20}[.,]?\s{0,20}|\s{0,20}(?=\()|(?<=\))|\n"
 )
-_LABEL = re.compile(r"(?:note|notes|keywords?|tags?|tl;?dr|comment|see also)\s*:", re.IGNORECASE)
-_ARXIV = re.compile(r"(?:arxiv|corr|preprints?)\b.*", re.IGNORECASE)
-_ACRONYM = re.compile(
-    r"[A-Z][A-Za-z&@]{0,300}[A-Z][A-Za-z&@-]{0,300}|arXiv|Nature|Science|[A-Z]{3,}"
-)
+_LABEL = late(r"(?:note|notes|keywords?|tags?|tl;?dr|comment|see also)\s*:", re.IGNORECASE)
+_ARXIV = late(r"(?:arxiv|corr|preprints?)\b.*", re.IGNORECASE)
+_ACRONYM = late(r"[A-Z][A-Za-z&@]{0,300}[A-Z][A-Za-z&@-]{0,300}|arXiv|Nature|Science|[A-Z]{3,}")
 _LONGEST_VENUE = 120
 _MOST_LOWER = 7  # words in lower case in a venue; a sentence has more
-_BEFORE_VENUE = re.compile(r"\bin:?$", re.IGNORECASE)
-_BEHIND_VENUE = re.compile(r"\W{0,3}(?:19|20)\d\d\b")
+_BEFORE_VENUE = late(r"\bin:?$", re.IGNORECASE)
+_BEHIND_VENUE = late(r"\W{0,3}(?:19|20)\d\d\b")
 _MARKS = " ,.:;()[]-–—|·•\\`"
 
 

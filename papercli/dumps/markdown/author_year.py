@@ -6,14 +6,15 @@ from typing import NamedTuple
 from papercli.dumps.pages.names import is_family_name
 from papercli.dumps.people import says_more, without_more
 from papercli.dumps.references.names import read_names
+from papercli.patterns import late
 
-YEAR = re.compile(r"(?<![\d.])((?:19[3-9]|20[0-4])\d)(?:[a-h](?!\w))?(?![\d.]\d|\d)")
-_AND = re.compile(
+YEAR = late(r"(?<![\d.])((?:19[3-9]|20[0-4])\d)(?:[a-h](?!\w))?(?![\d.]\d|\d)")
+_AND = late(
     r"\s{0,20}[,;]\s{0,20}(?:(?:and|&|und|et|y|e|en)\s{1,20})?|\s{1,20}(?:and|&|und|et|y|e|en)\s{1,20}"
 )
 _MARKS = " ,.:;()[]-–—|·•"
-_BEHIND = re.compile(r"\s{1,3}[(\[]([^()\[\]]{4,100})[)\]]$")
-_REPLY = re.compile(
+_BEHIND = late(r"\s{1,3}[(\[]([^()\[\]]{4,100})[)\]]$")
+_REPLY = late(
     r"(?:comments?|reply|response|rejoinder|discussion|review|a\s(?:critique|note))\b",
     re.IGNORECASE,
 )

@@ -29,16 +29,13 @@ from papercli.dumps.pages.names import are_names
 from papercli.dumps.paper_addresses import leads_to_paper
 from papercli.dumps.reader_columns import ReaderColumns
 from papercli.dumps.rows import NO_COLUMNS
+from papercli.patterns import late
 
-_KEY = re.compile(r"\s*(?:- )?[a-z][\w ]{0,30}:(?: |$)")
-_REMARK = re.compile(
-    r"\W*(?:note|notes|remark|key\s?words?|see also|code|comment)\b", re.IGNORECASE
-)
+_KEY = late(r"\s*(?:- )?[a-z][\w ]{0,30}:(?: |$)")
+_REMARK = late(r"\W*(?:note|notes|remark|key\s?words?|see also|code|comment)\b", re.IGNORECASE)
 _LONGEST = 8_000  # characters of an item or a paragraph; an abstract has a quarter of that
 _LONGEST_BYLINE = 3  # lines
-_MARKS = re.compile(
-    r"\]\(|\]:\s|\*\*|\|\s{0,3}:?-{2}|<a\s"
-)  # of Markdown: links, emphasis, a table
+_MARKS = late(r"\]\(|\]:\s|\*\*|\|\s{0,3}:?-{2}|<a\s")  # of Markdown: links, emphasis, a table
 _FEWEST = 2  # papers that only this reader finds, or authors, years and abstracts
 
 

@@ -1,7 +1,5 @@
 """What stands below a title: names, a venue, a year, and links to the paper."""
 
-import re
-
 from papercli.dumps.markdown.around import read_names, read_rest
 from papercli.dumps.markdown.author_year import YEAR, read_author_year
 from papercli.dumps.markdown.citation import best_first
@@ -9,10 +7,11 @@ from papercli.dumps.markdown.cited import Cited
 from papercli.dumps.markdown.inline import Inline, Span
 from papercli.dumps.pages.names import are_families, are_people
 from papercli.dumps.paper_addresses import leads_to_paper
+from papercli.patterns import late
 
 _LONGEST_PLACE = 40  # characters of a line of a venue and a year alone
 _LONGEST_SOURCE = 300  # characters of a line of names, a venue and a year
-_BYLINE_END = re.compile(r"\.\s(?=[A-Z0-9(])(?<![A-Z]\.\s)|\s[-–—|·(]|,?\s(?=(?:19|20)\d\d\b)|\n|$")
+_BYLINE_END = late(r"\.\s(?=[A-Z0-9(])(?<![A-Z]\.\s)|\s[-–—|·(]|,?\s(?=(?:19|20)\d\d\b)|\n|$")
 
 
 def read_names_and_place(inline: Inline) -> Cited | None:

@@ -24,16 +24,17 @@ from papercli.dumps.pages.names import are_names, is_family_name, names_in, read
 from papercli.dumps.paper_addresses import leads_to_paper
 from papercli.dumps.plausible import flaw_of
 from papercli.dumps.reader_marks import with_note
+from papercli.patterns import late
 from papercli.text import clean
 
 _MARKER = r"(?:[-*+•]|\d{1,4}[.)])"  # of a list item
-_ITEM = re.compile(rf"^\s*(?:{_MARKER}\s+)?(?P<box>{BOX})\s+(?P<text>\S.*)$")
-_LISTED = re.compile(rf"^\s*(?:{_MARKER}|{BOX})\s")
-_MARK = re.compile(rf"^\s*(?:(?:{_MARKER}|>)\s+)?")
+_ITEM = late(rf"^\s*(?:{_MARKER}\s+)?(?P<box>{BOX})\s+(?P<text>\S.*)$")
+_LISTED = late(rf"^\s*(?:{_MARKER}|{BOX})\s")
+_MARK = late(rf"^\s*(?:(?:{_MARKER}|>)\s+)?")
 # "Title (…, 2021)", "Title - Ada Eriksen, 2021": what stands behind a title, as people cite.
-_BRACKET = re.compile(r"\s?[(\[](?P<cited>[^()\[\]]{4,200})[)\]]$")
-_BEHIND = re.compile(r"\s(?:[-–—|·]|by)\s(?P<cited>[^()\[\]–—|]{4,200})$")
-_YEAR = re.compile(r"[\s,;](?P<year>(?:19|20)\d\d)$")
+_BRACKET = late(r"\s?[(\[](?P<cited>[^()\[\]]{4,200})[)\]]$")
+_BEHIND = late(r"\s(?:[-–—|·]|by)\s(?P<cited>[^()\[\]–—|]{4,200})$")
+_YEAR = late(r"[\s,;](?P<year>(?:19|20)\d\d)$")
 _FEWEST = 2
 _LEAST = 0.5  # share of the items that are papers
 _MOST = 0.7  # from which on there can be no doubt

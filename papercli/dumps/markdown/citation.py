@@ -16,21 +16,20 @@ from papercli.dumps.pages.names import (
 from papercli.dumps.paper_addresses import leads_elsewhere, leads_to_paper, may_be_paper
 from papercli.dumps.references.names import read_names as list_of_names
 from papercli.dumps.references.styles import read_reference
+from papercli.patterns import late
 
-_CALLED_PAPER = re.compile(r"\b(?:paper|pdf|arxiv|abs|doi|openreview|preprint)\b", re.IGNORECASE)
+_CALLED_PAPER = late(r"\b(?:paper|pdf|arxiv|abs|doi|openreview|preprint)\b", re.IGNORECASE)
 # Before a title: "[19]", "(NeurIPS 2020)", "2020.01", "Paper:", "★".
-_BEFORE = re.compile(r"(?:\W|\d|\b(?:paper|title|new|arxiv|pdf)\b)*", re.IGNORECASE)
-_VENUE_BEFORE = re.compile(r"[\[(]\s*[^\[\]()]{2,40}[\])]\s*[:.|-]?")
-_VENUE_AND_YEAR = re.compile(
+_BEFORE = late(r"(?:\W|\d|\b(?:paper|title|new|arxiv|pdf)\b)*", re.IGNORECASE)
+_VENUE_BEFORE = late(r"[\[(]\s*[^\[\]()]{2,40}[\])]\s*[:.|-]?")
+_VENUE_AND_YEAR = late(
     r"[A-Z][A-Za-z&/' -]{1,30}(?:\s(?:19|20)|\s?['’])\d\d(?:\s\([^()]{2,30}\))?|[A-Z]{3,12}\s?(?:19|20)\d\d"
 )
-_YEAR_LAST = re.compile(r"\s{0,20}[\[(]?\s{0,20}(?:19|20)\d\d\s{0,20}[\])]?$")
-_INITIAL = re.compile(r",\s[A-Z](?:\.|$)")
-_INVERTED = re.compile(
-    r"[^\W\d_a-z][\w'’-]{1,30},\s(?:[A-Z]\.[\s-]?){1,3},"
-)  # "Radford, A., Kim, …"
-_NICKNAME = re.compile(r"[\"“][^\"“”]{1,20}[\"”]")
-_SENTENCE = re.compile(r"\s{0,20}\(|(?<=[^\W\d_][^\W_A-Z])\.\s{1,20}")
+_YEAR_LAST = late(r"\s{0,20}[\[(]?\s{0,20}(?:19|20)\d\d\s{0,20}[\])]?$")
+_INITIAL = late(r",\s[A-Z](?:\.|$)")
+_INVERTED = late(r"[^\W\d_a-z][\w'’-]{1,30},\s(?:[A-Z]\.[\s-]?){1,3},")  # "Radford, A., Kim, …"
+_NICKNAME = late(r"[\"“][^\"“”]{1,20}[\"”]")
+_SENTENCE = late(r"\s{0,20}\(|(?<=[^\W\d_][^\W_A-Z])\.\s{1,20}")
 _MARKS = " ,.:;()[]-–—|·•\\`"
 _FAMILIES = (1, 3, 5)  # pieces of one, two or three family names, with the commas between them
 _MOST_NAMES = 4  # words of a person's name in front of a title

@@ -4,31 +4,32 @@ import re
 from dataclasses import dataclass, field
 
 from papercli.dumps.boxes import BOX, is_check_mark, is_ticked
+from papercli.patterns import late
 from papercli.text import clean
 
 _ADDRESS = (
     r"\(\s*<?(?P<url>[^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*)>?(?:\s+[\"'][^\"'\n]*[\"'])?\s*\)"
 )
-_BADGE = re.compile(r"!\[(?P<text>[^\[\]]*)\]" + _ADDRESS.replace("url", "image"))
-_LINK = re.compile(
+_BADGE = late(r"!\[(?P<text>[^\[\]]*)\]" + _ADDRESS.replace("url", "image"))
+_LINK = late(
     r"\[(?P<text>(?:[^\[\]]|\[(?:[^\[\]]|\[[^\[\]]{0,200}\]){0,300}\]){0,600})\](?:\s?"
     + _ADDRESS
     + r")"
 )
-_BARE = re.compile(r"<?(https?://[^\s<>()\[\]|\"']+(?:\([^\s()]*\))?[^\s<>()\[\]|\"'.,;]*)>?")
-_RAISED = re.compile(r"<sup>\s{0,20}[\d,*†‡\s]{1,300}</sup>", re.IGNORECASE)
+_BARE = late(r"<?(https?://[^\s<>()\[\]|\"']+(?:\([^\s()]*\))?[^\s<>()\[\]|\"'.,;]*)>?")
+_RAISED = late(r"<sup>\s{0,20}[\d,*†‡\s]{1,300}</sup>", re.IGNORECASE)
 # No autolink: a name of a tag has no colon.
-_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?=[\s/>])[^<>]*>|<!--.*?(?:-->|$)")
-_HREF = re.compile(
+_TAG = late(r"</?[A-Za-z][A-Za-z0-9-]*(?=[\s/>])[^<>]*>|<!--.*?(?:-->|$)")
+_HREF = late(
     r"<a\s[^<>]{0,300}?href\s{0,20}=\s{0,20}[\"']?([^\"'\s<>]{1,300})[^<>]{0,300}>(.{0,300}?)</a>",
     re.IGNORECASE,
 )
-_EMOJI = re.compile(
+_EMOJI = late(
     r":[a-z][a-z0-9_+-]{1,30}:|[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d]+"
 )
-_BOX = re.compile(rf"^\s*(?P<box>{BOX})\s+")
+_BOX = late(rf"^\s*(?P<box>{BOX})\s+")
 # What a link to a paper is called when it is not called by the title.
-_GENERIC = re.compile(
+_GENERIC = late(
     r"(?:(?:https?:/|[\w.-]{1,60}\.(?:org|com|net|edu|io)/|10\.\d{4,9}/|[a-z][a-z-]{0,20}(?:\.[A-Z]{2})?/\d{7})\S*+|\W|\d(?:v\d)?|\b(?:papers?|full|arxiv|pdf|ps|link|links|code|codes|abs|abstract|html|project|projects|website|web|site|homepage|page|slides?|poster|video|"
     r"talk|doi|openreview|github|gitlab|git|repo|repository|official|unofficial|implementation|pytorch|tensorflow|tf|keras|jax|torch|demo|data|"
     r"dataset|datasets|model|models|weights|blog|post|supp|supplementary|material|appendix|bibtex|bib|cite|journal|conference|version|preprint|"
@@ -37,11 +38,11 @@ _GENERIC = re.compile(
     r"book|thesis|acm|ieee|springer|nature|acl|neurips|nips|iclr|icml|cvpr|aaai|in|the|of|new|extended|v)\b)*+",
     re.IGNORECASE,
 )
-_SPAN = re.compile(
+_SPAN = late(
     r"(?P<bold>\*\*(?=\S)(?:.+?)(?<=\S)\*\*(?!\*)|__(?=\S)(?:.+?)(?<=\S)__)|(?P<italic>(?<![*\w])\*(?=[^\s*])[^*]+(?<=\S)\*(?![*\w])|(?<![_\w])_(?=[^\s_])[^_]+(?<=\S)_(?![_\w]))"
     r"|(?P<quote>[\"“«](?=\S)[^\"“”«»]{8,}[\"”»])"
 )
-_EMPTY = re.compile(r"\[[\s,/|;\[\]]{0,20}\]|\([\s,/|;]{0,20}\)")
+_EMPTY = late(r"\[[\s,/|;\[\]]{0,20}\]|\([\s,/|;]{0,20}\)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,16 +1,16 @@
 """What stands before a title in a reading list: `[ICLR 2023]`, `(arXiv 2023.05)`, `2019 | NeurIPS |`."""
 
-import re
 from dataclasses import replace
 
 from papercli.dumps.markdown.inline import Inline, Span
+from papercli.patterns import late
 
 _YEAR = r"(?:(?:19|20)\d\d(?!\d)|['’]\s?\d\d(?!\d))"
-_BRACKETS = re.compile(
+_BRACKETS = late(
     rf"[\[(【]\s{{0,3}}(?P<lead>(?=[^\[\]()【】]{{0,36}}{_YEAR})[^\[\]()【】]{{4,40}})[\])】]\s{{0,3}}[:.|–-]?(?:\s{{1,3}}|$)"
 )
-_PIPES = re.compile(rf"(?P<lead>{_YEAR}\s?\|\s?[A-Z][\w@&' -]{{1,20}})\|\s{{0,3}}")
-_NICKNAME = re.compile(r"[\[(][A-Za-z][\w+./ -]{0,24}[\])]:?")  # "**(ViT)** An Image is Worth …"
+_PIPES = late(rf"(?P<lead>{_YEAR}\s?\|\s?[A-Z][\w@&' -]{{1,20}})\|\s{{0,3}}")
+_NICKNAME = late(r"[\[(][A-Za-z][\w+./ -]{0,24}[\])]:?")  # "**(ViT)** An Image is Worth …"
 
 
 def _joined(spans: list[Span]) -> list[Span]:

@@ -13,12 +13,13 @@ from papercli.dumps.markdown.cited import Cited
 from papercli.dumps.markdown.inline import Inline, Span, is_generic
 from papercli.dumps.markdown.listed_paper import ListedPaper
 from papercli.dumps.pages.names import are_family_names, are_names
+from papercli.patterns import late
 from papercli.text import fold_title
 
 _MOST_WORDS, _LONGEST_NAME = 3, 30  # of a short name: "Big Bird", "Transformer-XL"
 _FEWEST_WORDS, _MOST_OF_TITLE = 3, 30  # of the rest of a title
-_END = re.compile(r"\.(?:\s|$)|[;|\n(\[!]|\s[-–—·•/]{1,2}\s|,\s{1,9}(?!(?:and|or)\s)(?=[a-z])")
-_WORD = re.compile(r"[^\W\d_][\w'’-]{0,60}")
+_END = late(r"\.(?:\s|$)|[;|\n(\[!]|\s[-–—·•/]{1,2}\s|,\s{1,9}(?!(?:and|or)\s)(?=[a-z])")
+_WORD = late(r"[^\W\d_][\w'’-]{0,60}")
 _SMALL = frozenset(
     "with from into onto over under between through without towards toward using than that your their when where".split()
 )
@@ -28,12 +29,12 @@ _OF_REMARK = frozenset(
     "this these my our see note great good nice classic original".split()
 )
 # What the same paper is called at another address, beside what `is_generic` knows.
-_EDITION = re.compile(
+_EDITION = late(
     r"\b(?:published|final|camera[ -]?ready|short|long|earlier|later|updated|extended|version)\b",
     re.IGNORECASE,
 )
-_CAPITALS = re.compile(r"\W{0,3}\w{0,20}[A-Z][\w&@-]{0,20}[A-Z][\w&@-]{0,20}\W{0,3}")
-_SITE = re.compile(r"[\w-]{1,40}(?:\.[\w-]{1,40}){1,4}")  # "OpenReview.net"
+_CAPITALS = late(r"\W{0,3}\w{0,20}[A-Z][\w&@-]{0,20}[A-Z][\w&@-]{0,20}\W{0,3}")
+_SITE = late(r"[\w-]{1,40}(?:\.[\w-]{1,40}){1,4}")  # "OpenReview.net"
 UNTITLED = "a link to a paper without its title"
 
 

@@ -11,15 +11,16 @@ from papercli.dumps.markdown.author_year import without_citation
 from papercli.dumps.markdown.cited import Cited
 from papercli.dumps.markdown.inline import parse, plain
 from papercli.dumps.pages.names import read_people
+from papercli.patterns import late
 
-_LABEL = re.compile(
+_LABEL = late(
     r"\s{0,20}(?:\*\*|__)?(?P<label>authors?|abstract|summary|tl;?\s?dr|subjects?|categor(?:y|ies)|keywords?|(?:arxiv|pdf|paper|code|project|html|abs)?\s{0,20}"
     r"(?:links?|urls?|page)|arxiv(?:\s{1,20}id)?|pdf|paper|code|published(?:\s{1,20}(?:date|on|in))?|(?:publish(?:ed)?|submi(?:tted|ssion))?\s{0,20}date|updated|venue|"
     r"conference|journal|comments?|doi|year|title)(?P<mark>(?:\*\*|__)?\s{0,20}(?:::|[:：])(?:\*\*|__)?|\*\*|__)\s{0,20}(?P<text>.*)",
     re.IGNORECASE | re.DOTALL,
 )
-_LINES = re.compile(r"\n(?=\s{0,20}(?:(?:[-*+]\s{1,20})?(?:\*\*|__)[A-Z]|[A-Za-z-]{1,20}::\s))")
-_WIKI = re.compile(r"\[\[([^\[\]\n]{1,200})\]\]")
+_LINES = late(r"\n(?=\s{0,20}(?:(?:[-*+]\s{1,20})?(?:\*\*|__)[A-Z]|[A-Za-z-]{1,20}::\s))")
+_WIKI = late(r"\[\[([^\[\]\n]{1,200})\]\]")
 
 
 @dataclass(slots=True)

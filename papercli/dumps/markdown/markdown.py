@@ -23,33 +23,34 @@ from papercli.dumps.markdown.inline import begins_ticked, is_generic, parse
 from papercli.dumps.markdown.linked import continue_title, divide
 from papercli.dumps.markdown.readinglist import ListItem, is_title
 from papercli.dumps.markdown.unread_rows import Table
+from papercli.patterns import late
 
 _HOST = (
     r"https?://(?:www\.|export\.|dx\.)?(?:arxiv\.org|doi\.org|openreview\.net/(?:forum|pdf)|huggingface\.co/papers|aclanthology\.org|"
     r"proceedings\.mlr\.press|papers\.nips\.cc|proceedings\.neurips\.cc|openaccess\.thecvf\.com|jmlr\.org|semanticscholar\.org|dl\.acm\.org/doi)"
 )
 _LINK = rf"\[(?P<title>(?:[^\[\]]|\[[^\[\]]*\])+)\]\((?P<url>{_HOST}[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)\)"
-_START = re.compile(
+_START = late(
     rf"^\s{{0,8}}+(?:(?P<heading>#{{1,6}})\s++|\||(?:(?:[-*+•]|\d{{1,4}}[.)])\s++)?+{BOX}\s++|(?:[-*+•]|\d{{1,4}}[.)])\s++)?\s*+(?:\[\d+\]\s*+|\d{{1,4}}[.)]\s++)?"
     rf"(?:\*\*|__|[📄📝🔥⭐]\s*+)?{_LINK}(?P<rest>.*)$"
 )
-_LINKED = re.compile(_LINK)
-_BARE = re.compile(rf"(?<!\()<?{_HOST}")
-_ITEM = re.compile(r"^(\s*)(?:[-*+•]|\d{1,4}[.)])\s")
+_LINKED = late(_LINK)
+_BARE = late(rf"(?<!\()<?{_HOST}")
+_ITEM = late(r"^(\s*)(?:[-*+•]|\d{1,4}[.)])\s")
 # And no label before the year.
-_CITED = re.compile(r"^\s*(?:[-*+•]|\d{1,4}[.)])\s++(?!\[[^\]]*\]\()[^:]*\b(?:19|20)\d\d\b")
-_HEADING = re.compile(r"^\s{0,3}#{1,6}\s")
-_NAMES = re.compile(r"^\s*(?:[-*+]\s+)?(?:\*{1,3}|_)(?!\*)(?P<names>[^*_|]{3,}?)(?:\*{1,3}|_)\s*$")
-_LABEL = re.compile(
+_CITED = late(r"^\s*(?:[-*+•]|\d{1,4}[.)])\s++(?!\[[^\]]*\]\()[^:]*\b(?:19|20)\d\d\b")
+_HEADING = late(r"^\s{0,3}#{1,6}\s")
+_NAMES = late(r"^\s*(?:[-*+]\s+)?(?:\*{1,3}|_)(?!\*)(?P<names>[^*_|]{3,}?)(?:\*{1,3}|_)\s*$")
+_LABEL = late(
     r"^\s*(?:[-*+>]\s+)?(?:\*\*|__)?(?P<label>abstract|authors?|summary|tl;?dr)(?:\*\*|__)?\s*[:：](?:\*\*|__)?\s*(?P<text>.*)$",
     re.IGNORECASE,
 )
-_OTHER_LABEL = re.compile(r"^\s*(?:[-*+>]\s+)?(?:\*\*|__)?[A-Z][A-Za-z ]{2,20}(?:\*\*|__)?\s*[:：]")
-_TAG = re.compile(r"^\s*</?(?:details|summary|div|br|p|a|img)\b[^>]*>.*$", re.IGNORECASE)
+_OTHER_LABEL = late(r"^\s*(?:[-*+>]\s+)?(?:\*\*|__)?[A-Z][A-Za-z ]{2,20}(?:\*\*|__)?\s*[:：]")
+_TAG = late(r"^\s*</?(?:details|summary|div|br|p|a|img)\b[^>]*>.*$", re.IGNORECASE)
 _WIDTH = 72  # columns at which lines are wrapped, at least
 _ENOUGH = 150  # characters that a paragraph without a label needs to be an abstract,
 _SHORT = 60  # and if it has two sentences
-_TWO_SENTENCES = re.compile(r"[a-z0-9)]{2}[.!?]\s+[A-Z]")
+_TWO_SENTENCES = late(r"[a-z0-9)]{2}[.!?]\s+[A-Z]")
 
 
 @dataclass(slots=True)

@@ -10,16 +10,17 @@ from typing import Any
 
 from papercli.dumps.base import Record, Skipped
 from papercli.dumps.fields import read_fields
+from papercli.patterns import late
 
-_TITLE = re.compile(
+_TITLE = late(
     r"^- \[(?P<box>[ xX])\] (?P<marks>(?:\u2605 |\*reading\* )*)\*\*(?P<title>.+)\*\*\\?$"
 )
-_ESCAPED = re.compile(r"\\([\\`*_\[\]<$~@&:=#>.)+-])")
-_ADDRESS = re.compile(r"(?<!\\)\[(?:\\.|[^\[\]\\])+\]\(<([^<>]+)>\)")
-_FENCE = re.compile(r"(`+)")
-_VENUE = re.compile(r"(?<!\\)\*(?P<venue>.+)(?<!\\)\*")
-_YEAR = re.compile(r"(?:^|\s)(\d{4})$")
-_NUMBER = re.compile(r"(?<!\d)\d{4}(?!\d)")  # the year, where a venue holds it
+_ESCAPED = late(r"\\([\\`*_\[\]<$~@&:=#>.)+-])")
+_ADDRESS = late(r"(?<!\\)\[(?:\\.|[^\[\]\\])+\]\(<([^<>]+)>\)")
+_FENCE = late(r"(`+)")
+_VENUE = late(r"(?<!\\)\*(?P<venue>.+)(?<!\\)\*")
+_YEAR = late(r"(?:^|\s)(\d{4})$")
+_NUMBER = late(r"(?<!\d)\d{4}(?!\d)")  # the year, where a venue holds it
 _ABSTRACT = "**Abstract:** "
 _BETWEEN = " \u00b7 "
 

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from typing import TextIO
 
 from papercli.dumps.input.lines import numbered_lines
+from papercli.patterns import late
 
-_DEFINED = re.compile(
+_DEFINED = late(
     r"\s{0,3}\[(?!\^)([^\[\]]{1,300})\]:\s{1,20}<?(https?://[^\s<>]+)>?(?:\s+[\"'(].{0,200})?\s*$"
 )
-_USED = re.compile(r"(!?)\[((?:[^\[\]]|\[[^\[\]]*\])+)\](?:\s?\[([^\[\]]*)\])?(?![(:\[])")
+_USED = late(r"(!?)\[((?:[^\[\]]|\[[^\[\]]*\])+)\](?:\s?\[([^\[\]]*)\])?(?![(:\[])")
 
 
 def resolved_lines(dump: TextIO) -> Iterator[tuple[int, str]]:

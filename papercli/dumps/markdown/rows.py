@@ -19,6 +19,7 @@ from papercli.dumps.pages.names import are_names, read_people
 from papercli.dumps.reader_columns import ReaderColumns
 from papercli.dumps.rows import fields_of
 from papercli.identifiers import normalise_arxiv
+from papercli.patterns import late
 from papercli.text import clean
 
 _COLUMNS = {
@@ -30,12 +31,12 @@ _COLUMNS = {
     "abstract": r"abstracts?",
 }
 _COLUMN = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _COLUMNS.items()}
-_TAG = re.compile(r"<[^<>]*>")
-_SHOW = re.compile(r"<summary>.*?</summary>", re.IGNORECASE)
-_NUMBER = re.compile(r"^\d{1,4}[.)]\s+")
-_YEAR = re.compile(r"\d{4}\b")
-_LINK = re.compile(r"\[([^\[\]]{1,80})\]\([^\s()]{1,300}\)")
-_KIND = re.compile(
+_TAG = late(r"<[^<>]*>")
+_SHOW = late(r"<summary>.*?</summary>", re.IGNORECASE)
+_NUMBER = late(r"^\d{1,4}[.)]\s+")
+_YEAR = late(r"\d{4}\b")
+_LINK = late(r"\[([^\[\]]{1,80})\]\([^\s()]{1,300}\)")
+_KIND = late(
     r"\s?\((?:oral|spotlight|poster|highlight|best\s[^()]{2,30}|long|short|findings|to\sappear|accepted)\)$",
     re.IGNORECASE,
 )

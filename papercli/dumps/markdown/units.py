@@ -8,18 +8,19 @@ from typing import TextIO
 from papercli.dumps.boxes import BOX
 from papercli.dumps.furniture import is_rule
 from papercli.dumps.markdown.references import resolved_lines
+from papercli.patterns import late
 
-_HEADING = re.compile(r"\s{0,3}(#{1,6})\s{0,20}(.{1,300}?)\s{0,20}#{0,300}\s{0,20}$")
-_ITEM = re.compile(rf"(\s*)(?:(?:[-*+•]|\d{{1,4}}[.)])\s+(?=\S)|(?=(?!✅){BOX}\s+\S))(.*)$")
-_ROW = re.compile(r"\s*\|")
-_SEPARATOR = re.compile(
+_HEADING = late(r"\s{0,3}(#{1,6})\s{0,20}(.{1,300}?)\s{0,20}#{0,300}\s{0,20}$")
+_ITEM = late(rf"(\s*)(?:(?:[-*+•]|\d{{1,4}}[.)])\s+(?=\S)|(?=(?!✅){BOX}\s+\S))(.*)$")
+_ROW = late(r"\s*\|")
+_SEPARATOR = late(
     r"\s{0,20}\|?\s{0,20}:?-{1,}:?\s{0,20}(?:\|\s{0,20}:?-{1,}:?\s{0,20}){1,20}\|?\s{0,20}$|\s{0,20}\|\s{0,20}:?-{2,}:?\s{0,20}\|\s{0,20}$"
 )
-_FENCE = re.compile(r"\s{0,3}(?:`{3,}|~{3,})")
-_TAGS = re.compile(r"\s*(?:</?[A-Za-z][^<>]*>\s*)+$")
-_SUMMARY = re.compile(r"\s*(?:<details[^<>]*>\s*)?<summary>.*</summary>\s*$", re.IGNORECASE)
-_CONTENTS = re.compile(r"\]\(#|href\s*=\s*[\"']#", re.IGNORECASE)
-_QUOTE = re.compile(r"^\s{0,3}(?:>\s?)+")
+_FENCE = late(r"\s{0,3}(?:`{3,}|~{3,})")
+_TAGS = late(r"\s*(?:</?[A-Za-z][^<>]*>\s*)+$")
+_SUMMARY = late(r"\s*(?:<details[^<>]*>\s*)?<summary>.*</summary>\s*$", re.IGNORECASE)
+_CONTENTS = late(r"\]\(#|href\s*=\s*[\"']#", re.IGNORECASE)
+_QUOTE = late(r"^\s{0,3}(?:>\s?)+")
 
 
 @dataclass(slots=True)

@@ -1,12 +1,12 @@
 """Rows of a table in which other rows link titles to papers: what is not read of it is reported."""
 
-import re
 from collections.abc import Iterator
 
 from papercli.dumps.base import Skipped
+from papercli.patterns import late
 
-_ROW = re.compile(r"\s*\|")
-_SEPARATOR = re.compile(r"[\s|:-]+")
+_ROW = late(r"\s*\|")
+_SEPARATOR = late(r"[\s|:-]+")
 
 
 class Table:

@@ -5,27 +5,26 @@ from dataclasses import dataclass
 
 from papercli.dumps.field_names import FIELD_OF, NOT_NAME
 from papercli.model import Status
+from papercli.patterns import late
 from papercli.text import clean, clean_lines, fold_title
 
-_HEADING = re.compile(r"(#{1,6})\s+(\S.*)")
-_ABSTRACT = re.compile(r"(?:\d+\.?\s+)?[*_]*abstract[*_:.]*$", re.IGNORECASE)
-_CALLOUT = re.compile(r">\s*\[!abstract\][+-]?\s*(?P<text>.*)$", re.IGNORECASE)
-_LABEL = re.compile(
-    r"(?:[*_]{2}abstract[*_:.]*[*_]{2}:?|abstract::?)\s*(?P<text>\S.*)?$", re.IGNORECASE
-)
-_FENCE = re.compile(r"\s{0,3}(`{3,}|~{3,})")
+_HEADING = late(r"(#{1,6})\s+(\S.*)")
+_ABSTRACT = late(r"(?:\d+\.?\s+)?[*_]*abstract[*_:.]*$", re.IGNORECASE)
+_CALLOUT = late(r">\s*\[!abstract\][+-]?\s*(?P<text>.*)$", re.IGNORECASE)
+_LABEL = late(r"(?:[*_]{2}abstract[*_:.]*[*_]{2}:?|abstract::?)\s*(?P<text>\S.*)?$", re.IGNORECASE)
+_FENCE = late(r"\s{0,3}(`{3,}|~{3,})")
 _HIDDEN = (("<!--", "-->"), ("%%", "%%"))  # comments of HTML, and of Obsidian
-_BOX = re.compile(
+_BOX = late(
     r"\s*[-*+]\s+\[(?P<mark>[ xX])\]\s+(?:(?P<read>read)|(?P<reading>reading))[.!]?\s*$",
     re.IGNORECASE,
 )
 # A field that stands in the text, as Dataview reads them: `**Year**:: 2021`.
-_INLINE = re.compile(
+_INLINE = late(
     r"[>\s]*(?:[-*+] )?[*_]{0,2}(?P<name>[A-Za-z][A-Za-z _-]{0,30})[*_]{0,2}::[*_]{0,2}\s+(?P<value>\S.*)"
 )
 _AUTHORS = frozenset({"author", "authors", "firstauthor"})
-_BOXED = re.compile(r"\s{0,3}`{3,}\s*ad-(?P<kind>\w+)\s*$")  # of Obsidian's Admonition
-_SETTING = re.compile(r"\s*(?:title|color|icon|collapse):\s*(?P<value>.*)$")
+_BOXED = late(r"\s{0,3}`{3,}\s*ad-(?P<kind>\w+)\s*$")  # of Obsidian's Admonition
+_SETTING = late(r"\s*(?:title|color|icon|collapse):\s*(?P<value>.*)$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,18 +11,19 @@ from papercli.dumps.markdown.addresses import place_of
 from papercli.dumps.markdown.inline import parse
 from papercli.dumps.markdown.linked import Line, divide
 from papercli.dumps.notes.outline import Node
+from papercli.patterns import late
 
-LINK = re.compile(r"\[\[(?P<target>[^\[\]\n]{1,500})\](?:\[(?P<shown>[^\[\]\n]{1,500})\])?\]")
-_RULE = re.compile(r"[ \t]{0,20}\|-[-+]{0,2000}\|?[ \t]{0,20}$")
-_ROW = re.compile(r"\s{0,40}\|")
-_ITEM = re.compile(r"\s{0,40}(?:[-+]|\d{1,4}[.)])\s")
-_BELOW = re.compile(r"\s{1,40}\S")
+LINK = late(r"\[\[(?P<target>[^\[\]\n]{1,500})\](?:\[(?P<shown>[^\[\]\n]{1,500})\])?\]")
+_RULE = late(r"[ \t]{0,20}\|-[-+]{0,2000}\|?[ \t]{0,20}$")
+_ROW = late(r"\s{0,40}\|")
+_ITEM = late(r"\s{0,40}(?:[-+]|\d{1,4}[.)])\s")
+_BELOW = late(r"\s{1,40}\S")
 # Words before a title that is to be read, and what stands behind one that is whole.
 _TO_READ = frozenset(
     "to read reading reread re-read skim skimming review reviewing study studying finish start look at check out summarise summarize present the paper".split()
 )
-_BEHIND = re.compile(r"\s{0,9}(?:[(\[,.;:|/–—-]|(?:and|by|vs)\b|&)")
-_EMPHASIS = re.compile(r"(?<!\S)/([^/\s][^/\n]{0,300}[^/\s])/(?![\w/])")
+_BEHIND = late(r"\s{0,9}(?:[(\[,.;:|/–—-]|(?:and|by|vs)\b|&)")
+_EMPHASIS = late(r"(?<!\S)/([^/\s][^/\n]{0,300}[^/\s])/(?![\w/])")
 
 
 def read_listed(node: Node, tags: tuple[str, ...]) -> Iterator[Record | Skipped]:

@@ -21,18 +21,19 @@ from papercli.dumps.yaml.papers import read_document, read_text_of
 from papercli.dumps.yaml.plain import read_mapping, read_tags, unlink
 from papercli.dumps.yaml.shape import is_yaml
 from papercli.errors import DumpError
+from papercli.patterns import late
 
 _UNREAD = 0.25  # how sure of notes about no paper
-_FIELD = re.compile(r"^(?:authors?|doi|year|arxiv|journal)\s*[:=]", re.MULTILINE | re.IGNORECASE)
+_FIELD = late(r"^(?:authors?|doi|year|arxiv|journal)\s*[:=]", re.MULTILINE | re.IGNORECASE)
 _LONGEST = 50_000  # characters of a note; what is longer is the paper itself, or a book
-_PLACE = re.compile(r"^line (\d+): ")
-_TITLE = re.compile(r"T(?:itle|ITLE)\s*:\s")
+_PLACE = late(r"^line (\d+): ")
+_TITLE = late(r"T(?:itle|ITLE)\s*:\s")
 # Dates of the note, and fields that speak of the page that it becomes.
 _OF_NOTE = frozenset(
     "created updated modified dateadded datecreated datemodified lastmod by".split()
 )
 _OF_PAGE = frozenset({"layout", "draft", "permalink", "slug"})
-_LITERATURE = re.compile(r"\b(?:papers?|literature|articles?|references?|reading)\b", re.IGNORECASE)
+_LITERATURE = late(r"\b(?:papers?|literature|articles?|references?|reading)\b", re.IGNORECASE)
 _KINDS = ("tags", "tag", "type", "category", "categories")
 _LINKS = ("url", "link", "paperurl", "url_pdf", "source", "pdf")
 

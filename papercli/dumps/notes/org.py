@@ -18,22 +18,23 @@ from papercli.dumps.yaml.papers import read_text_of
 from papercli.dumps.yaml.plain import read_mapping
 from papercli.errors import DumpError
 from papercli.identifiers import normalise_arxiv, normalise_doi
+from papercli.patterns import late
 from papercli.text import clean, clean_lines
 
 _UNREAD = 0.25  # how sure of Org without papers
-_MARK = re.compile(
+_MARK = late(
     r"^(?:[ \t]*#\+(?:title|filetags|todo|author|date|startup|options|bibliography|property):|[ \t]*:PROPERTIES:[ \t]*$"
     r"|\*{2,8} \w|\* (?:TODO|DONE|READING|NEXT) |[ \t]{0,20}\|-{1,300}\+-)|\[\[https?://[^\[\]\n]{1,300}\]\[",
     re.IGNORECASE | re.MULTILINE,
 )
-_LINE = re.compile(
+_LINE = late(
     r"^(?:\*+ \S|[ \t]*#\+\w+:|[ \t]*:PROPERTIES:|[ \t]{0,20}(?:\|-{1,300}\+-|(?:[-+]|\d{1,4}[.)]) [^\n]{0,99}\[\[https?://))",
     re.MULTILINE | re.IGNORECASE,
 )
-_CITED = re.compile(r"(?:^|[\s\[:])(?:@|cite[\w/]*:&?)(?P<key>[\w:./+-]+)")
-_ADDRESS = re.compile(r"https?://\S+")
-_YEAR_BEFORE = re.compile(r"\[?\(?(?P<year>(?:19|20)\d\d)\)?\]?\s*[-–:.]\s+(?=\S)")
-_ABSTRACT_BLOCK = re.compile(r"#\+(?P<which>begin|end)_abstract", re.IGNORECASE)
+_CITED = late(r"(?:^|[\s\[:])(?:@|cite[\w/]*:&?)(?P<key>[\w:./+-]+)")
+_ADDRESS = late(r"https?://\S+")
+_YEAR_BEFORE = late(r"\[?\(?(?P<year>(?:19|20)\d\d)\)?\]?\s*[-–:.]\s+(?=\S)")
+_ABSTRACT_BLOCK = late(r"#\+(?P<which>begin|end)_abstract", re.IGNORECASE)
 _OF_PAPER = frozenset({"author", "authors", "year", "doi", "journal", "booktitle"})
 _REFERENCES = frozenset({"roam_refs", "roam_key"})
 _NOT_FIELDS = frozenset(

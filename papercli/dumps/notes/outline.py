@@ -5,14 +5,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from papercli.model import Status
+from papercli.patterns import late
 from papercli.text import clean
 
-_HEADLINE = re.compile(r"(?P<stars>\*{1,20}) +(?P<text>\S.*)")
-_PROPERTY = re.compile(r"\s*:(?P<name>[A-Za-z][\w-]*)(?P<more>\+?):(?:\s+(?P<value>.*))?$")
-_DRAWER = re.compile(r"\s*:(?P<name>[A-Za-z]\w*):\s*$")
-_SETTING = re.compile(r"\s*#\+(?P<name>\w+):\s*(?P<value>.*)$")
-_PLANNING = re.compile(r"\s*(?:CLOSED|DEADLINE|SCHEDULED|CLOCK):\s")
-_COOKIE = re.compile(r"\[#\w\]|\[\d*(?:/\d*|%)\]")
+_HEADLINE = late(r"(?P<stars>\*{1,20}) +(?P<text>\S.*)")
+_PROPERTY = late(r"\s*:(?P<name>[A-Za-z][\w-]*)(?P<more>\+?):(?:\s+(?P<value>.*))?$")
+_DRAWER = late(r"\s*:(?P<name>[A-Za-z]\w*):\s*$")
+_SETTING = late(r"\s*#\+(?P<name>\w+):\s*(?P<value>.*)$")
+_PLANNING = late(r"\s*(?:CLOSED|DEADLINE|SCHEDULED|CLOCK):\s")
+_COOKIE = late(r"\[#\w\]|\[\d*(?:/\d*|%)\]")
 _NO_TAGS = frozenset("noexport export attach archive crypt ignore".split())  # they steer programs
 _TODO = frozenset(
     "TODO NEXT READING READ UNREAD TOREAD TO-READ DOING STARTED INPROGRESS IN-PROGRESS WAITING HOLD SOMEDAY SKIM SKIMMED "

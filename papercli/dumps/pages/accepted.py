@@ -23,9 +23,10 @@ from papercli.dumps.pages.names import are_names, names_in, read_people, without
 from papercli.dumps.people import says_more
 from papercli.dumps.plausible import flaw_of
 from papercli.dumps.references.titles import is_venue
+from papercli.patterns import late
 from papercli.text import clean
 
-_FURNITURE = re.compile(
+_FURNITURE = late(
     r"(?:[\d,.]+\s(?:results?|papers?|articles?|publications)\b.{0,80}|select\sall|sort\sby.{0,40})|(?:list\sof\s)?accepted\s(?:papers?|articles?|submissions|posters|talks|contributions).{0,60}|(?:oral|poster|spotlight|demo|highlight|short|long|full|main|findings|industry|research|workshop|regular|best)s?(?:\s(?:oral|paper|poster|presentation|talk|track|session|demo|conference|award|candidate)s?){0,3}(?:\s\(?\d{1,4}\)?)?"
     r"|(?:paper|poster|submission)?\s?(?:id|no\.?|number)?\s?[:#]?\s?\d{1,5}|abstract|authors?|title|program(?:me)?|proceedings|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s.{0,60}|\d{1,2}[:.]\d\d(?:\s?[-–]\s?\d{1,2}[:.]\d\d)?(?:\s?[ap]\.?m\.?)?(?:\W.{0,30}\b(?:session|break|coffee|lunch|dinner|room|hall|talks?|registration|opening|closing|keynote)\b.{0,40})?|(?:poster\s)?session\s.{1,80}|(?:hall|room|exhibit)\s.{1,40}",
     re.IGNORECASE,
@@ -33,30 +34,28 @@ _FURNITURE = re.compile(
 _BUTTONS = frozenset(
     "pdf paper code project page openreview arxiv bibtex supp supplemental supplementary material video slides poster abstract website link dataset data doi show view expand bib abs".split()
 )
-_GLUED_BUTTONS = re.compile(r"(?:pdf|bib|abs){2,3}")  # of the ACL Anthology
-_EDITORS = re.compile(r"\((?:eds?\.?|editors?)\)$", re.IGNORECASE)
-_SIGNS = re.compile(r"[\s\[\]()|·/,+]+")
+_GLUED_BUTTONS = late(r"(?:pdf|bib|abs){2,3}")  # of the ACL Anthology
+_EDITORS = late(r"\((?:eds?\.?|editors?)\)$", re.IGNORECASE)
+_SIGNS = late(r"[\s\[\]()|·/,+]+")
 _LONGEST_LINE = 3_000  # characters
-_AUTHORS = re.compile(r"(?:authors?|by)\s?[:：]\s?(?=\S)|by\s(?=[A-Z])", re.IGNORECASE)
+_AUTHORS = late(r"(?:authors?|by)\s?[:：]\s?(?=\S)|by\s(?=[A-Z])", re.IGNORECASE)
 # What a programme sets before a title: when it is presented, that it won a prize.
-_TITLE = re.compile(
+_TITLE = late(
     r"(?:\d{1,2}[:.h]\d\d(?:\s?[-–]\s?\d{1,2}[:.h]\d\d)?(?:\s?[ap]\.?m\.?)?[\s:|–-]{1,4})?"
     r"(?:(?:(?:best|outstanding|distinguished|invited|short|long)\s){0,2}(?:title|paper)(?:\s(?:award|candidate|prize)){0,2}\s?(?:\d{1,5})?\s?[:：]\s?)?(?=\S)",
     re.IGNORECASE,
 )
-_PAGE_NUMBER = re.compile(
-    r"\s?(?:\.\s?){4,200}\d{1,5}$|\s?…{1,60}\s?\d{1,5}$"
-)  # of a table of contents
-_LABEL = re.compile(r"^\W{0,3}title\s?[:：]", re.IGNORECASE | re.MULTILINE)
-_ABSTRACT = re.compile(r"abstract\s?[:：.]\s?", re.IGNORECASE)
+_PAGE_NUMBER = late(r"\s?(?:\.\s?){4,200}\d{1,5}$|\s?…{1,60}\s?\d{1,5}$")  # of a table of contents
+_LABEL = late(r"^\W{0,3}title\s?[:：]", re.IGNORECASE | re.MULTILINE)
+_ABSTRACT = late(r"abstract\s?[:：.]\s?", re.IGNORECASE)
 # A line that holds nothing but where the paper is.
-_LINK = re.compile(
+_LINK = late(
     r"(?:(?:link|url|paper|pdf|arxiv|read(?: it)?(?: here)?)\s?[:：]\s?)?<?(?P<link>(?:https?://|www\.|arxiv\.org/|doi\.org/|openreview\.net/|arXiv:\d)\S{1,500}?)>?(?:\s\[[\w.-]+\])?",
     re.IGNORECASE,
 )
-_YEAR_LAST = re.compile(r"\s\((?P<year>(?:19|20)\d\d)\)$")
+_YEAR_LAST = late(r"\s\((?P<year>(?:19|20)\d\d)\)$")
 # Where it appeared: "International Conference on Machine Learning (ICML), 2021 (Spotlight)".
-_PLACE = re.compile(
+_PLACE = late(
     r"(?P<venue>[^\W\d_][^,;:?!]{1,120}?),?\s\(?(?P<year>(?:19|20)\d\d)\)?(?:\s{1,3}\((?:best|oral|spotlight|poster|highlight|outstanding)\b[^()]{0,40}\))?\.?",
     re.IGNORECASE,
 )

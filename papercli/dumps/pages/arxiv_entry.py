@@ -8,16 +8,17 @@ from papercli.dumps.base import Record, Skipped
 from papercli.dumps.fields import read_fields
 from papercli.dumps.pages.lines import Line, is_full, report
 from papercli.dumps.pages.names import are_names, read_people
+from papercli.patterns import late
 
 CATEGORY = r"(?!doi\b)[a-z]+(?:-[a-z]+)?(?:\.[A-Za-z-]{2,})?"
 # "Machine Learning (cs.LG); Optimization and Control (math.OC)", before whatever follows.
-_SUBJECTS = re.compile(rf"(?:[^;]{{1,80}}?\({CATEGORY}\)\s*;\s*)*[^;]{{1,80}}?\({CATEGORY}\)")
-_CODE = re.compile(rf"\(({CATEGORY})\)")
-_MORE = re.compile(r"\s{0,20}▽\s{0,20}More\b\s{0,20}")
-_LESS = re.compile(r"\s{0,20}△\s{0,20}Less\b\s{0,20}")
+_SUBJECTS = late(rf"(?:[^;]{{1,80}}?\({CATEGORY}\)\s*;\s*)*[^;]{{1,80}}?\({CATEGORY}\)")
+_CODE = late(rf"\(({CATEGORY})\)")
+_MORE = late(r"\s{0,20}▽\s{0,20}More\b\s{0,20}")
+_LESS = late(r"\s{0,20}△\s{0,20}Less\b\s{0,20}")
 _MOST_LINES = 8  # of a title
 _SHORTEST = 40  # characters of an abstract that has no label
-_SUBMITTED = re.compile(r"submitted(?:\s+on)?\s+(\d{1,2}\s+\w+,?\s+\d{4})", re.IGNORECASE)
+_SUBMITTED = late(r"submitted(?:\s+on)?\s+(\d{1,2}\s+\w+,?\s+\d{4})", re.IGNORECASE)
 
 
 @dataclass(slots=True)

@@ -2,8 +2,10 @@
 
 import re
 
+from papercli.patterns import late
+
 _DAY = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*"
-_FURNITURE = re.compile(
+_FURNITURE = late(
     rf"""
     showing\s.{{1,100}} | total\s+of\s+[\d,]+\s+entries.{{0,300}} | \[?\s*total\s+of\s+\d+.{{0,300}}
     | \[\s*showing\s.{{1,100}} | (?:\d+\s*[-–]\s*\d+|\.{{3}}|…)(?:\s+(?:\d+\s*[-–]\s*\d+|\.{{3}}|…))*

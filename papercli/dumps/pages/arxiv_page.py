@@ -12,25 +12,26 @@ from papercli.dumps.pages.arxiv_furniture import is_arxiv_furniture
 from papercli.dumps.pages.evidence import evidence
 from papercli.dumps.pages.lines import Line, lines_of, report, width_of
 from papercli.identifiers import normalise_arxiv
+from papercli.patterns import late
 
 _ID = r"(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?"
 _FORMATS = r"\[[^\[\]]*\b(?:pdf|ps|other|html|abs|src|tex)\b[^\[\]]*\]"
 # A number, arXiv's id, "(cross-list from cs.AI)", "[pdf, html, other]", and in results categories.
-_ENTRY = re.compile(
+_ENTRY = late(
     rf"(?P<number>\[\d+\]\s*)?(?:\d+\.\s*)?arXiv:\s*(?P<id>{_ID})\s*(?:\([^()]*\)\s*)?{_FORMATS}"
     rf"\s*(?P<categories>(?:{CATEGORY}\s*)*)(?:doi\s*:?\s*(?P<doi>10\.\S+)?)?",
     re.IGNORECASE,
 )
-_OPEN = re.compile(  # the same, wrapped in a bracket
+_OPEN = late(  # the same, wrapped in a bracket
     rf"(?:\[\d+\]\s*)?(?:\d+\.\s*)?arXiv:\s*{_ID}\s*(?:\([^()]*\)\s*)?[(\[][^()\[\]]*",
     re.IGNORECASE,
 )
-_CATEGORIES = re.compile(rf"(?:{CATEGORY})(?:\s+{CATEGORY})*")
-_DOI = re.compile(r"(?:doi\s*:?\s*)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
-_HEAD = re.compile(rf"arXiv:({_ID})\s*\([\w.-]+\)", re.IGNORECASE)  # on a paper's own page
-_CITE = re.compile(rf"cite\s+as:?\s*arXiv:({_ID})\b.*", re.IGNORECASE)
-_DATED = re.compile(r"\[submitted\s+on\s.{1,120}\]?", re.IGNORECASE)
-_SUBMITTED = re.compile(
+_CATEGORIES = late(rf"(?:{CATEGORY})(?:\s+{CATEGORY})*")
+_DOI = late(r"(?:doi\s*:?\s*)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
+_HEAD = late(rf"arXiv:({_ID})\s*\([\w.-]+\)", re.IGNORECASE)  # on a paper's own page
+_CITE = late(rf"cite\s+as:?\s*arXiv:({_ID})\b.*", re.IGNORECASE)
+_DATED = late(r"\[submitted\s+on\s.{1,120}\]?", re.IGNORECASE)
+_SUBMITTED = late(
     r"submitted\s+\d{1,2}\s+(?:january|february|march|april|may|june|july|august|september|october"
     r"|november|december)\b.*|originally\s+announced\s.*",
     re.IGNORECASE,
@@ -47,13 +48,11 @@ _LABELS = {
     r"(?:msc|acm)[\s-]class(?:es)?": "class",
     r"cite\s+as": "cite",
 }
-_LABEL = re.compile(
+_LABEL = late(
     rf"(?:{'|'.join(f'(?P<{name}>{label})' for label, name in _LABELS.items())})\s*:\s*(?P<text>.*)",
     re.IGNORECASE,
 )
-_MARK = re.compile(
-    rf"arXiv:\s*{_ID}\s*(?:\([^()\n]*\)\s*)?{_FORMATS}|cite\s+as:\s*arXiv:", re.IGNORECASE
-)
+_MARK = late(rf"arXiv:\s*{_ID}\s*(?:\([^()\n]*\)\s*)?{_FORMATS}|cite\s+as:\s*arXiv:", re.IGNORECASE)
 
 
 def sniff(head: str) -> float:

@@ -1,13 +1,13 @@
 """Numbers that count the papers of a copied list, and codes that name them, in front of their titles."""
 
-import re
 from dataclasses import replace
 from itertools import pairwise
 
 from papercli.dumps.pages.lines import Line
+from papercli.patterns import late
 
-_COUNT = re.compile(r"(\d{1,4})\s{1,4}(?=[A-Z\d\"“(])")
-_CODE = re.compile(r"[a-z]{1,2}\d{4,6}\s{1,4}(?=[A-Z\d\"“(])")  # of working papers
+_COUNT = late(r"(\d{1,4})\s{1,4}(?=[A-Z\d\"“(])")
+_CODE = late(r"[a-z]{1,2}\d{4,6}\s{1,4}(?=[A-Z\d\"“(])")  # of working papers
 _FEWEST_COUNTED = 3
 
 

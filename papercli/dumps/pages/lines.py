@@ -3,7 +3,6 @@
 Without quotation marks of mail and indentation, and with what shows where a line was wrapped.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -13,9 +12,10 @@ from papercli.dumps.base import Skipped
 from papercli.dumps.continuation import WIDEST
 from papercli.dumps.furniture import is_furniture
 from papercli.dumps.input.lines import numbered_lines
+from papercli.patterns import late
 from papercli.text import clean
 
-_QUOTED = re.compile(r"^\s*(?:>[ \t]?)+")
+_QUOTED = late(r"^\s*(?:>[ \t]?)+")
 _SURVEYED = 400  # lines
 _FEWEST = 8  # lines that are full when a mailer or an editor wraps a dump
 _NARROWEST = 40  # columns

@@ -23,27 +23,26 @@ from papercli.dumps.pages.lines import Line, lines_of
 from papercli.dumps.pages.names import are_names, read_people
 from papercli.dumps.paper_addresses import leads_to_paper
 from papercli.dumps.plausible import flaw_of
+from papercli.patterns import late
 
-_URL = re.compile(r"<?(?P<url>https?://[^\s<>\"]{4,500}[^\s<>\".,;:!?')\]])>?")
-_MARK = re.compile(
+_URL = late(r"<?(?P<url>https?://[^\s<>\"]{4,500}[^\s<>\".,;:!?')\]])>?")
+_MARK = late(
     rf"(?:[-*+•▪◦‣–—]\s{{1,3}}|\(?\d{{1,4}}[.)\]]\s{{1,3}}|\[\d{{1,4}}\]\s{{1,3}})?(?:{BOX}\s{{1,3}})?"
 )
-_LABEL = re.compile(
+_LABEL = late(
     r"(?:(?:new|full)\s)?(?:papers?|preprint|article|title|link|links|url|pdf|arxiv|abs|doi|read|available at|see)\s{0,2}:?\s{0,2}",
     re.IGNORECASE,
 )
 # How a message begins, or who wrote it when.
-_TALK = re.compile(
+_TALK = late(
     r"(?:also|and|but|btw|hi|hey|hello|fyi|thanks|check|dear|did|have you|what about)\b|.*\b\d{1,2}:\d\d\b",
     re.IGNORECASE,
 )
-_OF_TITLE = re.compile(r"^(?:new\s)?(?:paper|preprint|article|title)\s?:\s", re.IGNORECASE)
-_EMPTY = re.compile(
-    r"\s?[(\[<]\s{0,2}(?:pdf|arxiv|link|paper|abs|doi|url)?\s{0,2}[)\]>]", re.IGNORECASE
-)
-_YEAR_LAST = re.compile(r"\s\((?P<year>(?:19|20)\d\d)\)$")
+_OF_TITLE = late(r"^(?:new\s)?(?:paper|preprint|article|title)\s?:\s", re.IGNORECASE)
+_EMPTY = late(r"\s?[(\[<]\s{0,2}(?:pdf|arxiv|link|paper|abs|doi|url)?\s{0,2}[)\]>]", re.IGNORECASE)
+_YEAR_LAST = late(r"\s\((?P<year>(?:19|20)\d\d)\)$")
 # Where a paper is in a journal, which pages of results show beside the link.
-_PLACE = re.compile(
+_PLACE = late(
     r"\b(?:volume|vol\.?)\s\d{1,4}\b.{0,20}\b(?:issue|no\.?)\s\d|\bpp\.?\s\d{1,6}\s?[–-]\s?\d",
     re.IGNORECASE,
 )

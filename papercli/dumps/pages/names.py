@@ -6,21 +6,22 @@ from papercli.dumps.people import People, people, read_author, says_more, withou
 from papercli.dumps.splitting import split_names
 from papercli.latex.prose import read_prose
 from papercli.name_words import is_company, is_degree, is_organisation, is_suffix
+from papercli.patterns import late
 from papercli.text import clean
 
 _OPENING, _CLOSING = "([", ")]"
-_BETWEEN = re.compile(
+_BETWEEN = late(
     r"\s{0,20}(?:[,;，；、·]|\b(?:and|und|sowie|och|og)\b|\bet\b(?!\.?\s{0,3}al\b)|&)\s{0,20}(?:(?:and|&)\s{1,20})?"
 )
-_GROUP = re.compile(r"(collaborations?|consortium|team|group)\s*:", re.IGNORECASE)
-_AMID = re.compile(r",?\s\+\s?\d{1,4}\s(?:more\s)?authors?,?\s(?=\S)")  # Semantic Scholar
-_BY = re.compile(r"\s*(?:by|authors?)\s*[:：]?\s+", re.IGNORECASE)
-_NAME = re.compile(
+_GROUP = late(r"(collaborations?|consortium|team|group)\s*:", re.IGNORECASE)
+_AMID = late(r",?\s\+\s?\d{1,4}\s(?:more\s)?authors?,?\s(?=\S)")  # Semantic Scholar
+_BY = late(r"\s*(?:by|authors?)\s*[:：]?\s+", re.IGNORECASE)
+_NAME = late(
     r"(?:[^\W\d_]\.?[-–]?){1,4}|[^\W\d_][\w'’.\-–]*[^\W\d_.]|(?:[^\W\d_]{1,3}\.)(?:-?[^\W\d_]\.)*"
 )
-_FAMILY = re.compile(r"(?:O['’]|Mc|Mac|[DL]['’])?[^\W\d_a-z][^\W\d_A-Z]+(?:-[^\W\d_]+)?")
+_FAMILY = late(r"(?:O['’]|Mc|Mac|[DL]['’])?[^\W\d_a-z][^\W\d_A-Z]+(?:-[^\W\d_]+)?")
 # Words that stand about "and" as names do: "Vision & Language".
-_TOPIC = re.compile(
+_TOPIC = late(
     r".*(?:[tsx]ion|ions|ics|ity|ment|ness|ology|graphy|works?)|vision|language|learning|memory|speech|text|images?|videos?|audio|graphs?|data|theory|code"
     r"|science|nature|planning|reasoning|search|retrieval|robots?|agents?|models?|methods?|applications?|systems?|tools?|speed|accuracy|health|medicine",
     re.IGNORECASE,
@@ -29,7 +30,7 @@ _LOWER = frozenset(
     "al af av bin ben da dal dalla das de degli dei del della den der des di do dos du e el ibn la le "
     "lo op 't ten ter te van vom von y zu zum zur".split()
 )
-_MARKS = re.compile(r"[*†‡§¶∗⋆^⁰¹²³⁴-⁹]+|(?<=[^\W\d_A-Z])\d{1,2}(?:,\s?\d{1,2})*\b")
+_MARKS = late(r"[*†‡§¶∗⋆^⁰¹²³⁴-⁹]+|(?<=[^\W\d_A-Z])\d{1,2}(?:,\s?\d{1,2})*\b")
 # Words of pages that stand where names do.
 _NO_NAMES = frozenset(
     "publications publication contact sign login science sciences engineering mathematics biology psychology papers articles results proceedings "
@@ -37,7 +38,7 @@ _NO_NAMES = frozenset(
 )
 _LONGEST = 60  # characters of a name
 # "Quill, A., Rook, B." and "Quill, Ada; Rook, Ben"
-_INVERTED = re.compile(
+_INVERTED = late(
     r"[^,;]{2,40},\s(?:(?:[^\W\d_a-z]\.[\s-]?){1,4}(?:[,;]|(?:and|&)\s|$)|[^,;]{2,40};\s[^,;]{2,40},\s)"
 )
 

@@ -13,29 +13,30 @@ from papercli.dumps.pages.anchored import Anchored, cut
 from papercli.dumps.pages.evidence import evidence
 from papercli.dumps.pages.lines import Line, lines_of, report
 from papercli.dumps.pages.names import read_people
+from papercli.patterns import late
 
 _DAY = rf"\d{{1,2}}\s{ENGLISH_MONTH}\s\d{{4}}"
 # "Published: 26 Jan 2026, Last Modified: 02 Mar 2026ICLR 2026 OralReaders: Everyone…", and as it was before.
-_ANCHOR = re.compile(
+_ANCHOR = late(
     rf"(?:(?:published|submitted(?:\son)?):\s(?P<date>{_DAY})(?:,?\s(?:last\s)?modified:\s{_DAY})?|(?P<old>{_DAY})\s\(modified:\s{_DAY}\))[,\s•·]{{0,5}}"
     r"(?P<venue>.{0,200}?)[,\s•·]{0,5}(?:(?:readers|everyone|cc\sby\b|show\sbibtex|revisions|license)\b.{0,120})?$",
     re.IGNORECASE,
 )
-_READERS = re.compile(r"(?:readers:|readers\s|everyone).*$", re.IGNORECASE)
-_LABEL = re.compile(
+_READERS = late(r"(?:readers:|readers\s|everyone).*$", re.IGNORECASE)
+_LABEL = late(
     r"(keywords|tl;?dr|one-sentence\ssummary|abstract|primary\sarea|supplementary\smaterial|submission\snumber|code(?:\sof\sethics|\sand\sdata)?|venue|pdf|paperhash|ethics\s.{0,30}|"
     r"anonymous\surl|no\sacknowledgement\ssection|resubmission|student\spaper|data|license|previous\s.{0,30}|subject\sareas?|track|area|type|archival\sstatus|submission\stype|reviewed\sversion.{0,20}|authors?|"
     r"confirmation|serve\sas\sreviewer|community\simplementations|competing\sinterests|assigned\saction\seditor)\s?:\s?(.*)",
     re.IGNORECASE,
 )
-_BUTTONS = re.compile(
+_BUTTONS = late(
     r"(?:download\spdf|open\swebpage|show\s(?:bibtex|details|all|more).{0,40}|hide\sdetails|show\sless|bibtex|revisions|\[?pdf\]?|\d+\srepl(?:y|ies)|blind\ssubmission|go\sto\s.{2,60}|back\sto\s.{2,80}|toggle\s.{0,40}|"
     r"accept\s?\(?.{0,30}\)?|reject|(?:oral|poster|spotlight)s?|withdrawn(?:\ssubmissions?)?|desk\sreject.{0,30}|all\ssubmissions|submitted|recent\sactivity|your\sconsoles|login|search\s.{0,40}|sort:?.{0,40}|filter.{0,80}|"
     r"add:.{0,60}|edit.{0,40}|view\s.{0,30}|\d+\s(?:of|/)\s\d+|[«‹›»<>\d\s…]+|venue\shomepage.{0,60}|openreview(?:\.net)?|.{2,80}\s(?:conference\s)?submissions|notification|in-depth\sreviews|please\s.{2,100}|about\s.{0,30}|hosting\sa\svenue|all\svenues|sponsors|"
     r"frequently\sasked\squestions|contact|feedback|terms\s(?:of\suse|of\sservice)|privacy\spolicy|openreview\sis\sa\s.{2,200}|©.{0,80}|discussion.{0,40}|reply\stype:?.{0,40}|author:?|visible\sto:?.{0,40}|hidden\sfrom:?.{0,40})",
     re.IGNORECASE,
 )
-_REVIEW = re.compile(
+_REVIEW = late(
     r"(?:(?:official|public|ethics)\s(?:review|comment)|(?:meta|area\schair|final)[\s-]?(?:review|decision)|(?:paper\s)?decision|rebuttal|author\sresponse|review(?:er)?\b|response\s(?:to|by)\b|general\sresponse|comment\s(?:by|•|·)|replying\sto|"
     r"thanks?\s(?:you\s)?for|acknowledgement\s(?:by|of)).{0,200}",
     re.IGNORECASE,

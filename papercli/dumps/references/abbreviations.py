@@ -2,6 +2,8 @@
 
 import re
 
+from papercli.patterns import late
+
 # As ISO 4 and IEEE abbreviate the words of journals and proceedings, in lower case.
 VENUE_WORDS = frozenset(
     """
@@ -81,7 +83,7 @@ LOWER_VENUES = (
     "ebiomedicine",
     "eScience",
 )
-VENUE_START = re.compile(
+VENUE_START = late(
     r"(?:the\s|in\s)?(?:(?:\d{1,4}(?:st|nd|rd|th)?\s)?(?:annual\s|international\s|intl?\.?\s|european\s|asian\s|ieee(?:/\w{2,6})?\s|acm\s|int\.\s){0,3}"
     r"(?:proc(?:eedings|\.)?|conf(?:erence|\.)|symp(?:osium|\.)|workshop|congress|meeting)\b"
     r"|j(?:ournal|\.|\b)|(?:acm|ieee|aaai|iet|siam|nips|usenix|isprs)\b|trans(?:actions|\.)|advances\sin|adv\.\s|annals\s|ann\.\s|annual\sreview"
@@ -91,12 +93,12 @@ VENUE_START = re.compile(
     re.IGNORECASE,
 )
 # What begins a venue of several words, of which a sentence in a title seldom begins.
-DOUBTFUL = re.compile(
+DOUBTFUL = late(
     r"(?:journal|physical|reviews?|proceedings|transactions|annals|archives?|acta|bulletin|ieee|acm|international|european|american|british|canadian"
     r"|scandinavian|chinese|series|section|part\s[a-z]\b|advances|lecture|current|trends|frontiers|nature|plos)\b",
     re.IGNORECASE,
 )
-PUBLISHER = re.compile(
+PUBLISHER = late(
     r"\b(?:press|verlag|springer|wiley|elsevier|routledge|sage|publish(?:ers|ing|er)|publications?|books?|academic\spress|hall|mcgraw|pearson|addison|o['’]reilly"
     r"|birkh[aä]user|de\sgruyter|crc|palgrave|macmillan|penguin|norton|houghton|harper|random\shouse|prentice|kluwer|brill|gruyter|blackwell|university\spress|mit"
     r"|cambridge|oxford|princeton|harvard|yale|stanford|chapman|morgan\skaufmann|claypool|packt|manning|apress|curran|pmlr|usenix|ieee|acm|siam|aaai|association\sfor|society|institute|foundation"
@@ -104,7 +106,7 @@ PUBLISHER = re.compile(
     re.IGNORECASE,
 )
 # Publishers that stand behind a comma, where a place or a part of a venue may stand, too.
-SURE_PUBLISHER = re.compile(
+SURE_PUBLISHER = late(
     r"[,;]\s(?:ieee(?:\spress|\scomputer\ssociety)?|acm(?:\spress)?|pmlr|springer(?:[-\s]verlag|\snature|\sinternational\spublishing)?|aaai(?:\spress)?|usenix(?:\sassociation)?|curran\sassociates(?:,\sinc\.?)?"
     r"|elsevier|mit\spress|association\sfor\scomputing\smachinery|association\sfor\scomputational\slinguistics|morgan\skaufmann|openreview\.net|ceur(?:-ws)?|ios\spress|citeseer|isca|siam|eurographics)$",
     re.IGNORECASE,

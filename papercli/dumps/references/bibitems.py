@@ -1,25 +1,25 @@
 r"""The references of a LaTeX document: `\bibitem` in a `.bbl` file or in a `thebibliography`."""
 
-import re
 from collections.abc import Iterator
 from typing import TextIO
 
 from papercli.dumps.input.lines import numbered_lines
 from papercli.dumps.references.entries import Entry
 from papercli.latex.read import latex_to_unicode
+from papercli.patterns import late
 from papercli.text import clean
 
-_ITEM = re.compile(r"\s{0,20}\\bibitem\b")
-_END = re.compile(r"\s{0,20}\\end\s?\{thebibliography\}")
+_ITEM = late(r"\s{0,20}\\bibitem\b")
+_END = late(r"\s{0,20}\\end\s?\{thebibliography\}")
 _LONGEST = 8_000  # characters of an item
-_COMMENT = re.compile(r"(?<!\\)%[^\n]{0,400}(?:\n|$)")
-_BLOCK = re.compile(
+_COMMENT = late(r"(?<!\\)%[^\n]{0,400}(?:\n|$)")
+_BLOCK = late(
     r"\\newblock\b\s{0,20}|\\(?:natexlab|penalty0|providecommand|urlstyle|doi|path|href)\b\s?(?=[\s{])|\\penalty\d{1,5}\s?|\\BibitemOpen\b|\\BibitemShut\s?\{[^{}]{0,40}\}|\\bib(?:info|namefont|fnamefont|field)\b\s?(?:\{[a-z]{1,20}\}\s?(?=\{))?"
 )
-_FONT = re.compile(r"\\(?:em|it|bf|sl|sc|tt|rm|sf|itshape|bfseries|scshape)\b\s?")
+_FONT = late(r"\\(?:em|it|bf|sl|sc|tt|rm|sf|itshape|bfseries|scshape)\b\s?")
 _QUOTES = str.maketrans({"\u201c": "“", "\u201d": "”"})
 
-_BARE = re.compile(r"[\s~][A-Z]{1,3}$")  # names that end in initials: "Quill AB"
+_BARE = late(r"[\s~][A-Z]{1,3}$")  # names that end in initials: "Quill AB"
 
 
 def has_bibitems(head: str) -> bool:

@@ -3,20 +3,21 @@
 import re
 
 from papercli.dumps.references.names import read_names
+from papercli.patterns import late
 
-_EDITORS_FIRST = re.compile(
+_EDITORS_FIRST = late(
     r"(?:[^()]{2,400}?[\s,])?\(?\b(?:eds?|editors?|hrsg)\b\.?(?:\s&\strans\.)?\)?[.,:]{0,2}\s{1,2}(?=\S)",
     re.IGNORECASE,
 )
-_EDITORS_LAST = re.compile(
+_EDITORS_LAST = late(
     r"(?:,|\.)\s(?:(?:edited|translated)\sby|(?:ed|trans)\.\sby|eds?\.\s(?=[A-Z])|herausgegeben\svon)\s?(?:(?!,\s\d)[^.]){2,300}|,\s(?:[^,.]{1,30}[.,]\s?){1,12}eds?\.?(?=[,.\s]|$)|\s\((?:[^()]{2,200},\s)?eds?\.?\)",
     re.IGNORECASE,
 )
-_EDITED = re.compile(r"\s?\(?\b(?:eds?|editors?|hrsg)\b.*$", re.IGNORECASE)
-_EDITORS_WITHIN = re.compile(
+_EDITED = late(r"\s?\(?\b(?:eds?|editors?|hrsg)\b.*$", re.IGNORECASE)
+_EDITORS_WITHIN = late(
     r"\s\(eds?\.?\s[^()]{2,200}\)"
 )  # Nature: "Proc. X 25 (eds Quill, F. et al.) 1-9"
-_CHAPTER = re.compile(r",\s(?:chapter|chap\.|ch\.)\s[\dIVX]{1,5}(?=[,.]|$)", re.IGNORECASE)
+_CHAPTER = late(r",\s(?:chapter|chap\.|ch\.)\s[\dIVX]{1,5}(?=[,.]|$)", re.IGNORECASE)
 
 
 def without_editors(text: str, *, is_inner: bool) -> str:

@@ -22,25 +22,24 @@ from papercli.dumps.references.links import is_buttons
 from papercli.dumps.references.place import YEAR
 from papercli.dumps.references.running_heads import is_running_head
 from papercli.dumps.references.wrapping import Words, join
+from papercli.patterns import late
 
-_HEADING = re.compile(
+_HEADING = late(
     r"(?:[#*_=\s]{0,6}(?:\d{1,2}\.?|[IVX]{1,4}\.|[A-Z]\.)?\s{0,3})(?:list\sof\s|selected\s|cited\s|my\s|full\s|recent\s|additional\s|suggested\s|notes\sand\s)?"
     r"(?:references?(?:\s(?:and\snotes|cited|list))?|bibliograph(?:y|ie)|works\scited|literature(?:\scited)?|literatur(?:verzeichnis)?|quellen(?:verzeichnis)?|références|referencias|bibliografía|riferimenti"
     r"|(?:required|optional|recommended|suggested)(?:\sreadings?)?|publications?(?:\slist)?|papers|further\sreading|readings?|sources|citations|参考文献|文献|(?:week|lecture|session|class|unit|module|day)\s\d{1,2}\b[^.]{0,50})[:.#*_=\s]{0,6}",
     re.IGNORECASE,
 )
-_ROLE = re.compile(
+_ROLE = late(
     r"(?:required|optional|recommended|suggested|further|additional|supplementary|background|primary|secondary|main|core|extra)"
     r"(?:\sreadings?)?:\s{1,3}",
     re.IGNORECASE,
 )  # of a reading on a syllabus
-_ORGANISATION = re.compile(rf"[A-Z][\w .&’'-]{{1,80}}[.,]?\s\(?{YEAR}")
+_ORGANISATION = late(rf"[A-Z][\w .&’'-]{{1,80}}[.,]?\s\(?{YEAR}")
 _MOST_LINES = 14  # of an entry
 _LONGEST = 1_500  # characters of an entry, where nothing else tells where it ends
-_WAITS = re.compile(
-    r"(?:[-\u2010-\u2015(]|\b(?:pp?|pages?|vol|no|nr|art|article)\.?)$", re.IGNORECASE
-)
-_YEAR = re.compile(YEAR)
+_WAITS = late(r"(?:[-\u2010-\u2015(]|\b(?:pp?|pages?|vol|no|nr|art|article)\.?)$", re.IGNORECASE)
+_YEAR = late(YEAR)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,9 @@ from papercli.dumps.people import read_literal
 from papercli.dumps.references.names import read_names
 from papercli.name_words import is_organisation
 from papercli.names import Author
+from papercli.patterns import late
 
-_GROUPS = re.compile(
-    r"\s\((?:(?:on\sbehalf\sof|for)\s)?(?:the\s)?(?P<groups>[^()]{3,160})\)(?=[.,:])"
-)
+_GROUPS = late(r"\s\((?:(?:on\sbehalf\sof|for)\s)?(?:the\s)?(?P<groups>[^()]{3,160})\)(?=[.,:])")
 _LAST_OF_NAMES = 600  # characters
 
 

@@ -4,41 +4,42 @@ import re
 from typing import NamedTuple
 
 from papercli.dumps.references.place import YEAR
+from papercli.patterns import late
 
-_MARKER = re.compile(
+_MARKER = late(
     r"\s?\[(?P<kind>[JCDMRSPNGZA](?:/OL)?|EB/OL|DB/OL|CP)\]\s{0,2}[.,:]?\s?(?://\s?|In:\s)?"
 )
-NOTE = re.compile(
+NOTE = late(
     r"\s?[\[(](?P<note>(?:unpublished\s)?(?:doctoral|ph\.?\s?d\.?|master['’]?s?|m\.?\s?sc\.?|bachelor['’]?s?)[^\[\]()]{0,60}|(?:phd|master'?s)?\s?thesis[^\[\]()]{0,60}|dissertation[^\[\]()]{0,60}|preprint[^\[\]()]{0,20}|data\s?set|computer\ssoftware"
     r"|(?:conference\s)?(?:paper|poster|presentation)[^\[\]()]{0,60}|(?:\d{1,2}(?:st|nd|rd|th)|rev(?:ised)?\.?|second|third|fourth|fifth)\s(?:ed\.?|edition)[^\[\]()]{0,40}|vols?\.?\s\d{1,3}(?:\s?[-–]\s?\d{1,3})?|(?:technical\s)?report[^\[\]()]{0,40}|working\spaper[^\[\]()]{0,40}|oral|spotlight|poster|book|internet|online|online\sfirst)[\])]",
     re.IGNORECASE,
 )
-_THESIS_SENTENCE = re.compile(
+_THESIS_SENTENCE = late(
     r"[.?!,]\s(?:(?:unpublished\s)?(?:ph\.?\s?d\.?|master['’]?s?|m\.?\s?sc\.?|doctoral|bachelor['’]?s?|diploma)\s?)(?:thesis|dissertation|diss\.)[.,:]?\s{0,2}",
     re.IGNORECASE,
 )
-_REPORT_SENTENCE = re.compile(
+_REPORT_SENTENCE = late(
     r"[.?!]\s(?:technical|tech\.|research)\sreport(?:\s(?:no\.?\s)?[\w/-]{0,12}\d[\w/-]{0,12})?[.,:]\s{1,2}(?=[A-Z])",
     re.IGNORECASE,
 )
-THESIS = re.compile(r"\b(?:thesis|dissertation|diss\.)", re.IGNORECASE)
-_SCHOOL = re.compile(
+THESIS = late(r"\b(?:thesis|dissertation|diss\.)", re.IGNORECASE)
+_SCHOOL = late(
     r"\b(?:univ|uni|universi\w+|école|inst|institut\w*|college|school|polytechni\w*|eth|epfl|mit|caltech|académie|academy|hochschule)\b|大学|大學|学院|학교|university",
     re.IGNORECASE,
 )
-_DEPARTMENT = re.compile(
+_DEPARTMENT = late(
     r"(?:dept|department|faculty|fac|school|div|division|lab|inst|institute)\b\.?\s", re.IGNORECASE
 )
-_CITY = re.compile(r"(?:\d{1,2}\s?版[.,]?\s)?[^:：,]{1,40}[:：]\s?(?=\S)")  # before a publisher
-TECH_REPORT = re.compile(
+_CITY = late(r"(?:\d{1,2}\s?版[.,]?\s)?[^:：,]{1,40}[:：]\s?(?=\S)")  # before a publisher
+TECH_REPORT = late(
     r"(?:,\s|\s|^)(?:tech(?:\.|nical)\srep(?:\.|ort)|research\sreport|working\spaper)(?:\s(?:no\.\s?)?(?P<number>[\w./ -]{0,24}\d[\w./-]{0,12}))?(?=,|$)",
     re.IGNORECASE,
 )
 # Vancouver: a title, an edition, a place and a publisher.
-BOOK = re.compile(
+BOOK = late(
     rf"(?P<title>[^.?!]{{4,200}}?)(?:[.,]\s(?:\d{{1,2}}(?:st|nd|rd|th)|rev\.?|second|third)\s(?:ed|edn|edition))?\.\s(?:St\.\s)?[A-Z](?:[^.:;\d]|\b[A-Z]\.){{2,40}}(?:,\s[A-Z]{{2}})?:\s[^:;\d]{{2,80}}[;,]\s(?P<date>{YEAR})(?:\.\s\d{{1,4}}\s?p)?\.?"
 )
-_ACCESSED = re.compile(r"\[\d{4}-\d\d?-\d\d?\]")  # the day on which somebody read it
+_ACCESSED = late(r"\[\d{4}-\d\d?-\d\d?\]")  # the day on which somebody read it
 _AT_END = " \t.,;:"
 
 

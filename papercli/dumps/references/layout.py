@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from papercli.dumps.pages.lines import Line
+from papercli.patterns import late
 
 MARKS = {
     "brackets": re.compile(r"\[\s?(\d{1,4})\s?\]\.?\s{0,3}(?=\S)"),
@@ -25,13 +26,13 @@ MARKS = {
 }
 COUNTED = frozenset({"brackets", "stop", "bracket", "round", "bare"})
 _SURVEYED = 2_000  # lines
-CLOSED = re.compile(r"(?:[.!?)\]>\d/”\"]|https?://\S{1,300}|10\.\d{4,9}/\S{1,300})$")
+CLOSED = late(r"(?:[.!?)\]>\d/”\"]|https?://\S{1,300}|10\.\d{4,9}/\S{1,300})$")
 SHORT = 40  # characters; no entry is shorter
 _FEWEST_BROKEN = 6  # a sixth of the lines at least ends amid a sentence where text is wrapped
 STEP = 3  # numbers that may be missing
 # How an entry may begin: a name in one of the forms that styles use, a dash, a quotation mark.
 _NAME = r"[^\W\d_a-z][\w'’‘-]{0,30}"
-START = re.compile(
+START = late(
     rf"(?:(?:van|von|de|der|den|di|du|da|dos|la|le|el|al|ten|ter|zu|zur|af)\s){{0,3}}{_NAME}(?:[\s-]{_NAME}){{0,2}},\s[^\W\d_a-z]"
     rf"|(?:[^\W\d_a-z][\w]{{0,2}}\.\s?-?){{1,4}}(?:(?:van|von|de|der|den|di|du|da|dos|la|le)\s){{0,3}}{_NAME}"
     rf"|(?:(?:van|von|de|der|den|di|du|da|dos|la|le)\s){{0,3}}{_NAME}(?:[\s-]{_NAME}){{0,2}}\s[A-Z]{{1,4}}(?:,|\.|\s\(|\set\sal)"

@@ -5,22 +5,23 @@ from dataclasses import dataclass
 
 from papercli.dumps.references.place import DATE, YEAR, strip_place
 from papercli.identifiers import normalise_arxiv, normalise_doi
+from papercli.patterns import late
 
-_DOI = re.compile(
+_DOI = late(
     r"(?:[\[(]?\b(?:doi|digital\sobject\sidentifier)\b\s{0,2}[:.]?\s{0,2})?(?:(?:\burl:?\s{1,2})?https?://(?:dx\.|www\.)?doi\.org/|\bdoi\.org/|(?<=[\s:.\[(])|^)(10\.\d{4,9}/(?:\(SICI\)[^\s\"]{1,300}|[^\s\"<>]{1,300}))[\])]?",
     re.IGNORECASE,
 )
-_ARXIV = re.compile(
+_ARXIV = late(
     r"[\[(]?\s?(?:(?:retrieved|available|url)(?:\s(?:at|from|online))?:?\s)?(?:(?:preprint\sat|available\sat|on)\s)?(?:(?:arXiv\s(?:e-?print|preprint)s?,?\s)?arXiv\s?:\s?|(?:arXiv\.?\s{0,2})?(?:e-?prints?\s|preprint\s)?(?:https?://)?(?:www\.)?arxiv\.org/(?:abs|pdf)/"
     r"|(?:arXiv\s)?(?:CoRR,?\s)?(?:CoRR\s)?abs/|arXiv\s(?:preprint\s)?(?=\d{4}\.\d{4,5}))"
     r"(?P<id>\d{4}\.\d{4,5}(?:v\d{1,2})?|[a-z-]{2,12}(?:\.[A-Z]{2})?/\d{7}(?:v\d{1,2})?)(?:\.pdf)?(?:\s{0,2}\[[a-z-]{2,10}(?:\.[A-Za-z-]{2,10})?\])?[\])]?",
     re.IGNORECASE,
 )
-_URL = re.compile(
+_URL = late(
     r"[<\[(]?(?:\[online\]\.?\s{0,2})?(?:\b(?:url|available(?:\s(?:at|from|online(?:\sat)?))?|retrieved\s(?:[^.]{1,40}\s)?from|verfügbar\sunter|link)\b\s{0,2}[:.]?\s{0,2})?<?(https?://[^\s<>\"]{1,600}|www\.[^\s<>\"]{1,600})[>\])]?",
     re.IGNORECASE,
 )
-_REMARKS = re.compile(
+_REMARKS = late(
     r"""
     [\[(](?:online|internet|cited\s[^\])]{1,40}|accessed\s[^\])]{1,40}|last\saccessed\s[^\])]{1,40}|visited\s[^\])]{1,40})[\])]
     | \b(?:acesso\sem|consultado\s(?:el|em|le)|consulté\sle|zugriff\sam|zuletzt\s(?:besucht|abgerufen)\sam)\s?:?\s[^.;]{0,20}\.?[^.;]{0,12}\.?$
@@ -34,34 +35,30 @@ _REMARKS = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_PMID = re.compile(r"\bPMID\s{0,2}:?\s{0,2}(\d{1,9})\b", re.IGNORECASE)
-_MAY_REMARK = re.compile(
+_PMID = late(r"\bPMID\s{0,2}:?\s{0,2}(\d{1,9})\b", re.IGNORECASE)
+_MAY_REMARK = late(
     r"online|internet|cit[ae]|access|visited|retrieved|available|PM|IS[SB]N|S2CID|bibcode|abgerufen|epub|acesso|consult|zugriff|besucht|dispon|verfügbar",
     re.IGNORECASE,
 )
 # What publishers' pages have below each reference.
-_BUTTONS = re.compile(
+_BUTTONS = late(
     r"(?:\s{0,2}[.;|·•]?\s{0,2}\b(?:google\sscholar|crossref|cross\sref|pubmed(?:\scentral)?|cas|ads|adsabs|mathscinet|math|zentralblatt|web\sof\sscience|scopus|view\s(?:article|record(?:\sin\s(?:scopus|web\sof\sscience))?|pdf)"
     r"|full\stext(?:\s(?:pdf|links?))?|article|pdf|bibtex|abstract|open\surl|view\sin\sscopus|find\sin\syour\slibrary|dblp|download|link|paper|code|slides|video|poster)(?:\s\(opens\sin\s[^()]{1,30}\))?\]?){1,8}\s{0,2}$",
     re.IGNORECASE,
 )
-_SURE_BUTTON = re.compile(
-    r"google\sscholar|crossref|pubmed|mathscinet|view\s|opens\sin", re.IGNORECASE
-)
-_BRACKETED = re.compile(
+_SURE_BUTTON = late(r"google\sscholar|crossref|pubmed|mathscinet|view\s|opens\sin", re.IGNORECASE)
+_BRACKETED = late(
     r"(?:\s{0,2}\[\s{0,2}(?:pdf|bibtex|bib|code|link|doi|arxiv|url|slides|video|poster|paper|abstract|project(?:\spage)?|supp(?:lement)?|website|talk|html|web|data|blog|demo|preprint)\s{0,2}\]\s{0,2}[.,|]?){1,12}",
     re.IGNORECASE,
 )
-_YEAR = re.compile(YEAR)
-_PREPRINT = re.compile(
+_YEAR = late(YEAR)
+_PREPRINT = late(
     rf"(?:[\s.,:;()\[\]]{{0,5}}(?<![\w-])(?:arxiv(?:\.org)?|corr|e-?prints?|preprint|posted\sonline|available(?:\s(?:at|from|on))?|retrieved\sfrom|at|on|in|via|url|{DATE})(?![\w-])[\s.,:;()\[\]]{{0,5}}){{1,12}}$",
     re.IGNORECASE,
 )
-_VERSION = re.compile(
-    r"[.,]\s(?:version|v)\s?\d{1,2}(?=[.,]?\s(?:arXiv|preprint)|[.,]?$)", re.IGNORECASE
-)
-_BLANK = re.compile(r"\s{2,}")
-_LEFT = re.compile(
+_VERSION = late(r"[.,]\s(?:version|v)\s?\d{1,2}(?=[.,]?\s(?:arXiv|preprint)|[.,]?$)", re.IGNORECASE)
+_BLANK = late(r"\s{2,}")
+_LEFT = late(
     r"\s(?=[.,;:](?:\s|$))|(?<=[,;:])\s?(?=\.(?:\s|$))|(?<=\.)\s?\.(?=\s|$)(?<!\.\.\.)|[\[(]\s{0,3}[\])]"
 )
 

@@ -7,6 +7,7 @@ from papercli.dumps.people import read_parts
 from papercli.name_words import is_organisation, is_suffix
 from papercli.names import PARTICLES as BEFORE_FAMILIES
 from papercli.names import Author
+from papercli.patterns import late
 
 PARTICLES = BEFORE_FAMILIES | frozenset("abu auf e saint st st. y".split())
 # Words that names seldom have and titles often do.
@@ -21,18 +22,18 @@ _NOT_NAMES = frozenset(
 )
 # One letter, or what stands for one sound elsewhere; three letters and a full stop may end a sentence.
 _INITIAL = r"(?:[A-Z\u00c0-\u00de\u0100-\u0178\u0386-\u03a9\u0400-\u042f]|Ch|Chr|Dzh|Fr|Geo|Jos|Kh|Ph|Sh|St|Th|Ts|Wm|Ya|Ye|Yu|Zh|Ju|Je|Ja|Md)\."
-_INITIALS = re.compile(
+_INITIALS = late(
     rf"(?:{_INITIAL}|[A-Z\u00c0-\u00de](?![a-z\u00df-\u00ff]))(?:\s?[-‐‑–]?\s?(?:{_INITIAL}|[A-Z\u00c0-\u00de](?![a-z\u00df-\u00ff]))){{0,5}}"
 )
-_BARE = re.compile(r"[A-Z\u00c0-\u00de\u0100-\u0178](?:-?[A-Z\u00c0-\u00de\u0100-\u0178]){0,3}")
-_VOWEL = re.compile(r"[AEIOUY\u00c0-\u00c6\u00c8-\u00cf\u00d2-\u00d6\u00d8-\u00dd]")
-_RUN_TOGETHER = re.compile(r"(\.)(?=[^\W\d_])")  # "A.B."
-_UNDOTTED = re.compile(r"(?<=\.\s)[A-Z\u00c0-\u00de]$")
-_GROUP_END = re.compile(
+_BARE = late(r"[A-Z\u00c0-\u00de\u0100-\u0178](?:-?[A-Z\u00c0-\u00de\u0100-\u0178]){0,3}")
+_VOWEL = late(r"[AEIOUY\u00c0-\u00c6\u00c8-\u00cf\u00d2-\u00d6\u00d8-\u00dd]")
+_RUN_TOGETHER = late(r"(\.)(?=[^\W\d_])")  # "A.B."
+_UNDOTTED = late(r"(?<=\.\s)[A-Z\u00c0-\u00de]$")
+_GROUP_END = late(
     r"\b(?:collaborations?|consortium|team|group|initiative|investigators|society|association|institute|foundation|agency|organi[sz]ation|network|committee|council)$|^university\sof\b",
     re.IGNORECASE,
 )
-_RUN = re.compile(r"[A-Z\u00c0-\u00de]{2}")
+_RUN = late(r"[A-Z\u00c0-\u00de]{2}")
 _OF = frozenset({"of", "for", "on"})  # as in names of organisations only
 _SIGNS = str.maketrans("", "", "'’‘ʼ`ʻ-‐‑–.·")
 

@@ -34,21 +34,18 @@ from papercli.dumps.references.name_parts import (
 )
 from papercli.name_words import is_suffix
 from papercli.names import Author, split_name
+from papercli.patterns import late
 
 _LONGEST = 4_000  # characters of a list of names
-_AND = re.compile(r"\s{0,3},?\s{1,3}(?:and|&|\\&)\s{1,3}|\s{0,3}(?:&|\\&)\s{1,3}", re.IGNORECASE)
+_AND = late(r"\s{0,3},?\s{1,3}(?:and|&|\\&)\s{1,3}|\s{0,3}(?:&|\\&)\s{1,3}", re.IGNORECASE)
 # The same in other languages, where it may as well be within a name: `Ramón y Cajal`.
-_AND_ABROAD = re.compile(r"\s{0,3},?\s{1,3}(?:et|y|e|i|en|och|og|ja|und|a|ve|dan)\s{1,3}")
-_WIDE = re.compile(
-    r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u00b7\u30fb]{2,12}"
-)  # a name in one piece
-_COMMA = re.compile(r"\s{0,3}[,，、]\s{0,3}")
-_ELLIPSIS = re.compile(r"(?:,\s{0,3})?(?:\.\s?\.\s?\.|\u2026)\s{0,3},?\s{0,3}(?:&\s)?")
-_EDITORS = re.compile(
-    r"(?:[,\s]{1,3}\(?|\()(?:eds?|editors?|hrsg|org)\b\.?\)?[\s.,]*$", re.IGNORECASE
-)
-_SUFFIX_BEHIND = re.compile(r"(?<=\w)\s((?:Jr|Sr)\.?|II|III|IV)$")
-_VANCOUVER = re.compile(
+_AND_ABROAD = late(r"\s{0,3},?\s{1,3}(?:et|y|e|i|en|och|og|ja|und|a|ve|dan)\s{1,3}")
+_WIDE = late(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u00b7\u30fb]{2,12}")  # a name in one piece
+_COMMA = late(r"\s{0,3}[,，、]\s{0,3}")
+_ELLIPSIS = late(r"(?:,\s{0,3})?(?:\.\s?\.\s?\.|\u2026)\s{0,3},?\s{0,3}(?:&\s)?")
+_EDITORS = late(r"(?:[,\s]{1,3}\(?|\()(?:eds?|editors?|hrsg|org)\b\.?\)?[\s.,]*$", re.IGNORECASE)
+_SUFFIX_BEHIND = late(r"(?<=\w)\s((?:Jr|Sr)\.?|II|III|IV)$")
+_VANCOUVER = late(
     r"(?P<family>.{1,60}?)\s(?P<initials>[A-Z\u00c0-\u00de](?:[-\s]?[A-Z\u00c0-\u00de]){0,3}|(?:[A-Z\u00c0-\u00de]\.[-\s]?){0,3}[A-Z\u00c0-\u00de]\.?)(?:\s(?P<suffix>Jr|Sr|II|III|IV|2nd|3rd)\.?)?"
 )
 

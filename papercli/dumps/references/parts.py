@@ -26,46 +26,47 @@ from papercli.dumps.references.titles import (
     split_in,
     split_sentence,
 )
+from papercli.patterns import late
 
 NO_NAMES = "no names"  # a style that is shown by what stands behind the title
 UNSURE = "a reference whose title cannot be told for sure"
-_YEAR = re.compile(YEAR)
-_ARXIV_ID = re.compile(r"\d{4}\.\d{4,5}")
-_ARXIV_BEHIND = re.compile(rf"[,.]\sarXiv(?:\s\((?P<date>{YEAR})\))?\.?$")
-_ARXIV_LAST = re.compile(r"[,.]\sarXiv$")
-_PREPRINT = re.compile(
+_YEAR = late(YEAR)
+_ARXIV_ID = late(r"\d{4}\.\d{4,5}")
+_ARXIV_BEHIND = late(rf"[,.]\sarXiv(?:\s\((?P<date>{YEAR})\))?\.?$")
+_ARXIV_LAST = late(r"[,.]\sarXiv$")
+_PREPRINT = late(
     r"(?:in\s)?preprint(?:\s(?:at|on))?|(?:in\s)?(?:arxiv(?:\.org|\.?\s(?:e-?prints?|preprint))?|corr|preprint(?:\s(?:at|on)\sarxiv)?)[\s.,:]*$|arxiv\b.*",
     re.IGNORECASE,
 )
-_PROCEEDINGS = re.compile(
+_PROCEEDINGS = late(
     r"\b(?:proc(?:eedings|\.)|conf(?:erence|\.)|symp(?:osium|\.)|workshop|congress|meeting|findings\sof|advances\sin\sneural)|(?-i:^[A-Za-z]{0,12}[A-Z]{2}[A-Za-z-]{0,20}$)",
     re.IGNORECASE,
 )
-_SERIES = re.compile(rf":\s[A-Z][A-Za-z/-]{{1,20}}\s{YEAR}$")  # "Findings of the ACL: EMNLP 2020"
-_PUBLISHER_LAST = re.compile(r"\.\s[A-Z][^.!?]{2,60}(?:,\sInc\.?)?$")
-_PAGES_FIRST = re.compile(r"pp?\.\s(?P<pages>[\d–-]{1,15})\sin\s", re.IGNORECASE)
+_SERIES = late(rf":\s[A-Z][A-Za-z/-]{{1,20}}\s{YEAR}$")  # "Findings of the ACL: EMNLP 2020"
+_PUBLISHER_LAST = late(r"\.\s[A-Z][^.!?]{2,60}(?:,\sInc\.?)?$")
+_PAGES_FIRST = late(r"pp?\.\s(?P<pages>[\d–-]{1,15})\sin\s", re.IGNORECASE)
 # What stands in no title and no venue: the end of another reference.
-_FOREIGN = re.compile(
+_FOREIGN = late(
     rf"\({YEAR}[a-h]?\)[.,:]|\d\s?[-\u2013]\s?\d{{1,6}}[.,;]\s|\bpp?\.?\s\d|\bpp\.\d|\b[Pp]ages\s\d|[.?!]\sin\s|\bvol\.\s?\d|https?:|\d\s?\(\d{{1,4}}\)\s?[:,]|{YEAR};\d|\.,\s|\.\.(?!\.)|[,;:]\s?[,;:]|\b10\.\d{{4,9}}/|^[,.;:]|[,.]\s{YEAR}\.\s|[.,]\sIn,?\s(?:eds?\.|:)|[.,]\s?in:\s"
 )
-_TO_COME = re.compile(
+_TO_COME = late(
     r",\s(?:early\saccess|to\sbe\spublished|to\sappear|in\spress|forthcoming|accepted(?:\sfor\spublication)?)(?=[.,;]|$)",
     re.IGNORECASE,
 )
 # Behind everything else: what it was before.
-_AGAIN = re.compile(
+_AGAIN = late(
     r"\s\(?(?:original(?:ly)?\swork\spublished|original(?:ly)?\spublished|reprinted\s(?:from|in))\b[^()]{0,200}\)?\.?$",
     re.IGNORECASE,
 )
-_IN_PRESS = re.compile(
+_IN_PRESS = late(
     rf"[.,]\s(?:in\spress|forthcoming|to\sappear|to\sbe\spublished)(?:\s(?P<date>{YEAR}))?\.?$",
     re.IGNORECASE,
 )
-_EDITION_LAST = re.compile(
+_EDITION_LAST = late(
     r"[.,]?\s\(?(?:\d{1,2}(?:st|nd|rd|th|[.ªºa])|second|third|fourth|fifth|revised|rev\.)\.?\s?[ªº]?\s?(?:edn|ed|edition|aufl|auflage|édition|edición)\b\.?\)?(?:[.,]?\s\(?[^?!()]{2,60}\)?)?$",
     re.IGNORECASE,
 )
-_PLACE_AND_PUBLISHER = re.compile(r"[A-Z][^.:;,]{1,30}(?:,\s[A-Z][A-Z.]{1,6})?:\s[A-Z]")
+_PLACE_AND_PUBLISHER = late(r"[A-Z][^.:;,]{1,30}(?:,\s[A-Z][A-Z.]{1,6})?:\s[A-Z]")
 _AT_END = " \t.,;:"
 
 

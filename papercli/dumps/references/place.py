@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass, field
 
+from papercli.patterns import late
+
 _DASH = "[-\u2010-\u2015\u2212]"
 _PAGE = r"[A-Za-z]{0,3}\d{1,8}[A-Za-z]?(?:[.:]\d{1,8})?"
 PAGES = rf"{_PAGE}(?:\s?{_DASH}{{1,2}}\s?{_PAGE})?(?:\+|ff?\b\.?)?"
@@ -52,30 +54,30 @@ _PARTS = tuple(
     )
 )
 _BARE_DATE = 3  # of these
-_DATED_BEFORE = re.compile(
+_DATED_BEFORE = late(
     rf"\({DATE}\)$|\b{YEAR},\s\d{{1,4}}\s?(?:\([^()]{{1,20}}\)|,\s\d{{1,3}})?$|{YEAR}[^;:]{{0,12}};\s?\d{{1,4}}\s?(?:\([^()]{{1,20}}\))?:?$",
     re.IGNORECASE,
 )
 _LAST = len(_PARTS) - 2  # from here on a bare number is meant, which needs company
-_YEAR = re.compile(YEAR)
-_IS_RANGE = re.compile(rf"\d{_DASH}\d")
-_MONTH_ONLY = re.compile(rf"{_MONTHS}(?:\s{_DAY})?", re.IGNORECASE)
+_YEAR = late(YEAR)
+_IS_RANGE = late(rf"\d{_DASH}\d")
+_MONTH_ONLY = late(rf"{_MONTHS}(?:\s{_DAY})?", re.IGNORECASE)
 _LOOKED_AT = 160  # characters at the end of a text
-_RANGE = re.compile(rf"[,.]?\s(?P<pages>\d{{1,6}}\s?{_DASH}{{1,2}}\s?\d{{1,6}})$")
+_RANGE = late(rf"[,.]?\s(?P<pages>\d{{1,6}}\s?{_DASH}{{1,2}}\s?\d{{1,6}})$")
 _STRAY = " \t.,;:"
-_IN_THE_MIDDLE = re.compile(
+_IN_THE_MIDDLE = late(
     rf"(?:[,.;:]?\s\(?|\(){_LABEL}\s?{PAGES}\b|,\s(?:vol\.?|volume)\s?\d{{1,5}}\b|,\s\d{{1,6}}\s?{_DASH}{{1,2}}\s?\d{{1,6}}(?=\.\s)",
     re.IGNORECASE,
 )
 # Behind a volume, the series that counts it; behind a conference, the days on which it was held.
-_SERIES = re.compile(
+_SERIES = late(
     r"(,\s(?:vol\.?|volume)\s?\d{1,5})\s(?:of|in)\s[A-Z][^,.]{2,80}(?=[,.]|$)", re.IGNORECASE
 )
 _HELD = rf",\s(?:{_MONTHS}\s{_DAY}|{_DAY}\s{_MONTHS})(?:\s?[-–]\s?{_MONTHS}\s{_DAY})?,?\s{YEAR}"
-_DAYS = re.compile(rf"{_HELD}(?=[,.]|$)(?!,\s\d)", re.IGNORECASE)
-_DAYS_BEFORE_YEAR = re.compile(rf"{_HELD}(?=,\s{YEAR}\.?$)", re.IGNORECASE)
-_TRACK = re.compile(r",\s(?:(?:Conference|Workshop)\sTrack\s)?Proceedings(?=[,.]|$)")
-_STOPPED = re.compile(rf"\.(?:,|\s(?=[(\d]|vol)(?!{YEAR}))")
+_DAYS = late(rf"{_HELD}(?=[,.]|$)(?!,\s\d)", re.IGNORECASE)
+_DAYS_BEFORE_YEAR = late(rf"{_HELD}(?=,\s{YEAR}\.?$)", re.IGNORECASE)
+_TRACK = late(r",\s(?:(?:Conference|Workshop)\sTrack\s)?Proceedings(?=[,.]|$)")
+_STOPPED = late(rf"\.(?:,|\s(?=[(\d]|vol)(?!{YEAR}))")
 _LONGEST_PUBLISHER = 90  # characters
 
 

@@ -4,7 +4,6 @@ Where it is not sure which words of an entry are its title, the entry is reporte
 """
 
 import io
-import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
@@ -21,12 +20,13 @@ from papercli.dumps.references.names import Names
 from papercli.dumps.references.parts import UNSURE, Reference
 from papercli.dumps.references.place import YEAR
 from papercli.dumps.references.styles import read_reference
+from papercli.patterns import late
 
-_DASH = re.compile(r"[-\u2010-\u2015_]")
-_DATED = re.compile(
+_DASH = late(r"[-\u2010-\u2015_]")
+_DATED = late(
     rf"(?:[A-Z]\.?|[a-z]\.\]?)\s\((?:{YEAR}[a-h]?(?:/{YEAR})?(?:,\s[^()]{{1,30}})?|in press|forthcoming|submitted|accepted|to appear|n\.\s?d\.)\)[.,]?\s|[A-Z]\.,?\s{YEAR}[a-h]?\.\s"
 )  # after an initial
-_YEAR = re.compile(YEAR)
+_YEAR = late(YEAR)
 _SHORTEST = 40  # characters of a reference
 _SURVEYED = 2_000  # lines
 _LEAST = 0.5  # share of entries that must be read

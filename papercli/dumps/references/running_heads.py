@@ -3,22 +3,21 @@
 import re
 
 from papercli.dumps.months import ENGLISH_MONTH
+from papercli.patterns import late
 
 _LONGEST = 300  # characters
 _PAGE = r"\d{1,5}(?::\d{1,3})?"
-_ET_AL = re.compile(r"\bet\sal\.?", re.IGNORECASE)
-_NUMBERED = re.compile(
-    rf"(?P<first>{_PAGE}\s[|•·]?\s?)?(?P<text>\S.*?)(?P<last>\s[|•·]?\s?{_PAGE})?"
-)
-_VOLUME = re.compile(r"\b(?:VOL|NO|ISSUE)\.?\s\d|\b(?:19|20)\d\d\b")
+_ET_AL = late(r"\bet\sal\.?", re.IGNORECASE)
+_NUMBERED = late(rf"(?P<first>{_PAGE}\s[|•·]?\s?)?(?P<text>\S.*?)(?P<last>\s[|•·]?\s?{_PAGE})?")
+_VOLUME = late(r"\b(?:VOL|NO|ISSUE)\.?\s\d|\b(?:19|20)\d\d\b")
 # `A. Quill et al.`, `A. Quill, B. Rook / Journal of Rain 12 (2019) 1–20`
-_OTHERS = re.compile(
+_OTHERS = late(
     r"[^\d.,:/]{0,20}(?:[A-Z]\.[\s-]?){0,3}[^\W\d_][\w'’ -]{1,30},?\set\sal\.?(?:\s?[|•·]\s?\S.{0,120})?"
 )
-_AUTHORS_AND_JOURNAL = re.compile(
+_AUTHORS_AND_JOURNAL = late(
     r".{3,150}\s/\s\S.{2,100}\s\d{1,4}\s\((?:19|20)\d\d\)\s\w{1,8}(?:[-\u2010-\u2015]\w{1,8})?"
 )
-_NOTICES = re.compile(
+_NOTICES = late(
     rf"""
     authori[sz]ed\slicen[sc]ed\suse\slimited\sto:.* | downloaded\s(?:from|by|on)\s.* | electronic\scopy\savailable\sat:?\s.*
     | (?:bio|med)rxiv\spreprint\s(?:first\sposted\sonline|doi:?)\s.* | .{{0,80}}\bnot\scertified\sby\speer\sreview\b.*

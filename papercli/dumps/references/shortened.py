@@ -3,10 +3,11 @@
 import re
 
 from papercli.dumps.references.abbreviations import VENUE_WORDS
+from papercli.patterns import late
 
-_ACRONYM_BEHIND = re.compile(r"\s\([A-Z][\w'’/& -]{1,20}\)$")
+_ACRONYM_BEHIND = late(r"\s\([A-Z][\w'’/& -]{1,20}\)$")
 # Words that end so are written out; those that are cut end before a vowel.
-_WHOLE = re.compile(
+_WHOLE = late(
     r"(?:[aeiouyé]|ing|tion|sion|ness|ment|ance|ics|ism|ists?|ers|ors|ies|tions|ings|ments|eds?|als)$",
     re.IGNORECASE,
 )

@@ -27,29 +27,30 @@ from papercli.dumps.references.place import DATE, YEAR, strip_place
 from papercli.dumps.references.quotes import ends_of_quote
 from papercli.dumps.references.titles import split_comma, split_in, split_sentence
 from papercli.name_words import is_organisation
+from papercli.patterns import late
 
 _MOST_FAILED = 6  # places where a list of names may end before one is found
 _LONGEST = 2_500  # characters
 _YEAR_PART = rf"(?:{DATE}(?:/{YEAR})?(?:,\s[^()]{{1,30}})?|n\.\s?d\.|in\spress|forthcoming|to\sappear|accepted|submitted|under\sreview|s\.\s?a\.|o\.\s?j\.)"
-_BRACKETED = re.compile(rf"\s?[(\[](?P<date>{_YEAR_PART})[)\]]\s?[.,:;]?\s{{0,2}}", re.IGNORECASE)
-_BETWEEN = re.compile(
+_BRACKETED = late(rf"\s?[(\[](?P<date>{_YEAR_PART})[)\]]\s?[.,:;]?\s{{0,2}}", re.IGNORECASE)
+_BETWEEN = late(
     rf"[.,]?\s(?P<date>{YEAR}[a-h]?|n\.d\.|in\spress|forthcoming)[.,:]\s", re.IGNORECASE
 )
-_MAY_BE_GIVEN = re.compile(r"^[^\W\d_][\w-]*\s[A-Z\u00c0-\u00de]$")
-_MAY_BE_FAMILY = re.compile(
+_MAY_BE_GIVEN = late(r"^[^\W\d_][\w-]*\s[A-Z\u00c0-\u00de]$")
+_MAY_BE_FAMILY = late(
     r"[^\W\d_a-z][\w'’-]{0,30}(?:[\s-][^\W\d_a-z][\w'’-]{0,30}){0,3}(?:[.,:;(]|\s(?:and|&)\s|\s\()"
 )
-_SAME = re.compile(r"(?:[-\u2010-\u2015_]\s?){2,8}[.,]?\s{0,2}|\u2014\s?[.,]\s")
-_OPEN = re.compile(
+_SAME = late(r"(?:[-\u2010-\u2015_]\s?){2,8}[.,]?\s{0,2}|\u2014\s?[.,]\s")
+_OPEN = late(
     r"(?:(?<=\s)|(?<=^)|(?<=\())(?:``|[“\"«„‘'”])(?=[^\s.,;:])(?<!['‘](?=[tsn]\s))|(?<=\s)«(?=\s[^\s.,;:])"
 )
-_ITALIC = re.compile(r"(?<![\w*_])[*_]{1,2}(?=\S)([^*_\n]{1,400}?)(?<=\S)[*_]{1,2}(?![\w*_])")
+_ITALIC = late(r"(?<![\w*_])[*_]{1,2}(?=\S)([^*_\n]{1,400}?)(?<=\S)[*_]{1,2}(?![\w*_])")
 _AT_END = " \t.,;:"
-_MAY_END_NAME = re.compile(r"[.,]\s(?=[^\W\d_a-z])")
-_INITIALS = re.compile(r"\s[A-Z]{1,3}(?:,|;|$)")  # as behind family names
+_MAY_END_NAME = late(r"[.,]\s(?=[^\W\d_a-z])")
+_INITIALS = late(r"\s[A-Z]{1,3}(?:,|;|$)")  # as behind family names
 _IN_JOURNAL = {"date", "volume"}
-_LINKED = re.compile(r"\[([^\[\]\n]{1,400})\]\((https?://[^\s()]{1,500})\)")
-_LOCATOR = re.compile(
+_LINKED = late(r"\[([^\[\]\n]{1,400})\]\((https?://[^\s()]{1,500})\)")
+_LOCATOR = late(
     r"[.,]\s(?:chapters?|chs?\.|sections?|secs?\.)\s\d[\d.]{0,6}(?:(?:\s?[-–,&]\s?|\sand\s)\d[\d.]{0,6}){0,9}\.?$",
     re.IGNORECASE,
 )  # what is to be read of it

@@ -12,32 +12,33 @@ from papercli.dumps.references.abbreviations import (
     VENUE_WORDS,
 )
 from papercli.dumps.references.shortened import is_abbreviated, is_shortened
+from papercli.patterns import late
 
-_BREAK = re.compile(r"([.?!\u2026][\"”’')\]]{0,2})\s{1,3}(?=\S)")
-_WORD_BEFORE = re.compile(r"[^\W_](?:[\w.'’&-]{0,60}[^\W_])?$")
+_BREAK = late(r"([.?!\u2026][\"”’')\]]{0,2})\s{1,3}(?=\S)")
+_WORD_BEFORE = late(r"[^\W_](?:[\w.'’&-]{0,60}[^\W_])?$")
 _LONGEST = 400
 _LONGEST_VENUE = 200
-_IN = re.compile(
+_IN = late(
     r"(?P<stop>[.?!][\"”’')\]]?|,)\s{1,3}(?P<in>[Ii]n)(?:(?P<colon>\s?:)\s{0,3}|\s{1,3})(?=\S)"
 )
-_RANGE = re.compile(r"\d[-–]\d{1,6}\)?$|\bpp?\.\s\d")
-_IN_WITHIN = re.compile(
+_RANGE = late(r"\d[-–]\d{1,6}\)?$|\bpp?\.\s\d")
+_IN_WITHIN = late(
     r",?\s[Ii]n:?\s(?:[Pp]roc\b|[Pp]roceedings\b|[Aa]dvances\sin|(?:19|20)\d\d\s|[Ii]nternational\s[Cc]onf)"
 )
-_NO_VENUE = re.compile(r"\beds?\.?$|^\d{1,4}[,.:;(]|^[\W\d]+$|^(?:pp?|vol|no)\b\.?", re.IGNORECASE)
-_PART = re.compile(r"(?:part|section|series|volume|chapter|[A-Z](?:,|$))\b", re.IGNORECASE)
-_ENUMERATED = re.compile(r"^[\w-]{2,20}(?:, [\w-]{2,20}){1,4},? (?:and|&) [\w-]{2,20}$")
+_NO_VENUE = late(r"\beds?\.?$|^\d{1,4}[,.:;(]|^[\W\d]+$|^(?:pp?|vol|no)\b\.?", re.IGNORECASE)
+_PART = late(r"(?:part|section|series|volume|chapter|[A-Z](?:,|$))\b", re.IGNORECASE)
+_ENUMERATED = late(r"^[\w-]{2,20}(?:, [\w-]{2,20}){1,4},? (?:and|&) [\w-]{2,20}$")
 # What shows that the end of a title was not found, or its start.
-_UNFINISHED = re.compile(
+_UNFINISHED = late(
     r"[a-z](?:In|Proceedings|Advances|International|arXiv|Journal)\b|\b[Ii]n:?,?\s(?:the\s)?Proc(?:eedings|\.)|\bIn:|\[S\.l|^[-\u2010-\u2015_]|^(?:19|20)\d\d\s|^(?:1[5-9]|20)\d\d\.\s|[,.](?:”|’’|'')\s|^(?:in|und|et|y|e|and)\s"
     r"|,\s(?:(?:\d{4}\s)?(?:IEEE\s|ACM\s|International\s|Annual\s|European\s){0,3}(?:Proceedings|Proc\.|Conference|Symposium|Workshop|Journal\sof|Lecture\sNotes)\b|Advances\sin\s|Transactions\son\s)"
     r"|,\s[A-Z]$|\bPp\.\s|[”\"»],\s(?:[A-Z]|in\b)|\sIn,?\seditors?|[a-z]\.[A-Z][a-z]|\sIn\s(?:19|20)\d\d\s"
 )
-_NUMBERED_VENUE = re.compile(
+_NUMBERED_VENUE = late(
     r"(?:^|[\s,])(?!(?:19|20)\d\d)\d{1,5}(?:/\d{1,4})?$|\d/\d|,\s(?!(?:19|20)\d\d)\d|^[\W\d_]*$|^In\b\W?$|[;:]$"
 )
 
-_ROMAN = re.compile(r"[IVX]{1,4}")
+_ROMAN = late(r"[IVX]{1,4}")
 
 
 def _breaks(text: str) -> list[tuple[int, int, str]]:

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterable, Sequence
 
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_BROKEN = re.compile(r"([^\W\d_]{1,40})-$")
-_RANGE = re.compile(r"\d\s?[-\u2010-\u2015]$")
-_LINK = re.compile(r"(?:https?://|www\.|doi\.org/|doi:|10\.\d{4,9}/|arXiv:)\S*$", re.IGNORECASE)
-_REST_OF_LINK = re.compile(r"[\w./():;<>%&?=~#+-]+$")
+from papercli.patterns import late
+
+_WORD = late(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_BROKEN = late(r"([^\W\d_]{1,40})-$")
+_RANGE = late(r"\d\s?[-\u2010-\u2015]$")
+_LINK = late(r"(?:https?://|www\.|doi\.org/|doi:|10\.\d{4,9}/|arXiv:)\S*$", re.IGNORECASE)
+_REST_OF_LINK = late(r"[\w./():;<>%&?=~#+-]+$")
 # Before a hyphen that stays.
 _PREFIXES = frozenset(
     """

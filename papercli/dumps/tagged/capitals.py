@@ -2,6 +2,8 @@
 
 import re
 
+from papercli.patterns import late
+
 _SMALL = frozenset(
     "a an and as at by de del der des di du el en et for from fur für il in la le les los of on or "
     "per pour sur the to und via with y zur".split()
@@ -16,10 +18,10 @@ _ACRONYMS = frozenset(
     "SAE SIAM SIGCHI SIGCOMM SIGGRAPH SIGIR SIGKDD SIGMOD SIGPLAN SODA SPE SPIE STACS STOC TAPPI UAI UK US USA USENIX "
     "VLDB VLSI WWW WSEAS 2D 3D".split()
 )
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)*")
-_ORDINAL = re.compile(r"\d+(?:ST|ND|RD|TH)")
-_NUMERAL = re.compile(r"(?=[IVX]{2})X{0,3}(?:IX|IV|V?I{0,3})")
-_VOWEL = re.compile(r"[AEIOUYÀ-ÖØ-Ý]")
+_WORD = late(r"[^\W_]+(?:['’][^\W\d_]+)*")
+_ORDINAL = late(r"\d+(?:ST|ND|RD|TH)")
+_NUMERAL = late(r"(?=[IVX]{2})X{0,3}(?:IX|IV|V?I{0,3})")
+_VOWEL = late(r"[AEIOUYÀ-ÖØ-Ý]")
 
 
 def title_case(venue: str | None) -> str | None:

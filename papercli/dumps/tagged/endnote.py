@@ -10,10 +10,11 @@ from papercli.dumps.fields import read_fields
 from papercli.dumps.inverted import inverted_people
 from papercli.dumps.reader_marks import of_reader, with_note
 from papercli.dumps.tagged.records import Dialect, Tags, read_tagged
+from papercli.patterns import late
 
-_LINE = re.compile(r"\ufeff?(%[0-9A-Z@!#$&*()+<>\[=~?^])(?:\s+(.*)|$)", re.DOTALL)
-_TITLE = re.compile(r"^\ufeff?%T\s+\S", re.MULTILINE)
-_OTHERS = re.compile(r"^\ufeff?%[0ABDJ]\s+\S", re.MULTILINE)
+_LINE = late(r"\ufeff?(%[0-9A-Z@!#$&*()+<>\[=~?^])(?:\s+(.*)|$)", re.DOTALL)
+_TITLE = late(r"^\ufeff?%T\s+\S", re.MULTILINE)
+_OTHERS = late(r"^\ufeff?%[0ABDJ]\s+\S", re.MULTILINE)
 
 _NOTES = ("%Z", "%O", "%<")
 

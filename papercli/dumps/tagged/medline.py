@@ -19,15 +19,14 @@ from papercli.dumps.people import (
 from papercli.dumps.tagged.records import Dialect, Tags, read_tagged
 from papercli.dumps.values import full_pages
 from papercli.names import Author
+from papercli.patterns import late
 
-_LINE = re.compile(r"\ufeff?([A-Z][A-Z0-9]{1,3})\s{0,2}- ?(.*)", re.DOTALL)
-_HEAD = re.compile(r"^\ufeff?(?:PMID- ?\d|OWN - |STAT- |TI  - )", re.MULTILINE)
-_OTHERS = re.compile(
-    r"^(?:AU  - |FAU - |JT  - |TI  - |AB  - |DP  - |LID - |AID - |OWN - )", re.MULTILINE
-)
-_RIS = re.compile(r"^\ufeff?TY  ?- ", re.MULTILINE)
-_OVID = re.compile(r"^\ufeff?<\s{0,20}\d{1,7}\s{0,20}\.?\s{0,20}>[^\S\n]{0,300}$", re.MULTILINE)
-_IDENTIFIER = re.compile(r"(?<!\S)(\S+)\s*\[doi\]")
+_LINE = late(r"\ufeff?([A-Z][A-Z0-9]{1,3})\s{0,2}- ?(.*)", re.DOTALL)
+_HEAD = late(r"^\ufeff?(?:PMID- ?\d|OWN - |STAT- |TI  - )", re.MULTILINE)
+_OTHERS = late(r"^(?:AU  - |FAU - |JT  - |TI  - |AB  - |DP  - |LID - |AID - |OWN - )", re.MULTILINE)
+_RIS = late(r"^\ufeff?TY  ?- ", re.MULTILINE)
+_OVID = late(r"^\ufeff?<\s{0,20}\d{1,7}\s{0,20}\.?\s{0,20}>[^\S\n]{0,300}$", re.MULTILINE)
+_IDENTIFIER = late(r"(?<!\S)(\S+)\s*\[doi\]")
 _TYPES = (
     ("Preprint", "preprint"),
     ("Review", "article"),

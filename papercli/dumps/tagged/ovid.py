@@ -12,13 +12,14 @@ from papercli.dumps.tagged.medline import without_full_stop
 from papercli.dumps.tagged.records import Dialect, Tags, read_tagged
 from papercli.dumps.values import full_pages, read_date, read_year
 from papercli.name_words import is_degree
+from papercli.patterns import late
 from papercli.text import clean
 
-_START = re.compile(r"\ufeff?<\s{0,20}(\d{1,7})\s{0,20}\.?\s{0,20}>\s{0,20}$")
-_STARTS = re.compile(r"^\ufeff?<\s{0,20}\d{1,7}\s{0,20}\.?\s{0,20}>[^\S\n]{0,300}$", re.MULTILINE)
-_SHORT = re.compile(r"([A-Z][A-Z0-9])\s{0,3}- ?(.*)", re.DOTALL)
-_LONG = re.compile(r"([A-Z][A-Za-z0-9 &()/-]{0,45}?):?\s*$")
-_SHOWS = re.compile(
+_START = late(r"\ufeff?<\s{0,20}(\d{1,7})\s{0,20}\.?\s{0,20}>\s{0,20}$")
+_STARTS = late(r"^\ufeff?<\s{0,20}\d{1,7}\s{0,20}\.?\s{0,20}>[^\S\n]{0,300}$", re.MULTILINE)
+_SHORT = late(r"([A-Z][A-Z0-9])\s{0,3}- ?(.*)", re.DOTALL)
+_LONG = late(r"([A-Z][A-Za-z0-9 &()/-]{0,45}?):?\s*$")
+_SHOWS = late(
     r"^(?:(?:TI|AU|SO|VN|DB|UI|AN|AB)\s{0,3}- |(?:Title|Authors?|Source|Abstract|Unique Identifier|Accession Number)\s*$)",
     re.MULTILINE,
 )
@@ -56,7 +57,7 @@ _TAG_OF = {
     "url": "UR",
     "link to the ovid full text or citation": "UR",
 }
-_FULL_STOP = re.compile(r"(?<=, )([^\W\d_]{3,60})\.$")  # behind a given name in full
+_FULL_STOP = late(r"(?<=, )([^\W\d_]{3,60})\.$")  # behind a given name in full
 _LONGEST_NAME = 200  # characters
 _WORDS = 3  # that the name of any other field has at most
 _KINDS = (
@@ -71,20 +72,20 @@ _KINDS = (
 # and in "Reviews of Moss. (2):CD000001, 2004."
 _VOLUME = r"(?:vol(?:ume)?\.?\s{0,20})?(?P<volume>(?!(?:1[89]|20)\d\d\b(?!\())[A-Z]?\d{1,5}[A-Z]?)(?=\s{0,20}[(:,.;]|\s{1,20}(?:pp?|no|suppl)\b|$)"
 _ISSUE = r"(?:,?\s{0,20}(?:(?:no\.?|issue)\s{0,20}(?P<number>\d{1,5})|(?P<supplement>suppl(?:ement)?\b\.?(?:\s\d{1,3})?)))?\s{0,20}(?:\((?!pp?\b)\s{0,20}(?:no\.?\s{0,20})?(?P<issue>[^()]{1,40}?)\s{0,20}\))?"
-_SOURCE = re.compile(
+_SOURCE = late(
     rf"(?P<venue>\S.{{1,300}}?)[.,]\s{{1,20}}(?P<year>(?:1[89]|20)\d\d;\s{{0,20}})?(?:{_VOLUME}{_ISSUE}|\((?P<alone>\d{{1,5}})\)(?=:))(?P<rest>[^\n]*)",
     re.IGNORECASE,
 )
-_UP_TO_YEAR = re.compile(r"(\S[^\n]{1,300}?)[.,]\s{1,20}\(?(?:1[89]|20)\d\d\b")
+_UP_TO_YEAR = late(r"(\S[^\n]{1,300}?)[.,]\s{1,20}\(?(?:1[89]|20)\d\d\b")
 # A day stands behind a full stop, too: a page alone is one only behind a colon or its label.
-_PAGES = re.compile(
+_PAGES = late(
     r"(?:(?<=:)\s*|\bpp?\.?\s*|\.\s+)([A-Z]?\d{1,6}\s*-\s*[A-Z]?\d{1,6})(?!\s*-|\d)|(?:(?<=:)\s*|\bpp?\.\s*)([A-Z]{0,3}\d{1,8})(?=[,.;)]|$)"
 )
-_MARKS = re.compile(r"\s?\[(?:[A-Z][a-z]+(?: [A-Z][a-z]+)?|\d{1,4} refs?)\]\.?$")
+_MARKS = late(r"\s?\[(?:[A-Z][a-z]+(?: [A-Z][a-z]+)?|\d{1,4} refs?)\]\.?$")
 # Names that full stops part: "Elm JR. Birch SR.", "Elm, John R. Birch, Sue."
-_NEXT_FULL = re.compile(r"(?<=\.)\s+(?=[^\s,.][^,.]{0,60},\s)")
-_NEXT_BARE = re.compile(r"(?<=[A-Z])\.\s+(?=[^\s,.][^,.]{0,60} [A-Z]{1,4}\.)")
-_HUNG_ON = re.compile(
+_NEXT_FULL = late(r"(?<=\.)\s+(?=[^\s,.][^,.]{0,60},\s)")
+_NEXT_BARE = late(r"(?<=[A-Z])\.\s+(?=[^\s,.][^,.]{0,60} [A-Z]{1,4}\.)")
+_HUNG_ON = late(
     r"\s{0,20}(?:\(\d[\d,\s]{0,300}\)|\s\d{1,2}(?:,\s{0,20}\d{1,2}){0,20}|\[[^\[\]]{1,40}\]|[*+,]){1,20}\s{0,20}\.?$"
 )
 

@@ -24,10 +24,11 @@ from papercli.dumps.continuation import (
 from papercli.dumps.furniture import is_notice, is_rule
 from papercli.dumps.input.lines import head_of, numbered_lines
 from papercli.dumps.splitting import are_inverted
+from papercli.patterns import late
 from papercli.text import clean
 
 # What databases write above and between records.
-_FURNITURE = re.compile(
+_FURNITURE = late(
     r"\s*(?:\d{1,7}\.?|record\s+#?\d+(?:\s+of\s+\d+)?|<\d+>|(?:provider|database|content|source|export(?:ed)?\s+date)\s*:.*|[%#;].{0,200}|[\W_]+|\ufeff)?\s*",
     re.IGNORECASE,
 )

@@ -9,19 +9,20 @@ from papercli.dumps.fields import read_fields
 from papercli.dumps.inverted import inverted_people
 from papercli.dumps.tagged.records import Dialect, Tags, read_tagged
 from papercli.dumps.values import page_range
+from papercli.patterns import late
 
 # All tags of RefWorks: a line of an abstract that starts with two capitals is none.
 _TAGS = (
     "RT SR ID A1 A2 A3 A4 A5 A6 T1 T2 T3 JF JO YR FD VO IS SP OP K1 AB NO PB PP ED DO UL LK SN AD AN "
     "LA CL SF OT OL RD DS DB AV CN ST CP CY TA TC WP WT WV U1 U2 U3 U4 U5 U6 U7 U8 U9 PN PM MR C1"
 )
-_LINE = re.compile(rf"\ufeff?({'|'.join(_TAGS.split())})(?: (.*)|\s*$)", re.DOTALL)
-_HEAD = re.compile(
+_LINE = late(rf"\ufeff?({'|'.join(_TAGS.split())})(?: (.*)|\s*$)", re.DOTALL)
+_HEAD = late(
     r"^\ufeff?RT (?:Journal|Book|Conference|Dissertation|Thesis|Report|Generic|Magazine|Newspaper|Web|Patent|"
     r"Monograph|Unpublished|Abstract|Case|Computer|Video|Artwork|Map|Personal|Hearing|Laws|Online|Grant|Bills)",
     re.MULTILINE,
 )
-_OTHERS = re.compile(r"^(?:A1|T1|JF|YR|SR|ID|VO|SP|AB|K1) \S", re.MULTILINE)
+_OTHERS = late(r"^(?:A1|T1|JF|YR|SR|ID|VO|SP|AB|K1) \S", re.MULTILINE)
 _KINDS = (
     ("journal", "article"),
     ("book, section", "incollection"),
@@ -35,7 +36,7 @@ _KINDS = (
     ("unpublished", "unpublished"),
 )
 _VENUES = ("JF", "JO", "T2", "T3")
-_MONTH = re.compile(r"[A-Za-z]{3,9}\b\.?(?:\s+\d{1,2})?$")
+_MONTH = late(r"[A-Za-z]{3,9}\b\.?(?:\s+\d{1,2})?$")
 
 
 def _tag(line: str) -> tuple[str, str] | None:

@@ -14,29 +14,30 @@ from papercli.dumps.inverted import inverted_people
 from papercli.dumps.reader_marks import of_reader, with_note
 from papercli.dumps.tagged.records import Dialect, Tags, read_tagged
 from papercli.dumps.values import full_pages, read_date, read_year
+from papercli.patterns import late
 
 # "TY  - JOUR"; some write one space before the hyphen, or none after it, and PMID or DOI as a tag.
-_LINE = re.compile(
+_LINE = late(
     r"\ufeff?\s{0,2}([A-Z][A-Z0-9](?:[A-Z]{1,2})?)(?:\s{2,3}-\s?|\s-(?:\s|$))(.*)", re.DOTALL
 )
-_NO_BLANKS = re.compile(r"\ufeff?(TY|ER)\s{0,3}-\s*(.*)", re.DOTALL)
-_HEAD = re.compile(r"^\ufeff?\s{0,2}TY\s{0,3}-\s*[A-Za-z][A-Za-z -]{1,30}\s*$", re.MULTILINE)
-_NEXT = re.compile(r"^\s{0,2}[A-Z][A-Z0-9]\s{0,3}-(?:\s|$)", re.MULTILINE)
-_FIRST_OF_RANGE = re.compile(r"\d\s*+-")
-_CITES_ARXIV = re.compile(r"arxiv(?::\s*+|\.org/|\s++)\S{0,80}\d{4}", re.IGNORECASE)
-_CITES_DOI = re.compile(r"\b10\.\d{4,9}/")
+_NO_BLANKS = late(r"\ufeff?(TY|ER)\s{0,3}-\s*(.*)", re.DOTALL)
+_HEAD = late(r"^\ufeff?\s{0,2}TY\s{0,3}-\s*[A-Za-z][A-Za-z -]{1,30}\s*$", re.MULTILINE)
+_NEXT = late(r"^\s{0,2}[A-Z][A-Z0-9]\s{0,3}-(?:\s|$)", re.MULTILINE)
+_FIRST_OF_RANGE = late(r"\d\s*+-")
+_CITES_ARXIV = late(r"arxiv(?::\s*+|\.org/|\s++)\S{0,80}\d{4}", re.IGNORECASE)
+_CITES_DOI = late(r"\b10\.\d{4,9}/")
 # What stands alone: who brought it out is its venue, and another title its series.
 _PUBLISHED = frozenset({"BOOK", "EBOOK", "EDBOOK", "THES", "RPRT", "DATA", "COMP"})
-_DASH = re.compile(r"^-\s")  # which the Cochrane Library sets before a heading
+_DASH = late(r"^-\s")  # which the Cochrane Library sets before a heading
 _MORE_AUTHORS = "more authors"  # a note, as this program writes it
-_LINK = re.compile(r"https?://", re.IGNORECASE)
+_LINK = late(r"https?://", re.IGNORECASE)
 # "CP" is an issue in old exports, and the name of a conference or a city in newer ones.
-_ISSUE = re.compile(
+_ISSUE = late(
     r"(?:(?:no|nr|issue)\b\.?\s*)?[A-Z]?\d{1,4}(?:[-/]\d{1,4})?(?:\s*(?:suppl|pt)\b.{0,12})?\s*",
     re.IGNORECASE,
 )
-_SPECIAL = re.compile(r"special (?:issue|section)\b", re.IGNORECASE)  # where a journal is due
-_MEETING = re.compile(
+_SPECIAL = late(r"special (?:issue|section)\b", re.IGNORECASE)  # where a journal is due
+_MEETING = late(
     r"\b(?:conf|congress|symposi|workshop|proc|meeting|colloqui|seminar|convention|forum)",
     re.IGNORECASE,
 )

@@ -1,12 +1,12 @@
 """Tagged text in a dialect that no format reads: it is refused, for its lines are no titles."""
 
-import re
+from papercli.patterns import late
 
-_TAG = re.compile(
+_TAG = late(
     r"\s{0,2}(?:(\{[^\W\d_][^{}\n]{0,40}\}\s?[:：])|(--[A-Z]{1,2}--)|([A-Z][A-Z0-9]{0,2})\s{0,3}-(?=\s|$)|(%[0-9A-Z@])\s"
     r"|([A-Z])\s?:(?=\s)|([A-Za-z]{2,20}-[\u4e00-\u9fff]{1,10}[:：])|(RT|SR|A1|T1|JF|YR|AB|K1|VO|OP) (?=\S))"
 )
-_RULE = re.compile(r"[-=*_\s]+")
+_RULE = late(r"[-=*_\s]+")
 _LEAST = 4  # tagged lines
 _SHARE = 0.6  # of the lines; what is wrapped stands between them
 

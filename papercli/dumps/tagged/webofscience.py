@@ -15,11 +15,12 @@ from papercli.dumps.people import read_literal, says_more
 from papercli.dumps.tagged.capitals import title_case
 from papercli.dumps.tagged.records import Dialect, Tags, read_tagged
 from papercli.dumps.values import full_pages
+from papercli.patterns import late
 from papercli.text import clean
 
-_LINE = re.compile(r"\ufeff?([A-Z][A-Z0-9])(?: (?!\s*- )(.*)|\s*$)", re.DOTALL)
-_HEAD = re.compile(r"^\ufeff?(?:FN (?:Clarivate|Thomson|ISI|Web)|PT [A-Z](?:\s|$))", re.MULTILINE)
-_OTHERS = re.compile(r"^(?:AU|TI|SO|UT|PY|AF|DT) \S", re.MULTILINE)
+_LINE = late(r"\ufeff?([A-Z][A-Z0-9])(?: (?!\s*- )(.*)|\s*$)", re.DOTALL)
+_HEAD = late(r"^\ufeff?(?:FN (?:Clarivate|Thomson|ISI|Web)|PT [A-Z](?:\s|$))", re.MULTILINE)
+_OTHERS = late(r"^(?:AU|TI|SO|UT|PY|AF|DT) \S", re.MULTILINE)
 _KINDS = {"J": "article", "S": "inproceedings", "B": "book", "P": "patent", "C": "inproceedings"}
 
 

@@ -23,20 +23,21 @@ from papercli.dumps.xml.journal_feed import (
 )
 from papercli.dumps.xml.records import read_elements, text_of, texts_of
 from papercli.dumps.xml.shared import without_shared
+from papercli.patterns import late
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 _ROOTS = frozenset({"feed", "entry", "rss", "channel", "item"})
 # Not the namespaces of its modules, which Zotero declares, too.
-_RSS_1 = re.compile(r"(?:purl\.org/rss/1\.\d/?|netscape\.com/rdf/simple/0\.9/?)[\"']")
-_ANNOUNCED = re.compile(r"^arXiv:\S+\s+Announce Type:\s*\S+\s*(?:Abstract:)?\s*", re.IGNORECASE)
+_RSS_1 = late(r"(?:purl\.org/rss/1\.\d/?|netscape\.com/rdf/simple/0\.9/?)[\"']")
+_ANNOUNCED = late(r"^arXiv:\S+\s+Announce Type:\s*\S+\s*(?:Abstract:)?\s*", re.IGNORECASE)
 # Of Zotero's own feeds, in which the author is the owner of the library.
 _OF_ZOTERO = ("itemType", "creatorSummary")
 # Whose date is that of its last version.
-_REPLACED = re.compile(r"arXiv:\S+\s+Announce Type:\s*replace", re.IGNORECASE)
-_IN_TITLE = re.compile(r"(?:(?<!\s)\s++)?\(arXiv:[^()]*+(?:\([^()]*+\)[^()]*+)?\)\s*$")
-_BEHIND_TITLE = re.compile(r"\.\s*+\(arXiv:")
+_REPLACED = late(r"arXiv:\S+\s+Announce Type:\s*replace", re.IGNORECASE)
+_IN_TITLE = late(r"(?:(?<!\s)\s++)?\(arXiv:[^()]*+(?:\([^()]*+\)[^()]*+)?\)\s*$")
+_BEHIND_TITLE = late(r"\.\s*+\(arXiv:")
 
 
 def sniff(head: str) -> float:

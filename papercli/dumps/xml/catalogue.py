@@ -12,11 +12,12 @@ from papercli.dumps.xml.documents import root_of
 from papercli.dumps.xml.prose import prose_of
 from papercli.dumps.xml.records import read_elements
 from papercli.dumps.xml.shared import without_shared
+from papercli.patterns import late
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-_ATTRIBUTE = re.compile(r"(.*?)/?@([\w-]+)")
+_ATTRIBUTE = late(r"(.*?)/?@([\w-]+)")
 # "a/b" is the text of an element, "a/@b" of an attribute; of several the first that has any.
 Paths = str | tuple[str, ...]
 # A list of paths stands for all that they hold, a function for what it returns.

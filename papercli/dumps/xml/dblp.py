@@ -1,17 +1,17 @@
 """DBLP's XML: its whole file, the page of a person or of one publication."""
 
-import re
 from typing import TYPE_CHECKING
 
 from papercli.dumps.people import People, people, read_author
 from papercli.dumps.tagged.medline import without_full_stop
 from papercli.dumps.xml.catalogue import Catalogue, all_of, first_of
+from papercli.patterns import late
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 _PAPERS = ("article", "inproceedings", "incollection", "phdthesis", "mastersthesis", "book", "proceedings", "data")  # fmt: skip
-_ARXIV = re.compile(r"abs/(.+)")
+_ARXIV = late(r"abs/(.+)")
 
 
 def _title(record: "Element") -> str | None:

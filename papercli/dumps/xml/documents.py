@@ -3,13 +3,15 @@
 import re
 from typing import NamedTuple
 
-_OPENING = re.compile(
+from papercli.patterns import late
+
+_OPENING = late(
     r"[\ufeff\s]*(?:<\?[^>]*\?>\s*|<!--(?:(?!-->).)*-->\s*|(?P<type><!DOCTYPE[^<>\[]*(?:\[(?:(?!\]\s*>).)*\]\s*)?>)\s*)*"
     r"<(?P<prefix>[A-Za-z_][\w.-]*:)?(?P<name>[A-Za-z_][\w.-]*)(?P<rest>(?:\s[^<>]*?)?)/?>(?P<behind>\s*(?:<!--(?:(?!-->).)*-->\s*)*(?:</?[A-Za-z_]|$))?",
     re.DOTALL,
 )
-_PROLOGUE = re.compile(r"[\ufeff\s]*<\?xml\s|[\ufeff\s]*<!DOCTYPE\s+(?!html\b)", re.IGNORECASE)
-_NAMESPACE = re.compile(r"xmlns(?::([\w.-]+))?\s*=\s*[\"']([^\"']*)[\"']")
+_PROLOGUE = late(r"[\ufeff\s]*<\?xml\s|[\ufeff\s]*<!DOCTYPE\s+(?!html\b)", re.IGNORECASE)
+_NAMESPACE = late(r"xmlns(?::([\w.-]+))?\s*=\s*[\"']([^\"']*)[\"']")
 _HTML = frozenset(
     "html head body article dl dt dd main section div h1 h2 h3 h4 h5 h6 table ul ol li p a img br hr center picture details summary "
     "b i em strong span sub sup kbd code pre blockquote header nav footer aside meta script style".split()

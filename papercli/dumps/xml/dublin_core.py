@@ -7,19 +7,20 @@ from papercli.dumps.inverted import inverted_people
 from papercli.dumps.people import People
 from papercli.dumps.values import read_date
 from papercli.dumps.xml.catalogue import Catalogue, all_of, best_date, first_of
+from papercli.patterns import late
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-_TYPE = re.compile(r"(?:.*[:/])?(\w+)")
-_DOI = re.compile(
+_TYPE = late(r"(?:.*[:/])?(\w+)")
+_DOI = late(
     r"(?:doi:\s*|https?://(?:dx\.)?doi\.org/|info:eu-repo/semantics/altIdentifier/doi/|info:doi/)?(10\.\d{4,9}/\S+)",
     re.IGNORECASE,
 )
 # When a repository took a paper in, DSpace writes to the second: it was published on a day.
-_TO_THE_SECOND = re.compile(r"\d{4}-\d\d-\d\dT\d\d:")
+_TO_THE_SECOND = late(r"\d{4}-\d\d-\d\dT\d\d:")
 # What repositories say of a file and its way to them, and others of what a paper is: no abstract.
-_REMARK = re.compile(
+_REMARK = late(
     r"comments?:|(?:made|item) (?:available|created|submitted|withdrawn|reinstated|merged|moved)\b.{0,200}?\b(?:on \d{4}-|in dspace\b|by )"
     r"|submitted by\b.{0,200}?\bon \d{4}-|(?:approved|rejected) (?:for entry|by)\b.{0,200}?(?:\bon \d{4}-|archive)|(?:description\.)?provenance\s?:"
     r"|(?:step|workflow)\b.{0,100}?\bon \d{4}-|no\. of bitstreams|restrictions? (?:added|lifted)\b|includes? bibliographical|bibliography: |thesis \((?:ph\.? ?d|m\.|doctoral|master)"
@@ -27,12 +28,12 @@ _REMARK = re.compile(
     re.IGNORECASE,
 )
 # "Journal of Moss; Vol. 12 No. 3 (2014): Caves; 1-9", as journals on OJS name themselves.
-_SOURCE = re.compile(
+_SOURCE = late(
     r"(?P<venue>[^;]{3,300});\s{0,9}(?:(?:vol(?:ume)?|bd|v|jg|t|tome)\.?\s{0,9}(?P<volume>\w{1,9}))?,?\s{0,9}(?:(?:no?|nr|núm|num|n[º°]|heft|issue|iss)\.?\s{0,9}(?P<issue>[\w./-]{1,12}))?"
     r"[^;]{0,300}(?:;\s{0,9}(?:pp?\.?\s{0,9})?(?P<pages>[\w-]{1,12}(?:\s?[-\u2013]\s?\w{1,9})?)\.?)?",
     re.IGNORECASE,
 )
-_ISSN = re.compile(r"(?:e?issn:?\s*)?\d{4}-\d{3}[\dXx]", re.IGNORECASE)
+_ISSN = late(r"(?:e?issn:?\s*)?\d{4}-\d{3}[\dXx]", re.IGNORECASE)
 _KINDS = {
     "article": "article", "preprint": "preprint", "book": "book", "bookpart": "chapter", "report": "report",
     "doctoralthesis": "thesis", "masterthesis": "thesis", "bachelorthesis": "thesis", "thesis": "thesis",

@@ -3,6 +3,7 @@
 import re
 
 from papercli.dumps.input.lookahead import MOST_LINES, Ahead
+from papercli.patterns import late
 
 _NAMES = {
     "arxiv-atom": ("feed", "entry", "rss", "rdf:RDF", "channel", "item"),
@@ -29,8 +30,8 @@ _DOCUMENTS = frozenset(
     "mods modscollection doi_records doi_batch crossref_result dblp dblpperson pmc-articleset sources oai-pmh".split()
 )
 _OPAQUE = ("script", "style", "pre", "textarea")  # elements that hold text
-_PROLOGUE = re.compile(r"\s*<[?!][^<>]*+>?\s*$")
-_ELEMENT = re.compile(r"\s*(?:<[?!][^<>]*>\s*)*<([A-Za-z][\w:.-]*)(?=[\s/>])")
+_PROLOGUE = late(r"\s*<[?!][^<>]*+>?\s*$")
+_ELEMENT = late(r"\s*(?:<[?!][^<>]*>\s*)*<([A-Za-z][\w:.-]*)(?=[\s/>])")
 
 
 def find_element(ahead: Ahead, main: str) -> tuple[str, int]:

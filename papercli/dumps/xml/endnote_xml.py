@@ -1,6 +1,5 @@
 """EndNote's XML, as EndNote, Bookends and Citavi export it."""
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, TextIO
 
@@ -10,11 +9,12 @@ from papercli.dumps.fields import read_fields
 from papercli.dumps.inverted import inverted_people
 from papercli.dumps.reader_marks import of_reader, with_note
 from papercli.dumps.xml.records import read_elements, text_of, texts_of
+from papercli.patterns import late
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-_HEAD = re.compile(
+_HEAD = late(
     r"<records>\s*(?:<record[\s>]|</records>)|<record>\s*<(?:database|source-app|rec-number|ref-type)"
 )
 

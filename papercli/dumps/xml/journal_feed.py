@@ -8,38 +8,39 @@ from typing import TYPE_CHECKING
 from papercli.dumps.markup import without_markup
 from papercli.dumps.values import page_range
 from papercli.dumps.xml.catalogue import all_of, first_of
+from papercli.patterns import late
 from papercli.text import clean
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-_BLOCK = re.compile(r"</?(?:p|div|br|li|ul|h[1-6]|section|table|tr)\b[^<>]*>", re.IGNORECASE)
-_OTHER_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+_BLOCK = late(r"</?(?:p|div|br|li|ul|h[1-6]|section|table|tr)\b[^<>]*>", re.IGNORECASE)
+_OTHER_TAG = late(r"</?[A-Za-z][^<>]*>")
 # What publishers set around an abstract: where and when it appeared, by whom, how to get it. A word
 # is such a label only with what follows one: a volume may be measured, and a source be of light.
-_AROUND = re.compile(
+_AROUND = late(
     r"(?:[^.]{0,120}[,.]\s*)?(?:published online|publication date|available online|early ?view|ahead of print)\b.{0,160}"
     r"|(?:source|authors?(?:\(s\))?|doi|published in|journal name|affiliations?|keywords)\s?:\s?.{0,2000}"
     r"|(?:volume|vol\.|issue|pages?|pp\.)\s?:?\s?[\d-]{1,12}\b(?:[,;.]?\s?(?:volume|vol\.|issue|no\.|pages?|pp\.|\(?[a-z]{3,9} \d{4}\)?|[\d–-]{1,12})\s?:?){0,12}[\s.]*"
     r"|.{0,200}\bdoi:\s*10\.\S+.{0,40}|https?://\S+|.{1,120}, volume \d.{0,120}",
     re.IGNORECASE,
 )
-_AUTHORS = re.compile(r"authors?(?:\(s\))?\s?:\s?(.{1,2000})", re.IGNORECASE)
-_PUBLISHED = re.compile(
+_AUTHORS = late(r"authors?(?:\(s\))?\s?:\s?(.{1,2000})", re.IGNORECASE)
+_PUBLISHED = late(
     r"(?:publication date|published(?: online)?|available online)\s?:?\s?(.{4,40})", re.IGNORECASE
 )
-_JOURNAL = re.compile(r"source\s?:\s?([^,;]{3,200})(?:,.{0,200})?", re.IGNORECASE)
+_JOURNAL = late(r"source\s?:\s?([^,;]{3,200})(?:,.{0,200})?", re.IGNORECASE)
 # In capitals, or in a line of its own, or before a colon: "Abstract art" is no label.
-_LABEL = re.compile(
+_LABEL = late(
     r"(?:[Aa]bstract|[Ss]ummary)(?:\s{0,20}[:.]\s{0,20}|$)|(?:ABSTRACT|SUMMARY)\b\s{0,20}(?=[A-Z\d])|(?:Abstract|Summary)(?=[A-Z][a-z])|(?:Abstract|Summary) (?=(?:Background|Objectives?|Aims?|Introduction|Purpose|We|This|In|The)\b)"
 )
-_DOI = re.compile(
+_DOI = late(
     r"(?:doi:\s*|https?://(?:dx\.)?doi\.org/|https?://\S*?/)?(10\.\d{4,9}/[^\s?#<>\"]+)",
     re.IGNORECASE,
 )
 # Of PRISM, which nobody but journals writes.
 _OF_JOURNALS = ("issn", "eIssn", "volume", "startingPage", "pageRange", "publicationDate", "coverDate")  # fmt: skip
-_TITLE_MARK = re.compile(r"^\[(?:ASAP|Corrected Proof|In Press)\]\s*", re.IGNORECASE)
+_TITLE_MARK = late(r"^\[(?:ASAP|Corrected Proof|In Press)\]\s*", re.IGNORECASE)
 
 
 def title_of(title: str) -> str:

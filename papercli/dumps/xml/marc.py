@@ -8,22 +8,23 @@ from papercli.dumps.people import People, people, read_inverted, read_literal
 from papercli.dumps.values import read_date
 from papercli.dumps.xml.catalogue import Catalogue, first_of
 from papercli.names import Author
+from papercli.patterns import late
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 _MARKS = " /:;,="  # of ISBD, which stand at the end of a subfield
-_VOLUME = re.compile(r"(?:\bvol(?:ume|\.)?|\bv\.|\bBd\.|\bBand|\bJg\.)\s*(\d+)", re.IGNORECASE)
-_SHORT_VOLUME = re.compile(r"\s*(\d{1,4})(?=\s*\(\d{4}\))")
-_ISSUE = re.compile(r"(?:\bno\.?|\bnr\.?|\bissue|\bHeft|\bH\.)\s*(\d+(?:[-/]\d+)?)", re.IGNORECASE)
-_PAGES = re.compile(
+_VOLUME = late(r"(?:\bvol(?:ume|\.)?|\bv\.|\bBd\.|\bBand|\bJg\.)\s*(\d+)", re.IGNORECASE)
+_SHORT_VOLUME = late(r"\s*(\d{1,4})(?=\s*\(\d{4}\))")
+_ISSUE = late(r"(?:\bno\.?|\bnr\.?|\bissue|\bHeft|\bH\.)\s*(\d+(?:[-/]\d+)?)", re.IGNORECASE)
+_PAGES = late(
     r"(?:\bp(?:p|ages?)?\.?|\bSeiten?|\bS\.)\s*(\w*\d+(?:\s*[-–]\s*\w*\d+)?)", re.IGNORECASE
 )
-_OTHER_ROLES = re.compile(
+_OTHER_ROLES = late(
     r"edt|ed\.?|editor|hrsg|herausgeber.*|trl|translator|übersetzer.*|ill|illustrator|dgs|ths|supervisor|advisor|pbl|isb|oth|degree.*|drucker|verlag|sponsor.*|funder.*",
     re.IGNORECASE,
 )
-_SUFFIX = re.compile(r"(?:Jr|Sr|I{2,3}|IV)\.?,?")
+_SUFFIX = late(r"(?:Jr|Sr|I{2,3}|IV)\.?,?")
 
 
 def _values(record: "Element", tags: str, codes: str) -> Iterator[str]:

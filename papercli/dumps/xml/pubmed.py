@@ -1,6 +1,5 @@
 """PubMed's XML: articles and books, labelled abstracts, names in parts."""
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, TextIO
 
@@ -11,16 +10,17 @@ from papercli.dumps.tagged.medline import without_full_stop
 from papercli.dumps.values import full_pages, page_range, read_date
 from papercli.dumps.xml.records import read_elements, text_of, texts_of
 from papercli.names import Author, dotted
+from papercli.patterns import late
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 _RECORDS = ("PubmedArticle", "PubmedBookArticle")
-_HEAD = re.compile(
+_HEAD = late(
     r"<(?:PubmedArticleSet|PubmedArticle|PubmedBookArticleSet|PubmedBookArticle|MedlineCitationSet)[\s>]"
 )
 # Publishers' own numbers are long, and no page: S0140-6736(20)30183-5.
-_ARTICLE_NUMBER = re.compile(r"(?!S\d{4}-)[\w.-]{1,16}")
+_ARTICLE_NUMBER = late(r"(?!S\d{4}-)[\w.-]{1,16}")
 _BOOKS = "https://www.ncbi.nlm.nih.gov/books/"
 _LABELS_TO_HIDE = frozenset({"UNLABELLED", "ABSTRACT"})
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TextIO
 from papercli.dumps.base import Skipped
 from papercli.dumps.xml.pieces import pieces_of
 from papercli.dumps.xml.strays import find_strays
+from papercli.patterns import late
 from papercli.text import clean
 
 if TYPE_CHECKING:
@@ -22,10 +23,10 @@ _CHUNK = 1 << 18  # characters
 _LONGEST = 1 << 24  # characters of one element; what is longer was never closed
 _LONGEST_BETWEEN = 1 << 20  # characters between two elements that are held
 _MARGIN = 400  # characters held back, so that no tag is cut in two
-_ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[0-9a-fA-F]+);)([A-Za-z][A-Za-z0-9]*;)?")
+_ENTITY = late(r"&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[0-9a-fA-F]+);)([A-Za-z][A-Za-z0-9]*;)?")
 # What may hold a record of its own name: an answer of OAI-PMH or SRU.
-_WRAPPER = re.compile(r"<(?:[\w.-]+:)?(?:metadata|recordData)(?:\s[^<>]*)?>$")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_WRAPPER = late(r"<(?:[\w.-]+:)?(?:metadata|recordData)(?:\s[^<>]*)?>$")
+_CONTROL = late("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _OPAQUE = {"<!--": "-->", "<![CDATA[": "]]>"}  # what holds no tags
 # Characters; one that goes on for longer was never closed, and hides nothing.
 _LONGEST_OPAQUE = 1 << 20

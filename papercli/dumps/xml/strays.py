@@ -1,17 +1,17 @@
 """Text that stands in a document and in none of its elements: it was pasted there."""
 
-import re
 from collections.abc import Iterator
 
 from papercli.dumps.base import Skipped
+from papercli.patterns import late
 
 REASON = "text outside any record"
-_TAG = re.compile(
+_TAG = late(
     r"<!DOCTYPE[^<>\[]*\[[^\]]*\]\s*>|<[!?][^<>]*>"
     r"|<(?P<close>/?)(?P<name>[A-Za-z_][\w:.-]*)(?:\s[^<>]*?)?(?P<empty>/?)>"
 )
 _OPAQUE = {"<!--": "-->", "<![CDATA[": "]]>"}
-_PARAGRAPH = re.compile(r"\S[^\n]*(?:\n(?!\s*\n)[^\n]*)*")
+_PARAGRAPH = late(r"\S[^\n]*(?:\n(?!\s*\n)[^\n]*)*")
 _DEPTH = 50  # open elements among which the one that a tag closes is looked for
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from papercli.errors import DumpError
+from papercli.patterns import late
 
 if TYPE_CHECKING:
     from yaml import YAMLError
@@ -22,7 +23,7 @@ _PLAIN = frozenset({None, "!"}) | {
 }
 _MERGE = "<<"
 # What no YAML may hold, and line ends that only YAML knows: lines are counted as elsewhere.
-_UNSOUND = re.compile(
+_UNSOUND = late(
     "[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
 

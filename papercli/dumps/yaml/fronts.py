@@ -8,15 +8,16 @@ from typing import Any
 
 from papercli.dumps.yaml.documents import Fields, read_documents
 from papercli.errors import DumpError
+from papercli.patterns import late
 
 _MOST_LINES = 400
 _MOST_BLANK = 20  # lines between a front matter and the text below it
 _ENDS = {"---": ("---", "..."), "+++": ("+++",)}
-_KEY = re.compile(r"(?:\"[^\"\n]{1,60}\"|'[^'\n]{1,60}'|\w[\w .-]{0,40}?) *:(?:\s|$)")
-_TOML_KEY = re.compile(r"[\"']?[\w.-]{1,60}[\"']? *=|\[{1,2}[\w.\"' -]{1,60}\]{1,2}\s*$")
-_GOES_ON = re.compile(r"\s*#|\s+\S|-(?:\s|$)|[\]}]|\s*$")
-_LINKS = re.compile(r"^(?P<key>[\w -]+: +|\s*- +)(?P<links>\[\[[^\[].*\]\][^'\"]*)$")
-_TOML_PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)")
+_KEY = late(r"(?:\"[^\"\n]{1,60}\"|'[^'\n]{1,60}'|\w[\w .-]{0,40}?) *:(?:\s|$)")
+_TOML_KEY = late(r"[\"']?[\w.-]{1,60}[\"']? *=|\[{1,2}[\w.\"' -]{1,60}\]{1,2}\s*$")
+_GOES_ON = late(r"\s*#|\s+\S|-(?:\s|$)|[\]}]|\s*$")
+_LINKS = late(r"^(?P<key>[\w -]+: +|\s*- +)(?P<links>\[\[[^\[].*\]\][^'\"]*)$")
+_TOML_PLACE = late(r" \(at (?:line (\d+), column \d+|end of document)\)")
 
 
 @dataclass(frozen=True, slots=True)

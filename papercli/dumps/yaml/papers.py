@@ -17,6 +17,7 @@ from papercli.dumps.yaml.hayagriva import is_entry, is_typed, read_entry
 from papercli.dumps.yaml.plain import read_mapping
 from papercli.dumps.yaml.shape import is_yaml
 from papercli.errors import DumpError
+from papercli.patterns import late
 from papercli.text import clean
 
 _LONGEST = 1 << 25  # characters; the papers of a department take a hundredth
@@ -30,8 +31,8 @@ _HOLDERS = frozenset(
 _OWN = frozenset({"papis_id", "author_list", "ref", "doi", "journal"})
 _TITLES = frozenset({"title", "Title", "TITLE"})
 _NOT_PAPERS = frozenset({"openapi", "swagger", "apiVersion", "$schema", "jobs", "services"})
-_TITLE = re.compile(r"^[ \t]*(?:- +)*[\"']?title[\"']? *:", re.MULTILINE | re.IGNORECASE)
-_FIELD = re.compile(
+_TITLE = late(r"^[ \t]*(?:- +)*[\"']?title[\"']? *:", re.MULTILINE | re.IGNORECASE)
+_FIELD = late(
     r"^[ \t]*(?:- +)*[\"']?(?:authors?|author_list|doi|journal|container-title|issued|abstract|parent|arxiv|eprint|venue|cff-version)[\"']? *:",
     re.MULTILINE | re.IGNORECASE,
 )

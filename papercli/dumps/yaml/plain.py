@@ -10,9 +10,10 @@ from papercli.dumps.json import csl
 from papercli.dumps.reader_marks import with_marks
 from papercli.dumps.reader_names import COMMENTS
 from papercli.dumps.values import read_text
+from papercli.patterns import late
 
 _CSL = frozenset({"issued", "container-title", "DOI", "citation-key"})
-_LINK = re.compile(r"\[\[(?P<target>[^\[\]|#]+)(?:#[^\[\]|]*)?(?:\|(?P<shown>[^\[\]]+))?\]\]")
+_LINK = late(r"\[\[(?P<target>[^\[\]|#]+)(?:#[^\[\]|]*)?(?:\|(?P<shown>[^\[\]]+))?\]\]")
 _AUTHORS = ("author_list", "authors", "author")
 _OF_AUTHORS = COMMENTS | {"note"}  # remarks of authors and publishers
 _TAGS = ("tags", "tag")

@@ -11,19 +11,20 @@ from papercli.dumps.field_names import FIELD_OF, NOT_NAME
 from papercli.dumps.yaml.documents import Fields, read_documents
 from papercli.dumps.yaml.fronts import note_of
 from papercli.errors import DumpError
+from papercli.patterns import late
 
-_KEY = re.compile(
+_KEY = late(
     r"(?P<indent> *)(?P<dashes>(?:- +)*)"
     r"(?P<key>\"[^\"\n]{1,80}\"|'[^'\n]{1,80}'|(?:[\w$./@<]|\?\s)[^:#(\n]{0,80}?) *:(?:\s+(?P<value>\S.*))?$"
 )
-_ITEM = re.compile(r"(?P<indent> *)-(?:\s|$)")
-_INLINE = re.compile(r"(?P<indent> *)(?:- +)+\{\s*[\"']?(?P<key>\w)[\w-]*[\"']?\s*:")
-_OTHER = re.compile(r"\s*#|---(?:\s|$)|\.\.\.\s*$|%[A-Z]+\s|\s*[\]}]+,?\s*$")
-_BLOCK = re.compile(r"(?:[!&]\S+\s+)*[|>][+-]?\d?[+-]?\s*(?:#.*)?$")
-_QUOTED = re.compile(r"(?:\"[^\"]*\"|'[^']*'|\[.*\]|\{.*\}|[\[{]|[&*!]\w\S*(?:\s.*)?)\s*(?:#.*)?$")
+_ITEM = late(r"(?P<indent> *)-(?:\s|$)")
+_INLINE = late(r"(?P<indent> *)(?:- +)+\{\s*[\"']?(?P<key>\w)[\w-]*[\"']?\s*:")
+_OTHER = late(r"\s*#|---(?:\s|$)|\.\.\.\s*$|%[A-Z]+\s|\s*[\]}]+,?\s*$")
+_BLOCK = late(r"(?:[!&]\S+\s+)*[|>][+-]?\d?[+-]?\s*(?:#.*)?$")
+_QUOTED = late(r"(?:\"[^\"]*\"|'[^']*'|\[.*\]|\{.*\}|[\[{]|[&*!]\w\S*(?:\s.*)?)\s*(?:#.*)?$")
 _QUOTES = frozenset("\"'")
 # Mappings in brackets, whose keys have no quotation marks as those of JSON have.
-_FLOW = re.compile(r"\ufeff?(?:#[^\n]*\n|\s)*+(?:\[\s*)?\{\s*[A-Za-z][\w-]*\s*:\s")
+_FLOW = late(r"\ufeff?(?:#[^\n]*\n|\s)*+(?:\[\s*)?\{\s*[A-Za-z][\w-]*\s*:\s")
 _NO_STARTS = frozenset("{[<@|>")
 _TEMPLATES = frozenset({"{%", "{{"})  # YAML that a program fills in
 _STRANGE = 0.05  # share of lines that a text which is broken may have out of shape
