@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from conftest import Run
 
-from papercli.cli.hints import Called, as_called, note_name
+from papercli.cli.hints import Called, as_called
 
 
 @pytest.fixture(autouse=True)
 def called(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Called, "name", "papers")
+    monkeypatch.setattr(Called, "path", "papers")
     monkeypatch.setattr(Called, "library", "")
 
 
@@ -24,13 +24,13 @@ def test_a_command_is_named_as_it_was_called(
     program.parent.mkdir()
     program.write_text("#!/bin/sh\n")
     program.chmod(0o755)
-    note_name(str(program))
+    monkeypatch.setattr(Called, "path", str(program))
     assert (
         as_called("see `papers list --since last`")
         == f"see `{shlex.quote(str(program))} list --since last`"
     )
     monkeypatch.setenv("PATH", str(program.parent))
-    note_name(str(program))
+    monkeypatch.setattr(Called, "path", str(program))
     assert as_called("`papers undo` and `--apply`") == "`papercli undo` and `--apply`"
 
 

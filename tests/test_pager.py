@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from conftest import Run
 
-from papercli.cli import output
+from papercli.cli import pager
 
 
 @pytest.fixture
@@ -46,5 +46,5 @@ def test_less_says_which_part_is_shown(
 
 def test_no_sign_of_a_prompt_means_anything(less: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
-    output.page_text("line\n" * 50, ["100% of 5.0: who?"])
+    pager.page_text("line\n" * 50, ["100% of 5.0: who?"], sys.stdout.write)
     assert less.read_text().splitlines()[-1] == r"-Ps100\% of 5\.0\: who\? (q to leave)"

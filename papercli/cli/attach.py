@@ -3,10 +3,8 @@
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from papercli import changes
-from papercli.cli.completing import offer_names
+from papercli.cli.declare import Argument, Option
 from papercli.cli.folders import expanded
 from papercli.cli.options import DEFAULT_WAIT, AsJson, LibraryPath, Wait, open_library, tell
 from papercli.cli.output import choose_output, listed, show_value
@@ -18,15 +16,15 @@ from papercli.views.answers import paper_answer
 def command(
     names: Annotated[
         list[str],
-        typer.Argument(
+        Argument(
             metavar="ID FILE…",
             help="A paper and its files; or only a folder, whose files are attached by the arXiv id or DOI in their names.",
             show_default=False,
-            autocompletion=offer_names,
+            completion="offer_names",
         ),
     ],
     remove: Annotated[
-        bool, typer.Option("--remove", help="Take the files away again; they are not deleted.")
+        bool, Option("--remove", help="Take the files away again; they are not deleted.")
     ] = False,
     json: AsJson = False,
     wait: Wait = DEFAULT_WAIT,

@@ -3,8 +3,7 @@
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
+from papercli.cli.declare import Argument
 from papercli.cli.folders import expanded
 from papercli.cli.options import AsJson, LibraryPath, open_library, tell
 from papercli.cli.output import choose_output, show_value, write_file
@@ -16,7 +15,7 @@ from papercli.text import number_of
 def command(
     file: Annotated[
         str,
-        typer.Argument(
+        Argument(
             metavar="FILE",
             help="File to write, e.g. papers-backup.jsonl.gz; - for standard output.",
             show_default=False,

@@ -2,9 +2,7 @@
 
 from typing import Annotated
 
-import typer
-
-from papercli.cli.completing import offer
+from papercli.cli.declare import Option
 from papercli.cli.options import AsJson, Keys, LibraryPath, check_choice, open_library, tell
 from papercli.cli.output import choose_output, show_value
 from papercli.cli.selection import Names, Query, select
@@ -20,15 +18,15 @@ def command(
     query: Query = "",
     style: Annotated[
         str,
-        typer.Option(
+        Option(
             "--style",
             "-s",
             metavar="STYLE",
-            autocompletion=offer(STYLES),
+            completion=STYLES,
             help="One of bibtex, biblatex, text, markdown, key.",
         ),
     ] = "bibtex",
-    copy: Annotated[bool, typer.Option("--copy", help="Also copy them to the clipboard.")] = False,
+    copy: Annotated[bool, Option("--copy", help="Also copy them to the clipboard.")] = False,
     json: AsJson = False,
     keys: Keys = "new",
     library: LibraryPath = "",

@@ -2,8 +2,7 @@
 
 from typing import Annotated
 
-import typer
-
+from papercli.cli.declare import Option
 from papercli.cli.options import (
     DEFAULT_WAIT,
     AsJson,
@@ -25,11 +24,9 @@ _UNITS = ("bytes", "KB", "MB", "GB")
 def command(
     keep: Annotated[
         int,
-        typer.Option(
-            "--keep", metavar="N", callback=not_negative, help="Keep the last N changes undoable."
-        ),
+        Option("--keep", metavar="N", check=not_negative, help="Keep the last N changes undoable."),
     ] = _KEPT,
-    apply: Annotated[bool, typer.Option("--apply", help="Do it. This cannot be undone.")] = False,
+    apply: Annotated[bool, Option("--apply", help="Do it. This cannot be undone.")] = False,
     json: AsJson = False,
     wait: Wait = DEFAULT_WAIT,
     library: LibraryPath = "",

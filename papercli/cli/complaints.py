@@ -1,13 +1,13 @@
 """What the framework finds wrong with a command line, in our words."""
 
-import re
 from collections.abc import Sequence
 
 from typer import TyperException
 
 from papercli.cli.mistakes import meant_argument, meant_option
+from papercli.patterns import late
 
-_POSSIBLE = re.compile(r" \(Possible options: (--[\w-]+)[^()]*\)")
+_POSSIBLE = late(r" \(Possible options: (--[\w-]+)[^()]*\)")
 _TOO_MANY = "too many arguments"
 _WORDINGS = {  # of the framework, and what a reader understands
     "is not a valid int": "is not a whole number", "is not a valid float": "is not a number",

@@ -3,9 +3,8 @@
 from pathlib import Path
 from typing import Annotated, Any
 
-import typer
-
 from papercli import changes
+from papercli.cli.declare import Option
 from papercli.cli.folders import online_folder
 from papercli.cli.options import (
     DEFAULT_WAIT,
@@ -33,15 +32,15 @@ def command(
     query: Query = None,
     dumps: Annotated[
         list[str] | None,
-        typer.Option("--from", metavar="FILE", help="A dump, folder or archive; may be repeated."),
+        Option("--from", metavar="FILE", help="A dump, folder or archive; may be repeated."),
     ] = None,
     online: Annotated[
         bool,
-        typer.Option(
+        Option(
             "--online", help="Ask arXiv and Crossref, which allow one request every few seconds."
         ),
     ] = False,
-    apply: Annotated[bool, typer.Option("--apply", help="Fill the papers in.")] = False,
+    apply: Annotated[bool, Option("--apply", help="Fill the papers in.")] = False,
     json: AsJson = False,
     color: Color = "auto",
     wait: Wait = DEFAULT_WAIT,

@@ -5,14 +5,12 @@ without the signs that mean something to one: those of zsh evaluate what they ar
 """
 
 import os
-import re
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING
-
-import typer
+from typing import TYPE_CHECKING, Any
 
 from papercli.errors import PapersError
+from papercli.patterns import late
 from papercli.text import number_of
 
 if TYPE_CHECKING:
@@ -22,19 +20,19 @@ Offers = list[tuple[str, str]]  # values, each with a word of explanation
 
 _MOST = 50  # values that are offered at once
 _NEWEST = 2_000  # papers whose venues and dumps are offered
-_UNSAFE = re.compile(r"[^\w .,+@-]")
-_HEX = re.compile(r"[0-9a-f]{0,64}")
+_UNSAFE = late(r"[^\w .,+@-]")
+_HEX = late(r"[0-9a-f]{0,64}")
 # Fields with values to offer; without one, a shell would set a blank behind the colon.
 _FIELDS = ("is", "tag", "added", "has", "source", "venue")
 _COMMON = ("is", "tag")
 
 
-def offer_names(ctx: typer.Context, incomplete: str) -> Offers:
+def offer_names(ctx: Any, incomplete: str) -> Offers:
     """Offer ids that begin so, the newest papers first, with their titles."""
     return _from_library(ctx, lambda library: _names(library, incomplete))
 
 
-def offer_query(ctx: typer.Context, incomplete: str) -> Offers:
+def offer_query(ctx: Any, incomplete: str) -> Offers:
     """Offer fields of a query with their values, and saved searches."""
     return _from_library(ctx, lambda library: _query(library, words_before(), incomplete))
 
@@ -57,7 +55,7 @@ def words_before() -> Sequence[str]:
     return line.split() if line.endswith(" ") else line.split()[:-1]
 
 
-def offer_tags(ctx: typer.Context, incomplete: str) -> Offers:
+def offer_tags(ctx: Any, incomplete: str) -> Offers:
     """Offer the tags of the library; behind a comma, for one more."""
     before, comma, last = incomplete.rpartition(",")
 
@@ -68,7 +66,7 @@ def offer_tags(ctx: typer.Context, incomplete: str) -> Offers:
     return _from_library(ctx, find)
 
 
-def offer_saved(ctx: typer.Context, incomplete: str) -> Offers:
+def offer_saved(ctx: Any, incomplete: str) -> Offers:
     """Offer the names of saved searches."""
     return _from_library(ctx, lambda library: _starting(_saved(library), incomplete))
 
@@ -97,7 +95,7 @@ def offer_exports(incomplete: str) -> list[str]:
     return [each for each in EXPORT_NAMES if each.startswith(incomplete)]
 
 
-def _from_library(ctx: typer.Context, find: Callable[["Library"], Offers]) -> Offers:
+def _from_library(ctx: Any, find: Callable[["Library"], Offers]) -> Offers:
     from papercli.cli.folders import library_folder
     from papercli.library import Library
 

@@ -1,12 +1,12 @@
 """Words of a query that begin with a dash, told from options."""
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from papercli.errors import UsageError
+from papercli.patterns import late
 
-_WORD = re.compile(r"[a-z][a-z-]+")
+_WORD = late(r"[a-z][a-z-]+")
 
 
 def keep_words(arguments: Sequence[str], parameters: Iterable[Any]) -> list[str]:

@@ -4,10 +4,8 @@ import sys
 from collections.abc import Sequence
 from typing import Annotated, NamedTuple
 
-import typer
-
 from papercli import changes
-from papercli.cli.completing import offer_query
+from papercli.cli.declare import Argument, Option
 from papercli.cli.hints import as_called
 from papercli.cli.options import (
     DEFAULT_WAIT,
@@ -47,35 +45,31 @@ class Among(NamedTuple):
 def command(
     query: Annotated[
         list[str] | None,
-        typer.Argument(
+        Argument(
             metavar="[QUERY]…",
-            autocompletion=offer_query,
+            completion="offer_query",
             help="Only groups with a matching paper.",
         ),
     ] = None,
-    apply: Annotated[
-        bool, typer.Option("--apply", help="Merge duplicates and link versions.")
-    ] = False,
+    apply: Annotated[bool, Option("--apply", help="Merge duplicates and link versions.")] = False,
     review: Annotated[
         bool,
-        typer.Option("--review", help="Decide group by group, duplicates and versions included."),
+        Option("--review", help="Decide group by group, duplicates and versions included."),
     ] = False,
     apart: Annotated[
         tuple[str, str] | None,
-        typer.Option("--not", metavar="ID ID", help="Record that these two papers differ."),
+        Option("--not", metavar="ID ID", help="Record that these two papers differ."),
     ] = None,
     merge: Annotated[
         tuple[str, str] | None,
-        typer.Option("--merge", metavar="ID ID", help="Merge these two papers."),
+        Option("--merge", metavar="ID ID", help="Merge these two papers."),
     ] = None,
     fold: Annotated[
-        tuple[str, str] | None, typer.Option("--fold", hidden=True)
+        tuple[str, str] | None, Option("--fold", hidden=True)
     ] = None,  # the former name of --merge
     last: Annotated[
         bool,
-        typer.Option(
-            "--last", help="Only groups with a paper that the last ingest added or changed."
-        ),
+        Option("--last", help="Only groups with a paper that the last ingest added or changed."),
     ] = False,
     since: Since = "",
     limit: Limit = None,

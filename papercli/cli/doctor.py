@@ -4,8 +4,7 @@ import time
 from contextlib import nullcontext
 from typing import Annotated
 
-import typer
-
+from papercli.cli.declare import Option
 from papercli.cli.folders import library_folder
 from papercli.cli.options import DEFAULT_WAIT, AsJson, LibraryPath, Wait, tell
 from papercli.cli.output import choose_output, show_value
@@ -19,7 +18,7 @@ from papercli.views.progress import index_progress
 def command(
     mend: Annotated[
         bool,
-        typer.Option(
+        Option(
             "--repair",
             help="Recover what can be read from a damaged library and keep the damaged file.",
         ),
@@ -27,7 +26,7 @@ def command(
     json: AsJson = False,
     wait: Wait = DEFAULT_WAIT,
     library: LibraryPath = "",
-) -> None:
+) -> int:
     """Check the library for damage."""
     output = choose_output(json=json)
     here = Library(library_folder(library), index_progress())
@@ -53,5 +52,4 @@ def command(
     )
     value = doctor_answer(findings, seconds)
     show_value(value, output, lambda: f"{lines}checked in {seconds:.2f} s\n")
-    if not value["ok"]:
-        raise typer.Exit(LibraryError.exit_code)
+    return 0 if value["ok"] else LibraryError.exit_code

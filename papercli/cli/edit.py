@@ -3,9 +3,8 @@
 import sys
 from typing import Annotated
 
-import typer
-
 from papercli import changes
+from papercli.cli.declare import Option
 from papercli.cli.editor import edit_text, keep_text
 from papercli.cli.options import DEFAULT_WAIT, AsJson, LibraryPath, Wait, open_library, tell
 from papercli.cli.output import choose_output, listed, show_value
@@ -23,7 +22,7 @@ def command(
     yes: Yes = False,
     values: Annotated[
         list[str] | None,
-        typer.Option(
+        Option(
             "--set",
             metavar="FIELD=VALUE",
             help="Set a value; FIELD= removes it. Authors and keywords are separated by semicolons.",

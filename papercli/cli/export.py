@@ -5,9 +5,7 @@ from pathlib import Path
 from shlex import quote
 from typing import Annotated
 
-import typer
-
-from papercli.cli.completing import offer, offer_exports
+from papercli.cli.declare import Option
 from papercli.cli.options import (
     SORTS,
     Keys,
@@ -34,17 +32,17 @@ def command(
     query: Query = None,
     export_format: Annotated[
         str,
-        typer.Option(
+        Option(
             "--format",
             "-f",
             metavar="NAME",
-            autocompletion=offer_exports,
+            completion="offer_exports",
             help=f"One of {_FORMATS}; default: from the extension of FILE.",
         ),
     ] = "",
     output: Annotated[
         str,
-        typer.Option(
+        Option(
             "--output",
             "-o",
             metavar="FILE",
@@ -56,10 +54,10 @@ def command(
     since: Since = "",
     extras: Annotated[
         str,
-        typer.Option(
+        Option(
             "--with",
             metavar="LIST",
-            autocompletion=offer(("abstract", "note", "tags")),
+            completion=("abstract", "note", "tags"),
             help="Also export abstract, note, tags (separated by commas).",
         ),
     ] = "",

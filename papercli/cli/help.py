@@ -6,15 +6,8 @@ from typing import Any
 from typer.core import TyperCommand, TyperGroup
 
 from papercli.cli.dashes import keep_words
+from papercli.cli.groups import GROUPS
 
-GROUPS = {
-    "Reading dumps": ("ingest", "formats"),
-    "Finding papers": ("search", "list", "show", "related", "stats", "save", "saved", "mute"),
-    "Organising": ("mark", "note", "edit", "complete", "tags", "dedupe", "split", "rm"),
-    "Reading and citing": ("open", "attach", "cite"),
-    "Exporting": ("export", "backup", "schema"),
-    "History and maintenance": ("history", "undo", "redo", "doctor", "compact"),
-}
 # Parameters that say how results look.
 _OUTPUT = frozenset(
     "explain no_snippet count json jsonl csv ids ids_only fields color all_versions ascii_only".split()

@@ -3,9 +3,7 @@
 from collections import Counter
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
-from papercli.cli.completing import offer_dump_formats, offer_tags
+from papercli.cli.declare import Argument, Option
 from papercli.cli.options import DEFAULT_WAIT, AsJson, LibraryPath, Wait, open_library, tell
 from papercli.cli.output import choose_output, show_value
 from papercli.errors import DumpError, UsageError
@@ -26,7 +24,7 @@ _SHOWN = 5  # remarks of a kind for each dump; --json lists more
 def command(
     dumps: Annotated[
         list[str],
-        typer.Argument(
+        Argument(
             metavar="DUMP…",
             help="Files, folders or archives to read; - for standard input.",
             show_default=False,
@@ -34,16 +32,16 @@ def command(
     ],
     dump_format: Annotated[
         str,
-        typer.Option(
+        Option(
             "--format",
             metavar="NAME",
-            autocompletion=offer_dump_formats,
+            completion="offer_dump_formats",
             help="Read every dump as this format instead of detecting it.",
         ),
     ] = "",
     encoding: Annotated[
         str,
-        typer.Option(
+        Option(
             "--encoding",
             metavar="NAME",
             help="Decode every dump as this, for example cp1251, instead of detecting it.",
@@ -51,7 +49,7 @@ def command(
     ] = "",
     columns: Annotated[
         list[str] | None,
-        typer.Option(
+        Option(
             "--column",
             metavar="FIELD=NAME",
             help="Say which column of a table holds a field (repeatable): title=name.",
@@ -59,41 +57,41 @@ def command(
     ] = None,
     dry_run: Annotated[
         bool,
-        typer.Option("--dry-run", "-n", help="Report what would happen without changing anything."),
+        Option("--dry-run", "-n", help="Report what would happen without changing anything."),
     ] = False,
     strict: Annotated[
         bool,
-        typer.Option(
+        Option(
             "--strict",
             help="Exit with status 3 if a record is skipped or incomplete; what can be read is still added.",
         ),
     ] = False,
     tag: Annotated[
         list[str] | None,
-        typer.Option(
+        Option(
             "--tag",
             "-t",
             metavar="TAG",
-            autocompletion=offer_tags,
+            completion="offer_tags",
             help="Tag every paper of these dumps, also those seen before; separate tags by commas.",
         ),
     ] = None,
     keep_duplicates: Annotated[
         bool,
-        typer.Option(
+        Option(
             "--keep-duplicates",
             help="Add records even if the same paper is already in the library.",
         ),
     ] = False,
     restore_removed: Annotated[
         bool,
-        typer.Option(
+        Option(
             "--restore-removed",
             help="Add papers again that were removed with `papers rm`, with their tags and notes.",
         ),
     ] = False,
     verbose: Annotated[
-        bool, typer.Option("--verbose", "-v", help="Report every record that is skipped.")
+        bool, Option("--verbose", "-v", help="Report every record that is skipped.")
     ] = False,
     json: AsJson = False,
     wait: Wait = DEFAULT_WAIT,

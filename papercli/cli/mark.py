@@ -2,10 +2,8 @@
 
 from typing import Annotated, cast, get_args
 
-import typer
-
 from papercli import changes
-from papercli.cli.completing import offer, offer_tags
+from papercli.cli.declare import Option
 from papercli.cli.options import (
     DEFAULT_WAIT,
     AsJson,
@@ -31,38 +29,38 @@ def command(
     yes: Yes = False,
     tag: Annotated[
         list[str] | None,
-        typer.Option(
+        Option(
             "--tag",
             "-t",
             metavar="TAG",
             help="Add tags, separated by commas.",
-            autocompletion=offer_tags,
+            completion="offer_tags",
         ),
     ] = None,
     untag: Annotated[
         list[str] | None,
-        typer.Option(
+        Option(
             "--untag",
             metavar="TAG",
             help="Remove tags, separated by commas.",
-            autocompletion=offer_tags,
+            completion="offer_tags",
         ),
     ] = None,
     status: Annotated[
         str,
-        typer.Option(
+        Option(
             "--status",
             metavar="STATUS",
             help="Set to unread, reading or read.",
-            autocompletion=offer(get_args(Status)),
+            completion=get_args(Status),
         ),
     ] = "",
     star: Annotated[
         bool | None,
-        typer.Option("--star/--no-star", help="Add or remove the star.", show_default=False),
+        Option("--star/--no-star", help="Add or remove the star.", show_default=False),
     ] = None,
     note: Annotated[
-        str | None, typer.Option("--note", metavar="TEXT", help='Set the note; "" removes it.')
+        str | None, Option("--note", metavar="TEXT", help='Set the note; "" removes it.')
     ] = None,
     json: AsJson = False,
     wait: Wait = DEFAULT_WAIT,

@@ -4,8 +4,6 @@ import os
 import shlex
 from collections.abc import Mapping, Sequence
 
-from papercli.changes.editing import EDITABLE
-
 # What other programs call a command. Nothing that changes a library is guessed from its spelling alone.
 _COMMANDS: Mapping[str, str] = {
     synonym: meant
@@ -149,7 +147,7 @@ def meant_option(
     name = option.lstrip("-").replace("_", "-").lower()
     if command == "mark" and name in {"unread", "reading", "read"}:
         return f"write --status {name}"
-    if command == "edit" and name in EDITABLE and value:
+    if command == "edit" and value and _is_editable(name):
         return f"write --set {shlex.quote(f'{name}={value}')}"
     if any(f"--{each}" in options for each in (f"{name}s", name.rstrip("s"))):
         return f"write --{name}s" if f"--{name}s" in options else f"write --{name.rstrip('s')}"
@@ -179,3 +177,9 @@ def meant_option(
 
 def _as_value(text: str) -> str:
     return f'"{text}"' if " " in text else text
+
+
+def _is_editable(name: str) -> bool:
+    from papercli.changes.editing import EDITABLE
+
+    return name in EDITABLE

@@ -2,9 +2,8 @@
 
 from typing import Annotated, Any
 
-import typer
-
 from papercli import changes
+from papercli.cli.declare import Argument, Option
 from papercli.cli.options import DEFAULT_WAIT, AsJson, LibraryPath, Wait, open_library, tell
 from papercli.cli.output import choose_output, show_value
 from papercli.errors import UsageError
@@ -16,13 +15,13 @@ from papercli.text import number_of
 def command(
     words: Annotated[
         list[str] | None,
-        typer.Argument(
+        Argument(
             metavar="[WORD]…",
             help='A word, a "phrase", or a condition such as venue:nature.',
             show_default=False,
         ),
     ] = None,
-    remove: Annotated[bool, typer.Option("--remove", help="Do not mute these any more.")] = False,
+    remove: Annotated[bool, Option("--remove", help="Do not mute these any more.")] = False,
     json: AsJson = False,
     wait: Wait = DEFAULT_WAIT,
     library: LibraryPath = "",

@@ -2,10 +2,8 @@
 
 from typing import Annotated
 
-import typer
-
 from papercli import changes
-from papercli.cli.completing import offer_names
+from papercli.cli.declare import Argument, Option
 from papercli.cli.editor import edit_text
 from papercli.cli.options import DEFAULT_WAIT, AsJson, LibraryPath, Wait, open_library, tell
 from papercli.cli.output import choose_output, listed, show_value
@@ -19,15 +17,15 @@ from papercli.views.answers import paper_answer
 def command(
     ids: Annotated[
         list[str],
-        typer.Argument(
+        Argument(
             metavar="ID",
-            autocompletion=offer_names,
+            completion="offer_names",
             help="A paper, given as for `papers show`.",
             show_default=False,
         ),
     ],
     add: Annotated[
-        str | None, typer.Option("--add", metavar="TEXT", help="Add a line; open no editor.")
+        str | None, Option("--add", metavar="TEXT", help="Add a line; open no editor.")
     ] = None,
     json: AsJson = False,
     wait: Wait = DEFAULT_WAIT,

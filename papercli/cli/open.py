@@ -6,8 +6,7 @@ import subprocess
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
+from papercli.cli.declare import Option
 from papercli.cli.options import AsJson, LibraryPath, open_library, tell
 from papercli.cli.output import choose_output, show_value
 from papercli.cli.selection import Names, Query, select
@@ -21,10 +20,10 @@ def command(
     ids: Names = None,
     query: Query = "",
     link: Annotated[
-        bool, typer.Option("--link", help="Open the link, even if a file is attached.")
+        bool, Option("--link", help="Open the link, even if a file is attached.")
     ] = False,
     print_only: Annotated[
-        bool, typer.Option("--print", help="Print the links, and open nothing.")
+        bool, Option("--print", help="Print the links, and open nothing.")
     ] = False,
     json: AsJson = False,
     library: LibraryPath = "",

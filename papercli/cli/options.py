@@ -4,10 +4,8 @@ import sys
 from collections.abc import Sequence
 from typing import Annotated
 
-import typer
-
-from papercli.cli.completing import offer, offer_query
 from papercli.cli.current_library import Opened
+from papercli.cli.declare import Argument, Option
 from papercli.cli.folders import library_folder
 from papercli.cli.hints import Called, as_called
 from papercli.errors import UsageError
@@ -16,19 +14,18 @@ from papercli.model import PAPER_FIELDS
 from papercli.text import join_words
 
 
-def _not_blank(context: typer.Context, param: typer.CallbackParam, value: str) -> str:
+def _not_blank(option: str, value: str) -> str:
     """Refuse `--library "$UNSET"`, which would otherwise mean another library, and the like."""
-    source = context.get_parameter_source(param.name or "")
-    if value == "" and source is not None and source.name == "COMMANDLINE":
-        what = "folder" if param.name == "library" else "time"
-        raise UsageError(f"{param.opts[0]}: no {what} given")
+    if value == "":
+        what = "folder" if option == "--library" else "time"
+        raise UsageError(f"{option}: no {what} given")
     return value
 
 
-def not_negative(param: typer.CallbackParam, value: float | None) -> float | None:
+def not_negative(option: str, value: float) -> float:
     """Refuse a number below 0. The framework could, but would write `x>=0` into the help."""
-    if value is not None and not value >= 0:
-        raise UsageError(f"invalid value for '{param.opts[0]}': {value} is less than 0")
+    if not value >= 0:
+        raise UsageError(f"invalid value for '{option}': {value} is less than 0")
     return value
 
 
@@ -38,108 +35,104 @@ HIT_SORTS = ("score", "relevance", *LIST_SORTS)
 
 Query = Annotated[
     list[str] | None,
-    typer.Argument(
+    Argument(
         metavar="[QUERY]…",
         help="Only papers that match (see papers search --help).",
-        autocompletion=offer_query,
+        completion="offer_query",
     ),
 ]
 Sort = Annotated[
     str,
-    typer.Option(
+    Option(
         "--sort",
         metavar="KEY",
-        autocompletion=offer(LIST_SORTS),
+        completion=LIST_SORTS,
         help="Sort by added or date (newest first), year (oldest first), citations or votes (most first), title, author or id.",
     ),
 ]
-Reverse = Annotated[bool, typer.Option("--reverse", "-r", help="Reverse the order.")]
+Reverse = Annotated[bool, Option("--reverse", "-r", help="Reverse the order.")]
 Since = Annotated[
     str,
-    typer.Option(
+    Option(
         "--since",
         metavar="WHEN",
-        callback=_not_blank,
-        autocompletion=offer(("last", "today", "yesterday", "7d", "1m")),
+        check=_not_blank,
+        completion=("last", "today", "yesterday", "7d", "1m"),
         help="Only papers added since then: 2026-11-01, 7d, yesterday, or last for the last ingest.",
     ),
 ]
 LibraryPath = Annotated[
     str,
-    typer.Option(
+    Option(
         "--library",
         metavar="DIR",
         help="Use the library in this folder [env: PAPERS_LIBRARY].",
-        callback=_not_blank,
+        check=_not_blank,
     ),
 ]
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
-AsJsonLines = Annotated[
-    bool, typer.Option("--jsonl", help="Print JSON Lines: one object per line.")
-]
-AsCsv = Annotated[bool, typer.Option("--csv", help="Print CSV with a header row.")]
-AsIds = Annotated[bool, typer.Option("--ids", help="Print only ids, one per line.")]
+AsJson = Annotated[bool, Option("--json", help="Print JSON.")]
+AsJsonLines = Annotated[bool, Option("--jsonl", help="Print JSON Lines: one object per line.")]
+AsCsv = Annotated[bool, Option("--csv", help="Print CSV with a header row.")]
+AsIds = Annotated[bool, Option("--ids", help="Print only ids, one per line.")]
 Fields = Annotated[
     str,
-    typer.Option(
+    Option(
         "--fields",
         metavar="A,B",
         help="Show only these fields, e.g. id,year,title.",
-        autocompletion=offer(PAPER_FIELDS),
+        completion=PAPER_FIELDS,
     ),
 ]
 Color = Annotated[
     str,
-    typer.Option(
+    Option(
         "--color",
         metavar="WHEN",
         help="When to colour: auto, always or never.",
-        autocompletion=offer(("auto", "always", "never")),
+        completion=("auto", "always", "never"),
     ),
 ]
-Ascii = Annotated[
-    bool, typer.Option("--ascii", help="Show a star as *, unread as o and reading as ~.")
-]
+Ascii = Annotated[bool, Option("--ascii", help="Show a star as *, unread as o and reading as ~.")]
 Limit = Annotated[
     int | None,
-    typer.Option(
+    Option(
         "--limit",
         "-n",
         metavar="N",
-        callback=not_negative,
+        check=not_negative,
         help="Show at most N; 0 for no limit.",
         show_default=False,
     ),
 ]
 Offset = Annotated[
     int,
-    typer.Option(
-        "--offset", metavar="N", callback=not_negative, help="Skip the first N.", show_default=False
+    Option(
+        "--offset", metavar="N", check=not_negative, help="Skip the first N.", show_default=False
     ),
 ]
 AllVersions = Annotated[
     bool,
-    typer.Option(
+    Option(
         "--all-versions",
         help="In the table, show linked versions of a work, too; other output always has them.",
     ),
 ]
-Count = Annotated[bool, typer.Option("--count", help="Print only the number of papers.")]
+Count = Annotated[bool, Option("--count", help="Print only the number of papers.")]
 Keys = Annotated[
     str,
-    typer.Option(
+    Option(
         "--keys",
         metavar="WHICH",
-        autocompletion=offer(("new", "keep")),
+        completion=("new", "keep"),
         help="Citekeys: new ones, or keep those of your .bib files.",
     ),
 ]
 Wait = Annotated[
     float,
-    typer.Option(
+    Option(
         "--wait",
         metavar="SECONDS",
-        callback=not_negative,
+        check=not_negative,
         help="Wait this long for another process to finish a change. [default: 30]",
         show_default=False,
     ),

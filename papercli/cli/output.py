@@ -4,9 +4,6 @@ The kind of output that was asked for, or that suits where it goes.
 """
 
 import os
-import re
-import shutil
-import signal
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -30,7 +27,6 @@ _FIELDS: dict[Kind, tuple[str, ...]] = {
 _NESTED = frozenset({"names", "sources"})  # fields that hold objects
 HIT_FIELDS = (*PAPER_FIELDS, "score", "match", "snippet")
 _MOST_LISTED = 20  # papers that a change names
-_PROMPT_SIGN = re.compile(r"[?:.%\\]")  # means something in a prompt of less
 _CHROME = (
     4  # lines of a terminal that a table does not have: the prompt, the header and what is told
 )
@@ -78,11 +74,15 @@ def choose_output(
 
 def terminal_width() -> int:
     """Return the number of columns: $COLUMNS, else the terminal's, else 80."""
+    import shutil
+
     return max(20, shutil.get_terminal_size().columns)
 
 
 def rows_that_fit() -> int:
     """Return how many lines of a table the terminal shows at once."""
+    import shutil
+
     return max(10, shutil.get_terminal_size().lines - _CHROME)
 
 
@@ -101,7 +101,7 @@ def show_papers(
     fields = output.fields or _FIELDS.get(output.kind, ())
     if output.kind == "table" and not fields:
         if papers:
-            page_text(table(terminal_width()), part)
+            _page(table(terminal_width()), part)
         return
     shown: list[Any]
     if fields:
@@ -123,7 +123,7 @@ def show_papers(
         case "table" if shown:
             from papercli.views.table import field_table
 
-            page_text(field_table(shown, fields, terminal_width(), color=output.color), part)
+            _page(field_table(shown, fields, terminal_width(), color=output.color), part)
 
 
 def _chosen(paper: Paper, more: Mapping[str, Any], fields: Sequence[str]) -> dict[str, Any]:
@@ -140,7 +140,7 @@ def show_value(value: object, output: Output, text: Callable[[], str]) -> None:
     elif output.kind == "jsonl":
         write_text(machine.as_json_lines(value if isinstance(value, list) else [value]))
     else:
-        page_text(text()) if output.kind == "table" else write_text(text())
+        _page(text()) if output.kind == "table" else write_text(text())
 
 
 def listed(papers: Sequence[Paper]) -> str:
@@ -185,30 +185,11 @@ def write_file(path: Path, write: Callable[[int], None], library: Path) -> None:
         raise OutputError(f"{path}: cannot be written ({reason(error)})") from None
 
 
-def page_text(text: str, part: Sequence[str] = ()) -> None:
-    """Write to stdout, through a pager when a terminal is shorter than the text.
-
-    The prompt of less says which `part` is shown.
-    """
-    if not sys.stdout.isatty() or text.count("\n") < shutil.get_terminal_size().lines:
+def _page(text: str, part: Sequence[str] = ()) -> None:
+    """Write to stdout, on a terminal through a pager where it is long."""
+    if not sys.stdout.isatty():
         write_text(text)
         return
-    import shlex
-    import subprocess
+    from papercli.cli.pager import page_text
 
-    command = shlex.split(os.environ.get("PAPERS_PAGER") or os.environ.get("PAGER") or "less")
-    if not command or shutil.which(command[0]) is None:
-        write_text(text)
-        return
-    if os.path.basename(command[0]) == "less":
-        command.append("-R")  # whatever $LESS says: colours are no control characters to be shown
-        if part:
-            prompt = _PROMPT_SIGN.sub(r"\\\g<0>", ", ".join(part))
-            command.append(f"-Ps{prompt} (q to leave)")
-    environment = {"LESS": "FRX", "LESSCHARSET": "utf-8"} | dict(os.environ)
-    with subprocess.Popen(command, stdin=subprocess.PIPE, env=environment) as pager:
-        met = signal.signal(signal.SIGINT, signal.SIG_IGN)  # at the pager, Ctrl-C is the pager's
-        try:
-            pager.communicate(text.encode())
-        finally:
-            signal.signal(signal.SIGINT, met)
+    page_text(text, part, write_text)

@@ -2,9 +2,7 @@
 
 from typing import Annotated
 
-import typer
-
-from papercli.cli.completing import offer_names
+from papercli.cli.declare import Argument, Option
 from papercli.cli.options import (
     Ascii,
     AsCsv,
@@ -29,19 +27,19 @@ from papercli.search.naming import find_all_named
 def command(
     ids: Annotated[
         list[str],
-        typer.Argument(
+        Argument(
             metavar="ID…",
-            autocompletion=offer_names,
+            completion="offer_names",
             help="Papers, given as for `papers show`.",
             show_default=False,
         ),
     ],
     explain: Annotated[
         bool,
-        typer.Option("--explain", help="Show how much each word adds to the score (table, JSON)."),
+        Option("--explain", help="Show how much each word adds to the score (table, JSON)."),
     ] = False,
     no_snippet: Annotated[
-        bool, typer.Option("--no-snippet", help="Leave the abstract sentence out of the table.")
+        bool, Option("--no-snippet", help="Leave the abstract sentence out of the table.")
     ] = False,
     limit: Limit = None,
     offset: Offset = 0,

@@ -2,9 +2,8 @@
 
 from typing import Annotated
 
-import typer
-
 from papercli import changes
+from papercli.cli.declare import Argument
 from papercli.cli.hints import as_called
 from papercli.cli.options import DEFAULT_WAIT, AsJson, LibraryPath, Wait, open_library, tell
 from papercli.cli.output import choose_output, show_value
@@ -16,11 +15,11 @@ from papercli.text import number_of
 
 def command(
     name: Annotated[
-        str, typer.Argument(metavar="NAME", help="Letters, digits, - and _.", show_default=False)
+        str, Argument(metavar="NAME", help="Letters, digits, - and _.", show_default=False)
     ],
     query: Annotated[
         list[str],
-        typer.Argument(metavar="QUERY…", help="What is saved under the name.", show_default=False),
+        Argument(metavar="QUERY…", help="What is saved under the name.", show_default=False),
     ],
     json: AsJson = False,
     wait: Wait = DEFAULT_WAIT,

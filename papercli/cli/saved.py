@@ -2,10 +2,8 @@
 
 from typing import Annotated
 
-import typer
-
 from papercli import changes
-from papercli.cli.completing import offer_saved
+from papercli.cli.declare import Option
 from papercli.cli.options import DEFAULT_WAIT, AsJson, LibraryPath, Wait, open_library, tell
 from papercli.cli.output import choose_output, show_value
 from papercli.search.find import find_papers
@@ -15,10 +13,10 @@ from papercli.search.saved import names_in, saved_searches
 def command(
     remove: Annotated[
         str,
-        typer.Option(
+        Option(
             "--remove",
             metavar="NAME",
-            autocompletion=offer_saved,
+            completion="offer_saved",
             help="Forget the search of this name.",
         ),
     ] = "",

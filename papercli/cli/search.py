@@ -2,9 +2,7 @@
 
 from typing import Annotated
 
-import typer
-
-from papercli.cli.completing import offer, offer_query
+from papercli.cli.declare import Argument, Option
 from papercli.cli.options import (
     HIT_SORTS,
     AllVersions,
@@ -41,26 +39,26 @@ _LONGEST = 1_000_000  # characters of a file that are looked at
 def command(
     query: Annotated[
         list[str] | None,
-        typer.Argument(
+        Argument(
             metavar="QUERY…",
             help="What to search for; see the query syntax above.",
-            autocompletion=offer_query,
+            completion="offer_query",
         ),
     ] = None,
     exact: Annotated[
         bool,
-        typer.Option("--exact", help="Match whole words as written; require all; correct nothing."),
+        Option("--exact", help="Match whole words as written; require all; correct nothing."),
     ] = False,
     explain: Annotated[
         bool,
-        typer.Option("--explain", help="Show what adds up to each score (table, JSON)."),
+        Option("--explain", help="Show what adds up to each score (table, JSON)."),
     ] = False,
     no_snippet: Annotated[
-        bool, typer.Option("--no-snippet", help="Leave the abstract sentence out of the table.")
+        bool, Option("--no-snippet", help="Leave the abstract sentence out of the table.")
     ] = False,
     like: Annotated[
         str,
-        typer.Option(
+        Option(
             "--like",
             metavar="FILE",
             help="Find papers similar to the text in FILE (- for standard input).",
@@ -68,10 +66,10 @@ def command(
     ] = "",
     sort: Annotated[
         str,
-        typer.Option(
+        Option(
             "--sort",
             metavar="KEY",
-            autocompletion=offer(HIT_SORTS),
+            completion=HIT_SORTS,
             help="Sort by score, interest (what you starred and read), added or date (newest first), year (oldest first), citations or votes (most first), title, author or id.",
         ),
     ] = "score",

@@ -4,9 +4,7 @@ import sys
 from collections.abc import Sequence
 from typing import Annotated
 
-import typer
-
-from papercli.cli.completing import offer_names, offer_query
+from papercli.cli.declare import Argument, Option
 from papercli.cli.options import tell
 from papercli.cli.output import write_text
 from papercli.cli.remarks import nothing_found
@@ -19,24 +17,24 @@ from papercli.text import number_of
 
 Names = Annotated[
     list[str] | None,
-    typer.Argument(
+    Argument(
         metavar="[ID]…",
         help="Papers, given as for `papers show`; - reads ids from standard input.",
         show_default=False,
-        autocompletion=offer_names,
+        completion="offer_names",
     ),
 ]
 Query = Annotated[
     str,
-    typer.Option(
+    Option(
         "--query",
         "-q",
         metavar="QUERY",
         help="All papers that match this query.",
-        autocompletion=offer_query,
+        completion="offer_query",
     ),
 ]
-Yes = Annotated[bool, typer.Option("--yes", "-y", help="With --query: do not ask.")]
+Yes = Annotated[bool, Option("--yes", "-y", help="With --query: do not ask.")]
 
 _SHOWN = 5  # papers of a query that are named before a reader is asked
 

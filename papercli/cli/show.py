@@ -2,9 +2,7 @@
 
 from typing import Annotated
 
-import typer
-
-from papercli.cli.completing import offer_exports, offer_names
+from papercli.cli.declare import Argument, Option
 from papercli.cli.options import (
     AsJson,
     AsJsonLines,
@@ -26,20 +24,20 @@ _WIDEST = 100  # columns of a page that is easily read
 def command(
     ids: Annotated[
         list[str],
-        typer.Argument(
+        Argument(
             metavar="ID…",
-            autocompletion=offer_names,
+            completion="offer_names",
             help="An id or its first four or more characters, an arXiv id, a DOI, or words from a title; - reads ids from standard input.",
             show_default=False,
         ),
     ],
     export_format: Annotated[
         str,
-        typer.Option(
+        Option(
             "--format",
             "-f",
             metavar="NAME",
-            autocompletion=offer_exports,
+            completion="offer_exports",
             help="As papers export writes them, e.g. bibtex.",
         ),
     ] = "",

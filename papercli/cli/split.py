@@ -2,10 +2,8 @@
 
 from typing import Annotated
 
-import typer
-
 from papercli import changes
-from papercli.cli.completing import offer_names
+from papercli.cli.declare import Argument, Option
 from papercli.cli.options import DEFAULT_WAIT, AsJson, LibraryPath, Wait, open_library, tell
 from papercli.cli.output import choose_output, show_value
 from papercli.search.naming import find_all_named
@@ -15,16 +13,16 @@ from papercli.views.answers import paper_answer
 def command(
     identifier: Annotated[
         str,
-        typer.Argument(
+        Argument(
             metavar="ID",
-            autocompletion=offer_names,
+            completion="offer_names",
             help="The id of a merged paper, as listed by `papers show`; with --from, of a paper.",
             show_default=False,
         ),
     ],
     dump: Annotated[
         str,
-        typer.Option(
+        Option(
             "--from",
             metavar="DUMP",
             help="Split off the record of this dump; DUMP:LINE where there are several.",

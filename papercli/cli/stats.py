@@ -3,9 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Annotated
 
-import typer
-
-from papercli.cli.completing import offer
+from papercli.cli.declare import Option
 from papercli.cli.options import (
     AsJson,
     Color,
@@ -30,10 +28,10 @@ def command(
     query: Query = None,
     by: Annotated[
         str,
-        typer.Option(
+        Option(
             "--by",
             metavar="NAME",
-            autocompletion=offer(COUNTED_BY),
+            completion=COUNTED_BY,
             help=f"Count by one of: {', '.join(COUNTED_BY)}.",
         ),
     ] = "",

@@ -2,10 +2,8 @@
 
 from typing import Annotated, Any
 
-import typer
-
 from papercli import changes
-from papercli.cli.completing import offer_tags
+from papercli.cli.declare import Option
 from papercli.cli.hints import as_called
 from papercli.cli.options import DEFAULT_WAIT, AsJson, LibraryPath, Wait, open_library, tell
 from papercli.cli.output import choose_output, show_value
@@ -19,7 +17,7 @@ from papercli.text import clean, join_words, number_of
 def command(
     rename: Annotated[
         tuple[str, str] | None,
-        typer.Option(
+        Option(
             "--rename",
             metavar="OLD NEW",
             help="Rename a tag; if there is a tag NEW, the two become one.",
@@ -27,10 +25,10 @@ def command(
     ] = None,
     remove: Annotated[
         str,
-        typer.Option(
+        Option(
             "--remove",
             metavar="TAG",
-            autocompletion=offer_tags,
+            completion="offer_tags",
             help="Remove a tag from all papers.",
         ),
     ] = "",
