@@ -14,12 +14,14 @@ from papercli.index.catchup import (
 )
 from papercli.index.fill import Progress
 from papercli.index.lookup import Index
+from papercli.index.orders import ORDERS
 from papercli.index.queries import Query
 from papercli.index.searcher import Place
 from papercli.index.state import Seen, accept_loss
 from papercli.store.reader import Span
 
 __all__ = [
+    "ORDERS",
     "Index",
     "Opened",
     "Place",

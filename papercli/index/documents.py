@@ -13,6 +13,7 @@ import tantivy
 
 from papercli.identifiers import ARXIV_REGISTRANT, names_of_paper, normalise_id
 from papercli.index.forms import as_run, as_stems, as_words, spelt_out
+from papercli.index.orders import numbers_of
 from papercli.index.schema import (
     FILLERS,
     GAP,
@@ -108,6 +109,8 @@ def as_document(paper: Paper, span: Span) -> tantivy.Document:
             document.add_unsigned(name, count)
     for name, value in zip(span._fields, span, strict=True):
         document.add_unsigned(name, value)
+    for name, number in numbers_of(paper):
+        document.add_unsigned(name, number)
     document.add_unsigned("added", _added_key(paper))
     document.add_unsigned("order", _order_key(paper.id))
     return document

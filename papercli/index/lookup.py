@@ -12,6 +12,7 @@ import tantivy
 
 from papercli.errors import BrokenIndexError
 from papercli.index.files import careful
+from papercli.index.orders import FIRST_BY, ORDERS
 from papercli.index.queries import Queries, Query
 from papercli.index.schema import register_analyzers
 from papercli.index.searcher import Place, Searcher
@@ -113,6 +114,21 @@ class Index(Queries):
         """Return the `limit` papers added last, or first, and those that tie with the last of them."""
         order = tantivy.Order.Asc if oldest else tantivy.Order.Desc
         return self._places(self._first(query, limit, {"order_by_field": "added", "order": order}))
+
+    def first_by(
+        self, key: str, query: Query, limit: int, *, reverse: bool = False
+    ) -> list[Place] | None:
+        """Return the first `limit` papers in an order of ORDERS, and those that tie with the last of them.
+
+        None where so many have no place in it that those without one are asked for, too.
+        """
+        field = FIRST_BY[key]
+        placed = self.all_of([query, self.between(field, 0, None)])
+        if limit > self.count(placed):
+            return None
+        is_down = ORDERS[key].largest_first != reverse
+        order = tantivy.Order.Desc if is_down else tantivy.Order.Asc
+        return self._places(self._first(placed, limit, {"order_by_field": field, "order": order}))
 
     def all(self, query: Query, most: int | None = None) -> list[Place]:
         """Return every paper that matches, or so many, in the order of the store."""
