@@ -45,7 +45,12 @@ def test_names_without_a_comma_stay_as_they_stand(style: str, form: str, between
         written = [WITHOUT_COMMA[form](*each) for each in people]
         authors = authors_of(BEHIND[style].format(between.join(written)))
         bare = [name.removesuffix(".") for name in authors or ()]
-        assert authors is None or bare == [name.removesuffix(".") for name in written]
+        turned = [f"{given} {family}".casefold() for given, family in people]
+        assert (
+            authors is None
+            or bare == [name.removesuffix(".") for name in written]
+            or (form == "family in capitals" and [*map(str.casefold, bare)] == turned)
+        )
 
 
 @pytest.mark.parametrize(

@@ -78,13 +78,13 @@ def split_names(text: str, *, inverted: bool | None = None) -> list[Author]:
         found_all = [initials_behind(name) for name in persons]
         if all(each and not each.is_whole and not is_suffix(each.letters) for each in found_all):
             read = family_and_initials
-    elif all(map(_family_in_capitals, persons)):
+    elif all(map(family_in_capitals, persons)):
         read = _read_person
     authors = [read_literal(name) if name in groups else read(name) for name in names]
     return [author for author in authors if author.display]
 
 
-def _family_in_capitals(name: str) -> tuple[str, str] | None:
+def family_in_capitals(name: str) -> tuple[str, str] | None:
     """Return the family and the given names of `SERRE Jean-Pierre`, as catalogues in many countries have it."""
     words = name.split()
     given = list(dropwhile(_is_in_capitals, words))
@@ -104,7 +104,7 @@ def _is_in_capitals(word: str) -> bool:
 
 
 def _read_person(name: str) -> Author:
-    found = _family_in_capitals(name)
+    found = family_in_capitals(name)
     return read_parts(found[1], found[0]) if found else read_author(name)
 
 
@@ -208,7 +208,7 @@ def _commas_in(text: str) -> int:
 def _split_at_commas(text: str, *, inverted: bool | None) -> list[str]:
     """Return the names in a string in which commas may join names, or the parts of one name."""
     pieces = [piece for piece in _COMMA.split(somebody(text).strip(" ,\n")) if piece]
-    if all(map(_family_in_capitals, pieces)):
+    if all(map(family_in_capitals, pieces)):
         return pieces
     initials = pieces[1::2]
     if len(pieces) > 1 and len(pieces) % 2 == 0 and all(map(_are_initials, initials)):

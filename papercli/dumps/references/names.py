@@ -32,6 +32,7 @@ from papercli.dumps.references.name_parts import (
     split_natural,
     with_stops,
 )
+from papercli.dumps.splitting import family_in_capitals
 from papercli.name_words import is_suffix
 from papercli.names import Author, split_name
 from papercli.patterns import late
@@ -87,12 +88,19 @@ def read_names(text: str, *, only: str = "", group: bool = False) -> Names | Non
         return None
     authors = _read_list(text.removesuffix("."), only) or _read_list(text, only)
     if authors is not None:
+        authors = _turned(authors)
         return Names(
             tuple(authors), more, is_weak=len(authors) == 1 and not more and is_doubtful(text)
         )
     if group and not only and may_be_group(text):
         return Names((read_literal(text.rstrip(".")),), more)
     return None
+
+
+def _turned(authors: list[Author]) -> list[Author]:
+    """Return authors in order where all are written `QUILL Ada`."""
+    parts = [both for each in authors if (both := family_in_capitals(each.display))]
+    return [read_parts(*both[::-1]) for both in parts] if len(parts) == len(authors) else authors
 
 
 def adds_words(known: Names, longer: Names) -> bool:

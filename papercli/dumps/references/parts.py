@@ -17,7 +17,7 @@ from papercli.dumps.references.kinds import (
 from papercli.dumps.references.links import Links
 from papercli.dumps.references.names import Names
 from papercli.dumps.references.place import YEAR, Place, strip_place, strip_proceedings
-from papercli.dumps.references.shortened import is_abbreviated, is_cut, is_shortened
+from papercli.dumps.references.shortened import is_abbreviated, is_cut, is_shortened, may_be_cut
 from papercli.dumps.references.titles import (
     is_title,
     is_unfinished,
@@ -66,6 +66,12 @@ _EDITION_LAST = late(
     r"[.,]?\s\(?(?:\d{1,2}(?:st|nd|rd|th|[.ªºa])|second|third|fourth|fifth|revised|rev\.)\.?\s?[ªº]?\s?(?:edn|ed|edition|aufl|auflage|édition|edición)\b\.?\)?(?:[.,]?\s\(?[^?!()]{2,60}\)?)?$",
     re.IGNORECASE,
 )
+_CUT_BEHIND = late(r"[A-Z][\w-]{1,12}\.(?:\s|$)")  # the next word of an abbreviated venue
+# Behind the venue of a paper that has pages, or behind the title of a book.
+_PUBLISHER_BEHIND = late(
+    r",\s[A-Z][^,.:]{0,50}\b(?:association|university\s(?:of\s[A-Z]\w+\s)?press|press|publishing|publishers|verlag)$",
+    re.IGNORECASE,
+)
 _PLACE_AND_PUBLISHER = late(r"[A-Z][^.:;,]{1,30}(?:,\s[A-Z][A-Z.]{1,6})?:\s[A-Z]")
 _AT_END = " \t.,;:"
 
@@ -98,6 +104,11 @@ def finished(found: Reference) -> Reference | str:
     )
     found.title = _ARXIV_LAST.sub("", NOTE.sub("", found.title).strip(" ,;:"))
     found.title = _EDITION_LAST.sub("", found.title)
+    found.venue = _EDITION_LAST.sub("", found.venue)
+    if found.numbers:
+        found.venue = _PUBLISHER_BEHIND.sub("", found.venue)
+    elif not found.venue and found.date:
+        found.title = _PUBLISHER_BEHIND.sub("", found.title)
     if (
         not is_title(found.title, is_delimited=True)
         or _FOREIGN.search(found.title)
@@ -218,9 +229,9 @@ def _end_of_venue(text: str, *, stopped: bool) -> int:
         return len(text)
     for each in re.finditer(r"[.;]\s{1,2}(?=[A-Z])", text):
         last = re.split(r"[\s-]", text[: each.start()])[-1]
-        if is_abbreviated(last):
-            continue
         behind = text[each.end() :]
+        if is_abbreviated(last) or (may_be_cut(last) and _CUT_BEHIND.match(behind)):
+            continue
         if (
             _PLACE_AND_PUBLISHER.match(behind)
             or text[each.start()] == ";"

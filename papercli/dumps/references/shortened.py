@@ -39,7 +39,7 @@ def is_shortened(text: str, *, stopped: bool) -> bool:
     cut = [word for word in own if word.endswith(".")]
     return (
         2 * len(cut) > len(own)
-        and all(is_abbreviated(word[:-1]) or _may_be_cut(word[:-1]) for word in cut)
+        and all(is_abbreviated(word[:-1]) or may_be_cut(word[:-1]) for word in cut)
         and (words[-1].endswith(".") or words[-1].isupper())
     )
 
@@ -49,5 +49,6 @@ def is_cut(venue: str) -> bool:
     return venue.rpartition(" ")[2].lower() in VENUE_WORDS or is_shortened(venue, stopped=True)
 
 
-def _may_be_cut(word: str) -> bool:
+def may_be_cut(word: str) -> bool:
+    """Say whether a word may be one that is cut short: it ends before a vowel."""
     return len(word) < 14 and (word.lower() in _STILL_CUT or _WHOLE.search(word) is None)

@@ -25,7 +25,9 @@ _RANGE = late(r"\d[-–]\d{1,6}\)?$|\bpp?\.\s\d")
 _IN_WITHIN = late(
     r",?\s[Ii]n:?\s(?:[Pp]roc\b|[Pp]roceedings\b|[Aa]dvances\sin|(?:19|20)\d\d\s|[Ii]nternational\s[Cc]onf)"
 )
-_NO_VENUE = late(r"\beds?\.?$|^\d{1,4}[,.:;(]|^[\W\d]+$|^(?:pp?|vol|no)\b\.?", re.IGNORECASE)
+_NO_VENUE = late(
+    r"\beds?\.?$|^[IVX]{1,4}\.\s|^\d{1,4}[,.:;(]|^[\W\d]+$|^(?:pp?|vol|no)\b\.?", re.IGNORECASE
+)
 _PART = late(r"(?:part|section|series|volume|chapter|[A-Z](?:,|$))\b", re.IGNORECASE)
 _ENUMERATED = late(r"^[\w-]{2,20}(?:, [\w-]{2,20}){1,4},? (?:and|&) [\w-]{2,20}$")
 # What shows that the end of a title was not found, or its start.
