@@ -115,3 +115,59 @@ def test_numbers_that_count_papers_are_no_part_of_their_titles(numbers: tuple[st
         for number, title in zip(numbers, titles, strict=True)
     ]
     assert [each.title for each in _records("accepted", "\n".join(lines))] == titles
+
+
+def test_papers_as_a_chat_program_lists_them_have_their_labels() -> None:
+    text = (
+        "1. **Slow Moss in Towns** (2015)\n   - *Authors:* Ada Quill, Ben Rook\n   - *Published in:* ICM 2016\n"
+        f"   - *Why it matters:* it is slow.\n   - [arXiv:2101.00001]({URL})\n\n"
+        "2. **Late Moss**\n   - *Authors:* Cy Sand, Di Wren\n   - *Published in:* Nature\n"
+    )
+    found = [
+        (each.title, each.authors, each.year, each.venue) for each in _records("awesome", text)
+    ]
+    assert found == [
+        ("Slow Moss in Towns", ("Ada Quill", "Ben Rook"), 2015, "ICM"),
+        ("Late Moss", ("Cy Sand", "Di Wren"), None, "Nature"),
+    ]
+
+
+def test_a_title_in_italics_begins_an_item() -> None:
+    text = f"- *{TITLE}*, Quill, Rook, Sand, ICM 2017. {URL}\n- *Late Moss in Rain*, Wren et al., Nature 2018. {URL}2\n"
+    found = [
+        (each.title, each.authors, each.year, each.venue) for each in _records("awesome", text)
+    ]
+    assert found == [
+        (TITLE, ("Quill", "Rook", "Sand"), 2017, "ICM"),
+        ("Late Moss in Rain", ("Wren",), 2018, "Nature"),
+    ]
+    assert format_named("awesome").sniff(text) > 0
+
+
+PAGE = """Skip to main content
+arXiv:2101.00001
+Computer Science > Machine Learning
+[Submitted on 22 Dec 2014 (v1), last revised 30 Jan 2017 (this version, v9)]
+Slow Growth of Moss in Towns
+Ada Quill, Ben Rook
+We introduce moss, which grows slowly in towns, and show that it grows in rain. It does so well.
+Comments:	Published at ICM
+Subjects:	Machine Learning (cs.LG)
+Cite as:	arXiv:2101.00001 [cs.LG]
+"""
+
+
+@pytest.mark.parametrize("labelled", [True, False])
+def test_a_copied_page_of_arxiv_needs_no_labels(*, labelled: bool) -> None:
+    text = PAGE
+    if labelled:
+        text = PAGE.replace("Slow Growth", "Title:Slow Growth").replace(
+            "Ada Quill", "Authors:Ada Quill"
+        )
+    [record] = _records("arxiv-page", text)
+    assert (record.title, record.authors, record.arxiv) == (
+        TITLE,
+        ("Ada Quill", "Ben Rook"),
+        "2101.00001",
+    )
+    assert (record.abstract or "").startswith("We introduce moss")

@@ -30,6 +30,11 @@ class Step:
     output: str
 
 
+# A line of progress that was wiped, and other signs that move the cursor.
+_WIPED = re.compile(r"[^\n]*\n\r?\x1b\[1A\x1b\[2K")
+_SIGNS = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
+
+
 def read_blocks(text: str) -> list[list[Step]]:
     """Return the steps of each transcript in a Markdown text."""
     blocks = []
@@ -77,7 +82,8 @@ def run_at_terminal(command: str, folder: Path) -> str:
     os.close(ours)
     process.wait()
     today = time.strftime("%Y-%m-%d", time.gmtime())
-    shown = "\n".join(map(_as_shown, printed.decode().replace("\r\n", "\n").split("\n")))
+    text = _SIGNS.sub("", _WIPED.sub("", printed.decode().replace("\r\n", "\n")))
+    shown = "\n".join(map(_as_shown, text.split("\n")))
     return shown.replace(today, _SOME_DAY)
 
 

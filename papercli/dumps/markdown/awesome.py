@@ -35,7 +35,9 @@ _KEY = late(r"\s*(?:- )?[a-z][\w ]{0,30}:(?: |$)")
 _REMARK = late(r"\W*(?:note|notes|remark|key\s?words?|see also|code|comment)\b", re.IGNORECASE)
 _LONGEST = 8_000  # characters of an item or a paragraph; an abstract has a quarter of that
 _LONGEST_BYLINE = 3  # lines
-_MARKS = late(r"\]\(|\]:\s|\*\*|\|\s{0,3}:?-{2}|<a\s")  # of Markdown: links, emphasis, a table
+_MARKS = late(
+    r"\]\(|\]:\s|\*\*|\|\s{0,3}:?-{2}|<a\s|^[ \t]{0,12}[-*+][ \t]{1,4}\*\w[^*\n]{1,300}\*", re.MULTILINE
+)  # of Markdown: links, emphasis, a table
 _FEWEST = 2  # papers that only this reader finds, or authors, years and abstracts
 
 
@@ -123,10 +125,11 @@ def read(dump: TextIO) -> Iterator[Record | Skipped]:  # noqa: PLR0912 - one for
             continue
         if paper is not None:
             yield from paper.read()
-        paper = (
-            ListedPaper(unit.line, cited, unit.indent) if cited and unit.kind == "item" else None
-        )
-        yield from _report(unit)
+        paper = None
+        if cited and unit.kind == "item":  # what is below may show that it is one
+            paper = ListedPaper(unit.line, cited, unit.indent, unless=list(_report(unit)))
+        else:
+            yield from _report(unit)
     if paper is not None:
         yield from paper.read()
 

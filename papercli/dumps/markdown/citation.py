@@ -83,6 +83,8 @@ def _find_title(inline: Inline) -> tuple[int, str, str] | None:
     is_key = spans[first].kind == "bold" and _is_followed_by_colon(spans, first)
     if spans[first].kind in {"link", "bold", "quote"} and _is_title(spans[first]) and not is_key:
         return first, spans[first].text, ""
+    if spans[first].kind == "italic" and _is_italic_title(spans[first], inline):
+        return first, spans[first].text, ""
     for kind in ("quote", "bold", "link"):
         for at, span in enumerate(spans):
             inner = span.kind == kind and _is_title(span) and not in_brackets(spans, at)
@@ -107,6 +109,16 @@ def _find_title(inline: Inline) -> tuple[int, str, str] | None:
         )
         return (first, title, rest) if is_title else None
     return (first, spans[first].text, "") if is_key and _is_title(spans[first]) else None
+
+
+def _is_italic_title(span: Span, inline: Inline) -> bool:
+    """Say whether emphasis at the start of an item with a link to a paper is its title.
+
+    `*A title*, Ada Quill, ICML 2017. https://…`
+    """
+    words = span.text.split()
+    is_linked = any(may_be_paper(url) for _, url in inline.links)
+    return is_linked and len(words) > 2 and _is_title(span) and not read_names(span.text)
 
 
 def _are_initialled(text: str) -> bool:

@@ -14,12 +14,13 @@ from papercli.dumps.pages.names import read_people
 from papercli.patterns import late
 
 _LABEL = late(
-    r"\s{0,20}(?:\*\*|__)?(?P<label>authors?|abstract|summary|tl;?\s?dr|subjects?|categor(?:y|ies)|keywords?|(?:arxiv|pdf|paper|code|project|html|abs)?\s{0,20}"
+    r"\s{0,20}(?:\*{1,2}|__?)?(?P<label>authors?|abstract|summary|tl;?\s?dr|subjects?|categor(?:y|ies)|keywords?|(?:arxiv|pdf|paper|code|project|html|abs)?\s{0,20}"
     r"(?:links?|urls?|page)|arxiv(?:\s{1,20}id)?|pdf|paper|code|published(?:\s{1,20}(?:date|on|in))?|(?:publish(?:ed)?|submi(?:tted|ssion))?\s{0,20}date|updated|venue|"
-    r"conference|journal|comments?|doi|year|title)(?P<mark>(?:\*\*|__)?\s{0,20}(?:::|[:：])(?:\*\*|__)?|\*\*|__)\s{0,20}(?P<text>.*)",
+    r"conference|journal|comments?|doi|year|title)(?P<mark>(?:\*{1,2}|__?)?\s{0,20}(?:::|[:：])(?:\*{1,2}|__?)?|\*\*|__)\s{0,20}(?P<text>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _LINES = late(r"\n(?=\s{0,20}(?:(?:[-*+]\s{1,20})?(?:\*\*|__)[A-Z]|[A-Za-z-]{1,20}::\s))")
+_YEAR_BEHIND = late(r"[,\s]\s{0,3}\(?(?P<year>(?:19|20)\d\d)\)?$")
 _WIKI = late(r"\[\[([^\[\]\n]{1,200})\]\]")
 
 
@@ -36,6 +37,7 @@ class ListedPaper:
     open: str = ""  # the label whose text goes on
     is_read: bool = False  # its box is ticked
     others: list[Record | Skipped] = field(default_factory=list)  # in the same line
+    unless: list[Skipped] = field(default_factory=list)  # what is to be reported if it is no paper
 
     @property
     def is_paper(self) -> bool:
@@ -58,6 +60,7 @@ class ListedPaper:
     def read(self) -> Iterator[Record | Skipped]:
         """Yield the record, or nothing for a heading that is none."""
         if not self.is_paper:
+            yield from self.unless
             return
         cited = self.cited or Cited(self.title)
         title, cited_so = without_citation(plain(self.labels.get("title", "")) or cited.title)
@@ -70,15 +73,19 @@ class ListedPaper:
             )
         urls = [url for url in [*cited.urls, *self.urls] if url.startswith("http")]
         names = self.labels.get("author") or cited.authors
+        venue = plain(self.labels.get("venue", ""))
+        year = ""
+        if dated := _YEAR_BEHIND.search(venue):
+            venue, year = venue[: dated.start()], dated["year"]
         text = self.labels.get("abstract") or self.labels.get("summary") or ""
         record = read_fields(
             {
                 "title": title,
                 "authors": read_people(names if isinstance(names, str) else ", ".join(names)),
                 "abstract": plain(text) or None,
-                "year": cited.year or plain(self.labels.get("year", "")) or None,
+                "year": cited.year or plain(self.labels.get("year", "")) or year or None,
                 "date": cited.date or plain(self.labels.get("date", "")) or None,
-                "venue": cited.venue or plain(self.labels.get("venue", "")) or None,
+                "venue": cited.venue or venue or None,
                 "keywords": self._subjects(),
                 **addresses(urls, cited.arxiv),
             },
@@ -116,7 +123,7 @@ def _name_of(label: str) -> str:
             return known
     if name.startswith(("categor", "keyword")):
         return "subject"
-    if name in {"conference", "journal"}:
+    if name in {"conference", "journal", "published in"}:
         return "venue"
     if "date" in name or name.startswith(("publish", "submi")):
         return "date" if name != "updated" else "other"

@@ -95,11 +95,14 @@ class Entry:
 
     def _prose_below_authors(self) -> list[Line]:
         """Take the lines off the authors that are an abstract without its label."""
-        lines = self.fields.get("author", [])
-        for at in range(1, len(lines)):
+        label = "author" if "author" in self.fields else ""
+        lines = self.fields.get(label, [])
+        if self.is_listed or (not label and "title" in self.fields):
+            return []
+        for at in range(1 if label else 2, len(lines)):
             goes_on = lines[at - 1].text.rstrip().endswith((",", " and", "&"))
             if not goes_on and not are_names(lines[at].text) and lines[at].text.endswith("."):
-                self.fields["author"] = lines[:at]
+                self.fields[label] = lines[:at]
                 return lines[at:]
         return []
 

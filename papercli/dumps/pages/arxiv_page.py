@@ -28,7 +28,7 @@ _OPEN = late(  # the same, wrapped in a bracket
 )
 _CATEGORIES = late(rf"(?:{CATEGORY})(?:\s+{CATEGORY})*")
 _DOI = late(r"(?:doi\s*:?\s*)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
-_HEAD = late(rf"arXiv:({_ID})\s*\([\w.-]+\)", re.IGNORECASE)  # on a paper's own page
+_HEAD = late(rf"arXiv:({_ID})(?:\s*\([\w.-]+\))?", re.IGNORECASE)  # on a paper's own page
 _CITE = late(rf"cite\s+as:?\s*arXiv:({_ID})\b.*", re.IGNORECASE)
 _DATED = late(r"\[submitted\s+on\s.{1,120}\]?", re.IGNORECASE)
 _SUBMITTED = late(
@@ -111,9 +111,13 @@ class _Page:
             self._submitted = text
         elif found := _LABEL.fullmatch(text):
             yield from self._take_label(found, line)
+        elif entry is None and is_arxiv_furniture(text):
+            pass
+        elif entry is None and self._submitted:  # the title of a page copied without labels
+            yield from self._begin(line, self._arxiv)
+            yield from self.take(line)
         elif entry is None:
-            if not is_arxiv_furniture(text):
-                self._loose.append(line)
+            self._loose.append(line)
         elif _SUBMITTED.match(text) and "submitted" not in entry.fields:
             entry.begin("submitted", text, line)
         elif not entry.fields and (text[:1].islower() and _CATEGORIES.fullmatch(text)):
