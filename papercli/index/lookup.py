@@ -115,20 +115,26 @@ class Index(Queries):
         order = tantivy.Order.Asc if oldest else tantivy.Order.Desc
         return self._places(self._first(query, limit, {"order_by_field": "added", "order": order}))
 
-    def first_by(
-        self, key: str, query: Query, limit: int, *, reverse: bool = False
-    ) -> list[Place] | None:
-        """Return the first `limit` papers in an order of ORDERS, and those that tie with the last of them.
+    def first_by(self, key: str, query: Query, limit: int, *, reverse: bool = False) -> list[Place]:
+        """Return the first `limit` papers by id, or in an order of ORDERS, and those that tie with the last of them.
 
-        None where so many have no place in it that those without one are asked for, too.
+        Those without a place in the order come last, by their ids.
         """
-        field = FIRST_BY[key]
-        placed = self.all_of([query, self.between(field, 0, None)])
-        if limit > self.count(placed):
-            return None
+        if key not in ORDERS:
+            return self._ordered(query, limit, "order", is_down=reverse)
+        placed = self.between(FIRST_BY[key], 0, None)
+        known = self.all_of([query, placed])
+        count = min(limit, self.count(known))
         is_down = ORDERS[key].largest_first != reverse
+        places = self._ordered(known, count, FIRST_BY[key], is_down=is_down)
+        rest = self.all_of([query, self.without(placed)])
+        return [*places, *self._ordered(rest, limit - count, "order", is_down=False)]
+
+    def _ordered(self, query: Query, limit: int, field: str, *, is_down: bool) -> list[Place]:
+        if not limit:
+            return []
         order = tantivy.Order.Desc if is_down else tantivy.Order.Asc
-        return self._places(self._first(placed, limit, {"order_by_field": field, "order": order}))
+        return self._places(self._first(query, limit, {"order_by_field": field, "order": order}))
 
     def all(self, query: Query, most: int | None = None) -> list[Place]:
         """Return every paper that matches, or so many, in the order of the store."""

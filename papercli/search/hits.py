@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Literal, NamedTuple
 
-from papercli.index import ORDERS, Index, Place
+from papercli.index import Index, Place
 from papercli.index import Query as Matcher
 from papercli.library import Library
 from papercli.model import Paper, dated
@@ -139,13 +139,12 @@ class Found:
         """Return the papers in an order of `sort_papers`."""
         index = self.library.index
         wanted = None if limit is None or self.check else limit + offset
-        places = None
-        if wanted and key == "added":
-            places = index.newest(self.required, wanted, oldest=reverse)
-        elif wanted and key in ORDERS:
-            places = index.first_by(key, self.required, wanted, reverse=reverse)
-        if places is None:
+        if not wanted:
             places = index.all(self.required)
+        elif key == "added":
+            places = index.newest(self.required, wanted, oldest=reverse)
+        else:
+            places = index.first_by(key, self.required, wanted, reverse=reverse)
         papers = list(map(dated, self.library.papers_at(self._passing(places))))
         papers = sort_papers(papers, key, reverse=reverse)
         return papers[offset : None if limit is None else offset + limit]

@@ -36,7 +36,8 @@ _REMARK = late(r"\W*(?:note|notes|remark|key\s?words?|see also|code|comment)\b",
 _LONGEST = 8_000  # characters of an item or a paragraph; an abstract has a quarter of that
 _LONGEST_BYLINE = 3  # lines
 _MARKS = late(
-    r"\]\(|\]:\s|\*\*|\|\s{0,3}:?-{2}|<a\s|^[ \t]{0,12}[-*+][ \t]{1,4}\*\w[^*\n]{1,300}\*", re.MULTILINE
+    r"\]\(|\]:\s|\*\*|\|\s{0,3}:?-{2}|<a\s|^[ \t]{0,12}[-*+][ \t]{1,4}\*\w[^*\n]{1,300}\*",
+    re.MULTILINE,
 )  # of Markdown: links, emphasis, a table
 _FEWEST = 2  # papers that only this reader finds, or authors, years and abstracts
 
