@@ -164,3 +164,17 @@ def test_a_column_of_links_holds_dois_in_any_form(link: str) -> None:
     [record] = format_named("csv").read(io.StringIO(f"title,authors,year,Lien\nSlow moss,A. Quill,2017,{link}\n"))  # fmt: skip
     assert isinstance(record, Record)
     assert record.doi == "10.1038/nature14539"
+
+
+def test_a_title_with_a_year_below_authors_is_no_venue() -> None:
+    text = "Learning Moss Models\nAda Quill, Ben Rook\nThe Year of Moss 2021\nCy Sand, Di Wren\nLate Moss\nEd Teal, Flo Ash\n"
+    found = [
+        each
+        for each in format_named("accepted").read(io.StringIO(text))
+        if isinstance(each, Record)
+    ]
+    assert [each.title for each in found] == [
+        "Learning Moss Models",
+        "The Year of Moss 2021",
+        "Late Moss",
+    ]

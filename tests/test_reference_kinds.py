@@ -172,3 +172,47 @@ def test_an_entry_that_cannot_be_read_changes_no_other(style: str, odd: str, wid
     assert set(alone) == set(titles)
     beside = read([*known[:2], odd, *known[2:]])
     assert {title: beside[title] for title in titles} == alone
+
+
+PARTED = [
+    [
+        "Quill A, Rook B.",
+        "Slow growth of moss in towns.",
+        "Journal of Very Slow Growth. 2014;3(2):1-9.",
+    ],
+    [
+        "Quill A, Sand C.",
+        "Late moss in rain and stone.",
+        "Journal of Very Slow Growth. 2015;4(2):1-9.",
+    ],
+    [
+        "Wren D, Rook B.",
+        "Moss: the last of all things.",
+        "Journal of Very Slow Growth. 2016;5(2):1-9.",
+    ],
+]
+
+
+@pytest.mark.parametrize("between", ["\n", ""])
+def test_an_entry_may_stand_on_several_lines(between: str) -> None:
+    text = f"\n{between}".join("\n".join(lines) for lines in PARTED) + "\n"
+    found = [
+        each
+        for each in format_named("references").read(io.StringIO(text))
+        if isinstance(each, Record)
+    ]
+    assert [(each.title, each.year) for each in found] == [
+        ("Slow growth of moss in towns", 2014), ("Late moss in rain and stone", 2015), ("Moss: the last of all things", 2016),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Ethics in the third edition", "Politics, media, press", "Rise of the Free Press", "The 2nd edition of everything", "Moss, Rain, and the Press"],
+)  # fmt: skip
+def test_a_title_with_the_words_of_a_publisher_is_whole(title: str) -> None:
+    found = read_reference(f"Quill, A., & Rook, B. (2014). {title}. Ecology, 3(2), 1–9.")
+    assert isinstance(found, Reference)
+    assert (found.title, found.venue) == (title, "Ecology")
+    book = read_reference(f"Quill, A., & Rook, B. (2014). {title}.")
+    assert isinstance(book, str) or book.title == title

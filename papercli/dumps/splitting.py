@@ -78,7 +78,7 @@ def split_names(text: str, *, inverted: bool | None = None) -> list[Author]:
         found_all = [initials_behind(name) for name in persons]
         if all(each and not each.is_whole and not is_suffix(each.letters) for each in found_all):
             read = family_and_initials
-    elif all(map(family_in_capitals, persons)):
+    elif in_capitals(persons):
         read = _read_person
     authors = [read_literal(name) if name in groups else read(name) for name in names]
     return [author for author in authors if author.display]
@@ -97,6 +97,15 @@ def family_in_capitals(name: str) -> tuple[str, str] | None:
         return None
     cased = (word.lower() if word.lower() in PARTICLES else capitalised(word) for word in family)
     return " ".join(cased), " ".join(given)
+
+
+def in_capitals(names: Sequence[str]) -> bool:
+    """Say whether all of some names have the family name in capitals; of one alone the rest is surely a given name."""
+    found = [family_in_capitals(name) for name in names]
+    if not found or not all(found):
+        return False
+    given = found[0][1] if found[0] else ""
+    return len(found) > 1 or "-" in given or given.split()[0].lower() in COMMON_GIVEN
 
 
 def _is_in_capitals(word: str) -> bool:
@@ -208,7 +217,7 @@ def _commas_in(text: str) -> int:
 def _split_at_commas(text: str, *, inverted: bool | None) -> list[str]:
     """Return the names in a string in which commas may join names, or the parts of one name."""
     pieces = [piece for piece in _COMMA.split(somebody(text).strip(" ,\n")) if piece]
-    if all(map(family_in_capitals, pieces)):
+    if in_capitals(pieces):
         return pieces
     initials = pieces[1::2]
     if len(pieces) > 1 and len(pieces) % 2 == 0 and all(map(_are_initials, initials)):

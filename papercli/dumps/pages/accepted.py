@@ -174,7 +174,7 @@ def read(dump: TextIO) -> Iterator[Record | Skipped]:
                     is_marked=held[-1].text != without_marks(held[-1].text),
                 )
             held = []
-        elif paper.fields and not held and paper.takes_place(seen):
+        elif paper.fields and not held and not following.names and paper.takes_place(seen):
             pass
         elif paper.fields and not held and (link := _LINK.fullmatch(text)):
             paper.fields.setdefault("url", _address(link["link"]))

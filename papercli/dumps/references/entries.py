@@ -182,12 +182,15 @@ class Cutter:
     def _breaks(self, lines: list[Line]) -> list[bool]:
         """Say before which lines an entry begins for sure: where a line was not broken for want of room.
 
-        The line above is closed, and this one begins as entries do; in wrapped text its first word would
-        have had room there.
+        What stands above has a year and is closed, and this line begins as entries do; in wrapped text its
+        first word would have had room there.
         """
         found = [False]
+        has_year = False  # in what stands above, back to where its entry begins
         for above, line in pairwise(lines):
-            is_closed = CLOSED.search(above.text) is not None
+            goes_on = not found[-1] and not _begins(above.text)
+            has_year = (has_year and goes_on) or _YEAR.search(above.text) is not None
+            is_closed = has_year and CLOSED.search(above.text) is not None
             if self._width:  # the text is wrapped
                 word = line.text.partition(" ")[0]
                 has_room = len(above.text) + 1 + len(word) < self._width

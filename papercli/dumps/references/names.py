@@ -32,7 +32,7 @@ from papercli.dumps.references.name_parts import (
     split_natural,
     with_stops,
 )
-from papercli.dumps.splitting import family_in_capitals
+from papercli.dumps.splitting import family_in_capitals, in_capitals
 from papercli.name_words import is_suffix
 from papercli.names import Author, split_name
 from papercli.patterns import late
@@ -99,8 +99,9 @@ def read_names(text: str, *, only: str = "", group: bool = False) -> Names | Non
 
 def _turned(authors: list[Author]) -> list[Author]:
     """Return authors in order where all are written `QUILL Ada`."""
-    parts = [both for each in authors if (both := family_in_capitals(each.display))]
-    return [read_parts(*both[::-1]) for both in parts] if len(parts) == len(authors) else authors
+    names = [each.display for each in authors]
+    parts = [both for name in names if (both := family_in_capitals(name))]
+    return [read_parts(*both[::-1]) for both in parts] if in_capitals(names) else authors
 
 
 def adds_words(known: Names, longer: Names) -> bool:

@@ -63,13 +63,13 @@ _IN_PRESS = late(
     re.IGNORECASE,
 )
 _EDITION_LAST = late(
-    r"[.,]?\s\(?(?:\d{1,2}(?:st|nd|rd|th|[.ªºa])|second|third|fourth|fifth|revised|rev\.)\.?\s?[ªº]?\s?(?:edn|ed|edition|aufl|auflage|édition|edición)\b\.?\)?(?:[.,]?\s\(?[^?!()]{2,60}\)?)?$",
+    r"(?:[.,]?\s\(?\d{1,2}(?:st|nd|rd|th|[.ªºa])|(?:[.,]\s\(?|\s\()(?:second|third|fourth|fifth|revised|rev\.))\.?\s?[ªº]?\s?(?:edn|ed|edition|aufl|auflage|édition|edición)\b\.?\)?(?:(?:(?<=[.)])\s|[.,]\s|\s\()[^?!()]{2,60}\)?)?$",
     re.IGNORECASE,
 )
 _CUT_BEHIND = late(r"[A-Z][\w-]{1,12}\.(?:\s|$)")  # the next word of an abbreviated venue
 # Behind the venue of a paper that has pages, or behind the title of a book.
 _PUBLISHER_BEHIND = late(
-    r",\s[A-Z][^,.:]{0,50}\b(?:association|university\s(?:of\s[A-Z]\w+\s)?press|press|publishing|publishers|verlag)$",
+    r",\s(?-i:[A-Z])\w[^,.:]{0,50}\s(?:association|university\s(?:of\s[A-Z]\w+\s)?press|press|publishing|publishers|verlag)$",
     re.IGNORECASE,
 )
 _PLACE_AND_PUBLISHER = late(r"[A-Z][^.:;,]{1,30}(?:,\s[A-Z][A-Z.]{1,6})?:\s[A-Z]")
