@@ -15,12 +15,12 @@ from papercli.dedupe.compare import compare as compare_papers
 from papercli.dedupe.conflict import conflicts
 from papercli.dedupe.fold import fold_papers
 from papercli.dedupe.likeness import match_titles
-from papercli.dedupe.normalise import plain
 from papercli.dedupe.places import parse_place
 from papercli.dedupe.profile import Profile
 from papercli.dedupe.titles import parse_title
 from papercli.dedupe.venue_names import parse_venue
 from papercli.dedupe.venues import relate_venues
+from papercli.latex.plain import plain
 from papercli.model import Paper, Source
 
 _WORDS = [

@@ -7,15 +7,19 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from conftest import write_rows
 
 from papercli import cli
 from papercli.cli.export import _FORMATS
 from papercli.cli.output import write_file
 from papercli.errors import OutputError
 from papercli.exports import EXPORTS, ExportFormat
-from papercli.exports.citekeys import assign_citekeys, make_citekey
+from papercli.exports.citekeys import LibraryCitekeys, assign_citekeys
+from papercli.index.citekeys import make_citekey
+from papercli.library import Library
 from papercli.model import Paper
 from papercli.names import split_name
+from papercli.search.find import find_papers
 
 Run = Callable[..., tuple[int, str, str]]
 Write = Callable[..., Path]
@@ -442,3 +446,25 @@ def test_the_page_asks_nothing_of_a_network_and_allows_only_its_own_script(
     assert "https://" not in page
     assert "default-src 'none'; style-src 'sha256-" in page
     assert "innerHTML" not in page
+
+
+def test_a_key_looked_up_alone_is_the_key_that_all_have(papers: Run, tmp_path: Path) -> None:
+    """Few keys come from the index, many from reading the library."""
+    rows = [
+        {"title": f"{word} moss {number}", "authors": [f"Ada {family}"], "year": year}
+        for number, (word, family, year) in enumerate(
+            [("Deep", "Quill", 2019)] * 30 + [("Deepa", "Quill", 2019), ("Deepb", "Quill", 2019)]
+            + [("Deep", "Quill2", None), ("2019", "Quill", None), ("Ünder", "Ångström", 2020), ("苔", "李", 2021), ("苔藓", "李", 2021)] * 2
+        )
+    ]  # fmt: skip
+    assert papers("ingest", write_rows(tmp_path / "rows.jsonl", rows))[0] == 0
+    library = Library(tmp_path / "library")
+    everything = find_papers(library, "").sorted_by("id")
+    whole = assign_citekeys(everything)
+    assert len(set(whole.values())) == len(everything) == len(rows)
+    for start in range(0, len(everything), 10):
+        alone = LibraryCitekeys(library)
+        part = everything[start : start + 10]
+        assert [alone(paper) for paper in part] == [whole[paper.id] for paper in part]
+    together = LibraryCitekeys(library)
+    assert {paper.id: together(paper) for paper in everything} == whole

@@ -19,8 +19,8 @@ from papercli.cli import run
 from papercli.dumps import FORMATS, Record
 from papercli.dumps.furniture import is_placeholder
 from papercli.exports import export_named
-from papercli.exports.citekeys import make_citekey
 from papercli.identifiers import year_of_arxiv
+from papercli.index.citekeys import make_citekey
 from papercli.latex.prose import read_outside_maths
 from papercli.model import Paper
 from papercli.names import names_of, split_name

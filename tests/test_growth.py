@@ -29,8 +29,8 @@ from papercli.dumps.markup import without_markup
 from papercli.dumps.values import read_date, read_pages
 from papercli.errors import DumpError, NotFoundError
 from papercli.exports import EXPORTS
-from papercli.exports.citekeys import make_citekey
 from papercli.identifiers import normalise_arxiv, normalise_doi, repair_arxiv
+from papercli.index.citekeys import make_citekey
 from papercli.latex.prose import read_outside_maths, read_prose
 from papercli.latex.read import latex_outside_maths, latex_to_unicode
 from papercli.library import Library

@@ -3,8 +3,8 @@ from itertools import combinations
 import pytest
 
 from papercli.dedupe.compare import compare
-from papercli.dedupe.normalise import plain
 from papercli.dedupe.titles import parse_title
+from papercli.latex.plain import plain
 from papercli.model import Paper
 
 TITLE = "Growing moss in the old gutters of Ames"

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from papercli.dedupe.normalise import UNSPACED, decode_again, plain, unescape
+from papercli.latex.plain import UNSPACED, decode_again, plain, unescape
 from papercli.patterns import late
 
 _LONGEST = 10_000  # characters of one string that are looked at for names

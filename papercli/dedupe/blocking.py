@@ -10,8 +10,8 @@ from hashlib import blake2b
 from itertools import combinations
 from zlib import crc32
 
-from papercli.dedupe.normalise import STOP_WORDS, UNSPACED, latin_words, plain
 from papercli.dedupe.order import place_in_order
+from papercli.latex.plain import STOP_WORDS, UNSPACED, latin_words, plain
 from papercli.model import Paper
 from papercli.patterns import late
 

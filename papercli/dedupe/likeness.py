@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from papercli.dedupe.normalise import STOP_WORDS, UNSPACED
 from papercli.dedupe.titles import Title
 from papercli.dedupe.words import (
     Slip,
@@ -18,6 +17,7 @@ from papercli.dedupe.words import (
     pair_misspelt,
     spell,
 )
+from papercli.latex.plain import STOP_WORDS, UNSPACED
 
 _CITATION_WORDS = frozenset(
     "p pp page pages vol volume no issue ed eds et al in proc proceedings conference annual preprint technical report tech rep appear".split()

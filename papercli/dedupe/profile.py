@@ -5,11 +5,11 @@ from functools import cached_property
 from itertools import pairwise
 
 from papercli.dedupe.authors import NameList, parse_names
-from papercli.dedupe.normalise import latin_words, plain, split_words
 from papercli.dedupe.places import Place, parse_place
 from papercli.dedupe.titles import Title, parse_title
 from papercli.dedupe.venue_names import PRINTED, Kind, Venue, parse_venue
 from papercli.identifiers import normalise_arxiv
+from papercli.latex.plain import latin_words, plain, split_words
 from papercli.model import Paper
 from papercli.patterns import late
 

@@ -12,8 +12,8 @@ from itertools import islice
 from string import whitespace
 
 from papercli.dedupe.generic_titles import is_commonplace
-from papercli.dedupe.normalise import STOP_WORDS, UNSPACED, plain, split_words
 from papercli.dedupe.words import ORDINALS, as_digits, spell
+from papercli.latex.plain import STOP_WORDS, UNSPACED, plain, split_words
 from papercli.patterns import late
 
 # "... disease. [German]", "... therapy. [Review] [54 refs]"; "[Part 2]" is no note.

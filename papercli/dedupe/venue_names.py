@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
-from papercli.dedupe.normalise import plain, unescape
 from papercli.dedupe.words import ORDINAL, ORDINALS, TENS
+from papercli.latex.plain import plain, unescape
 from papercli.patterns import late
 from papercli.text import read_number
 

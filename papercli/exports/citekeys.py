@@ -5,30 +5,24 @@ same in every export, whatever else is exported, and a paper that comes in later
 that is in use.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable
 from functools import cached_property
-from itertools import count, islice
+from itertools import count
 from string import ascii_lowercase
-from typing import TYPE_CHECKING
 
-from papercli.dedupe.normalise import STOP_WORDS, plain
+from papercli.index.citekeys import Citable, bare_key, number_of_key
 from papercli.library import Library
-from papercli.model import Name, Paper
-from papercli.names import OTHERS, names_of
+from papercli.model import Paper
 from papercli.patterns import late
-from papercli.text import fold, number_of, split_greek
+from papercli.text import number_of
 
-if TYPE_CHECKING:
-    from papercli.store.papers import Keyed
-
-_WORDS_ALONE = 3  # of the title, where there is no author to begin with
-_LONGEST = 40  # characters of one word
+_FEW = 30  # papers whose namesakes the index finds one by one; for more the library is read
 _BIBLIOGRAPHIES = frozenset({"bibtex", "csl-json", "yaml"})  # whose keys people cite by
 _IS_KEY = late(r"""[^\s,{}#%~\\"'()=]{1,200}""")  # what BibTeX and biber take for one
 
 
 class LibraryCitekeys:
-    """The citekeys of a library's papers. The library is read when the first is asked for.
+    """The citekeys of a library's papers. The library is read only where many are asked for.
 
     With `keep`, a paper that a bibliography cites by a key of its own keeps that.
     """
@@ -36,12 +30,13 @@ class LibraryCitekeys:
     def __init__(self, library: Library, *, keep: bool = False) -> None:
         self._library = library
         self._keep = keep
+        self._asked = 0
         self._kept: dict[str, str] = {}  # keys that were given -> ids of their papers
         self._passed: dict[str, list[str]] = {}  # key that was given -> others that a paper has
 
     def __call__(self, paper: Paper) -> str:
         """Return the citekey of one paper."""
-        own = self._keys.get(paper.id) or _bare_key(paper)  # of one that was just removed
+        own = self._own(paper)
         cited = _keys_in_dumps(paper) if self._keep else []
         given = [*cited, own, f"{own}-{paper.id}"] if self._keep else [own]
         key = next(each for each in given if self._kept.setdefault(each, paper.id) == paper.id)
@@ -58,6 +53,21 @@ class LibraryCitekeys:
         papers = number_of(len(self._passed), "paper")
         verb = "has" if len(self._passed) == 1 else "have"
         return f"{papers} {verb} several keys; of `{'`, `'.join([key, *others])}` the first is kept"
+
+    def _own(self, paper: Paper) -> str:
+        self._asked += 1
+        bare = bare_key(paper)
+        keys = self._keys_alike(bare) if self._asked <= _FEW else self._keys
+        return keys.get(paper.id) or bare  # of one that was just removed
+
+    def _keys_alike(self, bare: str) -> dict[str, str]:
+        """Return the keys of the papers that would have the same, by their ids."""
+        return _assign(bare, self._holders(bare), lambda key: bool(self._holders(key)))
+
+    def _holders(self, bare: str) -> list[tuple[str, str]]:
+        index, number = self._library.index, number_of_key(bare)
+        papers = self._library.papers_at(index.all(index.between("cite", number, number)))
+        return [(paper.added, paper.id) for paper in papers if bare_key(paper) == bare]
 
     @cached_property
     def _keys(self) -> dict[str, str]:
@@ -76,7 +86,7 @@ def _keys_in_dumps(paper: Paper) -> list[str]:
     return list(dict.fromkeys(keys))
 
 
-def assign_citekeys(papers: Iterable["Paper | Keyed"]) -> dict[str, str]:
+def assign_citekeys(papers: Iterable[Citable]) -> dict[str, str]:
     """Return the citekey of each paper by its id.
 
     Of papers that share one, the first added keeps it bare and the others get a, b, c in the order
@@ -84,72 +94,26 @@ def assign_citekeys(papers: Iterable["Paper | Keyed"]) -> dict[str, str]:
     """
     same: dict[str, list[tuple[str, str]]] = {}
     for paper in papers:
-        same.setdefault(_bare_key(paper), []).append((paper.added, paper.id))
+        same.setdefault(bare_key(paper), []).append((paper.added, paper.id))
     keys: dict[str, str] = {}
     for bare, namesakes in same.items():
-        letters = count()
-        for number, (_, identifier) in enumerate(sorted(namesakes)):
-            key = bare
-            # `deep` with an `a` must not become another paper's `deepa`.
-            while number and (key == bare or key in same):
-                key = bare + _letters(next(letters))
-            keys[identifier] = key
+        keys |= _assign(bare, namesakes, same.__contains__)
     return keys
 
 
-def make_citekey(title: str, names: Sequence[Name], year: int | None) -> str:
-    """Return the family name, the year and the first significant word of the title, in ASCII.
-
-    Empty when nothing of them is ASCII.
-
-    Without an author, the first words of the title and the year.
-
-    """
-    author = _author(names)
-    number = str(year) if year is not None else ""
-    if author:
-        return author + number + "".join(_significant_words(title, 1))
-    words = _significant_words(title, _WORDS_ALONE)
-    return "".join(words) + number if words else ""
-
-
-def _bare_key(paper: "Paper | Keyed") -> str:
-    # A year that is only worked out is not part of a key: the key stays when a real one comes.
-    year = None if getattr(paper, "year_from", None) == "arxiv" else paper.year
-    return (
-        make_citekey(paper.title, names_of(paper.authors, paper.names), year) or f"paper{paper.id}"
-    )
-
-
-def _author(names: Sequence[Name]) -> str:
-    if not names or (name := names[0]) is OTHERS:
-        return ""
-    words = [
-        word
-        for each in fold(name.literal or name.family or "").split()
-        if (word := _ascii(each)) and word not in STOP_WORDS
-    ]
-    if name.literal:
-        return words[0] if words else ""
-    return words[-1] if words else ""
-
-
-def _significant_words(title: str, most: int) -> list[str]:
-    """Return the first words of a title that say something; where none does, the first words."""
-    # Greek symbols have names; the letters of Greek words are as far from ASCII as those of others.
-    words = plain(" ".join(split_greek(title)[::2])).split()
-    telling = (
-        short
-        for word in words
-        if word not in STOP_WORDS and len(short := _ascii(word)) > 1 and short not in STOP_WORDS
-    )
-    return list(islice(telling, most)) or list(islice(filter(None, map(_ascii, words)), most))
-
-
-def _ascii(word: str) -> str:
-    if word.isascii() and word.isalnum():
-        return word[:_LONGEST]
-    return "".join(letter for letter in word if letter.isascii() and letter.isalnum())[:_LONGEST]
+def _assign(
+    bare: str, namesakes: Iterable[tuple[str, str]], is_taken: Callable[[str], bool]
+) -> dict[str, str]:
+    """Return the keys of papers that share one, each given as when it was added and its id."""
+    letters = count()
+    keys: dict[str, str] = {}
+    for number, (_, identifier) in enumerate(sorted(namesakes)):
+        key = bare
+        # `deep` with an `a` must not become another paper's `deepa`.
+        while number and (key == bare or is_taken(key)):
+            key = bare + _letters(next(letters))
+        keys[identifier] = key
+    return keys
 
 
 def _letters(number: int) -> str:

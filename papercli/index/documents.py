@@ -12,6 +12,7 @@ from itertools import pairwise
 import tantivy
 
 from papercli.identifiers import ARXIV_REGISTRANT, names_of_paper, normalise_id
+from papercli.index.citekeys import bare_key, number_of_key
 from papercli.index.forms import as_run, as_stems, as_words, spelt_out
 from papercli.index.orders import numbers_of
 from papercli.index.schema import (
@@ -111,6 +112,7 @@ def as_document(paper: Paper, span: Span) -> tantivy.Document:
         document.add_unsigned(name, value)
     for name, number in numbers_of(paper):
         document.add_unsigned(name, number)
+    document.add_unsigned("cite", number_of_key(bare_key(paper)))
     document.add_unsigned("added", _added_key(paper))
     document.add_unsigned("order", _order_key(paper.id))
     return document

@@ -82,8 +82,10 @@ def numbers_of(paper: Paper) -> Iterator[tuple[str, int]]:
         if (key := order.key_of(paper)) is None:
             continue
         number = order.number(key)
-        if order.is_shared:
-            number = number << _ID_BITS | _start_of_id(paper.id, is_downward=order.largest_first)
+        if order.is_shared:  # above what the field holds, all tie
+            is_beyond = number == _LARGEST
+            start = _start_of_id(paper.id, is_downward=order.largest_first)
+            number = number << _ID_BITS | ((1 << _ID_BITS) - 1 if is_beyond else start)
         yield FIRST_BY[name], number
 
 

@@ -70,7 +70,7 @@ def build_schema() -> tantivy.Schema:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     for name in ("year", *COUNTS):
         builder.add_unsigned_field(name, indexed=True, fast=True)
-    for name in ("start", "length", "checksum", "added", "order", *FIRST_BY.values()):
+    for name in ("start", "length", "checksum", "added", "order", "cite", *FIRST_BY.values()):
         builder.add_unsigned_field(name, fast=True)
     return builder.build()
 
