@@ -14,8 +14,7 @@ from typing import Any
 import pytest
 from conftest import FIXTURES, Run
 
-from papercli.cli import COMMANDS
-from papercli.cli.help import GROUPS
+from papercli.cli.groups import COMMANDS, GROUPS
 
 PAPER_KEYS = (
     "id title abstract authors names more_authors year year_from date type venue volume issue pages arxiv doi url keywords tags status starred note added aliases versions title_tex sources "

@@ -11,7 +11,7 @@ from conftest import FIXTURES, Run
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
-from papercli.cli import COMMANDS
+from papercli.cli.groups import COMMANDS
 from papercli.model import PAPER_FIELDS
 from papercli.store.lines import SCHEMA
 from papercli.views.answer_types import ANSWERS

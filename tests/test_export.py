@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from conftest import write_rows
 
-from papercli import cli
 from papercli.cli.export import _FORMATS
 from papercli.cli.output import write_file
 from papercli.errors import OutputError
@@ -24,12 +23,6 @@ from papercli.search.find import find_papers
 Run = Callable[..., tuple[int, str, str]]
 Write = Callable[..., Path]
 KNOWN = "bibtex, biblatex, ris, csl-json, jsonl, csv, markdown, html"
-
-
-@pytest.fixture(autouse=True)
-def export_is_a_command(monkeypatch: pytest.MonkeyPatch) -> None:
-    if "export" not in cli.COMMANDS:
-        monkeypatch.setattr(cli, "COMMANDS", (*cli.COMMANDS, "export"))
 
 
 @pytest.fixture

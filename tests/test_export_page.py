@@ -14,7 +14,6 @@ from typing import Any, Self
 
 import pytest
 
-from papercli import cli
 from papercli.exports import export_named
 from papercli.model import Paper
 
@@ -179,11 +178,7 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
 
 
 @pytest.fixture
-def page(
-    papers: Run, fixture_library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Path:
-    if "export" not in cli.COMMANDS:
-        monkeypatch.setattr(cli, "COMMANDS", (*cli.COMMANDS, "export"))
+def page(papers: Run, fixture_library: Path, tmp_path: Path) -> Path:
     assert papers("export", "--library", fixture_library, "-o", tmp_path / "papers.html")[0] == 0
     return tmp_path / "papers.html"
 

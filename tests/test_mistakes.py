@@ -5,7 +5,7 @@ import shlex
 import pytest
 from conftest import Run
 
-from papercli.cli import COMMANDS
+from papercli.cli.groups import COMMANDS
 from papercli.cli.mistakes import _COMMANDS, _NOT_HERE
 
 ANSWERS = {

@@ -9,12 +9,13 @@ import pytest
 from conftest import Run
 
 from papercli.cli.options import SORTS
+from papercli.index import ORDERS
 from papercli.library import Library
 from papercli.model import Paper, Source
 from papercli.search.dates import read_added
 from papercli.search.find import find_papers
 from papercli.search.naming import find_named
-from papercli.search.sorting import ORDERS, sort_papers
+from papercli.search.sorting import sort_papers
 from papercli.store.papers import encode_paper
 
 Dump = Callable[..., Path]
