@@ -465,6 +465,35 @@ def test_a_broken_block_is_reported_and_costs_its_neighbours_nothing(
     assert [each for each in skipped if start <= each.line <= start + block.count("\n")]
 
 
+def test_rows_of_a_table_are_none_of_a_page(tmp_path: Path) -> None:
+    rows = [f'"Host {n} of them","Ada Bo; Carl Doe",200{n},"What {n} is."' for n in range(4)]
+    item = (
+        "### [Guest Paper](https://arxiv.org/abs/2101.02218)\n*Eve Fox*\n\nAbstract: It is short."
+    )
+    text = "\n".join(["Title,Authors,Year,Abstract", *rows[:2], item, *rows[2:]])
+    found, records, skipped = read_all(f"{text}\n", tmp_path / "dump")
+    assert found == "awesome"
+    assert {(each.title, each.authors, each.abstract) for each in records} == {
+        ("Host 0 of them", ("Ada Bo", "Carl Doe"), "What 0 is."),
+        ("Host 1 of them", ("Ada Bo", "Carl Doe"), "What 1 is."),
+        ("Guest Paper", ("Eve Fox",), "It is short."),
+    }
+    assert [each.line for each in skipped] == [8, 9]
+
+
+def test_the_tag_that_starts_ris_ends_a_record_of_medline(tmp_path: Path) -> None:
+    guest = "PMID- 1999030\nTI  - Guest Paper\nFAU - Person, Ada\nDP  - 1999 Mar\n"
+    hosts = "".join(
+        f"TY  - CONF\nT1  - Host {n}\nA1  - Bo, Carl\nY1  - 200{n}///\n" for n in range(3)
+    )
+    _, records, skipped = read_all(guest + hosts, tmp_path / "dump")
+    assert [(each.title, each.year) for each in records if each.title != "Guest Paper"] == [
+        (f"Host {n}", 2000 + n) for n in range(3)
+    ]
+    assert len(records) == 4
+    assert not skipped
+
+
 def test_what_a_field_or_a_cell_holds_is_no_block(tmp_path: Path) -> None:
     inner = 'Title: Guestaaword\nAuthors: Ada Bo\n\nTY  - JOUR\nTI  - Guestabword\nER  - \n\n{"title": "Guestacword"}\n'
     for name, text in {

@@ -40,7 +40,10 @@ _START = late(
 )
 # Other lines that may start one, or stand around one: a fence, a label, a linked title.
 _OTHERS = r"`{3}|~{3}|(?:[-*•]\s+)?(?:\*\*|__)?[A-Za-z][^:：\n]{0,30}[:：]|(?:[-*+•]|\d{1,4}[.)])\s"
-_MAY_START = late(rf"[ \t\ufeff]{{0,8}}(?:{'|'.join(_STARTS.values())}|{_OTHERS})")
+# A row of a table, its header elsewhere: quoted cells, and no blanks between them.
+_QUOTED_ROW = r'"[^"\n]+",(?:(?:"[^"\n]*"|[^\s",][^",\n]*)?,){0,4}"'
+_ROW = late(_QUOTED_ROW)
+_MAY_START = late(rf"[ \t\ufeff]{{0,8}}(?:{'|'.join(_STARTS.values())}|{_OTHERS}|{_QUOTED_ROW})")
 _TAGGED = {
     "ris": re.compile(r"\ufeff?\s{0,2}[A-Z][A-Z0-9]{1,3}\s{0,3}-(?:\s|$)"),
     "nbib": re.compile(r"\ufeff?(?:[A-Z][A-Z0-9]{1,3}\s{0,2}- ?|\s{4,}\S)"),
@@ -97,10 +100,12 @@ def _find(ahead: Ahead, main: str) -> tuple[str, int]:
         if main == "csv" and (count := _quoted(ahead)):
             return main, count
         if main in PAGES:
-            return "", 0
+            if count := _table_at(ahead, line, main):
+                return "csv", count
+            return (UNKNOWN, 1) if _ROW.match(line) else ("", 0)
         if ":" in line[:40] and main != "labelled" and (count := _labelled(ahead, main)):
             return "labelled", count
-        if "itle" in line[:1000].lower() and main not in {"csv", JSON} and (count := _table(ahead)):
+        if count := _table_at(ahead, line, main):
             return "csv", count
         if "](http" in line and main in {"listing", "titles"} and (count := _linked(ahead)):
             return "markdown", count
@@ -178,10 +183,10 @@ def _ends(ahead: Ahead, at: int, kind: str, main: str) -> bool:
     """Say whether the line at `at` starts another record.
 
     A record of RIS may hold the tag that starts one of MEDLINE, but not below a blank line, and
-    no second title comes with it.
+    no second title comes with it. The tag that starts one of RIS is in no other.
     """
     line = ahead.line(at)
-    if _starts(line, kind, main):
+    if _starts(line, kind, main, "ris"):
         return True
     if not _starts(line, "nbib"):
         return False
@@ -220,8 +225,10 @@ def _value(ahead: Ahead) -> int:
     return count
 
 
-def _table(ahead: Ahead) -> int:
+def _table_at(ahead: Ahead, line: str, main: str) -> int:
     """Return the lines of a table: a header with a title column, and the rows that fit it."""
+    if main in {"csv", JSON} or "itle" not in line[:1000].lower():
+        return 0
     shape = shape_of(ahead.line(0) + ahead.line(1))
     if shape is None:
         return 0
