@@ -5,7 +5,7 @@ import re
 from papercli.patterns import late
 
 OF_ORGANISATIONS = (
-    "collaboration collaborations consortium team group groups institute institutes organisation organisations organization organizations project "
+    "administration federation academy centers centres collaboration collaborations consortium team group groups institute institutes organisation organisations organization organizations project "
     "committee initiative foundation society association laboratory laboratories center centre department ministry agency council commission "
     "company corporation research labs technologies bureau plc inc ltd gmbh llc alliance network investigators authors community"
 ).split()

@@ -48,6 +48,13 @@ CASES = {  # how a reference goes on behind its title, and the venue and the num
     "Quill, A. & Rook, B. Slow growth of moss 2nd edn (Fern Press, 2014).": "",
     f"{APA} Mind, LIX(236), 433–460.": "Mind",
     f"{NATURE} Ecology. 2014, 98, 5648-5652.": "Ecology",
+    f"{VANCOUVER} 3rd ed. Fern, Moss & Wilkins; 2014.": "",
+    f"{VANCOUVER} Fern & Moss, Inc.; 2014.": "",
+    f"{VANCOUVER} 2nd ed. Fernby, PA: Fern & Moss; 2014.": "",
+    f"Quill, A.; Rook, B. {TITLE}; Fern: Mineola, NY, 2014.": "",
+    f"Quill, A.; Rook, B. {TITLE}, 2nd ed.; Fern-Moss: New York, 2014.": "",
+    f"Quill, A.; Rook, B. {TITLE}. Angew. Chem., Int. Ed. 2014, 40, 2004–2021.": "Angew. Chem., Int. Ed",
+    f"Quill, A.; Rook, B. {TITLE}. Angew. Chem. Int. Ed. 2014, 40, 2004–2021.": "Angew. Chem. Int. Ed",
 }  # fmt: skip
 
 
@@ -216,3 +223,39 @@ def test_a_title_with_the_words_of_a_publisher_is_whole(title: str) -> None:
     assert (found.title, found.venue) == (title, "Ecology")
     book = read_reference(f"Quill, A., & Rook, B. (2014). {title}.")
     assert isinstance(book, str) or book.title == title
+
+
+@pytest.mark.parametrize(
+    ("group", "named"),
+    [
+        ("Centers for Moss Control", "Centers for Moss Control"),
+        ("R Core Team", "R Core Team"),
+        ("Early Moss Study Group (EMSG)", "Early Moss Study Group"),
+        ("Fern and Moss Administration", "Fern and Moss Administration"),
+        ("Fern Research Group; Quill A, Rook B", "A. Quill/B. Rook/Fern Research Group"),
+    ],
+)
+@pytest.mark.parametrize("behind", ["Ecology. 2014;57(45):1226-1228.", "Fern & Moss; 2014."])
+def test_a_group_is_the_author_of_articles_and_books(group: str, named: str, behind: str) -> None:
+    found = read_reference(f"{group}. {TITLE}. {behind}", prefer="bare")
+    assert isinstance(found, Reference), found
+    assert found.names is not None
+    assert (found.title, found.date) == (TITLE, "2014")
+    assert "/".join(found.names.people.authors) == named
+
+
+@pytest.mark.parametrize("part", ["I. Hydrocarbons", "IV. Atoms", "III. The role of exchange"])
+def test_the_numeral_of_a_part_and_its_name_belong_to_the_title(part: str) -> None:
+    title = f"A theory of moss. {part}"
+    found = read_reference(f"Quill, A.; Rook, B. {title}. J. Chem. Phys. 1963, 39, 1397–1412.")
+    assert isinstance(found, Reference), found
+    assert (found.title, found.venue) == (title, "J. Chem. Phys")
+
+
+@pytest.mark.parametrize("mark", ["", "1. ", "12. ", "[3] ", "(4) ", "7) "])
+@pytest.mark.parametrize("buttons", ["", "\nView Article\nPubMed/NCBI\nGoogle Scholar"])
+def test_one_reference_is_read_with_its_number(mark: str, buttons: str) -> None:
+    text = f"{mark}{VANCOUVER} Ecology. 2014;98:5648-5652. pmid:23571845{buttons}\n"
+    (record,) = format_named("references").read(io.StringIO(text))
+    assert isinstance(record, Record)
+    assert (record.title, record.venue, record.pages) == (TITLE, "Ecology", "5648-5652")

@@ -1,4 +1,4 @@
-"""Collaborations that stand in brackets behind the authors of a reference."""
+"""Collaborations beside the authors of a reference: in brackets behind them, or before a semicolon."""
 
 import re
 
@@ -9,14 +9,18 @@ from papercli.names import Author
 from papercli.patterns import late
 
 _GROUPS = late(r"\s\((?:(?:on\sbehalf\sof|for)\s)?(?:the\s)?(?P<groups>[^()]{3,160})\)(?=[.,:])")
+_FIRST = late(r"(?P<group>[A-Z][^.,;:()]{5,100});\s(?=[A-Z])")
 _LAST_OF_NAMES = 600  # characters
 
 
 def without_groups(body: str) -> tuple[str, tuple[Author, ...]]:
-    """Return a reference without the collaboration in brackets behind its authors, and that.
+    """Return a reference without the collaboration that stands beside its authors, and that.
 
-    `Quill, A. et al. (Wren Collaboration). A title`
+    `Quill, A. et al. (Wren Collaboration). A title`, `Wren Study Group; Quill A, Rook B. A title`
     """
+    first = _FIRST.match(body)
+    if first and is_organisation(first["group"]):
+        return body[first.end() :], (read_literal(first["group"]),)
     found = _GROUPS.search(body, 0, _LAST_OF_NAMES)
     if found is None or not is_organisation(found["groups"]):
         return body, ()

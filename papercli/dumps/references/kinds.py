@@ -35,9 +35,13 @@ TECH_REPORT = late(
     r"(?:,\s|\s|^)(?:tech(?:\.|nical)\srep(?:\.|ort)|research\sreport|working\spaper)(?:\s(?:no\.\s?)?(?P<number>[\w./ -]{0,24}\d[\w./-]{0,12}))?(?=,|$)",
     re.IGNORECASE,
 )
-# Vancouver: a title, an edition, a place and a publisher.
+# Vancouver: a title, an edition, a place and a publisher; AMA leaves out the place, and ACS has it
+# behind the publisher.
+_PLACE = r"(?:St\.\s)?[A-Z](?:[^.:;\d]|\b[A-Z]\.){2,40}(?:,\s[A-Z]{2})?:\s[^:;\d]{2,80}[;,]"
+_PUBLISHER = r"[A-Z](?:[^.:;\d]|\b(?:[A-Z]|Inc|Ltd|Co|Corp|St)\.){2,80};"
+_ACS = r"[A-Z][^:;.\d]{1,60}:\s[A-Z][^:;\d]{2,60},"
 BOOK = late(
-    rf"(?P<title>[^.?!]{{4,200}}?)(?:[.,]\s(?:\d{{1,2}}(?:st|nd|rd|th)|rev\.?|second|third)\s(?:ed|edn|edition))?\.\s(?:St\.\s)?[A-Z](?:[^.:;\d]|\b[A-Z]\.){{2,40}}(?:,\s[A-Z]{{2}})?:\s[^:;\d]{{2,80}}[;,]\s(?P<date>{YEAR})(?:\.\s\d{{1,4}}\s?p)?\.?"
+    rf"(?P<title>[^.?!]{{4,200}}?)(?:[.,;]\s(?:\d{{1,2}}(?:st|nd|rd|th)|rev\.?|second|third)\s(?:ed|edn|edition))?(?:\.\s(?:{_PLACE}|{_PUBLISHER})|\.?;\s{_ACS})\s(?P<date>{YEAR})(?:\.\s\d{{1,4}}\s?p)?\.?"
 )
 _ACCESSED = late(r"\[\d{4}-\d\d?-\d\d?\]")  # the day on which somebody read it
 _AT_END = " \t.,;:"

@@ -24,7 +24,8 @@ MARKS = {
     ),
     "bullet": re.compile(r"[-*•–·‣◦▪■●○]\s{1,3}(?=\S)"),
 }
-COUNTED = frozenset({"brackets", "stop", "bracket", "round", "bare"})
+_SURE = frozenset({"brackets", "stop", "bracket", "round"})
+COUNTED = _SURE | {"bare"}
 _SURVEYED = 2_000  # lines
 CLOSED = late(r"(?:[.!?)\]>\d/”\"]|https?://\S{1,300}|10\.\d{4,9}/\S{1,300})$")
 SHORT = 40  # characters; no entry is shorter
@@ -63,6 +64,8 @@ def dominant_mark(lines: Sequence[Line]) -> str | None:
         return None
     kind, count = counts.most_common(1)[0]
     paragraphs = sum(line.after_blank or not at for at, line in enumerate(lines[:_SURVEYED]))
+    if paragraphs == 1 and count == 1:  # one entry, copied with its number
+        return kind if kind in _SURE and MARKS[kind].match(lines[0].text) else None
     return kind if count > 1 and (3 * count >= paragraphs or count > 4) else None
 
 

@@ -42,7 +42,7 @@ _MAY_REMARK = late(
 )
 # What publishers' pages have below each reference.
 _BUTTONS = late(
-    r"(?:\s{0,2}[.;|·•]?\s{0,2}\b(?:google\sscholar|crossref|cross\sref|pubmed(?:\scentral)?|cas|ads|adsabs|mathscinet|math|zentralblatt|web\sof\sscience|scopus|view\s(?:article|record(?:\sin\s(?:scopus|web\sof\sscience))?|pdf)"
+    r"(?:\s{0,2}[.;|·•]?\s{0,2}\b(?:google\sscholar|crossref|cross\sref|pubmed(?:\scentral|/ncbi)?|cas|ads|adsabs|mathscinet|math|zentralblatt|web\sof\sscience|scopus|view\s(?:article|record(?:\sin\s(?:scopus|web\sof\sscience))?|pdf)"
     r"|full\stext(?:\s(?:pdf|links?))?|article|pdf|bibtex|abstract|open\surl|view\sin\sscopus|find\sin\syour\slibrary|dblp|download|link|paper|code|slides|video|poster)(?:\s\(opens\sin\s[^()]{1,30}\))?\]?){1,8}\s{0,2}$",
     re.IGNORECASE,
 )

@@ -47,7 +47,7 @@ _PUBLISHER_LAST = late(r"\.\s[A-Z][^.!?]{2,60}(?:,\sInc\.?)?$")
 _PAGES_FIRST = late(r"pp?\.\s(?P<pages>[\d–-]{1,15})\sin\s", re.IGNORECASE)
 # What stands in no title and no venue: the end of another reference.
 _FOREIGN = late(
-    rf"\({YEAR}[a-h]?\)[.,:]|\d\s?[-\u2013]\s?\d{{1,6}}[.,;]\s|\bpp?\.?\s\d|\bpp\.\d|\b[Pp]ages\s\d|[.?!]\sin\s|\bvol\.\s?\d|https?:|\d\s?\(\d{{1,4}}\)\s?[:,]|{YEAR};\d|\.,\s|\.\.(?!\.)|[,;:]\s?[,;:]|\b10\.\d{{4,9}}/|^[,.;:]|[,.]\s{YEAR}\.\s|[.,]\sIn,?\s(?:eds?\.|:)|[.,]\s?in:\s"
+    rf"\({YEAR}[a-h]?\)[.,:]|\d\s?[-\u2013]\s?\d{{1,6}}[.,;]\s|\bpp?\.?\s\d|\bpp\.\d|\b[Pp]ages\s\d|[.?!]\sin\s|\bvol\.\s?\d|https?:|\d\s?\(\d{{1,4}}\)\s?[:,]|{YEAR};\d|(?<!\b[A-Z][a-z]{{2}})(?<!\b[A-Z][a-z]{{3}})(?<!\b[A-Z][a-z]{{4}})\.,\s|\.\.(?!\.)|[,;:]\s?[,;:]|\b10\.\d{{4,9}}/|^[,.;:]|[,.]\s{YEAR}\.\s|[.,]\sIn,?\s(?:eds?\.|:)|[.,]\s?in:\s"
 )
 _TO_COME = late(
     r",\s(?:early\saccess|to\sbe\spublished|to\sappear|in\spress|forthcoming|accepted(?:\sfor\spublication)?)(?=[.,;]|$)",

@@ -5,7 +5,7 @@ import re
 from papercli.dumps.references.abbreviations import VENUE_WORDS
 from papercli.patterns import late
 
-_ACRONYM_BEHIND = late(r"\s\([A-Z][\w'’/& -]{1,20}\)$")
+ACRONYM_BEHIND = late(r"\s\([A-Z][\w'’/& -]{1,20}\)$")
 # Words that end so are written out; those that are cut end before a vowel.
 _WHOLE = late(
     r"(?:[aeiouyé]|ing|tion|sion|ness|ment|ance|ics|ism|ists?|ers|ors|ies|tions|ings|ments|eds?|als)$",
@@ -30,7 +30,7 @@ def is_shortened(text: str, *, stopped: bool) -> bool:
     Every word has a capital, for those that have none are left out. `stopped` says that a full stop stood
     behind the last.
     """
-    words = _ACRONYM_BEHIND.sub("", text).split()
+    words = ACRONYM_BEHIND.sub("", text).split()
     if len(words) < 2 or not all(word[0].isupper() or word == "&" for word in words):
         return False
     if stopped or words[-1].lower() in VENUE_WORDS:

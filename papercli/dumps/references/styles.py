@@ -25,6 +25,7 @@ from papercli.dumps.references.parts import (
 )
 from papercli.dumps.references.place import DATE, YEAR, strip_place
 from papercli.dumps.references.quotes import ends_of_quote
+from papercli.dumps.references.shortened import ACRONYM_BEHIND
 from papercli.dumps.references.titles import split_comma, split_in, split_sentence
 from papercli.name_words import is_organisation
 from papercli.patterns import late
@@ -186,9 +187,11 @@ def _bare_names(body: str, same: Names | None, prefer: str) -> Reference | str |
 def _no_person(body: str, same: Names | None, prefer: str) -> Reference | str | None:
     """`Wren Society. A title. J Rain. 2022;3(2):1-9` and in a list of `Quill AB` `A title. J Rain. 2022;3:1`."""
     place = strip_place(body)
-    if same is not None or not place.found.keys() >= _IN_JOURNAL:
-        return None
     head, stop, rest = body.partition(". ")
+    is_book = BOOK.fullmatch(rest.strip()) is not None
+    if same is not None or not (is_book or place.found.keys() >= _IN_JOURNAL):
+        return None
+    head = ACRONYM_BEHIND.sub("", head)
     if stop and may_be_group(head) and is_organisation(head):
         names = read_names(head, group=True)
         return divided(Reference("", names, "group"), rest.strip(), is_strong=True)

@@ -26,9 +26,11 @@ _IN_WITHIN = late(
     r",?\s[Ii]n:?\s(?:[Pp]roc\b|[Pp]roceedings\b|[Aa]dvances\sin|(?:19|20)\d\d\s|[Ii]nternational\s[Cc]onf)"
 )
 _NO_VENUE = late(
-    r"\beds?\.?$|^[IVX]{1,4}\.\s|^\d{1,4}[,.:;(]|^[\W\d]+$|^(?:pp?|vol|no)\b\.?", re.IGNORECASE
+    r"(?<!\bInt\.\s)\beds?\.?$|^[IVX]{1,4}\.\s|^\d{1,4}[,.:;(]|^[\W\d]+$|^(?:pp?|vol|no)\b\.?",
+    re.IGNORECASE,
 )
 _PART = late(r"(?:part|section|series|volume|chapter|[A-Z](?:,|$))\b", re.IGNORECASE)
+_COMMA_BEHIND_CUT = late(r"(?<=[a-z]{3})\.,(?= [A-Z][a-z]{0,7}\.)")  # "Angew. Chem., Int. Ed."
 _ENUMERATED = late(r"^[\w-]{2,20}(?:, [\w-]{2,20}){1,4},? (?:and|&) [\w-]{2,20}$")
 # What shows that the end of a title was not found, or its start.
 _UNFINISHED = late(
@@ -63,6 +65,7 @@ def is_venue(text: str, *, stopped: bool = False) -> bool:
         return False
     if any(char in text for char in '?!"“”') or _IN_WITHIN.search(text):
         return False
+    text = _COMMA_BEHIND_CUT.sub(".", text)
     if ", " in text and not (VENUE_START.match(text) or _ENUMERATED.match(text)):
         return False
     if _NO_VENUE.search(text) or text.count("(") != text.count(")"):
@@ -106,6 +109,8 @@ def split_sentence(
             title = text[:start].rstrip()
         if not is_venue(venue, stopped=stopped):
             continue
+        if _ROMAN.fullmatch(word) and ". " in venue:
+            continue  # the numeral of a part, and its name
         if is_abbreviated(word) and not _starts_venue(venue):
             return None  # "Phys. Rev": the title may have ended before, or never begun
         if not has_numbers and not _names_something(venue):
@@ -174,6 +179,8 @@ def _is_doubtful(title: str, venue: str) -> bool:
         return True
     last = title[breaks[-1][1] :]
     words = last.split()
+    if _ROMAN.fullmatch(breaks[-1][2]):
+        return False  # "A theory. I. Hydrocarbons": the name of a part
     if len(venue) < 3 or _PART.match(venue):
         return True
     if DOUBTFUL.match(last) or VENUE_START.match(last) or _RANGE.search(last):
