@@ -1,5 +1,6 @@
 import re
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -31,3 +32,18 @@ def test_ci_runs_the_test_command_of_the_readme() -> None:
 def test_what_a_command_says_of_its_progress_is_in_no_transcript() -> None:
     slow = r"printf '\rindexing 5 of 9\r               \r3 papers\n'; printf '\rhalf\r    \r\n'"
     assert run_at_terminal(slow, Path("/")) == "3 papers\n\n"
+
+
+def test_the_line_of_progress_is_in_no_transcript(tmp_path: Path) -> None:
+    script = tmp_path / "slow.py"
+    script.write_text(
+        "from papercli.views import progress\n"
+        "progress._BLINK = progress._STEP = -1\n"
+        "line = progress.Progress()\n"
+        "for done in range(3):\n"
+        "    line.show(f'indexing {done} of 3', done, 3)\n"
+        "line.wipe()\n"
+        "print('3 papers')\n"
+    )
+    command = f"PYTHONPATH={ROOT} {sys.executable} {script}"
+    assert run_at_terminal(command, tmp_path) == "3 papers\n"

@@ -31,7 +31,7 @@ class Step:
 
 
 # A line of progress that was wiped, and other signs that move the cursor.
-_WIPED = re.compile(r"[^\n]*\n\r?\x1b\[1A\x1b\[2K")
+_WIPED = re.compile(r"[^\n]*\n(?:\x1b\[\?25[hl])*\r?\x1b\[1A\x1b\[2K")
 _SIGNS = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 
 
