@@ -148,6 +148,22 @@ def test_since_is_a_time_or_the_last_ingest(papers: Run, dump: Dump, when: str) 
     assert papers("export", "-f", "ris", "--since", when)[1].count("TY  -") == 2
 
 
+def test_since_alone_is_since_the_last_ingest(papers: Run, dump: Dump) -> None:
+    papers("ingest", dump('{"title": "Title One"}\n{"title": "Title One!"}\n', "a.jsonl"))
+    papers("ingest", dump('{"title": "Other Two"}\n', "b.jsonl"))
+    for arguments in (
+        ("list", "--since", "--fields", "title"),
+        ("list", "--fields", "title", "--since"),
+        ("search", "two", "--since", "--ids", "--fields", "title"),
+    ):
+        written = ["last" if each == "--since" else "" for each in arguments]
+        full = [part for pair in zip(arguments, written, strict=True) for part in pair if part]
+        assert papers(*arguments) == papers(*full)
+    assert papers("list", "--since", "--count")[1] == "1\n"
+    assert papers("dedupe", "--since", "--json")[:2] == (0, "[]\n")
+    assert papers("search", "--count", "--", "--since")[1] == "0\n"  # a word of the query
+
+
 def test_since_something_else_is_refused(papers: Run) -> None:
     said = "papers: --since takes 2026-11-01, 7d, yesterday or last, not 'soon'\n"
     assert papers("list", "--since", "soon") == (2, "", said)

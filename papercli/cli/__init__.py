@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Sequence
 from functools import partial
 from importlib import import_module
+from itertools import zip_longest
 from typing import NoReturn
 
 from papercli.cli.current_library import Opened
@@ -95,7 +96,7 @@ def _code_of_reading(code: int) -> int:
 
 
 def _run(arguments: Sequence[str]) -> int:
-    arguments = _library_after_command(arguments)
+    arguments = _since_last(_library_after_command(arguments))
     name = next((each for each in arguments if not each.startswith("-")), None)
     completing = bool(os.environ.get(COMPLETE))
     wrong_option = (
@@ -145,6 +146,16 @@ def _library_after_command(arguments: Sequence[str]) -> Sequence[str]:
         if "=" not in moved[-1] and rest:
             moved.append(rest.pop(0))
     return [rest[0], *moved, *rest[1:]] if rest and moved else arguments
+
+
+def _since_last(arguments: Sequence[str]) -> Sequence[str]:
+    """Return the arguments with `--since last` for a `--since` without a value."""
+    filled: list[str] = []
+    options = len(_before_dashes(arguments))
+    for each, behind in zip_longest(arguments, arguments[1:], fillvalue="-"):
+        is_alone = each == "--since" and len(filled) < options and behind.startswith("-")
+        filled.append("--since=last" if is_alone else each)
+    return filled
 
 
 def _notes(error: BaseException) -> list[str]:

@@ -58,7 +58,7 @@ Since = Annotated[
         metavar="WHEN",
         check=_not_blank,
         completion=("last", "today", "yesterday", "7d", "1m"),
-        help="Only papers added since then: 2026-11-01, 7d, yesterday, or last for the last ingest.",
+        help="Only papers added since then: 2026-11-01, 7d, yesterday, or last for the last ingest, as without WHEN.",
     ),
 ]
 LibraryPath = Annotated[
