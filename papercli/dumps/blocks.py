@@ -13,7 +13,7 @@ from papercli.dumps.continuation import begins_other, is_wrapped
 from papercli.dumps.input.lookahead import Ahead
 from papercli.dumps.labelled.labelled import label_of
 from papercli.dumps.markdown.markdown import begins_item
-from papercli.dumps.table import shape_of
+from papercli.dumps.table import QUOTED_ROW, shape_of
 from papercli.dumps.xml.elements import find_element, lines_until, opened_text
 from papercli.patterns import late
 
@@ -40,10 +40,8 @@ _START = late(
 )
 # Other lines that may start one, or stand around one: a fence, a label, a linked title.
 _OTHERS = r"`{3}|~{3}|(?:[-*•]\s+)?(?:\*\*|__)?[A-Za-z][^:：\n]{0,30}[:：]|(?:[-*+•]|\d{1,4}[.)])\s"
-# A row of a table, its header elsewhere: quoted cells, and no blanks between them.
-_QUOTED_ROW = r'"[^"\n]+",(?:(?:"[^"\n]*"|[^\s",][^",\n]*)?,){0,4}"'
-_ROW = late(_QUOTED_ROW)
-_MAY_START = late(rf"[ \t\ufeff]{{0,8}}(?:{'|'.join(_STARTS.values())}|{_OTHERS}|{_QUOTED_ROW})")
+_ROW = late(QUOTED_ROW)
+_MAY_START = late(rf"[ \t\ufeff]{{0,8}}(?:{'|'.join(_STARTS.values())}|{_OTHERS}|{QUOTED_ROW})")
 _TAGGED = {
     "ris": re.compile(r"\ufeff?\s{0,2}[A-Z][A-Z0-9]{1,3}\s{0,3}-(?:\s|$)"),
     "nbib": re.compile(r"\ufeff?(?:[A-Z][A-Z0-9]{1,3}\s{0,2}- ?|\s{4,}\S)"),

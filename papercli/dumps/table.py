@@ -27,6 +27,8 @@ from papercli.errors import DumpError
 from papercli.patterns import late
 from papercli.text import clean
 
+# A row of a table, its header elsewhere: quoted cells, and no blanks between them.
+QUOTED_ROW = r'"[^"\n]+",(?:(?:"[^"\n]*"|[^\s",][^",\n]*)?,){0,4}"'
 _DELIMITERS = "\t,;|"
 # A cell that starts with a quotation mark.
 _QUOTED = {each: re.compile(rf'(?:^|{re.escape(each)})[^\S{each}]*+"') for each in _DELIMITERS}
