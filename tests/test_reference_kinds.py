@@ -50,6 +50,11 @@ CASES = {  # how a reference goes on behind its title, and the venue and the num
     f"{NATURE} Ecology. 2014, 98, 5648-5652.": "Ecology",
     f"{VANCOUVER} 3rd ed. Fern, Moss & Wilkins; 2014.": "",
     f"{VANCOUVER} Fern & Moss, Inc.; 2014.": "",
+    f"{VANCOUVER} Lancet; 2014.": "Lancet",
+    f"{VANCOUVER} bioRxiv; 2014.": "bioRxiv",
+    f"{VANCOUVER} Advances in moss research; 2014.": "Advances in moss research",
+    f"{VANCOUVER} Proceedings of the Moss Society; 2014.": "Proceedings of the Moss Society",
+    f"{VANCOUVER} 2nd ed. Moss Books; 2014.": "",
     f"{VANCOUVER} 2nd ed. Fernby, PA: Fern & Moss; 2014.": "",
     f"Quill, A.; Rook, B. {TITLE}; Fern: Mineola, NY, 2014.": "",
     f"Quill, A.; Rook, B. {TITLE}, 2nd ed.; Fern-Moss: New York, 2014.": "",
@@ -235,7 +240,7 @@ def test_a_title_with_the_words_of_a_publisher_is_whole(title: str) -> None:
         ("Fern Research Group; Quill A, Rook B", "A. Quill/B. Rook/Fern Research Group"),
     ],
 )
-@pytest.mark.parametrize("behind", ["Ecology. 2014;57(45):1226-1228.", "Fern & Moss; 2014."])
+@pytest.mark.parametrize("behind", ["Ecology. 2014;57(45):1226-1228.", "Fern Press; 2014."])
 def test_a_group_is_the_author_of_articles_and_books(group: str, named: str, behind: str) -> None:
     found = read_reference(f"{group}. {TITLE}. {behind}", prefer="bare")
     assert isinstance(found, Reference), found

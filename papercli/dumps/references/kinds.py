@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from papercli.dumps.references.abbreviations import PUBLISHER, VENUE_START
 from papercli.dumps.references.place import YEAR
 from papercli.patterns import late
 
@@ -37,11 +38,13 @@ TECH_REPORT = late(
 )
 # Vancouver: a title, an edition, a place and a publisher; AMA leaves out the place, and ACS has it
 # behind the publisher.
+_EDITION = r"(?P<edition>[.,;]\s(?:\d{1,2}(?:st|nd|rd|th)|rev\.?|second|third)\s(?:ed|edn|edition))"
 _PLACE = r"(?:St\.\s)?[A-Z](?:[^.:;\d]|\b[A-Z]\.){2,40}(?:,\s[A-Z]{2})?:\s[^:;\d]{2,80}[;,]"
-_PUBLISHER = r"[A-Z](?:[^.:;\d]|\b(?:[A-Z]|Inc|Ltd|Co|Corp|St)\.){2,80};"
-_ACS = r"[A-Z][^:;.\d]{1,60}:\s[A-Z][^:;\d]{2,60},"
-BOOK = late(
-    rf"(?P<title>[^.?!]{{4,200}}?)(?:[.,;]\s(?:\d{{1,2}}(?:st|nd|rd|th)|rev\.?|second|third)\s(?:ed|edn|edition))?(?:\.\s(?:{_PLACE}|{_PUBLISHER})|\.?;\s{_ACS})\s(?P<date>{YEAR})(?:\.\s\d{{1,4}}\s?p)?\.?"
+_ALONE = r"(?P<alone>[A-Z](?:[^.:;\d]|\b(?:[A-Z]|Inc|Ltd|Co|Corp|St)\.){2,80});"
+_WORD = r"[A-Z][\w.'’-]{0,20}"
+_ACS = rf"(?!Part\b|Vol)[A-Z][^:;.\d]{{1,60}}:\s{_WORD}(?:,?\s(?:{_WORD}|de|of|am)){{0,5}},"
+_BOOK = late(
+    rf"(?P<title>[^.?!]{{4,200}}?){_EDITION}?(?:\.\s(?:{_PLACE}|{_ALONE})|\.?;\s{_ACS})\s(?P<date>{YEAR})(?:\.\s\d{{1,4}}\s?p)?\.?"
 )
 _ACCESSED = late(r"\[\d{4}-\d\d?-\d\d?\]")  # the day on which somebody read it
 _AT_END = " \t.,;:"
@@ -68,6 +71,20 @@ def kind_of(text: str) -> Kind | None:
     if report := _REPORT_SENTENCE.search(text):
         return Kind(text[: report.start()], "report", text[report.end() :])
     return None
+
+
+def book_of(text: str) -> re.Match[str] | None:
+    """Return the `title` and the `date` of a text that names a book and its publisher; None for all else.
+
+    Where neither an edition nor a place is told, a journal, a conference or a university may stand there.
+    """
+    found = _BOOK.fullmatch(text)
+    alone = found["alone"] if found and not found["edition"] else None
+    if alone is None:
+        return found
+    is_school = _SCHOOL.search(alone) is not None and "Press" not in alone
+    is_publisher = PUBLISHER.search(alone) is not None and VENUE_START.match(alone) is None
+    return found if is_publisher and not is_school else None
 
 
 def school_of(text: str) -> str:

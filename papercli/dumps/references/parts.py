@@ -6,10 +6,10 @@ from dataclasses import dataclass, field, replace
 from papercli.dumps.references.abbreviations import PUBLISHER, SURE_PUBLISHER, VENUE_START
 from papercli.dumps.references.editors import without_editors
 from papercli.dumps.references.kinds import (
-    BOOK,
     NOTE,
     TECH_REPORT,
     THESIS,
+    book_of,
     kind_of,
     school_of,
     without_city,
@@ -136,7 +136,7 @@ def divided(
     if (kind := kind_of(rest)) is not None:
         found.title, found.type = kind.title, kind.type
         return with_place(found, kind.behind)
-    if book := BOOK.fullmatch(rest):
+    if book := book_of(rest):
         found.title, found.type, found.date = book["title"], "book", found.date or book["date"]
         return found
     rest = _AGAIN.sub("", NOTE.sub("", rest, count=1))

@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import partial
 
 from papercli.dumps.references.groups import without_groups
-from papercli.dumps.references.kinds import BOOK
+from papercli.dumps.references.kinds import book_of
 from papercli.dumps.references.links import take_links
 from papercli.dumps.references.name_parts import is_family, may_be_group
 from papercli.dumps.references.names import Names, adds_words, read_names
@@ -188,7 +188,7 @@ def _no_person(body: str, same: Names | None, prefer: str) -> Reference | str | 
     """`Wren Society. A title. J Rain. 2022;3(2):1-9` and in a list of `Quill AB` `A title. J Rain. 2022;3:1`."""
     place = strip_place(body)
     head, stop, rest = body.partition(". ")
-    is_book = BOOK.fullmatch(rest.strip()) is not None
+    is_book = book_of(rest.strip()) is not None
     if same is not None or not (is_book or place.found.keys() >= _IN_JOURNAL):
         return None
     head = ACRONYM_BEHIND.sub("", head)
@@ -237,7 +237,7 @@ def _after_commas(body: str, same: Names | None) -> Reference | str | None:
         return None
     reference = Reference("", best[1], "commas")
     rest = body[best[0] :].strip()
-    if BOOK.fullmatch(rest):
+    if book_of(rest):
         return divided(reference, rest, is_strong=False)
     if _begins_with_name(rest):
         return UNSURE
