@@ -25,6 +25,7 @@ from papercli.dumps.references.titles import (
     split_comma,
     split_in,
     split_sentence,
+    without_cut_commas,
 )
 from papercli.patterns import late
 
@@ -47,7 +48,7 @@ _PUBLISHER_LAST = late(r"\.\s[A-Z][^.!?]{2,60}(?:,\sInc\.?)?$")
 _PAGES_FIRST = late(r"pp?\.\s(?P<pages>[\d–-]{1,15})\sin\s", re.IGNORECASE)
 # What stands in no title and no venue: the end of another reference.
 _FOREIGN = late(
-    rf"\({YEAR}[a-h]?\)[.,:]|\d\s?[-\u2013]\s?\d{{1,6}}[.,;]\s|\bpp?\.?\s\d|\bpp\.\d|\b[Pp]ages\s\d|[.?!]\sin\s|\bvol\.\s?\d|https?:|\d\s?\(\d{{1,4}}\)\s?[:,]|{YEAR};\d|(?<!\b[A-Z][a-z]{{2}})(?<!\b[A-Z][a-z]{{3}})(?<!\b[A-Z][a-z]{{4}})\.,\s|\.\.(?!\.)|[,;:]\s?[,;:]|\b10\.\d{{4,9}}/|^[,.;:]|[,.]\s{YEAR}\.\s|[.,]\sIn,?\s(?:eds?\.|:)|[.,]\s?in:\s"
+    rf"\({YEAR}[a-h]?\)[.,:]|\d\s?[-\u2013]\s?\d{{1,6}}[.,;]\s|\bpp?\.?\s\d|\bpp\.\d|\b[Pp]ages\s\d|[.?!]\sin\s|\bvol\.\s?\d|https?:|\d\s?\(\d{{1,4}}\)\s?[:,]|{YEAR};\d|\.,\s|\.\.(?!\.)|[,;:]\s?[,;:]|\b10\.\d{{4,9}}/|^[,.;:]|[,.]\s{YEAR}\.\s|[.,]\sIn,?\s(?:eds?\.|:)|[.,]\s?in:\s"
 )
 _TO_COME = late(
     r",\s(?:early\saccess|to\sbe\spublished|to\sappear|in\spress|forthcoming|accepted(?:\sfor\spublication)?)(?=[.,;]|$)",
@@ -112,7 +113,7 @@ def finished(found: Reference) -> Reference | str:
     if (
         not is_title(found.title, is_delimited=True)
         or _FOREIGN.search(found.title)
-        or _FOREIGN.search(found.venue)
+        or _FOREIGN.search(without_cut_commas(found.venue))
     ):
         return UNSURE
     if is_unfinished(found.title, found.venue, has_numbers=bool(found.numbers)):

@@ -30,7 +30,9 @@ _NO_VENUE = late(
     re.IGNORECASE,
 )
 _PART = late(r"(?:part|section|series|volume|chapter|[A-Z](?:,|$))\b", re.IGNORECASE)
-_COMMA_BEHIND_CUT = late(r"(?<=[a-z]{3})\.,(?= [A-Z][a-z]{0,7}\.)")  # "Angew. Chem., Int. Ed."
+_COMMA_BEHIND_CUT = late(
+    r"(?<=[a-z]{3})\.,(?= [A-Z][a-z]{0,7}(?:\.|$))"
+)  # "Angew. Chem., Int. Ed."
 _ENUMERATED = late(r"^[\w-]{2,20}(?:, [\w-]{2,20}){1,4},? (?:and|&) [\w-]{2,20}$")
 # What shows that the end of a title was not found, or its start.
 _UNFINISHED = late(
@@ -65,7 +67,7 @@ def is_venue(text: str, *, stopped: bool = False) -> bool:
         return False
     if any(char in text for char in '?!"“”') or _IN_WITHIN.search(text):
         return False
-    text = _COMMA_BEHIND_CUT.sub(".", text)
+    text = without_cut_commas(text)
     if ", " in text and not (VENUE_START.match(text) or _ENUMERATED.match(text)):
         return False
     if _NO_VENUE.search(text) or text.count("(") != text.count(")"):
@@ -73,6 +75,11 @@ def is_venue(text: str, *, stopped: bool = False) -> bool:
     return all(is_abbreviated(word) for _, _, word in _breaks(text)) or is_shortened(
         text, stopped=stopped
     )
+
+
+def without_cut_commas(text: str) -> str:
+    """Return the name of a venue without the commas between words that are cut short."""
+    return _COMMA_BEHIND_CUT.sub(".", text)
 
 
 def is_title(text: str, *, is_delimited: bool = False) -> bool:
