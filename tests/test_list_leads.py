@@ -171,3 +171,15 @@ def test_a_copied_page_of_arxiv_needs_no_labels(*, labelled: bool) -> None:
         "2101.00001",
     )
     assert (record.abstract or "").startswith("We introduce moss")
+
+
+@pytest.mark.parametrize("title", ["GPT", "ViT", "GAN", "BERT", "Slow Growth of Moss in Towns"])
+def test_a_linked_title_may_be_as_short_as_the_name_of_a_model(title: str) -> None:
+    cited = read_citation(parse(f"- [{title}]({URL}), Quill et al., 2018"))
+    assert cited is not None
+    assert (cited.title, cited.authors, cited.year) == (title, ["Quill", "et al."], "2018")
+
+
+@pytest.mark.parametrize("name", ["CVF", "ACM", "IOP"])
+def test_a_short_name_alone_is_no_title(name: str) -> None:
+    assert read_citation(parse(f"- [{name}]({URL})")) is None

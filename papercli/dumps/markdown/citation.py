@@ -29,6 +29,7 @@ _YEAR_LAST = late(r"\s{0,20}[\[(]?\s{0,20}(?:19|20)\d\d\s{0,20}[\])]?$")
 _INITIAL = late(r",\s[A-Z](?:\.|$)")
 _INVERTED = late(r"[^\W\d_a-z][\w'’-]{1,30},\s(?:[A-Z]\.[\s-]?){1,3},")  # "Radford, A., Kim, …"
 _NICKNAME = late(r"[\"“][^\"“”]{1,20}[\"”]")
+_ACRONYM = late(r"[A-Za-z]{2,3}")  # a title as short as that of a model: GPT
 _SENTENCE = late(r"\s{0,20}\(|(?<=[^\W\d_][^\W_A-Z])\.\s{1,20}")
 _MARKS = " ,.:;()[]-–—|·•\\`"
 _FAMILIES = (1, 3, 5)  # pieces of one, two or three family names, with the commas between them
@@ -54,7 +55,8 @@ def read_citation(inline: Inline) -> Cited | None:
     after: list[Span] = [Span("text", rest_of_title)] if rest_of_title else []
     after += [span for span in spans[at + 1 :] if span.kind != "link"] + leads
     read_rest(cited, before, after)
-    return cited
+    is_named = _is_title(spans[at]) or spans[at].kind != "link" or cited.authors or cited.year
+    return cited if is_named else None  # `[CVF](…)` alone names a site
 
 
 def _as_reference(inline: Inline) -> Cited | None:
@@ -108,7 +110,10 @@ def _find_title(inline: Inline) -> tuple[int, str, str] | None:
             len(title.split()) > 1 and not is_person and not are_authors and not is_generic(title)
         )
         return (first, title, rest) if is_title else None
-    return (first, spans[first].text, "") if is_key and _is_title(spans[first]) else None
+    is_acronym = spans[first].kind == "link" and _ACRONYM.fullmatch(spans[first].text) is not None
+    if (is_acronym and leads_to_paper(spans[first].url)) or (is_key and _is_title(spans[first])):
+        return first, spans[first].text, ""
+    return None
 
 
 def _is_italic_title(span: Span, inline: Inline) -> bool:
