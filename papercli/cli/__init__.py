@@ -13,7 +13,7 @@ from itertools import zip_longest
 from typing import NoReturn
 
 from papercli.cli.current_library import Opened
-from papercli.cli.groups import COMMANDS
+from papercli.cli.groups import COMMANDS, COMPLETE, VALUED_OPTIONS
 from papercli.cli.hints import Called, as_called
 from papercli.cli.quick import values_of
 from papercli.cli.signals import INTERRUPTED, Stopped, heed_signals
@@ -32,8 +32,6 @@ from papercli.patterns import late
 _USAGE = 2
 _UNWRITABLE = _UNREADABLE = 5
 _HINT = late(r"`(.+?)`")  # a command that a message names
-COMPLETE = "_PAPERS_COMPLETE"  # set by a shell that asks for completions
-VALUED_OPTIONS = ("--library",)  # of the program itself: `papers --library DIR list`
 
 
 def main() -> NoReturn:

@@ -15,13 +15,11 @@ import typer
 
 from papercli import __version__
 from papercli.cli.declare import Argument, Check, Completion
-from papercli.cli.groups import COMMANDS, SUMMARIES
+from papercli.cli.groups import COMMANDS, COMPLETE, SUMMARIES, VALUED_OPTIONS
 from papercli.cli.help import Command, Program
 from papercli.cli.signals import INTERRUPTED
 from papercli.errors import PapersError, UsageError
 
-COMPLETE = "_PAPERS_COMPLETE"  # set by a shell that asks for completions
-VALUED_OPTIONS = ("--library",)  # of the program itself: `papers --library DIR list`
 _SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")
 # Columns below which the framework would write help wider than the terminal, and the least it is
 # given.

@@ -1,4 +1,4 @@
-"""The commands there are, by what they are for, and what each does in one line: the start of its own text."""
+"""What the program takes: its commands, by what they are for, each in one line as its own text begins, and what stands before them."""
 
 GROUPS = {
     "Reading dumps": {
@@ -46,3 +46,5 @@ GROUPS = {
 # A command's module is imported only when it is asked for: imports are what start-up costs.
 SUMMARIES = {name: summary for group in GROUPS.values() for name, summary in group.items()}
 COMMANDS = tuple(SUMMARIES)
+COMPLETE = "_PAPERS_COMPLETE"  # set by a shell that asks for completions
+VALUED_OPTIONS = ("--library",)  # of the program itself: `papers --library DIR list`

@@ -30,7 +30,6 @@ _LABEL = late(r"(?:note|notes|keywords?|tags?|tl;?dr|comment|see also)\s*:", re.
 _ARXIV = late(r"(?:arxiv|corr|preprints?)\b.*", re.IGNORECASE)
 _ACRONYM = late(r"[A-Z][A-Za-z&@]{0,300}[A-Z][A-Za-z&@-]{0,300}|arXiv|Nature|Science|[A-Z]{3,}")
 _LONGEST_VENUE = 120
-_MOST_LOWER = 7  # words in lower case in a venue; a sentence has more
 _BEFORE_VENUE = late(r"\bin:?$", re.IGNORECASE)
 _BEHIND_VENUE = late(r"\W{0,3}(?:19|20)\d\d\b")
 _MARKS = " ,.:;()[]-–—|·•\\`"

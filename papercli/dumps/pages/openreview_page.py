@@ -41,7 +41,6 @@ _REVIEW = late(
     r"thanks?\s(?:you\s)?for|acknowledgement\s(?:by|of)).{0,200}",
     re.IGNORECASE,
 )
-_MARKED = ("keywords", "tldr", "one-sentence summary", "abstract")
 
 
 def sniff(head: str) -> float:

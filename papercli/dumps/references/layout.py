@@ -39,7 +39,6 @@ START = late(
     rf"|(?:(?:van|von|de|der|den|di|du|da|dos|la|le)\s){{0,3}}{_NAME}(?:[\s-]{_NAME}){{0,2}}\s[A-Z]{{1,4}}(?:,|\.|\s\(|\set\sal)"
     rf"|{_NAME}\s(?:[A-Z]\.\s){{0,2}}(?:{_NAME}\s?){{1,3}}(?:,|\.|:|\s(?:and|&|und|et|y|e|i|en|och|og|ja|a|ve)\s|\s\(|;)"
     r"|[^\W\d_][\w'’-]{1,30},\s[^\W\d_]\.[,\s]"  # "boyd, d., & Crawford, K."
-    r"|[^\W\d_][\w'’-]{1,30},\s[^\W\d_]\.[,\s]"  # "boyd, d., & Crawford, K."
     r"|[-\u2013-\u2015_]{2,6}[.,\s]|[“\"]|(?:[A-Z][\w&'-]{1,30}\s(?:of\s|the\s|for\s|and\s)?){0,7}[A-Z][\w&'-]{1,30}\.?\s?\(\d{4}"
 )
 
