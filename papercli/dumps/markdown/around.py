@@ -13,7 +13,7 @@ from papercli.dumps.pages.names import (
     is_name,
     names_in,
 )
-from papercli.dumps.references.abbreviations import DOUBTFUL
+from papercli.dumps.references.abbreviations import DOUBTFUL, VENUE_WORDS
 from papercli.patterns import late
 from papercli.text import clean
 
@@ -33,6 +33,11 @@ _LONGEST_VENUE = 120
 _BEFORE_VENUE = late(r"\bin:?$", re.IGNORECASE)
 _BEHIND_VENUE = late(r"\W{0,3}(?:19|20)\d\d\b")
 _MARKS = " ,.:;()[]-–—|·•\\`"
+# "Phys. Rev. Lett.", of which each full stop belongs to its word.
+_ABBREVIATED = late(
+    r"(?<![\w.])(?<!\b[A-IK-Z]\.\s)[^\W\d_]{1,14}\.(?:\s[^\W\d_]{2,14}\.|\s[A-Z](?=[\s,])){1,6}"
+)
+_STOP = "\x02"  # stands for a full stop and the space behind it until the text is divided
 
 
 def read_rest(cited: Cited, before: str, after: list[Span]) -> None:
@@ -61,9 +66,8 @@ def read_rest(cited: Cited, before: str, after: list[Span]) -> None:
         if found_date[0] in before:
             cited.year = cited.year or found_date[0][:4]
         text, before = (part.replace(found_date[0], " ") for part in (text, before))
-    pieces = [
-        clean(each or "") for each in _CHUNK.split(_SHORT_YEAR.sub(r" 20\1", f"{before}\n{text}"))
-    ]
+    whole = _ABBREVIATED.sub(_joined, _SHORT_YEAR.sub(r" 20\1", f"{before}\n{text}"))
+    pieces = [clean((each or "").replace(_STOP, ". ")) for each in _CHUNK.split(whole)]
     pieces = [piece for piece in pieces if piece.strip(_MARKS)]
     for piece, following in zip_longest(pieces, pieces[1:], fillvalue=""):
         _read_chunk(cited, piece, is_dated=YEAR.search(following) is not None)
@@ -85,12 +89,14 @@ def _read_chunk(cited: Cited, text: str, *, is_dated: bool) -> None:
     year = YEAR.search(chunk)
     if year is None:
         return
-    if cited_so := read_author_year(chunk, in_brackets=text.startswith(("(", "["))):
+    if cited_so := read_author_year(
+        chunk, in_brackets=text.startswith(("(", "[")), below_title=True
+    ):
         cited.authors = cited.authors or cited_so.names
         cited.year = cited.year or cited_so.year
         cited.venue = cited.venue or cited_so.venue
         return
-    place = (chunk[: year.start()] + chunk[year.end() :]).strip(_MARKS)
+    place = _without_marks(chunk[: year.start()] + chunk[year.end() :])
     if not cited.authors:
         names, place = _split_venue(place)
         cited.authors = names
@@ -98,6 +104,29 @@ def _read_chunk(cited: Cited, text: str, *, is_dated: bool) -> None:
     place = re.sub(r"^in:?\s+", "", place, flags=re.IGNORECASE)
     if not cited.venue and len(place) < _LONGEST_VENUE and not _ARXIV.match(place):
         cited.venue = place if _may_be_venue(place) else ""
+
+
+def _joined(found: re.Match[str]) -> str:
+    """Return the abbreviated words of a venue so that they are not taken for sentences; anything else as it is."""
+    if not _is_abbreviated(found[0]):
+        return found[0]
+    whole = _STOP.join(word.rstrip(".") for word in found[0].split())
+    return whole + (_STOP if found[0].endswith(".") else "")
+
+
+def _is_abbreviated(text: str) -> bool:
+    """Say whether a text is the words of a venue, all but a letter cut short: `Phys. Rev. X`."""
+    words = text.split()
+    return len(words) > 1 and all(
+        word[:-1].lower() in VENUE_WORDS if word.endswith(".") else len(word) == 1 for word in words
+    )
+
+
+def _without_marks(place: str) -> str:
+    """Return a venue without marks around it, but with the full stop of its last word: `J. Chem. Phys.`."""
+    bare = place.strip(_MARKS)
+    is_abbreviated = "." in bare and bare.rpartition(" ")[2].lower() in VENUE_WORDS
+    return f"{bare}." if is_abbreviated and f"{bare}." in place else bare
 
 
 def _may_be_venue(text: str) -> bool:
@@ -113,9 +142,13 @@ def _split_venue(text: str) -> tuple[str, str]:
     families, _, venue = text.rpartition(",")
     if are_family_names(families) or are_families(families):
         return families, venue.strip()
-    if DOUBTFUL.match(text):  # "Nature Neuroscience" is no person
+    if DOUBTFUL.match(text) or _is_abbreviated(text):  # "Nature Neuroscience" is no person
         return "", text
     words = text.split()
+    if words and _ACRONYM.fullmatch(words[-1]):  # "Kingma & Ba ICLR"
+        families = " ".join(words[:-1])
+        if are_family_names(families) or are_families(families):
+            return families, words[-1]
     are_all = bool(words) and not _ACRONYM.fullmatch(words[-1]) and are_names(text)
     if are_all and sum(word[0].isupper() for word in names_in(text)[-1].split()) < 4:
         return text, ""

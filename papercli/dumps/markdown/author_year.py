@@ -13,6 +13,9 @@ _AND = late(
     r"\s{0,20}[,;]\s{0,20}(?:(?:and|&|und|et|y|e|en)\s{1,20})?|\s{1,20}(?:and|&|und|et|y|e|en)\s{1,20}"
 )
 _MARKS = " ,.:;()[]-–—|·•"
+_BEGINS_WITH_NAME = late(
+    r"\s*(?:(?:[A-Z]\.[\s-]?){1,3}[^\W\d_]{2}|[^\W\d_][\w'’-]{1,30}\s[A-Z]{1,2}\s)"
+)
 _BEHIND = late(r"\s{1,3}[(\[]([^()\[\]]{4,100})[)\]]$")
 _REPLY = late(
     r"(?:comments?|reply|response|rejoinder|discussion|review|a\s(?:critique|note))\b",
@@ -31,6 +34,15 @@ VENUES = frozenset(
     january february march april may june july august september october november december spring summer autumn winter updated published released
     """.split()
 )
+# The last of `Paris, France`, which is no list of names.
+_COUNTRIES = frozenset(
+    """
+    argentina australia austria belgium brazil canada chile china colombia croatia cyprus czechia denmark egypt england estonia ethiopia finland
+    france germany greece hungary iceland india indonesia ireland italy japan korea luxembourg malaysia malta mexico morocco netherlands norway
+    peru poland portugal romania rwanda scotland serbia singapore slovakia slovenia spain sweden switzerland taiwan thailand turkey uruguay usa
+    vietnam wales california florida georgia hawaii massachusetts texas washington
+    """.split()
+)
 
 
 class AuthorYear(NamedTuple):
@@ -41,10 +53,13 @@ class AuthorYear(NamedTuple):
     venue: str
 
 
-def read_author_year(text: str, *, in_brackets: bool = False) -> AuthorYear | None:
+def read_author_year(
+    text: str, *, in_brackets: bool = False, below_title: bool = False
+) -> AuthorYear | None:
     """Return what a citation of authors and a year says, or None where it is none.
 
     One family name alone is an author in brackets only, before a comma: `(Quill, 2015)`, but `(Distill 2017)`.
+    Several need no "and" between them where the title has been told: `Ba, Kiros, Hinton, 2016`.
     """
     year = YEAR.search(text)
     if year is None:
@@ -53,8 +68,10 @@ def read_author_year(text: str, *, in_brackets: bool = False) -> AuthorYear | No
     may_be_one = in_brackets and before.rstrip().endswith(",")
     before = before.strip(" ,;:()[]-–—")
     head, _, last = before.rpartition(",")
+    if _BEGINS_WITH_NAME.match(last):
+        head = ""
     for who, where in ((before, behind), (head, last), ("" if before else behind, "")):
-        if who and (found := _names(who, may_be_one=may_be_one)):
+        if who and (found := _names(who, may_be_one=may_be_one, may_be_listed=below_title)):
             return AuthorYear(found, year[1], where.strip(_MARKS))
     return None
 
@@ -74,13 +91,15 @@ def without_citation(title: str) -> tuple[str, AuthorYear | None]:
     return title[: found.start()], cited
 
 
-def _names(text: str, *, may_be_one: bool) -> list[str]:
+def _names(text: str, *, may_be_one: bool, may_be_listed: bool) -> list[str]:
     more = ["et al."] if says_more(text) else []
     families = [each for each in _AND.split(without_more(text).strip(" ,")) if each]
     if 0 < len(families) <= _MOST and all(map(is_family_name, families)):
-        is_joined = len(families) > 1 and _AND.search(text.replace(",", "")) is not None
+        is_joined = len(families) > 1 and (
+            may_be_listed or _AND.search(text.replace(",", "")) is not None
+        )
         is_one = len(families) == 1 and may_be_one
-        known = [each for each in families if each.lower() in VENUES]
+        known = [each for each in families if each.lower() in VENUES | _COUNTRIES]
         return [*families, *more] if (more or is_joined or is_one) and not known else []
     if _ends_with_venue(text):
         return []

@@ -15,12 +15,12 @@ from papercli.dumps.base import DumpFormat, Record, Skipped
 from papercli.dumps.furniture import is_furniture
 from papercli.dumps.listing.prose import reads_like_abstract
 from papercli.dumps.markdown import markdown
-from papercli.dumps.markdown.byline import read_byline, read_names_and_place
+from papercli.dumps.markdown.byline import add_below, read_byline
 from papercli.dumps.markdown.checklist import is_to_tick
 from papercli.dumps.markdown.citation import read_citation
 from papercli.dumps.markdown.cited import Cited
 from papercli.dumps.markdown.inline import begins_ticked, parse, plain
-from papercli.dumps.markdown.linked import UNTITLED, divide
+from papercli.dumps.markdown.linked import NO_PAPER, UNTITLED, divide
 from papercli.dumps.markdown.listed_paper import ListedPaper, is_labelled
 from papercli.dumps.markdown.readinglist import is_title
 from papercli.dumps.markdown.rows import read_row
@@ -55,10 +55,14 @@ def sniff(head: str) -> float:
     linked = list(markdown.read(io.StringIO(head)))
     shown, told = _worth(units)
     shown_linked, told_linked = _worth(linked)
-    is_more = shown >= shown_linked + _FEWEST or (
-        shown >= shown_linked
-        and told >= told_linked + _FEWEST
-        and len(units) - shown <= len(linked) - shown_linked + shown
+    is_more = (
+        shown >= shown_linked + _FEWEST
+        or (shown > shown_linked and told >= told_linked)
+        or (
+            shown >= shown_linked
+            and told >= told_linked + _FEWEST
+            and len(units) - shown <= len(linked) - shown_linked + shown
+        )
     )
     exported = sum(map(is_title, head.split("\n")))  # which the other format reads whole
     if shown < _FEWEST or not is_more or 2 * exported > shown:
@@ -167,21 +171,13 @@ def _belongs(unit: Unit, paper: ListedPaper) -> bool:
         paper.urls += [url for _, url in inline.links]
         return True
     is_below = paper.indent < 0 or unit.indent > paper.indent
-    if is_below and not inline.links and are_names(inline.text) and not _has_authors(paper):
+    if is_below and paper.cited is not None and not paper.labels:
+        if (cited := add_below(paper.cited, unit.text)) is not None:
+            paper.cited = cited
+            return True
+    elif is_below and not inline.links and are_names(inline.text) and not _has_authors(paper):
         paper.labels["author"] = inline.text
         return True
-    if is_below and paper.cited is not None and not paper.cited.authors and not paper.labels:
-        below = None if inline.links else read_names_and_place(inline)
-        if below is not None:
-            known = paper.cited
-            paper.cited = replace(
-                known,
-                authors=below.authors,
-                venue=known.venue or below.venue,
-                year=known.year or below.year,
-                date=known.date or below.date,
-            )
-            return True
     if is_below and reads_like_abstract(inline.text) and "abstract" not in paper.labels:
         paper.labels["abstract"] = unit.text
         return True
@@ -241,7 +237,7 @@ def _report(unit: Unit) -> Iterator[Skipped]:
     elif any(leads_to_paper(url) for _, url in parse(unit.text).links):
         yield Skipped(unit.line, UNTITLED)
     elif unit.kind == "item":
-        yield Skipped(unit.line, "a list item that shows no paper")
+        yield Skipped(unit.line, NO_PAPER)
     else:
         yield Skipped(unit.line, "text that belongs to no paper")
 

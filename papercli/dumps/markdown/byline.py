@@ -1,17 +1,24 @@
 """What stands below a title: names, a venue, a year, and links to the paper."""
 
+import re
+from dataclasses import replace
+
 from papercli.dumps.markdown.around import read_names, read_rest
 from papercli.dumps.markdown.author_year import YEAR, read_author_year
 from papercli.dumps.markdown.citation import best_first
 from papercli.dumps.markdown.cited import Cited
-from papercli.dumps.markdown.inline import Inline, Span
+from papercli.dumps.markdown.inline import Inline, Span, parse
 from papercli.dumps.pages.names import are_families, are_people
 from papercli.dumps.paper_addresses import leads_to_paper
 from papercli.patterns import late
 
+_MOST_LINES = 3
 _LONGEST_PLACE = 40  # characters of a line of a venue and a year alone
 _LONGEST_SOURCE = 300  # characters of a line of names, a venue and a year
 _BYLINE_END = late(r"\.\s(?=[A-Z0-9(])(?<![A-Z]\.\s)|\s[-–—|·(]|,?\s(?=(?:19|20)\d\d\b)|\n|$")
+_REMARK = late(
+    r"(?:added|updated|read|accessed|seen|posted|as of|since|until|last)\b", re.IGNORECASE
+)
 
 
 def read_names_and_place(inline: Inline) -> Cited | None:
@@ -22,6 +29,37 @@ def read_names_and_place(inline: Inline) -> Cited | None:
     read_rest(cited, "", [Span("text", span.text) for span in inline.spans])
     is_place = len(inline.text) <= _LONGEST_PLACE and cited.year and cited.venue
     return cited if (cited.authors and (cited.year or cited.venue)) or is_place else None
+
+
+def add_below(known: Cited, text: str) -> Cited | None:
+    """Return a citation with the names, the venue or the year that a text below it adds, or None where that is anything else.
+
+    They may stand on lines of their own.
+    """
+    lines = text.split("\n")
+    cited: Cited | None = known
+    for line in lines if len(lines) <= _MOST_LINES else ():
+        cited = _add(cited, parse(line)) if cited is not None else None
+    return cited if cited is not None and cited is not known else _add(known, parse(text))
+
+
+def _add(known: Cited, inline: Inline) -> Cited | None:
+    if inline.links:
+        return None
+    if not known.authors and (names := read_names(inline.text)):
+        return replace(known, authors=names)
+    found = read_names_and_place(inline)
+    if found is None or _REMARK.match(found.venue) or (known.authors and found.authors):
+        return None
+    if known.authors and (known.venue or known.year):
+        return None
+    return replace(
+        known,
+        authors=known.authors or found.authors,
+        venue=known.venue or found.venue,
+        year=known.year or found.year,
+        date=known.date or found.date,
+    )
 
 
 def _may_be_title(span: Span) -> bool:

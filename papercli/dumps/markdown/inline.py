@@ -145,6 +145,11 @@ def plain(text: str) -> str:
     return clean(re.sub(r"\*{1,3}|(?<!\w)_{1,2}|_{1,2}(?!\w)|`", "", text))
 
 
+def unlinked(text: str) -> str:
+    """Return a plain text in which links are only what they are called."""
+    return plain(_LINK.sub(lambda found: found["text"], text))
+
+
 def is_generic(text: str) -> bool:
     """Say whether a link is called by what it leads to, and not by a title."""
     return _GENERIC.fullmatch(text) is not None

@@ -36,6 +36,7 @@ _EDITION = late(
 _CAPITALS = late(r"\W{0,3}\w{0,20}[A-Z][\w&@-]{0,20}[A-Z][\w&@-]{0,20}\W{0,3}")
 _SITE = late(r"[\w-]{1,40}(?:\.[\w-]{1,40}){1,4}")  # "OpenReview.net"
 UNTITLED = "a link to a paper without its title"
+NO_PAPER = "a list item that shows no paper"
 
 
 @dataclass(slots=True)

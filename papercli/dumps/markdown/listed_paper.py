@@ -9,7 +9,8 @@ from papercli.dumps.fields import read_fields
 from papercli.dumps.markdown.addresses import addresses
 from papercli.dumps.markdown.author_year import without_citation
 from papercli.dumps.markdown.cited import Cited
-from papercli.dumps.markdown.inline import parse, plain
+from papercli.dumps.markdown.inline import parse, plain, unlinked
+from papercli.dumps.months import ENGLISH_MONTH
 from papercli.dumps.pages.names import read_people
 from papercli.patterns import late
 
@@ -21,6 +22,10 @@ _LABEL = late(
 )
 _LINES = late(r"\n(?=\s{0,20}(?:(?:[-*+]\s{1,20})?(?:\*\*|__)[A-Z]|[A-Za-z-]{1,20}::\s))")
 _YEAR_BEHIND = late(r"[,\s]\s{0,3}\(?(?P<year>(?:19|20)\d\d)\)?$")
+_DATE = late(
+    rf"(?:week of |[A-Z][a-z]+day,? )?(?:{ENGLISH_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? (?:19|20)\d\d|\d{{1,2}} {ENGLISH_MONTH} (?:19|20)\d\d|\d{{4}}[-/.]\d\d[-/.]\d\d)",
+    re.IGNORECASE,
+)
 _WIKI = late(r"\[\[([^\[\]\n]{1,200})\]\]")
 
 
@@ -50,7 +55,10 @@ class ListedPaper:
         """Take in a labelled text."""
         name, text = _name_of(found["label"]), _WIKI.sub(r"\1", found["text"])
         inline = parse(text)
-        self.urls += [url for _, url in inline.links] + [s.url for s in inline.spans if s.url]
+        linked = [span for span in inline.spans if span.url]
+        self.urls += [url for _, url in inline.links] + [span.url for span in linked]
+        if name == "link" and linked and _DATE.fullmatch(self.title):
+            self.labels.setdefault("title", linked[0].text)  # "Paper: [A title](…)" below a day
         if name != "link":
             self.labels.setdefault(name, text)
             self.open = name
@@ -63,7 +71,7 @@ class ListedPaper:
             yield from self.unless
             return
         cited = self.cited or Cited(self.title)
-        title, cited_so = without_citation(plain(self.labels.get("title", "")) or cited.title)
+        title, cited_so = without_citation(unlinked(self.labels.get("title", "")) or cited.title)
         if cited_so is not None:
             cited = replace(
                 cited,
@@ -72,8 +80,8 @@ class ListedPaper:
                 year=cited.year or cited_so.year,
             )
         urls = [url for url in [*cited.urls, *self.urls] if url.startswith("http")]
-        names = self.labels.get("author") or cited.authors
-        venue = plain(self.labels.get("venue", ""))
+        names = unlinked(self.labels.get("author", "")) or cited.authors
+        venue = unlinked(self.labels.get("venue", ""))
         year = ""
         if dated := _YEAR_BEHIND.search(venue):
             venue, year = venue[: dated.start()], dated["year"]
@@ -83,8 +91,8 @@ class ListedPaper:
                 "title": title,
                 "authors": read_people(names if isinstance(names, str) else ", ".join(names)),
                 "abstract": plain(text) or None,
-                "year": cited.year or plain(self.labels.get("year", "")) or year or None,
-                "date": cited.date or plain(self.labels.get("date", "")) or None,
+                "year": cited.year or unlinked(self.labels.get("year", "")) or year or None,
+                "date": cited.date or unlinked(self.labels.get("date", "")) or None,
                 "venue": cited.venue or venue or None,
                 "keywords": self._subjects(),
                 **addresses(urls, cited.arxiv),
@@ -97,7 +105,7 @@ class ListedPaper:
         yield from self.others
 
     def _subjects(self) -> list[str]:
-        text = plain(self.labels.get("subject", "")).removeprefix("Subjects:")
+        text = unlinked(self.labels.get("subject", "")).removeprefix("Subjects:")
         codes = re.findall(r"\(([a-z-]+(?:\.[A-Za-z-]+)?)\)", text)
         return codes or [each.strip() for each in re.split(r"[;,]", text) if each.strip()]
 

@@ -12,7 +12,7 @@ from papercli.dumps.markdown.addresses import addresses
 from papercli.dumps.markdown.author_year import without_citation
 from papercli.dumps.markdown.citation import read_citation
 from papercli.dumps.markdown.cited import Cited
-from papercli.dumps.markdown.inline import is_generic, is_only_links, parse, plain
+from papercli.dumps.markdown.inline import is_generic, is_only_links, parse, plain, unlinked
 from papercli.dumps.markdown.linked import divide
 from papercli.dumps.markdown.units import Unit, cells_of
 from papercli.dumps.pages.names import are_names, read_people
@@ -35,7 +35,6 @@ _TAG = late(r"<[^<>]*>")
 _SHOW = late(r"<summary>.*?</summary>", re.IGNORECASE)
 _NUMBER = late(r"^\d{1,4}[.)]\s+")
 _YEAR = late(r"\d{4}\b")
-_LINK = late(r"\[([^\[\]]{1,80})\]\([^\s()]{1,300}\)")
 _KIND = late(
     r"\s?\((?:oral|spotlight|poster|highlight|best\s[^()]{2,30}|long|short|findings|to\sappear|accepted)\)$",
     re.IGNORECASE,
@@ -59,7 +58,9 @@ def read_row(unit: Unit, of_reader: ReaderColumns) -> Iterator[Record | Skipped]
         return
     parts = divide(parse(title))
     cited = read_citation(parts.first)
-    name, cited_so = without_citation(cited.title if cited else parse(title).text or plain(title))
+    name, cited_so = without_citation(
+        cited.title if cited else parse(title).text or unlinked(title)
+    )
     links = [
         each
         for at, cell in enumerate(cells)
@@ -67,25 +68,27 @@ def read_row(unit: Unit, of_reader: ReaderColumns) -> Iterator[Record | Skipped]
         for each in _links(cell)
     ]
     urls = [*(cited.urls if cited else ()), *links]
-    authors = _LINK.sub(r"\1", held.get("authors", ""))
+    authors = unlinked(held.get("authors", ""))
     is_placed = bool(held.get("year", "").strip() and held.get("venue", "").strip())
     if is_generic(name) or not (urls or authors or is_placed):
         yield Skipped(unit.line, "a row without a paper")
         return
-    if not _is_short(name, parts.first.text if parts.others else plain(title), cited):
+    if not _is_short(name, parts.first.text if parts.others else unlinked(title), cited):
         yield Skipped(unit.line, "a row whose title cannot be told from a remark")
         return
     abstract = plain(_TAG.sub(" ", _SHOW.sub(" ", held.get("abstract", ""))))
-    year = plain(held.get("year", "")) or (cited.year if cited else "")
+    year = unlinked(held.get("year", "")) or (cited.year if cited else "")
     year = year or (cited_so.year if cited_so else "")
     fields = {
         "title": name,
         "authors": read_people(
-            plain(authors) or _names(cited) or ", ".join(cited_so.names if cited_so else ())
+            authors or _names(cited) or ", ".join(cited_so.names if cited_so else ())
         ),
-        "date": plain(held.get("date", "")) or (cited.date if cited else None) or None,
-        "year": year or plain(held.get("venue", "")) or None,
-        "venue": _venue(plain(held.get("venue", ""))) or (cited.venue if cited else None) or None,
+        "date": unlinked(held.get("date", "")) or (cited.date if cited else None) or None,
+        "year": year or unlinked(held.get("venue", "")) or None,
+        "venue": _venue(unlinked(held.get("venue", "")))
+        or (cited.venue if cited else None)
+        or None,
         "abstract": abstract if len(abstract) > 40 else None,
         **addresses(urls),
     }
