@@ -116,10 +116,10 @@ def test_each_kind_of_item_is_read_or_reported_whatever_stands_around_it() -> No
     ("text", "title", "authors", "venue", "year"),
     [
         ("[A Title](https://arxiv.org/abs/2001.00001) - J. Doe et al., NeurIPS 2020", "A Title", ["J. Doe", "et al."], "NeurIPS", "2020"),
-        ("A Title of It. Jane Doe, Sam Birch. ICML 2019. [paper](https://x.org/a.pdf)", "A Title of It", "Jane Doe, Sam Birch", "ICML", "2019"),
+        ("A Title of It. Jane Doe, Sam Birch. ICML 2019. [paper](https://x.org/a.pdf)", "A Title of It", ["Jane Doe", "Sam Birch"], "ICML", "2019"),
         ("[NIPS'17] **A Title of It** | Jane Doe, Sam Birch | [paper](https://x.org/a.pdf)", "A Title of It", "Jane Doe, Sam Birch", "NIPS", "2017"),
-        ("Jane Doe and Sam Birch, [A Title](https://x.org/a.pdf), Nature 2015", "A Title", "Jane Doe and Sam Birch", "Nature", "2015"),
-        ("Jane Doe, Sam Birch, *A Title of It*, Interspeech 2010", "A Title of It", "Jane Doe, Sam Birch", "Interspeech", "2010"),
+        ("Jane Doe and Sam Birch, [A Title](https://x.org/a.pdf), Nature 2015", "A Title", ["Jane Doe", "Sam Birch"], "Nature", "2015"),
+        ("Jane Doe, Sam Birch, *A Title of It*, Interspeech 2010", "A Title of It", ["Jane Doe", "Sam Birch"], "Interspeech", "2010"),
         ('"A Title of It", TPAMI, 2023 (*Moss University*). [[Paper](https://arxiv.org/abs/2306.00001)]', "A Title of It", "", "TPAMI", "2023"),
         ("**Moss: a Title** Jane Doe, Mirjam van der Velde ICLR 2021 [pdf](https://x.org/a.pdf)", "Moss: a Title", "Jane Doe, Mirjam van der Velde", "ICLR", "2021"),
         ("[![arXiv](https://img.shields.io/badge/x)](https://arxiv.org/abs/2001.00001) **A Title of It**", "A Title of It", "", "", ""),

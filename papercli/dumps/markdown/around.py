@@ -6,10 +6,12 @@ from itertools import zip_longest
 from papercli.dumps.markdown.author_year import YEAR, read_author_year
 from papercli.dumps.markdown.cited import Cited
 from papercli.dumps.markdown.inline import Span
+from papercli.dumps.markdown.styled import HONOUR, authors_before, read_bracketed
 from papercli.dumps.pages.names import (
     are_families,
     are_family_names,
     are_names,
+    is_family_name,
     is_name,
     names_in,
 )
@@ -17,19 +19,26 @@ from papercli.dumps.references.abbreviations import DOUBTFUL, VENUE_WORDS
 from papercli.patterns import late
 from papercli.text import clean
 
-_SHORT_YEAR = late(r"(?<=[A-Za-z])\s?['’]\s?(\d\d)(?!\d)")
+_SHORT_YEAR = late(
+    r"(?<=[A-Za-z])\s?['’]\s?(?P<year>\d\d)(?!\d)"
+    r"|\b(?P<venue>AAAI|ACL|AISTATS|BMVC|CHI|COLING|COLT|CVPR|EACL|ECCV|EMNLP|ICASSP|ICCV|ICLR|ICML|ICRA|IJCAI|IROS|KDD|MICCAI|NAACL|N(?:eur)?IPS|SIGGRAPH|SIGIR|UAI|WACV|WWW)-?(?P<behind>[0-3]\d)(?![\w-])"
+)
 _DATE = late(
     r"(?<![\d.:])(?:19|20)\d\d[-./](?:0?[1-9]|1[0-2])(?:[-./]\d{1,2})?(?![\d.])|\b\d{1,2}\s+[A-Z][a-z]{2,8}\.?\s+(?:19|20)\d\d\b"
 )
 _YEAR_OF_DATE = late(r"(?:19|20)\d\d")
 _ID = late(r"(?:arXiv\s*:?\s*)?(?<![\d.])\d{4}\.\d{4,5}(?:v\d+)?(?![\d.]\d)", re.IGNORECASE)
 _CHUNK = late(
-    r"\s{1,20}[-–—|·•/]{1,2}\s{1,20}|\s{0,20}[;|]\s{0,20}|(?<=[^\W\d_][^\W_A-Z])\.\s{1,20}|(?<=\))\s{0,20}[.,]?\s{0,20}|\s{0,20}(?=\()|(?<=\))|\n"
+    r"\s{1,20}[-–—|·•/]{1,2}\s{1,20}|\s{0,20}[;|]\s{0,20}|(?<=[^\W\d_][^\W_A-Z])\.\s{1,20}|(?<=\))\s{0,20}[.,]?\s{0,20}|\s{0,20}(?=\()|(?<=\))|\n|`"
 )
 _LABEL = late(r"(?:note|notes|keywords?|tags?|tl;?dr|comment|see also)\s*:", re.IGNORECASE)
 _ARXIV = late(r"(?:arxiv|corr|preprints?)\b.*", re.IGNORECASE)
 _ACRONYM = late(r"[A-Z][A-Za-z&@]{0,300}[A-Z][A-Za-z&@-]{0,300}|arXiv|Nature|Science|[A-Z]{3,}")
 _LONGEST_VENUE = 120
+_PLACE = late(
+    r"\b(?:journals?|reviews?|letters|nature|proceedings|transactions|annals|acta|bulletin|quarterly|conference|workshop|magazine|revista|revue|zeitschrift)\b",
+    re.IGNORECASE,
+)
 _BEFORE_VENUE = late(r"\bin:?$", re.IGNORECASE)
 _BEHIND_VENUE = late(r"\W{0,3}(?:19|20)\d\d\b")
 _MARKS = " ,.:;()[]-–—|·•\\`"
@@ -42,14 +51,17 @@ _STOP = "\x02"  # stands for a full stop and the space behind it until the text 
 
 def read_rest(cited: Cited, before: str, after: list[Span]) -> None:
     """Tell the authors, the venue and the year in what stands around a title."""
+    authors, when = authors_before(before)
+    if authors:
+        cited.authors, cited.year, before = authors, cited.year or when, ""
+    elif names := read_names(re.sub(r"^\W*\d*\W*", "", before).strip(" ,.:")):
+        cited.authors, before = names, ""
     for at, span in enumerate(after):
-        if span.kind == "italic" and not in_brackets(after, at) and read_names(span.text):
-            cited.authors = cited.authors or read_names(span.text)
+        is_emphasis = span.kind == "italic" and not in_brackets(after, at)
+        if is_emphasis and not cited.authors and (names := read_names(span.text)):
+            cited.authors = names
             after = after[:at] + after[at + 1 :]
             break
-    if found := read_names(re.sub(r"^\W*\d*\W*", "", before).strip(" ,.:")):
-        cited.authors = cited.authors or found
-        before = ""
     text = ""
     for at, span in enumerate(after):
         if _LABEL.match(span.text) or (span.kind == "italic" and in_brackets(after, at)):
@@ -57,6 +69,7 @@ def read_rest(cited: Cited, before: str, after: list[Span]) -> None:
         is_venue = span.kind == "italic" and _BEFORE_VENUE.search(text)  # "in *NeurIPS*, 2017"
         is_behind = at and after[at - 1].kind == "italic" and _BEHIND_VENUE.match(span.text)
         text += (" " if is_venue or is_behind else " \n ") + span.text
+    text = HONOUR.sub(" ", text)
     if identifier := _ID.search(text):
         cited.arxiv = identifier[0]
         cited.is_sure = True
@@ -66,7 +79,7 @@ def read_rest(cited: Cited, before: str, after: list[Span]) -> None:
         if found_date[0] in before:
             cited.year = cited.year or found_date[0][:4]
         text, before = (part.replace(found_date[0], " ") for part in (text, before))
-    whole = _ABBREVIATED.sub(_joined, _SHORT_YEAR.sub(r" 20\1", f"{before}\n{text}"))
+    whole = _ABBREVIATED.sub(_joined, _SHORT_YEAR.sub(_in_full, f"{before}\n{text}"))
     pieces = [clean((each or "").replace(_STOP, ". ")) for each in _CHUNK.split(whole)]
     pieces = [piece for piece in pieces if piece.strip(_MARKS)]
     for piece, following in zip_longest(pieces, pieces[1:], fillvalue=""):
@@ -89,6 +102,8 @@ def _read_chunk(cited: Cited, text: str, *, is_dated: bool) -> None:
     year = YEAR.search(chunk)
     if year is None:
         return
+    if text.startswith(("(", "[")) and read_bracketed(cited, chunk):
+        return
     if cited_so := read_author_year(
         chunk, in_brackets=text.startswith(("(", "[")), below_title=True
     ):
@@ -104,6 +119,10 @@ def _read_chunk(cited: Cited, text: str, *, is_dated: bool) -> None:
     place = re.sub(r"^in:?\s+", "", place, flags=re.IGNORECASE)
     if not cited.venue and len(place) < _LONGEST_VENUE and not _ARXIV.match(place):
         cited.venue = place if _may_be_venue(place) else ""
+
+
+def _in_full(year: re.Match[str]) -> str:
+    return f"{year['venue'] or ''} 20{year['year'] or year['behind']}"
 
 
 def _joined(found: re.Match[str]) -> str:
@@ -172,9 +191,12 @@ def _split_venue(text: str) -> tuple[str, str]:
 
 
 def read_names(text: str) -> str | list[str]:
-    """Return a text of names as it is, or, where the first is inverted, its names."""
+    """Return a text of names as it is, or, where the first is inverted, its names.
+
+    Two words and a comma are two family names there, `Diffie, Hellman`; in front of a title they are one person.
+    """
     text = text.strip(" ,.:;*")
-    if not text or len(text) > 3000:
+    if not text or len(text) > 3000 or _is_place(text):
         return ""
     if are_names(text) or are_family_names(text):
         return text
@@ -187,7 +209,16 @@ def read_names(text: str) -> str | list[str]:
         return ""
     if len(named[1].split()) > 2 or not all(map(is_name, named[2:])):
         return ""
+    if len(named) == 2 and all(map(is_family_name, named)):
+        return [*named, *(["et al."] if more else [])]
     return [f"{named[1]} {named[0]}", *named[2:], *(["et al."] if more else [])]
+
+
+def _is_place(text: str) -> bool:
+    """Say whether what looks like names is those of a journal: `American Historical Review`, `Mol Ther`, `Publ. Math. Debrecen`."""
+    words = text.replace(".", " ").split()
+    cut = [word for word in words if len(word) > 1 and word.lower() in VENUE_WORDS]
+    return _PLACE.search(text) is not None or (len(words) > 1 and 2 * len(cut) > len(words))
 
 
 def in_brackets(spans: list[Span], at: int) -> bool:

@@ -101,13 +101,13 @@ def _names(text: str, *, may_be_one: bool, may_be_listed: bool) -> list[str]:
         is_one = len(families) == 1 and may_be_one
         known = [each for each in families if each.lower() in VENUES | _COUNTRIES]
         return [*families, *more] if (more or is_joined or is_one) and not known else []
-    if _ends_with_venue(text):
+    if ends_with_venue(text):
         return []
     found = read_names(text, only="initials")
     return [each.display for each in found.authors] + more if found else []
 
 
-def _ends_with_venue(text: str) -> bool:
+def ends_with_venue(text: str) -> bool:
     """Say whether what looks like initials behind the last comma is a venue: `Jane Doe, ICLR`."""
     last = text.rpartition(",")[2].strip()
     return last.isalpha() and last.isupper() and (len(last) > 3 or last.lower() in VENUES)

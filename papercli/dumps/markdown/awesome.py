@@ -8,20 +8,20 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import takewhile
+from itertools import chain, pairwise, takewhile
 from typing import TextIO
 
 from papercli.dumps.base import DumpFormat, Record, Skipped
 from papercli.dumps.furniture import is_furniture
 from papercli.dumps.listing.prose import reads_like_abstract
 from papercli.dumps.markdown import markdown
-from papercli.dumps.markdown.byline import add_below, read_byline
+from papercli.dumps.markdown.byline import add_below, read_by_line, read_byline
 from papercli.dumps.markdown.checklist import is_to_tick
 from papercli.dumps.markdown.citation import read_citation
 from papercli.dumps.markdown.cited import Cited
 from papercli.dumps.markdown.inline import begins_ticked, parse, plain
 from papercli.dumps.markdown.linked import NO_PAPER, UNTITLED, divide
-from papercli.dumps.markdown.listed_paper import ListedPaper, is_labelled
+from papercli.dumps.markdown.listed_paper import ListedPaper, is_labelled, is_link
 from papercli.dumps.markdown.readinglist import is_title
 from papercli.dumps.markdown.rows import read_row
 from papercli.dumps.markdown.units import Unit, is_contents, units_of
@@ -94,7 +94,7 @@ def read(dump: TextIO) -> Iterator[Record | Skipped]:  # noqa: PLR0912 - one for
     """Yield a record for each paper, and report what is none."""
     paper: ListedPaper | None = None
     of_reader = ReaderColumns(NO_COLUMNS)
-    for unit in units_of(dump):
+    for unit in chain.from_iterable(map(_parted, units_of(dump))):
         if unit.kind in {"row", "heading"}:
             if paper is not None:
                 yield from paper.read()
@@ -124,6 +124,11 @@ def read(dump: TextIO) -> Iterator[Record | Skipped]:  # noqa: PLR0912 - one for
             paper = ListedPaper(unit.line, cited, unit.indent, is_read=begins_ticked(unit.text))
             paper.take_labels(unit.text)
             paper.others = list(parts.read_others(unit.line, is_read=paper.is_read))
+            if not parts.others and (by_line := read_by_line(cited, unit.lines)):
+                paper.cited, other = by_line
+                if other:
+                    remark = Unit("text", unit.line + other, unit.lines[other:])
+                    paper.others += _remark(remark, paper)
             continue
         if paper is not None and paper.is_paper and unit.indent > paper.indent:
             yield from _remark(unit, paper)
@@ -137,6 +142,22 @@ def read(dump: TextIO) -> Iterator[Record | Skipped]:  # noqa: PLR0912 - one for
             yield from _report(unit)
     if paper is not None:
         yield from paper.read()
+
+
+def _parted(unit: Unit) -> Iterator[Unit]:
+    """Yield a unit apart from the labels on its further lines, and those, each as a text below it."""
+    starts = [at for at, line in enumerate(unit.lines) if unit.kind != "row" and is_labelled(line)]
+    if not starts or starts[0] == 0:
+        yield unit
+        return
+    yield replace(unit, kind="item", lines=unit.lines[: starts[0]])
+    for at, end in pairwise([*starts, len(unit.lines)]):
+        whole = (
+            1 if is_link(unit.lines[at]) else end - at
+        )  # what follows a link is a text of its own
+        for start, stop in ((at, at + whole), (at + whole, end)):
+            if start < stop:
+                yield Unit("text", unit.line + start, unit.lines[start:stop], unit.indent + 1)
 
 
 def _without_remarks(unit: Unit) -> str:

@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from papercli.dumps.markdown.around import read_names, read_rest
 from papercli.dumps.markdown.author_year import YEAR, read_author_year
-from papercli.dumps.markdown.citation import best_first
+from papercli.dumps.markdown.citation import best_first, read_citation
 from papercli.dumps.markdown.cited import Cited
-from papercli.dumps.markdown.inline import Inline, Span, parse
+from papercli.dumps.markdown.inline import Inline, Span, is_only_links, parse
+from papercli.dumps.markdown.linked import divide
 from papercli.dumps.pages.names import are_families, are_people
 from papercli.dumps.paper_addresses import leads_to_paper
 from papercli.patterns import late
@@ -41,6 +42,30 @@ def add_below(known: Cited, text: str) -> Cited | None:
     for line in lines if len(lines) <= _MOST_LINES else ():
         cited = _add(cited, parse(line)) if cited is not None else None
     return cited if cited is not None and cited is not known else _add(known, parse(text))
+
+
+def read_by_line(whole: Cited | None, lines: list[str]) -> tuple[Cited, int] | None:
+    """Return a paper whose title stands on the first line alone and whose other lines tell of it, and the number of a line that does not.
+
+    `whole` is what they all tell as one text, where a line goes on with the one above. None where that tells as much.
+    """
+    first = read_citation(divide(parse(lines[0])).first) if len(lines) > 1 else None
+    if whole is None or first is None or first.title != whole.title:
+        return None
+    cited, other = first, 0
+    for number, line in enumerate(lines[1:], 1):
+        if is_only_links(line):
+            continue  # they are among those of the whole
+        if (more := add_below(cited, line)) is not None:
+            cited = more
+        else:
+            other = other or number
+    told, told_whole = (
+        bool(each.authors) + bool(each.venue) + bool(each.year) for each in (cited, whole)
+    )
+    if told < told_whole or (told == told_whole and other):
+        return None
+    return replace(cited, urls=whole.urls, is_sure=whole.is_sure), other
 
 
 def _add(known: Cited, inline: Inline) -> Cited | None:

@@ -1,12 +1,14 @@
 """A paper as a reading list cites it: which words are its title, its authors, its venue and year."""
 
 import re
+from dataclasses import replace
 
 from papercli.dumps.markdown.around import in_brackets, read_names, read_rest
 from papercli.dumps.markdown.author_year import YEAR, is_author_year
 from papercli.dumps.markdown.cited import Cited
 from papercli.dumps.markdown.inline import Inline, Span, is_generic
 from papercli.dumps.markdown.leads import without_leads
+from papercli.dumps.markdown.styled import authors_before, read_styled
 from papercli.dumps.pages.names import (
     are_families,
     are_family_names,
@@ -31,6 +33,7 @@ _INVERTED = late(r"[^\W\d_a-z][\w'’-]{1,30},\s(?:[A-Z]\.[\s-]?){1,3},")  # "Ra
 _NICKNAME = late(r"[\"“][^\"“”]{1,20}[\"”]")
 _ACRONYM = late(r"[A-Za-z]{2,3}")  # a title as short as that of a model: GPT
 _SENTENCE = late(r"\s{0,20}\(|(?<=[^\W\d_][^\W_A-Z])\.\s{1,20}")
+_GOES_ON = late(r"\s{0,3}(?:[,;&]|and\s)")
 _MARKS = " ,.:;()[]-–—|·•\\`"
 _FAMILIES = (1, 3, 5)  # pieces of one, two or three family names, with the commas between them
 _MOST_NAMES = 4  # words of a person's name in front of a title
@@ -38,7 +41,7 @@ _MOST_NAMES = 4  # words of a person's name in front of a title
 
 def read_citation(inline: Inline) -> Cited | None:
     """Return the paper that a text cites, or None where no title can be told."""
-    inline, leads = without_leads(inline)
+    inline, leads = without_leads(replace(inline, spans=_without_bold_names(inline.spans)))
     found = _find_title(inline)
     if found is None:
         return _as_reference(inline)
@@ -54,7 +57,8 @@ def read_citation(inline: Inline) -> Cited | None:
     before = _NICKNAME.sub(" ", " ".join(span.text for span in spans[:at]))
     after: list[Span] = [Span("text", rest_of_title)] if rest_of_title else []
     after += [span for span in spans[at + 1 :] if span.kind != "link"] + leads
-    read_rest(cited, before, after)
+    if leads or not read_styled(cited, spans[:at], after):
+        read_rest(cited, before, after)
     is_named = _is_title(spans[at]) or spans[at].kind != "link" or cited.authors or cited.year
     return cited if is_named else None  # `[CVF](…)` alone names a site
 
@@ -71,7 +75,13 @@ def _as_reference(inline: Inline) -> Cited | None:
     names = [*people.authors, *(["et al."] if people.more else [])]
     year = YEAR.search(found.date)
     return Cited(
-        found.title, best_first(urls), names, found.venue, year[0] if year else "", is_sure=True
+        found.title,
+        best_first(urls),
+        names,
+        found.venue,
+        year[0] if year else "",
+        numbers=found.numbers,
+        is_sure=True,
     )
 
 
@@ -90,6 +100,8 @@ def _find_title(inline: Inline) -> tuple[int, str, str] | None:
     for kind in ("quote", "bold", "link"):
         for at, span in enumerate(spans):
             inner = span.kind == kind and _is_title(span) and not in_brackets(spans, at)
+            if is_key and at == first and all(authors_before(span.text)):
+                continue  # "**Nash (1950)**: [A title](…)"
             if inner and (kind != "link" or may_be_paper(span.url)):
                 return at, span.text, ""
     for at, span in enumerate(spans):
@@ -114,6 +126,34 @@ def _find_title(inline: Inline) -> tuple[int, str, str] | None:
     if (is_acronym and leads_to_paper(spans[first].url)) or (is_key and _is_title(spans[first])):
         return first, spans[first].text, ""
     return None
+
+
+def _without_bold_names(spans: list[Span]) -> list[Span]:
+    """Return spans in which a name in bold, one of a list of names, is text like the others: `**Roe J**, Doe A. …`."""
+    plain: list[Span] = []
+    for at, span in enumerate(spans):
+        is_name = span.kind == "bold" and _is_listed_name(spans, at)
+        joins = plain and plain[-1].kind == "text" and (is_name or span.kind == "text")
+        if joins and (is_name or (at and spans[at - 1].kind == "bold")):
+            gap = "" if span.text[:1] in ",.;:)" else " "
+            plain[-1] = Span("text", f"{plain[-1].text}{gap}{span.text}")
+        else:
+            plain.append(replace(span, kind="text") if is_name else span)
+    return plain
+
+
+def _is_listed_name(spans: list[Span], at: int) -> bool:
+    above = spans[at - 1].text.rstrip() if at else ""
+    below = spans[at + 1].text if at + 1 < len(spans) else ""
+    is_listed = above.endswith((",", ";", "&", " and")) or _GOES_ON.match(below)
+    if not is_listed or list_of_names(spans[at].text) is None:
+        return False
+    others = spans[:at] + spans[at + 1 :]
+    forms = ("initials", "all bare")
+    return any(list_of_names(spans[at].text, only=form) for form in forms) or any(
+        span.kind != "text" and len(span.text.split()) > 2 and not read_names(span.text)
+        for span in others
+    )
 
 
 def _is_italic_title(span: Span, inline: Inline) -> bool:
@@ -179,6 +219,7 @@ def divide_title(text: str) -> tuple[str, str]:
 
 
 def _without_end(title: str) -> str:
+    title = re.sub(r"^\W{0,3}\d{1,3}[.)]\s{1,3}(?=[^\W\d_])", "", title)  # "**1. A title**"
     return re.sub(r"(?<!\.)[.,:;]$|\s[|–—-]$", "", title.strip(' *_"“”'))
 
 

@@ -16,6 +16,7 @@ class Cited:
     year: str = ""
     date: str = ""
     arxiv: str = ""
+    numbers: dict[str, str] = field(default_factory=dict)  # volume, issue, pages
     is_sure: bool = False  # a link leads to a paper
 
     @property

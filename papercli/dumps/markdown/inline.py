@@ -28,6 +28,10 @@ _EMOJI = late(
     r":[a-z][a-z0-9_+-]{1,30}:|[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d]+"
 )
 _BOX = late(rf"^\s*(?P<box>{BOX})\s+")
+# An image that says where a paper appeared: ".../badge/ICLR-2022-blue".
+_PLACE_BADGE = late(
+    r"/badge/(?!arXiv)(?P<venue>[A-Z][A-Za-z]{1,11})[-_ ](?P<year>(?:19|20)\d\d)-\w"
+)
 # What a link to a paper is called when it is not called by the title.
 _GENERIC = late(
     r"(?:(?:https?:/|[\w.-]{1,60}\.(?:org|com|net|edu|io)/|10\.\d{4,9}/|[a-z][a-z-]{0,20}(?:\.[A-Z]{2})?/\d{7})\S*+|\W|\d(?:v\d)?|\b(?:papers?|full|arxiv|pdf|ps|link|links|code|codes|abs|abstract|html|project|projects|website|web|site|homepage|page|slides?|poster|video|"
@@ -42,6 +46,7 @@ _SPAN = late(
     r"(?P<bold>\*\*(?=\S)(?:.+?)(?<=\S)\*\*(?!\*)|__(?=\S)(?:.+?)(?<=\S)__)|(?P<italic>(?<![*\w])\*(?=[^\s*])[^*]+(?<=\S)\*(?![*\w])|(?<![_\w])_(?=[^\s_])[^_]+(?<=\S)_(?![_\w]))"
     r"|(?P<quote>[\"“«](?=\S)[^\"“”«»]{8,}[\"”»])"
 )
+_SHOWN_LINK = late(r"\[\s{0,3}\]\([^()\s]{0,500}\)")
 _EMPTY = late(r"\[[\s,/|;\[\]]{0,20}\]|\([\s,/|;]{0,20}\)")
 
 
@@ -114,6 +119,8 @@ def begins_ticked(text: str) -> bool:
 def _in_place_of_image(image: re.Match[str]) -> str:
     """Return what an image is called where that is the name of a link, or says more than a badge does."""
     is_in_link = image.string.startswith("[", image.start() - 1)
+    if not is_in_link and (placed := _PLACE_BADGE.search(image["image"])):
+        return f" ({placed['venue']} {placed['year']}) "
     return image["text"] if is_in_link or not is_generic(image["text"]) else " "
 
 
@@ -143,6 +150,11 @@ def plain(text: str) -> str:
     """Return a text without marks of emphasis, images and tags."""
     text = _EMOJI.sub(" ", _TAG.sub(" ", _BADGE.sub(lambda found: found["text"], text)))
     return clean(re.sub(r"\*{1,3}|(?<!\w)_{1,2}|_{1,2}(?!\w)|`", "", text))
+
+
+def without_images(text: str) -> str:
+    """Return a text without its images, and the links that show nothing else."""
+    return _SHOWN_LINK.sub(" ", _BADGE.sub(" ", text))
 
 
 def unlinked(text: str) -> str:

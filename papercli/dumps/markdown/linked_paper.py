@@ -11,7 +11,7 @@ from papercli.dumps.furniture import is_notice, is_rule
 from papercli.dumps.listing.prose import reads_like_abstract
 from papercli.dumps.markdown.byline import add_below
 from papercli.dumps.markdown.cited import Cited
-from papercli.dumps.markdown.inline import unlinked
+from papercli.dumps.markdown.inline import unlinked, without_images
 from papercli.dumps.pages.names import read_people
 from papercli.dumps.people import People
 from papercli.patterns import late
@@ -89,7 +89,9 @@ class LinkedPaper:
             pass  # a remark of the page's own: "Main category: cs.LG"
         else:
             self.open, self.in_prose = "", True
-            text = line.strip()
+            text = without_images(line).strip()
+            if not text:
+                return
             if in_prose and not ITEM.match(line):
                 number, above = self.prose.pop()
                 self.prose.append((number, f"{above}\n{text}"))
@@ -130,6 +132,7 @@ class LinkedPaper:
                 "year": cited.year or None,
                 "date": cited.date or None,
                 "venue": cited.venue or None,
+                **cited.numbers,
                 "url": self.url,
                 "doi": self.url if "doi" in self.url else None,
             },

@@ -9,7 +9,7 @@ from papercli.dumps.fields import read_fields
 from papercli.dumps.markdown.addresses import addresses
 from papercli.dumps.markdown.author_year import without_citation
 from papercli.dumps.markdown.cited import Cited
-from papercli.dumps.markdown.inline import parse, plain, unlinked
+from papercli.dumps.markdown.inline import is_only_links, parse, plain, unlinked
 from papercli.dumps.months import ENGLISH_MONTH
 from papercli.dumps.pages.names import read_people
 from papercli.patterns import late
@@ -94,6 +94,7 @@ class ListedPaper:
                 "year": cited.year or unlinked(self.labels.get("year", "")) or year or None,
                 "date": cited.date or unlinked(self.labels.get("date", "")) or None,
                 "venue": cited.venue or venue or None,
+                **cited.numbers,
                 "keywords": self._subjects(),
                 **addresses(urls, cited.arxiv),
             },
@@ -122,6 +123,12 @@ class ListedPaper:
 def is_labelled(text: str) -> bool:
     """Say whether a text begins with a label: `**Authors:** Jane Doe`."""
     return _LABEL.match(text) is not None
+
+
+def is_link(text: str) -> bool:
+    """Say whether a text is a labelled link and nothing more: `**Code:** https://…`."""
+    found = _LABEL.match(text)
+    return found is not None and _name_of(found["label"]) == "link" and is_only_links(found["text"])
 
 
 def _name_of(label: str) -> str:

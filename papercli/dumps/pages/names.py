@@ -19,7 +19,9 @@ _BY = late(r"\s*(?:by|authors?)\s*[:：]?\s+", re.IGNORECASE)
 _NAME = late(
     r"(?:[^\W\d_]\.?[-–]?){1,4}|[^\W\d_][\w'’.\-–]*[^\W\d_.]|(?:[^\W\d_]{1,3}\.)(?:-?[^\W\d_]\.)*"
 )
-_FAMILY = late(r"(?:O['’]|Mc|Mac|[DL]['’])?[^\W\d_a-z][^\W\d_A-Z]+(?:-[^\W\d_]+)?")
+_FAMILY = late(
+    r"(?:O['’]|Mac?|Mc|[DL][aeiu]|Van|Von|Fitz|Ben|El|Al|[DL]['’])?[^\W\d_a-z][^\W\d_A-Z]+(?:-[^\W\d_]+)?"
+)
 # Words that stand about "and" as names do: "Vision & Language".
 _TOPIC = late(
     r".*(?:[tsx]ion|ions|ics|ity|ment|ness|ology|graphy|works?)|vision|language|learning|memory|speech|text|images?|videos?|audio|graphs?|data|theory|code"

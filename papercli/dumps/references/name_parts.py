@@ -28,7 +28,7 @@ _INITIALS = late(
 _BARE = late(r"[A-Z\u00c0-\u00de\u0100-\u0178](?:-?[A-Z\u00c0-\u00de\u0100-\u0178]){0,3}")
 _VOWEL = late(r"[AEIOUY\u00c0-\u00c6\u00c8-\u00cf\u00d2-\u00d6\u00d8-\u00dd]")
 _RUN_TOGETHER = late(r"(\.)(?=[^\W\d_])")  # "A.B."
-_UNDOTTED = late(r"(?<=\.\s)[A-Z\u00c0-\u00de]$")
+_UNDOTTED = late(r"(?<=[\s.-])[A-Z\u00c0-\u00de]$")
 _GROUP_END = late(
     r"\b(?:collaborations?|consortium|team|group|initiative|investigators|society|association|institute|foundation|agency|organi[sz]ation|network|committee|council)$|^university\sof\b",
     re.IGNORECASE,

@@ -254,7 +254,8 @@ def with_numbers(found: Reference, place: Place) -> Reference | str:
     found.date = found.date or place.date
     if re.fullmatch(YEAR, found.venue):
         found.date, found.venue = found.date or found.venue, ""
-    if place.stopped and place.rest.endswith(found.venue) and is_cut(found.venue):
+    is_stopped = place.stopped or (place.before_year and "." in found.venue)
+    if is_stopped and place.rest.endswith(found.venue) and is_cut(found.venue):
         found.venue += "."
     if not found.date and (last := re.search(rf"\s(?P<date>{YEAR})$", found.venue)):
         found.date = last["date"]

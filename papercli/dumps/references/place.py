@@ -41,6 +41,8 @@ _PARTS = tuple(
         rf"[.,;:]?\s(?P<date>{DATE}),\s(?P<volume>{_VOLUME})\s?(?:\((?P<issue>[^()]{{1,20}})\)\s?)?:\s?{_LABEL}?\s?(?P<pages>{PAGES})$",
         rf"[.,]?\s(?P<date>{YEAR}),\s(?P<volume>\d{{1,4}})\s?(?:\((?P<issue>[^()]{{1,20}})\)|,\s(?P<issue_2>\d{{1,3}}))?,\s(?P<pages>{PAGES})$",
         rf",?\s(?P<volume>\d{{1,4}}),\s(?P<issue>\d{{1,3}}(?:[-–]\d{{1,3}})?),\s(?P<pages>{PAGES})$",
+        # American Mathematical Society: 3 (2022), no. 2, 1-9
+        rf"[,.;:]?\s(?P<volume>{_VOLUME})\s\((?P<date>{DATE})\),\s{_NUMBER}\s?(?P<issue>\d{{1,4}}(?:[-/–]\d{{1,3}})?),\s(?P<pages>{PAGES})$",
         # 3(2):1-9 · 3, no. 2 (2022): 1-9 · 3.2 (2022): 1-9 · 3, 2 (2022), 1-9 · 3 (2022) 1-9
         (
             rf"[,.;:]?\s(?:vol\.?\s)?(?P<volume>{_VOLUME})(?:\s?\((?P<issue>(?!{DATE}\))[^()]{{1,20}})\)|,\s?{_NUMBER}\s?(?P<issue_2>{_ISSUE}?)|[,.]\s?(?P<issue_3>\d{{1,3}}(?:[-–]\d{{1,3}})?)(?=\s?\())?"
@@ -78,6 +80,7 @@ _DAYS = late(rf"{_HELD}(?=[,.]|$)(?!,\s\d)", re.IGNORECASE)
 _DAYS_BEFORE_YEAR = late(rf"{_HELD}(?=,\s{YEAR}\.?$)", re.IGNORECASE)
 _TRACK = late(r",\s(?:(?:Conference|Workshop)\sTrack\s)?Proceedings(?=[,.]|$)")
 _STOPPED = late(rf"\.(?:,|\s(?=[(\d]|vol)(?!{YEAR}))")
+_BEFORE_YEAR = late(rf"\.\s\(?{YEAR}")
 _LONGEST_PUBLISHER = 90  # characters
 
 
@@ -90,6 +93,7 @@ class Place:
     noise: str = ""  # a publisher, a place
     year: str = ""  # that is known from before
     stopped: bool = False  # a full stop stands behind `rest` that ends no sentence
+    before_year: bool = False  # one stands there, and then a year
 
     @property
     def date(self) -> str:
@@ -112,6 +116,7 @@ def strip_place(text: str, date: str = "") -> Place:
     while _strip_one(place):
         pass
     place.stopped = _STOPPED.match(text, len(place.rest)) is not None
+    place.before_year = _BEFORE_YEAR.match(text, len(place.rest)) is not None
     return place
 
 
@@ -134,7 +139,9 @@ def strip_proceedings(text: str, date: str = "") -> Place:
             years = _YEAR.findall(noise)
             if len(years) == 1 and not date and "date" not in known:
                 known["date"] = years[0]  # "New York, NY, USA, 1971. ACM"
-            return Place(head.rest, known, noise, stopped=head.stopped)
+            return Place(
+                head.rest, known, noise, stopped=head.stopped, before_year=head.before_year
+            )
     return place
 
 
@@ -162,6 +169,8 @@ def _strip_one(place: Place) -> bool:
             and _YEAR.fullmatch(values["volume"])
         ):
             values["date"] = values.pop("volume")  # a volume only where another year is given
+            if not any(map(str.isdigit, values.get("issue", "0"))):
+                del values["issue"]  # "ICCV 2021 (Marr Prize)"
         if not values or values.keys() & place.found.keys() or not found.start():
             continue
         place.found.update(values)

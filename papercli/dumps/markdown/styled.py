@@ -1,0 +1,151 @@
+"""A citation about a title that is marked, read as reference lists have them: names, year, venue, volume, pages."""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from papercli.dumps.markdown.author_year import ends_with_venue
+from papercli.dumps.markdown.cited import Cited
+from papercli.dumps.markdown.inline import Span
+from papercli.dumps.pages.names import are_families, are_family_names, are_names, names_in
+from papercli.dumps.people import says_more
+from papercli.dumps.references.abbreviations import VENUE_WORDS
+from papercli.dumps.references.groups import without_groups
+from papercli.dumps.references.links import take_links
+from papercli.dumps.references.names import Names, read_names
+from papercli.dumps.references.parts import Reference, finished, with_place
+from papercli.dumps.references.place import DATE, YEAR
+from papercli.dumps.references.titles import is_venue
+from papercli.patterns import late
+
+_TITLE = "What stands about it"  # in place of the title, which is told already
+_LOOSE = late(r"(?<!\s)\s{1,9}(?=[,.;:)\]])")
+_NUMBER = late(r"^\W*(?:\d{1,3}[.)\]]\s)?\W*(?:by:?\s)?", re.IGNORECASE)
+_DATED = late(rf"[.,]?\s?[(\[]?(?<!\d)(?P<date>{DATE})[)\]]?[.,:]?$", re.IGNORECASE)
+_BREAK = late(r"[.,;:]\s{1,9}|(?<!\s)\s{1,9}(?=[(\d])|\s[-–—|·]\s")
+_INITIAL = late(r"(?:^|[\s.-])[A-Z]\.?$")
+_NAME_FIRST = late(r"(?:[A-Z]\.[\s-]?){1,3}(?P<word>[^\W\d_]{2,20})")  # "B. He NeurIPS"
+_MOST_BREAKS = 60
+_JOURNAL = late(r"(?:^|\s)[JZ]\.\s(?P<word>[^\W\d_]{2,12})\.?$")  # "Rohde, K., J. Ecol."
+_INVERTED = late(r"[^\s,]+, [^\s,]+, et\.? al\.?")  # "Ren, Shaoqing, et al."
+_YEAR = late(YEAR)
+# What was said of a paper there: "NeurIPS 2023 Oral", "ICLR 2019, best paper".
+HONOUR = late(
+    r"[,;]?\s{0,3}\b(?:(?:oral|spotlight|poster|highlight|notable(?:[\s-]top)?|top)(?:[\s-]\d{1,2}\s?%)?(?:\s(?:presentation|paper))?"
+    r"|(?:(?:best|outstanding|distinguished|influential|test[\s-]of[\s-]time|award)[\s-]){1,2}(?:student\s)?(?:papers?|award|thesis)(?:\s(?:award|prize|finalist|candidate|nominee|runner[\s-]up|honou?rable\smention)){0,2})(?![\w-])",
+    re.IGNORECASE,
+)
+_BRACKETED = late(
+    rf"(?P<names>[^,;:()\d]{{2,80}}?,?\s(?:{YEAR})[a-h]?)[,;:]\s(?P<place>[A-Z].{{1,120}})"
+)
+_MARKS = " ,.;:-–—|·•\\`*"
+
+
+def read_styled(cited: Cited, before: list[Span], after: list[Span]) -> bool:
+    """Take in what stands about a title where all of it is a citation, and say whether it is."""
+    text = _joined(after)
+    for authors, year, rest, is_sure in _divided(_joined(before), text):
+        if (found := _placed(rest, year, needs_numbers=not is_sure)) is not None:
+            _take(cited, authors, found)
+            return True
+    return False
+
+
+def read_bracketed(cited: Cited, text: str) -> bool:
+    """Take in what stands in brackets behind a title, where it is a citation: `Quill 2001, J Rain 345:1368`."""
+    parts = _BRACKETED.fullmatch(text)
+    authors, year = authors_before(parts["names"]) if parts else ([], "")
+    found = _placed(parts["place"], year, needs_numbers=False) if parts and authors else None
+    if found is None:
+        return False
+    _take(cited, cited.authors or authors, found)
+    return True
+
+
+def _take(cited: Cited, authors: str | list[str], found: Reference) -> None:
+    cited.authors = authors or cited.authors
+    cited.venue, cited.numbers = found.venue, found.numbers
+    dated = _YEAR.search(found.date)
+    cited.year = dated[0] if dated else cited.year
+    cited.arxiv = found.links.arxiv or cited.arxiv
+
+
+def authors_before(text: str) -> tuple[list[str], str]:
+    """Return the authors in front of a title, and the year if it stands there; nothing where anything else does."""
+    head, year = _NUMBER.sub("", text).strip(" -–—|:*"), ""
+    if (dated := _DATED.search(head)) and (found := _YEAR.search(dated["date"])):
+        year, head = found[0], head[: dated.start()]
+    bare = head.strip(_MARKS + "()[]")
+    if _INVERTED.fullmatch(bare) is None and (are_family_names(bare) or are_families(bare)):
+        return [*names_in(bare), *(["et al."] if says_more(bare) else [])], year
+    if ends_with_venue(head.rstrip(_MARKS)):
+        return [], ""
+    head, groups = without_groups(f"{head.rstrip(_MARKS)}.")
+    names = read_names(head, group=bool(year))
+    if names is None or (names.is_weak and not (year or are_names(head))):
+        return [], ""
+    return _shown(Names((*names.authors, *groups), names.more)), year
+
+
+def _joined(spans: list[Span]) -> str:
+    return _LOOSE.sub("", HONOUR.sub(" ", " ".join(span.text for span in spans))).strip()
+
+
+def _shown(names: Names) -> list[str]:
+    people = names.people
+    return [*people.authors, *(["et al."] if people.more else [])]
+
+
+def _divided(head: str, text: str) -> Iterator[tuple[list[str], str, str, bool]]:
+    """Yield the authors, the year in front of the title, and what is left, in every way that they may be told apart.
+
+    The last says whether the authors are sure: what follows an initial and its full stop may be a family name.
+    """
+    if any(map(str.isalpha, head)):
+        authors, year = authors_before(head)
+        if authors:
+            yield authors, year, text, True
+        return
+    found = _YEAR.search(head)
+    year = found[0] if found else ""
+    for end in reversed(list(islice(_BREAK.finditer(text), _MOST_BREAKS))):
+        named = text[: end.start() + end[0].startswith(".")]
+        is_stop = end[0].startswith(".")
+        is_initial = is_stop and _INITIAL.search(named) is not None
+        if authors := _authors_behind(named, is_sentence=is_stop and not is_initial):
+            yield authors, year, text[end.end() :], not is_initial
+    yield [], year, text, False
+
+
+def _authors_behind(text: str, *, is_sentence: bool) -> list[str]:
+    """Return the authors between a title and its venue: with initials, family names alone, or in full up to a full stop."""
+    text = text.lstrip(_MARKS)
+    bare = text.rstrip(_MARKS)
+    if are_family_names(bare):
+        return [*names_in(bare), *(["et al."] if says_more(bare) else [])]
+    journal = _JOURNAL.search(text)
+    if journal and journal["word"].lower() in VENUE_WORDS and journal["word"] != "Ren":
+        return []
+    for form in ("initials", "all bare", *([""] if is_sentence else [])):
+        names = read_names(text, only=form)
+        is_one = form == "all bare" and names is not None and len(names.authors) == 1
+        if names is not None and not names.is_weak and not (is_one and text.endswith(".")):
+            return _shown(names)
+    return []
+
+
+def _placed(text: str, year: str, *, needs_numbers: bool) -> Reference | None:
+    """Return where a paper appeared, if a text tells that and nothing else."""
+    links = take_links(text)
+    body = links.text.strip(_MARKS)
+    if not body:
+        return None
+    found = with_place(Reference(_TITLE, None, "marked", year), body)
+    done = found if isinstance(found, str) else finished(found)
+    if isinstance(done, str) or not is_venue(done.venue):
+        return None
+    name = _NAME_FIRST.match(done.venue)
+    if name and name["word"].lower() not in VENUE_WORDS:
+        return None
+    done.links = links
+    return done if done.numbers or (done.date and not needs_numbers) else None
