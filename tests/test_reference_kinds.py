@@ -264,3 +264,22 @@ def test_one_reference_is_read_with_its_number(mark: str, buttons: str) -> None:
     (record,) = format_named("references").read(io.StringIO(text))
     assert isinstance(record, Record)
     assert (record.title, record.venue, record.pages) == (TITLE, "Ecology", "5648-5652")
+
+
+@pytest.mark.parametrize(
+    ("place", "venue", "numbers", "year"),
+    [
+        ("75 Harv. L. Rev. 40 (1961).", "Harv. L. Rev.", ("75", "40"), 1961),
+        ("115 Yale L.J. 1346 (2006).", "Yale L.J.", ("115", "1346"), 2006),
+        ("102 Mich. L. Rev. 801, 805–08 (2004).", "Mich. L. Rev.", ("102", "801"), 2004),
+        ("4 J.L. & Econ. 1 (1961).", "J.L. & Econ.", ("4", "1"), 1961),
+        ("1996 U. Chi. Legal F. 207.", "U. Chi. Legal F.", (None, "207"), 1996),
+    ],
+)
+def test_lawyers_set_the_volume_in_front(
+    place: str, venue: str, numbers: tuple[str | None, str], year: int
+) -> None:
+    found = read_reference(f"Ada Quill, “{TITLE},” {place}")
+    assert isinstance(found, Reference)
+    assert (found.title, found.venue, found.date) == (TITLE, venue, str(year))
+    assert (found.numbers.get("volume"), found.numbers.get("pages")) == numbers

@@ -18,7 +18,7 @@ from papercli.dumps.field_names import (
     TITLES,
 )
 from papercli.dumps.furniture import is_placeholder
-from papercli.dumps.markup import without_markup
+from papercli.dumps.markup import with_characters, without_markup
 from papercli.dumps.signs import doubts_about
 from papercli.dumps.values import (
     DEEPEST,
@@ -190,7 +190,7 @@ def _year_behind(venue: str | None) -> int | None:
 
 
 def _read_url(value: object) -> str | None:
-    text = read_text(value) or ""
+    text = with_characters(read_text(value) or "")
     if found := _HTTP.search(text):
         return found[0].rstrip(".,;")
     return f"https://{text.strip()}" if _SCHEMELESS.fullmatch(text.strip()) else None
@@ -219,6 +219,7 @@ def read_words(value: object) -> tuple[str, ...]:
     """Return keywords, one each; a single string is split at semicolons, else at commas."""
     match value:
         case str():
+            value = with_characters(value)
             separator = (
                 ";"
                 if ";" in value

@@ -27,7 +27,7 @@ _ENTITY = late(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});", re.IGNOREC
 def without_markup(text: str) -> str:
     """Return `text` without tags and with entities as the characters they stand for."""
     if "&" in text:
-        text = _unescape(text)
+        text = with_characters(text)
     if "<" in text:
         text = _SCRIPT.sub(_read_script, _with_formulas(text))
         text = _TAG.sub(_space_for_blocks, _HEADING.sub(" ", text))
@@ -55,12 +55,12 @@ def _with_formulas(text: str) -> str:
     return "".join((*parts, text[at:])) if at else text
 
 
-def _unescape(text: str) -> str:
-    """Return `text` with its entities resolved.
+def with_characters(text: str) -> str:
+    """Return `text` with the characters that its entities stand for: `M&uuml;ller` is `Müller`.
 
     Twice, for the services that escape what is escaped already.
     """
-    for _ in range(2):
+    for _ in range(2 if "&" in text else 0):
         text = _ENTITY.sub(lambda entity: html.unescape(entity[0]), text)
     return text
 

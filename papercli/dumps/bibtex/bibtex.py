@@ -21,6 +21,7 @@ from papercli.dumps.bibtex.venues import ADDRESS, ARXIV_CLASS, PARENTS, venue_of
 from papercli.dumps.citing import citing_fields
 from papercli.dumps.fields import csl_type, read_fields
 from papercli.dumps.input.lines import head_of
+from papercli.dumps.markup import with_characters
 from papercli.dumps.months import month_and_day
 from papercli.latex.read import latex_outside_maths, latex_to_unicode
 from papercli.patterns import late
@@ -178,6 +179,7 @@ def _date_of(fields: Mapping[str, object]) -> str:
 
 def to_record(entry: Entry, raw: Mapping[str, str], *, inverted: bool | None) -> Record | Skipped:
     """Return the record that an entry with these fields describes; its names may be `inverted`."""
+    raw = {name: with_characters(value) for name, value in raw.items()}
     fields: dict[str, object] = {
         name: clean(latex_to_unicode(raw[name]))
         for name in raw.keys() - {"author", "editor", "url", "doi", "eprint", "file"}

@@ -43,9 +43,11 @@ _MARKS = " ,.;:-–—|·•\\`*"
 
 def read_styled(cited: Cited, before: list[Span], after: list[Span]) -> bool:
     """Take in what stands about a title where all of it is a citation, and say whether it is."""
-    text = _joined(after)
-    for authors, year, rest, is_sure in _divided(_joined(before), text):
-        if (found := _placed(rest, year, needs_numbers=not is_sure)) is not None:
+    head, text = _joined(before), _joined(after)
+    is_behind = not any(map(str.isalpha, head))
+    for authors, year, rest, is_sure in _divided(head, text):
+        found = _placed(rest, year, needs_numbers=not is_sure)
+        if found is not None and not (is_behind and _begins_with_name(found.venue)):
             _take(cited, authors, found)
             return True
     return False
@@ -60,6 +62,11 @@ def read_bracketed(cited: Cited, text: str) -> bool:
         return False
     _take(cited, cited.authors or authors, found)
     return True
+
+
+def _begins_with_name(venue: str) -> bool:
+    name = _NAME_FIRST.match(venue)
+    return name is not None and name["word"].lower() not in VENUE_WORDS
 
 
 def _take(cited: Cited, authors: str | list[str], found: Reference) -> None:
@@ -143,9 +150,6 @@ def _placed(text: str, year: str, *, needs_numbers: bool) -> Reference | None:
     found = with_place(Reference(_TITLE, None, "marked", year), body)
     done = found if isinstance(found, str) else finished(found)
     if isinstance(done, str) or not is_venue(done.venue):
-        return None
-    name = _NAME_FIRST.match(done.venue)
-    if name and name["word"].lower() not in VENUE_WORDS:
         return None
     done.links = links
     return done if done.numbers or (done.date and not needs_numbers) else None

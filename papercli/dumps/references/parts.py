@@ -14,6 +14,7 @@ from papercli.dumps.references.kinds import (
     school_of,
     without_city,
 )
+from papercli.dumps.references.legal import legal_place
 from papercli.dumps.references.links import Links
 from papercli.dumps.references.names import Names
 from papercli.dumps.references.place import YEAR, Place, strip_place, strip_proceedings
@@ -252,6 +253,9 @@ def with_numbers(found: Reference, place: Place) -> Reference | str:
         name: value for name, value in place.found.items() if name in {"volume", "issue", "pages"}
     }
     found.date = found.date or place.date
+    if legal := legal_place(found.venue, found.numbers):
+        found.venue, found.numbers = legal.venue, legal.numbers
+        found.date = found.date or legal.year
     if re.fullmatch(YEAR, found.venue):
         found.date, found.venue = found.date or found.venue, ""
     is_stopped = place.stopped or (place.before_year and "." in found.venue)

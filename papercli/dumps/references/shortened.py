@@ -11,7 +11,9 @@ _WHOLE = late(
     r"(?:[aeiouyé]|ing|tion|sion|ness|ment|ance|ics|ism|ists?|ers|ors|ies|tions|ings|ments|eds?|als)$",
     re.IGNORECASE,
 )
-_STILL_CUT = frozenset({"econ", "manage", "mater", "med", "quant", "assist", "exist", "resist"})
+_STILL_CUT = frozenset(
+    {"ga", "la", "pa", "va", "econ", "manage", "mater", "med", "quant", "assist", "exist", "resist"}
+)
 
 
 def is_abbreviated(word: str) -> bool:

@@ -16,7 +16,8 @@ from papercli.dumps.people import (
     read_literal,
     says_more,
 )
-from papercli.dumps.tagged.records import Dialect, Tags, read_tagged
+from papercli.dumps.tagged.records import Dialect, read_tagged
+from papercli.dumps.tagged.tags import Tags
 from papercli.dumps.values import full_pages
 from papercli.names import Author
 from papercli.patterns import late

@@ -9,7 +9,8 @@ from papercli.dumps.fields import read_fields
 from papercli.dumps.inverted import read_inverted_all
 from papercli.dumps.people import people, says_more
 from papercli.dumps.tagged.medline import without_full_stop
-from papercli.dumps.tagged.records import Dialect, Tags, read_tagged
+from papercli.dumps.tagged.records import Dialect, read_tagged
+from papercli.dumps.tagged.tags import Tags
 from papercli.dumps.values import full_pages, read_date, read_year
 from papercli.name_words import is_degree
 from papercli.patterns import late

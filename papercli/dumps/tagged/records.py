@@ -9,7 +9,7 @@ line numbers, and makes one record of two where `ER` is missing.
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TextIO
 
 from papercli.dumps.base import Record, Skipped
@@ -24,6 +24,7 @@ from papercli.dumps.continuation import (
 from papercli.dumps.furniture import is_notice, is_rule
 from papercli.dumps.input.lines import head_of, numbered_lines
 from papercli.dumps.splitting import are_inverted
+from papercli.dumps.tagged.tags import Tags
 from papercli.patterns import late
 from papercli.text import clean
 
@@ -37,58 +38,6 @@ _GOES_ON = "   "  # how a line begins that is surely of the field above it
 _STRAY = "text outside any record"
 # Characters that untagged lines may add to a record; more is a file of something else.
 _LONGEST = 1 << 24
-
-
-@dataclass(slots=True)
-class Tags:
-    """The fields of one record, in its order."""
-
-    line: int
-    # Tag, and its value in pieces: a line, a line end, a line …
-    pairs: list[tuple[str, list[str]]] = field(default_factory=list)
-    length: int = 0  # characters of all values
-    closed: bool = False  # its end tag was read
-    spaced: bool = False  # blank lines stand between its fields
-    inverted: bool | None = None  # whether the dump has family names first, if it shows it
-
-    def all(self, *tags: str) -> list[str]:
-        """Return the values of the first of `tags` that has any, without those that are blank."""
-        for tag in tags:
-            if found := [
-                value
-                for each, pieces in self.pairs
-                if each == tag and (value := "".join(pieces)).strip()
-            ]:
-                return found
-        return []
-
-    def first(self, *tags: str) -> str | None:
-        """Return the first value of the first of `tags` that has any, in one line."""
-        return next((clean(value) for value in self.all(*tags)), None)
-
-    def lines(self, *tags: str) -> list[str]:
-        """Return the lines of the first of `tags` that has any.
-
-        One name a line, as Web of Science writes them.
-        """
-        return [line for value in self.all(*tags) for line in value.split("\n") if line.strip()]
-
-    def lines_of(self, *tags: str) -> list[str]:
-        """Return the lines of all of `tags`, in the order of the record."""
-        values = ("".join(pieces) for each, pieces in self.pairs if each in tags)
-        return [line for value in values for line in value.split("\n") if line.strip()]
-
-    def words(self, *tags: str) -> list[str]:
-        """Return the values of all of `tags`, divided at semicolons."""
-        values = [value for tag in tags for value in self.all(tag)]
-        # A comma parts words only where there is nothing else that would.
-        lone = len(values) == 1 and not re.search(r"[;\n]", values[0].strip())
-        found = (
-            part.strip(" *")
-            for value in values
-            for part in re.split("[,、，]" if lone else ";" if ";" in value else r"[;\n]", value)
-        )
-        return list(dict.fromkeys(clean(part) for part in found if part))
 
 
 @dataclass(frozen=True, slots=True)

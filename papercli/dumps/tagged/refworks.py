@@ -7,7 +7,8 @@ from typing import TextIO
 from papercli.dumps.base import DumpFormat, Record, Skipped
 from papercli.dumps.fields import read_fields
 from papercli.dumps.inverted import inverted_people
-from papercli.dumps.tagged.records import Dialect, Tags, read_tagged
+from papercli.dumps.tagged.records import Dialect, read_tagged
+from papercli.dumps.tagged.tags import Tags
 from papercli.dumps.values import page_range
 from papercli.patterns import late
 

@@ -12,7 +12,8 @@ from papercli.dumps.citing import count_in_notes
 from papercli.dumps.fields import read_fields
 from papercli.dumps.inverted import inverted_people
 from papercli.dumps.reader_marks import of_reader, with_note
-from papercli.dumps.tagged.records import Dialect, Tags, read_tagged
+from papercli.dumps.tagged.records import Dialect, read_tagged
+from papercli.dumps.tagged.tags import Tags
 from papercli.dumps.values import full_pages, read_date, read_year
 from papercli.patterns import late
 

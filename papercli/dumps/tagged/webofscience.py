@@ -13,7 +13,8 @@ from papercli.dumps.inverted import read_inverted_all
 from papercli.dumps.people import people as people_of
 from papercli.dumps.people import read_literal, says_more
 from papercli.dumps.tagged.capitals import title_case
-from papercli.dumps.tagged.records import Dialect, Tags, read_tagged
+from papercli.dumps.tagged.records import Dialect, read_tagged
+from papercli.dumps.tagged.tags import Tags
 from papercli.dumps.values import full_pages
 from papercli.patterns import late
 from papercli.text import clean
