@@ -47,6 +47,59 @@ def test_a_venue_on_openreview_gives_every_field() -> None:
     assert graphs.authors == ("Thomas N. Kipf", "Max Welling")
 
 
+def test_a_profile_of_google_scholar_gives_places_and_counts() -> None:
+    graphs, adam, deep = papers_of("scholar-profile/profile.txt")
+    assert (graphs.title, graphs.arxiv, graphs.year) == (
+        "Graph attention networks",
+        "1710.10903",
+        2017,
+    )
+    assert (adam.authors, adam.citations) == (("D. P. Kingma", "J. Ba"), 187210)
+    assert (deep.venue, deep.volume, deep.issue, deep.pages) == ("nature", "521", "7553", "436-444")
+
+
+def test_a_profile_may_have_its_counts_on_lines_of_their_own() -> None:
+    units = sample("scholar-profile/ugly.txt")
+    _, perceptron, memory, attention = papers_of("scholar-profile/ugly.txt")
+    assert (perceptron.venue, perceptron.volume, perceptron.pages) == (
+        "Psychological review",
+        "65",
+        "386",
+    )
+    assert (memory.venue, memory.citations) == (None, 98765)
+    assert (attention.more_authors, attention.venue, attention.volume, attention.citations) == (
+        True,
+        "Advances in neural information processing systems",
+        "30",
+        None,
+    )
+    assert [each.line for each in units if isinstance(each, Skipped)] == [12]
+
+
+@pytest.mark.parametrize(
+    ("place", "fields"),
+    [
+        ("Harvard Law Review, Vol. 134, No. 2, 2020", ("Harvard Law Review", 2020, "134", "2", None, None)),
+        ("Iowa Law Review, Vol. 103, p. 713, 2018", ("Iowa Law Review", 2018, "103", None, "713", None)),
+        ("PNAS, 2009, https://doi.org/10.1073/pnas.08", ("PNAS", 2009, None, None, None, "10.1073/pnas.08")),
+        ("bioRxiv 2021.10.04.463034; doi: https://doi.org/10.1101/2021.10.04.463034", ("bioRxiv", 2021, None, None, None, "10.1101/2021.10.04.463034")),
+        ("Symposium on Geometry Processing 2006", ("Symposium on Geometry Processing", 2006, None, None, None, None)),
+        ("SIGGRAPH '97", ("SIGGRAPH", 1997, None, None, None, None)),
+        ("Computer Graphics 21(4), 1987", ("Computer Graphics", 1987, "21", "4", None, None)),
+        ("American Journal of Moss, Vol. 78, No. 6 (May, 1973), pp. 1360-1380 (21 pages)", ("American Journal of Moss", 1973, "78", "6", "1360-1380", None)),
+    ],
+)  # fmt: skip
+def test_a_place_may_stand_below_the_authors(place: str, fields: tuple[object, ...]) -> None:
+    dump = "".join(
+        f"{title}\nAda Quill, Ben Rook\n{place}\n\n"
+        for title in ("Slow Growth of Moss", "Rain on Old Stone Walls")
+    )
+    for each in format_named("accepted").read(io.StringIO(dump)):
+        assert isinstance(each, Record)
+        assert (each.venue, each.year, each.volume, each.issue, each.pages, each.doi) == fields
+        assert (each.authors, each.abstract) == (("Ada Quill", "Ben Rook"), None)
+
+
 def test_reviews_and_decisions_are_no_papers() -> None:
     units = sample("openreview-page/ugly.txt")
     first, last = papers_of("openreview-page/ugly.txt")

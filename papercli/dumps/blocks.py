@@ -19,7 +19,7 @@ from papercli.patterns import late
 
 # What people copy and get by mail. Their readers know lines that look like labels, rows or links.
 PAGES = frozenset(
-    "arxiv-mail arxiv-page awesome checklist openreview-page accepted alert references links".split()
+    "arxiv-mail arxiv-page awesome checklist openreview-page scholar-profile accepted alert references links".split()
 )
 JSON = "json"  # the owner of any JSON; which of its formats is for a sniff to say
 UNKNOWN = "?"  # the owner of what has the shape of a block, and is in no format that is read
@@ -225,7 +225,7 @@ def _value(ahead: Ahead) -> int:
 
 def _table_at(ahead: Ahead, line: str, main: str) -> int:
     """Return the lines of a table: a header with a title column, and the rows that fit it."""
-    if main in {"csv", JSON} or "itle" not in line[:1000].lower():
+    if main in {"csv", JSON, "scholar-profile"} or "itle" not in line[:1000].lower():
         return 0
     shape = shape_of(ahead.line(0) + ahead.line(1))
     if shape is None:

@@ -24,7 +24,7 @@ from papercli.dumps.mail import alert, arxiv_digest
 from papercli.dumps.markdown import awesome, checklist, markdown
 from papercli.dumps.notes import markdown as markdown_notes
 from papercli.dumps.notes import org
-from papercli.dumps.pages import accepted, arxiv_page, links, openreview_page
+from papercli.dumps.pages import accepted, arxiv_page, links, openreview_page, scholar_profile
 from papercli.dumps.references import references
 from papercli.dumps.tagged import endnote, medline, ovid, refworks, ris, webofscience
 from papercli.dumps.xml import (
@@ -100,6 +100,7 @@ FORMATS: tuple[DumpFormat, ...] = tuple(
         awesome,
         checklist,
         openreview_page,
+        scholar_profile,
         accepted,
         alert,
         references,

@@ -3,7 +3,8 @@
 import re
 from urllib.parse import parse_qs, urlsplit
 
-from papercli.dumps.people import people, read_author, says_more
+from papercli.dumps.people import people, says_more
+from papercli.dumps.people import read_author as read_name
 from papercli.identifiers import normalise_arxiv
 from papercli.names import Author, from_initials
 from papercli.patterns import late
@@ -34,17 +35,17 @@ def read_byline(text: str) -> dict[str, object] | None:
     venue = (place["venue"] or "").strip(" ,")
     arxiv = normalise_arxiv(venue)
     return {
-        "authors": people(map(_read_name, written), more=more),
+        "authors": people(map(read_author, written), more=more),
         "venue": None if _PREPRINT.fullmatch(venue) else venue or None,
         "year": place["year"],
         "arxiv": f"arXiv:{arxiv}" if arxiv else None,
     }
 
 
-def _read_name(name: str) -> Author:
+def read_author(name: str) -> Author:
     """Return the author of a name whose initials stand first, without full stops."""
     found = _INITIALS.fullmatch(name)
-    return from_initials(found[2], found[1], "") if found else read_author(name)
+    return from_initials(found[2], found[1], "") if found else read_name(name)
 
 
 def without_mark(title: str) -> str:

@@ -11,14 +11,12 @@ from papercli.dumps.pages.names import are_families, are_family_names, are_names
 from papercli.dumps.people import says_more
 from papercli.dumps.references.abbreviations import VENUE_WORDS
 from papercli.dumps.references.groups import without_groups
-from papercli.dumps.references.links import take_links
 from papercli.dumps.references.names import Names, read_names
-from papercli.dumps.references.parts import Reference, finished, with_place
+from papercli.dumps.references.parts import Reference
 from papercli.dumps.references.place import DATE, YEAR
-from papercli.dumps.references.titles import is_venue
+from papercli.dumps.references.where import read_place
 from papercli.patterns import late
 
-_TITLE = "What stands about it"  # in place of the title, which is told already
 _LOOSE = late(r"(?<!\s)\s{1,9}(?=[,.;:)\]])")
 _NUMBER = late(r"^\W*(?:\d{1,3}[.)\]]\s)?\W*(?:by:?\s)?", re.IGNORECASE)
 _DATED = late(rf"[.,]?\s?[(\[]?(?<!\d)(?P<date>{DATE})[)\]]?[.,:]?$", re.IGNORECASE)
@@ -46,7 +44,7 @@ def read_styled(cited: Cited, before: list[Span], after: list[Span]) -> bool:
     head, text = _joined(before), _joined(after)
     is_behind = not any(map(str.isalpha, head))
     for authors, year, rest, is_sure in _divided(head, text):
-        found = _placed(rest, year, needs_numbers=not is_sure)
+        found = read_place(rest, year, needs_numbers=not is_sure)
         if found is not None and not (is_behind and _begins_with_name(found.venue)):
             _take(cited, authors, found)
             return True
@@ -57,7 +55,7 @@ def read_bracketed(cited: Cited, text: str) -> bool:
     """Take in what stands in brackets behind a title, where it is a citation: `Quill 2001, J Rain 345:1368`."""
     parts = _BRACKETED.fullmatch(text)
     authors, year = authors_before(parts["names"]) if parts else ([], "")
-    found = _placed(parts["place"], year, needs_numbers=False) if parts and authors else None
+    found = read_place(parts["place"], year) if parts and authors else None
     if found is None:
         return False
     _take(cited, cited.authors or authors, found)
@@ -139,17 +137,3 @@ def _authors_behind(text: str, *, is_sentence: bool) -> list[str]:
         if names is not None and not names.is_weak and not (is_one and text.endswith(".")):
             return _shown(names)
     return []
-
-
-def _placed(text: str, year: str, *, needs_numbers: bool) -> Reference | None:
-    """Return where a paper appeared, if a text tells that and nothing else."""
-    links = take_links(text)
-    body = links.text.strip(_MARKS)
-    if not body:
-        return None
-    found = with_place(Reference(_TITLE, None, "marked", year), body)
-    done = found if isinstance(found, str) else finished(found)
-    if isinstance(done, str) or not is_venue(done.venue):
-        return None
-    done.links = links
-    return done if done.numbers or (done.date and not needs_numbers) else None

@@ -20,15 +20,15 @@ from papercli.dumps.pages.counts import without_counts
 from papercli.dumps.pages.evidence import is_result_page
 from papercli.dumps.pages.lines import Line, lines_of, report
 from papercli.dumps.pages.names import are_names, names_in, read_people, without_brackets
+from papercli.dumps.pages.places import place_in
 from papercli.dumps.people import says_more
 from papercli.dumps.plausible import flaw_of
-from papercli.dumps.references.titles import is_venue
 from papercli.patterns import late
 from papercli.text import clean
 
 _FURNITURE = late(
     r"(?:[\d,.]+\s(?:results?|papers?|articles?|publications)\b.{0,80}|select\sall|sort\sby.{0,40})|(?:list\sof\s)?accepted\s(?:papers?|articles?|submissions|posters|talks|contributions).{0,60}|(?:oral|poster|spotlight|demo|highlight|short|long|full|main|findings|industry|research|workshop|regular|best)s?(?:\s(?:oral|paper|poster|presentation|talk|track|session|demo|conference|award|candidate)s?){0,3}(?:\s\(?\d{1,4}\)?)?"
-    r"|(?:paper|poster|submission)?\s?(?:id|no\.?|number)?\s?[:#]?\s?\d{1,5}|abstract|authors?|title|program(?:me)?|proceedings|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s.{0,60}|\d{1,2}[:.]\d\d(?:\s?[-–]\s?\d{1,2}[:.]\d\d)?(?:\s?[ap]\.?m\.?)?(?:\W.{0,30}\b(?:session|break|coffee|lunch|dinner|room|hall|talks?|registration|opening|closing|keynote)\b.{0,40})?|(?:poster\s)?session\s.{1,80}|(?:hall|room|exhibit)\s.{1,40}",
+    r"|(?:paper|poster|submission)?\s?(?:id|no\.?|number)?\s?[:#]?\s?\d{1,5}|(?:(?:selected|recent|our|my)\s)?(?:publications|papers|articles)(?:\s(?:of|by|from)\s.{1,60})?|abstract|authors?|title|program(?:me)?|proceedings|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s.{0,60}|\d{1,2}[:.]\d\d(?:\s?[-–]\s?\d{1,2}[:.]\d\d)?(?:\s?[ap]\.?m\.?)?(?:\W.{0,30}\b(?:session|break|coffee|lunch|dinner|room|hall|talks?|registration|opening|closing|keynote)\b.{0,40})?|(?:poster\s)?session\s.{1,80}|(?:hall|room|exhibit)\s.{1,40}",
     re.IGNORECASE,
 )
 _BUTTONS = frozenset(
@@ -54,11 +54,6 @@ _LINK = late(
     re.IGNORECASE,
 )
 _YEAR_LAST = late(r"\s\((?P<year>(?:19|20)\d\d)\)$")
-# Where it appeared: "International Conference on Machine Learning (ICML), 2021 (Spotlight)".
-_PLACE = late(
-    r"(?P<venue>[^\W\d_][^,;:?!]{1,120}?),?\s\(?(?P<year>(?:19|20)\d\d)\)?(?:\s{1,3}\((?:best|oral|spotlight|poster|highlight|outstanding)\b[^()]{0,40}\))?\.?",
-    re.IGNORECASE,
-)
 _FEWEST = 2
 _LEAST = 0.6  # share of what stands there
 _SURE = 0.65
@@ -93,13 +88,11 @@ class _Paper:
 
     def takes_place(self, seen: _Seen) -> bool:
         """Take in where and when the paper appeared, right below its authors, and say whether that is what a line says."""
-        if seen.line.after_blank or self.abstract or "year" in self.fields:
+        if seen.line.after_blank or self.abstract or {"venue", "year"} & self.fields.keys():
             return False
-        place = _PLACE.fullmatch(seen.text)
-        if place is None or not is_venue(place["venue"]):
-            return False
-        self.fields |= {"venue": place["venue"], "year": place["year"]}
-        return True
+        place = place_in(seen.text)
+        self.fields |= place or {}
+        return place is not None
 
     def takes(self, seen: _Seen, following: _Seen) -> bool:
         """Say whether a line is the abstract of the paper, or goes on with it."""
@@ -128,13 +121,16 @@ def sniff(head: str) -> float:
         return 0.0
     units = list(read(io.StringIO(head)))
     found = [each for each in units if isinstance(each, Record)]
-    named = sum(len(each.authors) > 1 for each in found)
+    named = sum(len(each.authors) > 1 or bool(each.venue and each.year) for each in found)
     if len(found) < _FEWEST or named < _FEWEST:
         return 0.0
     if 2 * len(_LABEL.findall(head)) > len(found):
         return 0.0  # it is labelled text
     share = len(found) / len(units)
-    told = sum(each.url is not None or each.abstract is not None for each in found)
+    told = sum(
+        bool(each.url or each.abstract or (each.venue and (each.year or each.doi)))
+        for each in found
+    )
     buttons = sum(_are_buttons(clean(line)) for line in head.split("\n"))
     if max(told, buttons) > len(found) / 2:
         return _SURER * min(1.0, 2 * share)
@@ -174,10 +170,15 @@ def read(dump: TextIO) -> Iterator[Record | Skipped]:
                     is_marked=held[-1].text != without_marks(held[-1].text),
                 )
             held = []
-        elif paper.fields and not held and not following.names and paper.takes_place(seen):
-            pass
         elif paper.fields and not held and (link := _LINK.fullmatch(text)):
             paper.fields.setdefault("url", _address(link["link"]))
+        elif (
+            paper.fields
+            and not held
+            and (not following.names or following.line.after_blank)
+            and paper.takes_place(seen)
+        ):
+            pass
         elif paper.fields and not held and paper.takes(seen, following):
             # Below a paper, its abstract.
             paper.abstract.append(_ABSTRACT.sub("", text))

@@ -8,7 +8,7 @@ from papercli.patterns import late
 
 # What pages of results say beside a paper, and mails and lists do not.
 _OF_RESULT = late(
-    r"^(?:(?:research|review|short|survey|rapid)[- ](?:article|paper|communication)|open access|tl;?dr|.{1,300}\sexpand|.{2,200}\s\+\d{1,4}\sauthors?\b.{0,80}"
+    r"^(?:(?:research|review|short|survey|rapid)[- ](?:article|paper|communication)|open access|total (?:citations|downloads)\s?[\d,]+|tl;?dr|.{1,300}\sexpand|.{2,200}\s\+\d{1,4}\sauthors?\b.{0,80}"
     r"|(?:computer science|mathematics|medicine|physics|biology|chemistry|engineering|economics|psychology|environmental science|materials science|linguistics)(?:,\s[A-Z][a-z ]{3,30}){0,3})$",
     re.IGNORECASE | re.MULTILINE,
 )

@@ -21,6 +21,7 @@ from papercli.dumps.markdown.linked import UNTITLED
 from papercli.dumps.page_titles import without_site
 from papercli.dumps.pages.lines import Line, lines_of
 from papercli.dumps.pages.names import are_names, read_people
+from papercli.dumps.pages.places import place_in
 from papercli.dumps.paper_addresses import leads_to_paper
 from papercli.dumps.plausible import flaw_of
 from papercli.patterns import late
@@ -158,6 +159,7 @@ def _is_title(text: str) -> bool:
         and reads_like_title(text)
         and flaw_of(text) is None
         and _PLACE.search(text) is None
+        and place_in(text) is None
         and not (are_names(text) and ("," in text or " and " in text))
         and _TALK.match(text) is None
         and not text.endswith((":", ","))

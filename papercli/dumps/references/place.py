@@ -31,7 +31,7 @@ _PARTS = tuple(
         rf"\s?\((?P<date>{DATE})\)$",
         rf"\s?\((?P<publisher>[^()]{{2,80}}),\s(?P<date>{DATE})\)$",
         rf"[,.;]\s(?P<date>{DATE})$",
-        r"[,.;:]?\s(?P<count>\d{1,4}\s?(?:pages?|pp?\.?))$",
+        r"[,.;:]?\s\(?(?P<count>\d{1,4}\s?(?:pages?|pp?\.?))\)?$",
         r"[,.;:]?\s\(?(?:art(?:icle|\.)?\s(?:no\.?\s|number\s|id\s)?|paper\s(?:no\.?\s)?|article\sid\s|id\s)(?P<pages>[A-Za-z]{0,4}[\d.-]{1,14})\)?$",
         rf"[,.;:]?\s\(?(?:vol\.?|v\.|volume|bd\.?|band|t\.|tome|tomo)\s?(?P<volume>{_VOLUME}|[ivxlc]{{1,7}}\b)\s?(?:\((?P<issue>[^()]{{1,20}})\)|,?\s{_NUMBER}\s?(?P<issue_2>{_ISSUE}?))?\)?$",
         rf"[,.;:]?\s\(?{_NUMBER}\s?(?P<issue>\d{_ISSUE}?)\)?$",

@@ -1,0 +1,26 @@
+"""A text that tells where a paper appeared, and nothing else: `Phys. Rev. Lett. 58, 2059 (1987)`."""
+
+from papercli.dumps.references.links import take_links
+from papercli.dumps.references.parts import Reference, finished, with_place
+from papercli.dumps.references.titles import is_venue
+
+_TITLE = "What appeared there"  # in place of a title, which is told elsewhere
+_MARKS = " ,.;:-–—|·•\\`"
+
+
+def read_place(text: str, year: str = "", *, needs_numbers: bool = False) -> Reference | None:
+    """Return the venue, numbers, date and links in a text, or None where it holds anything else.
+
+    `year` is what was told before; without it, a date, a volume or pages must be there. With
+    `needs_numbers`, a date is not enough.
+    """
+    links = take_links(text)
+    body = links.text.strip(_MARKS)
+    if not body:
+        return None
+    found = with_place(Reference(_TITLE, None, "marked", year), body)
+    done = found if isinstance(found, str) else finished(found)
+    if isinstance(done, str) or not is_venue(done.venue):
+        return None
+    done.links = links
+    return done if done.numbers or (done.date and not needs_numbers) else None
