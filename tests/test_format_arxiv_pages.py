@@ -205,3 +205,16 @@ def test_names_are_told_from_affiliations(text: str, names: list[str]) -> None:
 )
 def test_lines_of_names_are_known(text: str, is_list: bool) -> None:  # noqa: FBT001
     assert are_names(text) == is_list
+
+
+def test_buttons_between_authors_and_abstract_are_neither() -> None:
+    page = (
+        "arXiv:hep-th/9711200 (hep-th)\n[Submitted on 27 Nov 1997 (v1), last revised 22 Jan 1998 (this version, v3)]\n"
+        "Tides and Tables\nJuan M. Maldacena\nView PDF\nHTML (experimental)\nWe teach a network to read tables of tides.\n"
+        "Comments:\t20 pages\nSubjects:\tHigh Energy Physics - Theory (hep-th)\nJournal reference:\tAdv.Theor.Math.Phys.2:231-252,1998\n"
+    )
+    (found,) = format_named("arxiv-page").read(io.StringIO(page))
+    assert isinstance(found, Record)
+    assert found.authors == ("Juan M. Maldacena",)
+    assert found.abstract == "We teach a network to read tables of tides."
+    assert (found.venue, found.volume, found.pages) == ("Adv.Theor.Math.Phys.", "2", "231-252")

@@ -18,6 +18,7 @@ from papercli.dumps.field_names import (
     TITLES,
 )
 from papercli.dumps.furniture import is_placeholder
+from papercli.dumps.journal_reference import read_journal_reference
 from papercli.dumps.markup import with_characters, without_markup
 from papercli.dumps.signs import doubts_about
 from papercli.dumps.values import (
@@ -88,6 +89,9 @@ def read_fields(fields: Mapping[str, object], line: int) -> Record | Skipped:
     url = _read_url(values.get("url"))
     authors = read_authors(values.get("authors"))
     venue = _read_venue(values.get("venue"))
+    told = None
+    if venue and not any(values.get(name) for name in _IN_JOURNAL):
+        told = read_journal_reference(venue)
     linked = read_text(values.get("url")) or ""
     if doi is None and _IS_DOI.match(linked):
         doi = normalise_doi(linked)
@@ -105,13 +109,13 @@ def read_fields(fields: Mapping[str, object], line: int) -> Record | Skipped:
         or (bool(authors.authors) and _is_true(values.get("more_authors"))),
         year=read_year(values.get("year"))
         or (int(date[:4]) if date else None)
-        or _year_behind(venue),
+        or (int(told.year) if told and told.year else _year_behind(venue)),
         date=date,
         type=csl_type(read_text(values.get("type"))),
-        venue=venue,
-        volume=read_text(values.get("volume")),
-        issue=read_text(values.get("issue")),
-        pages=read_pages(values.get("pages")),
+        venue=told.venue if told else venue,
+        volume=told.volume if told else read_text(values.get("volume")),
+        issue=told.issue if told else read_text(values.get("issue")),
+        pages=read_pages(told.pages if told else values.get("pages")),
         arxiv=arxiv,
         doi=doi,
         url=url,

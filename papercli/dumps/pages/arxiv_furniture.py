@@ -35,6 +35,10 @@ _FURNITURE = late(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_BUTTON = late(
+    r"view\s(?:a\s)?(?:pdf|html)(?:\s.{0,80})?|html(?:\s\(experimental\))?|tex\ssource|other\sformats?|view\slicense|download\spdf",
+    re.IGNORECASE,
+)
 _SUBJECTS = frozenset(
     "astrophysics|artificial intelligence|computation and language|computer science|computer vision and pattern recognition|condensed matter"
     "|economics|electrical engineering and systems science|general relativity and quantum cosmology|high energy physics - experiment"
@@ -45,6 +49,11 @@ _SUBJECTS = frozenset(
         "|"
     )
 )
+
+
+def is_arxiv_button(text: str) -> bool:
+    """Say whether a cleaned line is what arXiv's pages show below the authors to be clicked."""
+    return _BUTTON.fullmatch(text) is not None
 
 
 def is_arxiv_furniture(text: str) -> bool:

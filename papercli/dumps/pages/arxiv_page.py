@@ -8,7 +8,7 @@ from typing import TextIO
 
 from papercli.dumps.base import DumpFormat, Record, Skipped
 from papercli.dumps.pages.arxiv_entry import CATEGORY, Entry
-from papercli.dumps.pages.arxiv_furniture import is_arxiv_furniture
+from papercli.dumps.pages.arxiv_furniture import is_arxiv_button, is_arxiv_furniture
 from papercli.dumps.pages.evidence import evidence
 from papercli.dumps.pages.lines import Line, lines_of, report, width_of
 from papercli.identifiers import normalise_arxiv
@@ -124,6 +124,8 @@ class _Page:
             entry.categories += text.split()
         elif not entry.fields and (found := _DOI.fullmatch(text)):
             self._note_doi(found[1], line)
+        elif is_arxiv_button(text):
+            pass  # between the authors and the abstract
         elif self._is_furniture(entry, line):
             entry.label = None
         else:
