@@ -15,6 +15,8 @@ _START_OF_ID = late(r"[0-9a-f]{4,64}")
 # advice on matching). Angle brackets stand only in the SICI form of old Wiley DOIs.
 _DOI = late(r"\b(10\.\d{4,9}(?:\.\d+){0,9}/(?:[^\s\"<>{}|\\^]|<\d+:[^\s<>]*>)+)", re.IGNORECASE)
 _SENTENCE_MARKS = ".,;:'"  # what stands behind a DOI and is no part of it
+_PERCENT = late(r"%([2-7][0-9a-f])")  # in an address: "10.1000/x%28123%29"
+_NEXT_DOI = late(r"[;,|]\s?(?:https?://(?:dx\.)?doi\.org/|doi:)?10\.\d{4,9}/")
 _DOI_ESCAPED_SLASH = late("%2F", re.IGNORECASE)
 
 # arXiv ids since April 2007: YYMM.NNNN, five digits from January 2015
@@ -95,6 +97,9 @@ def normalise_doi(text: str) -> str | None:
     if found is None:
         return None
     doi = found[1].lower()
+    if "%" in doi and "doi.org/" in text.lower():
+        doi = _PERCENT.sub(lambda each: chr(int(each[1], 16)), doi)
+    doi = _NEXT_DOI.split(doi)[0]
     unopened = {")": doi.count(")") - doi.count("("), "]": doi.count("]") - doi.count("[")}
     end = len(doi)
     while end and (doi[end - 1] in _SENTENCE_MARKS or unopened.get(doi[end - 1], 0) > 0):

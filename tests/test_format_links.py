@@ -8,6 +8,7 @@ import pytest
 from conftest import FIXTURES, Run
 
 from papercli.dumps import Record, Skipped, format_named
+from papercli.dumps.pages import links
 
 TITLES = (
     "Attention Is All You Need",
@@ -142,3 +143,55 @@ def test_brackets_of_a_title_stay(line: str, title: str) -> None:
     (record,) = units_of(f"{line.format('https://arxiv.org/abs/1706.00001')}\n")
     assert isinstance(record, Record)
     assert record.title == title
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "authors", "year"),
+    [
+        ("More is different, Anderson 1972, {url}", "More is different", ("Anderson",), 1972),
+        ("Layer Normalization - Ba, Kiros, Hinton 2016 - {url}", "Layer Normalization", ("Ba", "Kiros", "Hinton"), 2016),
+        ("Can a Description of Reality Be Complete? Einstein, Podolsky, Rosen 1935 {url}", "Can a Description of Reality Be Complete?", ("Einstein", "Podolsky", "Rosen"), 1935),
+        ("The rise of graphene (Geim & Novoselov, 2007)\n{url}", "The rise of graphene", ("Geim", "Novoselov"), 2007),
+        ("Graphene photonics and optoelectronics\nBonaccorso, Sun, Hasan, Ferrari\n{url}", "Graphene photonics and optoelectronics", ("Bonaccorso", "Sun", "Hasan", "Ferrari"), None),
+    ],
+)  # fmt: skip
+def test_family_names_are_told_from_titles(
+    line: str, title: str, authors: tuple[str, ...], year: int | None
+) -> None:
+    dump = line.format(url="https://doi.org/10.1000/moss.1") + "\n"
+    (found,) = links.read(io.StringIO(dump))
+    assert isinstance(found, Record)
+    assert (found.title, found.authors, found.year) == (title, authors, year)
+
+
+CHATS = {
+    "discord": "maria — Today at 14:02\nhas anyone read this?\n{title}\n{url}\n",
+    "telegram": "Pedro, [05.06.2023 11:20]\n{title}\n{url}\n\n",
+    "slack": 'Ben  9:20 AM\n"{title}" {url}\n\n',
+    "whatsapp": "[12/03/2023, 18:02:11] Eva: {title} {url}\n",
+    "whatsapp, said before": "[12/03/2023, 18:02:11] Eva: look at this {url} {title}\n",
+    "signal": "12.03.2023, 18:02 - Eva: {title} {url}\n",
+}
+
+
+@pytest.mark.parametrize("kind", CHATS)
+def test_who_wrote_a_message_is_no_part_of_a_title(kind: str, papers: Run, tmp_path: Path) -> None:
+    told = {
+        "Mamba: Linear-Time Sequence Modeling": "https://arxiv.org/abs/2312.00752",
+        "Efficiently Modeling Long Sequences": "https://arxiv.org/abs/2111.00396",
+        "Retentive Network: A Successor": "https://arxiv.org/abs/2307.08621",
+    }
+    dump = tmp_path / "chat.txt"
+    dump.write_text(
+        "".join(CHATS[kind].format(title=title, url=url) for title, url in told.items())
+    )
+    assert papers("ingest", dump)[0] == 0
+    found = json.loads(papers("list", "--json")[1])
+    assert {each["title"] for each in found} == set(told)
+    assert [each["authors"] for each in found] == [[], [], []]
+
+
+def test_what_somebody_says_in_front_of_a_title_is_not_guessed_at() -> None:
+    line = "[12/03/2023, 18:05:40] Tom: nice. also Toolformer: Models Teach Themselves https://arxiv.org/abs/2302.04761\n"
+    (found,) = links.read(io.StringIO(line))
+    assert isinstance(found, Skipped)

@@ -65,7 +65,7 @@ def test_atom_from_arxiv_gives_ids_dates_and_categories() -> None:
     assert (other.arxiv, other.doi, other.venue) == (
         "hep-th/9711200",
         "10.1023/a:1026654312961",
-        "Adv.Theor.Math.Phys.2:231-252,1998",
+        "Adv.Theor.Math.Phys.",
     )
 
 

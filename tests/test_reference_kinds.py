@@ -37,6 +37,8 @@ CASES = {  # how a reference goes on behind its title, and the venue and the num
     f"{VANCOUVER} Proc Natl Acad Sci U S A. In press 2014.": "Proc Natl Acad Sci U S A",
     f"{VANCOUVER} arXiv. 2014;1409.03499.": "",
     f"Quill, Ada, and Ben Rook. “{TITLE}.” In Illuminations, edited by Cy Wren, translated by Di Sand, 217–51. New York: Fern Books, 2014.": "Illuminations",
+    f"{IEEE} in Moss Vision – MOSS 2014, D. Fleet, T. Pajdla, and T. Wren, Eds. Cham: Springer, 2014, pp. 740–755.": "Moss Vision – MOSS",
+    f"Quill, A., Rook, B.: {TITLE}. In: Wren, N., Sand, J. (eds.) MOSS 2014. LNCS, vol. 9351, pp. 234–241. Springer, Cham (2014).": "MOSS",
     f"Quill, A., Rook, B.: {TITLE}, 3rd edn. Springer, Heidelberg (2014)": "",
     "Quill, Ada, and Ben Rook. “Slow growth of moss.” Image–Music–Text, translated by Cy Wren, Hill and Sand, 2014, pp. 142-48.": "Image–Music–Text",
     "Quill, A. and Rook, B. (2014) 'Slow growth of moss', in Wren, S., Sand, D. and Ash, A. (eds) Culture, Media, Moss. London: Fern, pp. 128–138.": "Culture, Media, Moss",
@@ -283,3 +285,23 @@ def test_lawyers_set_the_volume_in_front(
     assert isinstance(found, Reference)
     assert (found.title, found.venue, found.date) == (TITLE, venue, str(year))
     assert (found.numbers.get("volume"), found.numbers.get("pages")) == numbers
+
+
+@pytest.mark.parametrize(
+    ("text", "venue", "numbers"),
+    [
+        (f"Ada Quill, “{TITLE},” New Moss Review, no. 146 (July–August 1984): 53–92.", "New Moss Review", {"issue": "146", "pages": "53–92"}),
+        (f"{GB}[J]. Advances in moss systems, 2014, 27.", "Advances in moss systems", {"volume": "27"}),
+        (f"{VANCOUVER} J Moss. 2014;347(4):284-7.", "J Moss", {"volume": "347", "issue": "4", "pages": "284-287"}),
+        (f"Quill, Ada, and Ben Rook. “{TITLE}.” Moss Review 78, no. 6 (2014): 1360–80.", "Moss Review", {"volume": "78", "issue": "6", "pages": "1360-1380"}),
+    ],
+)  # fmt: skip
+def test_numbers_stand_in_many_orders(text: str, venue: str, numbers: dict[str, str]) -> None:
+    found = read_reference(text)
+    assert isinstance(found, Reference)
+    assert (found.title, found.venue, found.numbers) == (TITLE, venue, numbers)
+
+
+def test_the_name_of_a_volume_is_no_venue() -> None:
+    text = "Quill, J. (1969). Moss and loss: Vol. 1. Moss. New York: Fern Books."
+    assert isinstance(read_reference(text), str)

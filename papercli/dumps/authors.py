@@ -3,9 +3,11 @@
 from typing import Any, NamedTuple
 
 from papercli.dumps.field_names import NOT_NAME
+from papercli.dumps.initials import initials_behind
 from papercli.dumps.markup import without_markup
 from papercli.dumps.people import (
     People,
+    family_and_initials,
     people,
     read_author,
     read_literal,
@@ -32,6 +34,8 @@ def read_authors(value: object, *, inverted: bool | None = None) -> People:
             return value
         case str():
             text = without_markup(value)
+            if (found := _with_groups(text)) is not None:
+                return found
             return people(split_names(text, inverted=inverted), more=says_more(clean(text)))
         case list() | tuple() | dict():
             names = [value] if isinstance(value, dict) else _whole_names(list(value))
@@ -39,6 +43,18 @@ def read_authors(value: object, *, inverted: bool | None = None) -> People:
                 map(_read_name, names), more=any(says_more(_text_of(each)) for each in names)
             )
     return people(())
+
+
+def _with_groups(text: str) -> People | None:
+    """Return the authors of `Quill A, Rook BC; Moss Trial and Rain Research Team.`, as PubMed writes them, or None."""
+    before, *groups = (part.strip() for part in text.rstrip(" .;").split(";"))
+    persons = [name.strip() for name in before.split(",")]
+    if not groups or not all(map(is_organisation, groups)):
+        return None
+    if not all(name and initials_behind(name) for name in persons):
+        return None
+    names = (*map(family_and_initials, persons), *map(read_literal, groups))
+    return people(names)
 
 
 def _whole_names(names: list[Any]) -> list[Any]:

@@ -41,6 +41,7 @@ _PUBLISHERS = ("school", "institution", "university", "publisher")
 _RANKS_OF_TAKEN_IN = frozenset(RANK_OF[name] for name in TAKEN_IN)
 _IN_JOURNAL = ("volume", "issue", "pages")
 _VOLUME_AND_ISSUE = late(r"(\d{1,5})\s?\((\d[\w/–-]{0,12})\)")  # 12(3)
+_WHOLE = late(r"\d{1,5}\.0")
 _YEAR_BEHIND = late(r"\((1[5-9]\d\d|20[0-4]\d)\)$")
 _IS_DOI = late(
     r"\s*(?:(?:https?://)?(?:[\w.-]+\.)?doi\.org/|doi:\s*)?10\.\d{4,9}/|https?://[^\s/]*doi\.org/",
@@ -113,8 +114,8 @@ def read_fields(fields: Mapping[str, object], line: int) -> Record | Skipped:
         date=date,
         type=csl_type(read_text(values.get("type"))),
         venue=told.venue if told else venue,
-        volume=told.volume if told else read_text(values.get("volume")),
-        issue=told.issue if told else read_text(values.get("issue")),
+        volume=told.volume if told else _read_number(values.get("volume")),
+        issue=told.issue if told else _read_number(values.get("issue")),
         pages=read_pages(told.pages if told else values.get("pages")),
         arxiv=arxiv,
         doi=doi,
@@ -185,6 +186,12 @@ def _read_venue(value: object) -> str | None:
                 value = inner
     text = _read_prose(value)
     return text.strip(_EDGE_PUNCTUATION) or None if text else None
+
+
+def _read_number(value: object) -> str | None:
+    """Return a volume or an issue: `3.0` is 3, which a spreadsheet took for a measure."""
+    text = read_text(value)
+    return text.removesuffix(".0") if text and _WHOLE.fullmatch(text) else text
 
 
 def _year_behind(venue: str | None) -> int | None:

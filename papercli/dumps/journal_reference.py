@@ -15,6 +15,9 @@ _REFERENCE = late(
     rf"(?:[,.]?\s?\(?(?P<behind>{_YEAR})\)?)?\.?"
 )
 
+_VANCOUVER = late(  # "BMJ. 2010;340(2):c1234"
+    rf"(?P<venue>[^\W\d_a-z][^\d;:()]{{1,120}}?)[.,]?\s(?P<year>{_YEAR})(?:\s[A-Z][a-z]{{2}}(?:\s\d{{1,2}})?)?;\s?(?P<volume>\d{{1,4}}[A-Z]?)(?:\((?P<issue>[\w ./-]{{1,12}})\))?(?::\s?(?P<pages>{_PAGE}(?:[-–]{_PAGE})?))?\.?"
+)
 _PERSON = late(r"(?:[A-Z]\.\s?){1,3}[A-Z][a-z]+(?:,|\sand\s)")
 
 
@@ -32,14 +35,13 @@ def read_journal_reference(text: str) -> JournalReference | None:
     """Return the parts of a text, or None where it does not name a volume, and pages or a year."""
     if not any(map(str.isdigit, text)):
         return None
-    found = _REFERENCE.fullmatch(text)
+    found = _REFERENCE.fullmatch(text) or _VANCOUVER.fullmatch(text)
     if found is None:
         return None
-    year, issue = (
-        found["year"] or found["behind"],
-        found["issue"] or found["number"] or found["part"],
-    )
-    if not (found["pages"] or issue or found["year"]) or (found["year"] and found["behind"]):
+    told = found.groupdict("")
+    year = told["year"] or told.get("behind") or None
+    issue = (told["issue"] or told.get("number") or told.get("part") or "").strip() or None
+    if not (told["pages"] or issue or told["year"]) or (told["year"] and told.get("behind")):
         return None
     venue, volume = found["venue"].rstrip(" ,"), found["volume"]
     if "," in venue and _PERSON.match(venue):

@@ -1,5 +1,6 @@
 """Rows of tables under the names that `read_fields` knows: pages from two columns, lists in a cell."""
 
+import re
 from collections.abc import Mapping
 
 from papercli.dumps.column_names import FIRST_AUTHORS, fold_column, known_column
@@ -18,6 +19,12 @@ _LAST_PAGE = frozenset(
     "endpage pageend lastpage endingpage bibliolastpage 終了ページ 结束页 끝페이지 마지막페이지 конечнаястраница".split()
 )
 # PubMed's tables say in one line what others say in columns: "J Moss. 2022 Mar;53(2):334-347. doi: 10.1000/m.1."
+# What a column of sources holds where it does not name journals.
+_DATABASE = late(
+    r"https?:|\b(?:pubmed|medline|embase|scopus|web of science|wos|google|scholar|arxiv|crossref|dblp|cochrane|central|cinahl|psycinfo|eric|ieee xplore"
+    r"|semantic scholar|openalex|dimensions|lens|zotero|mendeley|endnote|acm digital library|sciencedirect|proquest|hand ?search\w*|snowball\w*|twitter|slack|e?mail|friend|website)\b",
+    re.IGNORECASE,
+)
 _CITATION = late(
     r"[^;]{1,300}?\.\s(?P<date>(?:19|20)\d\d[^;:]{0,20});(?P<volume>[\w ]{1,20})?(?:\((?P<issue>[^()]{1,30})\))?:(?P<pages>[\w-]{1,30})\."
 )
@@ -94,6 +101,11 @@ def fields_of(values: dict[str, str]) -> dict[str, object]:
     if author_column(fields) is None:
         alone = [value for value in map(fields.get, FIRST_AUTHORS) if isinstance(value, str)]
         fields |= {"authors": f"{without_more(alone[0])} et al."} if alone else {}
+    if not any(FIELD_OF.get(name) == "venue" for name in fields):
+        source = next(
+            (value for name, value in values.items() if fold_column(name) == "source"), ""
+        )
+        fields |= {"journal": source} if source and not _DATABASE.search(source) else {}
     pages = page_range(first, last) or fields.get("artno")
     return {"pages": pages, **fields} if pages else fields
 

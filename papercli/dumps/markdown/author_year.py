@@ -31,6 +31,7 @@ VENUES = frozenset(
     neuroscience nips nsdi osdi oncogene openreview optica oxford cambridge pattern patterns pediatrics physics plasma popl proteins radiology recsys
     robotica routledge science sensors siggraph sigcomm sigir sigmod small solar springer stroke sustainability tetrahedron toplas usenix vision vldb
     wacv water wiley www preprint arxiv oral poster spotlight workshop best award accepted survey tutorial blog online under review
+    bernoulli biostatistics dialectica erkenntnis extremes kybernetika language lingua metrika mind noûs nous phronesis psychometrika sankhya synthese technometrics
     january february march april may june july august september october november december spring summer autumn winter updated published released
     """.split()
 )
@@ -65,7 +66,11 @@ def read_author_year(
     if year is None:
         return None
     before, behind = text[: year.start()], text[year.end() :].strip(_MARKS)
-    may_be_one = in_brackets and before.rstrip().endswith(",")
+    # "More is different, Anderson 1972"
+    is_one = below_title and not behind and before.strip(_MARKS).count(" ") == 0
+    may_be_one = (
+        is_one if below_title and not in_brackets else in_brackets and before.rstrip().endswith(",")
+    )
     before = before.strip(" ,;:()[]-–—")
     head, _, last = before.rpartition(",")
     if _BEGINS_WITH_NAME.match(last):

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from papercli.dumps.markdown.around import in_brackets, read_names, read_rest
-from papercli.dumps.markdown.author_year import YEAR, is_author_year
+from papercli.dumps.markdown.author_year import YEAR, is_author_year, read_author_year
 from papercli.dumps.markdown.cited import Cited
 from papercli.dumps.markdown.inline import Inline, Span, is_generic
 from papercli.dumps.markdown.leads import without_leads
@@ -36,6 +36,7 @@ _SENTENCE = late(r"\s{0,20}\(|(?<=[^\W\d_][^\W_A-Z])\.\s{1,20}")
 _GOES_ON = late(r"\s{0,3}(?:[,;&]|and\s)")
 _MARKS = " ,.:;()[]-–—|·•\\`"
 _FAMILIES = (1, 3, 5)  # pieces of one, two or three family names, with the commas between them
+_LONGEST_NAMES = 80  # characters of family names and a year
 _MOST_NAMES = 4  # words of a person's name in front of a title
 
 
@@ -199,7 +200,7 @@ def _is_title(span: Span) -> bool:
 
 def divide_title(text: str) -> tuple[str, str]:
     """Return a title without any mark, and what follows it: names, or a venue and a year."""
-    pieces = re.split(r"(,\s+|\.\s+|\s+[-–—|]\s+|\s+by\s+|\s*\()", text)
+    pieces = re.split(r"(,\s+|\.\s+|(?<=[?!])\s+|\s+[-–—|]\s+|\s+by\s+|\s*\()", text)
     for at in range(2, len(pieces), 2):
         rest = "".join(pieces[at:])
         names = _SENTENCE.split(rest)[0]
@@ -207,6 +208,7 @@ def divide_title(text: str) -> tuple[str, str]:
         is_named = first and is_name(first[0]) and (read_names(names) or len(first) == 1)
         if (
             is_named
+            or _is_dated_by_names(rest)
             or _are_initialled(rest.strip(_MARKS))
             or any(are_family_names("".join(pieces[at : at + count])) for count in _FAMILIES)
         ):
@@ -216,6 +218,12 @@ def divide_title(text: str) -> tuple[str, str]:
     found = YEAR.search(text)
     cut = re.search(r"\s*[(,.]\s*[^(,.]*$", text[: found.start()]) if found else None
     return (text[: cut.start()], text[cut.start() :]) if cut else (text, "")
+
+
+def _is_dated_by_names(text: str) -> bool:
+    """Say whether a text begins with family names and a year: `Ba, Kiros, Hinton 2016`."""
+    year = YEAR.search(text[:_LONGEST_NAMES])
+    return year is not None and read_author_year(text[: year.end()], below_title=True) is not None
 
 
 def _without_end(title: str) -> str:

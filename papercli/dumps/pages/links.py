@@ -15,12 +15,13 @@ from papercli.dumps.fields import read_fields
 from papercli.dumps.furniture import is_furniture
 from papercli.dumps.listing.prose import reads_like_abstract, reads_like_title
 from papercli.dumps.markdown.addresses import addresses
+from papercli.dumps.markdown.author_year import without_citation
 from papercli.dumps.markdown.citation import read_citation
 from papercli.dumps.markdown.inline import parse
 from papercli.dumps.markdown.linked import UNTITLED
 from papercli.dumps.page_titles import without_site
 from papercli.dumps.pages.lines import Line, lines_of
-from papercli.dumps.pages.names import are_names, read_people
+from papercli.dumps.pages.names import are_families, are_names, read_people
 from papercli.dumps.pages.places import place_in
 from papercli.dumps.paper_addresses import leads_to_paper
 from papercli.dumps.plausible import flaw_of
@@ -37,6 +38,15 @@ _LABEL = late(
 # How a message begins, or who wrote it when.
 _TALK = late(
     r"(?:also|and|but|btw|hi|hey|hello|fyi|thanks|check|dear|did|have you|what about)\b|.*\b\d{1,2}:\d\d\b",
+    re.IGNORECASE,
+)
+# Who wrote a message, and when: on a line of its own, or in front of the message.
+_SENDER = late(
+    r"[^\n]{1,40}?(?:\s—\s(?:today|yesterday|gestern|heute)?\s?(?:at\s)?(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4},?\s?)?\d{1,2}:\d\d(?:\s?[ap]m)?|,\s\[\d{1,2}\.\d{1,2}\.\d{4}\s\d{1,2}:\d\d\]:?|\s{1,3}\[?\d{1,2}:\d\d\s?[ap]m\]?)",
+    re.IGNORECASE,
+)
+_MESSAGE = late(
+    r"\[?\d{1,4}[./-]\d{1,2}[./-]\d{1,4},?\s\d{1,2}:\d\d(?::\d\d)?(?:\s?[ap]m)?\]?\s?(?:[-–]\s)?(?P<who>[^:\n]{1,40}):\s",
     re.IGNORECASE,
 )
 _OF_TITLE = late(r"^(?:new\s)?(?:paper|preprint|article|title)\s?:\s", re.IGNORECASE)
@@ -76,6 +86,10 @@ def read(dump: TextIO) -> Iterator[Record | Skipped]:
     for line in lines_of(dump):
         urls = [found["url"] for found in _URL.finditer(line.text)]
         papers = [url for url in urls if leads_to_paper(url)]
+        if _SENDER.fullmatch(line.text):
+            yield from _report(above)
+            above = []
+            continue
         is_alone = papers and not _left(line.text)
         if line.after_blank and not (is_alone and len(above) == 1):
             yield from _report(above)
@@ -101,10 +115,16 @@ def _left(text: str) -> str:
 
 def _read_beside(line: Line, urls: list[str]) -> Record | Skipped:
     """Return the paper of a line with a link: `A title, https://…`, `https://… A title (Jane Doe, 2020)`."""
-    title = without_site(_OF_TITLE.sub("", _left(line.text), count=1))
+    text = line.text
+    if message := _MESSAGE.match(
+        text
+    ):  # what stands on both sides of the link is not all of the title
+        text = _title_in_message(text[message.end() :])
+    title = without_site(_OF_TITLE.sub("", _left(text), count=1))
     cited = read_citation(parse(f"{title} {urls[0]}"))
     name = cited.title if cited else title
-    if len({*urls}) > 1 or not _is_title(name):
+    fewest = 2 if cited and cited.authors and cited.year else _FEWEST_WORDS
+    if len({*urls}) > 1 or not _is_title(name, fewest):
         return Skipped(line.number, UNTITLED)
     return read_fields(
         {
@@ -112,21 +132,36 @@ def _read_beside(line: Line, urls: list[str]) -> Record | Skipped:
             "authors": _people(cited.authors if cited else ""),
             "year": (cited.year if cited else None) or None,
             "venue": (cited.venue if cited else None) or None,
+            **(cited.numbers if cited else {}),
             **addresses(urls),
         },
         line.number,
     )
 
 
+def _title_in_message(text: str) -> str:
+    """Return what may be the title in a message: what begins as titles do, before the link or behind it."""
+    parts = [part for each in _URL.split(text)[::2] if (part := _left(each))]
+    titles = [part for part in parts if part[0].isupper()]
+    return titles[0] if len(titles) == 1 else ""
+
+
 def _read_below(above: list[Line], urls: list[str], number: int) -> Iterator[Record | Skipped]:
     """Yield the paper whose title is the first line above a link, and what is no part of it."""
+    if len(above) > 1 and not _is_title(above[0].text) and _is_title(above[-1].text):
+        yield from _report(above[:-1])  # what somebody says, and the title
+        above = above[-1:]
     if not above or len(above) > _MOST_ABOVE or len({*urls}) > 1 or not _is_title(above[0].text):
         yield from _report(above)
         yield Skipped(number, UNTITLED)
         return
     first, *rest = above
     name, year = _without_year(_OF_TITLE.sub("", _MARK.sub("", first.text, count=1)).strip(_QUOTES))
-    authors = rest.pop(0).text if rest and are_names(rest[0].text) else ""
+    name, cited = without_citation(name)
+    authors: str | list[str] = cited.names if cited else ""
+    year, venue = (cited.year, cited.venue) if cited else (year, "")
+    if rest and not authors and (are_names(rest[0].text) or are_families(rest[0].text)):
+        authors = rest.pop(0).text
     text = " ".join(line.text for line in rest)
     abstract = text if reads_like_abstract(text) else None
     yield read_fields(
@@ -134,6 +169,7 @@ def _read_below(above: list[Line], urls: list[str], number: int) -> Iterator[Rec
             "title": without_site(name),
             "authors": _people(authors),
             "year": year,
+            "venue": venue or None,
             "abstract": abstract,
             **addresses(urls),
         },
@@ -152,10 +188,10 @@ def _people(names: str | list[str]) -> object:
     return read_people(names if isinstance(names, str) else ", ".join(names))
 
 
-def _is_title(text: str) -> bool:
+def _is_title(text: str, fewest: int = _FEWEST_WORDS) -> bool:
     words = text.split()
     return (
-        len(words) >= _FEWEST_WORDS
+        len(words) >= fewest
         and reads_like_title(text)
         and flaw_of(text) is None
         and _PLACE.search(text) is None

@@ -26,4 +26,10 @@ def without_editors(text: str, *, is_inner: bool) -> str:
     editors = _EDITORS_FIRST.match(text) if is_inner else None
     if editors and read_names(_EDITED.sub("", editors[0])):
         text = text[editors.end() :]
-    return _EDITORS_LAST.sub("", _CHAPTER.sub("", text))
+    return _EDITORS_LAST.sub(_end, _CHAPTER.sub("", text))
+
+
+def _end(editors: re.Match[str]) -> str:
+    """Return the full stop of `…, C. Wren, Eds. Cham: Springer`, which ends the name of the book, too."""
+    behind = editors.string[editors.end() : editors.end() + 2]
+    return "." if editors[0].endswith(".") and behind[:1] == " " and behind[1:].isupper() else ""

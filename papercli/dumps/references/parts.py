@@ -28,6 +28,7 @@ from papercli.dumps.references.titles import (
     split_sentence,
     without_cut_commas,
 )
+from papercli.dumps.values import full_pages
 from papercli.patterns import late
 
 NO_NAMES = "no names"  # a style that is shown by what stands behind the title
@@ -75,6 +76,10 @@ _PUBLISHER_BEHIND = late(
     re.IGNORECASE,
 )
 _PLACE_AND_PUBLISHER = late(r"[A-Z][^.:;,]{1,30}(?:,\s[A-Z][A-Z.]{1,6})?:\s[A-Z]")
+_SERIES_BEHIND = late(
+    r"\.\s(?:LNCS|LNAI|LNBI|LNEE|LNNS|CCIS|AISC|IFIP\sAICT|Lecture\sNotes\sin\s[A-Z][\w\s]{2,40})$"
+)
+_VOLUME_LAST = late(r":\sVol\.\s\d{1,3}$")  # whose name follows
 _AT_END = " \t.,;:"
 
 
@@ -113,6 +118,7 @@ def finished(found: Reference) -> Reference | str:
         found.title = _PUBLISHER_BEHIND.sub("", found.title)
     if (
         not is_title(found.title, is_delimited=True)
+        or _VOLUME_LAST.search(found.title)
         or _FOREIGN.search(found.title)
         or _FOREIGN.search(without_cut_commas(found.venue))
     ):
@@ -217,7 +223,7 @@ def with_place(found: Reference, text: str) -> Reference | str:
     elif found.type in {"book", "report"}:
         venue = without_city(venue)
     end = len(venue) if found.type == "thesis" else _end_of_venue(venue, stopped=place.stopped)
-    found.venue = SURE_PUBLISHER.sub("", venue[:end].strip(_AT_END))
+    found.venue = _SERIES_BEHIND.sub("", SURE_PUBLISHER.sub("", venue[:end].strip(_AT_END)))
     if inner and found.type is None:
         found.type = "paper-conference" if _PROCEEDINGS.search(found.venue) else "chapter"
     if pages:
@@ -252,6 +258,8 @@ def with_numbers(found: Reference, place: Place) -> Reference | str:
     found.numbers = {
         name: value for name, value in place.found.items() if name in {"volume", "issue", "pages"}
     }
+    if "pages" in found.numbers:
+        found.numbers["pages"] = full_pages(found.numbers["pages"]) or ""
     found.date = found.date or place.date
     if legal := legal_place(found.venue, found.numbers):
         found.venue, found.numbers = legal.venue, legal.numbers

@@ -41,6 +41,10 @@ _PARTS = tuple(
         rf"[.,;:]?\s(?P<date>{DATE}),\s(?P<volume>{_VOLUME})\s?(?:\((?P<issue>[^()]{{1,20}})\)\s?)?:\s?{_LABEL}?\s?(?P<pages>{PAGES})$",
         rf"[.,]?\s(?P<date>{YEAR}),\s(?P<volume>\d{{1,4}})\s?(?:\((?P<issue>[^()]{{1,20}})\)|,\s(?P<issue_2>\d{{1,3}}))?,\s(?P<pages>{PAGES})$",
         rf",?\s(?P<volume>\d{{1,4}}),\s(?P<issue>\d{{1,3}}(?:[-–]\d{{1,3}})?),\s(?P<pages>{PAGES})$",
+        # New Left Review, no. 146 (July 1984): 53-92
+        rf",\s{_NUMBER}\s(?P<issue>\d{{1,4}}(?:[-–/]\d{{1,4}})?)\s\((?P<date>{DATE})\):\s(?P<pages>{PAGES})$",
+        # GB/T 7714, where a journal has no pages: 2014, 27
+        rf",\s(?P<date>{YEAR}),\s(?P<volume>\d{{1,3}})$",
         # American Mathematical Society: 3 (2022), no. 2, 1-9
         rf"[,.;:]?\s(?P<volume>{_VOLUME})\s\((?P<date>{DATE})\),\s{_NUMBER}\s?(?P<issue>\d{{1,4}}(?:[-/–]\d{{1,3}})?),\s(?P<pages>{PAGES})$",
         # 3(2):1-9 · 3, no. 2 (2022): 1-9 · 3.2 (2022): 1-9 · 3, 2 (2022), 1-9 · 3 (2022) 1-9

@@ -10,16 +10,59 @@ _BROKEN = late(r"([^\W\d_]{1,40})-$")
 _RANGE = late(r"\d\s?[-\u2010-\u2015]$")
 _LINK = late(r"(?:https?://|www\.|doi\.org/|doi:|10\.\d{4,9}/|arXiv:)\S*$", re.IGNORECASE)
 _REST_OF_LINK = late(r"[\w./():;<>%&?=~#+-]+$")
-# Before a hyphen that stays.
-_PREFIXES = frozenset(
+# Before a hyphen that stays, unless what follows is an ending.
+_WORDS = frozenset(
     """
-    all anti auto bi bottom click co coarse content context counter cross data deep de domain double dual end energy entity event ex extra few fine first
-    five four full general graph half hard high human hyper in inter intra knowledge label language large late left light long low machine many meta micro mid
-    mini mixed model multi nano near neural neuro non off on one open out over pair part peer physics point post pre pro pseudo quasi question re real rule right
-    robot scale second self semi sentence set short single six small socio space spatio state step sub super task ten text third three time top training trans
-    triple two type ultra un under user value vision visual weakly well wide word world x zero
+    bottom coarse content cross data deep domain double dual end energy entity event few fine first five four full general graph half hard high human
+    knowledge label language large late left light long low machine many mid mixed model multi near neural non one open pair peer physics point post pseudo
+    quasi question real right robot rule scale second self semi sentence set short single six small social socio space spatio state step super task text third
+    three time top training triple two type ultra user value vision visual weakly well wide word world x zero
     """.split()
 )
+_ENDING = late(
+    r"(?:e?s|e?d|e?r|ers|ern|est|ly|y|ing|ings|al|ally|ical|ically|ics|ity|ities|ism|ist|ists|i[sz]e[sdr]?|i[sz]ing|i[sz]ations?|ions?|ments?|ness|able|ual|ually|uals|ful|less"
+    r"|en|ened|ship|ary|ure|ures|age|ages|ple|ples|plex|ten|ter|ters|tion|tions|ting|ity|nar|nars|naire|naires|erior|eriors|ulate[sd]?|ulation|nomial|plication|plicative|plier|tude|gle|dle|istic|ology|ologies|ological|tings|ware|ling|ncy|ier|variate|lingual|wise|spread|weight|sets?|bases?|lights?|lighted|lighting|itudinal|izable|over|group|groups|simple)"
+)
+# Syllables that many words begin with, and what follows a hyphen behind them; else there is none.
+_SYLLABLES = {
+    before: frozenset(behind.split())
+    for before, behind in {
+        "all": "in optical pairs sky to order",
+        "anti": "phase de",
+        "auto": "",
+        "bi": "hamiltonian level lipschitz objective",
+        "co": "attention author authored authors authorship channel design designed evolution evolve evolving expression located location occur occurrence occurrences occurring optimization training",
+        "context": "aware based dependent free sensitive specific",
+        "counter": "rotating example",
+        "de": "biased biasing excitation facto identification identified novo",
+        "ex": "ante post situ vivo",
+        "extra": "",
+        "hyper": "",
+        "in": "context degree depth distribution domain house line memory network person place plane silico situ the vehicle vitro vivo",
+        "inter": "agent annotator class domain frame layer modal rater site subject",
+        "intra": "class domain frame group layer modal species subject",
+        "meta": "analyses analysis analytic data evaluation learned learner learning path paths regression training",
+        "micro": "expression expressions level",
+        "mini": "batch batches",
+        "nano": "",
+        "neuro": "symbolic",
+        "off": "axis chip diagonal grid lattice policy resonance resonant road shell the",
+        "on": "chain chip demand device off policy road shell site sky the",
+        "out": "degree of",
+        "over": "reliance the",
+        "part": "of whole based",
+        "pre": "computed defined deployment existing processing registered specified trained train training",
+        "pro": "social inflammatory",
+        "re": "emerge emergence enter entry evaluate evaluated evaluation examination examine examined id identification identify rank ranking weighted weighting",
+        "sub": "gaussian micron pixel riemannian second",
+        "super": "resolution",
+        "ten": "fold year",
+        "trans": "",
+        "un": "",
+        "under": "resourced represented",
+    }.items()
+}
+_ADVERB = late(r"(?!.*(?:aly|oly)$)[a-z]{3,30}ly")  # "freely-moving", but "analy-sis"
 _TAIL = 60  # characters at the end of a line that tell whether its last word goes on
 _LONGEST_LINK = 300
 
@@ -40,7 +83,13 @@ class Words:
         whole = before + after
         if f"{before}-{after}" in self._known:
             return False
-        return whole in self._known or before not in _PREFIXES
+        if whole in self._known:
+            return True
+        if _ADVERB.fullmatch(before):
+            return False
+        if (kept := _SYLLABLES.get(before)) is not None:
+            return after not in kept
+        return before not in _WORDS or _ENDING.fullmatch(after) is not None
 
 
 def join(lines: Sequence[str], words: Words) -> str:

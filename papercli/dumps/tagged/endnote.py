@@ -11,6 +11,7 @@ from papercli.dumps.inverted import inverted_people
 from papercli.dumps.reader_marks import of_reader, with_note
 from papercli.dumps.tagged.records import Dialect, read_tagged
 from papercli.dumps.tagged.tags import Tags
+from papercli.dumps.values import full_pages
 from papercli.patterns import late
 
 _LINE = late(r"\ufeff?(%[0-9A-Z@!#$&*()+<>\[=~?^])(?:\s+(.*)|$)", re.DOTALL)
@@ -65,7 +66,7 @@ def _to_record(tags: Tags) -> Record | Skipped:
             "venue": tags.first("%J", "%B", "%S"),
             "volume": tags.first("%V"),
             "issue": tags.first("%N"),
-            "pages": tags.first("%P"),
+            "pages": full_pages(tags.first("%P")),
             "doi": next((value for value in tags.all("%R", "%U") if "10." in value), None),
             "arxiv": next(
                 (value for value in tags.all("%U", "%R", "%M") if "arxiv" in value.lower()), None

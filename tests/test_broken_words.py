@@ -1,0 +1,28 @@
+"""Words that the end of a line broke are whole again, and compounds keep their hyphens."""
+
+import pytest
+
+from papercli.dumps.references.wrapping import Words, join
+
+WHOLE = "infants development reconstruction process regression cooperation prediction experiments detection international unsupervised supervision settings modeling generalization statement partition particular analysis polymer hardware topological database"  # fmt: skip
+BREAKS = (2, 3, 4, 5)
+KEPT = "in-context in-vitro co-occurrence re-ranking pre-trained pre-processing multi-task non-linear self-supervised semi-supervised real-world high-order top-down out-of-order inter-rater meta-learning freely-moving data-driven off-policy"  # fmt: skip
+
+
+@pytest.mark.parametrize("word", WHOLE.split())
+@pytest.mark.parametrize("at", BREAKS)
+def test_a_broken_word_is_whole_again(word: str, at: int) -> None:
+    lines = [f"On the {word[:at]}-", f"{word[at:]} of moss"]
+    assert join(lines, Words([])) == f"On the {word} of moss"
+
+
+@pytest.mark.parametrize("word", KEPT.split())
+def test_a_compound_keeps_its_hyphen(word: str) -> None:
+    before, _, after = word.partition("-")
+    assert join([f"On {before}-", f"{after} moss"], Words([])) == f"On {word} moss"
+
+
+def test_what_the_list_writes_elsewhere_decides() -> None:
+    lines = ["On pro-", "social moss"]
+    assert join(lines, Words(["prosocial rain"])) == "On prosocial moss"
+    assert join(["On rain-", "fed moss"], Words(["rain-fed walls"])) == "On rain-fed moss"
