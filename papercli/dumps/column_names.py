@@ -38,7 +38,7 @@ _COLUMNS = {
             "primarylocationsourcedisplayname"
         ),
         "conference": "conf conferencename konferenz conferencia 会议 会議",
-        "volume": "band jahrgang tome volumen 卷 巻 권 том bibliovolume",
+        "volume": "bd band volissue volumeissue jahrgang tome volumen 卷 巻 권 том bibliovolume",
         "issue": "heft ausgabe numero fascicolo 期 号 호 выпуск номер biblioissue",
         "pages": "pp pgs pagenumbers seiten seite paginas pagine 页码 ページ 페이지 쪽 страницы",
         "keywords": (
@@ -46,7 +46,7 @@ _COLUMNS = {
             "关键词 キーワード 키워드 주제어 ключевыеслова keywordsdisplayname"
         ),
         "doi": "doilink doiurl",
-        "url": "link links lien liens enlace enlaces ligacao collegamento verknupfung odkaz lank linktopaper paperurl paperlink articleurl sourceurls 链接 リンク",
+        "url": "link links linktopdf linktofile lien liens enlace enlaces ligacao collegamento verknupfung odkaz lank linktopaper paperurl paperlink articleurl sourceurls 链接 リンク",
         "type": "typ tipo 类型 dokumenttyp typededocument tipodedocumento documentidentifier",
         "key": "pmid ut utuniquewosid",
         "artno": "articlenumber artno",
@@ -55,6 +55,9 @@ _COLUMNS = {
     for name in names.split()
 }
 # Where a table has only the first of the authors.
+OTHER_AUTHORS = frozenset(
+    "otherauthors additionalauthors furtherauthors coauthors weitereautoren coautores coauteurs autresauteurs altriautori".split()
+)
 FIRST_AUTHORS = frozenset(
     "firstauthor firstauthorname 1stauthor leadauthor leadingauthor mainauthor erstautor erstautorin premierauteur primerautor primeiroautor primoautore".split()
 )

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from papercli.dumps.column_names import FIRST_AUTHORS, fold_column, known_column
+from papercli.dumps.column_names import FIRST_AUTHORS, OTHER_AUTHORS, fold_column, known_column
 from papercli.dumps.field_names import DATABASE_OF, FIELD_OF, RANK_OF, TAKEN_IN
 from papercli.dumps.people import without_more
 from papercli.dumps.values import full_pages, page_range
@@ -99,8 +99,7 @@ def fields_of(values: dict[str, str]) -> dict[str, object]:
         fields[named] = str(fields[named])[: dated.start()]
         fields.setdefault("year", dated["year"])
     if author_column(fields) is None:
-        alone = [value for value in map(fields.get, FIRST_AUTHORS) if isinstance(value, str)]
-        fields |= {"authors": f"{without_more(alone[0])} et al."} if alone else {}
+        _add_authors(fields, values)
     if not any(FIELD_OF.get(name) == "venue" for name in fields):
         source = next(
             (value for name, value in values.items() if fold_column(name) == "source"), ""
@@ -108,6 +107,19 @@ def fields_of(values: dict[str, str]) -> dict[str, object]:
         fields |= {"journal": source} if source and not _DATABASE.search(source) else {}
     pages = page_range(first, last) or fields.get("artno")
     return {"pages": pages, **fields} if pages else fields
+
+
+def _add_authors(fields: dict[str, object], values: dict[str, str]) -> None:
+    """Add the authors of a row that has columns for the first, and perhaps for the others."""
+    family, given = (fields.get(f"firstauthor{part}name") for part in ("last", "first"))
+    alone = [value for value in map(fields.get, FIRST_AUTHORS) if isinstance(value, str)]
+    if family and given:
+        alone = [f"{family}, {given}"]
+    others = next((str(fields[name]) for name in OTHER_AUTHORS if name in fields), None)
+    has_others = any(fold_column(name) in OTHER_AUTHORS for name in values)
+    behind = f"; {others}" if others else "" if has_others else " et al."
+    if alone:
+        fields["authors"] = f"{without_more(alone[0])}{behind}"
 
 
 def _add_cited(fields: dict[str, object], cited: Mapping[str, str | None]) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from papercli.dumps.markdown.around import in_brackets, read_names, read_rest
 from papercli.dumps.markdown.author_year import YEAR, is_author_year, read_author_year
 from papercli.dumps.markdown.cited import Cited
-from papercli.dumps.markdown.inline import Inline, Span, is_generic
+from papercli.dumps.markdown.inline import Inline, Span, is_generic, without_quotes
 from papercli.dumps.markdown.leads import without_leads
 from papercli.dumps.markdown.styled import authors_before, read_styled
 from papercli.dumps.pages.names import (
@@ -228,7 +228,7 @@ def _is_dated_by_names(text: str) -> bool:
 
 def _without_end(title: str) -> str:
     title = re.sub(r"^\W{0,3}\d{1,3}[.)]\s{1,3}(?=[^\W\d_])", "", title)  # "**1. A title**"
-    return re.sub(r"(?<!\.)[.,:;]$|\s[|–—-]$", "", title.strip(' *_"“”'))
+    return re.sub(r"(?<!\.)[.,:;]$|\s[|–—-]$", "", without_quotes(title.strip(" *_")))
 
 
 def best_first(urls: list[str]) -> list[str]:

@@ -132,7 +132,7 @@ def _divide(text: str, named: list[Span], spans: list[Span]) -> None:
         inner = found[0].strip("*_") if kind in {"bold", "italic"} else found[0][1:-1]
         if "\x00" in inner:
             _add_text(inner, named, spans)
-        elif label := plain(inner).strip('"“” '):
+        elif label := without_quotes(plain(inner)):
             spans.append(Span(kind, label))
         at = found.end()
     _add_text(text[at:], named, spans)
@@ -150,6 +150,14 @@ def plain(text: str) -> str:
     """Return a text without marks of emphasis, images and tags."""
     text = _EMOJI.sub(" ", _TAG.sub(" ", _BADGE.sub(lambda found: found["text"], text)))
     return clean(re.sub(r"\*{1,3}|(?<!\w)_{1,2}|_{1,2}(?!\w)|`", "", text))
+
+
+def without_quotes(text: str) -> str:
+    """Return a text without quotation marks around all of it; those around its first words stay."""
+    bare = text.strip()
+    inner = bare.strip('"“”')
+    is_pair = not any(mark in inner for mark in '"“”')
+    return inner.strip() if is_pair else bare
 
 
 def without_images(text: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from papercli.dumps.base import Record, Skipped
 from papercli.dumps.fields import read_fields
+from papercli.dumps.journal_reference import read_journal_reference
 from papercli.dumps.markdown.addresses import addresses
 from papercli.dumps.markdown.author_year import without_citation
 from papercli.dumps.markdown.cited import Cited
@@ -83,7 +84,7 @@ class ListedPaper:
         names = unlinked(self.labels.get("author", "")) or cited.authors
         venue = unlinked(self.labels.get("venue", ""))
         year = ""
-        if dated := _YEAR_BEHIND.search(venue):
+        if read_journal_reference(venue) is None and (dated := _YEAR_BEHIND.search(venue)):
             venue, year = venue[: dated.start()], dated["year"]
         text = self.labels.get("abstract") or self.labels.get("summary") or ""
         record = read_fields(

@@ -39,14 +39,20 @@ TECH_REPORT = late(
 # Vancouver: a title, an edition, a place and a publisher; AMA leaves out the place, and ACS has it
 # behind the publisher.
 _EDITION = r"(?P<edition>[.,;]\s(?:\d{1,2}(?:st|nd|rd|th)|rev\.?|second|third)\s(?:ed|edn|edition))"
-_PLACE = r"(?:St\.\s)?[A-Z](?:[^.:;\d]|\b[A-Z]\.){2,40}(?:,\s[A-Z]{2})?:\s[^:;\d]{2,80}[;,]"
+_PLACE = r"(?:St\.\s)?[A-Z](?:[^.:;\d]|\b[A-Z]\.){2,40}(?:,\s[A-Z]{2})?:\s(?P<publisher>[^:;\d]{2,80})[;,]"
 _ALONE = r"(?P<alone>[A-Z](?:[^.:;\d]|\b(?:[A-Z]|Inc|Ltd|Co|Corp|St)\.){2,80});"
 _WORD = r"[A-Z][\w.'’-]{0,20}"
-_ACS = rf"(?!Part\b|Vol)[A-Z][^:;.\d]{{1,60}}:\s{_WORD}(?:,?\s(?:{_WORD}|de|of|am)){{0,5}},"
+_ACS = (
+    rf"(?P<first>(?!Part\b|Vol)[A-Z][^:;.\d]{{1,60}}):\s{_WORD}(?:,?\s(?:{_WORD}|de|of|am)){{0,5}},"
+)
 _BOOK = late(
     rf"(?P<title>[^.?!]{{4,200}}?){_EDITION}?(?:\.\s(?:{_PLACE}|{_ALONE})|\.?;\s{_ACS})\s(?P<date>{YEAR})(?:\.\s\d{{1,4}}\s?p)?\.?"
 )
 _ACCESSED = late(r"\[\d{4}-\d\d?-\d\d?\]")  # the day on which somebody read it
+_NO_PUBLISHER = late(
+    r"\d|\b(?:submitted|accepted|in\spress|forthcoming|unpublished|available|retrieved|preprint|manuscript)\b",
+    re.IGNORECASE,
+)
 _AT_END = " \t.,;:"
 
 
@@ -85,6 +91,17 @@ def book_of(text: str) -> re.Match[str] | None:
     is_school = _SCHOOL.search(alone) is not None and "Press" not in alone
     is_publisher = PUBLISHER.search(alone) is not None and VENUE_START.match(alone) is None
     return found if is_publisher and not is_school else None
+
+
+def publisher_of(book: re.Match[str]) -> str:
+    """Return the publisher that a book names."""
+    return as_publisher(book["publisher"] or book["alone"] or book["first"] or "")
+
+
+def as_publisher(text: str) -> str:
+    """Return what stands where a book has its publisher, without a place; nothing where it is no name."""
+    name = without_city(text).strip(_AT_END)
+    return "" if _NO_PUBLISHER.search(name) else name
 
 
 def school_of(text: str) -> str:

@@ -9,8 +9,10 @@ from papercli.dumps.references.kinds import (
     NOTE,
     TECH_REPORT,
     THESIS,
+    as_publisher,
     book_of,
     kind_of,
+    publisher_of,
     school_of,
     without_city,
 )
@@ -79,7 +81,6 @@ _PLACE_AND_PUBLISHER = late(r"[A-Z][^.:;,]{1,30}(?:,\s[A-Z][A-Z.]{1,6})?:\s[A-Z]
 _SERIES_BEHIND = late(
     r"\.\s(?:LNCS|LNAI|LNBI|LNEE|LNNS|CCIS|AISC|IFIP\sAICT|Lecture\sNotes\sin\s[A-Z][\w\s]{2,40})$"
 )
-_VOLUME_LAST = late(r":\sVol\.\s\d{1,3}$")  # whose name follows
 _AT_END = " \t.,;:"
 
 
@@ -118,7 +119,6 @@ def finished(found: Reference) -> Reference | str:
         found.title = _PUBLISHER_BEHIND.sub("", found.title)
     if (
         not is_title(found.title, is_delimited=True)
-        or _VOLUME_LAST.search(found.title)
         or _FOREIGN.search(found.title)
         or _FOREIGN.search(without_cut_commas(found.venue))
     ):
@@ -146,6 +146,7 @@ def divided(
         return with_place(found, kind.behind)
     if book := book_of(rest):
         found.title, found.type, found.date = book["title"], "book", found.date or book["date"]
+        found.venue = publisher_of(book)
         return found
     rest = _AGAIN.sub("", NOTE.sub("", rest, count=1))
     if to_come := _IN_PRESS.search(rest):
@@ -179,7 +180,7 @@ def divided(
         return UNSURE
     found.title, found.venue = split
     if not found.venue and "publisher" in place.found:
-        found.type = "book"
+        found.type, found.venue = "book", as_publisher(place.found["publisher"].partition(",")[0])
     return with_numbers(found, place) if _is_sure(found, place, is_strong=is_strong) else UNSURE
 
 
@@ -291,7 +292,7 @@ def with_numbers(found: Reference, place: Place) -> Reference | str:
         and PUBLISHER.search(found.venue)
         and not VENUE_START.match(found.venue)
     ):
-        found.type, found.venue = "book", ""
+        found.type, found.venue = "book", as_publisher(found.venue)
     if found.type is None and found.venue and found.numbers.keys() & {"volume", "issue"}:
         found.type = "article-journal"
     if not _YEAR.search(found.date):

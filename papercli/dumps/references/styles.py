@@ -96,7 +96,10 @@ def read_reference(text: str, above: Names | None = None, prefer: str = "") -> R
         if isinstance(found, Reference):
             found.links = links
             if groups and found.names is not None:
-                found.names = replace(found.names, authors=(*found.names.authors, *groups))
+                persons = found.names.authors
+                is_first = links.text.startswith(groups[0].display)
+                together = (*groups, *persons) if is_first else (*persons, *groups)
+                found.names = replace(found.names, authors=together)
             return finished(found)
         if found is not None:
             return found

@@ -36,7 +36,7 @@ _COMMA_BEHIND_CUT = late(
 _ENUMERATED = late(r"^[\w-]{2,20}(?:, [\w-]{2,20}){1,4},? (?:and|&) [\w-]{2,20}$")
 # What shows that the end of a title was not found, or its start.
 _UNFINISHED = late(
-    r"[a-z](?:In|Proceedings|Advances|International|arXiv|Journal)\b|\b[Ii]n:?,?\s(?:the\s)?Proc(?:eedings|\.)|\bIn:|\[S\.l|^[-\u2010-\u2015_]|^(?:19|20)\d\d\s|^(?:1[5-9]|20)\d\d\.\s|[,.](?:”|’’|'')\s|^(?:in|und|et|y|e|and)\s"
+    r":\sVol\.\s\d{1,3}$|[a-z](?:In|Proceedings|Advances|International|arXiv|Journal)\b|\b[Ii]n:?,?\s(?:the\s)?Proc(?:eedings|\.)|\bIn:|\[S\.l|^[-\u2010-\u2015_]|^(?:19|20)\d\d\s|^(?:1[5-9]|20)\d\d\.\s|[,.](?:”|’’|'')\s|^(?:in|und|et|y|e|and)\s"
     r"|,\s(?:(?:\d{4}\s)?(?:IEEE\s|ACM\s|International\s|Annual\s|European\s){0,3}(?:Proceedings|Proc\.|Conference|Symposium|Workshop|Journal\sof|Lecture\sNotes)\b|Advances\sin\s|Transactions\son\s)"
     r"|,\s[A-Z]$|\bPp\.\s|[”\"»],\s(?:[A-Z]|in\b)|\sIn,?\seditors?|[a-z]\.[A-Z][a-z]|\sIn\s(?:19|20)\d\d\s"
 )
