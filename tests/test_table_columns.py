@@ -63,3 +63,47 @@ def test_other_spellings_of_columns_are_known(name: str, value: str, field: str)
 )
 def test_keywords_parted_in_two_ways_are_one_each(text: str, words: tuple[str, ...]) -> None:
     assert read_words(text) == words
+
+
+def test_study_groups_keep_their_names_and_persons_their_initials() -> None:
+    (paper,) = rows(
+        "PMID,Title,Authors,Journal/Book,Publication Year\n"
+        '1,Slow growth of moss,"Quill A, Rook BC; Moss Trial and Rain Research Team.",J Moss,2014\n'
+    )
+    assert paper.authors == ("A. Quill", "B. C. Rook", "Moss Trial and Rain Research Team")
+
+
+@pytest.mark.parametrize(
+    ("source", "venue"),
+    [("New Moss Review", "New Moss Review"), ("Scopus", None), ("Google Scholar", None), ("BMJ 2010;340:c1234", "BMJ")],
+)  # fmt: skip
+def test_a_column_of_sources_names_journals_or_databases(source: str, venue: str | None) -> None:
+    (paper,) = rows(f"Author,Title,Source\nAda Quill,Slow growth of moss,{source}\n")
+    assert paper.venue == venue
+
+
+def test_a_first_author_may_have_columns_for_each_part_of_the_name() -> None:
+    (paper,) = rows(
+        "First Author Last Name,First Author First Name,Title,Year\nO'Connor,Siobhán,Slow growth of moss,2019\n"
+    )
+    assert (paper.authors, paper.more_authors) == (("Siobhán O'Connor",), True)
+
+
+def test_the_other_authors_may_have_a_column() -> None:
+    one, two = rows(
+        "Erstautor;Weitere Autoren;Titel;Jahr;Bd.\nHahn, O.;Strassmann, F.;Slow growth of moss;1939;27\n"
+        "Bethe, H.;;Theory of rain;1931;71\n"
+    )
+    assert (one.authors, one.more_authors, one.volume) == (
+        ("O. Hahn", "F. Strassmann"),
+        False,
+        "27",
+    )
+    assert (two.authors, two.more_authors) == (("H. Bethe",), False)
+
+
+def test_what_spreadsheets_and_addresses_do_to_numbers() -> None:
+    (paper,) = rows(
+        "title,journal,volume,doi\nSlow growth of moss,J. Moss,3.0,https://dx.doi.org/10.1000/x%28123%29\n"
+    )
+    assert (paper.volume, paper.doi) == ("3", "10.1000/x(123)")

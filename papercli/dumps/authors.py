@@ -39,9 +39,9 @@ def read_authors(value: object, *, inverted: bool | None = None) -> People:
             return people(split_names(text, inverted=inverted), more=says_more(clean(text)))
         case list() | tuple() | dict():
             names = [value] if isinstance(value, dict) else _whole_names(list(value))
-            return people(
-                map(_read_name, names), more=any(says_more(_text_of(each)) for each in names)
-            )
+            texts = list(map(_text_of, names))
+            read = map(_read_name, names, texts)
+            return people(read, more=any(map(says_more, texts)))
     return people(())
 
 
@@ -77,11 +77,11 @@ def _text_of(value: object) -> str:
     return without_markup(read_text(value) or "")
 
 
-def _read_name(value: object) -> Author:
+def _read_name(value: object, text: str) -> Author:
     if isinstance(value, list | tuple):
         return _read_list([without_markup(read_text(each) or "") for each in value])
     if not isinstance(value, dict):
-        return read_author(_text_of(value))
+        return read_author(text)
     parts = _name_parts(value)
     if parts.is_literal:
         return read_literal(parts.whole)

@@ -62,9 +62,9 @@ def bare_key(paper: "Citable") -> str:
     """Return the citekey of a paper if no other had the same."""
     # A year that is only worked out is not part of a key: the key stays when a real one comes.
     year = None if getattr(paper, "year_from", None) == "arxiv" else paper.year
-    return (
-        make_citekey(paper.title, names_of(paper.authors, paper.names), year) or f"paper{paper.id}"
-    )
+    first = slice(1) if len(paper.names) == len(paper.authors) else slice(0)
+    names = names_of(paper.authors[:1], paper.names[first])
+    return make_citekey(paper.title, names, year) or f"paper{paper.id}"
 
 
 def _author(names: Sequence[Name]) -> str:

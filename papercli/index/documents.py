@@ -44,6 +44,8 @@ def find_chunks(text: str) -> set[str]:
         if word.isalnum():
             continue
         run = word.strip(_AROUND)
+        if run.isalnum():
+            continue
         plain = run.replace("-", "")
         if plain.isalnum():
             chunks.update(_joined(run))

@@ -6,7 +6,7 @@ A number holds as much of a key as its 64 bits can: papers of the same number ar
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
-from papercli.model import Paper, dated, year_of
+from papercli.model import Paper, year_of
 from papercli.patterns import late
 from papercli.text import fold, fold_title
 
@@ -30,6 +30,11 @@ def _by_title(paper: Paper) -> str:
     return _ARTICLE.sub("", fold_title(paper.title), count=1)
 
 
+def _year(paper: Paper) -> int | None:
+    """Return the year that is shown of a paper, dated or not."""
+    return None if paper.date and paper.year is None else year_of(paper)
+
+
 def _by_author(paper: Paper) -> tuple[str, str, int] | None:
     """Return the first author's family name, the rest of the name, and the year."""
     from papercli.names import names_of  # no other order needs it
@@ -37,13 +42,13 @@ def _by_author(paper: Paper) -> tuple[str, str, int] | None:
     if not paper.authors:
         return None
     name = names_of(paper.authors[:1], paper.names[:1])[0]
-    year = year_of(paper) or 0
+    year = _year(paper) or 0
     return fold(name.family or name.literal or ""), fold(name.given or ""), year
 
 
 def _by_date(paper: Paper) -> str | None:
     """Return the date as far as it is known: the year alone comes before its months."""
-    year = year_of(paper)
+    year = _year(paper)
     return paper.date or (f"{year:04}" if year else None)
 
 
@@ -65,7 +70,7 @@ def _of_text(text: str) -> int:
 ORDERS = {
     "title": Order(_by_title, _of_text, is_shared=False),
     "author": Order(_by_author, lambda key: _of_text("\0".join(key[:2])), is_shared=False),
-    "year": Order(lambda paper: paper.year, _of_count, is_shared=True),
+    "year": Order(_year, _of_count, is_shared=True),
     "date": Order(_by_date, _of_date, is_shared=True, largest_first=True),
     "citations": Order(
         lambda paper: paper.citations, _of_count, is_shared=True, largest_first=True
@@ -77,7 +82,6 @@ FIRST_BY = {name: f"by_{name}" for name in ORDERS}  # the fields of the index
 
 def numbers_of(paper: Paper) -> Iterator[tuple[str, int]]:
     """Yield the field of each order in which a paper has a place, and its number."""
-    paper = dated(paper)
     for name, order in ORDERS.items():
         if (key := order.key_of(paper)) is None:
             continue

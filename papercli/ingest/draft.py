@@ -1,6 +1,7 @@
 """A paper while an ingest adds to it, and the title by which it is looked up."""
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from papercli.dedupe.fold import fill_blanks
@@ -22,15 +23,20 @@ class Title(NamedTuple):
     @classmethod
     def of(cls, title: str) -> "Title":
         """Return what a title is looked up by."""
-        folded = fold_title(title)
-        title_hash = hash_title(folded)
-        return cls(folded, title_hash, title_hash[:SHORT_ID])
+        return cls(*_looked_up_by(title))
 
     @classmethod
     def forms_of(cls, title: str) -> "tuple[Title, ...]":
         """Return a title as it is looked up, first as it is, then as older libraries have it: with `L^2` for `L²`."""
         plain = without_scripts(title)
         return (cls.of(title),) if plain == title else (cls.of(title), cls.of(plain))
+
+
+@lru_cache(maxsize=16)  # a record is looked up more than once
+def _looked_up_by(title: str) -> tuple[str, str, str]:
+    folded = fold_title(title)
+    title_hash = hash_title(folded)
+    return folded, title_hash, title_hash[:SHORT_ID]
 
 
 class Draft:

@@ -18,7 +18,7 @@ from papercli.dumps.listing.prose import reads_like_title
 from papercli.dumps.markdown.addresses import addresses
 from papercli.dumps.markdown.author_year import AuthorYear, read_author_year, without_citation
 from papercli.dumps.markdown.citation import read_citation
-from papercli.dumps.markdown.inline import Inline, is_generic, parse, plain
+from papercli.dumps.markdown.inline import Inline, is_generic, parse, plain, without_quotes
 from papercli.dumps.markdown.linked import divide
 from papercli.dumps.pages.names import are_names, is_family_name, names_in, read_people
 from papercli.dumps.paper_addresses import leads_to_paper
@@ -123,7 +123,7 @@ def _read_item(number: int, item: re.Match[str], inline: Inline) -> Record | Ski
     told = cited or (None if beside and beside.date else beside)  # a day may be the reader's
     read = read_fields(
         {
-            "title": title.strip(' .,:;"“”'),
+            "title": without_quotes(title.strip(" .,:;")).strip(" .,:;"),
             "authors": read_people(names if isinstance(names, str) else ", ".join(names)),
             "year": (told and told.year) or None,
             "venue": (told and told.venue) or None,
