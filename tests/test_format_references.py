@@ -226,7 +226,7 @@ def test_a_wrapped_list_gives_each_of_its_works_once(style: str, layout: str) ->
         ("World Health Organization. (2020). Rain and health.  https://example.org/rain", "Rain and health", ""),
         ("Quill, A. (n.d.). A theory of rain. https://example.org/rain", "A theory of rain", ""),
         ("Ada Quill. A theory of rain. PhD thesis, University of Moss, 2019.", "A theory of rain", "University of Moss"),
-        ("Quill, A. (2020). A handbook of rain (2nd ed.). Invented Press.", "A handbook of rain", ""),
+        ("Quill, A. (2020). A handbook of rain (2nd ed.). Invented Press.", "A handbook of rain", "Invented Press"),
         ("Quill, A.: Wet rain. arXiv preprint arXiv:2201.00001 (2022)", "Wet rain", ""),
         ("李明, 王芳. 雨的研究[J]. 气象学报, 2020, 3(2): 1-9.", "雨的研究", "气象学报"),
         ("A. Quill and B. Rook, Phys. Rev. Lett. 3, 012345 (2022).", None, None),
@@ -318,8 +318,8 @@ VANCOUVER = {
     "Quill AB, Rook C, van Velde RJ; Wet Stone Study Group. Rain on stones: a trial. J Rain. 2003;169(6):2257-61.": ("Rain on stones: a trial", ("A. B. Quill", "C. Rook", "R. J. van Velde", "Wet Stone Study Group"), "J Rain", 2003, "article-journal"),
     "The Rain Society of Upper Velden. Testing of wet stones. Rules of safety. J Rain. 1996;164:282-4.": ("Testing of wet stones. Rules of safety", ("The Rain Society of Upper Velden",), "J Rain", 1996, "article-journal"),
     "21st century stones may have a crack in the middle. BMJ. 2002;325(7357):184.": ("21st century stones may have a crack in the middle", (), "BMJ", 2002, "article-journal"),
-    "Quill AB, Rook C. Medical stones. 4th ed. St. Louis: Mosby; 2002.": ("Medical stones", ("A. B. Quill", "C. Rook"), None, 2002, "book"),
-    "Quill AB. Stones of the bog. Oxford: Bog Press; 1999. 120 p.": ("Stones of the bog", ("A. B. Quill",), None, 1999, "book"),
+    "Quill AB, Rook C. Medical stones. 4th ed. St. Louis: Mosby; 2002.": ("Medical stones", ("A. B. Quill", "C. Rook"), "Mosby", 2002, "book"),
+    "Quill AB. Stones of the bog. Oxford: Bog Press; 1999. 120 p.": ("Stones of the bog", ("A. B. Quill",), "Bog Press", 1999, "book"),
 }  # fmt: skip
 COMMON = "Quill AB, Rook C. Snow and sleet in towns. J Rain. 2001;12:1-9."
 

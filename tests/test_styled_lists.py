@@ -1,8 +1,11 @@
 """Reading lists that cite as journals do about a linked, quoted or emphasised title: nothing of the citation is lost."""
 
 import io
+import json
+from pathlib import Path
 
 import pytest
+from conftest import Run
 
 from papercli.dumps import Record
 from papercli.dumps.markdown import awesome
@@ -125,3 +128,39 @@ def test_each_line_of_an_item_is_read_or_reported() -> None:
     }
     assert records["Attention Is All You Need"].venue == "NeurIPS"
     assert sorted(each.line for each in found if not isinstance(each, Record)) == [5, 10]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '- "Slow Growth of Moss" — Quill & Rook, MOSS\'14, https://example.org/1\n- "Rain on Old Walls" — C. Sand, MOSS\'14, https://example.org/2\n',
+        ("* Quill, A. B., & Rook, C. *Slow Growth of Moss*. MOSS 2014. [pdf](https://aclanthology.org/D14-1082.pdf)\n"
+        "* Sand, C. *Rain on Old Walls*. MOSS 2014. [pdf](https://aclanthology.org/D14-1083.pdf)\n"),
+        "- **Slow Growth of Moss** (Quill & Rook, 2014)\n- **Rain on Old Walls** (Sand, *Moss Review*, 2014)\n- **A Theory of Fern** (Quill et al., MOSS 2014)\n",
+        "1. **Quill A**, Rook B. Slow Growth of Moss. *J Moss* 2014;7(3):1-9.\n2. Sand C, **Quill A**. Rain on Old Walls. *J Moss* 2014;7(3):10-19.\n",
+    ],
+)  # fmt: skip
+def test_lists_without_linked_titles_are_read(text: str, papers: Run, tmp_path: Path) -> None:
+    dump = tmp_path / "list.md"
+    dump.write_text(text)
+    assert papers("ingest", dump)[0] == 0
+    found = json.loads(papers("list", "--json")[1])
+    assert {"Slow Growth of Moss", "Rain on Old Walls"} <= {each["title"] for each in found}
+    assert {each["year"] for each in found} == {2014}
+    assert all(each["authors"] for each in found)
+
+
+@pytest.mark.parametrize("address", ["https://arxiv.org/abs/1807.03819"])
+def test_a_title_of_two_words_is_one_where_a_list_or_a_year_shows_it(
+    address: str, papers: Run, tmp_path: Path
+) -> None:
+    dump = tmp_path / "mail.txt"
+    dump.write_text(
+        f"Before Friday:\n\n* Attention Is All You Need, https://arxiv.org/abs/1706.03762\n* Universal Transformers, {address}\n"
+    )
+    assert papers("ingest", dump)[0] == 0
+    found = json.loads(papers("list", "--json")[1])
+    assert {each["title"] for each in found} == {
+        "Attention Is All You Need",
+        "Universal Transformers",
+    }

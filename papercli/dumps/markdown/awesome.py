@@ -36,9 +36,11 @@ _REMARK = late(r"\W*(?:note|notes|remark|key\s?words?|see also|code|comment)\b",
 _LONGEST = 8_000  # characters of an item or a paragraph; an abstract has a quarter of that
 _LONGEST_BYLINE = 3  # lines
 _MARKS = late(
-    r"\]\(|\]:\s|\*\*|\|\s{0,3}:?-{2}|<a\s|^[ \t]{0,12}[-*+][ \t]{1,4}\*\w[^*\n]{1,300}\*",
+    r"\]\(|\]:\s|\*\*|\|\s{0,3}:?-{2}|<a\s|^[ \t]{0,12}[-*+][ \t]{1,4}(?:\*\w[^*\n]{1,300}\*|[\"“][^\"“”\n]{8,300}[\"”]\s)",
     re.MULTILINE,
 )  # of Markdown: links, emphasis, a table
+_ITEM = late(r"^\s{0,12}(?:[-*+•]|\d{1,3}[.)])\s{1,4}[*_\"“]", re.MULTILINE)
+_FEWEST_UNLINKED = 3  # papers of a list without any link
 _FEWEST = 2  # papers that only this reader finds, or authors, years and abstracts
 
 
@@ -47,7 +49,7 @@ _LEAST_SURE = 0.3  # a program with a few links in its comments is less
 
 def sniff(head: str) -> float:
     """Say how sure it is that `head` is a list of papers: by those that linked titles do not give."""
-    if "http" not in head or not _MARKS.search(head):
+    if not _MARKS.search(head):
         return 0.0
     if is_to_tick(head) or _is_yaml(head):
         return 0.0
@@ -67,6 +69,10 @@ def sniff(head: str) -> float:
     exported = sum(map(is_title, head.split("\n")))  # which the other format reads whole
     if shown < _FEWEST or not is_more or 2 * exported > shown:
         return 0.0
+    if "http" not in head:  # a list of items, or else references with words in bold
+        items = len(_ITEM.findall(head))
+        if shown < _FEWEST_UNLINKED or 2 * shown < len(units) or items < shown:
+            return 0.0
     sure = 0.9 * min(1.0, 4 * shown / max(len(units), 1))
     return sure if sure >= _LEAST_SURE else 0.0
 

@@ -29,7 +29,9 @@ _VENUE_AND_YEAR = late(
 )
 _YEAR_LAST = late(r"\s{0,20}[\[(]?\s{0,20}(?:19|20)\d\d\s{0,20}[\])]?$")
 _INITIAL = late(r",\s[A-Z](?:\.|$)")
-_INVERTED = late(r"[^\W\d_a-z][\w'’-]{1,30},\s(?:[A-Z]\.[\s-]?){1,3},")  # "Radford, A., Kim, …"
+_INVERTED = late(
+    r"[^\W\d_a-z][\w'’-]{1,30},\s(?:[A-Z]\.[\s-]?){1,3}(?:[,;]|(?<=\.\s)[A-Z])"
+)  # "Radford, A., Kim, …"
 _NICKNAME = late(r"[\"“][^\"“”]{1,20}[\"”]")
 _ACRONYM = late(r"[A-Za-z]{2,3}")  # a title as short as that of a model: GPT
 _SENTENCE = late(r"\s{0,20}\(|(?<=[^\W\d_][^\W_A-Z])\.\s{1,20}")
@@ -65,12 +67,15 @@ def read_citation(inline: Inline) -> Cited | None:
 
 
 def _as_reference(inline: Inline) -> Cited | None:
-    """Return the paper that a text without any marks cites as reference lists do: authors, year, title, venue."""
+    """Return the paper that a text cites as reference lists do: authors, year, title, venue; without a link, with its volume or pages."""
     urls = [url for _, url in inline.links]
-    if not any(map(leads_to_paper, urls)):
+    is_linked = any(map(leads_to_paper, urls))
+    if not is_linked and not YEAR.search(inline.text):
         return None
     found = read_reference(inline.text)
     if isinstance(found, str) or found.names is None or not found.date:
+        return None
+    if not is_linked and not found.numbers:
         return None
     people = found.names.people
     names = [*people.authors, *(["et al."] if people.more else [])]
@@ -107,7 +112,7 @@ def _find_title(inline: Inline) -> tuple[int, str, str] | None:
                 return at, span.text, ""
     for at, span in enumerate(spans):
         above = _NICKNAME.sub(" ", " ".join(each.text for each in spans[:at])).strip(" ,.:")
-        named = read_names(above) or are_families(above)
+        named = read_names(above) or are_families(above) or authors_before(above)[0]
         if span.kind == "italic" and at and _is_title(span) and named:
             return at, span.text, ""
     if spans[first].kind == "text" and any(may_be_paper(url) for _, url in inline.links):

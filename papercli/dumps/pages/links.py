@@ -123,7 +123,10 @@ def _read_beside(line: Line, urls: list[str]) -> Record | Skipped:
     title = without_site(_OF_TITLE.sub("", _left(text), count=1))
     cited = read_citation(parse(f"{title} {urls[0]}"))
     name = cited.title if cited else title
-    fewest = 2 if cited and cited.authors and cited.year else _FEWEST_WORDS
+    is_told = cited is not None and bool(cited.year and (cited.authors or cited.venue))
+    mark = _MARK.match(text)
+    is_item = mark is not None and mark.end() > 0
+    fewest = 2 if is_told or is_item else _FEWEST_WORDS
     if len({*urls}) > 1 or not _is_title(name, fewest):
         return Skipped(line.number, UNTITLED)
     return read_fields(

@@ -101,7 +101,9 @@ def publisher_of(book: re.Match[str]) -> str:
 def as_publisher(text: str) -> str:
     """Return what stands where a book has its publisher, without a place; nothing where it is no name."""
     name = without_city(text).strip(_AT_END)
-    return "" if _NO_PUBLISHER.search(name) else name
+    if _NO_PUBLISHER.search(name):
+        return ""
+    return f"{name}." if name.endswith((" Inc", " Ltd", " Corp", " Co")) else name
 
 
 def school_of(text: str) -> str:
