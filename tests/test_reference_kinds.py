@@ -305,3 +305,24 @@ def test_numbers_stand_in_many_orders(text: str, venue: str, numbers: dict[str, 
 def test_the_name_of_a_volume_is_no_venue() -> None:
     text = "Quill, J. (1969). Moss and loss: Vol. 1. Moss. New York: Fern Books."
     assert isinstance(read_reference(text), str)
+
+
+@pytest.mark.parametrize(
+    ("place", "venue", "numbers", "year"),
+    [
+        (
+            "(1958) 71 Harvard Law Review 630",
+            "Harvard Law Review",
+            {"volume": "71", "pages": "630"},
+            "1958",
+        ),
+        ("(2009) 72(4) MLR 554", "MLR", {"volume": "72", "issue": "4", "pages": "554"}, "2009"),
+        ("[2005] PL 440", "PL", {"pages": "440"}, "2005"),
+    ],
+)
+def test_british_lawyers_set_the_year_first(
+    place: str, venue: str, numbers: dict[str, str], year: str
+) -> None:
+    found = read_reference(f"Alison L Young, '{TITLE}' {place}")
+    assert isinstance(found, Reference)
+    assert (found.title, found.venue, found.numbers, found.date) == (TITLE, venue, numbers, year)

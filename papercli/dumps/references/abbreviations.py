@@ -111,3 +111,7 @@ SURE_PUBLISHER = late(
     r"|elsevier|mit\spress|association\sfor\scomputing\smachinery|association\sfor\scomputational\slinguistics|morgan\skaufmann|openreview\.net|ceur(?:-ws)?|ios\spress|citeseer|isca|siam|eurographics)$",
     re.IGNORECASE,
 )
+# Series of proceedings, behind a conference.
+SERIES_BEHIND = late(
+    r"\.\s(?:LNCS|LNAI|LNBI|LNEE|LNNS|CCIS|AISC|IFIP\sAICT|Lecture\sNotes\sin\s[A-Z][\w\s]{2,40})$"
+)

@@ -6,9 +6,12 @@ from papercli.dumps.references.place import YEAR
 from papercli.patterns import late
 
 _PLACE = late(
-    r"(?P<volume>\d{1,4})\s(?!Biotech)(?P<venue>[A-Z][^\d]{2,80}?)(?:\s(?P<page>\d{1,5}))?"
+    r"(?P<volume>\d{1,4})(?:\((?P<issue>\d{1,3})\))?\s(?!Biotech)(?P<venue>[A-Z][^\d]{2,80}?)(?:\s(?P<page>\d{1,5}))?"
 )
 _OF_LAW = late(r"\b(?:L\.|J\.L|Law|Legal|Jur)|\bU\.S\.|\bS\.\sCt|\bF\.\s?[23]d")
+_DATED = late(
+    rf"(?P<open>[(\[])(?P<year>{YEAR})[)\]]\s(?:(?P<volume>\d{{1,4}})(?:\((?P<issue>\d{{1,3}})\))?\s)?(?P<venue>[A-Z][^\d()\[\]]{{1,80}}?)\s(?P<pages>\d{{1,5}})(?:,\s\d{{1,5}}(?:[-–]\d{{1,5}})?)?\.?"
+)
 _YEAR = late(YEAR)
 
 
@@ -35,4 +38,16 @@ def legal_place(venue: str, numbers: dict[str, str]) -> LegalPlace | None:
         name = f"{name.rstrip('.')}."
     if _YEAR.fullmatch(found["volume"]):
         return LegalPlace(name, {"pages": page}, found["volume"])
-    return LegalPlace(name, {"volume": found["volume"], "pages": page}, "")
+    issue = {"issue": found["issue"]} if found["issue"] else {}
+    return LegalPlace(name, {"volume": found["volume"], **issue, "pages": page}, "")
+
+
+def dated_place(text: str) -> LegalPlace | None:
+    """Return what `(1958) 71 Harvard Law Review 630` and `[2005] PL 440` say, as OSCOLA has it; None for all else."""
+    found = _DATED.fullmatch(text)
+    if found is None:
+        return None
+    if found["volume"] is None and found["open"] == "(":
+        return None
+    numbers = {name: found[name] for name in ("volume", "issue", "pages") if found[name]}
+    return LegalPlace(found["venue"], numbers, found["year"])

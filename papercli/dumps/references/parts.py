@@ -3,7 +3,12 @@
 import re
 from dataclasses import dataclass, field, replace
 
-from papercli.dumps.references.abbreviations import PUBLISHER, SURE_PUBLISHER, VENUE_START
+from papercli.dumps.references.abbreviations import (
+    PUBLISHER,
+    SERIES_BEHIND,
+    SURE_PUBLISHER,
+    VENUE_START,
+)
 from papercli.dumps.references.editors import without_editors
 from papercli.dumps.references.kinds import (
     NOTE,
@@ -16,20 +21,20 @@ from papercli.dumps.references.kinds import (
     school_of,
     without_city,
 )
-from papercli.dumps.references.legal import legal_place
+from papercli.dumps.references.legal import dated_place, legal_place
 from papercli.dumps.references.links import Links
 from papercli.dumps.references.names import Names
 from papercli.dumps.references.place import YEAR, Place, strip_place, strip_proceedings
-from papercli.dumps.references.shortened import is_abbreviated, is_cut, is_shortened, may_be_cut
+from papercli.dumps.references.shortened import is_cut
 from papercli.dumps.references.titles import (
     is_title,
     is_unfinished,
-    is_venue,
     split_comma,
     split_in,
     split_sentence,
     without_cut_commas,
 )
+from papercli.dumps.references.venue_ends import end_of_venue
 from papercli.dumps.values import full_pages
 from papercli.patterns import late
 
@@ -71,15 +76,10 @@ _EDITION_LAST = late(
     r"(?:[.,]?\s\(?\d{1,2}(?:st|nd|rd|th|[.ªºa])|(?:[.,]\s\(?|\s\()(?:second|third|fourth|fifth|revised|rev\.))\.?\s?[ªº]?\s?(?:edn|ed|edition|aufl|auflage|édition|edición)\b\.?\)?(?:(?:(?<=[.)])\s|[.,]\s|\s\()[^?!()]{2,60}\)?)?$",
     re.IGNORECASE,
 )
-_CUT_BEHIND = late(r"[A-Z][\w-]{1,12}\.(?:\s|$)")  # the next word of an abbreviated venue
 # Behind the venue of a paper that has pages, or behind the title of a book.
 _PUBLISHER_BEHIND = late(
     r",\s(?-i:[A-Z])\w[^,.:]{0,50}\s(?:association|university\s(?:of\s[A-Z]\w+\s)?press|press|publishing|publishers|verlag)$",
     re.IGNORECASE,
-)
-_PLACE_AND_PUBLISHER = late(r"[A-Z][^.:;,]{1,30}(?:,\s[A-Z][A-Z.]{1,6})?:\s[A-Z]")
-_SERIES_BEHIND = late(
-    r"\.\s(?:LNCS|LNAI|LNBI|LNEE|LNNS|CCIS|AISC|IFIP\sAICT|Lecture\sNotes\sin\s[A-Z][\w\s]{2,40})$"
 )
 _AT_END = " \t.,;:"
 
@@ -197,6 +197,9 @@ def _is_sure(found: Reference, place: Place, *, is_strong: bool) -> bool:
 def with_place(found: Reference, text: str) -> Reference | str:
     """Take in what stands behind a title that is known: its venue and the rest."""
     text = _AGAIN.sub("", text).strip(_AT_END)
+    if legal := dated_place(text):
+        found.venue, found.numbers, found.date = legal
+        return found
     pages = _PAGES_FIRST.match(text)
     text = f"In {text[pages.end() :]}" if pages else text
     inner = re.match(r"in:?\s{1,3}", text, re.IGNORECASE)
@@ -223,35 +226,13 @@ def with_place(found: Reference, text: str) -> Reference | str:
         venue = school_of(venue)
     elif found.type in {"book", "report"}:
         venue = without_city(venue)
-    end = len(venue) if found.type == "thesis" else _end_of_venue(venue, stopped=place.stopped)
-    found.venue = _SERIES_BEHIND.sub("", SURE_PUBLISHER.sub("", venue[:end].strip(_AT_END)))
+    end = len(venue) if found.type == "thesis" else end_of_venue(venue, stopped=place.stopped)
+    found.venue = SERIES_BEHIND.sub("", SURE_PUBLISHER.sub("", venue[:end].strip(_AT_END)))
     if inner and found.type is None:
         found.type = "paper-conference" if _PROCEEDINGS.search(found.venue) else "chapter"
     if pages:
         place.found.setdefault("pages", pages["pages"])
     return with_numbers(found, place)
-
-
-def _end_of_venue(text: str, *, stopped: bool) -> int:
-    """Return where a venue ends and a publisher begins."""
-    if is_shortened(text, stopped=stopped):
-        return len(text)
-    for each in re.finditer(r"[.;]\s{1,2}(?=[A-Z])", text):
-        last = re.split(r"[\s-]", text[: each.start()])[-1]
-        behind = text[each.end() :]
-        if is_abbreviated(last) or (may_be_cut(last) and _CUT_BEHIND.match(behind)):
-            continue
-        if (
-            _PLACE_AND_PUBLISHER.match(behind)
-            or text[each.start()] == ";"
-            or (
-                (PUBLISHER.search(behind) or "," in behind or ":" in behind)
-                and is_venue(text[: each.start()])
-                and not is_venue(text)
-            )
-        ):
-            return each.start()
-    return len(text)
 
 
 def with_numbers(found: Reference, place: Place) -> Reference | str:
