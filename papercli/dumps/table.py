@@ -33,7 +33,7 @@ _DELIMITERS = "\t,;|"
 # A cell that starts with a quotation mark.
 _QUOTED = {each: re.compile(rf'(?:^|{re.escape(each)})[^\S{each}]*+"') for each in _DELIMITERS}
 # Between the head of a table in Markdown and its rows.
-_MARKDOWN_RULE = late(r"\|?(?=[ :-]*?--)[ :|-]*+(?:\n|$)")
+_MARKDOWN_RULE = late(r"\|?(?=[ :-]*?-)[ :|-]*+(?:\n|$)")
 _MOST_LINES = 400  # that one row may run over
 _MOST_COLUMNS = 1000  # a header that does not fit into the head of a dump has more
 # What Dimensions writes above its header.

@@ -6,7 +6,8 @@ from itertools import zip_longest
 from papercli.dumps.markdown.author_year import YEAR, read_author_year
 from papercli.dumps.markdown.cited import Cited
 from papercli.dumps.markdown.inline import Span
-from papercli.dumps.markdown.styled import HONOUR, authors_before, read_bracketed
+from papercli.dumps.markdown.styled import HONOUR, authors_before, is_place, read_bracketed
+from papercli.dumps.months import ENGLISH_MONTH
 from papercli.dumps.pages.names import (
     are_families,
     are_family_names,
@@ -23,6 +24,7 @@ _SHORT_YEAR = late(
     r"(?<=[A-Za-z])\s?['’]\s?(?P<year>\d\d)(?!\d)"
     r"|\b(?P<venue>AAAI|ACL|AISTATS|BMVC|CHI|COLING|COLT|CVPR|EACL|ECCV|EMNLP|ICASSP|ICCV|ICLR|ICML|ICRA|IJCAI|IROS|KDD|MICCAI|NAACL|N(?:eur)?IPS|SIGGRAPH|SIGIR|UAI|WACV|WWW)-?(?P<behind>[0-3]\d)(?![\w-])"
 )
+_LAST_SHORT = 49  # of this century, as two digits
 _DATE = late(
     r"(?<![\d.:])(?:19|20)\d\d[-./](?:0?[1-9]|1[0-2])(?:[-./]\d{1,2})?(?![\d.])|\b\d{1,2}\s+[A-Z][a-z]{2,8}\.?\s+(?:19|20)\d\d\b"
 )
@@ -34,11 +36,8 @@ _CHUNK = late(
 _LABEL = late(r"(?:note|notes|keywords?|tags?|tl;?dr|comment|see also)\s*:", re.IGNORECASE)
 _ARXIV = late(r"(?:arxiv|corr|preprints?)\b.*", re.IGNORECASE)
 _ACRONYM = late(r"[A-Z][A-Za-z&@]{0,300}[A-Z][A-Za-z&@-]{0,300}|arXiv|Nature|Science|[A-Z]{3,}")
+_MONTH = late(ENGLISH_MONTH, re.IGNORECASE)
 _LONGEST_VENUE = 120
-_PLACE = late(
-    r"\b(?:journals?|reviews?|letters|nature|proceedings|transactions|annals|acta|bulletin|quarterly|conference|workshop|magazine|revista|revue|zeitschrift)\b",
-    re.IGNORECASE,
-)
 _BEFORE_VENUE = late(r"\bin:?$", re.IGNORECASE)
 _BEHIND_VENUE = late(r"\W{0,3}(?:19|20)\d\d\b")
 _MARKS = " ,.:;()[]-–—|·•\\`"
@@ -101,6 +100,9 @@ def _read_chunk(cited: Cited, text: str, *, is_dated: bool) -> None:
         return
     year = YEAR.search(chunk)
     if year is None:
+        families, comma, last = chunk.rpartition(", ")
+        if comma and not cited.authors and are_family_names(families) and _ACRONYM.fullmatch(last):
+            cited.authors, cited.venue = families, cited.venue or last  # "Peters et al., NAACL"
         return
     if text.startswith(("(", "[")) and read_bracketed(cited, chunk):
         return
@@ -122,7 +124,9 @@ def _read_chunk(cited: Cited, text: str, *, is_dated: bool) -> None:
 
 
 def _in_full(year: re.Match[str]) -> str:
-    return f"{year['venue'] or ''} 20{year['year'] or year['behind']}"
+    digits = year["year"] or year["behind"]
+    century = "19" if int(digits) > _LAST_SHORT else "20"
+    return f"{year['venue'] or ''} {century}{digits}"
 
 
 def _joined(found: re.Match[str]) -> str:
@@ -152,6 +156,7 @@ def _may_be_venue(text: str) -> bool:
     return (
         any(map(str.isalpha, text))
         and text[0].isalnum()
+        and _MONTH.fullmatch(text) is None
         and not any(char in text for char in "[]`")
     )
 
@@ -196,7 +201,7 @@ def read_names(text: str) -> str | list[str]:
     Two words and a comma are two family names there, `Diffie, Hellman`; in front of a title they are one person.
     """
     text = text.strip(" ,.:;*")
-    if not text or len(text) > 3000 or _is_place(text):
+    if not text or len(text) > 3000 or is_place(text):
         return ""
     if are_names(text) or are_family_names(text):
         return text
@@ -212,13 +217,6 @@ def read_names(text: str) -> str | list[str]:
     if len(named) == 2 and all(map(is_family_name, named)):
         return [*named, *(["et al."] if more else [])]
     return [f"{named[1]} {named[0]}", *named[2:], *(["et al."] if more else [])]
-
-
-def _is_place(text: str) -> bool:
-    """Say whether what looks like names is those of a journal: `American Historical Review`, `Mol Ther`, `Publ. Math. Debrecen`."""
-    words = text.replace(".", " ").split()
-    cut = [word for word in words if len(word) > 1 and word.lower() in VENUE_WORDS]
-    return _PLACE.search(text) is not None or (len(words) > 1 and 2 * len(cut) > len(words))
 
 
 def in_brackets(spans: list[Span], at: int) -> bool:

@@ -36,7 +36,7 @@ _REMARK = late(r"\W*(?:note|notes|remark|key\s?words?|see also|code|comment)\b",
 _LONGEST = 8_000  # characters of an item or a paragraph; an abstract has a quarter of that
 _LONGEST_BYLINE = 3  # lines
 _MARKS = late(
-    r"\]\(|\]:\s|\*\*|\|\s{0,3}:?-{2}|<a\s|^[ \t]{0,12}[-*+][ \t]{1,4}(?:\*\w[^*\n]{1,300}\*|[\"“][^\"“”\n]{8,300}[\"”]\s)",
+    r"\]\(|\]:\s|\*\*|^#{1,6}\s\S|^\s{0,12}[a-z-]{2,20}::\s|\|\s{0,3}:?-{2}|<a\s|^[ \t]{0,12}[-*+][ \t]{1,4}(?:\*\w[^*\n]{1,300}\*|[\"“][^\"“”\n]{8,300}[\"”]\s)",
     re.MULTILINE,
 )  # of Markdown: links, emphasis, a table
 _ITEM = late(r"^\s{0,12}(?:[-*+•]|\d{1,3}[.)])\s{1,4}[*_\"“]", re.MULTILINE)
@@ -194,7 +194,7 @@ def _belongs(unit: Unit, paper: ListedPaper) -> bool:
     if paper.cited is not None and not paper.cited.shows_paper and not paper.labels:
         return False
     inline = parse(unit.text)
-    if not inline.text:
+    if not any(map(str.isalnum, inline.text)):
         paper.urls += [url for _, url in inline.links]
         return True
     is_below = paper.indent < 0 or unit.indent > paper.indent

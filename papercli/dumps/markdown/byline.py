@@ -9,8 +9,10 @@ from papercli.dumps.markdown.citation import best_first, read_citation
 from papercli.dumps.markdown.cited import Cited
 from papercli.dumps.markdown.inline import Inline, Span, is_only_links, parse
 from papercli.dumps.markdown.linked import divide
+from papercli.dumps.markdown.styled import read_styled
 from papercli.dumps.pages.names import are_families, are_people
 from papercli.dumps.paper_addresses import leads_to_paper
+from papercli.dumps.references.where import read_place
 from papercli.patterns import late
 
 _MOST_LINES = 3
@@ -69,6 +71,12 @@ def read_by_line(whole: Cited | None, lines: list[str]) -> tuple[Cited, int] | N
 
 
 def _add(known: Cited, inline: Inline) -> Cited | None:
+    if known.authors and not (known.venue or known.numbers):
+        place = read_place(inline.text, known.year, needs_numbers=True)
+        if place is not None and place.venue:
+            return replace(
+                known, venue=place.venue, numbers=place.numbers, year=known.year or place.date
+            )
     if inline.links:
         return None
     if not known.authors and (names := read_names(inline.text)):
@@ -101,6 +109,9 @@ def read_byline(inline: Inline) -> Cited | None:
     text = inline.spans[0].text if inline.spans else ""
     if not any(leads_to_paper(url) for _, url in inline.links):
         return None
+    styled = Cited("", best_first([url for _, url in inline.links]))
+    if read_styled(styled, [], inline.spans) and styled.authors and styled.numbers:
+        return styled
     names = _BYLINE_END.split(text)[0]
     if not (are_people(names) or are_families(names) or read_author_year(text)):
         return None

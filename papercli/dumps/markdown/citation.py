@@ -8,7 +8,7 @@ from papercli.dumps.markdown.author_year import YEAR, is_author_year, read_autho
 from papercli.dumps.markdown.cited import Cited
 from papercli.dumps.markdown.inline import Inline, Span, is_generic, without_quotes
 from papercli.dumps.markdown.leads import without_leads
-from papercli.dumps.markdown.styled import authors_before, read_styled
+from papercli.dumps.markdown.styled import HONOUR, authors_before, read_styled
 from papercli.dumps.pages.names import (
     are_families,
     are_family_names,
@@ -18,6 +18,7 @@ from papercli.dumps.pages.names import (
 from papercli.dumps.paper_addresses import leads_elsewhere, leads_to_paper, may_be_paper
 from papercli.dumps.references.names import read_names as list_of_names
 from papercli.dumps.references.styles import read_reference
+from papercli.name_words import COMMON_GIVEN
 from papercli.patterns import late
 
 _CALLED_PAPER = late(r"\b(?:paper|pdf|arxiv|abs|doi|openreview|preprint)\b", re.IGNORECASE)
@@ -33,8 +34,16 @@ _INVERTED = late(
     r"[^\W\d_a-z][\w'’-]{1,30},\s(?:[A-Z]\.[\s-]?){1,3}(?:[,;]|(?<=\.\s)[A-Z])"
 )  # "Radford, A., Kim, …"
 _NICKNAME = late(r"[\"“][^\"“”]{1,20}[\"”]")
+_IN = late(r"\bin:?\s?$", re.IGNORECASE)
+_DAY_FIRST = late(
+    r"\W{0,3}\d{4}-\d\d-\d\d\W{1,5}(?:presenter|speaker|discussed|read)\b", re.IGNORECASE
+)
 _ACRONYM = late(r"[A-Za-z]{2,3}")  # a title as short as that of a model: GPT
 _SENTENCE = late(r"\s{0,20}\(|(?<=[^\W\d_][^\W_A-Z])\.\s{1,20}")
+# A number, a state or a day in front of a title: "1. A title", "TODO A title", "2023-01-05 A title".
+_BEFORE_TITLE = late(
+    r"^(?:\W{0,3}\d{1,3}[.)]\s{1,3}|(?:TODO|DONE|DOING|NOW|LATER|WAITING|CANCELED)\s|\d{4}-\d\d-\d\d:?\s)(?=[^\W\d_])"
+)
 _GOES_ON = late(r"\s{0,3}(?:[,;&]|and\s)")
 _MARKS = " ,.:;()[]-–—|·•\\`"
 _FAMILIES = (1, 3, 5)  # pieces of one, two or three family names, with the commas between them
@@ -101,11 +110,14 @@ def _find_title(inline: Inline) -> tuple[int, str, str] | None:
     is_key = spans[first].kind == "bold" and _is_followed_by_colon(spans, first)
     if spans[first].kind in {"link", "bold", "quote"} and _is_title(spans[first]) and not is_key:
         return first, spans[first].text, ""
-    if spans[first].kind == "italic" and _is_italic_title(spans[first], inline):
+    has_other = any(span.kind in {"bold", "quote"} and _is_title(span) for span in spans)
+    if spans[first].kind == "italic" and not has_other and _is_italic_title(spans[first], inline):
         return first, spans[first].text, ""
     for kind in ("quote", "bold", "link"):
         for at, span in enumerate(spans):
             inner = span.kind == kind and _is_title(span) and not in_brackets(spans, at)
+            if kind == "bold" and at and _IN.search(spans[at - 1].text):
+                continue  # "*A title*. In **Oikos**"
             if is_key and at == first and all(authors_before(span.text)):
                 continue  # "**Nash (1950)**: [A title](…)"
             if inner and (kind != "link" or may_be_paper(span.url)):
@@ -115,7 +127,12 @@ def _find_title(inline: Inline) -> tuple[int, str, str] | None:
         named = read_names(above) or are_families(above) or authors_before(above)[0]
         if span.kind == "italic" and at and _is_title(span) and named:
             return at, span.text, ""
-    if spans[first].kind == "text" and any(may_be_paper(url) for _, url in inline.links):
+    is_dated = _DAY_FIRST.match(spans[first].text) is not None
+    if (
+        spans[first].kind == "text"
+        and not is_dated
+        and any(may_be_paper(u) for _, u in inline.links)
+    ):
         title, rest = divide_title(spans[first].text)
         is_person = (
             is_name(title)
@@ -152,13 +169,29 @@ def _is_listed_name(spans: list[Span], at: int) -> bool:
     above = spans[at - 1].text.rstrip() if at else ""
     below = spans[at + 1].text if at + 1 < len(spans) else ""
     is_listed = above.endswith((",", ";", "&", " and")) or _GOES_ON.match(below)
-    if not is_listed or list_of_names(spans[at].text) is None:
+    if list_of_names(spans[at].text) is None:
         return False
+    if not is_listed:
+        return _is_lone_name(spans, at)
     others = spans[:at] + spans[at + 1 :]
     forms = ("initials", "all bare")
     return any(list_of_names(spans[at].text, only=form) for form in forms) or any(
         span.kind != "text" and len(span.text.split()) > 2 and not read_names(span.text)
         for span in others
+    )
+
+
+def _is_lone_name(spans: list[Span], at: int) -> bool:
+    """Say whether a name in bold in front of a marked title is its only author: `**Roe J**. *A title of it*`."""
+    if any(map(str.isalnum, "".join(span.text for span in spans[:at]).strip("0123456789.) "))):
+        return False
+    text = spans[at].text
+    is_person = text.split()[0].lower() in COMMON_GIVEN or any(
+        list_of_names(text, only=form) for form in ("initials", "all bare")
+    )
+    return is_person and any(
+        span.kind != "text" and len(span.text.split()) > 2 and not read_names(span.text)
+        for span in spans[at + 1 :]
     )
 
 
@@ -197,6 +230,7 @@ def _is_title(span: Span) -> bool:
         and not span.url.startswith("#")
         and _VENUE_BEFORE.fullmatch(text) is None
         and not is_author_year(text)
+        and HONOUR.fullmatch(text) is None
         and _VENUE_AND_YEAR.fullmatch(text) is None
         and not _are_initialled(text)
         and (len(text.split()) > 1 or span.kind == "link" or len(text) > 7)
@@ -232,8 +266,8 @@ def _is_dated_by_names(text: str) -> bool:
 
 
 def _without_end(title: str) -> str:
-    title = re.sub(r"^\W{0,3}\d{1,3}[.)]\s{1,3}(?=[^\W\d_])", "", title)  # "**1. A title**"
-    return re.sub(r"(?<!\.)[.,:;]$|\s[|–—-]$", "", without_quotes(title.strip(" *_")))
+    title = _BEFORE_TITLE.sub("", title)
+    return re.sub(r"\s@\w{2,20}$|(?<!\.)[.,:;]$|\s[|–—-]$", "", without_quotes(title.strip(" *_")))
 
 
 def best_first(urls: list[str]) -> list[str]:

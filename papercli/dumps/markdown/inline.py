@@ -20,6 +20,7 @@ _BARE = late(r"<?(https?://[^\s<>()\[\]|\"']+(?:\([^\s()]*\))?[^\s<>()\[\]|\"'.,
 _RAISED = late(r"<sup>\s{0,20}[\d,*†‡\s]{1,300}</sup>", re.IGNORECASE)
 # No autolink: a name of a tag has no colon.
 _TAG = late(r"</?[A-Za-z][A-Za-z0-9-]*(?=[\s/>])[^<>]*>|<!--.*?(?:-->|$)")
+_EMPHASIS = late(r"</?(b|strong|i|em)>", re.IGNORECASE)
 _HREF = late(
     r"<a\s[^<>]{0,300}?href\s{0,20}=\s{0,20}[\"']?([^\"'\s<>]{1,300})[^<>]{0,300}>(.{0,300}?)</a>",
     re.IGNORECASE,
@@ -47,6 +48,7 @@ _SPAN = late(
     r"|(?P<quote>[\"“«](?=\S)[^\"“”«»]{8,}[\"”»])"
 )
 _SHOWN_LINK = late(r"\[\s{0,3}\]\([^()\s]{0,500}\)")
+_QUOTES = frozenset('"“”')
 _EMPTY = late(r"\[[\s,/|;\[\]]{0,20}\]|\([\s,/|;]{0,20}\)")
 
 
@@ -77,7 +79,8 @@ def parse(text: str) -> Inline:
     inline = Inline()
     text = _HREF.sub(lambda found: f"[{found[2]}]({found[1]})", _BOX.sub("", text))
     text = _BADGE.sub(_in_place_of_image, text.replace("~~", ""))
-    text = _TAG.sub(" ", _RAISED.sub("", text))
+    text = _EMPHASIS.sub(lambda tag: "**" if tag[1].lower() in {"b", "strong"} else "*", text)
+    text = _TAG.sub(" ", _RAISED.sub("", text)).replace("\\*", "")
     named: list[Span] = []
 
     def take(found: re.Match[str]) -> str:
@@ -155,8 +158,8 @@ def plain(text: str) -> str:
 def without_quotes(text: str) -> str:
     """Return a text without quotation marks around all of it; those around its first words stay."""
     bare = text.strip()
-    inner = bare.strip('"“”')
-    is_pair = not any(mark in inner for mark in '"“”')
+    inner = bare[1:-1]
+    is_pair = bare[:1] in _QUOTES and bare[-1:] in _QUOTES and _QUOTES.isdisjoint(inner)
     return inner.strip() if is_pair else bare
 
 

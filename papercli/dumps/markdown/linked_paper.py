@@ -24,6 +24,11 @@ LABEL = late(
     re.IGNORECASE,
 )
 _OTHER_LABEL = late(r"^\s*(?:[-*+>]\s+)?(?:\*\*|__)?[A-Z][A-Za-z ]{2,20}(?:\*\*|__)?\s*[:：]")
+_PLACE = late(
+    r"^\s*(?:[-*+>]\s+)?(?:\*\*|__)?(?:venue|conference|journal|published\sin|year)(?:\*\*|__)?\s*[:：](?:\*\*|__)?\s*(?P<text>.*)$",
+    re.IGNORECASE,
+)
+_LETTER = late(r"[^\W\d_]")
 _TAG = late(r"^\s*</?(?:details|summary|div|br|p|a|img)\b[^>]*>.*$", re.IGNORECASE)
 _WIDTH = 72  # columns at which lines are wrapped, at least
 _ENOUGH = 150  # characters that a paragraph without a label needs to be an abstract,
@@ -46,6 +51,7 @@ class LinkedPaper:
     )  # paragraphs without a label, as lines
     taken: int = 0  # lines
     open: str = ""  # the label whose text goes on
+    place: str = ""  # under a label: a venue, a year
     indent: int = -1  # columns before its title where that is a list item
     after_blank: bool = False
     in_prose: bool = False  # the line above is the last of them
@@ -79,8 +85,12 @@ class LinkedPaper:
             self.open = ""
         elif is_notice(line.strip()):
             pass
-        elif self.names is None and (names := _NAMES.match(line)):
+        elif (
+            self.names is None and (names := _NAMES.match(line)) and _LETTER.search(names["names"])
+        ):
             self.names = names["names"]
+        elif place := _PLACE.match(line):
+            self.open, self.place = "", f"{self.place} {place['text']}".strip()
         elif _TAG.match(line):
             self.open = ""
         elif self.open and self._goes_on(line):
@@ -99,7 +109,7 @@ class LinkedPaper:
                 self.prose.append((self.line + self.taken - 1, text))
 
     def _goes_on(self, line: str) -> bool:
-        if self.open.startswith("author") and ITEM.match(line):
+        if self.open.startswith("author") and (ITEM.match(line) or _OTHER_LABEL.match(line)):
             return False
         text = self.labelled[self.open]
         is_open = not any(map(str.strip, text)) or not is_closed(text[-1])
@@ -114,6 +124,10 @@ class LinkedPaper:
         A text beside a labelled abstract is not a part of it.
         """
         cited = self._take_citation()
+        if self.place:
+            placed = add_below(replace(cited, authors="", venue="", year=""), self.place)
+            if placed is not None and not placed.authors:
+                cited = replace(cited, venue=placed.venue, year=placed.year, numbers=placed.numbers)
         self.prose = [(number, text.replace("\n", " ")) for number, text in self.prose]
         texts = {label: " ".join(lines) for label, lines in self.labelled.items()}
         abstract = (

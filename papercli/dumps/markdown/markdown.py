@@ -17,7 +17,7 @@ from papercli.dumps.input.lines import numbered_lines
 from papercli.dumps.markdown.author_year import is_author_year
 from papercli.dumps.markdown.citation import read_citation
 from papercli.dumps.markdown.cited import Cited
-from papercli.dumps.markdown.inline import begins_ticked, is_generic, parse
+from papercli.dumps.markdown.inline import begins_ticked, is_generic, parse, without_quotes
 from papercli.dumps.markdown.linked import NO_PAPER, continue_title, divide
 from papercli.dumps.markdown.linked_paper import ITEM, LABEL, LinkedPaper, label_name, report_text
 from papercli.dumps.markdown.readinglist import ListItem, is_title
@@ -40,7 +40,7 @@ _ELSEWHERE = late(r"^\s*(?:[-*+•]|\d{1,4}[.)])\s++\[(?P<called>[^\[\]]+)\]\(ht
 _CITED = late(r"^\s*(?:[-*+•]|\d{1,4}[.)])\s++(?!\[[^\]]*\]\()[^:]*\b(?:19|20)\d\d\b")
 _MARK = late(r"^\s*(?:#{1,6}\s+|(?:[-*+•]|\d{1,4}[.)])\s+)")
 _ACRONYM = late(
-    r"[A-Za-z]{2,3}"
+    r"[A-Za-z][A-Za-z\d]{1,2}"
 )  # a site, or what a paper is known by where its title stands behind: GPT
 
 
@@ -138,7 +138,7 @@ def _begin(number: int, line: str) -> LinkedPaper | ListItem | None:
     if found is None:
         return None
     behind = line[found.end("url") + 1 :]
-    title, behind = continue_title(found["title"].strip("*_ "), behind)
+    title, behind = continue_title(without_quotes(found["title"].strip("*_ ")), behind)
     is_read = begins_ticked(ITEM.sub("", line))
     parts = divide(parse(line[found.start("title") - 1 :]))
     cited = _cited(line, title, found["url"])

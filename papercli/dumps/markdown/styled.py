@@ -14,6 +14,7 @@ from papercli.dumps.references.groups import without_groups
 from papercli.dumps.references.names import Names, read_names
 from papercli.dumps.references.parts import Reference
 from papercli.dumps.references.place import DATE, YEAR
+from papercli.dumps.references.titles import is_venue
 from papercli.dumps.references.where import read_place
 from papercli.patterns import late
 
@@ -23,6 +24,8 @@ _DATED = late(rf"[.,]?\s?[(\[]?(?<!\d)(?P<date>{DATE})[)\]]?[.,:]?$", re.IGNOREC
 _BREAK = late(r"[.,;:]\s{1,9}|(?<!\s)\s{1,9}(?=[(\d])|\s[-–—|·]\s")
 _INITIAL = late(r"(?:^|[\s.-])[A-Z]\.?$")
 _NAME_FIRST = late(r"(?:[A-Z]\.[\s-]?){1,3}(?P<word>[^\W\d_]{2,20})")  # "B. He NeurIPS"
+_ARROW = late(r"\s{0,3}(?:[-=]{1,2}>|[→⇒➔])\s{0,3}$")  # to an address
+_LONGEST_VENUE = 60  # characters
 _MOST_BREAKS = 60
 _JOURNAL = late(r"(?:^|\s)[JZ]\.\s(?P<word>[^\W\d_]{2,12})\.?$")  # "Rohde, K., J. Ecol."
 _INVERTED = late(r"[^\s,]+, [^\s,]+, et\.? al\.?")  # "Ren, Shaoqing, et al."
@@ -36,19 +39,38 @@ HONOUR = late(
 _BRACKETED = late(
     rf"(?P<names>[^,;:()\d]{{2,80}}?,?\s(?:{YEAR})[a-h]?)[,;:]\s(?P<place>[A-Z].{{1,120}})"
 )
+_PLACE = late(
+    r"\b(?:journals?|reviews?|letters|nature|proceedings|transactions|annals|acta|bulletin|quarterly|conference|workshop|magazine|revista|revue|zeitschrift)\b",
+    re.IGNORECASE,
+)
 _MARKS = " ,.;:-–—|·•\\`*"
 
 
 def read_styled(cited: Cited, before: list[Span], after: list[Span]) -> bool:
     """Take in what stands about a title where all of it is a citation, and say whether it is."""
     head, text = _joined(before), _joined(after)
+    if not authors_before(head)[0] and (place := read_place(head)) and place.venue:
+        _take(cited, "", place)  # "*Nature Physics* (2019) **A title**"
+        head = ""
     is_behind = not any(map(str.isalpha, head))
     for authors, year, rest, is_sure in _divided(head, text):
         found = read_place(rest, year, needs_numbers=not is_sure)
         if found is not None and not (is_behind and _begins_with_name(found.venue)):
             _take(cited, authors, found)
             return True
+        if found is None and authors and not is_behind and _is_venue_alone(rest):
+            cited.authors, cited.year = authors, year or cited.year
+            cited.venue = rest.strip(_MARKS)
+            return True
     return False
+
+
+def _is_venue_alone(text: str) -> bool:
+    """Say whether all that stands behind a title is the name of a venue: `Behavioral Ecology`."""
+    name = text.strip(_MARKS)
+    words = [word for word in name.split() if len(word) > 3]
+    is_titled = bool(words) and all(word[0].isupper() for word in words)
+    return len(name) <= _LONGEST_VENUE and is_titled and is_venue(name) and not name.isupper()
 
 
 def read_bracketed(cited: Cited, text: str) -> bool:
@@ -81,6 +103,8 @@ def authors_before(text: str) -> tuple[list[str], str]:
     if (dated := _DATED.search(head)) and (found := _YEAR.search(dated["date"])):
         year, head = found[0], head[: dated.start()]
     bare = head.strip(_MARKS + "()[]")
+    if is_place(bare):
+        return [], ""
     if _INVERTED.fullmatch(bare) is None and (are_family_names(bare) or are_families(bare)):
         return [*names_in(bare), *(["et al."] if says_more(bare) else [])], year
     if ends_with_venue(head.rstrip(_MARKS)):
@@ -92,8 +116,17 @@ def authors_before(text: str) -> tuple[list[str], str]:
     return _shown(Names((*names.authors, *groups), names.more)), year
 
 
+def is_place(text: str) -> bool:
+    """Say whether what looks like names is those of a journal: `American Historical Review`, `Mol Ther`, `Publ. Math. Debrecen`."""
+    words = text.replace(".", " ").split()
+    cut = [word for word in words if len(word) > 1 and word.lower() in VENUE_WORDS]
+    return _PLACE.search(text) is not None or (len(words) > 1 and 2 * len(cut) > len(words))
+
+
 def _joined(spans: list[Span]) -> str:
-    return _LOOSE.sub("", HONOUR.sub(" ", " ".join(span.text for span in spans))).strip()
+    return _ARROW.sub(
+        "", _LOOSE.sub("", HONOUR.sub(" ", " ".join(span.text for span in spans)))
+    ).strip()
 
 
 def _shown(names: Names) -> list[str]:
@@ -117,8 +150,10 @@ def _divided(head: str, text: str) -> Iterator[tuple[list[str], str, str, bool]]
         named = text[: end.start() + end[0].startswith(".")]
         is_stop = end[0].startswith(".")
         is_initial = is_stop and _INITIAL.search(named) is not None
-        if authors := _authors_behind(named, is_sentence=is_stop and not is_initial):
-            yield authors, year, text[end.end() :], not is_initial
+        for is_sentence in {is_stop and not is_initial, True}:
+            if authors := _authors_behind(named, is_sentence=is_sentence):
+                is_sure = not is_initial and is_sentence == (is_stop and not is_initial)
+                yield authors, year, text[end.end() :], is_sure
     yield [], year, text, False
 
 

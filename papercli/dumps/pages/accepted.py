@@ -17,7 +17,7 @@ from papercli.dumps.furniture import is_furniture, is_notice, is_rule
 from papercli.dumps.listing.marks import without_marks
 from papercli.dumps.listing.prose import reads_like_abstract, reads_like_title
 from papercli.dumps.pages.counts import without_counts
-from papercli.dumps.pages.evidence import is_result_page
+from papercli.dumps.pages.evidence import is_result_page, shows_markup
 from papercli.dumps.pages.lines import Line, lines_of, report
 from papercli.dumps.pages.names import are_names, names_in, read_people, without_brackets
 from papercli.dumps.pages.places import place_in
@@ -27,7 +27,7 @@ from papercli.patterns import late
 from papercli.text import clean
 
 _FURNITURE = late(
-    r"(?:[\d,.]+\s(?:results?|papers?|articles?|publications)\b.{0,80}|select\sall|sort\sby.{0,40})|(?:list\sof\s)?accepted\s(?:papers?|articles?|submissions|posters|talks|contributions).{0,60}|(?:oral|poster|spotlight|demo|highlight|short|long|full|main|findings|industry|research|workshop|regular|best)s?(?:\s(?:oral|paper|poster|presentation|talk|track|session|demo|conference|award|candidate)s?){0,3}(?:\s\(?\d{1,4}\)?)?"
+    r"(?:original|review|research|brief|special|clinical|case|journal)\s(?:articles?|reports?|papers?|communications?|practice|problem-solving)|(?:[\d,.]+\s(?:results?|papers?|articles?|publications)\b.{0,80}|select\sall|sort\sby.{0,40})|(?:list\sof\s)?accepted\s(?:papers?|articles?|submissions|posters|talks|contributions).{0,60}|(?:oral|poster|spotlight|demo|highlight|short|long|full|main|findings|industry|research|workshop|regular|best)s?(?:\s(?:oral|paper|poster|presentation|talk|track|session|demo|conference|award|candidate)s?){0,3}(?:\s\(?\d{1,4}\)?)?"
     r"|(?:paper|poster|submission)?\s?(?:id|no\.?|number)?\s?[:#]?\s?\d{1,5}|(?:(?:selected|recent|our|my)\s)?(?:publications|papers|articles)(?:\s(?:of|by|from)\s.{1,60})?|abstract|authors?|title|program(?:me)?|proceedings|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s.{0,60}|\d{1,2}[:.]\d\d(?:\s?[-–]\s?\d{1,2}[:.]\d\d)?(?:\s?[ap]\.?m\.?)?(?:\W.{0,30}\b(?:session|break|coffee|lunch|dinner|room|hall|talks?|registration|opening|closing|keynote)\b.{0,40})?|(?:poster\s)?session\s.{1,80}|(?:hall|room|exhibit)\s.{1,40}",
     re.IGNORECASE,
 )
@@ -117,7 +117,7 @@ _NO_LINE = _Seen(Line(0, "", 0), "", "", is_sure=False)
 
 def sniff(head: str) -> float:
     """Say how sure it is that `head` is such a list: titles and lines of names must take turns in it."""
-    if is_result_page(head):
+    if is_result_page(head) or shows_markup(head):
         return 0.0
     units = list(read(io.StringIO(head)))
     found = [each for each in units if isinstance(each, Record)]

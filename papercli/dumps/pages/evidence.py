@@ -12,7 +12,17 @@ _OF_RESULT = late(
     r"|(?:computer science|mathematics|medicine|physics|biology|chemistry|engineering|economics|psychology|environmental science|materials science|linguistics)(?:,\s[A-Z][a-z ]{3,30}){0,3})$",
     re.IGNORECASE | re.MULTILINE,
 )
+_OF_MARKUP = late(
+    r"^(?:.{0,300}\*\*[^\s*][^*\n]{0,300}\*\*|.{0,300}\]\(https?:|#{1,6}\s\S|\s{0,12}[a-z][\w-]{1,20}::\s|\s{0,12}(?:[-*]{1,6}\s)?(?:TODO|DONE)\s|\s{0,4}`[^`\n]{1,40}`\s"
+    r"|\s{0,12}:PROPERTIES:|\s{0,12}(?:SCHEDULED|CLOSED):)",
+    re.MULTILINE,
+)
 _SURE = 0.98  # surer than labels alone, which such pages have, too
+
+
+def shows_markup(head: str) -> bool:
+    """Say whether a text is written in Markdown, in Org or for Logseq: its marks would become parts of titles."""
+    return len(_OF_MARKUP.findall(head)) > 1
 
 
 def is_result_page(head: str) -> bool:

@@ -9,17 +9,20 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TextIO
 
+from papercli.dumps import unnamed_table
 from papercli.dumps.base import DumpFormat, Record, Skipped
 from papercli.dumps.boxes import BOX
 from papercli.dumps.fields import read_fields
 from papercli.dumps.furniture import is_furniture
 from papercli.dumps.listing.prose import reads_like_abstract, reads_like_title
 from papercli.dumps.markdown.addresses import addresses
-from papercli.dumps.markdown.author_year import without_citation
+from papercli.dumps.markdown.author_year import AuthorYear, without_citation
 from papercli.dumps.markdown.citation import read_citation
 from papercli.dumps.markdown.inline import parse
 from papercli.dumps.markdown.linked import UNTITLED
+from papercli.dumps.markdown.styled import authors_before
 from papercli.dumps.page_titles import without_site
+from papercli.dumps.pages.evidence import shows_markup
 from papercli.dumps.pages.lines import Line, lines_of
 from papercli.dumps.pages.names import are_families, are_names, read_people
 from papercli.dumps.pages.places import place_in
@@ -57,6 +60,9 @@ _PLACE = late(
     r"\b(?:volume|vol\.?)\s\d{1,4}\b.{0,20}\b(?:issue|no\.?)\s\d|\bpp\.?\s\d{1,6}\s?[–-]\s?\d",
     re.IGNORECASE,
 )
+_LED = late(
+    r"(?P<names>[^()\d]{2,80}\s\((?:1[5-9]|20)\d\d\))[.:,]?\s(?P<title>\S.{5,300})"
+)  # "Granger (1969) A title"
 _EDGES = " \t,;:|–—-→·•"
 _QUOTES = "\"“”„«»'‘’ "
 _SURE = 0.6
@@ -69,6 +75,8 @@ _MOST_ABOVE = 40  # lines of a paragraph above its link
 
 def sniff(head: str) -> float:
     """Say how sure it is that `head` is such a text: most of its links to papers have a title."""
+    if shows_markup(head) or unnamed_table.refusal(head, is_cut=True):
+        return 0.0
     if "http" not in head or "](http" in head or head.lstrip()[:1] in {"<", "{", "@"}:
         return 0.0
     units = list(read(io.StringIO(head)))
@@ -159,10 +167,20 @@ def _read_below(above: list[Line], urls: list[str], number: int) -> Iterator[Rec
         yield Skipped(number, UNTITLED)
         return
     first, *rest = above
+    if len(rest) == 1 and _is_title(rest[0].text) and rest[0].text[0].isupper():
+        yield from _report(above)  # two titles, and which is that of the link?
+        yield Skipped(number, UNTITLED)
+        return
     name, year = _without_year(_OF_TITLE.sub("", _MARK.sub("", first.text, count=1)).strip(_QUOTES))
-    name, cited = without_citation(name)
-    authors: str | list[str] = cited.names if cited else ""
-    year, venue = (cited.year, cited.venue) if cited else (year, "")
+    name, told = without_citation(name)
+    if told is None and (led := _LED.fullmatch(name)) and all(authors_before(led["names"])):
+        name, told = led["title"], AuthorYear(*authors_before(led["names"]), "")
+    if told is None and (cited := read_citation(parse(f"{name} {urls[0]}"))) and cited.authors:
+        names = cited.authors if isinstance(cited.authors, list) else [cited.authors]
+        if cited.year and _is_title(cited.title):
+            name, told = cited.title, AuthorYear(names, cited.year, cited.venue)
+    authors: str | list[str] = told.names if told else ""
+    year, venue = (told.year, told.venue) if told else (year, "")
     if rest and not authors and (are_names(rest[0].text) or are_families(rest[0].text)):
         authors = rest.pop(0).text
     text = " ".join(line.text for line in rest)

@@ -21,12 +21,15 @@ _POSTED = late(
     r"(?<![\d.])(?P<year>20[0-4]\d)[.-](?:0\d|1[0-2])[.-]"
 )  # "bioRxiv 2021.10.04.463034"
 _LONGEST = 300  # characters
+_KIND = late(
+    r"(?:article|letter|news|editorial|research|review|perspective)s?\s+\d{1,2}\s", re.IGNORECASE
+)  # "Article 25 Apr 1953"
 _LAST_SHORT = 49
 
 
 def place_in(text: str) -> dict[str, object] | None:
     """Return the fields that a line tells of where and when a paper appeared, or None where it is anything else."""
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or _KIND.match(text):
         return None
     if server := _SERVER.fullmatch(text):
         posted = _POSTED.search(text)

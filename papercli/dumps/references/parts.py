@@ -123,6 +123,8 @@ def finished(found: Reference) -> Reference | str:
         or _FOREIGN.search(without_cut_commas(found.venue))
     ):
         return UNSURE
+    if found.venue and not any(map(str.isalpha, found.venue)):
+        return UNSURE
     if is_unfinished(found.title, found.venue, has_numbers=bool(found.numbers)):
         return UNSURE
     found.venue = _ARXIV_LAST.sub("", found.venue)

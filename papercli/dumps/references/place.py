@@ -21,7 +21,7 @@ DATE = (
 )
 _VOLUME = r"(?:[A-Z]{0,4}-?\d{1,5}[A-Za-z]?(?:\s?[-–/]\s?\d{1,4})?|(?-i:[IVXLC]{2,7})(?=\s?\(\d))"
 _ISSUE = r"[A-Za-z]{0,5}\.?\s?[\d./–-]{0,9}[A-Za-z]?(?:\s[A-Za-z]{0,9}\.?\s?\d{0,3})?"
-_LABEL = r"(?:pp?\.?|pages?|pgs?\.|s\.|str\.|с\.)"
+_LABEL = r"(?:(?-i:[Pp]p\.?|p\.?|P\.)|pages?|pgs?\.|s\.|str\.|с\.)"
 _NUMBER = r"(?:no\.?|nos\.|issue|iss\.?|num\.?|number|nr\.?|n\.?[°º]|n\.|№|heft)"
 # What may stand at the end of a reference, tried in this order as long as any of it does.
 _PARTS = tuple(

@@ -2,8 +2,11 @@
 
 from papercli.dumps.references.links import take_links
 from papercli.dumps.references.parts import Reference, finished, with_place
+from papercli.dumps.references.place import YEAR
 from papercli.dumps.references.titles import is_venue
+from papercli.patterns import late
 
+_YEAR = late(YEAR)
 _TITLE = "What appeared there"  # in place of a title, which is told elsewhere
 _MARKS = " ,.;:-–—|·•\\`"
 
@@ -23,4 +26,6 @@ def read_place(text: str, year: str = "", *, needs_numbers: bool = False) -> Ref
     if isinstance(done, str) or not is_venue(done.venue):
         return None
     done.links = links
+    if needs_numbers and _YEAR.fullmatch(done.numbers.get("volume", "")):
+        return None
     return done if done.numbers or (done.date and not needs_numbers) else None
