@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from conftest import Run
 
-from papercli.dumps import Record
-from papercli.dumps.markdown import awesome
+from papercli.dumps import Record, format_named
+from papercli.dumps.markdown import awesome, markdown
 from papercli.dumps.markdown.citation import read_citation
 from papercli.dumps.markdown.inline import parse
 
@@ -164,3 +164,63 @@ def test_a_title_of_two_words_is_one_where_a_list_or_a_year_shows_it(
         "Attention Is All You Need",
         "Universal Transformers",
     }
+
+
+WITHOUT_WORD = {  # an item, and the title, the authors, the venue and the year that it gives
+    "- Marco Rossi, Paula Bruno. Coral bleaching in the Maldives. **Marine Biology**, 2013. [DOI](https://doi.org/10.1007/s1)": (
+        "Coral bleaching in the Maldives", ("Marco Rossi", "Paula Bruno"), "Marine Biology", 2013),
+    "- Mika Quill (2017). *Plant pathogens in fragmented landscapes*. In **Annual Review of Moss**. [PDF](https://doi.org/10.1007/s1)": (
+        "Plant pathogens in fragmented landscapes", ("Mika Quill",), "Annual Review of Moss", 2017),
+    "- **Jane Quill**. *Tool use revisited by apes*. Current Biology. [paper](https://doi.org/10.1007/s1)": (
+        "Tool use revisited by apes", ("Jane Quill",), "Current Biology", None),
+    '1. __Quill M.__ "Soil creep on clay slopes", _Geomorphology_, vol. 77, 2006. [DOI](https://doi.org/10.1007/s1)': (
+        "Soil creep on clay slopes", ("M. Quill",), "Geomorphology", 2006),
+    "- 🏆 **Best paper** [Zero-Shot Image Generation](https://doi.org/10.1007/s1) (ICML 2021)": (
+        "Zero-Shot Image Generation", (), "ICML", 2021),
+    "- [Prospects of moss](https://doi.org/10.1007/s1), *Ada Quill*, 1970, *Philosophy of Moss*.": (
+        "Prospects of moss", ("Ada Quill",), "Philosophy of Moss", 1970),
+    "- **[SIGMOD'79]** [Access Path Selection](https://doi.org/10.1007/s1), Quill, Rook, Sand": (
+        "Access Path Selection", ("Quill", "Rook", "Sand"), "SIGMOD", 1979),
+    "- <b>Deep moss of the north</b><br> <i>Ada Quill, Ben Rook</i> <br> MOSS 2012 <a href='https://doi.org/10.1007/s1'>pdf</a>": (
+        "Deep moss of the north", ("Ada Quill", "Ben Rook"), "MOSS", 2012),
+    "- TODO [Deep moss of the north](https://doi.org/10.1007/s1), Quill et al., MOSS": (
+        "Deep moss of the north", ("Quill",), "MOSS", None),
+    "- [Deep moss of the north](https://doi.org/10.1007/s1)\n  **Ada Quill**\n  *Moss in Medicine*, 84(2):100–112, 2020": (
+        "Deep moss of the north", ("Ada Quill",), "Moss in Medicine", 2020),
+    "### Deep moss of the north\nAda Quill  \n*Behavioral Ecology*, 2011  \n[Paper](https://doi.org/10.1007/s1)": (
+        "Deep moss of the north", ("Ada Quill",), "Behavioral Ecology", 2011),
+    "*Physical Review X* (2018)\n**Deep moss of the north**\nAda Quill, Ben Rook\n[Link](https://doi.org/10.1007/s1)": (
+        "Deep moss of the north", ("Ada Quill", "Ben Rook"), "Physical Review X", 2018),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("item", WITHOUT_WORD)
+def test_nothing_is_mixed_up_without_a_word(item: str) -> None:
+    found = [each for each in awesome.read(io.StringIO(item + "\n")) if isinstance(each, Record)]
+    told = [(each.title, each.authors, each.venue, each.year) for each in found]
+    assert told == [WITHOUT_WORD[item]]
+
+
+@pytest.mark.parametrize("heading", ["**Algorithms**", "**2016**", "Dark energy"])
+def test_a_heading_between_links_is_nobody(heading: str) -> None:
+    text = (
+        "- [Graph minors of moss](https://doi.org/10.1007/s1)\n  R. Quill, P. Rook\n"
+        f"{heading}\n- [Network flows of rain](https://doi.org/10.1007/s2)\n"
+    )
+    one, two = (each for each in markdown.read(io.StringIO(text)) if isinstance(each, Record))
+    assert (one.authors, two.authors) == (("R. Quill", "P. Rook"), ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## Slow Growth of Moss\nAda Quill\nMOSS, 2014\n\n## Rain on Old Walls\nBen Rook, Cy Sand\nMOSS, 2014\n",
+        "`MOSS 2014` **Slow Growth of Moss**\nAda Quill, Ben Rook\n\n`MOSS 2014` **Rain on Old Walls**\nBen Rook, Cy Sand\n",
+        "- TODO Slow Growth of Moss\n  author:: Ada Quill, Ben Rook\n- DONE Rain on Old Walls\n  author:: Ben Rook, Cy Sand\n",
+    ],
+)
+def test_markup_is_no_part_of_titles_in_plain_lists(text: str) -> None:
+    assert format_named("accepted").sniff(text) == 0
+    assert (
+        format_named("links").sniff(text.replace("MOSS", "https://arxiv.org/abs/2312.00752")) == 0
+    )

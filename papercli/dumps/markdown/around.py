@@ -6,7 +6,13 @@ from itertools import zip_longest
 from papercli.dumps.markdown.author_year import YEAR, read_author_year
 from papercli.dumps.markdown.cited import Cited
 from papercli.dumps.markdown.inline import Span
-from papercli.dumps.markdown.styled import HONOUR, authors_before, is_place, read_bracketed
+from papercli.dumps.markdown.styled import (
+    HONOUR,
+    authors_before,
+    is_place,
+    is_venue_alone,
+    read_bracketed,
+)
 from papercli.dumps.months import ENGLISH_MONTH
 from papercli.dumps.pages.names import (
     are_families,
@@ -85,6 +91,15 @@ def read_rest(cited: Cited, before: str, after: list[Span]) -> None:
         _read_chunk(cited, piece, is_dated=YEAR.search(following) is not None)
     if not cited.year and (year := _YEAR_OF_DATE.search(cited.date)):
         cited.year = year[0]
+    _take_venue(cited, after)
+
+
+def _take_venue(cited: Cited, after: list[Span]) -> None:
+    """Take an emphasis without a year as the venue where that is told elsewhere: `1970, *Philosophy of Science*`."""
+    for at, span in enumerate(after):
+        is_emphasis = span.kind == "italic" and not in_brackets(after, at)
+        if is_emphasis and cited.year and not cited.venue and is_venue_alone(span.text):
+            cited.venue = span.text
 
 
 def _read_chunk(cited: Cited, text: str, *, is_dated: bool) -> None:

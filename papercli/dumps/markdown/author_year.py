@@ -32,7 +32,7 @@ VENUES = frozenset(
     robotica routledge science sensors siggraph sigcomm sigir sigmod small solar springer stroke sustainability tetrahedron toplas usenix vision vldb
     wacv water wiley www preprint arxiv oral poster spotlight workshop best award accepted survey tutorial blog online under review
     bernoulli biostatistics dialectica erkenntnis extremes kybernetika language lingua metrika mind noûs nous phronesis psychometrika sankhya synthese technometrics
-    january february march april may june july august september october november december spring summer autumn winter updated published released
+    jan feb mar apr jun jul aug sep sept oct nov dec january february march april may june july august september october november december spring summer autumn winter updated published released
     """.split()
 )
 # The last of `Paris, France`, which is no list of names.

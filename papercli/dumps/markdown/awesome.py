@@ -15,7 +15,7 @@ from papercli.dumps.base import DumpFormat, Record, Skipped
 from papercli.dumps.furniture import is_furniture
 from papercli.dumps.listing.prose import reads_like_abstract
 from papercli.dumps.markdown import markdown
-from papercli.dumps.markdown.byline import add_below, read_by_line, read_byline
+from papercli.dumps.markdown.byline import add_below, read_by_line, read_byline, read_lines_below
 from papercli.dumps.markdown.checklist import is_to_tick
 from papercli.dumps.markdown.citation import read_citation
 from papercli.dumps.markdown.cited import Cited
@@ -216,6 +216,9 @@ def _take_byline(unit: Unit, paper: ListedPaper) -> bool:
 
     They may stand on two lines; what follows is a remark.
     """
+    if (whole := read_lines_below(paper.title, unit.lines)) is not None:
+        paper.cited = whole
+        return True
     for count in range(1, min(len(unit.lines), _LONGEST_BYLINE) + 1):
         byline = read_byline(parse("\n".join(unit.lines[:count])))
         if byline is not None:

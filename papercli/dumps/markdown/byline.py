@@ -70,12 +70,31 @@ def read_by_line(whole: Cited | None, lines: list[str]) -> tuple[Cited, int] | N
     return replace(cited, urls=whole.urls, is_sure=whole.is_sure), other
 
 
+def read_lines_below(title: str, lines: list[str]) -> Cited | None:
+    """Return the paper of a heading below which each line holds names, a place or links, or None where one does not."""
+    urls = [url for line in lines for _, url in parse(line).links]
+    cited = Cited(title, best_first(urls), is_sure=True)
+    if len(lines) > _MOST_LINES + 1 or not any(map(leads_to_paper, urls)):
+        return None
+    for line in lines:
+        if not is_only_links(line):
+            more = add_below(cited, line)
+            if more is None:
+                return None
+            cited = more
+    return cited if cited.authors else None
+
+
 def _add(known: Cited, inline: Inline) -> Cited | None:
     if known.authors and not (known.venue or known.numbers):
-        place = read_place(inline.text, known.year, needs_numbers=True)
-        if place is not None and place.venue:
+        place = read_place(inline.text)
+        is_venue = place is not None and bool(place.venue) and not YEAR.search(place.venue)
+        if place is not None and is_venue and not _REMARK.match(place.venue):
             return replace(
-                known, venue=place.venue, numbers=place.numbers, year=known.year or place.date
+                known,
+                venue=place.venue.removesuffix(place.date).strip(" ,"),
+                numbers=place.numbers,
+                year=place.date or known.year,
             )
     if inline.links:
         return None

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from papercli.dumps.markdown.around import in_brackets, read_names, read_rest
 from papercli.dumps.markdown.author_year import YEAR, is_author_year, read_author_year
+from papercli.dumps.markdown.bold_names import without_bold_names
 from papercli.dumps.markdown.cited import Cited
 from papercli.dumps.markdown.inline import Inline, Span, is_generic, without_quotes
 from papercli.dumps.markdown.leads import without_leads
@@ -18,7 +19,6 @@ from papercli.dumps.pages.names import (
 from papercli.dumps.paper_addresses import leads_elsewhere, leads_to_paper, may_be_paper
 from papercli.dumps.references.names import read_names as list_of_names
 from papercli.dumps.references.styles import read_reference
-from papercli.name_words import COMMON_GIVEN
 from papercli.patterns import late
 
 _CALLED_PAPER = late(r"\b(?:paper|pdf|arxiv|abs|doi|openreview|preprint)\b", re.IGNORECASE)
@@ -26,7 +26,7 @@ _CALLED_PAPER = late(r"\b(?:paper|pdf|arxiv|abs|doi|openreview|preprint)\b", re.
 _BEFORE = late(r"(?:\W|\d|\b(?:paper|title|new|arxiv|pdf)\b)*", re.IGNORECASE)
 _VENUE_BEFORE = late(r"[\[(]\s*[^\[\]()]{2,40}[\])]\s*[:.|-]?")
 _VENUE_AND_YEAR = late(
-    r"[A-Z][A-Za-z&/' -]{1,30}(?:\s(?:19|20)|\s?['’])\d\d(?:\s\([^()]{2,30}\))?|[A-Z]{3,12}\s?(?:19|20)\d\d"
+    r"[A-Z][A-Za-z&/' -]{1,30}(?:\s(?:19|20)|\s?['’])\d\d(?:\s\([^()]{2,30}\))?|[A-Z]{3,12}\s?(?:19|20)\d\d|[A-Z][A-Za-z&/' -]{1,40}\s\((?:19|20)\d\d\)"
 )
 _YEAR_LAST = late(r"\s{0,20}[\[(]?\s{0,20}(?:19|20)\d\d\s{0,20}[\])]?$")
 _INITIAL = late(r",\s[A-Z](?:\.|$)")
@@ -34,17 +34,22 @@ _INVERTED = late(
     r"[^\W\d_a-z][\w'’-]{1,30},\s(?:[A-Z]\.[\s-]?){1,3}(?:[,;]|(?<=\.\s)[A-Z])"
 )  # "Radford, A., Kim, …"
 _NICKNAME = late(r"[\"“][^\"“”]{1,20}[\"”]")
+_IN_NUMBERS = late(
+    r"\s{0,3}\((?:19|20)\d\d|[,.]?\s{0,3}(?:vol\.?\s?)?\d{1,4}\s?(?:[(,:]|$)"
+)  # "*Oecologia* 170 (2012)"
+_DATED_BEHIND = late(r"[,.]?\s{0,3}\(?(?:(?:19|20)\d\d\b|\d{1,4}\s?[(,:])")
+_SENTENCE_END = late(r"\w{3}[.?!]\s?$")
 _IN = late(r"\bin:?\s?$", re.IGNORECASE)
 _DAY_FIRST = late(
     r"\W{0,3}\d{4}-\d\d-\d\d\W{1,5}(?:presenter|speaker|discussed|read)\b", re.IGNORECASE
 )
 _ACRONYM = late(r"[A-Za-z]{2,3}")  # a title as short as that of a model: GPT
+_ET_AL = late(r"(?<=\bal)\.,\s")
 _SENTENCE = late(r"\s{0,20}\(|(?<=[^\W\d_][^\W_A-Z])\.\s{1,20}")
 # A number, a state or a day in front of a title: "1. A title", "TODO A title", "2023-01-05 A title".
 _BEFORE_TITLE = late(
     r"^(?:\W{0,3}\d{1,3}[.)]\s{1,3}|(?:TODO|DONE|DOING|NOW|LATER|WAITING|CANCELED)\s|\d{4}-\d\d-\d\d:?\s)(?=[^\W\d_])"
 )
-_GOES_ON = late(r"\s{0,3}(?:[,;&]|and\s)")
 _MARKS = " ,.:;()[]-–—|·•\\`"
 _FAMILIES = (1, 3, 5)  # pieces of one, two or three family names, with the commas between them
 _LONGEST_NAMES = 80  # characters of family names and a year
@@ -53,7 +58,7 @@ _MOST_NAMES = 4  # words of a person's name in front of a title
 
 def read_citation(inline: Inline) -> Cited | None:
     """Return the paper that a text cites, or None where no title can be told."""
-    inline, leads = without_leads(replace(inline, spans=_without_bold_names(inline.spans)))
+    inline, leads = without_leads(replace(inline, spans=without_bold_names(inline.spans)))
     found = _find_title(inline)
     if found is None:
         return _as_reference(inline)
@@ -113,85 +118,58 @@ def _find_title(inline: Inline) -> tuple[int, str, str] | None:
     has_other = any(span.kind in {"bold", "quote"} and _is_title(span) for span in spans)
     if spans[first].kind == "italic" and not has_other and _is_italic_title(spans[first], inline):
         return first, spans[first].text, ""
+    for at, span in enumerate(spans):
+        above = _NICKNAME.sub(" ", " ".join(each.text for each in spans[:at])).strip(" ,.:")
+        named = read_names(above) or are_families(above) or authors_before(above)[0]
+        behind = spans[at + 1].text if at + 1 < len(spans) else ""
+        if (
+            span.kind == "italic"
+            and at
+            and _is_title(span)
+            and named
+            and not _IN_NUMBERS.match(behind)
+        ):
+            return at, span.text, ""
     for kind in ("quote", "bold", "link"):
         for at, span in enumerate(spans):
             inner = span.kind == kind and _is_title(span) and not in_brackets(spans, at)
-            if kind == "bold" and at and _IN.search(spans[at - 1].text):
+            if kind == "bold" and at and _is_venue_there(spans, at):
                 continue  # "*A title*. In **Oikos**"
             if is_key and at == first and all(authors_before(span.text)):
                 continue  # "**Nash (1950)**: [A title](…)"
             if inner and (kind != "link" or may_be_paper(span.url)):
                 return at, span.text, ""
-    for at, span in enumerate(spans):
-        above = _NICKNAME.sub(" ", " ".join(each.text for each in spans[:at])).strip(" ,.:")
-        named = read_names(above) or are_families(above) or authors_before(above)[0]
-        if span.kind == "italic" and at and _is_title(span) and named:
-            return at, span.text, ""
-    is_dated = _DAY_FIRST.match(spans[first].text) is not None
-    if (
-        spans[first].kind == "text"
-        and not is_dated
-        and any(may_be_paper(u) for _, u in inline.links)
-    ):
-        title, rest = divide_title(spans[first].text)
-        is_person = (
-            is_name(title)
-            and len(title.split()) <= _MOST_NAMES
-            and spans[first].text[len(title) :].startswith(",")
-        )
-        bare = title.rstrip(".")
-        are_authors = are_family_names(bare) or are_families(bare) or _are_initialled(title)
-        is_title = (
-            len(title.split()) > 1 and not is_person and not are_authors and not is_generic(title)
-        )
-        return (first, title, rest) if is_title else None
+    if spans[first].kind == "text" and any(may_be_paper(url) for _, url in inline.links):
+        return _title_in_text(first, spans[first].text)
     is_acronym = spans[first].kind == "link" and _ACRONYM.fullmatch(spans[first].text) is not None
     if (is_acronym and leads_to_paper(spans[first].url)) or (is_key and _is_title(spans[first])):
         return first, spans[first].text, ""
     return None
 
 
-def _without_bold_names(spans: list[Span]) -> list[Span]:
-    """Return spans in which a name in bold, one of a list of names, is text like the others: `**Roe J**, Doe A. …`."""
-    plain: list[Span] = []
-    for at, span in enumerate(spans):
-        is_name = span.kind == "bold" and _is_listed_name(spans, at)
-        joins = plain and plain[-1].kind == "text" and (is_name or span.kind == "text")
-        if joins and (is_name or (at and spans[at - 1].kind == "bold")):
-            gap = "" if span.text[:1] in ",.;:)" else " "
-            plain[-1] = Span("text", f"{plain[-1].text}{gap}{span.text}")
-        else:
-            plain.append(replace(span, kind="text") if is_name else span)
-    return plain
+def _title_in_text(first: int, text: str) -> tuple[int, str, str] | None:
+    """Return a title without any mark at the start of a text, as `_find_title` does."""
+    if _DAY_FIRST.match(text):
+        return None
+    title, rest = divide_title(text)
+    sentence = title.partition(". ")[0]
+    if sentence != title and is_name(sentence) and len(sentence.split()) <= _MOST_NAMES:
+        return None  # "Ada Quill. A title of it"
+    is_short = len(title.split()) <= _MOST_NAMES
+    is_person = is_name(title) and is_short and text[len(title) :].startswith(",")
+    bare = title.rstrip(".")
+    are_authors = are_family_names(bare) or are_families(bare) or _are_initialled(title)
+    is_title = len(title.split()) > 1 and not (is_person or are_authors or is_generic(title))
+    return (first, title, rest) if is_title else None
 
 
-def _is_listed_name(spans: list[Span], at: int) -> bool:
-    above = spans[at - 1].text.rstrip() if at else ""
-    below = spans[at + 1].text if at + 1 < len(spans) else ""
-    is_listed = above.endswith((",", ";", "&", " and")) or _GOES_ON.match(below)
-    if list_of_names(spans[at].text) is None:
-        return False
-    if not is_listed:
-        return _is_lone_name(spans, at)
-    others = spans[:at] + spans[at + 1 :]
-    forms = ("initials", "all bare")
-    return any(list_of_names(spans[at].text, only=form) for form in forms) or any(
-        span.kind != "text" and len(span.text.split()) > 2 and not read_names(span.text)
-        for span in others
-    )
-
-
-def _is_lone_name(spans: list[Span], at: int) -> bool:
-    """Say whether a name in bold in front of a marked title is its only author: `**Roe J**. *A title of it*`."""
-    if any(map(str.isalnum, "".join(span.text for span in spans[:at]).strip("0123456789.) "))):
-        return False
-    text = spans[at].text
-    is_person = text.split()[0].lower() in COMMON_GIVEN or any(
-        list_of_names(text, only=form) for form in ("initials", "all bare")
-    )
-    return is_person and any(
-        span.kind != "text" and len(span.text.split()) > 2 and not read_names(span.text)
-        for span in spans[at + 1 :]
+def _is_venue_there(spans: list[Span], at: int) -> bool:
+    """Say whether what is in bold is a venue: behind `In`, or behind authors and a title and in front of a year."""
+    above = spans[at - 1].text
+    behind = spans[at + 1].text if at + 1 < len(spans) else ""
+    is_dated = _DATED_BEHIND.match(behind) is not None and bool(_SENTENCE_END.search(above))
+    return _IN.search(above) is not None or (
+        is_dated and len(above.split()) > _MOST_NAMES and not authors_before(above)[0]
     )
 
 
@@ -242,7 +220,7 @@ def divide_title(text: str) -> tuple[str, str]:
     pieces = re.split(r"(,\s+|\.\s+|(?<=[?!])\s+|\s+[-–—|]\s+|\s+by\s+|\s*\()", text)
     for at in range(2, len(pieces), 2):
         rest = "".join(pieces[at:])
-        names = _SENTENCE.split(rest)[0]
+        names = _SENTENCE.split(_ET_AL.split(rest)[0])[0]
         first = names_in(names)[:1]
         is_named = first and is_name(first[0]) and (read_names(names) or len(first) == 1)
         if (

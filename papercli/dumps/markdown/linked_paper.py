@@ -9,6 +9,7 @@ from papercli.dumps.continuation import goes_on, is_capitalised, is_closed, is_p
 from papercli.dumps.fields import read_fields
 from papercli.dumps.furniture import is_notice, is_rule
 from papercli.dumps.listing.prose import reads_like_abstract
+from papercli.dumps.markdown.around import read_names
 from papercli.dumps.markdown.byline import add_below
 from papercli.dumps.markdown.cited import Cited
 from papercli.dumps.markdown.inline import unlinked, without_images
@@ -28,8 +29,8 @@ _PLACE = late(
     r"^\s*(?:[-*+>]\s+)?(?:\*\*|__)?(?:venue|conference|journal|published\sin|year)(?:\*\*|__)?\s*[:：](?:\*\*|__)?\s*(?P<text>.*)$",
     re.IGNORECASE,
 )
-_LETTER = late(r"[^\W\d_]")
 _TAG = late(r"^\s*</?(?:details|summary|div|br|p|a|img)\b[^>]*>.*$", re.IGNORECASE)
+_ELSEWHERE = "authors that are told elsewhere"
 _WIDTH = 72  # columns at which lines are wrapped, at least
 _ENOUGH = 150  # characters that a paragraph without a label needs to be an abstract,
 _SHORT = 60  # and if it has two sentences
@@ -54,6 +55,7 @@ class LinkedPaper:
     place: str = ""  # under a label: a venue, a year
     indent: int = -1  # columns before its title where that is a list item
     after_blank: bool = False
+    is_indented: bool = False  # the line above was
     in_prose: bool = False  # the line above is the last of them
     is_read: bool = False  # its box is ticked
     others: list[Record | Skipped] = field(default_factory=list)  # in the same line
@@ -72,7 +74,10 @@ class LinkedPaper:
             if name == "authors" and self.names and "abstract" in self.labelled:
                 return True
             return any(map(str.strip, self.labelled.get(name, ())))
-        return (self.indent >= 0 and is_paragraph) or _HEADING.match(line) is not None
+        is_flush = bool(line.strip()) and not line[0].isspace() and not ITEM.match(line)
+        is_below = is_flush and (self.is_indented or line.startswith(("**", "__")))
+        self.is_indented = line[:1].isspace() if line.strip() else self.is_indented
+        return (self.indent >= 0 and (is_paragraph or is_below)) or _HEADING.match(line) is not None
 
     def take(self, line: str) -> None:
         """Take in a line that belongs to the title, its own among them."""
@@ -85,9 +90,7 @@ class LinkedPaper:
             self.open = ""
         elif is_notice(line.strip()):
             pass
-        elif (
-            self.names is None and (names := _NAMES.match(line)) and _LETTER.search(names["names"])
-        ):
+        elif self.names is None and (names := _NAMES.match(line)) and _are_names(names["names"]):
             self.names = names["names"]
         elif place := _PLACE.match(line):
             self.open, self.place = "", f"{self.place} {place['text']}".strip()
@@ -174,16 +177,16 @@ class LinkedPaper:
         at = 1 if is_own and is_abstract else 0
         if is_own and not is_abstract:
             del self.prose[0]
-        cited = self.cited
-        if self.names or "authors" in self.labelled:
-            return cited
+        is_named = bool(self.names) or "authors" in self.labelled or "author" in self.labelled
+        known = self.cited.authors or (_ELSEWHERE if is_named else "")
+        cited = replace(self.cited, authors=known)
         while at < len(self.prose):
             found = add_below(cited, ITEM.sub("", self.prose[at][1]))
             if found is None:
                 break
             cited = found
             del self.prose[at]
-        return cited
+        return replace(cited, authors="") if cited.authors == _ELSEWHERE else cited
 
     def _take_abstract(self) -> str | None:
         """Take the first paragraph that is long enough out of the prose, and those that go on with it."""
@@ -200,6 +203,10 @@ class LinkedPaper:
         ):
             parts.append(self.prose.pop(start)[1])
         return "\n\n".join(parts)
+
+
+def _are_names(text: str) -> bool:
+    return bool(read_names(text)) or "," in text
 
 
 def _people(names: str | list[str]) -> People | None:

@@ -58,19 +58,24 @@ def read_styled(cited: Cited, before: list[Span], after: list[Span]) -> bool:
         if found is not None and not (is_behind and _begins_with_name(found.venue)):
             _take(cited, authors, found)
             return True
-        if found is None and authors and not is_behind and _is_venue_alone(rest):
+        if found is None and authors and not is_behind and is_venue_alone(rest):
             cited.authors, cited.year = authors, year or cited.year
             cited.venue = rest.strip(_MARKS)
             return True
     return False
 
 
-def _is_venue_alone(text: str) -> bool:
+def is_venue_alone(text: str) -> bool:
     """Say whether all that stands behind a title is the name of a venue: `Behavioral Ecology`."""
     name = text.strip(_MARKS)
     words = [word for word in name.split() if len(word) > 3]
     is_titled = bool(words) and all(word[0].isupper() for word in words)
-    return len(name) <= _LONGEST_VENUE and is_titled and is_venue(name) and not name.isupper()
+    return (
+        len(name) <= _LONGEST_VENUE
+        and is_titled
+        and is_venue(name)
+        and name.replace(" ", "").isalpha()
+    )
 
 
 def read_bracketed(cited: Cited, text: str) -> bool:

@@ -167,7 +167,7 @@ def _read_below(above: list[Line], urls: list[str], number: int) -> Iterator[Rec
         yield Skipped(number, UNTITLED)
         return
     first, *rest = above
-    if len(rest) == 1 and _is_title(rest[0].text) and rest[0].text[0].isupper():
+    if len(rest) == 1 and _is_second_title(rest[0].text):
         yield from _report(above)  # two titles, and which is that of the link?
         yield Skipped(number, UNTITLED)
         return
@@ -221,6 +221,10 @@ def _is_title(text: str, fewest: int = _FEWEST_WORDS) -> bool:
         and _TALK.match(text) is None
         and not text.endswith((":", ","))
     )
+
+
+def _is_second_title(text: str) -> bool:
+    return _is_title(text) and text[0].isupper() and not are_families(text)
 
 
 def _report(lines: Iterable[Line]) -> Iterator[Skipped]:

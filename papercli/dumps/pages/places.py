@@ -22,7 +22,8 @@ _POSTED = late(
 )  # "bioRxiv 2021.10.04.463034"
 _LONGEST = 300  # characters
 _KIND = late(
-    r"(?:article|letter|news|editorial|research|review|perspective)s?\s+\d{1,2}\s", re.IGNORECASE
+    r"(?:(?:research|review|original)\s)?(?:article|letter|news|editorial|research|review|perspective|published|received|posted|online)s?:?\s+\d{1,2}\s",
+    re.IGNORECASE,
 )  # "Article 25 Apr 1953"
 _LAST_SHORT = 49
 
