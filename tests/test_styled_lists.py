@@ -224,3 +224,34 @@ def test_markup_is_no_part_of_titles_in_plain_lists(text: str) -> None:
     assert (
         format_named("links").sniff(text.replace("MOSS", "https://arxiv.org/abs/2312.00752")) == 0
     )
+
+
+@pytest.mark.parametrize(
+    ("item", "authors", "venue", "year"),
+    [
+        ("- [Slow growth of moss](https://doi.org/10.1007/s1), Ada Quill, Michigan Math J, 1957", ("Ada Quill",), "Michigan Math J", 1957),
+        ("- 2021-03-04 [Slow growth of moss](https://doi.org/10.1007/s1), A. Quill, 2013", ("A. Quill",), None, 2013),
+        ("- Oct 2021: [Slow growth of moss](https://doi.org/10.1007/s1)", (), None, 2021),
+        ("- 2020, Jan – [Slow growth of moss](https://doi.org/10.1007/s1) – *Ada Quill, Ben Rook*", ("Ada Quill", "Ben Rook"), None, 2020),
+    ],
+)  # fmt: skip
+def test_days_and_months_are_nobody_and_nowhere(
+    item: str, authors: tuple[str, ...], venue: str | None, year: int
+) -> None:
+    (found,) = awesome.read(io.StringIO(item + "\n"))
+    assert isinstance(found, Record)
+    assert (found.authors, found.venue, found.year) == (authors, venue, year)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1706.03762 Attention Is All You Need\n1810.04805v2 BERT: Pre-training of Deep Transformers\nhep-th/9711200 The Large N Limit\n",
+    ],
+)
+def test_what_only_looks_like_a_listing_is_refused(text: str, papers: Run, tmp_path: Path) -> None:
+    dump = tmp_path / "list.txt"
+    dump.write_text(text)
+    code, _, said = papers("ingest", dump)
+    assert (code, said.count("\n")) == (3, 1)
+    assert json.loads(papers("list", "--json")[1] or "[]") == []

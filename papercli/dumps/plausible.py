@@ -14,12 +14,15 @@ from papercli.dumps.listing.prose import FULL_STOP, SENTENCE_BREAK
 from papercli.dumps.pages.names import are_people
 from papercli.dumps.signs import keys_shown
 from papercli.errors import DumpError, UnknownFormatError
+from papercli.patterns import late
 from papercli.text import number_of
 
 _LOOKED_AT = 1000  # records and skipped units at the start of a dump
 # Share of records with a title that is none from which on a dump is refused. Of the 500 real dumps
 # at hand the worst has .006.
 _MOST = 1 / 3
+# An entry of a numbered list of references.
+_ENTRY = late(r"(?:^|\s)\[?\d{1,3}[.)\]]\s[A-Z][^\n]{2,80}?[\s(](?:19|20)\d\d\b")
 _LONGEST_TITLE = 400  # characters; the longest of 100,000 arXiv titles has 245
 _FLAWS = {
     name: re.compile(pattern, re.VERBOSE | re.IGNORECASE)
@@ -30,6 +33,7 @@ _FLAWS = {
             | @\w{1,30}\s{0,3}[{(]\s{0,3}[\w:.+/-]{1,80}\s{0,3}, | [{\[]\s?["{\[]
             | \\(?:begin|end|section|item|documentclass|usepackage)\b
             | (?:\|[^|]{0,200}){2,20}\|$ | :[\w-]{1,40}:(?:\s|$) | \#\+\w{1,30}: | -{3} | ={3}
+            | \#{1,6}\s\S | \*\*\S[^*]{1,300}\*\* | `[^`]{1,60}`\s | (?-i:TODO|DONE)\s
             """,
         "a label": r"""
             \W{0,5}(?:authors?|abstract|keywords?|subjects?|comments?|published|submitted|originally\ announced|categories|doi|urls?|links?|pdf(?:\ link)?
@@ -44,6 +48,7 @@ _FLAWS = {
             (?:import|from|def|class|function|var|const|let|public|private|return|static|void|int|package|using|namespace)\s[^\s,]{1,80}.{0,200}[;{(=:]$
             | \#include\b | .{0,200}[=(){}].{0,100}[;{}]$ | \w{1,40}(?:\[\])?;$ | \w{1,40}\s=\s(?:["'\[{(].{0,200}|none|null)$
             """,
+        "an id with a title": r"(?:arxiv:)?\d{4}\.\d{4,5}(?:v\d{1,2})?\s\S | [a-z-]{2,10}/\d{7}\s\S",
         "a number": r"[\W\d_]{1,300}$",
     }.items()
 }
@@ -95,6 +100,9 @@ def refuse_junk(
 
 def _refuse_others(records: list[Record]) -> None:
     """Raise UnknownFormatError where most records have a title and else what no paper has."""
+    lists = [each for each in records if len(_ENTRY.findall(each.abstract or "")) > 1]
+    if 2 * len(lists) > len(records):
+        raise UnknownFormatError("what stands below a title is a list of references")
     doubtful = [each for each in records if each.doubts]
     if 2 * len(doubtful) > len(records):
         shown = keys_shown(doubtful[0].doubts)

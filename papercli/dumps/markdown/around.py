@@ -42,6 +42,7 @@ _CHUNK = late(
 _LABEL = late(r"(?:note|notes|keywords?|tags?|tl;?dr|comment|see also)\s*:", re.IGNORECASE)
 _ARXIV = late(r"(?:arxiv|corr|preprints?)\b.*", re.IGNORECASE)
 _ACRONYM = late(r"[A-Z][A-Za-z&@]{0,300}[A-Z][A-Za-z&@-]{0,300}|arXiv|Nature|Science|[A-Z]{3,}")
+_DAY = late(r"\b\d{4}-\d\d-\d\d\b")
 _MONTH = late(ENGLISH_MONTH, re.IGNORECASE)
 _LONGEST_VENUE = 120
 _BEFORE_VENUE = late(r"\bin:?$", re.IGNORECASE)
@@ -79,6 +80,8 @@ def read_rest(cited: Cited, before: str, after: list[Span]) -> None:
         cited.arxiv = identifier[0]
         cited.is_sure = True
         text = _ID.sub(" ", text)
+    if _DAY.search(before) and YEAR.search(text):
+        before = _DAY.sub(" ", before)  # the day on which somebody read it
     if found_date := _DATE.search(text) or _DATE.search(before):
         cited.date = found_date[0]
         if found_date[0] in before:
@@ -179,7 +182,8 @@ def _may_be_venue(text: str) -> bool:
 def _split_venue(text: str) -> tuple[str, str]:
     """Return the names and the venue in `Jane Doe, Sam Birch ICML` or `Kipf & Welling, ICML`."""
     families, _, venue = text.rpartition(",")
-    if are_family_names(families) or are_families(families):
+    is_named = is_place(venue) and bool(read_names(families))  # "Ada Quill, Michigan Math J"
+    if are_family_names(families) or are_families(families) or is_named:
         return families, venue.strip()
     if DOUBTFUL.match(text) or _is_abbreviated(text):  # "Nature Neuroscience" is no person
         return "", text

@@ -25,6 +25,7 @@ _BREAK = late(r"[.,;:]\s{1,9}|(?<!\s)\s{1,9}(?=[(\d])|\s[-–—|·]\s")
 _INITIAL = late(r"(?:^|[\s.-])[A-Z]\.?$")
 _NAME_FIRST = late(r"(?:[A-Z]\.[\s-]?){1,3}(?P<word>[^\W\d_]{2,20})")  # "B. He NeurIPS"
 _ARROW = late(r"\s{0,3}(?:[-=]{1,2}>|[→⇒➔])\s{0,3}$")  # to an address
+_DAY = late(r"\b\d{4}-\d\d-\d\d\b")
 _LONGEST_VENUE = 60  # characters
 _MOST_BREAKS = 60
 _JOURNAL = late(r"(?:^|\s)[JZ]\.\s(?P<word>[^\W\d_]{2,12})\.?$")  # "Rohde, K., J. Ecol."
@@ -124,7 +125,8 @@ def authors_before(text: str) -> tuple[list[str], str]:
 def is_place(text: str) -> bool:
     """Say whether what looks like names is those of a journal: `American Historical Review`, `Mol Ther`, `Publ. Math. Debrecen`."""
     words = text.replace(".", " ").split()
-    cut = [word for word in words if len(word) > 1 and word.lower() in VENUE_WORDS]
+    own = [word for at, word in enumerate(words) if at or len(word) > 1]  # "J" begins names, too
+    cut = [word for word in own if word.lower() in VENUE_WORDS]
     return _PLACE.search(text) is not None or (len(words) > 1 and 2 * len(cut) > len(words))
 
 
@@ -149,7 +151,7 @@ def _divided(head: str, text: str) -> Iterator[tuple[list[str], str, str, bool]]
         if authors:
             yield authors, year, text, True
         return
-    found = _YEAR.search(head)
+    found = None if _DAY.search(head) else _YEAR.search(head)  # that on which somebody read it
     year = found[0] if found else ""
     for end in reversed(list(islice(_BREAK.finditer(text), _MOST_BREAKS))):
         named = text[: end.start() + end[0].startswith(".")]
@@ -168,6 +170,8 @@ def _authors_behind(text: str, *, is_sentence: bool) -> list[str]:
     bare = text.rstrip(_MARKS)
     if are_family_names(bare):
         return [*names_in(bare), *(["et al."] if says_more(bare) else [])]
+    if is_place(bare.rpartition(", ")[2]):
+        return []
     journal = _JOURNAL.search(text)
     if journal and journal["word"].lower() in VENUE_WORDS and journal["word"] != "Ren":
         return []

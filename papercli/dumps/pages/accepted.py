@@ -41,7 +41,7 @@ _LONGEST_LINE = 3_000  # characters
 _AUTHORS = late(r"(?:authors?|by)\s?[:：]\s?(?=\S)|by\s(?=[A-Z])", re.IGNORECASE)
 # What a programme sets before a title: when it is presented, that it won a prize.
 _TITLE = late(
-    r"(?:\d{1,2}[:.h]\d\d(?:\s?[-–]\s?\d{1,2}[:.h]\d\d)?(?:\s?[ap]\.?m\.?)?[\s:|–-]{1,4})?"
+    r"(?:[A-Z]{1,3}\d{1,2}[.-]\d{1,2}\s{1,3})?(?:\d{1,2}[:.h]\d\d(?:\s?[-–]\s?\d{1,2}[:.h]\d\d)?(?:\s?[ap]\.?m\.?)?[\s:|–-]{1,4})?"
     r"(?:(?:(?:best|outstanding|distinguished|invited|short|long)\s){0,2}(?:title|paper)(?:\s(?:award|candidate|prize)){0,2}\s?(?:\d{1,5})?\s?[:：]\s?)?(?=\S)",
     re.IGNORECASE,
 )

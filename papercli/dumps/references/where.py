@@ -1,5 +1,8 @@
 """A text that tells where a paper appeared, and nothing else: `Phys. Rev. Lett. 58, 2059 (1987)`."""
 
+import re
+
+from papercli.dumps.months import ENGLISH_MONTH
 from papercli.dumps.references.links import take_links
 from papercli.dumps.references.parts import Reference, finished, with_place
 from papercli.dumps.references.place import YEAR
@@ -7,6 +10,7 @@ from papercli.dumps.references.titles import is_venue
 from papercli.patterns import late
 
 _YEAR = late(YEAR)
+_MONTH = late(ENGLISH_MONTH, re.IGNORECASE)
 _TITLE = "What appeared there"  # in place of a title, which is told elsewhere
 _MARKS = " ,.;:-–—|·•\\`"
 
@@ -24,6 +28,8 @@ def read_place(text: str, year: str = "", *, needs_numbers: bool = False) -> Ref
     found = with_place(Reference(_TITLE, None, "marked", year), body)
     done = found if isinstance(found, str) else finished(found)
     if isinstance(done, str) or not is_venue(done.venue):
+        return None
+    if _MONTH.fullmatch(done.venue):
         return None
     done.links = links
     if needs_numbers and _YEAR.fullmatch(done.numbers.get("volume", "")):
