@@ -18,7 +18,7 @@ _COLUMNS = {
             "titredelarticle titrearticle titulodelarticulo titulodoartigo titolodellarticolo titeldesartikels"
         ),
         "authors": (
-            "who whowroteit writtenby authorlist listofauthors authorsnames author/s authornamesfull authorsfull "
+            "whowroteit writtenby authorlist listofauthors authorsnames author/s authornamesfull authorsfull "
             "autor autoren autorin verfasser auteur auteurs autores autora autore autori 作者 著者 著者名 저자 저자명 автор авторы "
             "authorshipsauthordisplayname authorshipsrawauthorname"
         ),
@@ -27,7 +27,7 @@ _COLUMNS = {
             "jahr erscheinungsjahr annee ano anio anno 年份 年 出版年 发表年份 発行年 出版年份 출판연도 발행연도 발행년도 연도 год годиздания годпубликации "
             "anneedepublication anneepublication anodepublicacion anopublicacion anodepublicacao annodipubblicazione publikationsjahr"
         ),
-        "date": "when publicationdateyyyymmdd datepublished pubdate datum fecha 发表时间 日期 日付 発行日 발행일 дата датапубликации "
+        "date": "publicationdateyyyymmdd datepublished pubdate datum fecha 发表时间 日期 日付 発行日 발행일 дата датапубликации "
         "datedepublication fechadepublicacion datadepublicacao datadipubblicazione erscheinungsdatum",
         "abstract": (
             "paperabstract zusammenfassung abstrakt resume resumen resumo riassunto sommario 摘要 要旨 抄録 概要 초록 аннотация реферат"

@@ -27,7 +27,7 @@ from papercli.patterns import late
 from papercli.text import clean
 
 _FURNITURE = late(
-    r"(?:best|outstanding|distinguished)\s.{0,40}\b(?:award|prize|nominee|candidate|finalist).{0,20}|(?:original|review|research|brief|special|clinical|case|journal)\s(?:articles?|reports?|papers?|communications?|practice|problem-solving)|(?:[\d,.]+\s(?:results?|papers?|articles?|publications)\b.{0,80}|select\sall|sort\sby.{0,40})|(?:list\sof\s)?accepted\s(?:papers?|articles?|submissions|posters|talks|contributions).{0,60}|(?:oral|poster|spotlight|demo|highlight|short|long|full|main|findings|industry|research|workshop|regular|best)s?(?:\s(?:oral|paper|poster|presentation|talk|track|session|demo|conference|award|candidate)s?){0,3}(?:\s\(?\d{1,4}\)?)?"
+    r"(?:best|outstanding|distinguished)\s[^:]{0,40}\b(?:award|prize|nominee|candidate|finalist)(?:\s\(?\d{4}\)?)?|(?:original|review|research|brief|special|clinical|case|journal)\s(?:articles?|reports?|papers?|communications?|practice|problem-solving)|(?:[\d,.]+\s(?:results?|papers?|articles?|publications)\b.{0,80}|select\sall|sort\sby.{0,40})|(?:list\sof\s)?accepted\s(?:papers?|articles?|submissions|posters|talks|contributions).{0,60}|(?:oral|poster|spotlight|demo|highlight|short|long|full|main|findings|industry|research|workshop|regular|best)s?(?:\s(?:oral|paper|poster|presentation|talk|track|session|demo|conference|award|candidate)s?){0,3}(?:\s\(?\d{1,4}\)?)?"
     r"|(?:paper|poster|submission)?\s?(?:id|no\.?|number)?\s?[:#]?\s?\d{1,5}|(?:(?:selected|recent|our|my)\s)?(?:publications|papers|articles)(?:\s(?:of|by|from)\s.{1,60})?|abstract|authors?|title|program(?:me)?|proceedings|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s.{0,60}|\d{1,2}[:.]\d\d(?:\s?[-–]\s?\d{1,2}[:.]\d\d)?(?:\s?[ap]\.?m\.?)?(?:\W.{0,30}\b(?:session|break|coffee|lunch|dinner|room|hall|talks?|registration|opening|closing|keynote)\b.{0,40})?|(?:poster\s)?session\s.{1,80}|(?:hall|room|exhibit)\s.{1,40}",
     re.IGNORECASE,
 )
@@ -175,7 +175,7 @@ def read(dump: TextIO) -> Iterator[Record | Skipped]:
         elif (
             paper.fields
             and not held
-            and (not following.names or following.line.after_blank or any(map(str.isdigit, text)))
+            and (not following.names or following.line.after_blank or _is_in_volume(text))
             and paper.takes_place(seen)
         ):
             pass
@@ -188,6 +188,11 @@ def read(dump: TextIO) -> Iterator[Record | Skipped]:
             held.append(line)
     yield from paper.end()
     yield from _report(held)
+
+
+def _is_in_volume(text: str) -> bool:
+    """Say whether a line tells a volume or pages, and so is no title: `J Moss 2014;366:216-226`."""
+    return bool({"volume", "pages"} & (place_in(text) or {}).keys())
 
 
 def _report(held: list[Line]) -> Iterator[Skipped]:
