@@ -6,7 +6,7 @@ from papercli.dumps.references.wrapping import Words, join
 
 WHOLE = "infants development reconstruction process regression cooperation prediction experiments detection international unsupervised supervision settings modeling generalization statement partition particular analysis polymer hardware topological database"  # fmt: skip
 BREAKS = (2, 3, 4, 5)
-KEPT = "in-context in-vitro co-occurrence re-ranking pre-trained pre-processing multi-task non-linear self-supervised semi-supervised real-world high-order top-down out-of-order inter-rater meta-learning freely-moving data-driven off-policy"  # fmt: skip
+KEPT = "in-context in-vitro co-occurrence re-ranking pre-trained pre-processing multi-task non-linear self-supervised semi-supervised real-world high-order top-down out-of-order inter-rater meta-learning freely-moving data-driven off-policy COVID-related mRNA-binding GPT4-based 3D-printed X-ray T-cell K-means 2-dimensional"  # fmt: skip
 
 
 @pytest.mark.parametrize("word", WHOLE.split())
@@ -20,6 +20,28 @@ def test_a_broken_word_is_whole_again(word: str, at: int) -> None:
 def test_a_compound_keeps_its_hyphen(word: str) -> None:
     before, _, after = word.partition("-")
     assert join([f"On {before}-", f"{after} moss"], Words([])) == f"On {word} moss"
+
+
+CHAINS = "state-of-the-art end-to-end up-to-date mother-in-law day-to-day out-of-distribution point-by-point for-the-record"
+
+
+@pytest.mark.parametrize("chain", CHAINS.split())
+def test_a_chain_of_words_keeps_each_hyphen(chain: str) -> None:
+    for at in (number for number, char in enumerate(chain, 1) if char == "-"):
+        assert join([f"On {chain[:at]}", f"{chain[at:]} moss"], Words([])) == f"On {chain} moss"
+
+
+def test_a_word_within_a_compound_is_whole_again() -> None:
+    assert join(["On self-super-", "vised moss"], Words([])) == "On self-supervised moss"
+    assert join(["On multi-in-", "stance moss"], Words([])) == "On multi-instance moss"
+
+
+@pytest.mark.parametrize(
+    "text", ["short- and long-term", "pre- or post-training", "left- to right-hand"]
+)
+def test_a_hyphen_that_stands_for_a_word_is_followed_by_a_space(text: str) -> None:
+    before, _, after = text.partition(" ")
+    assert join([f"On {before}", f"{after} moss"], Words([])) == f"On {text} moss"
 
 
 def test_what_the_list_writes_elsewhere_decides() -> None:

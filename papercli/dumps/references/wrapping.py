@@ -7,6 +7,12 @@ from papercli.patterns import late
 
 _WORD = late(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _BROKEN = late(r"([^\W\d_]{1,40})-$")
+# A hyphen stays within "state-of-the-art", and behind a letter, a number or an acronym: "X-ray", "RNA-binding".
+_LINK_WORDS = frozenset("at by for in of on the to".split())
+_STAYS = late(
+    r"(?:-(?:at|by|for|of|the|to)|(?<![^\W\d_])[^\W\d_]|\d|[^\W\d_]{0,30}[A-Z][^\W\d_]{0,30}[A-Z])-$"
+)
+_SUSPENDED = late(r"(?:and|or|to)\s[^\W\d_]{1,30}-")  # "short- and long-term"
 _RANGE = late(r"\d\s?[-\u2010-\u2015]$")
 _LINK = late(r"(?:https?://|www\.|doi\.org/|doi:|10\.\d{4,9}/|arXiv:)\S*$", re.IGNORECASE)
 _REST_OF_LINK = late(r"[\w./():;<>%&?=~#+-]+$")
@@ -38,7 +44,7 @@ _SYLLABLES = {
         "ex": "ante post situ vivo",
         "extra": "",
         "hyper": "",
-        "in": "context degree depth distribution domain house line memory network person place plane silico situ the vehicle vitro vivo",
+        "in": "context degree depth distribution domain house law line memory network person place plane silico situ the vehicle vitro vivo",
         "inter": "agent annotator class domain frame layer modal rater site subject",
         "intra": "class domain frame group layer modal species subject",
         "meta": "analyses analysis analytic data evaluation learned learner learning path paths regression training",
@@ -98,10 +104,16 @@ def join(lines: Sequence[str], words: Words) -> str:
     for line in lines[1:]:
         tail = text[-_TAIL:]
         broken = _BROKEN.search(tail) if tail.endswith("-") else None
-        if broken and line[:1].islower():
+        if tail.endswith("-") and _SUSPENDED.match(line):
+            text = f"{text} {line}"
+        elif tail.endswith("-") and line[:1].islower() and _STAYS.search(tail):
+            text += line
+        elif broken and line[:1].islower():
             following = _WORD.match(line.lower())
-            after = following[0].partition("-")[0] if following else ""
-            keeps = not words.without_hyphen(broken[1].lower(), after)
+            after, is_chain, _ = following[0].partition("-") if following else ("", "", "")
+            keeps = (is_chain and after in _LINK_WORDS) or not words.without_hyphen(
+                broken[1].lower(), after
+            )
             text = (text if keeps else text[:-1]) + line
         elif (
             (broken and line[:1].isupper())
