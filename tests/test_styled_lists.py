@@ -255,3 +255,49 @@ def test_what_only_looks_like_a_listing_is_refused(text: str, papers: Run, tmp_p
     code, _, said = papers("ingest", dump)
     assert (code, said.count("\n")) == (3, 1)
     assert json.loads(papers("list", "--json")[1] or "[]") == []
+
+
+PARTS = [
+    "Lecture 3, Spring 2019", "Chapter 12, 2019", "Slides 1-30 (2019)", "Read chapter 3, 2019", "Lecture 12 (2019)", "Session 3, 12 (2019)",
+    "Track 2 (2019)", "Unit IV, 2019", "Week 4: 2019", "45 pages, 2019", "12 citations (2019)", "v2, 2019", "3rd ed, 2019", "2nd edition (2019)",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", PARTS)
+@pytest.mark.parametrize("between", [" ", ", ", ". ", " - "])
+def test_a_part_of_a_course_a_count_and_an_edition_are_no_venue(between: str, text: str) -> None:
+    cited = read_citation(parse(f"[Slow growth of moss]({URL}){between}{text}"))
+    assert cited is not None
+    assert (cited.venue, cited.authors, cited.numbers, cited.year) == ("", "", {}, "2019")
+
+
+@pytest.mark.parametrize(
+    ("venue", "read"),
+    [
+        ("Lecture Notes in Computer Science 12, 3-9 (2019)", "Lecture Notes in Computer Science"),
+        ("Class. Quantum Grav. 12, 3 (2019)", "Class. Quantum Grav."),
+        ("Sect. Math. 12, 3 (2019)", "Sect. Math."),
+        ("Figures of Moss 12, 3 (2019)", "Figures of Moss"),
+    ],
+)
+def test_a_venue_may_begin_with_the_word_for_a_part(venue: str, read: str) -> None:
+    cited = read_citation(parse(f"[Slow growth of moss]({URL}). {venue}"))
+    assert cited is not None
+    assert (cited.venue, cited.year) == (read, "2019")
+
+
+def test_names_behind_a_venue_and_its_year_are_no_part_of_it() -> None:
+    cited = read_citation(parse(f"[Slow growth of moss]({URL}). MOSS 2019. Ada Quill, Ben Rook."))
+    assert cited is not None
+    assert (cited.authors, cited.venue, cited.year) == ("Ada Quill, Ben Rook", "MOSS", "2019")
+
+
+@pytest.mark.parametrize("by", ["by ", "By: "])
+def test_by_stands_before_names_only(by: str) -> None:
+    text = (
+        f"[Slow growth of moss]({URL}) {by}Ada Quill and Ben Rook. Proceedings of Moss 12(3), 2019"
+    )
+    cited = read_citation(parse(text))
+    assert cited is not None
+    assert (cited.authors, cited.venue) == (["Ada Quill", "Ben Rook"], "Proceedings of Moss")
+    assert (cited.numbers, cited.year) == ({"volume": "12", "issue": "3"}, "2019")

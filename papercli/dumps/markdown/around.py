@@ -7,6 +7,7 @@ from papercli.dumps.markdown.author_year import YEAR, read_author_year
 from papercli.dumps.markdown.cited import Cited
 from papercli.dumps.markdown.inline import Span
 from papercli.dumps.markdown.styled import (
+    DAY,
     HONOUR,
     authors_before,
     is_place,
@@ -23,6 +24,7 @@ from papercli.dumps.pages.names import (
     names_in,
 )
 from papercli.dumps.references.abbreviations import DOUBTFUL, VENUE_WORDS
+from papercli.dumps.references.where import is_part
 from papercli.patterns import late
 from papercli.text import clean
 
@@ -37,13 +39,13 @@ _DATE = late(
 _YEAR_OF_DATE = late(r"(?:19|20)\d\d")
 _ID = late(r"(?:arXiv\s*:?\s*)?(?<![\d.])\d{4}\.\d{4,5}(?:v\d+)?(?![\d.]\d)", re.IGNORECASE)
 _CHUNK = late(
-    r"\s{1,20}[-–—|·•/]{1,2}\s{1,20}|\s{0,20}[;|]\s{0,20}|(?<=[^\W\d_][^\W_A-Z])\.\s{1,20}|(?<=\))\s{0,20}[.,]?\s{0,20}|\s{0,20}(?=\()|(?<=\))|\n|`"
+    r"\s{1,20}[-–—|·•/]{1,2}\s{1,20}|\s{0,20}[;|]\s{0,20}|(?<=[^\W\d_][^\W_A-Z])\.\s{1,20}|(?<=\s[12]\d\d\d)\.\s{1,20}|(?<=\))\s{0,20}[.,]?\s{0,20}|\s{0,20}(?=\()|(?<=\))|\n|`"
 )
 _LABEL = late(r"(?:note|notes|keywords?|tags?|tl;?dr|comment|see also)\s*:", re.IGNORECASE)
 _ARXIV = late(r"(?:arxiv|corr|preprints?)\b.*", re.IGNORECASE)
 _ACRONYM = late(r"[A-Z][A-Za-z&@]{0,300}[A-Z][A-Za-z&@-]{0,300}|arXiv|Nature|Science|[A-Z]{3,}")
-_DAY = late(r"\b\d{4}-\d\d-\d\d\b")
 _MONTH = late(ENGLISH_MONTH, re.IGNORECASE)
+_LONGEST_VENUE = 120
 _LONGEST_VENUE = 120
 _BEFORE_VENUE = late(r"\bin:?$", re.IGNORECASE)
 _BEHIND_VENUE = late(r"\W{0,3}(?:19|20)\d\d\b")
@@ -80,8 +82,8 @@ def read_rest(cited: Cited, before: str, after: list[Span]) -> None:
         cited.arxiv = identifier[0]
         cited.is_sure = True
         text = _ID.sub(" ", text)
-    if _DAY.search(before) and YEAR.search(text):
-        before = _DAY.sub(" ", before)  # the day on which somebody read it
+    if DAY.search(before) and YEAR.search(text):
+        before = DAY.sub(" ", before)  # the day on which somebody read it
     if found_date := _DATE.search(text) or _DATE.search(before):
         cited.date = found_date[0]
         if found_date[0] in before:
@@ -175,6 +177,7 @@ def _may_be_venue(text: str) -> bool:
         any(map(str.isalpha, text))
         and text[0].isalnum()
         and _MONTH.fullmatch(text) is None
+        and not is_part(text)
         and not any(char in text for char in "[]`")
     )
 

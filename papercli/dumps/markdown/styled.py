@@ -25,7 +25,8 @@ _BREAK = late(r"[.,;:]\s{1,9}|(?<!\s)\s{1,9}(?=[(\d])|\s[-–—|·]\s")
 _INITIAL = late(r"(?:^|[\s.-])[A-Z]\.?$")
 _NAME_FIRST = late(r"(?:[A-Z]\.[\s-]?){1,3}(?P<word>[^\W\d_]{2,20})")  # "B. He NeurIPS"
 _ARROW = late(r"\s{0,3}(?:[-=]{1,2}>|[→⇒➔])\s{0,3}$")  # to an address
-_DAY = late(r"\b\d{4}-\d\d-\d\d\b")
+_BY = late(r"^by:?\s{1,9}", re.IGNORECASE)
+DAY = late(r"\b\d{4}-\d\d-\d\d\b")
 _LONGEST_VENUE = 60  # characters
 _MOST_BREAKS = 60
 _JOURNAL = late(r"(?:^|\s)[JZ]\.\s(?P<word>[^\W\d_]{2,12})\.?$")  # "Rohde, K., J. Ecol."
@@ -151,7 +152,7 @@ def _divided(head: str, text: str) -> Iterator[tuple[list[str], str, str, bool]]
         if authors:
             yield authors, year, text, True
         return
-    found = None if _DAY.search(head) else _YEAR.search(head)  # that on which somebody read it
+    found = None if DAY.search(head) else _YEAR.search(head)  # that on which somebody read it
     year = found[0] if found else ""
     for end in reversed(list(islice(_BREAK.finditer(text), _MOST_BREAKS))):
         named = text[: end.start() + end[0].startswith(".")]
@@ -166,7 +167,7 @@ def _divided(head: str, text: str) -> Iterator[tuple[list[str], str, str, bool]]
 
 def _authors_behind(text: str, *, is_sentence: bool) -> list[str]:
     """Return the authors between a title and its venue: with initials, family names alone, or in full up to a full stop."""
-    text = text.lstrip(_MARKS)
+    text = _BY.sub("", text.lstrip(_MARKS))
     bare = text.rstrip(_MARKS)
     if are_family_names(bare):
         return [*names_in(bare), *(["et al."] if says_more(bare) else [])]
