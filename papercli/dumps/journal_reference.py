@@ -46,8 +46,7 @@ def read_journal_reference(text: str) -> JournalReference | None:
     venue, volume = found["venue"].rstrip(" ,"), found["volume"]
     if "," in venue and _PERSON.match(venue):
         return None  # "B. Quill and G. Rook, J. Phys. Chem. A 111, 10400 (2007)"
-    if volume[0].isalpha() and venue.endswith(
-        "."
-    ):  # "Phys. Rev. D71": the letter is of the journal
+    # "Phys. Rev. D71": the letter is of the journal.
+    if volume[0].isalpha() and venue.endswith("."):
         venue, volume = text[: found.start("volume") + 1], volume[1:]
     return JournalReference(venue, volume, issue, found["pages"], year)

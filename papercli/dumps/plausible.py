@@ -102,7 +102,9 @@ def _refuse_others(records: list[Record]) -> None:
     """Raise UnknownFormatError where most records have a title and else what no paper has."""
     lists = [each for each in records if len(_ENTRY.findall(each.abstract or "")) > 1]
     if 2 * len(lists) > len(records):
-        raise UnknownFormatError("what stands below a title is a list of references")
+        raise UnknownFormatError(
+            "a title is followed by a list of references instead of an abstract"
+        )
     doubtful = [each for each in records if each.doubts]
     if 2 * len(doubtful) > len(records):
         shown = keys_shown(doubtful[0].doubts)

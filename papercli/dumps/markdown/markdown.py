@@ -39,9 +39,8 @@ _ELSEWHERE = late(r"^\s*(?:[-*+•]|\d{1,4}[.)])\s++\[(?P<called>[^\[\]]+)\]\(ht
 # And no label before the year.
 _CITED = late(r"^\s*(?:[-*+•]|\d{1,4}[.)])\s++(?!\[[^\]]*\]\()[^:]*\b(?:19|20)\d\d\b")
 _MARK = late(r"^\s*(?:#{1,6}\s+|(?:[-*+•]|\d{1,4}[.)])\s+)")
-_ACRONYM = late(
-    r"[A-Za-z][A-Za-z\d]{1,2}"
-)  # a site, or what a paper is known by where its title stands behind: GPT
+# A site, or what a paper is known by where its title stands behind: GPT.
+_ACRONYM = late(r"[A-Za-z][A-Za-z\d]{1,2}")
 
 
 def sniff(head: str) -> float:
