@@ -4,9 +4,9 @@ import pytest
 
 from papercli.dumps.references.wrapping import Words, join
 
-WHOLE = "infants development reconstruction process regression cooperation prediction experiments detection international unsupervised supervision settings modeling generalization statement partition particular analysis polymer hardware topological database"  # fmt: skip
+WHOLE = "infants development reconstruction process regression cooperation prediction experiments detection international unsupervised supervision settings modeling generalization statement partition particular analysis polymer hardware topological database trained levels formation tasking blackened boundaries"  # fmt: skip
 BREAKS = (2, 3, 4, 5)
-KEPT = "in-context in-vitro co-occurrence re-ranking pre-trained pre-processing multi-task non-linear self-supervised semi-supervised real-world high-order top-down out-of-order inter-rater meta-learning freely-moving data-driven off-policy COVID-related mRNA-binding GPT4-based 3D-printed X-ray T-cell K-means 2-dimensional"  # fmt: skip
+KEPT = "in-context in-vitro co-occurrence re-ranking pre-trained pre-processing multi-task non-linear self-supervised semi-supervised real-world high-order top-down out-of-order inter-rater meta-learning freely-moving data-driven off-policy COVID-related mRNA-binding GPT4-based 3D-printed X-ray T-cell K-means 2-dimensional decision-making finite-dimensional retrieval-augmented so-called worst-case black-box closed-form ground-truth power-law"  # fmt: skip
 
 
 @pytest.mark.parametrize("word", WHOLE.split())

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from papercli.dumps.references.compounds import FIRST_WORDS, SECOND_WORDS
 from papercli.patterns import late
 
 _WORD = late(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -95,7 +96,10 @@ class Words:
             return False
         if (kept := _SYLLABLES.get(before)) is not None:
             return after not in kept
-        return before not in _WORDS or _ENDING.fullmatch(after) is not None
+        if after in SECOND_WORDS:
+            return False
+        is_first = before in _WORDS or before in FIRST_WORDS
+        return not is_first or _ENDING.fullmatch(after) is not None
 
 
 def join(lines: Sequence[str], words: Words) -> str:
