@@ -5,7 +5,7 @@ Texts stay in the store.
 
 import re
 from calendar import timegm
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import pairwise
 
@@ -13,13 +13,14 @@ import tantivy
 
 from papercli.identifiers import ARXIV_REGISTRANT, names_of_paper, normalise_id
 from papercli.index.citekeys import bare_key, number_of_key
-from papercli.index.forms import as_run, as_stems, as_words, spelt_out
+from papercli.index.forms import as_run, as_stems, as_words, spelt_out, without_remark
 from papercli.index.orders import numbers_of
 from papercli.index.schema import (
     FILLERS,
     GAP,
     HAVING,
     TITLE_WEIGHT,
+    WORDS,
     added_key,
     stem_analyzer,
     with_words_that_fit,
@@ -33,39 +34,39 @@ _ORDERED = 15  # hex digits of an id
 _AROUND = "\"'.,;:!?"
 
 
-def find_chunks(text: str) -> set[str]:
+def find_chunks(text: str) -> tuple[set[str], set[str]]:
     """Return the runs of `text`, folded, that hold a sign other than a hyphen, and hyphenated words as one.
 
-    `E(3)-equivariant` is a chunk and so is `C++`; of `k-NN` it is `knn`. Sentence marks around a
-    run are not part of it.
+    `E(3)-equivariant` is a run with signs and so is `C++`; of `k-NN` it is `knn`. Sentence marks
+    around a run are not part of it, nor are the brackets of a remark.
     """
-    chunks: set[str] = set()
-    for word in text.split():
-        if word.isalnum():
-            continue
-        run = word.strip(_AROUND)
+    signed: set[str] = set()
+    joined: set[str] = set()
+    for run in {word.strip(_AROUND) for word in text.split() if not word.isalnum()}:
         if run.isalnum():
             continue
-        plain = run.replace("-", "")
+        word = without_remark(run)
+        plain = word.replace("-", "")
         if plain.isalnum():
-            chunks.update(_joined(run))
+            if len(plain) < len(word):
+                joined.update(_joined(word))
         elif plain and "://" not in run:  # a link is found by its words
-            chunks.add(as_run(run))
-    return chunks
+            signed.add(as_run(run))
+    return signed, joined
 
 
-def _with_stems(chunks: set[str]) -> set[str]:
-    """Return chunks with the stems of those that are words: a search for finetuning finds fine-tuned."""
-    return chunks | {*stem_analyzer().analyze(" ".join(filter(str.isalpha, chunks)))}
-
-
-def _joined(run: str) -> Iterable[str]:
+def _joined(run: str) -> Iterator[str]:
     """Yield a hyphenated word as one, and each two neighbouring parts of it."""
     parts = fold_run(run).split("-")
     if len(parts) > 1:
         yield "".join(parts)
     if len(parts) > 2:
         yield from map("".join, pairwise(parts))
+
+
+def _with_stems(words: set[str]) -> set[str]:
+    """Return words with the stems of those without digits: a search for finetuning finds fine-tuned."""
+    return words | {*stem_analyzer().analyze(" ".join(filter(str.isalpha, words)))}
 
 
 def as_document(paper: Paper, span: Span) -> tantivy.Document:
@@ -89,10 +90,12 @@ def as_document(paper: Paper, span: Span) -> tantivy.Document:
     for name, text in (("keyword", " ".join(paper.keywords)), ("note", note)):
         if text:
             document.add_text(name, as_stems(with_words_that_fit(text)))
-    document.add_text("words", as_words(both))
-    document.add_text(
-        "chunks", " ".join((*_with_stems(find_chunks(both)), spelt_out(f"{both} {people}")))
-    )
+    for name, text in zip(WORDS, (f"{title} {note}", abstract), strict=True):
+        document.add_text(name, as_words(text))
+    signed, joined = find_chunks(both)
+    document.add_text("chunks", " ".join(signed))
+    spelt = spelt_out(f"{both} {people}")
+    document.add_text("joined", " ".join((*_with_stems(joined), spelt)))
     _add_names(document, "id", (paper.id,))
     _add_names(document, "alias", paper.aliases)
     _add_names(document, "arxiv", (paper.arxiv,))

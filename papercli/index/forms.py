@@ -40,6 +40,7 @@ _ARABIC = str.maketrans(
         "\N{ARABIC TATWEEL}": None,
     }
 )
+_AROUND = "\"'.,;:!?()[]{}"
 _VOICED = frozenset("\u3099\u309a")  # the marks that tell が from か: no accents
 _UMLAUT = late("[äöüøå]")
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
@@ -48,7 +49,8 @@ _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": 
 def as_words(text: str) -> str:
     """Return `text` without case and accents in every script.
 
-    What has no blanks between its words becomes pairs of characters, each a word.
+    What has no blanks between its words becomes pairs of characters, each a word. A single Greek
+    letter is a word of its own: TNFα as TNF α.
     """
     return text if text.isascii() else _fold(text)
 
@@ -57,14 +59,27 @@ def as_stems(text: str) -> str:
     """Return the same with the names of single Greek letters: TNF-α as TNF-alpha."""
     if text.isascii():
         return text
-    return _GREEK_LETTER.sub(lambda found: f" {_GREEK[found[0]]} ", as_words(text))
+    return _GREEK_LETTER.sub(lambda found: _GREEK[found[0]], as_words(text))
+
+
+def letter_named(word: str) -> str | None:
+    """Return the Greek letter of this name."""
+    return next((letter for letter, name in _GREEK.items() if name == word), None)
 
 
 def spelt_out(text: str) -> str:
     """Return the words of `text` that have an umlaut, as people write them who lack the key: Mueller."""
     if text.isascii() or not _UMLAUT.search(folded := text.casefold()):
         return ""
-    return " ".join(word.translate(_UMLAUTS) for word in folded.split() if _UMLAUT.search(word))
+    return " ".join(
+        word.strip(_AROUND).translate(_UMLAUTS) for word in folded.split() if _UMLAUT.search(word)
+    )
+
+
+def without_remark(run: str) -> str:
+    """Return a word without the round brackets of a remark that begins or ends with it; other runs as they are."""
+    word = run.strip("()")
+    return word if word.replace("-", "").isalnum() else run
 
 
 def as_run(run: str) -> str:
@@ -80,7 +95,8 @@ def is_unspaced(text: str) -> bool:
 
 @lru_cache(maxsize=16)  # a query is looked at many times
 def _fold(text: str) -> str:
-    return " ".join(map(_fold_run, text.split()))
+    folded = " ".join(map(_fold_run, text.split()))
+    return _GREEK_LETTER.sub(r" \g<0> ", folded)
 
 
 @lru_cache(maxsize=4096)

@@ -14,7 +14,7 @@ from papercli.errors import BrokenIndexError
 from papercli.index.files import careful
 from papercli.index.orders import FIRST_BY, ORDERS
 from papercli.index.queries import Queries, Query
-from papercli.index.schema import register_analyzers
+from papercli.index.schema import WORDS, register_analyzers
 from papercli.index.searcher import Place, Searcher
 from papercli.index.state import check_files
 from papercli.store.reader import Span
@@ -61,11 +61,12 @@ class Index(Queries):
     def words_starting(self, prefix: str) -> list[tuple[str, int]]:
         """Return the words and names of the library that start with `prefix`, folded, with the number of papers that hold each."""
         if prefix not in self._starting:
-            self._starting[prefix] = [
-                found
-                for field in ("words", "author")
-                for found in self._searcher.terms_with_prefix(field, prefix)
-            ]
+            papers: dict[str, int] = {}
+            for field in WORDS:
+                for term, count in self._searcher.terms_with_prefix(field, prefix):
+                    papers[term] = max(count, papers.get(term, 0))
+            names = self._searcher.terms_with_prefix("author", prefix)
+            self._starting[prefix] = [*papers.items(), *names]
         return self._starting[prefix]
 
     def place_of(self, identifier: str) -> Place | None:

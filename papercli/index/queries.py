@@ -10,8 +10,15 @@ import tantivy
 
 from papercli.index.families import Families
 from papercli.index.forms import as_stems, as_words
-from papercli.index.schema import added_key, stem_analyzer, with_words_that_fit, word_analyzer
+from papercli.index.schema import (
+    WORDS,
+    added_key,
+    stem_analyzer,
+    with_words_that_fit,
+    word_analyzer,
+)
 from papercli.index.searcher import Searcher, Vocabulary
+from papercli.index.stems import beginnings, words_with_stem
 
 Query = tantivy.Query
 _LONGEST_PHRASE = 300  # terms
@@ -51,7 +58,9 @@ class Queries:
         self._families.learn(as_stems(text))
 
     def frequency(self, field: str, term: str) -> int:
-        """Return how many papers hold a term, as analysed, in a field."""
+        """Return how many papers hold a term, as analysed, in a field; of `words`, how many at least."""
+        if field == "words":
+            return max(self.frequency(each, term) for each in WORDS)
         return sum(self._searcher.doc_freq(field, each) for each in self._spelt(field, term))
 
     def everything(self) -> Query:
@@ -64,6 +73,8 @@ class Queries:
 
     def term(self, field: str, term: str, weight: float = 1.0) -> Query:
         """Match a term, as analysed, in a field."""
+        if field == "words":
+            return self.any_of([self.term(each, term, weight) for each in WORDS])
         terms = self._spelt(field, term)
         weights = [weight] if len(terms) == 1 else self._as_one(field, terms, weight)
         queries = [Query.term_query(self._schema, field, each, "freq") for each in terms]
@@ -95,10 +106,14 @@ class Queries:
 
     def starting(self, field: str, prefix: str) -> Query:
         """Match any term of a field that starts with `prefix`."""
+        if field == "words":
+            return self.any_of([self.starting(each, prefix) for each in WORDS])
         return Query.regex_query(self._schema, field, _escaped(prefix[:_LONGEST_PATTERN]) + ".*")
 
     def containing(self, field: str, text: str) -> Query:
         """Match any term of a field that contains `text`, or as much of it as tantivy's patterns hold."""
+        if field == "words":
+            return self.any_of([self.containing(each, text) for each in WORDS])
         text = text[:_LONGEST_PATTERN]
         self._asked.add((field, text))
         if len(self._asked) <= _FEW_PATTERNS or not text:
@@ -132,7 +147,22 @@ class Queries:
 
     def any_term(self, field: str, terms: Sequence[str]) -> Query:
         """Match any of these terms, as analysed, in a field."""
+        if field == "words":
+            return self.any_of([self.any_term(each, terms) for each in WORDS])
         return Query.term_set_query(self._schema, field, list(terms))
+
+    def in_abstract(self, stem: str) -> Query:
+        """Match a word whose stem this is in the abstract, of which the index has the words as they stand."""
+        words = [
+            word
+            for each in self._spelt("text", stem)
+            for start in beginnings(each)
+            for word in words_with_stem(each, self._words_starting("abstract", start))
+        ]
+        return self.any_term("abstract", words)
+
+    def _words_starting(self, field: str, start: str) -> list[str]:
+        return [term for term, _ in self._searcher.terms_with_prefix(field, start)]
 
     def all_of(self, queries: Sequence[Query]) -> Query:
         """Match what all queries match; their scores add up."""

@@ -9,7 +9,7 @@ from papercli.model import COUNTS
 from papercli.patterns import late
 
 LAYOUT = (
-    9  # raised when the fields or their analysis change; an index of another layout is built anew
+    10  # raised when the fields or their analysis change; an index of another layout is built anew
 )
 
 # Ranking works on one field, `text`, in which the title stands three times: BM25F with one field's
@@ -24,6 +24,9 @@ FILLERS = "\ua7ff " * PADDING
 # Between its parts stand words that are not kept and only take up places: no phrase reaches across.
 _GAP_WORD = "\ua66e"
 GAP = f" {_GAP_WORD} {_GAP_WORD} {_GAP_WORD} "
+# The words of a paper as they stand: those of its title and note, and those of its abstract, which
+# can so be asked for alone. Queries ask for both by the name of `words`.
+WORDS = ("heading", "abstract")
 _LONGEST_WORD = 10_000  # characters; tantivy passes over a word of more than 65,530 bytes
 _TOO_LONG = late(rf"(?<![^\W_])[^\W_]{{{_LONGEST_WORD + 1},}}+")
 
@@ -59,9 +62,10 @@ def build_schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("text", tokenizer_name="stems", index_option="position")
     builder.add_text_field("title", tokenizer_name="stems", index_option="freq")
-    for name in ("author", "venue", "words"):
+    for name in ("author", "venue", *WORDS):
         builder.add_text_field(name, tokenizer_name="words", index_option="basic")
-    builder.add_text_field("chunks", tokenizer_name="blanks", index_option="basic")
+    for name in ("chunks", "joined"):
+        builder.add_text_field(name, tokenizer_name="blanks", index_option="basic")
     for name in ("keyword", "note"):
         builder.add_text_field(name, tokenizer_name="stems", index_option="basic")
     for name in ("key", "has"):

@@ -5,6 +5,7 @@ from collections.abc import Callable, Container, Iterable
 from functools import cache, lru_cache
 
 from papercli.index import Place
+from papercli.index.forms import is_unspaced
 from papercli.model import Paper
 from papercli.search.nodes import And, Not, Or, Phrase, Query, TextField, Word
 from papercli.text import fold
@@ -32,21 +33,24 @@ _TEXTS: dict[TextField | None, Callable[[Paper], Iterable[str | None]]] = {
 }
 
 
-def needs_reading(query: Query, *, exact: bool) -> bool:
-    """Say whether the index alone cannot tell what matches `query`.
+def needs_reading(query: Query, analyze: Analyze | None) -> bool:
+    """Say whether the index alone cannot tell what matches `query`; without `analyze`, words match as they are written.
 
-    It does not keep the abstract by itself nor phrases by field, and the words of titles only as
-    stems.
+    It does not keep phrases by field, and the words of titles only as stems.
     """
     match query:
         case Phrase(_, field):
-            return exact or field in {"title", "abstract", "keyword", "note"}
+            return analyze is None or field in {"title", "abstract", "keyword", "note"}
+        case Word(text, "abstract", prefix):
+            if analyze is None or prefix:
+                return not text.isalnum() or is_unspaced(text)
+            return len(analyze(text)) > 1  # they have to stand in a row
         case Word(_, field):
-            return field == "abstract" or (exact and field in {"title", "keyword", "note"})
+            return analyze is None and field in {"title", "keyword", "note"}
         case Not(inner):
-            return needs_reading(inner, exact=exact)
+            return needs_reading(inner, analyze)
         case And(parts) | Or(parts):
-            return any(needs_reading(part, exact=exact) for part in parts)
+            return any(needs_reading(part, analyze) for part in parts)
         case _:
             return False
 
@@ -92,7 +96,7 @@ class _Page:
 
 
 def _test(query: Query, told: Told, analyze: Analyze | None) -> Callable[[Place, _Page], bool]:
-    if needs_reading(query, exact=analyze is None):
+    if needs_reading(query, analyze):
         match query:
             case Word(text, field, prefix):
                 return lambda _, page: _stands_in(text, field, page, analyze, prefix=prefix)
@@ -128,9 +132,10 @@ def _in_a_row(terms: list[str], wanted: list[str]) -> bool:
 def _pattern(text: str, *, prefix: bool) -> re.Pattern[str]:
     """Return what finds folded `text`.
 
-    Whole words at its ends, except that a word with signs may be part of a longer one.
+    Whole words at its ends, except that a word with signs may be part of a longer one, and that
+    some scripts have no blanks between words.
     """
     wanted = re.escape(" ".join(fold(text).split()))
-    if " " in text or text.isalnum():
+    if (" " in text or text.isalnum()) and not is_unspaced(text):
         wanted = rf"(?<!\w){wanted}" + ("" if prefix else r"(?!\w)")
     return re.compile(wanted)

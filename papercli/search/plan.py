@@ -1,12 +1,13 @@
 """From the tree of a query to what the index can be asked, node by node."""
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import repeat
 from typing import assert_never
 
 from papercli.identifiers import normalise_id
 from papercli.index import Index
 from papercli.index import Query as Matcher
-from papercli.index.forms import as_run, is_unspaced, spelt_out
+from papercli.index.forms import as_run, is_unspaced, spelt_out, without_remark
 from papercli.model import Paper
 from papercli.patterns import late
 from papercli.search.citing import cited_by, citing, known_as
@@ -71,7 +72,7 @@ class Interpreter:
                 return index.unscored(self._name(query))
             case Not(inner):
                 # What matches `inner` may be too much, and this too little.
-                if needs_reading(inner, exact=self._exact):
+                if needs_reading(inner, None if self._exact else index.stems):
                     return index.unscored(index.everything())
                 return index.without(self.matcher(inner))
             case And(parts):
@@ -94,10 +95,10 @@ class Interpreter:
         index = self._index
         if is_unspaced(text):
             return self._in_field(text, field) if field else self.word(text)
-        name = {None: "words", "abstract": "text"}.get(field, field)
-        words = index.words(text)
-        start = words[0] if len(words) == 1 else _without_marks(text)
-        return index.starting(str(name), start)
+        name = field or "words"
+        *whole, start = index.words(text) if text.isalnum() else (_without_marks(text),)
+        found = [index.unscored(index.term(name, word)) for word in whole]
+        return index.all_of([*found, index.starting(name, start)])
 
     def word(self, text: str) -> Matcher:
         """Return what matches a plain word.
@@ -138,7 +139,7 @@ class Interpreter:
         """Return what matches a word without signs: it, its kinds, and how else it is written."""
         index = self._index
         found = [index.term("text", each) for each in (stem, *kinds(index, text))]
-        found.append(index.unscored(index.any_term("chunks", [fold(text), stem])))
+        found.append(index.unscored(index.any_term("joined", [fold(text), stem])))
         found += [index.term("text", each) for each in index.stems(spelt_out(text))]
         found += [index.phrase("text", parts) for parts in parted(index, text)]
         found += [index.unscored(index.term("author", name)) for name in namesakes(index, text)]
@@ -151,7 +152,7 @@ class Interpreter:
 
         None for a word without.
         """
-        chunk = _without_marks(text)
+        chunk = without_remark(_without_marks(text))
         if not chunk or chunk.isalnum() or "\\" in chunk:  # LaTeX is found by its words
             return None
         if chunk.replace("-", "").isalnum():  # the index keeps hyphenated words as phrases
@@ -173,13 +174,17 @@ class Interpreter:
     def _in_field(self, text: str, field: str) -> Matcher:
         """Return what matches all words of `text` in a field."""
         index = self._index
-        name = "text" if field == "abstract" else field
         terms = index.stems(text) if field in _STEMMED else index.words(text)
         if field == "author":
             spelt = [(term, *namesakes(index, term)) for term in dict.fromkeys(terms)]
-            found = [index.any_of([index.term(name, each) for each in every]) for every in spelt]
+            found = [index.any_of([index.term(field, each) for each in every]) for every in spelt]
+        elif field == "abstract":
+            found = [index.term("text", stem) for stem in terms]
+            words = map(index.term, repeat(field), index.words(text))
+            held = words if self._exact else map(index.in_abstract, terms)
+            found += map(index.unscored, held)
         else:
-            found = [index.term(name, term) for term in dict.fromkeys(terms)]
+            found = [index.term(field, term) for term in dict.fromkeys(terms)]
         return index.all_of(found) if found else index.nothing()
 
     def _phrase(self, text: str, field: str | None) -> Matcher:

@@ -68,9 +68,10 @@ def prepare(library: Library, tree: Query, *, exact: bool, most: bool = False) -
     is_explicit = isinstance(tree, And) and tree.is_explicit
     needed = [at for at, part in enumerate(others) if not (prose and may_be_quoted(part))]
     required = [conditions[at] for at in needed]
-    read = tuple(others[at] for at in needed if needs_reading(others[at], exact=exact))
+    analyze = None if exact else index.stems
+    read = tuple(others[at] for at in needed if needs_reading(others[at], analyze))
     if read:
-        found.check = reading(And(read), interpreter.starts, None if exact else index.stems)
+        found.check = reading(And(read), interpreter.starts, analyze)
     if exact:
         required += [interpreter.word(word) for word in plain]
         found.feedback = False

@@ -85,8 +85,8 @@ def joined(index: Index, first: str, second: str) -> tuple[str, Matcher] | None:
     word = fold(first + second)
     if not (first.isalnum() and second.isalnum() and word.isascii()):
         return None
-    if not any(index.frequency(field, word) for field in ("words", "chunks")):
+    if not any(index.frequency(field, word) for field in ("words", "joined")):
         return None
     stem = index.stems(word)[0]
-    chunk = index.unscored(index.any_term("chunks", [word, stem]))
+    chunk = index.unscored(index.any_term("joined", [word, stem]))
     return word, index.any_of([index.term("text", stem), chunk])
