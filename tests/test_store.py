@@ -13,6 +13,7 @@ from conftest import FIXTURES, Run, remove_index
 
 from papercli.errors import LibraryError
 from papercli.store import lines as stored
+from papercli.store import reader
 from papercli.store.lines import START, Position, removal
 from papercli.store.store import Store
 
@@ -55,6 +56,25 @@ def test_reading_goes_on_from_a_position(store: Store) -> None:
     assert store.follows(later.end)
     assert not store.follows(Position(first.end, "00000000"))
     assert not store.follows(Position(first.end + 1, first.chain))
+
+
+@pytest.mark.parametrize("block", [1, 7, 64, 1 << 22])
+def test_the_lines_before_a_change_are_found_from_its_start_backwards(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, block: int
+) -> None:
+    monkeypatch.setattr(reader, "_BLOCK", block)
+    store = Store(tmp_path)
+    known: dict[str, bytes] = {}
+    wanted = [f"{number:08x}" for number in range(5)]
+    for count in range(1, 6):
+        lines = [line(number * count % 5, "x" * count * number) for number in range(count)]
+        lines += [removal(f"{count - 1:08x}"), line(9, r'\n{\"id\":\"00000001\"')]
+        append(store, *lines)
+        known |= {each[7:15].decode(): each for each in lines}
+        assert store.lines_before(store.size, wanted) == {
+            each: known[each] for each in wanted if each in known
+        }
+        assert store.lines_before(0, wanted) == {}
 
 
 def test_every_line_is_plain_json(store: Store) -> None:

@@ -2,7 +2,7 @@
 
 import re
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,6 +21,7 @@ from papercli.store.lines import (
 )
 
 _MORE = re.compile(rb',"chain":"[0-9a-f]{8}"\}.', re.DOTALL)  # a closing line that goes on
+_LINE = re.compile(rb"\n" + ID.pattern)
 _UTF_16 = re.compile(rb"(?:[^\0]\0){16}")
 _READ = 1 << 22  # bytes read at a time
 
@@ -107,6 +108,17 @@ class Changes:
         found = (f"{checksum:08x}", batch.start, batch.lines, batch.after)
         if found != (batch.chain, self.end.end, lines, self.end.chain):
             raise damaged_batch(self.path, batch.number, self.end.end, batch.end - 1)
+
+
+def ids_in(block: bytes, *, is_first: bool) -> Iterator[tuple[str, int]]:
+    """Yield the ids of the lines in a block, and where in it they start.
+
+    Of the line that it begins within nothing is said; the first block of a file begins with one.
+    """
+    if is_first and (first := ID.match(block)):
+        yield first[1].decode(), 0
+    for found in _LINE.finditer(block):
+        yield found[1].decode(), found.start() + 1
 
 
 def _sum(block: bytes, start: int, end: int, checksum: int) -> int:

@@ -41,14 +41,8 @@ def plan_redo(store: Store) -> tuple[Batch, list[bytes]]:
 def _lines_before(store: Store, batch: Batch) -> list[bytes]:
     """Return the lines that restore what was before a batch."""
     touched = store.changes_of(batch).latest
-    before = store.changes(until=batch.number - 1) if batch.start else None
-    lines = []
-    for identifier in touched:
-        earlier = before.latest.get(identifier) if before else None
-        lines.append(
-            removal(identifier) if before is None or earlier is None else before.line(earlier)
-        )
-    return lines
+    before = store.lines_before(batch.start, touched)
+    return [before.get(each) or removal(each) for each in touched]
 
 
 def last_in_force(store: Store, command: str) -> Batch | None:

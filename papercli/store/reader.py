@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from papercli.errors import LibraryError
-from papercli.store.batches import Changes, is_cut_short
+from papercli.store.batches import Changes, ids_in, is_cut_short
 from papercli.store.files import end_of_data
 from papercli.store.handle import Handle
 from papercli.store.lines import (
@@ -154,6 +154,29 @@ class LogFile(Handle):
                 yield line
         except OSError as error:
             raise self.unreadable(error) from None
+
+    def lines_before(self, end: int, identifiers: Iterable[str]) -> dict[str, bytes]:
+        """Return the last line of each id before byte `end`, at which a batch ends.
+
+        Read from there backwards, as far as need be. The caller has verified the store.
+        """
+        found: dict[str, bytes] = {}
+        missing = set(identifiers)
+        rest = b""  # of the line that a block begins within
+        try:
+            while end > 0 and missing:
+                start = max(0, end - _BLOCK)
+                block = os.pread(self.open(), end - start, start) + rest
+                latest = {
+                    each: at for each, at in ids_in(block, is_first=start == 0) if each in missing
+                }
+                found |= {each: block[at : block.index(b"\n", at)] for each, at in latest.items()}
+                missing -= latest.keys()
+                rest = block[: block.find(b"\n") + 1] or block
+                end = start
+        except OSError as error:
+            raise self.unreadable(error) from None
+        return found
 
     def read_all(self) -> bytes:
         """Return all of the file. Raises LibraryError when it cannot be read, or there is none."""
