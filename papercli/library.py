@@ -153,21 +153,22 @@ class Library:
 
     def append(
         self,
-        lines: list[bytes],
+        lines: Iterable[bytes],
         *,
         command: str,
         summary: str,
         undoes: int | None = None,
         redoes: int | None = None,
     ) -> Batch:
-        """Append one batch, empty the list of its lines, and bring the index up to date.
+        """Append one batch, empty a list of its lines, and bring the index up to date.
 
         The caller is inside `writing`.
         """
         batch = self.store.append(
             lines, command=command, summary=summary, undoes=undoes, redoes=redoes
         )
-        lines.clear()  # what stands in the store need not be held in memory as well
+        if isinstance(lines, list):  # what stands in the store need not be held in memory as well
+            lines.clear()
         opened = open_index(self.store, self._progress, exact=True, accept=self._starts_over)
         self._tell_trouble(opened)
         self.__dict__["index"] = opened.index

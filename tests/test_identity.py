@@ -217,8 +217,8 @@ def test_the_time_for_records_of_one_title_grows_with_their_number(
             with library.writing(5, lambda _: None, new=True) as current:
                 ingest = Ingest(current.store, current.index)
                 report = ingest.read([str(each)])
-                if lines := ingest.take_lines():
-                    current.append(lines, command="ingest", summary="")
+                if ingest.has_changes:
+                    current.append(ingest.take_lines(), command="ingest", summary="")
         taken = time.process_time() - began
         assert (report.total("new"), report.total("seen")) == (0, count)
         assert library.index.papers == (2 if record is same else count + 1)

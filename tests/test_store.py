@@ -68,7 +68,7 @@ def test_the_lines_before_a_change_are_found_from_its_start_backwards(
     wanted = [f"{number:08x}" for number in range(5)]
     for count in range(1, 6):
         lines = [line(number * count % 5, "x" * count * number) for number in range(count)]
-        lines += [removal(f"{count - 1:08x}"), line(9, r'\n{\"id\":\"00000001\"')]
+        lines += [removal(f"{count - 1:08x}"), line(9, r"\n{\"id\":\"00000001\"")]
         append(store, *lines)
         known |= {each[7:15].decode(): each for each in lines}
         assert store.lines_before(store.size, wanted) == {

@@ -143,8 +143,8 @@ def command(
             report = ingest.read(dumps, chosen, told, known)
             progress.wipe()
             changed = ingest.changed_ids
-            if lines := ingest.take_lines():
-                current.append(lines, command="ingest", summary=_counts(report))
+            if ingest.has_changes:
+                current.append(ingest.take_lines(), command="ingest", summary=_counts(report))
                 alike = _name_alike(current, changed, ingest.new_ids)
     _tell_files(report, most=_EVERY if verbose else _SHOWN)
     show_value(ingest_answer(report), output, lambda: _summary(report, dry_run=dry_run))

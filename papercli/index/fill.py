@@ -11,7 +11,7 @@ from papercli.store.lines import is_apart
 from papercli.store.reader import Span
 
 _SMALL = 15_000_000  # bytes of memory for the writer: tantivy's least
-_LARGE = 200_000_000
+_LARGE = 150_000_000
 _MANY = 5_000  # papers from which on the writer gets more memory and both threads
 
 _STEP = 500  # papers after which progress is reported

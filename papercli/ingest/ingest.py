@@ -3,7 +3,7 @@
 Each record becomes a new paper, or one more sighting of a paper that is there.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields, replace
 from operator import attrgetter
 from typing import Any
@@ -92,12 +92,17 @@ class Ingest:
         return report
 
     @property
+    def has_changes(self) -> bool:
+        """Whether there is anything to append to the store."""
+        return self._pending.has_lines
+
+    @property
     def changed_ids(self) -> list[str]:
         """The ids of the papers that are new or changed, until their lines are taken."""
         return self._pending.changed_ids()
 
-    def take_lines(self) -> list[bytes]:
-        """Return the lines to append to the store, each changed paper once, and let go of them."""
+    def take_lines(self) -> Iterator[bytes]:
+        """Yield the lines to append to the store, each changed paper once, and let go of them."""
         return self._pending.lines()
 
     def _settle(self) -> None:

@@ -14,6 +14,7 @@ from papercli.identifiers import SHORT_ID
 from papercli.index import Index, Span
 from papercli.ingest.draft import Draft, Outcome, Title
 from papercli.ingest.namesakes import FEW, Namesakes, is_duplicate, is_same_work, own_ids
+from papercli.ingest.spool import Spool
 from papercli.model import Paper
 from papercli.store.lines import removal
 from papercli.store.papers import decode_paper, encode_paper, find_removed
@@ -30,11 +31,10 @@ class Pending:
         self._store = store
         self._index = index
         self._empty = index.papers == 0
-        # id -> line, in the order in which they first changed; b"" while the paper is open
-        self._lines: dict[str, bytes] = {}
+        self._lines = Spool(store.folder)  # of what changed; nothing while the paper is open
         self._open: OrderedDict[str, Draft] = OrderedDict()
         self._merged: dict[str, str] = {}  # by this ingest: id -> id of the paper that is kept
-        self._new: dict[str, list[str]] = {}  # start of a title's hash -> ids of new papers
+        self._new: dict[str, str | list[str]] = {}  # start of a title's hash -> ids of new papers
         self._kept: set[str] = set()  # ids of new papers that they had in another library
         self._wishes: dict[str, str] = {}  # id -> the one that the paper had in another library
         self._namesakes: dict[str, Namesakes] = {}  # of titles that many papers have
@@ -98,7 +98,7 @@ class Pending:
 
     def ids_starting(self, short: str) -> list[str]:
         """Return the ids and aliases that start so, those of new papers first."""
-        new = self._new.get(short, [])
+        new = self._new_starting(short)
         stored = [] if self._empty else self._index.ids_starting(short, limit=None)
         return list(dict.fromkeys((*new, *stored))) if new and stored else [*new, *stored]
 
@@ -112,7 +112,14 @@ class Pending:
         if identifier != paper.id:
             paper = replace(paper, id=identifier)
         self._lines[identifier] = encode_paper(paper)
-        self._new.setdefault(title.short, []).append(identifier)
+        # Most are alone with their title, and a list for each would cost as much as its id.
+        match self._new.get(title.short):
+            case None:
+                self._new[title.short] = identifier
+            case str(other):
+                self._new[title.short] = [other, identifier]
+            case others:
+                others.append(identifier)
         if group := self._namesakes.get(title.short):
             group.add(identifier, paper)
         return identifier
@@ -174,14 +181,18 @@ class Pending:
             not self._empty and self._index.place_of(identifier) is not None
         )
 
-    def lines(self) -> list[bytes]:
-        """Return the lines to append to the store, each changed paper once, and let go of them."""
+    @property
+    def has_lines(self) -> bool:
+        """Whether there is a line to append to the store."""
+        return next(iter(self._lines), None) is not None
+
+    def lines(self) -> Iterator[bytes]:
+        """Yield the lines to append to the store, each changed paper once, and let go of them."""
         for identifier, draft in self._open.items():
             self._close(identifier, draft)
         self._open.clear()
-        lines = list(self._lines.values())
-        self._lines.clear()
-        return lines
+        self._new.clear()
+        yield from self._lines.take()
 
     def settle_ids(self) -> dict[str, str]:
         """Give new papers of one title ids that do not depend on which of them came first.
@@ -191,7 +202,7 @@ class Pending:
         """
         renamed: dict[str, str] = {}
         for identifiers in self._new.values():
-            if len(identifiers) > 1:
+            if not isinstance(identifiers, str):
                 renamed |= self._settle([each for each in identifiers if each not in self._merged])
         self._merged = {old: renamed.get(now, now) for old, now in self._merged.items()}
         return renamed
@@ -230,12 +241,18 @@ class Pending:
     def _note(self, draft: Draft) -> None:
         """Keep a draft that may have changed until it is encoded."""
         if draft.changed:
-            self._lines.setdefault(draft.id, b"")
+            if draft.id not in self._lines:
+                self._lines[draft.id] = b""
             self._open[draft.id] = draft
 
     def _close(self, identifier: str, draft: Draft) -> None:
         if draft.changed:
             self._lines[identifier] = encode_paper(draft.whole())
+
+    def _new_starting(self, short: str) -> list[str]:
+        """Return the ids of new papers whose titles give an id that begins so."""
+        new = self._new.get(short, [])
+        return [new] if isinstance(new, str) else new
 
     def _stored(self, identifier: str) -> bytes:
         place = None if self._empty else self._index.place_of(identifier)
