@@ -9,11 +9,14 @@ from conftest import Run, write_rows
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from papercli.cli import output
+from papercli.index import lookup
 from papercli.index.orders import ORDERS, numbers_of
 from papercli.library import Library
 from papercli.model import Paper, dated
 from papercli.search.find import find_papers
 from papercli.search.sorting import sort_papers
+from papercli.views import machine
 
 WORDS = ["The Moss", "moss", "A moss of rain", "Ärger", "agar", "Ágar", "moss of rain and stone", "苔", "Zest", "an", "the"]  # fmt: skip
 NAMES = ["Ada Quill", "Ada Quills", "Quill, Ben", "Ben Rook", "van der Rook, Cy", "Wren Society", "Ångström, A.", "李明"]  # fmt: skip
@@ -78,9 +81,34 @@ def test_a_part_of_a_list_is_a_part_of_the_whole(
     library: Library, key: str, query: str, *, limit: int, offset: int, reverse: bool
 ) -> None:
     found = find_papers(library, query)
-    whole = [paper.id for paper in found.sorted_by(key, reverse=reverse)]
+    ordered = sort_papers([*map(dated, found.papers())], key, reverse=reverse)
+    whole = [paper.id for paper in ordered]
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(lookup, "_AT_ONCE", 1 + offset % 9)
+        assert [paper.id for paper in found.in_order(key, reverse=reverse)] == whole
     part = [paper.id for paper in found.sorted_by(key, reverse=reverse, limit=limit, offset=offset)]
     assert part == whole[offset : offset + limit]
+
+
+@pytest.mark.parametrize("kind", ["--json", "--jsonl", "--csv", "--ids", "--fields=title"])
+def test_of_a_long_list_few_papers_are_held_at_once(
+    library: Library, papers: Run, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    monkeypatch.setattr(lookup, "_AT_ONCE", 7)
+    read: list[int] = []
+    written: list[int] = []  # how many papers were read when something was written
+    one_by_one = Library.papers_at
+
+    def counted(self: Library, places: Any) -> Any:
+        read.append(len(places))
+        return one_by_one(self, places)
+
+    monkeypatch.setattr(Library, "papers_at", counted)
+    monkeypatch.setattr(machine, "_BULK", 7)
+    monkeypatch.setattr(output, "write_text", lambda _: written.append(sum(read)))
+    papers("list", kind, "--library", library.folder)
+    assert sum(read) == 120
+    assert written[0] < 20
 
 
 def test_a_list_by_year_reads_no_more_papers_than_it_shows(

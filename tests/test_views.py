@@ -84,6 +84,6 @@ def test_a_field_reads_alike_on_a_terminal_and_in_a_pipe(field: str) -> None:
         ),
     ):
         answer = paper_answer(paper)
-        line = as_lines([answer], [field]).rstrip("\n")
+        line = "".join(as_lines([answer], [field])).rstrip("\n")
         table = field_table([answer], [field], 500, color=False).split("\n")
         assert table[1].rstrip() == line.rstrip()

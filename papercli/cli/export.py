@@ -18,7 +18,7 @@ from papercli.cli.options import (
     open_library,
     tell,
 )
-from papercli.cli.output import write_file, write_text
+from papercli.cli.output import write_file, write_pieces
 from papercli.cli.remarks import nothing_found
 from papercli.errors import NotFoundError, UsageError
 from papercli.search.find import find_papers
@@ -89,8 +89,7 @@ def command(
         tell(message)
     if not found.total:
         raise NotFoundError(f"nothing to export: {nothing_found(found)}")
-    papers = found.sorted_by(sort, reverse=reverse)
-    written = (keep_extras(paper, kept) for paper in papers)
+    written = (keep_extras(each, kept) for each in found.in_order(sort, reverse=reverse))
     citekeys = LibraryCitekeys(here, keep=keys == "keep")
     pieces = _in_large_pieces(chosen.write(written, citekeys))
     if output and output != "-":
@@ -101,10 +100,9 @@ def command(
 
         write_file(Path(output), write, here.folder)
     else:
-        for piece in pieces:
-            write_text(piece)
+        write_pieces(pieces)
     if output and output != "-":
-        tell(f"{number_of(len(papers), 'paper')} written to {output} ({chosen.name})")
+        tell(f"{number_of(found.total, 'paper')} written to {output} ({chosen.name})")
     if citekeys.remark:
         tell(citekeys.remark)
 

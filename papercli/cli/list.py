@@ -1,5 +1,7 @@
 """`papers list`: all papers, or those that match a query."""
 
+from collections.abc import Iterable, Iterator
+
 from papercli.cli.options import (
     LIST_SORTS,
     AllVersions,
@@ -32,13 +34,12 @@ from papercli.search.works import first_of_each
 
 def listed(
     found: Found, sort: str, *, reverse: bool, limit: int | None, offset: int = 0
-) -> list[Paper]:
-    """Return the papers in the order that was asked for."""
+) -> Iterator[Paper]:
+    """Yield the papers in the order that was asked for."""
     if sort != "interest":
-        return found.sorted_by(sort, reverse=reverse, limit=limit, offset=offset)
-    if reverse:
-        return [hit.paper for hit in found.ranked()][::-1][offset:][:limit]
-    return [hit.paper for hit in found.ranked(limit, offset)]
+        return found.in_order(sort, reverse=reverse, limit=limit, offset=offset)
+    hits = found.ranked()[::-1][offset:][:limit] if reverse else found.ranked(limit, offset)
+    return (hit.paper for hit in hits)
 
 
 def command(
@@ -75,27 +76,25 @@ def command(
     wanted = rows_that_fit() if limit is None and output.is_for_people else limit or None
     hides = output.is_for_people and not output.fields and not all_versions
     hidden = 0
+    papers: Iterable[Paper]
     if hides:
 
         def fetch(number: int | None) -> list[Paper]:
-            return listed(found, sort, reverse=reverse, limit=number)
+            return [*listed(found, sort, reverse=reverse, limit=number)]
 
         papers, hidden = first_of_each(fetch, lambda paper: paper, wanted, offset)
+        shown = len(papers)
     else:
         papers = listed(found, sort, reverse=reverse, limit=wanted, offset=offset)
+        shown = max(0, min(found.total - offset, wanted or found.total))
 
     def table(width: int) -> str:
         from papercli.views.table import Row, paper_table
 
         rows = [Row(paper, versions=len(paper.versions) if hides else 0) for paper in papers]
-        return paper_table(
-            rows,
-            width,
-            color=output.color,
-            ascii_only=output.ascii_only,
-        )
+        return paper_table(rows, width, color=output.color, ascii_only=output.ascii_only)
 
-    part = extent(found, output, len(papers), limit=limit, offset=offset, hidden=hidden)
+    part = extent(found, output, shown, limit=limit, offset=offset, hidden=hidden)
     show_papers(papers, output, table, part=part)
     tell_about(found)
     for line in part:

@@ -5,7 +5,9 @@ The kind of output that was asked for, or that suits where it goes.
 
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
+from itertools import repeat
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
@@ -87,7 +89,7 @@ def rows_that_fit() -> int:
 
 
 def show_papers(
-    papers: Sequence[Paper],
+    papers: Iterable[Paper],
     output: Output,
     table: Callable[[int], str],
     more: Sequence[dict[str, Any]] = (),
@@ -95,38 +97,39 @@ def show_papers(
 ) -> None:
     """Write papers to stdout.
 
-    `table` renders them for people, given the width; `more` holds what is shown of each besides,
-    and `part` says which part of the papers they are.
+    `table` renders them for people, given the width, nothing where there are none; `more` holds
+    what is shown of each besides, and `part` says which part of the papers they are. For programs
+    they are written as they come.
     """
     fields = output.fields or _FIELDS.get(output.kind, ())
     if output.kind == "table" and not fields:
-        if papers:
-            _page(table(terminal_width()), part)
+        if text := table(terminal_width()):
+            _page(text, part)
         return
-    shown: list[Any]
+    shown: Iterable[Any]
     if fields:
-        both = zip(papers, more or [{}] * len(papers), strict=True)
-        shown = [_chosen(paper, extra, fields) for paper, extra in both]
+        shown = map(partial(_chosen, fields), papers, more or repeat({}))
     elif more:
-        shown = [paper_answer(paper) | extra for paper, extra in zip(papers, more, strict=True)]
+        shown = (paper_answer(paper) | extra for paper, extra in zip(papers, more, strict=True))
     else:
-        shown = [complete(paper) for paper in papers]
+        shown = map(complete, papers)
     match output.kind:
         case "json":
-            write_text(machine.as_json(shown))
+            write_pieces(machine.as_json_array(shown))
         case "jsonl":
-            write_text(machine.as_json_lines(shown))
+            write_pieces(machine.as_json_lines(shown))
         case "csv":
-            write_text(machine.as_csv(shown, fields))
+            write_pieces(machine.as_csv(shown, fields))
         case "ids" | "lines":
-            write_text(machine.as_lines(shown, fields))
-        case "table" if shown:
+            write_pieces(machine.as_lines(shown, fields))
+        case "table":
             from papercli.views.table import field_table
 
-            _page(field_table(shown, fields, terminal_width(), color=output.color), part)
+            if rows := [*shown]:
+                _page(field_table(rows, fields, terminal_width(), color=output.color), part)
 
 
-def _chosen(paper: Paper, more: Mapping[str, Any], fields: Sequence[str]) -> dict[str, Any]:
+def _chosen(fields: Sequence[str], paper: Paper, more: Mapping[str, Any]) -> dict[str, Any]:
     if not _NESTED.isdisjoint(fields):
         answer = {**paper_answer(paper), **more}
         return {field: answer[field] for field in fields}
@@ -138,7 +141,7 @@ def show_value(value: object, output: Output, text: Callable[[], str]) -> None:
     if output.kind == "json":
         write_text(machine.as_json(value))
     elif output.kind == "jsonl":
-        write_text(machine.as_json_lines(value if isinstance(value, list) else [value]))
+        write_pieces(machine.as_json_lines(value if isinstance(value, list) else [value]))
     else:
         _page(text()) if output.kind == "table" else write_text(text())
 
@@ -159,6 +162,12 @@ def write_text(text: str) -> None:
     else:
         sys.stdout.write(text)
         sys.stdout.flush()
+
+
+def write_pieces(pieces: Iterable[str]) -> None:
+    """Write a text to stdout piece by piece."""
+    for piece in pieces:
+        write_text(piece)
 
 
 def write_file(path: Path, write: Callable[[int], None], library: Path) -> None:

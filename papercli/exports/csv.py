@@ -4,7 +4,6 @@ A text that a spreadsheet would run as a formula is made harmless.
 """
 
 from collections.abc import Iterable, Iterator
-from itertools import islice
 
 from papercli.exports.base import EXTRAS, Citekeys, ExportFormat
 from papercli.model import Paper
@@ -37,15 +36,11 @@ FIELDS = (
     "votes_at",
     "abstract",
 )
-_AT_ONCE = 500  # papers
 
 
 def write(papers: Iterable[Paper], _citekey: Citekeys) -> Iterator[str]:
-    """Yield the header, then the rows, some hundreds at a time."""
-    yield (header := as_csv((), FIELDS))
-    rest = iter(papers)
-    while some := list(islice(rest, _AT_ONCE)):
-        yield as_csv([paper.to_json() for paper in some], FIELDS)[len(header) :]
+    """Yield the header and the rows, some hundreds at a time."""
+    return as_csv((paper.to_json() for paper in papers), FIELDS)
 
 
 FORMAT = ExportFormat(

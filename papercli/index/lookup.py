@@ -4,7 +4,10 @@ Queries are built, combined and run here, and say where in the store the papers 
 """
 
 import json
+from collections.abc import Iterator
 from heapq import nsmallest
+from itertools import chain, groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +25,7 @@ from papercli.store.reader import Span
 _MOST_WORDS = 64  # of a pasted text that a lookup by title goes by
 _MOST_NAMESAKES = 100  # papers of one arXiv id or DOI
 _WAIT = 10.0  # seconds
+_AT_ONCE = 2_000  # papers that are read together where all are wanted in an order
 _SPARE = 16  # hits asked for beyond what is wanted, to see ties
 
 
@@ -113,29 +117,45 @@ class Index(Queries):
 
     def newest(self, query: Query, limit: int, *, oldest: bool = False) -> list[Place]:
         """Return the `limit` papers added last, or first, and those that tie with the last of them."""
-        order = tantivy.Order.Asc if oldest else tantivy.Order.Desc
-        return self._places(self._first(query, limit, {"order_by_field": "added", "order": order}))
+        return [*chain.from_iterable(self.in_order("added", query, limit, reverse=oldest))]
 
-    def first_by(self, key: str, query: Query, limit: int, *, reverse: bool = False) -> list[Place]:
-        """Return the first `limit` papers by id, or in an order of ORDERS, and those that tie with the last of them.
+    def in_order(
+        self, key: str, query: Query, limit: int | None = None, *, reverse: bool = False
+    ) -> Iterator[list[Place]]:
+        """Yield papers, many at a time, by when they were added, newest first, by id, or in an order of ORDERS.
 
+        Those that tie come at once. With `limit` so many, and those that tie with the last of them.
         Those without a place in the order come last, by their ids.
         """
         if key not in ORDERS:
-            return self._ordered(query, limit, "order", is_down=reverse)
+            field = "added" if key == "added" else "order"
+            yield from self._ordered(query, limit, field, is_down=(key == "added") != reverse)
+            return
         placed = self.between(FIRST_BY[key], 0, None)
         known = self.all_of([query, placed])
-        count = min(limit, self.count(known))
+        count = self.count(known)
         is_down = ORDERS[key].largest_first != reverse
-        places = self._ordered(known, count, FIRST_BY[key], is_down=is_down)
+        most = count if limit is None else min(limit, count)
+        yield from self._ordered(known, most, FIRST_BY[key], is_down=is_down)
         rest = self.all_of([query, self.without(placed)])
-        return [*places, *self._ordered(rest, limit - count, "order", is_down=False)]
+        left = None if limit is None else limit - most
+        yield from self._ordered(rest, left, "order", is_down=False)
 
-    def _ordered(self, query: Query, limit: int, field: str, *, is_down: bool) -> list[Place]:
-        if not limit:
-            return []
+    def _ordered(
+        self, query: Query, limit: int | None, field: str, *, is_down: bool
+    ) -> Iterator[list[Place]]:
+        most = self.count(query) if limit is None else limit
+        if not most:
+            return
         order = tantivy.Order.Desc if is_down else tantivy.Order.Asc
-        return self._places(self._first(query, limit, {"order_by_field": field, "order": order}))
+        block: list[tuple[Any, Any]] = []
+        hits = self._first(query, most, {"order_by_field": field, "order": order})
+        for _, tied in groupby(hits, key=itemgetter(0)):
+            block += tied
+            if len(block) >= _AT_ONCE:
+                yield self._places(block)
+                block = []
+        yield self._places(block)
 
     def all(self, query: Query, most: int | None = None) -> list[Place]:
         """Return every paper that matches, or so many, in the order of the store."""

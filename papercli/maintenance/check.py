@@ -16,8 +16,7 @@ from papercli.identifiers import is_paper_id
 from papercli.index import Index, Span, known_checksums, loss_of
 from papercli.library import Library
 from papercli.maintenance.repair import Salvage, save, survey
-from papercli.model import Paper
-from papercli.store.batches import Changes
+from papercli.store.batches import Change, Changes
 from papercli.store.files import leftovers
 from papercli.store.history import dangling
 from papercli.store.layout import STORE
@@ -182,18 +181,22 @@ def _check_attached(changes: Changes) -> Iterator[Finding]:
 
 
 def _check_papers(changes: Changes) -> Iterator[Finding]:
-    papers: list[Paper] = []
+    ids: set[str] = set()
+    aliases: Counter[str] = Counter()
+    linked: set[str] = set()
     wrong: list[str] = []
     for change in changes.present():
         if is_apart(change.id):
             continue
         try:
-            papers.append(decode_paper(changes.line(change)))
+            paper = decode_paper(changes.line(change))
         except msgspec.DecodeError as error:
             wrong.append(f"line {line_number(changes.path, change.start)} ({error})")
-    wrong += [f"invalid id {paper.id}" for paper in papers if not is_paper_id(paper.id)]
-    ids = {paper.id for paper in papers}
-    aliases = Counter(alias for paper in papers for alias in paper.aliases)
+            continue
+        ids.add(paper.id)
+        aliases.update(paper.aliases)
+        linked.update(paper.versions)
+    wrong += [f"invalid id {each}" for each in sorted(ids) if not is_paper_id(each)]
     wrong += [
         f"{alias} is merged into another paper but still present"
         for alias in aliases
@@ -210,7 +213,7 @@ def _check_papers(changes: Changes) -> Iterator[Finding]:
             what=f"{number_of(len(ids), 'id')} and {number_of(len(aliases), 'alias', 'aliases')}, all distinct",
         )
     known = ids | aliases.keys()
-    gone = sorted({other for paper in papers for other in paper.versions} - known)
+    gone = sorted(linked - known)
     gone += sorted({each for pair in read_apart(changes) for each in pair} - known)
     if gone:
         yield Finding(
@@ -233,8 +236,8 @@ def _check_index(library: Library, changes: Changes) -> Iterator[Finding]:
         if opened.position != changes.end:  # another process has written meanwhile
             changes = library.store.changes_to(opened.position)
         papers = [change for change in changes.present() if not is_apart(change.id)]
-        spans = {Span.of(change.start, changes.line(change)) for change in papers}
-        wrong = _differences(index, spans, [change.id for change in papers])
+        spans = {_packed(Span.of(each.start, changes.line(each))) for each in papers}
+        wrong = _differences(index, spans, papers)
     except BrokenIndexError as error:
         wrong = str(error)
     if wrong:
@@ -246,11 +249,17 @@ def _check_index(library: Library, changes: Changes) -> Iterator[Finding]:
         yield Finding("index", ok=True, what=what)
 
 
-def _differences(index: Index, spans: set[Span], ids: Sequence[str]) -> str:
-    found = {place.span for place in index.all(index.everything())}
+def _packed(span: Span) -> int:
+    """Return a span in one number: there may be millions."""
+    return span.start << 64 | span.length << 32 | span.checksum
+
+
+def _differences(index: Index, spans: set[int], papers: Sequence[Change]) -> str:
+    blocks = index.in_order("id", index.everything())
+    found = {_packed(place.span) for places in blocks for place in places}
     if found != spans:
         return f"{number_of(len(spans - found), 'paper')} missing from it and {len(found - spans):,} too many"
-    missing = [each for each in ids if index.count(index.term("id", each)) != 1]
+    missing = [each.id for each in papers if index.count(index.term("id", each.id)) != 1]
     return f"papers not found by their id: {_some(missing)}" if missing else ""
 
 

@@ -43,27 +43,28 @@ COUNTED_BY = tuple(_VALUES)
 _IN_ORDER = frozenset({"year", "added"})  # and not the most frequent first
 
 
-def count_by(papers: Sequence[Paper], names: Iterable[str]) -> dict[str, list[Group]]:
+def count_by(papers: Iterable[Paper], names: Iterable[str]) -> dict[str, list[Group]]:
     """Return for each of these names the values of papers, the most frequent first.
 
     Values that differ in case only are one. Years and months come newest first. Where papers have
     no value, a last group without one counts them.
     """
-    return {name: _groups(name, papers) for name in names}
+    tallies: dict[str, Counter[str]] = {name: Counter() for name in names}
+    for paper in papers:
+        for name, tally in tallies.items():
+            values = _VALUES[name](paper)
+            if len(values) > 1:
+                values = tuple({value.casefold(): value for value in values}.values())
+            for value in values or ("",):
+                tally[value] += 1
+    return {name: _groups(name, tally) for name, tally in tallies.items()}
 
 
-def _groups(name: str, papers: Sequence[Paper]) -> list[Group]:
-    every: list[str] = []
-    unknown = 0
-    for values in map(_VALUES[name], papers):
-        if len(values) < 2:
-            every += values
-            unknown += not values
-        else:
-            every += {value.casefold(): value for value in values}.values()
+def _groups(name: str, tally: Counter[str]) -> list[Group]:
+    unknown = tally.pop("", 0)
     counts: Counter[str] = Counter()
     shown: dict[str, str] = {}  # as most papers spell it
-    for value, count in sorted(Counter(every).items(), key=lambda each: (-each[1], each[0])):
+    for value, count in sorted(tally.items(), key=lambda each: (-each[1], each[0])):
         folded = value.casefold()
         shown.setdefault(folded, value)
         counts[folded] += count

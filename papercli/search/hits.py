@@ -1,8 +1,9 @@
 """What a query found, to be counted, sorted or ranked."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
+from itertools import chain, islice
 from typing import Literal, NamedTuple
 
 from papercli.index import Index, Place
@@ -25,6 +26,7 @@ from papercli.text import fold_title
 Match = Literal["all", "some", "fuzzy"]
 
 _READ = 20  # papers at least whose titles are looked at
+_AT_ONCE = 2_000  # papers that are read together where all are wanted
 _KEPT = 4  # decimals of a score
 
 
@@ -125,9 +127,11 @@ class Found:
         question = Question(words, {})
         return replace(self, question=question, conditions=[], tiers=[], feedback=False)
 
-    def papers(self) -> list[Paper]:
-        """Return the papers as they are stored, in no order."""
-        return self.library.papers_at(self.places())
+    def papers(self) -> Iterator[Paper]:
+        """Yield the papers as they are stored, in no order."""
+        places = self.places()
+        for at in range(0, len(places), _AT_ONCE):
+            yield from self.library.papers_at(places[at : at + _AT_ONCE])
 
     def places(self) -> list[Place]:
         """Return where they stand in the store."""
@@ -137,17 +141,18 @@ class Found:
         self, key: str, *, reverse: bool = False, limit: int | None = None, offset: int = 0
     ) -> list[Paper]:
         """Return the papers in an order of `sort_papers`."""
-        index = self.library.index
+        return [*self.in_order(key, reverse=reverse, limit=limit, offset=offset)]
+
+    def in_order(
+        self, key: str, *, reverse: bool = False, limit: int | None = None, offset: int = 0
+    ) -> Iterator[Paper]:
+        """Yield the same, read as they are asked for."""
         wanted = None if limit is None or self.check else limit + offset
-        if not wanted:
-            places = index.all(self.required)
-        elif key == "added":
-            places = index.newest(self.required, wanted, oldest=reverse)
-        else:
-            places = index.first_by(key, self.required, wanted, reverse=reverse)
-        papers = list(map(dated, self.library.papers_at(self._passing(places))))
-        papers = sort_papers(papers, key, reverse=reverse)
-        return papers[offset : None if limit is None else offset + limit]
+        blocks = self.library.index.in_order(key, self.required, wanted, reverse=reverse)
+        papers = (self.library.papers_at(self._passing(places)) for places in blocks)
+        ordered = (sort_papers([*map(dated, some)], key, reverse=reverse) for some in papers)
+        end = None if limit is None else offset + limit
+        return islice(chain.from_iterable(ordered), offset, end)
 
     def ranked(
         self, limit: int | None = None, offset: int = 0, *, explain: bool = False

@@ -5,10 +5,13 @@ Nothing here is coloured, cut or wrapped.
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from itertools import chain, islice
+from typing import Any, TypeVar
 
 from papercli.model import Paper
 from papercli.patterns import late
+
+_Value = TypeVar("_Value")
 
 CSV_FIELDS = (
     "id",
@@ -40,36 +43,44 @@ _FORMULA = (
     "\uff0d",
     "\uff20",
 )
-_BULK = 500  # values from which on msgspec is worth its import
+_BULK = 500  # values from which on msgspec is worth its import, and that are written at once
 _NUMBER = late(r"[+-]\d+(?:\.\d+)?")
 
 
 def as_json(value: object) -> str:
     """Return one JSON document; the elements of an array stand on lines of their own."""
-    if isinstance(value, list):
-        return "[" + ",\n".join(_dump_each(value)) + "]\n"
-    return _dump(value) + "\n"
+    return "".join(as_json_array(value)) if isinstance(value, list) else _dump(value) + "\n"
 
 
-def as_json_lines(values: Sequence[object]) -> str:
-    """Return one JSON object a line."""
-    return "".join(each + "\n" for each in _dump_each(values))
+def as_json_array(values: Iterable[object]) -> Iterator[str]:
+    """Yield the same of an array piece by piece."""
+    before = "["
+    for some in _in_parts(values):
+        yield before + ",\n".join(_dump_each(some))
+        before = ",\n"
+    yield "[]\n" if before == "[" else "]\n"
 
 
-def as_csv(papers: Iterable[Mapping[str, Any]], fields: Sequence[str]) -> str:
-    """Return CSV with a header (RFC 4180).
+def as_json_lines(values: Iterable[object]) -> Iterator[str]:
+    """Yield one JSON object a line, many at a time."""
+    for some in _in_parts(values):
+        yield "".join(each + "\n" for each in _dump_each(some))
+
+
+def as_csv(papers: Iterable[Mapping[str, Any]], fields: Sequence[str]) -> Iterator[str]:
+    """Yield CSV with a header (RFC 4180), many rows at a time.
 
     A text that a spreadsheet would run as a formula is quoted with an apostrophe.
     """
     import csv
     import io
 
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(fields)
-    for paper in papers:
-        writer.writerow([_harmless(_csv_cell(paper.get(field), field)) for field in fields])
-    return out.getvalue()
+    header: list[Sequence[str]] = [fields]
+    rows = ([_harmless(_csv_cell(p.get(field), field)) for field in fields] for p in papers)
+    for some in _in_parts(chain(header, rows)):
+        out = io.StringIO()
+        csv.writer(out).writerows(some)
+        yield out.getvalue()
 
 
 def _csv_cell(value: object, field: str) -> str:
@@ -80,11 +91,10 @@ def _csv_cell(value: object, field: str) -> str:
     return f"{cell};" if field in {"keywords", "tags"} and "," in cell else cell
 
 
-def as_lines(papers: Iterable[Mapping[str, Any]], fields: Sequence[str]) -> str:
-    """Return one line a paper, its fields parted by tabs."""
-    return "".join(
-        "\t".join(as_cell(paper.get(field)) for field in fields) + "\n" for paper in papers
-    )
+def as_lines(papers: Iterable[Mapping[str, Any]], fields: Sequence[str]) -> Iterator[str]:
+    """Yield one line a paper, its fields parted by tabs, many at a time."""
+    for some in _in_parts(papers):
+        yield "".join("\t".join(as_cell(each.get(name)) for name in fields) + "\n" for each in some)
 
 
 def as_labelled(paper: Mapping[str, Any], fields: Sequence[str]) -> str:
@@ -123,6 +133,12 @@ def as_cell(value: object) -> str:
 
 def _harmless(text: str) -> str:
     return f"'{text}" if text.startswith(_FORMULA) and not _NUMBER.fullmatch(text) else text
+
+
+def _in_parts(values: Iterable[_Value]) -> Iterator[list[_Value]]:
+    rest = iter(values)
+    while some := [*islice(rest, _BULK)]:
+        yield some
 
 
 def _dump(value: object) -> str:

@@ -63,7 +63,12 @@ _ASCII = Signs("*", "o", "~")
 
 
 def paper_table(rows: Sequence[Row], width: int, *, color: bool, ascii_only: bool = False) -> str:
-    """Return a table of papers, `width` columns wide; what a reader marked shows where any is marked."""
+    """Return a table of papers, `width` columns wide; what a reader marked shows where any is marked.
+
+    Nothing where there are none.
+    """
+    if not rows:
+        return ""
     signs = _ASCII if ascii_only else _UNICODE
     marks = [signs.of(row.paper) for row in rows]
     with_marks = any(row.paper.starred or row.paper.status != "unread" for row in rows)
