@@ -5,13 +5,16 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 
+from papercli.dedupe.blocking import Near
 from papercli.dedupe.clusters import Cluster, find_duplicates
 from papercli.dedupe.representative import Frequency
 from papercli.library import Library
 from papercli.model import Paper
 from papercli.search.find import find_papers
+from papercli.store.batches import Changes
 from papercli.store.history import last_in_force
-from papercli.store.papers import decode_paper, read_all
+from papercli.store.lines import is_apart
+from papercli.store.papers import decode_paper, read_apart, read_papers
 
 _MANY = 5_000  # papers up to which all are compared with the new ones; beyond it, those with the nearest titles
 _FEW = 100  # new papers up to which that is done
@@ -54,8 +57,8 @@ def undecided_clusters(
     if query.strip() or since:
         matching = {paper.id for paper in find_papers(library, query, since=since).sorted_by("id")}
         wanted = matching if wanted is None else wanted & matching
-    papers, apart = read_all(library.store.changes())
-    return _cluster(library, papers, wanted, apart, show)
+    changes = library.store.changes()
+    return _cluster(library, _comparable(changes, wanted), wanted, read_apart(changes), show)
 
 
 def count_clusters_of(library: Library, changed: Collection[str]) -> int | None:
@@ -67,8 +70,8 @@ def count_clusters_of(library: Library, changed: Collection[str]) -> int | None:
         return 0
     if library.index.papers > _MANY:
         return None
-    papers, apart = read_all(library.store.changes())
-    return len(_cluster(library, papers, changed, apart))
+    changes = library.store.changes()
+    return len(_cluster(library, _comparable(changes, changed), changed, read_apart(changes)))
 
 
 def are_any_alike(library: Library, new: Collection[str]) -> bool:
@@ -90,6 +93,16 @@ def are_any_alike(library: Library, new: Collection[str]) -> bool:
 def frequency_in(library: Library) -> Frequency:
     """Return what counts the papers that hold a word now, whatever was changed or merged before."""
     return cache(lambda word: library.index.count(library.index.term("words", word)))
+
+
+def _comparable(changes: Changes, wanted: Collection[str] | None) -> list[Paper]:
+    """Return the papers of a library, or the wanted ones and those that could be one work with them."""
+    if wanted is None:
+        return [*read_papers(changes)]
+    latest = [change for each in wanted if (change := changes.latest.get(each))]
+    lines = (changes.line(each) for each in latest if not each.removed and not is_apart(each.id))
+    near = Near(map(decode_paper, lines))
+    return [each for each in read_papers(changes) if each.id in wanted or near.may_be(each)]
 
 
 def _cluster(

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papercli.dedupe.blocking import find_candidates
+from papercli.dedupe.blocking import Near, find_candidates
 from papercli.model import Paper
 
 _WORDS = [
@@ -155,6 +155,23 @@ def test_among_keeps_what_touches_it() -> None:
         pair for pair in every if not set(chosen).isdisjoint(pair)
     ]
     assert find_candidates(papers, []) == []
+
+
+def test_no_pair_is_lost_where_only_near_papers_are_looked_at() -> None:
+    papers = library(300)
+    papers += [replace(with_typos(papers[at], 1), id=f"v{at}") for at in range(0, 300, 5)]
+    papers += [Paper(f"e{at}", "Editorial", authors=(f"Roe {at % 3}",)) for at in range(120)]
+    papers += [replace(papers[at], id=f"t{at}", title="Something else") for at in range(0, 9, 2)]
+    for chosen in ({"3", "v10", "e7"}, {"t4"}, {"v295", "e100", "e119"}, set[str]()):
+        near = Near(paper for paper in papers if paper.id in chosen)
+        some = [paper for paper in papers if paper.id in chosen or near.may_be(paper)]
+
+        def pairs(among: list[Paper], wanted: set[str] = chosen) -> set[tuple[str, str]]:
+            indices = [at for at, paper in enumerate(among) if paper.id in wanted]
+            return {(among[a].id, among[b].id) for a, b in find_candidates(among, indices)}
+
+        assert len(some) < len(papers) / 2
+        assert pairs(some) == pairs(papers)
 
 
 def test_among_keeps_papers_that_share_but_a_short_main_title() -> None:

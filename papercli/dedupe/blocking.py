@@ -77,6 +77,25 @@ def find_candidates(papers: Sequence[Paper], among: Collection[int] | None = Non
     return sorted(pairs)
 
 
+class Near:
+    """What some papers could be one work with: whatever shares a key with one of them.
+
+    Beside them `find_candidates` needs to see no other to find all their pairs.
+    """
+
+    def __init__(self, papers: Iterable[Paper]) -> None:
+        some = [*papers]
+        self._words = _words_near(paper.title for paper in some)
+        self._keys = {key for paper in some for key in self._keys_of(paper)}
+
+    def may_be(self, paper: Paper) -> bool:
+        """Say whether a paper shares a key."""
+        return not self._keys.isdisjoint(self._keys_of(paper))
+
+    def _keys_of(self, paper: Paper) -> Keys:
+        return [*_title_keys(paper, self._words), *_abstract_keys(paper), *_other_keys(paper)]
+
+
 def _pairs_sharing(
     papers: Sequence[Paper], keys: Callable[[Paper], Keys], among: set[int] | None
 ) -> Iterator[Pair]:

@@ -12,7 +12,7 @@ import msgspec
 
 from papercli.identifiers import is_paper_id
 from papercli.model import RARE, Name, Paper, Source, Unwanted
-from papercli.store.batches import Change, Changes
+from papercli.store.batches import Changes
 from papercli.store.lines import APART, is_apart, pair_of, removal
 from papercli.store.reader import Span
 from papercli.store.store import Store
@@ -62,15 +62,11 @@ def encode_paper(paper: Paper) -> bytes:
     return line
 
 
-def read_all(changes: Changes) -> tuple[list[Paper], frozenset[frozenset[str]]]:
-    """Return the papers of a library, in the order of the store, and the pairs of ids that are to be kept apart."""
-    lines: list[Change] = []
-    apart: list[Change] = []
+def read_papers(changes: Changes) -> Iterator[Paper]:
+    """Yield the papers of a library, in the order of the store."""
     for change in changes.present():
-        # No call: this passes over 100,000 of them.
-        (apart if change.id.startswith(APART) else lines).append(change)
-    pairs = frozenset(pair for change in apart if (pair := pair_of(change.id)))
-    return [decode_paper(changes.line(change)) for change in lines], pairs
+        if not change.id.startswith(APART):  # no call: this passes over 100,000 of them
+            yield decode_paper(changes.line(change))
 
 
 def read_keyed(changes: Changes) -> Iterator[Keyed]:
