@@ -17,6 +17,7 @@ from papercli.index import (
     open_index,
     prepared_index,
     tidy_index,
+    verified_stamp,
 )  # fmt: skip
 from papercli.model import Paper
 from papercli.store.decoding import paper_decoder
@@ -128,7 +129,8 @@ class Library:
             with current.store.lock(wait, tell):
                 current.store.tidy()
                 tidy_index(self.folder)
-                current.store.begin()
+                # What may bring much is worth reading all; a mark is not, where nothing has changed.
+                current.store.begin(None if new else verified_stamp(self.folder))
                 opened = open_index(current.store, self._progress, exact=True)
                 current._tell_trouble(opened)
                 accept_loss(current.store, opened.loss, tell)

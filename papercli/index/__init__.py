@@ -17,7 +17,7 @@ from papercli.index.lookup import Index
 from papercli.index.orders import ORDERS
 from papercli.index.queries import Query
 from papercli.index.searcher import Place
-from papercli.index.state import Seen, accept_loss
+from papercli.index.state import Seen, accept_loss, verified_stamp
 from papercli.store.reader import Span
 
 __all__ = [
@@ -36,4 +36,5 @@ __all__ = [
     "open_index",
     "prepared_index",
     "tidy_index",
+    "verified_stamp",
 ]

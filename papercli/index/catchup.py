@@ -248,7 +248,8 @@ def _remember(
     made = {before.generation, *before.others} - {"", generation}
     beginning = store.beginning.decode("latin-1")
     sizes, meta = sizes_of(here), meta_of(here)
-    state = State(generation, end, last, beginning, sizes, meta, loss, tuple(sorted(made)))
+    others, verified = tuple(sorted(made)), store.stamp or before.verified
+    state = State(generation, end, last, beginning, sizes, meta, loss, others, verified)
     write_state(folder, state)
     _remove_others(folder, state)
 

@@ -15,6 +15,8 @@ from papercli.index.files import are_sound, sizes_of
 from papercli.index.foreign import SEGMENT_FILE, STATE_NAME, is_generation
 from papercli.index.schema import LAYOUT
 from papercli.store.files import beside, read_regular, remove_leftovers
+from papercli.store.interference import Stamp
+from papercli.store.layout import INDEX
 from papercli.store.lines import COMPACT, START, Batch, Position
 from papercli.store.lock import hold_index
 from papercli.store.store import Store
@@ -53,6 +55,7 @@ class State(NamedTuple):
     meta: int  # CRC-32 of the file that lists them
     lost: Seen | None = None  # a change that was there once and is not there now
     others: tuple[str, ...] = ()  # folders that were made for an index that is not in use
+    verified: Stamp | None = None  # of the store when all of it was as it was written
     layout: int = LAYOUT  # 0 when the index is to be built again whatever it is
 
     @property
@@ -87,6 +90,7 @@ def read_state(folder: Path) -> State | None:
             int(state["meta"]),
             lost,
             tuple(others),
+            tuple(map(int, state.get("verified") or ())) or None,
             int(state["layout"]),
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
@@ -116,6 +120,12 @@ def write_state(folder: Path, state: State) -> None:
 def seen(batch: Batch) -> Seen:
     """Return what to remember of a batch."""
     return Seen(batch.number, batch.time, batch.command, batch.summary, batch.end, batch.chain)
+
+
+def verified_stamp(folder: Path) -> Stamp | None:
+    """Return the stamp that the store of the library in `folder` had when all of it was last verified."""
+    state = read_state(folder / INDEX)
+    return state.verified if state else None
 
 
 def find_loss(store: Store, state: State | None) -> Seen | None:

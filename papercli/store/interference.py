@@ -10,6 +10,9 @@ from papercli.errors import LibraryError, reason
 from papercli.store.lines import START, Position
 from papercli.store.reader import LogFile
 
+Stamp = tuple[int, ...]  # of a file, by which it is known to be as it was
+
+_VERIFIED = 1 << 22  # bytes of a store that is always verified: two milliseconds
 _TICK = 100_000_000  # nanoseconds in which a file can change twice without its times telling
 
 
@@ -22,6 +25,11 @@ class Sight(NamedTuple):
     modified: int
     changed: int
     is_recent: bool  # it was changed just before: its times may not tell of one change more
+
+    @property
+    def stamp(self) -> "Stamp":
+        """What stays as it is until the file changes: no program can set back when it did."""
+        return self[:-1]
 
     @classmethod
     def of(cls, path: Path) -> "Sight | None":
@@ -40,12 +48,23 @@ class Sight(NamedTuple):
 class Watch:
     """The store as it was when a command began to hold it, and after each change that it made."""
 
-    def __init__(self, log: LogFile) -> None:
-        """Look at the store and verify it. Raises LibraryError when it is not as it was written."""
+    def __init__(self, log: LogFile, verified: Stamp | None = None) -> None:
+        """Look at the store and verify it, unless a large one has the stamp with which it was `verified`.
+
+        Raises LibraryError when it is not as it was written.
+        """
         self._log = log
         self._sight = Sight.of(log.path)
-        log.verify()
+        if self._sight and self._sight.stamp == verified and self._sight.size > _VERIFIED:
+            log.read_tail()
+        else:
+            log.verify()
         self._position = self._end()
+
+    @property
+    def stamp(self) -> Stamp | None:
+        """The stamp of the store as it was verified, and changed by this program since."""
+        return self._sight.stamp if self._sight else None
 
     def renew(self) -> None:
         """Take the store as it is now: this program has changed it."""
@@ -58,7 +77,7 @@ class Watch:
         if before is None and now is None:
             return
         if before and now and before[:3] == now[:3]:  # the same file, as long as before
-            if before[:-1] == now[:-1] and not before.is_recent:
+            if before.stamp == now.stamp and not before.is_recent:
                 return
             # Its times tell of a change, or could not; its checksums do in any case.
             with suppress(LibraryError):

@@ -20,7 +20,7 @@ from papercli.store.files import (
     write_all,
 )
 from papercli.store.intent import Note, erase_note, write_note
-from papercli.store.interference import Watch, changed_meanwhile, is_at
+from papercli.store.interference import Stamp, Watch, changed_meanwhile, is_at
 from papercli.store.layout import STORE
 from papercli.store.lines import START, Batch, Heading, Position, chain_of, encode_batch, now
 from papercli.store.lock import hold
@@ -53,12 +53,18 @@ class Store(LogFile):
         """
         return hold(self.folder, wait, tell)
 
-    def begin(self) -> None:
+    def begin(self, verified: Stamp | None = None) -> None:
         """Verify the store, and watch it from now on. The caller holds the lock.
 
-        Raises LibraryError for a store that is not as it was written.
+        A large one that has the stamp with which it was `verified` is not read again. Raises
+        LibraryError for a store that is not as it was written.
         """
-        self._watch = Watch(self)
+        self._watch = Watch(self, verified)
+
+    @property
+    def stamp(self) -> Stamp | None:
+        """The stamp of the store as it was verified; None where it was not."""
+        return self._watch.stamp if self._watch else None
 
     def check(self) -> None:
         """Raise LibraryError when another program has changed the store since `begin`."""
