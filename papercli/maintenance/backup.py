@@ -9,11 +9,10 @@ import json
 import os
 import stat
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
-from papercli.store.batches import Change, Changes
-from papercli.store.lines import is_apart
+from papercli.store.batches import Changes
 from papercli.store.papers import decode_paper, encode, read_apart, read_unwanted
 from papercli.store.searches import read_searches
 
@@ -60,15 +59,14 @@ def backup_lines(changes: Changes) -> Iterator[bytes]:
     A paper names those that it is kept apart from, and the first one those that were removed, and
     the saved searches.
     """
-    papers = [change for change in changes.present() if not is_apart(change.id)]
     others: dict[str, set[str]] = defaultdict(set)
     pairs = read_apart(changes)
-    now = _find_keepers(changes, papers) if pairs else {}
+    now = _find_keepers(changes) if pairs else {}
     for pair in pairs:
         first, *rest = sorted({now.get(each, each) for each in pair})
         others[first].update(rest)
     unwanted, searches = read_unwanted(changes), read_searches(changes)
-    for change in papers:
+    for change in changes.papers():
         line = changes.line(change)
         if apart := others.get(change.id):
             line = line[:-1] + b',"apart":' + json.dumps(sorted(apart)).encode() + b"}"
@@ -81,7 +79,9 @@ def backup_lines(changes: Changes) -> Iterator[bytes]:
         yield line
 
 
-def _find_keepers(changes: Changes, papers: Iterable[Change]) -> dict[str, str]:
+def _find_keepers(changes: Changes) -> dict[str, str]:
     """Return the id of each paper that was merged into another, and the other's."""
-    merged = (line for change in papers if b'"aliases":[]' not in (line := changes.line(change)))
+    merged = (
+        line for change in changes.papers() if b'"aliases":[]' not in (line := changes.line(change))
+    )
     return {alias: paper.id for paper in map(decode_paper, merged) for alias in paper.aliases}

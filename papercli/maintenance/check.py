@@ -16,11 +16,11 @@ from papercli.identifiers import is_paper_id
 from papercli.index import Index, Span, known_checksums, loss_of
 from papercli.library import Library
 from papercli.maintenance.repair import Salvage, save, survey
-from papercli.store.batches import Change, Changes
+from papercli.store.batches import Changes
 from papercli.store.files import leftovers
 from papercli.store.history import dangling
 from papercli.store.layout import STORE
-from papercli.store.lines import COMPACT, Batch, is_apart, line_number
+from papercli.store.lines import COMPACT, Batch, line_number
 from papercli.store.papers import decode_paper, read_apart
 from papercli.store.store import Store
 from papercli.text import number_of
@@ -61,11 +61,11 @@ def examine(library: Library) -> Iterator[Finding]:
     if not store.size:
         yield Finding("store", ok=loss is None, what="empty")
         return
-    papers = [change for change in changes.present() if not is_apart(change.id)]
+    papers = sum(1 for _ in changes.papers())
     yield Finding(
         "store",
         ok=True,
-        what=f"{number_of(len(papers), 'paper')} in {number_of(len(changes.batches), 'change')}, undamaged",
+        what=f"{number_of(papers, 'paper')} in {number_of(len(changes.batches), 'change')}, undamaged",
     )
     if strays := store.strays:
         what = f"{number_of(strays, 'line')} at its end {'belongs' if strays == 1 else 'belong'} to no change and {'is' if strays == 1 else 'are'} ignored; `papers doctor --repair` adds the papers among them"
@@ -163,7 +163,7 @@ def _check_history(store: Store, batches: Sequence[Batch]) -> Iterator[Finding]:
 
 def _check_attached(changes: Changes) -> Iterator[Finding]:
     """Say whether the reader's own files are where they were."""
-    lines = (changes.line(change) for change in changes.present() if not is_apart(change.id))
+    lines = map(changes.line, changes.papers())
     files: list[str] = []
     for line in lines:
         if b'"files":[' in line:
@@ -185,9 +185,7 @@ def _check_papers(changes: Changes) -> Iterator[Finding]:
     aliases: Counter[str] = Counter()
     linked: set[str] = set()
     wrong: list[str] = []
-    for change in changes.present():
-        if is_apart(change.id):
-            continue
+    for change in changes.papers():
         try:
             paper = decode_paper(changes.line(change))
         except msgspec.DecodeError as error:
@@ -235,9 +233,8 @@ def _check_index(library: Library, changes: Changes) -> Iterator[Finding]:
         index.check(wait=0.0)
         if opened.position != changes.end:  # another process has written meanwhile
             changes = library.store.changes_to(opened.position)
-        papers = [change for change in changes.present() if not is_apart(change.id)]
-        spans = {_packed(Span.of(each.start, changes.line(each))) for each in papers}
-        wrong = _differences(index, spans, papers)
+        spans = {_packed(Span.of(each.start, changes.line(each))) for each in changes.papers()}
+        wrong = _differences(index, spans, changes)
     except BrokenIndexError as error:
         wrong = str(error)
     if wrong:
@@ -254,12 +251,12 @@ def _packed(span: Span) -> int:
     return span.start << 64 | span.length << 32 | span.checksum
 
 
-def _differences(index: Index, spans: set[int], papers: Sequence[Change]) -> str:
+def _differences(index: Index, spans: set[int], changes: Changes) -> str:
     blocks = index.in_order("id", index.everything())
     found = {_packed(place.span) for places in blocks for place in places}
     if found != spans:
         return f"{number_of(len(spans - found), 'paper')} missing from it and {len(found - spans):,} too many"
-    missing = [each.id for each in papers if index.count(index.term("id", each.id)) != 1]
+    missing = [each.id for each in changes.papers() if index.count(index.term("id", each.id)) != 1]
     return f"papers not found by their id: {_some(missing)}" if missing else ""
 
 

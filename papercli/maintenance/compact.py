@@ -10,7 +10,7 @@ from itertools import chain
 from papercli.library import Library
 from papercli.store.batches import Changes
 from papercli.store.history import cut_headings
-from papercli.store.lines import COMPACT, NO_CHAIN, Batch, Heading, encode_batch, is_apart, now
+from papercli.store.lines import COMPACT, NO_CHAIN, Batch, Heading, encode_batch, now
 from papercli.store.store import Store
 
 
@@ -40,9 +40,8 @@ def plan_compaction(store: Store, keep: int) -> Plan:
     headed = _compacted(store, batches[first:], base)
     blocks = (encode_batch(heading, lines, NO_CHAIN) for heading, lines in headed)
     after = sum(map(len, chain.from_iterable(blocks)))
-    present = base.present()
-    lines = sum(batch.lines for batch in batches[:first]) - len(present)
-    folded = sum(_count_aliases(base.line(change)) for change in present if not is_apart(change.id))
+    lines = sum(batch.lines for batch in batches[:first]) - sum(1 for _ in base.present())
+    folded = sum(_count_aliases(base.line(change)) for change in base.papers())
     is_base = batches[0].command == COMPACT
     return Plan(first - is_base, len(batches) - first, lines, folded, size, after)
 

@@ -2,12 +2,13 @@
 
 import re
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from papercli.errors import LibraryError
 from papercli.store.lines import (
+    APART,
     BATCH,
     CHAIN,
     ID,
@@ -23,6 +24,7 @@ from papercli.store.lines import (
 _MORE = re.compile(rb',"chain":"[0-9a-f]{8}"\}.', re.DOTALL)  # a closing line that goes on
 _LINE = re.compile(rb"\n" + ID.pattern)
 _UTF_16 = re.compile(rb"(?:[^\0]\0){16}")
+_LENGTH_BITS = 32  # of the number that says where a line stands
 _READ = 1 << 22  # bytes read at a time
 
 ReadAt = Callable[[int, int], bytes]  # so many bytes from a place on; less at the end
@@ -37,6 +39,45 @@ class Change(NamedTuple):
     removed: bool
 
 
+class Latest(Mapping[str, Change]):
+    """The last change of each id, in the order in which the ids first came.
+
+    Each is held in one number: there may be millions.
+    """
+
+    def __init__(self) -> None:
+        self.packed: dict[str, int] = {}
+
+    def __getitem__(self, identifier: str) -> Change:
+        packed = self.packed[identifier]
+        length = packed >> 1 & ((1 << _LENGTH_BITS) - 1)
+        return Change(identifier, packed >> 1 + _LENGTH_BITS, length, bool(packed & 1))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.packed)
+
+    def __len__(self) -> int:
+        return len(self.packed)
+
+    def __contains__(self, identifier: object) -> bool:
+        return identifier in self.packed
+
+    def add(self, identifier: str, start: int, length: int, *, removed: bool) -> None:
+        """Let a line be the last of its id."""
+        self.packed[identifier] = (start << _LENGTH_BITS | length) << 1 | removed
+
+    def update(self, later: "Latest") -> None:
+        """Let what came later hold."""
+        self.packed.update(later.packed)
+
+    def present(self) -> Iterator[Change]:
+        """Yield what is there in the end, in the order of the store."""
+        packed = self.packed
+        for identifier in sorted(packed, key=packed.__getitem__):
+            if not packed[identifier] & 1:
+                yield self[identifier]
+
+
 class Changes:
     """The batches in a part of the store, each checked against its checksum, and what they say of each id in the end."""
 
@@ -45,7 +86,7 @@ class Changes:
     ) -> None:
         self.path = path
         self.batches: list[Batch] = []
-        self.latest: dict[str, Change] = {}
+        self.latest = Latest()
         self.end = since
         self.torn = 0  # bytes after the last closed batch: a change that was cut short
         self._read_at = read_at
@@ -59,12 +100,13 @@ class Changes:
             raise LibraryError(f"{self.path}: {said}")
         return line
 
-    def present(self) -> list[Change]:
-        """Return what is there in the end, in the order of the store."""
-        return sorted(
-            (change for change in self.latest.values() if not change.removed),
-            key=lambda change: change.start,
-        )
+    def present(self) -> Iterator[Change]:
+        """Yield what is there in the end, in the order of the store."""
+        return self.latest.present()
+
+    def papers(self) -> Iterator[Change]:
+        """Yield those that are papers."""
+        return (each for each in self.present() if not each.id.startswith(APART))
 
     def read(self, until: int | None = None) -> None:
         """Read on to the end, or to that of batch number `until`.
@@ -74,7 +116,7 @@ class Changes:
         """
         base = self.end.end
         checksum = int(self.end.chain, 16)
-        pending: list[Change] = []
+        pending, lines = Latest(), 0
         block = b""  # whole lines, and the beginning of one more
         while more := self._read_at(base + len(block), max(_READ, len(block))):
             block += more
@@ -83,11 +125,14 @@ class Changes:
                 if block.startswith(BATCH, at):
                     batch = parse_batch(self.path, block[at:end], base + at, base + end + 1)
                     checksum = _sum(block, counted, block.find(CHAIN, at, end), checksum)
-                    self._check(batch, checksum, len(pending))
+                    self._check(batch, checksum, lines)
                     self.batches.append(batch)
-                    self.latest.update((change.id, change) for change in pending)
+                    if self.latest:
+                        self.latest.update(pending)
+                    else:
+                        self.latest = pending
                     self.end = batch.position
-                    pending = []
+                    pending, lines = Latest(), 0
                     counted = end + 1
                     if batch.number == until:
                         return
@@ -97,7 +142,8 @@ class Changes:
                         number = line_number(self.path, base + at)
                         raise damaged(self.path, f"line {number} cannot be read")
                     removed = block.startswith(REMOVED, end - len(REMOVED))
-                    pending.append(Change(found[1].decode(), base + at, end - at, removed))
+                    pending.add(found[1].decode(), base + at, end - at, removed=removed)
+                    lines += 1
                 at = end + 1
             checksum = _sum(block, counted, at, checksum)
             block = block[at:]
