@@ -31,6 +31,7 @@ PROMISES = {
     "No silent damage": [
         "test_damage.py::test_damage_of_any_kind_is_noticed_and_what_can_be_read_is_saved",
         "test_store.py::test_every_flipped_byte_is_noticed",
+        "test_verified.py::test_a_store_that_was_changed_since_is_verified",
         "test_sync.py::test_an_altered_line_is_named_before_and_after_the_repair",
         "test_sync.py::test_both_sides_of_a_merge_that_git_could_not_make_are_saved",
     ],
