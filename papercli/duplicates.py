@@ -16,7 +16,7 @@ from papercli.store.history import last_in_force
 from papercli.store.lines import is_apart
 from papercli.store.papers import decode_paper, read_apart, read_papers
 
-_MANY = 5_000  # papers up to which all are compared with the new ones; beyond it, those with the nearest titles
+MANY = 5_000  # papers up to which all are compared with the new ones; beyond it, those with the nearest titles
 _FEW = 100  # new papers up to which that is done
 
 Show = Callable[[int, int], None]  # is called with how many pairs of how many are compared
@@ -61,15 +61,15 @@ def undecided_clusters(
     return _cluster(library, _comparable(changes, wanted), wanted, read_apart(changes), show)
 
 
-def count_clusters_of(library: Library, changed: Collection[str]) -> int | None:
+def count_clusters_of(library: Library, changed: Collection[str] | None) -> int | None:
     """Return how many undecided clusters hold one of the papers that an ingest added or changed.
 
-    None where counting them would keep the reader waiting.
+    None where counting them would keep the reader waiting, and where `changed` is None: too many.
     """
+    if changed is None or library.index.papers > MANY:
+        return None
     if not changed:
         return 0
-    if library.index.papers > _MANY:
-        return None
     changes = library.store.changes()
     return len(_cluster(library, _comparable(changes, changed), changed, read_apart(changes)))
 

@@ -336,7 +336,7 @@ def test_ingest_counts_groups_where_that_takes_no_time(
     few: int,
     counted: list[str],
 ) -> None:
-    monkeypatch.setattr("papercli.duplicates._MANY", many)
+    monkeypatch.setattr("papercli.duplicates.MANY", many)
     monkeypatch.setattr("papercli.duplicates._FEW", few)
     known = json.loads(filled("show", "c25019e0", "--json")[1])
     misspelt = {"title": known["title"].replace("Connection", "Conection")}

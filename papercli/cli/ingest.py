@@ -105,6 +105,7 @@ def command(
     """
     from papercli.dumps import check_encoding, format_named
     from papercli.dumps.named_columns import format_with
+    from papercli.duplicates import MANY
     from papercli.ingest.ingest import Ingest
     from papercli.ingest.report import Report
 
@@ -142,10 +143,10 @@ def command(
             ingest = started(current)
             report = ingest.read(dumps, chosen, told, known)
             progress.wipe()
-            changed = ingest.changed_ids
             if ingest.has_changes:
+                changed, new = ingest.take_ids(MANY)
                 current.append(ingest.take_lines(), command="ingest", summary=_counts(report))
-                alike = _name_alike(current, changed, ingest.new_ids)
+                alike = _name_alike(current, changed, new)
     _tell_files(report, most=_EVERY if verbose else _SHOWN)
     show_value(ingest_answer(report), output, lambda: _summary(report, dry_run=dry_run))
     if report.total("new") and not dry_run and output.is_for_people:
@@ -183,7 +184,7 @@ def _tell_files(report: Any, *, most: int) -> None:
             tell(f"{file.file}: {links} between papers ignored: {why}")
 
 
-def _name_alike(library: Library, changed: list[str], new: list[str]) -> str:
+def _name_alike(library: Library, changed: list[str] | None, new: list[str]) -> str:
     """Return what may be duplicates or versions: a number of groups if it can be counted at once."""
     from papercli.duplicates import are_any_alike, count_clusters_of
 

@@ -5,6 +5,7 @@ Each record becomes a new paper, or one more sighting of a paper that is there.
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields, replace
+from itertools import islice
 from operator import attrgetter
 from typing import Any
 
@@ -64,7 +65,7 @@ class Ingest:
         self._seen: dict[
             str, FileReport
         ] = {}  # ids of papers of another library that are here already
-        self.new_ids: list[str] = []
+        self._new_ids: list[str] = []
 
     def read(
         self,
@@ -96,10 +97,16 @@ class Ingest:
         """Whether there is anything to append to the store."""
         return self._pending.has_lines
 
-    @property
-    def changed_ids(self) -> list[str]:
-        """The ids of the papers that are new or changed, until their lines are taken."""
-        return self._pending.changed_ids()
+    def take_ids(self, most: int) -> tuple[list[str] | None, list[str]]:
+        """Return the ids of the papers that are new or changed, and of the new ones, and let go of them.
+
+        To be asked before their lines are taken. None where more than `most` changed, and of more
+        than so many new ones none: a million would fill the memory while they are indexed.
+        """
+        new, self._new_ids = self._new_ids, []
+        changed = self._pending.changed_ids()
+        few = [*islice(changed, most + 1)]
+        return (few if len(few) <= most else None), (new if len(new) <= most else [])
 
     def take_lines(self) -> Iterator[bytes]:
         """Yield the lines to append to the store, each changed paper once, and let go of them."""
@@ -107,7 +114,7 @@ class Ingest:
 
     def _settle(self) -> None:
         renamed = self._pending.settle_ids()
-        self.new_ids = [renamed.get(each, each) for each in self.new_ids]
+        self._new_ids = [renamed.get(each, each) for each in self._new_ids]
         for identifier in self._ties.settle(renamed):
             if file := self._seen.pop(identifier, None):
                 file.seen -= 1
@@ -203,7 +210,7 @@ class Ingest:
         def count(identifier: str, outcome: Outcome) -> None:
             file.count(outcome)
             if outcome == "new":
-                self.new_ids.append(identifier)
+                self._new_ids.append(identifier)
             elif outcome == "seen":
                 self._seen[identifier] = file
 
@@ -224,7 +231,7 @@ class Ingest:
         wish = None
         if old := self._restore(gone):
             paper, wish = replace(fill_blanks(old, paper), versions=()), old.id
-        self.new_ids.append(self._pending.add(title, paper, wish))
+        self._new_ids.append(self._pending.add(title, paper, wish))
         file.count("new")
 
 

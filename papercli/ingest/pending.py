@@ -161,13 +161,13 @@ class Pending:
         """How many papers this ingest has merged into others."""
         return len(self._merged)
 
-    def changed_ids(self) -> list[str]:
-        """Return the ids of the papers that are new or changed."""
-        return [each for each in self._lines if "+" not in each and each not in self._merged]
+    def changed_ids(self) -> Iterator[str]:
+        """Yield the ids of the papers that are new or changed."""
+        return (each for each in self._lines if "+" not in each and each not in self._merged)
 
     def papers(self) -> Iterator[Paper]:
         """Yield the papers that are new or changed."""
-        for identifier in self.changed_ids():
+        for identifier in [*self.changed_ids()]:
             if draft := self.open(identifier):
                 yield draft.whole()
 

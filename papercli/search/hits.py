@@ -168,7 +168,11 @@ class Found:
             if with_feedback := add_feedback(index, self.question, first, self._texts):
                 scoring = [*with_feedback, *self.conditions]
         scored = [query for _, query in scoring] + [tier.scored(index) for tier in self.tiers]
-        places = index.best(index.ranked(index.unscored(self.required), scored), wanted)
+        if scored:
+            places = index.best(index.ranked(index.unscored(self.required), scored), wanted)
+        else:  # nothing tells them apart: the first by id
+            in_order = chain.from_iterable(index.in_order("id", self.required, wanted))
+            places = [each._replace(score=0.0) for each in in_order]
         places = self._passing(places)
         found = zip(places, self.library.papers_at(places), strict=True)
         ranked = sorted(
