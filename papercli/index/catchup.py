@@ -29,9 +29,10 @@ from papercli.index.lookup import Index
 from papercli.index.schema import build_schema
 from papercli.index.state import Seen, State, find_loss, position_of, read_state, seen, write_state
 from papercli.patterns import late
+from papercli.store.batches import Changes
 from papercli.store.files import leftovers, remove_leftovers
 from papercli.store.layout import INDEX, INDEX_LOCK
-from papercli.store.lines import START, Position
+from papercli.store.lines import START, Position, is_apart
 from papercli.store.lock import hold_index
 from papercli.store.store import Store
 
@@ -82,7 +83,8 @@ def open_index(
                 and position_of(store.last_batch()) == state.position
                 and not (accept and state.lost)
             ):
-                return Opened(Index(found, folder), loss, state.position)
+                index = Index(found, folder, has_apart=state.has_apart)
+                return Opened(index, loss, state.position)
             break
         if not store.reopen() and read_state(folder) == state:
             break
@@ -129,7 +131,7 @@ def prepared_index(new: Store, folder: Path, progress: Progress | None = None) -
         with suppress(OSError):
             if generation:
                 last = seen(changes.batches[-1]) if changes.batches else None
-                _remember(here, generation, changes.end, last, new, None)
+                _remember(here, generation, changes, last, new, None)
 
 
 def tidy_index(folder: Path) -> None:
@@ -191,7 +193,8 @@ def _open_in_memory(
     if changes.latest:
         add_changes(index, changes, progress)
         index.reload()
-    return Opened(Index(index), loss, changes.end, trouble)
+    has_apart = any(map(is_apart, changes.latest))
+    return Opened(Index(index, has_apart=has_apart), loss, changes.end, trouble)
 
 
 def _as_it_is(store: Store, folder: Path) -> Opened | None:
@@ -230,28 +233,39 @@ def _update(
             careful(add_changes, found, changes, progress)
             last = seen(changes.batches[-1])
         share_generation(here, mode)
-        _remember(folder, generation, changes.end, last, store, loss)
+        has_apart = _remember(folder, generation, changes, last, store, loss).has_apart
     except BaseException:
         if position == START:
             remove_generation(here)
         raise
     found.reload()
-    return Opened(Index(found, folder), loss, changes.end)
+    return Opened(Index(found, folder, has_apart=has_apart), loss, changes.end)
 
 
 def _remember(
-    folder: Path, generation: str, end: Position, last: Seen | None, store: Store, loss: Seen | None
-) -> None:
-    """Have the index in the folder `generation` used from now on, and remove those before it."""
+    folder: Path,
+    generation: str,
+    changes: Changes,
+    last: Seen | None,
+    store: Store,
+    loss: Seen | None,
+) -> State:
+    """Have the index in the folder `generation` used from now on, and remove those before it.
+
+    It has read the `changes` last. Return what it remembers.
+    """
     here = folder / generation
     before = read_state(folder) or _UNKNOWN
     made = {before.generation, *before.others} - {"", generation}
-    beginning = store.beginning.decode("latin-1")
-    sizes, meta = sizes_of(here), meta_of(here)
-    others, verified = tuple(sorted(made)), store.stamp or before.verified
-    state = State(generation, end, last, beginning, sizes, meta, loss, others, verified)
+    beginning, others = store.beginning.decode("latin-1"), tuple(sorted(made))
+    sizes, meta, verified = sizes_of(here), meta_of(here), store.stamp or before.verified
+    has_apart = any(map(is_apart, changes.latest))
+    has_apart |= generation == before.generation and before.has_apart
+    end = changes.end
+    state = State(generation, end, last, beginning, sizes, meta, loss, others, has_apart, verified)
     write_state(folder, state)
     _remove_others(folder, state)
+    return state
 
 
 def _remove_others(folder: Path, state: State) -> None:

@@ -36,8 +36,11 @@ class Index(Queries):
     `count`.
     """
 
-    def __init__(self, index: tantivy.Index, folder: Path | None = None) -> None:
+    def __init__(
+        self, index: tantivy.Index, folder: Path | None = None, *, has_apart: bool = True
+    ) -> None:
         self.folder = folder  # None when it is in memory
+        self.has_apart = has_apart  # whether the store may have lines that are not a paper's
         register_analyzers(index)
         super().__init__(index.schema, Searcher(index.searcher(), folder))
         self._starting: dict[str, list[tuple[str, int]]] = {}  # what `words_starting` has found

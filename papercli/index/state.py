@@ -55,6 +55,7 @@ class State(NamedTuple):
     meta: int  # CRC-32 of the file that lists them
     lost: Seen | None = None  # a change that was there once and is not there now
     others: tuple[str, ...] = ()  # folders that were made for an index that is not in use
+    has_apart: bool = True  # whether the store may have lines that are not a paper's
     verified: Stamp | None = None  # of the store when all of it was as it was written
     layout: int = LAYOUT  # 0 when the index is to be built again whatever it is
 
@@ -90,6 +91,7 @@ def read_state(folder: Path) -> State | None:
             int(state["meta"]),
             lost,
             tuple(others),
+            bool(state.get("has_apart", True)),
             tuple(map(int, state.get("verified") or ())) or None,
             int(state["layout"]),
         )

@@ -24,7 +24,7 @@ from papercli.ingest.sightings import Sightings
 from papercli.ingest.ties import Ties
 from papercli.model import COUNTS, Paper, Source
 from papercli.store.lines import now
-from papercli.store.papers import holds_unwanted, read_unwanted
+from papercli.store.papers import read_unwanted
 from papercli.store.store import Store
 from papercli.text import clean
 
@@ -57,7 +57,7 @@ class Ingest:
         self._ties = Ties(store, self._pending)
         self._digests: set[str] = set()  # of the dumps that were read
         self._took_library = False
-        removed = read_unwanted(store.changes()) if holds_unwanted(store) else ()
+        removed = read_unwanted(store.changes()) if index.has_apart else ()
         self._removed = Removed(removed, self._pending)
         self._restore_removed = restore_removed
         self._tags = tags

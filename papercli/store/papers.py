@@ -3,7 +3,6 @@
 And pairs of papers that a reader said are two.
 """
 
-import os
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
@@ -16,8 +15,6 @@ from papercli.store.batches import Changes
 from papercli.store.lines import APART, is_apart, pair_of, removal
 from papercli.store.reader import Span
 from papercli.store.store import Store
-
-_BLOCK = 1 << 22  # bytes read at a time
 
 
 class Keyed(msgspec.Struct, frozen=True, gc=False):
@@ -87,13 +84,6 @@ def read_unwanted(changes: Changes) -> list[Unwanted]:
             with suppress(msgspec.DecodeError):  # of a line that was damaged and saved
                 found.append(replace(_decode_unwanted(changes.line(change)), id=identifier))
     return sorted(found, key=lambda each: each.id)
-
-
-def holds_unwanted(store: Store) -> bool:
-    """Say whether a library may hold such papers; it is read as fast as the disk gives it."""
-    mark = f'{{"id":"{APART}'.encode()
-    size = _BLOCK + len(mark)
-    return any(mark in os.pread(store.open(), size, at) for at in range(0, store.size, _BLOCK))
 
 
 def unwanted_line(paper: Unwanted) -> bytes:
