@@ -95,6 +95,7 @@ def test_items_to_tick_and_items_that_begin_otherwise_are_read_or_told() -> None
         "Deep Sets",
         "Adam: A Method",
         "Literate Programming",
+        "5: words in front of a title that may not name its authors",
         "6: list item whose link has no title",
     ]
 

@@ -25,7 +25,7 @@ _MOST = 12  # names
 # Names of journals, conferences and publishers that look like those of a person.
 VENUES = frozenset(
     """
-    automatica biometrika cell chaos chi chem chemosphere circulation cognition colt cortex corl diabetes distill ecology elife elsevier entropy energy
+    automatica biometrika cell chaos chi chem chemosphere circulation cognition colt cortex corl diabetes distill ecology econometrica elife elsevier entropy energy
     eurocrypt crypto eurographics eurosys eurovis evolution fse genetics genetics geology gut haskell heart hepatology hypertension icarus icassp iclr icml
     icra immunity infocom acl interspeech iros isprs joule kdd lancet limnology mathematics matter mobicom nature neuroimage neurips neurocomputing neuron
     neuroscience nips nsdi osdi oncogene openreview optica oxford cambridge pattern patterns pediatrics physics plasma popl proteins radiology recsys

@@ -20,6 +20,7 @@ from papercli.dumps.markdown.checklist import is_to_tick
 from papercli.dumps.markdown.citation import read_citation
 from papercli.dumps.markdown.cited import Cited
 from papercli.dumps.markdown.inline import begins_ticked, parse, plain
+from papercli.dumps.markdown.labels import Labels
 from papercli.dumps.markdown.linked import NO_PAPER, UNTITLED, divide
 from papercli.dumps.markdown.listed_paper import ListedPaper, is_labelled, is_link
 from papercli.dumps.markdown.readinglist import is_title
@@ -96,11 +97,12 @@ def _worth(units: list[Record | Skipped]) -> tuple[int, int]:
     return len(found), told
 
 
-def read(dump: TextIO) -> Iterator[Record | Skipped]:  # noqa: PLR0912 - one for each kind of unit
+def read(dump: TextIO) -> Iterator[Record | Skipped]:  # noqa: PLR0912, PLR0915 - one for each kind of unit
     """Yield a record for each paper, and report what is none."""
     paper: ListedPaper | None = None
     of_reader = ReaderColumns(NO_COLUMNS)
-    for unit in chain.from_iterable(map(_parted, units_of(dump))):
+    labels = Labels(dump)
+    for unit in map(labels.without_in, chain.from_iterable(map(_parted, units_of(dump)))):
         if unit.kind in {"row", "heading"}:
             if paper is not None:
                 yield from paper.read()
@@ -129,7 +131,9 @@ def read(dump: TextIO) -> Iterator[Record | Skipped]:  # noqa: PLR0912 - one for
                 yield from paper.read()
             paper = ListedPaper(unit.line, cited, unit.indent, is_read=begins_ticked(unit.text))
             paper.take_labels(unit.text)
-            paper.others = list(parts.read_others(unit.line, is_read=paper.is_read))
+            cited.authors = cited.authors or labels.authors_at(unit.line)
+            beside = parts.read_others(unit.line, is_read=paper.is_read)
+            paper.others = [*labels.report(unit.line), *beside]
             if not parts.others and (by_line := read_by_line(cited, unit.lines)):
                 paper.cited, other = by_line
                 if other:

@@ -19,6 +19,7 @@ from papercli.dumps.markdown.addresses import addresses
 from papercli.dumps.markdown.author_year import AuthorYear, read_author_year, without_citation
 from papercli.dumps.markdown.citation import read_citation
 from papercli.dumps.markdown.inline import Inline, is_generic, parse, plain, without_quotes
+from papercli.dumps.markdown.labels import Labels
 from papercli.dumps.markdown.linked import divide
 from papercli.dumps.pages.names import are_names, is_family_name, names_in, read_people
 from papercli.dumps.paper_addresses import leads_to_paper
@@ -74,6 +75,7 @@ def read(dump: TextIO) -> Iterator[Record | Skipped]:
     notes: list[str] = []
     others: list[Record | Skipped] = []  # in the same line
     is_below = False  # what is indented belongs to an item above
+    labels = Labels(dump)
     for number, line in numbered_lines(dump):
         text = clean(line)
         item = _ITEM.match(line)
@@ -88,11 +90,12 @@ def read(dump: TextIO) -> Iterator[Record | Skipped]:
             yield from others
         record, notes, others, is_below = None, [], [], False
         if item:
-            parts = divide(parse(item["text"]))
-            record, is_below = _read_item(number, item, parts.first), True
+            parts = divide(parse(labels.without(number, item["text"])))
+            known = labels.authors_at(number)
+            record, is_below = _read_item(number, item, parts.first, known), True
             was_read = is_ticked(item["box"])
-            beside = parts.read_others(number, is_read=was_read)
-            others = list(beside) if isinstance(record, Record) else []
+            beside = [*labels.report(number), *parts.read_others(number, is_read=was_read)]
+            others = beside if isinstance(record, Record) else []
         elif not text.startswith("#") and not is_furniture(text):
             yield Skipped(number, "text that is not an item to tick")
     if record:
@@ -100,7 +103,9 @@ def read(dump: TextIO) -> Iterator[Record | Skipped]:
         yield from others
 
 
-def _read_item(number: int, item: re.Match[str], inline: Inline) -> Record | Skipped:
+def _read_item(
+    number: int, item: re.Match[str], inline: Inline, known: list[str]
+) -> Record | Skipped:
     titled = [span for span in inline.spans if span.url and not is_generic(span.text)]
     urls = [*(span.url for span in titled), *(url for _, url in inline.links)]
     whole = clean(" ".join(span.text for span in inline.spans)).strip(" -–—|·:,")
@@ -119,7 +124,7 @@ def _read_item(number: int, item: re.Match[str], inline: Inline) -> Record | Ski
         or not reads_like_title(title)
     ):
         return Skipped(number, "an item to tick that cites no paper")
-    names = cited.names if cited else beside.authors if beside else ""
+    names = (cited.names if cited else beside.authors if beside else "") or known
     told = cited or (None if beside and beside.date else beside)  # a day may be the reader's
     read = read_fields(
         {

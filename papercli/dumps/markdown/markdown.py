@@ -18,6 +18,7 @@ from papercli.dumps.markdown.author_year import is_author_year
 from papercli.dumps.markdown.citation import read_citation
 from papercli.dumps.markdown.cited import Cited
 from papercli.dumps.markdown.inline import begins_ticked, is_generic, parse, without_quotes
+from papercli.dumps.markdown.labels import Labels
 from papercli.dumps.markdown.linked import NO_PAPER, continue_title, divide
 from papercli.dumps.markdown.linked_paper import ITEM, LABEL, LinkedPaper, label_name, report_text
 from papercli.dumps.markdown.readinglist import ListItem, is_title
@@ -78,8 +79,9 @@ def read(dump: TextIO) -> Iterator[Record | Skipped]:
     loose, loose_line = list[str](), 0
     is_lost = False  # a record without its title has been reported
     table = Table()
+    labels = Labels(dump)
     for number, line in numbered_lines(dump):
-        begun = _begin(number, line)
+        begun = _begin(number, line, labels)
         yield from table.take(number, line, is_paper=begun is not None)
         lost = (
             None
@@ -126,10 +128,11 @@ def _find_fault(line: str) -> str | None:
     return NO_PAPER if other and not is_generic(other["called"]) else None
 
 
-def _begin(number: int, line: str) -> LinkedPaper | ListItem | None:
+def _begin(number: int, whole: str, labels: Labels) -> LinkedPaper | ListItem | None:
     """Return what a line begins, if it begins a paper."""
-    if is_title(line):
-        return ListItem(number, [line])
+    if is_title(whole):
+        return ListItem(number, [whole])
+    line = labels.without(number, whole)
     found = _title_of(line)
     if found is None and ITEM.match(line):  # "- Knuth: [Title](address)"
         links = _LINKED.finditer(line)
@@ -146,7 +149,8 @@ def _begin(number: int, line: str) -> LinkedPaper | ListItem | None:
     block = LinkedPaper(
         number, cited.title, found["url"], cited, indent=_indent(line), is_read=is_read
     )
-    block.others = list(parts.read_others(number, is_read=is_read))
+    block.cited.authors = block.cited.authors or labels.authors_at(number)
+    block.others = [*labels.report(number), *parts.read_others(number, is_read=is_read)]
     block.take(behind.strip(" *_|-–—:,."))
     return block
 

@@ -140,6 +140,11 @@ def is_family_name(text: str) -> bool:
     )
 
 
+def is_topic(word: str) -> bool:
+    """Say whether a word is one that topics are called by: `Segmentation`, `Search`."""
+    return _TOPIC.fullmatch(word) is not None
+
+
 def is_name(text: str) -> bool:
     """Say whether a text reads like the name of one person."""
     text = text.rstrip("…").removesuffix("...").strip()
