@@ -47,7 +47,7 @@ _LABELLED = late(
     re.IGNORECASE,
 )
 _CALENDAR = late(
-    rf"(?:{_DAY}|\b{ENGLISH_MONTH}\.?|\b(?:spring|summer|autumn|fall|winter)\b|\b(?:19|20)\d\d\b|[\s\d,./–-])+",
+    rf"(?:{_DAY}|\b{ENGLISH_MONTH}\.?|\b(?:spring|summer|autumn|fall|winter)\b|\b(?:19|20)\d\d\b|[\s\d,./–-]){{1,30}}+",
     re.IGNORECASE,
 )
 _YEAR = late(r"(?<!\d)(?:19|20)\d\d(?!\d)|['’]\d\d\b")

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
+from papercli.dumps.references.numbering import with_latin_numbers
 from papercli.patterns import late
 
 _DASH = "[-\u2010-\u2015\u2212]"
@@ -115,6 +116,7 @@ def strip_place(text: str, date: str = "") -> Place:
 
     `date` is the one that is known: another number that may be a year is none.
     """
+    text = with_latin_numbers(text)
     known = _YEAR.search(date)
     place = Place(text.rstrip(_STRAY), year=known[0] if known else "")
     while _strip_one(place):
@@ -126,7 +128,7 @@ def strip_place(text: str, date: str = "") -> Place:
 
 def strip_proceedings(text: str, date: str = "") -> Place:
     """Return the same where a publisher, a place or an editor may stand behind the numbers."""
-    text = _DAYS_BEFORE_YEAR.sub("", _TRACK.sub("", text))
+    text = _DAYS_BEFORE_YEAR.sub("", _TRACK.sub("", with_latin_numbers(text)))
     text = _SERIES.sub(r"\1", _DAYS.sub("", text) if date else text)
     place = strip_place(text, date)
     if "pages" not in place.found and (bare := _RANGE.search(place.rest)):

@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 from functools import partial
 
+from papercli.dumps.references.abnt import without_place
 from papercli.dumps.references.groups import without_groups
 from papercli.dumps.references.kinds import book_of
 from papercli.dumps.references.links import take_links
@@ -75,7 +76,7 @@ def read_reference(text: str, above: Names | None = None, prefer: str = "") -> R
     links = take_links(_ITALIC.sub(r"\1", text))
     if links.several:
         return "a reference to more than one paper"
-    body, groups = without_groups(links.text)
+    body, groups = without_groups(without_place(links.text))
     same = _SAME.match(body)
     if same:
         if above is None:

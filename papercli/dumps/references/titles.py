@@ -16,6 +16,7 @@ from papercli.patterns import late
 
 _BREAK = late(r"([.?!\u2026][\"”’')\]]{0,2})\s{1,3}(?=\S)")
 _WORD_BEFORE = late(r"[^\W_](?:[\w.'’&-]{0,60}[^\W_])?$")
+_WIDE = late(r"[\u3040-\u30ff\u3400-\u9fff]{5}")  # words with no spaces between them
 _LONGEST = 400
 _LONGEST_VENUE = 200
 _IN = late(
@@ -89,7 +90,7 @@ def is_title(text: str, *, is_delimited: bool = False) -> bool:
     if (
         letters < 3
         or len(text) > _LONGEST
-        or (len(words) < 2 and not is_delimited and letters < 20)
+        or (len(words) < 2 and not is_delimited and letters < 20 and not _WIDE.search(text))
     ):
         return False
     if flaw_of(text) is not None and not (
