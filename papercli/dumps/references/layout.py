@@ -11,6 +11,9 @@ MARKS = {
     "brackets": re.compile(r"\[\s?(\d{1,4})\s?\]\.?\s{0,3}(?=\S)"),
     "label": re.compile(
         r"\[\s?(?:[A-Z][A-Za-z+*’'-]{0,20}\d{2,4}[a-z]?|[A-Z][\w+.,&; -]{1,60}\(?\d{4}[a-z]?\)?)\s?\]\s{0,3}(?=\S)"
+        # "[HS]", "[Knu]", "[Se1]": neither what a work is, nor where it can be read
+        r"|\[(?!(?:[Aa]bs|(?i:arxiv|code|doi|ebook|html|in|internet|link|on-?line|paper|pdf|ps|slides|url|video|web|www))\])"
+        r"\s?[A-Z][A-Za-z+*’'-]{0,11}\d?\s?\]\s{1,8}(?=[^\W\d_]|[“\"])"
     ),
     "stop": re.compile(r"(\d{1,3})\.\s{1,3}(?=\S)"),
     "bracket": re.compile(r"(\d{1,3})\)\s{1,3}(?=\S)"),
