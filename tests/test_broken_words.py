@@ -37,11 +37,41 @@ def test_a_word_within_a_compound_is_whole_again() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["short- and long-term", "pre- or post-training", "left- to right-hand"]
-)
+    "text",
+    [
+        "short- and long-term", "pre- or post-training", "left- to right-hand", "pre- and postnatal", "Eis- und Schneeforschung",
+        "Eis- oder Schneeforschung", "Ein- bzw. Ausfuhr", "Vor- sowie Frühgeschichte", "land- en tuinbouw", "land- of tuinbouw", "snö- och isforskning",
+        "snø- eller isforskning", "is- og snøforskning", "micro- et macroéconomie", "nord- et sudaméricain", "socio- y psicolingüística",
+        "intra- o extramuros", "socio- e psicolinguistica",
+    ],
+)  # fmt: skip
 def test_a_hyphen_that_stands_for_a_word_is_followed_by_a_space(text: str) -> None:
     before, _, after = text.partition(" ")
     assert join([f"On {before}", f"{after} moss"], Words([])) == f"On {text} moss"
+
+
+@pytest.mark.parametrize(
+    "word", "Studien Grafieken demand doctor poet Hunde gesunder quiet studies catalog".split()
+)
+def test_the_end_of_a_word_stands_for_no_other(word: str) -> None:
+    ends = {"Studien": 5, "demand": 2, "doctor": 3, "poet": 2, "quiet": 3, "catalog": 4}
+    at = ends.get(word, 3)
+    assert join([f"On {word[:at]}-", f"{word[at:]} moss"], Words([])) == f"On {word} moss"
+
+
+COUNTED = "test-time cross-lingual star-forming ill-posed pixel-wise key-value problem-solving trade-off trade-offs tree-structured"
+
+
+@pytest.mark.parametrize("word", COUNTED.split())
+def test_compounds_that_no_rule_names_are_known(word: str) -> None:
+    before, _, after = word.partition("-")
+    assert join([f"On {before}-", f"{after} moss"], Words([])) == f"On {word} moss"
+
+
+@pytest.mark.parametrize(("known", "word"), [("rain-fed", "rain-feds"), ("moss-beds", "moss-bed")])
+def test_a_compound_is_known_in_another_number(known: str, word: str) -> None:
+    before, _, after = word.partition("-")
+    assert join([f"On {before}-", f"{after} walls"], Words([known])) == f"On {word} walls"
 
 
 def test_what_the_list_writes_elsewhere_decides() -> None:

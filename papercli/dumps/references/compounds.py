@@ -60,3 +60,22 @@ SECOND_WORDS = frozenset(
     verification verified vertex video violating visual vocabulary voltage volume von vortex wavelength wild window world year
     """.split()
 )
+# Compounds that neither tells: they stand there at least 20 times, and more often than the same word without a hyphen.
+COMPOUNDS = frozenset(
+    """
+    ad-hoc age-related algebro-geometric alkali-metal alkaline-earth all-atom all-electron and-fire and-forward and-play axis-parallel
+    birth-death block-wise blow-up bogoliubov-de brain-computer cell-cell channel-wise circular-arc class-conditional class-wise
+    click-through closed-set code-mixed code-switched condensed-matter control-flow counter-intuitive cross-lingual cyber-physical
+    day-ahead diffraction-limited electro-optic electron-hole electron-ion element-wise emission-line expectation-maximization
+    exploration-exploitation far-reaching feed-forward fits-all frame-wise free-form free-space free-surface free-text front-end
+    gas-rich geo-localization gold-standard hand-crafted health-related heavy-ion hep-th hydrogen-like ill-posed image-only image-text
+    in-between in-phase inf-sup ion-acoustic key-value layer-wise leave-one level-set limit-cycle log-linear low-light main-sequence
+    max-min max-stable mean-payoff mean-variance metal-rich min-max mode-locked nitrogen-vacancy novel-view null-space object-centric
+    open-set open-weight over-refusal over-smoothing part-level path-dependent per-pixel per-scene period-doubling pixel-wise plane-wave
+    present-day problem-solving public-key pull-back purpose-built quant-ph ray-tracing read-only renormalization-group reynolds-number
+    run-length sample-efficient shallow-water shortest-path side-channel sparse-view spin-dependent spin-polarized spin-spin spin-wave
+    star-formation star-forming straight-line sum-rate susceptible-infected system-wide tau-function tau-functions test-time thin-film
+    tool-calling tool-use tool-using trade-off trade-offs train-test tree-like tree-structured turn-taking use-case use-cases video-text
+    view-dependent voxel-wise wall-bounded wave-particle weak-coupling white-box
+    """.split()
+)

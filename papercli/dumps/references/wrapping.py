@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from papercli.dumps.references.compounds import FIRST_WORDS, SECOND_WORDS
+from papercli.dumps.references.compounds import COMPOUNDS, FIRST_WORDS, SECOND_WORDS
 from papercli.patterns import late
 
 _WORD = late(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -13,7 +13,13 @@ _LINK_WORDS = frozenset("at by for in of on the to".split())
 _STAYS = late(
     r"(?:-(?:at|by|for|of|the|to)|(?<![^\W\d_])[^\W\d_]|\d|[^\W\d_]{0,30}[A-Z][^\W\d_]{0,30}[A-Z])-$"
 )
-_SUSPENDED = late(r"(?:and|or|to)\s[^\W\d_]{1,30}-")  # "short- and long-term"
+# "short- and long-term", "Eis- und Schneeforschung". No language breaks "-en" or "-et" off behind a consonant, nor one letter at all.
+_SUSPENDED = late(
+    r"(?:and|or|to)\s[^\W\d_]{1,30}-|(?:and|und|oder|sowie|bzw\.|och|eller|y|o|e)\s[^\W\d_]"
+)
+_SUSPENDED_BEHIND = late(
+    r"(?:[^\W\d_aeiouyäöüáéíóú]|[^\W\d_]{3}o)-\s(?:en|et|og|ou|of)\s[^\W\d_]", re.IGNORECASE
+)
 _RANGE = late(r"\d\s?[-\u2010-\u2015]$")
 _LINK = late(r"(?:https?://|www\.|doi\.org/|doi:|10\.\d{4,9}/|arXiv:)\S*$", re.IGNORECASE)
 _REST_OF_LINK = late(r"[\w./():;<>%&?=~#+-]+$")
@@ -92,6 +98,8 @@ class Words:
             return False
         if whole in self._known:
             return True
+        if self._is_seen(f"{before}-{after}") or f"{before}-{after}" in COMPOUNDS:
+            return False
         if _ADVERB.fullmatch(before):
             return False
         if (kept := _SYLLABLES.get(before)) is not None:
@@ -101,6 +109,10 @@ class Words:
         is_first = before in _WORDS or before in FIRST_WORDS
         return not is_first or _ENDING.fullmatch(after) is not None
 
+    def _is_seen(self, compound: str) -> bool:
+        """Say whether a compound is used in another number: `trade-off` beside `trade-offs`."""
+        return f"{compound}s" in self._known or compound.removesuffix("s") in self._known
+
 
 def join(lines: Sequence[str], words: Words) -> str:
     """Return the lines as one."""
@@ -108,7 +120,9 @@ def join(lines: Sequence[str], words: Words) -> str:
     for line in lines[1:]:
         tail = text[-_TAIL:]
         broken = _BROKEN.search(tail) if tail.endswith("-") else None
-        if tail.endswith("-") and _SUSPENDED.match(line):
+        if tail.endswith("-") and (
+            _SUSPENDED.match(line) or _SUSPENDED_BEHIND.search(f"{tail[-5:]} {line[:9]}")
+        ):
             text = f"{text} {line}"
         elif tail.endswith("-") and line[:1].islower() and _STAYS.search(tail):
             text += line
