@@ -17,6 +17,7 @@ from typing import TextIO
 from papercli.dumps.authors import read_authors
 from papercli.dumps.base import DumpFormat, Record, Skipped, bounded
 from papercli.dumps.column_names import is_count, known_column, names_a_title
+from papercli.dumps.family_names import names_families_alone, parted_families
 from papercli.dumps.fields import read_fields
 from papercli.dumps.input.lines import head_of, numbered_lines
 from papercli.dumps.reader_columns import ReaderColumns
@@ -166,7 +167,8 @@ def read(dump: TextIO, columns: Columns = NO_COLUMNS) -> Iterator[Record | Skipp
         for line, values in _named_rows(dump, shape, columns):
             yield Skipped(line, values) if isinstance(values, str) else record_of(values, line)
         return
-    inverted = are_inverted(_author_cells(head, shape, columns))
+    cells = list(_author_cells(head, shape, columns))
+    inverted, are_families = are_inverted(cells), names_families_alone(cells)
     of_reader = ReaderColumns(columns, _named_head(head, shape, columns))
     for line, values in _named_rows(dump, shape, columns):
         if isinstance(values, str):
@@ -176,6 +178,7 @@ def read(dump: TextIO, columns: Columns = NO_COLUMNS) -> Iterator[Record | Skipp
         column = author_column(fields)
         text = fields.get(column) if column else None
         if column and isinstance(text, str):
+            text = parted_families(text) if are_families else text
             fields[column] = read_authors(text, inverted=inverted)
         yield of_reader.mark(read_fields(fields, line), values)
 

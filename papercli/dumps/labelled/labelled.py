@@ -8,15 +8,17 @@ left over is reported.
 
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from functools import lru_cache
 from typing import TextIO
 
 from papercli.dumps.base import DumpFormat, Record, Skipped, bounded
 from papercli.dumps.column_names import foreign_column
 from papercli.dumps.continuation import is_stray
+from papercli.dumps.family_names import names_families_alone, parted_families
 from papercli.dumps.field_names import FIELD_NAMES
 from papercli.dumps.furniture import is_rule
-from papercli.dumps.input.lines import numbered_lines
+from papercli.dumps.input.lines import head_of, numbered_lines
 from papercli.dumps.labelled.layout import Gap, Line, survey
 from papercli.dumps.labelled.records import Records
 from papercli.dumps.yaml.fronts import note_of
@@ -106,9 +108,14 @@ def read(dump: TextIO) -> Iterator[Record | Skipped]:
     if not rhythm.is_sure:
         raise DumpError("nothing shows where a record starts; put a rule of --- between records")
     dump.seek(0)
+    named = filter(None, map(_label_of, head_of(dump).splitlines()))
+    are_families = names_families_alone(text for label, text in named if label == "authors")
     records = Records(rhythm)
     for line in _lines(dump):
-        yield from records.take(line)
+        is_parted = are_families and line.label == "authors"
+        yield from records.take(
+            replace(line, text=parted_families(line.text)) if is_parted else line
+        )
     yield from records.end()
 
 
