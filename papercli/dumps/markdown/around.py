@@ -3,9 +3,10 @@
 import re
 from itertools import zip_longest
 
-from papercli.dumps.markdown.author_year import YEAR, read_author_year
+from papercli.dumps.markdown.author_year import COUNTRIES, VENUES, YEAR, read_author_year
 from papercli.dumps.markdown.cited import Cited
 from papercli.dumps.markdown.inline import Span
+from papercli.dumps.markdown.remarks import OF_LISTS, is_remark
 from papercli.dumps.markdown.styled import (
     DAY,
     HONOUR,
@@ -48,6 +49,7 @@ _MONTH = late(ENGLISH_MONTH, re.IGNORECASE)
 _LONGEST_VENUE = 120
 _LONGEST_VENUE = 120
 _BEFORE_VENUE = late(r"\bin:?$", re.IGNORECASE)
+_OPEN_BRACKET = late(r"\([^()]{2,80},\s{0,3}$")
 _BEHIND_VENUE = late(r"\W{0,3}(?:19|20)\d\d\b")
 _MARKS = " ,.:;()[]-–—|·•\\`"
 # "Phys. Rev. Lett.", of which each full stop belongs to its word.
@@ -70,14 +72,7 @@ def read_rest(cited: Cited, before: str, after: list[Span]) -> None:
             cited.authors = names
             after = after[:at] + after[at + 1 :]
             break
-    text = ""
-    for at, span in enumerate(after):
-        if _LABEL.match(span.text) or (span.kind == "italic" and in_brackets(after, at)):
-            continue
-        is_venue = span.kind == "italic" and _BEFORE_VENUE.search(text)  # "in *NeurIPS*, 2017"
-        is_behind = at and after[at - 1].kind == "italic" and _BEHIND_VENUE.match(span.text)
-        text += (" " if is_venue or is_behind else " \n ") + span.text
-    text = HONOUR.sub(" ", text)
+    text = HONOUR.sub(" ", _text_behind(cited, after))
     if identifier := _ID.search(text):
         cited.arxiv = identifier[0]
         cited.is_sure = True
@@ -92,11 +87,50 @@ def read_rest(cited: Cited, before: str, after: list[Span]) -> None:
     whole = _ABBREVIATED.sub(_joined, _SHORT_YEAR.sub(_in_full, f"{before}\n{text}"))
     pieces = [clean((each or "").replace(_STOP, ". ")) for each in _CHUNK.split(whole)]
     pieces = [piece for piece in pieces if piece.strip(_MARKS)]
-    for piece, following in zip_longest(pieces, pieces[1:], fillvalue=""):
-        _read_chunk(cited, piece, is_dated=YEAR.search(following) is not None)
+    _read_pieces(cited, pieces, is_led=YEAR.fullmatch(before.strip(_MARKS + "*")) is not None)
     if not cited.year and (year := _YEAR_OF_DATE.search(cited.date)):
         cited.year = year[0]
     _take_venue(cited, after)
+
+
+def _text_behind(cited: Cited, after: list[Span]) -> str:
+    """Return what stands behind a title as one text, with breaks where marks begin and end; a venue in brackets is taken in."""
+    text = ""
+    for at, span in enumerate(after):
+        if _LABEL.match(span.text) or (span.kind == "italic" and in_brackets(after, at)):
+            continue
+        is_venue = span.kind == "italic" and _BEFORE_VENUE.search(text)  # "in *NeurIPS*, 2017"
+        is_behind = at and after[at - 1].kind == "italic" and _BEHIND_VENUE.match(span.text)
+        if span.kind == "italic" and _OPEN_BRACKET.search(text):
+            cited.venue = span.text  # "(Quill, *Moss Review*, 2014)"
+            continue
+        is_within = bool(cited.venue) and text.count("(") > text.count(")")
+        if is_within:
+            text += f" {span.text.lstrip(' ,')}"
+            continue
+        text += (" " if is_venue or is_behind else " \n ") + span.text
+    return text
+
+
+def _read_pieces(cited: Cited, pieces: list[str], *, is_led: bool) -> None:
+    """Take in what stands between breaks; `is_led` says that a year stands in front of the title, as authors stand behind it."""
+    for piece, following in zip_longest(pieces, pieces[1:], fillvalue=""):
+        bare = piece.strip(_MARKS)
+        if not cited.venue and is_place(bare) and is_venue_alone(bare):
+            cited.venue = bare  # "– Numerische Mathematik – ask Tom"
+            cited.has_remark = any(map(is_remark, pieces))
+        elif cited.has_remark and is_remark(bare):
+            continue
+        elif is_led and not cited.authors and _may_be_families(bare):
+            cited.authors = names_in(bare)
+        else:
+            _read_chunk(cited, piece, is_dated=YEAR.search(following) is not None)
+
+
+def _may_be_families(text: str) -> bool:
+    """Say whether a text is a family name alone, or a list of them: `Rosenblatt`, and no `Nature` or `Classic`."""
+    is_one = is_family_name(text) and text.lower() not in VENUES | COUNTRIES | OF_LISTS
+    return is_one or are_families(text)
 
 
 def _take_venue(cited: Cited, after: list[Span]) -> None:
@@ -188,7 +222,9 @@ def _split_venue(text: str) -> tuple[str, str]:
     is_named = is_place(venue) and bool(read_names(families))  # "Ada Quill, Michigan Math J"
     if are_family_names(families) or are_families(families) or is_named:
         return families, venue.strip()
-    if DOUBTFUL.match(text) or _is_abbreviated(text):  # "Nature Neuroscience" is no person
+    if (
+        DOUBTFUL.match(text) or _is_abbreviated(text) or (is_place(text) and "," not in text)
+    ):  # "Nature Neuroscience" is no person
         return "", text
     words = text.split()
     if words and _ACRONYM.fullmatch(words[-1]):  # "Kingma & Ba ICLR"

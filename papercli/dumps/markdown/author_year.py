@@ -30,13 +30,13 @@ VENUES = frozenset(
     icra immunity infocom acl interspeech iros isprs joule kdd lancet limnology mathematics matter mobicom nature neuroimage neurips neurocomputing neuron
     neuroscience nips nsdi osdi oncogene openreview optica oxford cambridge pattern patterns pediatrics physics plasma popl proteins radiology recsys
     robotica routledge science sensors siggraph sigcomm sigir sigmod small solar springer stroke sustainability tetrahedron toplas usenix vision vldb
-    wacv water wiley www preprint arxiv oral poster spotlight workshop best award accepted survey tutorial blog online under review
+    wacv water wiley www oup cup mup hup mit preprint arxiv oral poster spotlight workshop best award accepted survey tutorial blog online under review
     bernoulli biostatistics dialectica erkenntnis extremes kybernetika language lingua metrika mind noûs nous phronesis psychometrika sankhya synthese technometrics
     jan feb mar apr jun jul aug sep sept oct nov dec january february march april may june july august september october november december spring summer autumn winter updated published released
     """.split()
 )
 # The last of `Paris, France`, which is no list of names.
-_COUNTRIES = frozenset(
+COUNTRIES = frozenset(
     """
     argentina australia austria belgium brazil canada chile china colombia croatia cyprus czechia denmark egypt england estonia ethiopia finland
     france germany greece hungary iceland india indonesia ireland italy japan korea luxembourg malaysia malta mexico morocco netherlands norway
@@ -104,7 +104,7 @@ def _names(text: str, *, may_be_one: bool, may_be_listed: bool) -> list[str]:
             may_be_listed or _AND.search(text.replace(",", "")) is not None
         )
         is_one = len(families) == 1 and may_be_one
-        known = [each for each in families if each.lower() in VENUES | _COUNTRIES]
+        known = [each for each in families if each.lower() in VENUES | COUNTRIES]
         return [*families, *more] if (more or is_joined or is_one) and not known else []
     if ends_with_venue(text):
         return []

@@ -24,6 +24,7 @@ from papercli.dumps.markdown.labels import Labels
 from papercli.dumps.markdown.linked import NO_PAPER, UNTITLED, divide
 from papercli.dumps.markdown.listed_paper import ListedPaper, is_labelled, is_link
 from papercli.dumps.markdown.readinglist import is_title
+from papercli.dumps.markdown.remarks import REPORT
 from papercli.dumps.markdown.rows import read_row
 from papercli.dumps.markdown.units import Unit, is_contents, units_of
 from papercli.dumps.pages.names import are_names
@@ -133,7 +134,8 @@ def read(dump: TextIO) -> Iterator[Record | Skipped]:  # noqa: PLR0912, PLR0915 
             paper.take_labels(unit.text)
             cited.authors = cited.authors or labels.authors_at(unit.line)
             beside = parts.read_others(unit.line, is_read=paper.is_read)
-            paper.others = [*labels.report(unit.line), *beside]
+            remarks = [Skipped(unit.line, REPORT)] * cited.has_remark
+            paper.others = [*labels.report(unit.line), *remarks, *beside]
             if not parts.others and (by_line := read_by_line(cited, unit.lines)):
                 paper.cited, other = by_line
                 if other:

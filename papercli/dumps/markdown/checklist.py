@@ -18,9 +18,11 @@ from papercli.dumps.listing.prose import reads_like_title
 from papercli.dumps.markdown.addresses import addresses
 from papercli.dumps.markdown.author_year import AuthorYear, read_author_year, without_citation
 from papercli.dumps.markdown.citation import read_citation
+from papercli.dumps.markdown.cited import Cited
 from papercli.dumps.markdown.inline import Inline, is_generic, parse, plain, without_quotes
 from papercli.dumps.markdown.labels import Labels
 from papercli.dumps.markdown.linked import divide
+from papercli.dumps.markdown.remarks import REPORT
 from papercli.dumps.pages.names import are_names, is_family_name, names_in, read_people
 from papercli.dumps.paper_addresses import leads_to_paper
 from papercli.dumps.plausible import flaw_of
@@ -94,8 +96,12 @@ def read(dump: TextIO) -> Iterator[Record | Skipped]:
             known = labels.authors_at(number)
             record, is_below = _read_item(number, item, parts.first, known), True
             was_read = is_ticked(item["box"])
-            beside = [*labels.report(number), *parts.read_others(number, is_read=was_read)]
-            others = beside if isinstance(record, Record) else []
+            cited = read_citation(parts.first)
+            remarks = [Skipped(number, REPORT)] * bool(cited and cited.has_remark)
+            beside = parts.read_others(number, is_read=was_read)
+            others = (
+                [*labels.report(number), *remarks, *beside] if isinstance(record, Record) else []
+            )
         elif not text.startswith("#") and not is_furniture(text):
             yield Skipped(number, "text that is not an item to tick")
     if record:
@@ -132,6 +138,7 @@ def _read_item(
             "authors": read_people(names if isinstance(names, str) else ", ".join(names)),
             "year": (told and told.year) or None,
             "venue": (told and told.venue) or None,
+            **(told.numbers if isinstance(told, Cited) else {}),
             **addresses([url for url in urls if url.startswith("http")]),
         },
         number,

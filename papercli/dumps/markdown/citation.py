@@ -73,7 +73,11 @@ def read_citation(inline: Inline) -> Cited | None:
     )
     before = _NICKNAME.sub(" ", " ".join(span.text for span in spans[:at]))
     after: list[Span] = [Span("text", rest_of_title)] if rest_of_title else []
-    after += [span for span in spans[at + 1 :] if span.kind != "link"] + leads
+    after += [span for span in spans[at + 1 :] if span.kind != "link"]
+    if len(leads) == 1 and YEAR.fullmatch(leads[0].text.strip(_MARKS)):
+        before = f"{leads[0].text} {before}"
+    else:
+        after += leads
     if leads or not read_styled(cited, spans[:at], after):
         read_rest(cited, before, after)
     is_named = _is_title(spans[at]) or spans[at].kind != "link" or cited.authors or cited.year

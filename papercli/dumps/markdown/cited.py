@@ -18,6 +18,7 @@ class Cited:
     arxiv: str = ""
     numbers: dict[str, str] = field(default_factory=dict)  # volume, issue, pages
     is_sure: bool = False  # a link leads to a paper
+    has_remark: bool = False  # a reader's, beside a venue
 
     @property
     def shows_paper(self) -> bool:

@@ -19,6 +19,7 @@ from papercli.dumps.markdown.around import read_names
 from papercli.dumps.markdown.citation import read_citation
 from papercli.dumps.markdown.inline import is_generic, parse, plain
 from papercli.dumps.markdown.listed_paper import is_labelled
+from papercli.dumps.markdown.remarks import OF_LISTS
 from papercli.dumps.markdown.styled import authors_before
 from papercli.dumps.markdown.units import Unit
 from papercli.dumps.months import ENGLISH_MONTH
@@ -54,11 +55,6 @@ _YEAR = late(r"(?<!\d)(?:19|20)\d\d(?!\d)|['’]\d\d\b")
 _YEAR_BEHIND = late(r"[,\s]\s{0,3}\(?(?:1[4-9]|20)\d\d[a-h]?\)?$")
 _INITIAL = late(r"(?:^|[\s,.-])[^\W\d_a-z]\.(?:$|[\s,.-])|,\s[A-Z]{1,3}(?:,|$)")
 _LINE_OF_NAMES = late(r"^\s{1,40}(?:[-*+•]\s{1,4})?[*_]{0,3}(?:(?:authors?|by)\b[*_]{0,3}:?\s?)?(?P<names>.{3,300}?)[*_]{0,3}$", re.IGNORECASE)  # fmt: skip
-# What is to be done with a paper, or which part of a course it is.
-_OF_LISTS = frozenset(
-    "additional article background blog book chapter classic core extra further intro introduction main new optional overview paper part pdf post "
-    "primary read reading recommended required review secondary seminal suggested survey title topic tutorial tba tbd".split()
-)
 DOUBTFUL = "words in front of a title that may not name its authors"
 
 
@@ -184,7 +180,7 @@ def _kind_of(words: str) -> str:
     dated = _YEAR_BEHIND.search(words)
     bare = words[: dated.start()] if dated else words
     names = names_in(bare)
-    if any(word.lower() in _OF_LISTS for word in bare.split()) or not names:
+    if any(word.lower() in OF_LISTS for word in bare.split()) or not names:
         return "other"
     if len(names) == 1 and is_family_name(bare):
         return "sure" if dated else "word"

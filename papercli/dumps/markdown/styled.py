@@ -7,6 +7,7 @@ from itertools import islice
 from papercli.dumps.markdown.author_year import ends_with_venue
 from papercli.dumps.markdown.cited import Cited
 from papercli.dumps.markdown.inline import Span
+from papercli.dumps.markdown.remarks import without_remark
 from papercli.dumps.pages.names import are_families, are_family_names, are_names, names_in
 from papercli.dumps.people import says_more
 from papercli.dumps.references.abbreviations import VENUE_WORDS
@@ -45,12 +46,19 @@ _PLACE = late(
     r"\b(?:journals?|reviews?|letters|nature|proceedings|transactions|annals|acta|bulletin|quarterly|conference|workshop|magazine|revista|revue|zeitschrift)\b",
     re.IGNORECASE,
 )
+# The sciences in the names of journals, in any language: "Numerische Mathematik", "Physica Scripta".
+_SCIENCE = late(
+    r"\b(?:mathemati[ckqs]\w*|matem[aá]ti[ck]\w*|math[ée]mati\w*|physi[ck](?:a|s|al|alische|alischen|ae)?|physique|física|fisica|chemie|chemi(?:ca|cal|stry)|chimi[ae]|chimica"
+    r"|química|biologi(?:a|ca|cal|e|ques?|sche)|biology|geologi(?:a|ca|cal|e)|geology|astronomi(?:a|cal|e|sche)|astronomy|statisti[ckqs]\w*|economi(?:ca|cs|e|a)|econometri\w+"
+    r"|informatica|informatik|informatique|philosophi(?:a|ca|cal|e|que)|psychologi(?:a|ca|cal|e|sche)|sociologi(?:a|cal|e|que)|medizin|medicina|naturwissenschaft\w*|annalen|annales|archiv)\b",
+    re.IGNORECASE,
+)
 _MARKS = " ,.;:-–—|·•\\`*"
 
 
 def read_styled(cited: Cited, before: list[Span], after: list[Span]) -> bool:
     """Take in what stands about a title where all of it is a citation, and say whether it is."""
-    head, text = _joined(before), _joined(after)
+    head, (text, has_remark) = _joined(before), without_remark(_joined(after))
     if not authors_before(head)[0] and (place := read_place(head)) and place.venue:
         _take(cited, "", place)  # "*Nature Physics* (2019) **A title**"
         head = ""
@@ -59,10 +67,11 @@ def read_styled(cited: Cited, before: list[Span], after: list[Span]) -> bool:
         found = read_place(rest, year, needs_numbers=not is_sure)
         if found is not None and not (is_behind and _begins_with_name(found.venue)):
             _take(cited, authors, found)
+            cited.has_remark = has_remark
             return True
         if found is None and authors and not is_behind and is_venue_alone(rest):
             cited.authors, cited.year = authors, year or cited.year
-            cited.venue = rest.strip(_MARKS)
+            cited.venue, cited.has_remark = rest.strip(_MARKS), has_remark
             return True
     return False
 
@@ -128,6 +137,8 @@ def is_place(text: str) -> bool:
     words = text.replace(".", " ").split()
     own = [word for at, word in enumerate(words) if at or len(word) > 1]  # "J" begins names, too
     cut = [word for word in own if word.lower() in VENUE_WORDS]
+    if len(words) > 1 and _SCIENCE.search(text):
+        return True
     return _PLACE.search(text) is not None or (len(words) > 1 and 2 * len(cut) > len(words))
 
 

@@ -52,6 +52,8 @@ _MAY_END_NAME = late(r"[.,]\s(?=[^\W\d_a-z])")
 _INITIALS = late(r"\s[A-Z]{1,3}(?:,|;|$)")  # as behind family names
 _IN_JOURNAL = {"date", "volume"}
 _LINKED = late(r"\[([^\[\]\n]{1,400})\]\((https?://[^\s()]{1,500})\)")
+_TITLE_LINKED = late(r"(?<=[.,):]\s)\[([^\[\]\n“”\"]{12,400})\]\((https?://[^\s()]{1,500})\)")
+_REMARK = late(r"\s[-–—]\s[a-z][^\d–—]{1,80}$")  # a reader's
 _LOCATOR = late(
     r"[.,]\s(?:chapters?|chs?\.|sections?|secs?\.)\s\d[\d.]{0,6}(?:(?:\s?[-–,&]\s?|\sand\s)\d[\d.]{0,6}){0,9}\.?$",
     re.IGNORECASE,
@@ -68,6 +70,8 @@ def read_reference(text: str, above: Names | None = None, prefer: str = "") -> R
     if len(text) > _LONGEST:
         return "a text too long for a reference"
     text = _LOCATOR.sub("", text)
+    if (linked := _linked(text, above, prefer)) is not None:
+        return linked
     for shown, url in _LINKED.findall(
         text
     ):  # a link in Markdown: its text stays, and what it leads to
@@ -105,6 +109,17 @@ def read_reference(text: str, above: Names | None = None, prefer: str = "") -> R
         if found is not None:
             return found
     return UNSURE
+
+
+def _linked(text: str, above: Names | None, prefer: str) -> Reference | None:
+    """Return what a reference says whose title is a link in Markdown, which ends where the link does; None for any other."""
+    link = None if _OPEN.search(text) else _TITLE_LINKED.search(text)
+    if link is None:
+        return None
+    title = link[1].strip(" .,")
+    behind = _REMARK.sub("", text[link.end() :]).lstrip(" .,;:-–—")
+    found = read_reference(f"{text[: link.start()]}“{title},” {behind} {link[2]}", above, prefer)
+    return found if isinstance(found, Reference) and found.title == title else None
 
 
 def _names(head: str, same: Names | None, *, group: bool = False, only: str = "") -> Names | None:
