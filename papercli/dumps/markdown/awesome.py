@@ -27,6 +27,7 @@ from papercli.dumps.markdown.readinglist import is_title
 from papercli.dumps.markdown.remarks import REPORT
 from papercli.dumps.markdown.rows import read_row
 from papercli.dumps.markdown.units import Unit, is_contents, units_of
+from papercli.dumps.markdown.year_headings import with_years
 from papercli.dumps.pages.names import are_names
 from papercli.dumps.paper_addresses import leads_to_paper
 from papercli.dumps.reader_columns import ReaderColumns
@@ -98,7 +99,12 @@ def _worth(units: list[Record | Skipped]) -> tuple[int, int]:
     return len(found), told
 
 
-def read(dump: TextIO) -> Iterator[Record | Skipped]:  # noqa: PLR0912, PLR0915 - one for each kind of unit
+def read(dump: TextIO) -> Iterator[Record | Skipped]:
+    """Yield what there is to read, years of headings included."""
+    yield from with_years(_read, dump)
+
+
+def _read(dump: TextIO) -> Iterator[Record | Skipped]:  # noqa: PLR0912, PLR0915 - one for each kind of unit
     """Yield a record for each paper, and report what is none."""
     paper: ListedPaper | None = None
     of_reader = ReaderColumns(NO_COLUMNS)

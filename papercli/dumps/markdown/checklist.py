@@ -23,6 +23,7 @@ from papercli.dumps.markdown.inline import Inline, is_generic, parse, plain, wit
 from papercli.dumps.markdown.labels import Labels
 from papercli.dumps.markdown.linked import divide
 from papercli.dumps.markdown.remarks import REPORT
+from papercli.dumps.markdown.year_headings import with_years
 from papercli.dumps.pages.names import are_names, is_family_name, names_in, read_people
 from papercli.dumps.paper_addresses import leads_to_paper
 from papercli.dumps.plausible import flaw_of
@@ -72,7 +73,11 @@ def sniff(head: str) -> float:
 
 
 def read(dump: TextIO) -> Iterator[Record | Skipped]:
-    """Yield a record for each item that is a paper, and report all else."""
+    """Yield a record for each item that is a paper, with the year of its heading, and report all else."""
+    yield from with_years(_read, dump)
+
+
+def _read(dump: TextIO) -> Iterator[Record | Skipped]:
     record: Record | Skipped | None = None
     notes: list[str] = []
     others: list[Record | Skipped] = []  # in the same line

@@ -24,6 +24,7 @@ from papercli.dumps.markdown.linked_paper import ITEM, LABEL, LinkedPaper, label
 from papercli.dumps.markdown.readinglist import ListItem, is_title
 from papercli.dumps.markdown.remarks import REPORT
 from papercli.dumps.markdown.unread_rows import Table
+from papercli.dumps.markdown.year_headings import with_years
 from papercli.patterns import late
 
 _HOST = (
@@ -74,6 +75,11 @@ def _title_of(line: str) -> re.Match[str] | None:
 
 
 def read(dump: TextIO) -> Iterator[Record | Skipped]:
+    """Yield what there is to read, years of headings included."""
+    yield from with_years(_read, dump)
+
+
+def _read(dump: TextIO) -> Iterator[Record | Skipped]:
     """Yield a record for each linked title, and for each title of an exported reading list."""
     block: LinkedPaper | ListItem | None = None
     # The lines of a paragraph that belongs to no title, and the number of the first.
