@@ -195,3 +195,29 @@ def test_what_somebody_says_in_front_of_a_title_is_not_guessed_at() -> None:
     line = "[12/03/2023, 18:05:40] Tom: nice. also Toolformer: Models Teach Themselves https://arxiv.org/abs/2302.04761\n"
     (found,) = links.read(io.StringIO(line))
     assert isinstance(found, Skipped)
+
+
+@pytest.mark.parametrize(
+    "link", [" https://arxiv.org/abs/2302.04761", "\nhttps://arxiv.org/abs/2302.04761"]
+)
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        ("A long study of slow moss that grows on the\nwalls of houses", "A long study of slow moss that grows on the walls of houses"),
+        ("A long study of slow moss on northern walls\nof old houses", "A long study of slow moss on northern walls of old houses"),
+        ("A long study of slow moss on walls by self-\nsupervised growth", "A long study of slow moss on walls by self-supervised growth"),
+    ],
+)  # fmt: skip
+def test_a_wrapped_title_is_whole_where_no_title_ends(lines: str, title: str, link: str) -> None:
+    (found,) = links.read(io.StringIO(f"{lines}{link}\n"))
+    assert isinstance(found, Record)
+    assert found.title == title
+
+
+@pytest.mark.parametrize(
+    "remark", ["the classic, finally read", "short and good", "and I liked it."]
+)
+def test_a_remark_below_a_title_is_no_part_of_it(remark: str) -> None:
+    title = "A long study of slow moss that grows on walls"
+    found = list(links.read(io.StringIO(f"{title}\n{remark}\nhttps://arxiv.org/abs/2302.04761\n")))
+    assert [each.title for each in found if isinstance(each, Record)] == [title]

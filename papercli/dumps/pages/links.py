@@ -7,6 +7,7 @@ or else the first line of the paragraph that ends with the link.
 import io
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TextIO
 
 from papercli.dumps import unnamed_table
@@ -28,6 +29,7 @@ from papercli.dumps.pages.names import are_families, are_names, read_people
 from papercli.dumps.pages.places import place_in
 from papercli.dumps.paper_addresses import leads_to_paper
 from papercli.dumps.plausible import flaw_of
+from papercli.dumps.references.wrapping import Words, join
 from papercli.patterns import late
 
 _URL = late(r"<?(?P<url>https?://[^\s<>\"]{4,500}[^\s<>\".,;:!?')\]])>?")
@@ -70,6 +72,12 @@ _FEWEST = 2  # papers
 _LEAST = 0.75  # share of the links to papers whose titles must be there
 _MOST_ASIDE = 3  # units that are no papers, for each that is one
 _FEWEST_WORDS = 3
+_NO_END = late(
+    r"(?:\b(?:a|an|and|are|as|at|between|by|for|from|in|into|is|of|on|or|than|the|through|to|under|via|with|without)|\w-)$"
+)
+_NO_START = late(r"(?:of|and|or|than)\s")
+_WRAPPED = 40  # characters of a line that may be full
+_LONGEST_TITLE = 250
 _MOST_ABOVE = 40  # lines of a paragraph above its link
 
 
@@ -108,10 +116,29 @@ def read(dump: TextIO) -> Iterator[Record | Skipped]:
             yield from _read_below(above, papers, line.number)
             above = []
         else:
-            yield from _report(above)
+            begun = above[-1] if above and _goes_on(above[-1].text, line.text) else None
+            yield from _report(above[:-1] if begun else above)
             above = []
-            yield _read_beside(line, papers)
+            yield _read_beside(_joined(begun, line) if begun else line, papers)
     yield from _report(above)
+
+
+def _goes_on(above: str, text: str) -> bool:
+    """Say whether a line goes on with the title above it: at a word with which no title ends, or no remark begins."""
+    title = _MARK.sub("", above, count=1)
+    is_broken = _NO_END.search(title) is not None or _NO_START.match(text) is not None
+    return (
+        is_broken
+        and text[:1].islower()
+        and title[:1].isupper()
+        and not text.endswith(".")
+        and _WRAPPED <= len(above) < _LONGEST_TITLE
+        and not (are_names(title) or are_families(title))
+    )
+
+
+def _joined(above: Line, line: Line) -> Line:
+    return replace(above, text=join([above.text, line.text], Words([])))
 
 
 def _left(text: str) -> str:
@@ -159,6 +186,8 @@ def _title_in_message(text: str) -> str:
 
 def _read_below(above: list[Line], urls: list[str], number: int) -> Iterator[Record | Skipped]:
     """Yield the paper whose title is the first line above a link, and what is no part of it."""
+    while len(above) > 1 and _goes_on(above[0].text, above[1].text):
+        above = [_joined(above[0], above[1]), *above[2:]]
     if len(above) > 1 and not _is_title(above[0].text) and _is_title(above[-1].text):
         yield from _report(above[:-1])  # what somebody says, and the title
         above = above[-1:]
