@@ -4,6 +4,7 @@ A line without an end would be held whole, however long it is.
 """
 
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import partial
 from typing import TextIO
 
@@ -22,6 +23,12 @@ def numbered_lines(dump: TextIO) -> Iterator[tuple[int, str]]:
         if len(line) == _LONGEST and not line.endswith("\n"):
             raise DumpError(f"line {number} is longer than {_LONGEST >> 20} million characters")
         yield number, line
+
+
+def sound_lines(dump: TextIO) -> Iterator[tuple[int, str]]:
+    """Yield the same up to where a dump breaks off; who reads it once more is told."""
+    with suppress(DumpError):
+        yield from numbered_lines(dump)
 
 
 def head_of(dump: TextIO) -> str:

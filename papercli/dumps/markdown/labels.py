@@ -14,7 +14,7 @@ from typing import TextIO
 
 from papercli.dumps.base import Skipped
 from papercli.dumps.boxes import BOX
-from papercli.dumps.input.lines import numbered_lines
+from papercli.dumps.input.lines import sound_lines
 from papercli.dumps.markdown.around import read_names
 from papercli.dumps.markdown.citation import read_citation
 from papercli.dumps.markdown.inline import is_generic, parse, plain
@@ -111,7 +111,7 @@ class Labels:
         self._authors: dict[int, str] = {}
         sections: list[tuple[_Section, list[tuple[int, Label]]]] = [(_Section(), [])]
         waiting: Label | None = None  # whose authors may stand on the line below
-        for number, line in islice(numbered_lines(dump), _SURVEYED):
+        for number, line in islice(sound_lines(dump), _SURVEYED):
             if line.startswith("#"):
                 sections.append((_Section(), []))
             if waiting is not None and _holds_names(line):

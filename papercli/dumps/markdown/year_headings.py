@@ -3,11 +3,13 @@
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from typing import TextIO
 
 from papercli.dumps.base import Record, Skipped
-from papercli.dumps.input.lines import numbered_lines
+from papercli.dumps.input.lines import sound_lines
+from papercli.errors import DumpError
 from papercli.identifiers import normalise_arxiv
 from papercli.patterns import late
 
@@ -49,7 +51,7 @@ def _years_in(dump: TextIO) -> list[tuple[int, int]]:
     """Return the lines from which on papers are of a year, and that, 0 for none; the dump is set back to its start."""
     starts: list[tuple[int, int]] = []
     level = 0  # of the heading that is a year
-    for number, line in numbered_lines(dump):
+    for number, line in sound_lines(dump):
         found = _HEADING.match(line)
         if found is None:
             continue
@@ -70,9 +72,9 @@ def _year_at(starts: list[tuple[int, int]], line: int) -> int:
     return starts[at][1] if at >= 0 else 0
 
 
-def _agrees(record: Record, year: int) -> bool:
+def _agrees(record: Record | Skipped, year: int) -> bool:
     """Say whether a paper may be of a year: a preprint may come out in the year before it is published, or in the one after."""
-    if not year:
+    if not year or isinstance(record, Skipped):
         return True
     if record.year is not None:
         return record.year == year
