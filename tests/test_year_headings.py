@@ -5,8 +5,10 @@ from types import ModuleType
 
 import pytest
 
-from papercli.dumps.base import Record
+from papercli.dumps.base import Record, Skipped
+from papercli.dumps.input import lines
 from papercli.dumps.markdown import awesome, checklist, markdown
+from papercli.errors import DumpError
 
 READERS = pytest.mark.parametrize("reader", [markdown, awesome], ids=["markdown", "awesome"])
 
@@ -63,3 +65,15 @@ def test_only_headings_that_clearly_are_years_count(
 def test_items_to_tick_have_it_too() -> None:
     dump = listed(["## 2018", "## 2016"], [f"[ ] {item(1)}", f"[x] {item(2)}"])
     assert years(dump, checklist) == [2018, 2016]
+
+
+@READERS
+def test_papers_above_a_damaged_end_are_read(
+    reader: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lines, "_LONGEST", 200)
+    dump = listed(["## 2018", "## 2016"], [item(1), item(2)]) + "\n\n" + 300 * "x"
+    found: list[Record | Skipped] = []
+    with pytest.raises(DumpError):
+        found.extend(reader.read(io.StringIO(dump)))
+    assert [each.year for each in found if isinstance(each, Record)][:1] == [2018]

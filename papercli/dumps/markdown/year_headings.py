@@ -35,11 +35,10 @@ def with_years(
     if len({year for _, year in starts if year}) < _FEWEST:
         yield from read(dump)
         return
-    agree = all(
-        _agrees(each, _year_at(starts, each.line))
-        for each in read(dump)
-        if isinstance(each, Record)
-    )
+    agree = True
+    with suppress(DumpError):  # who reads it once more is told
+        for each in read(dump):
+            agree = agree and _agrees(each, _year_at(starts, each.line))
     dump.seek(0)
     for each in read(dump):
         year = _year_at(starts, each.line) if agree else 0
