@@ -67,13 +67,10 @@ def test_items_to_tick_have_it_too() -> None:
     assert years(dump, checklist) == [2018, 2016]
 
 
-@READERS
-def test_papers_above_a_damaged_end_are_read(
-    reader: ModuleType, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_papers_above_a_damaged_end_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lines, "_LONGEST", 200)
     dump = listed(["## 2018", "## 2016"], [item(1), item(2)]) + "\n\n" + 300 * "x"
     found: list[Record | Skipped] = []
     with pytest.raises(DumpError):
-        found.extend(reader.read(io.StringIO(dump)))
+        found.extend(markdown.read(io.StringIO(dump)))
     assert [each.year for each in found if isinstance(each, Record)][:1] == [2018]
