@@ -3,8 +3,6 @@
 `- Anna Berg: [A title](…)` may be any of these. What is not told for sure is no author, and is reported.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterator
