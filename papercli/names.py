@@ -140,7 +140,8 @@ def from_parts(given: str, family: str, suffix: str = "") -> Author:
         return from_literal(f"{given} {family}")
     if not given and not suffix and not family[0].islower():
         return from_literal(family)  # alone it is a name in one piece: Plato, OpenAI
-    name = Name(family.replace(",", " "), given.replace(",", " ") or None, suffix or None)
+    family, given = (clean(part.replace(",", " ")) for part in (family, given))
+    name = Name(family, given or None, suffix or None)
     return Author(clean(name.display), name)
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from itertools import dropwhile
 
+from papercli.dumps.abroad import split_abroad
 from papercli.dumps.initials import all_have_initials_behind, capitalised, initials_behind
 from papercli.dumps.people import (
     family_and_initials,
@@ -25,20 +26,20 @@ from papercli.names import PARTICLES, Author
 from papercli.patterns import late
 
 _JOINED = late(
-    r"(?:(?<!\s)\s++)?[;|；、，،•]\s*+|(?<!\s)\s++[/·]\s+|(?<!\s)\s++(?:and|AND|&)\s+|,\s*+(?:and|&)\s+|\n"
-)
-# The same word in other languages, between names that are whole: it stands within some, too, as in "Ramón y Cajal".
-_AND_ABROAD = late(r"(?<!\s)\s++(?:und|sowie|et|och|og|ja|oraz|и|та|y|e|en|i)\s+(?=\S)")
-_FAMILIES_ABROAD = late(
-    r"(?P<first>[^\W\d_a-z][\w'’-]{1,30}(?:,\s[^\W\d_a-z][\w'’-]{1,30}){0,9})\s(?:und|sowie|et|och|og|oraz)\s(?P<last>[^\W\d_a-z][\w'’-]{1,30})"
+    r"(?:(?<!\s)\s++)?[;|；、，،•]\s*+(?:(?:and|&)\s+)?|(?<!\s)\s++[/·]\s+|(?<!\s)\s++(?:and|AND|&)\s+|,\s*+(?:and|&)\s+|\n"
 )
 _SHORTEST_IN_CAPITALS = 4  # letters; fewer may be initials
+# What parts whole names wherever it stands between them, so that a comma stands within one.
+_PARTS = late(r"[;|；、，•\n]|\s[/·]\s")
+_COUNTED = late(r"\s{0,9}[\[(]?1[.)\]]\s{0,9}[^\W\d_]")  # "1. Quill, A.; 2. Rook, B."
+_COUNT = late(
+    r"((?:^|[;|；、，•\n,]|\s(?:and|&|[/·])\s)\s{0,9})[\[(]?\d{1,3}[.)\]]\s{0,9}(?=[^\W\d_])"
+)
 _SEMICOLON = late(r"(?:(?<!\s)\s++)?[;；]\s*+")
 _BY = late(r"\s*by:?\s", re.IGNORECASE)
 _NUMBERED = late(r"[^\W\d_A-Z]\d{1,2}$")
 _INITIALS = late(r"(?:[^\W\d_a-z]\.?[\s-]?){1,4}")  # "A.", "A. M.", "J.-P.", "JB"
 _DOTTED = late(r"(?:^|[\s-])[^\W\d_]\.")
-_NAME = late(r"(?:(?:[^\W\d_a-zà-ÿ][\w.'’-]*|d['’]\w+|[a-z]{1,3}|della|degli|dalla)(?:\s|$))+")
 _GROUP_STOP = late(
     r"(?<=[Gg]roup)\.$|(?<=[Tt]eam)\.$|(?<=[Cc]ollaboration)\.$|(?<=[Cc]onsortium)\.$|(?<=[Ii]nvestigators)\.$"
 )
@@ -53,20 +54,27 @@ def split_names(text: str, *, inverted: bool | None = None) -> list[Author]:
     """
     if found := _BY.match(text):
         text = text[found.end() :]
-    joined = _JOINED.split(without_more(text))
-    parts = [each for part in joined for each in _split_abroad(part) if each.strip(" ,")]
+    if _COUNTED.match(text):
+        text = _COUNT.sub(r"\1", text)
+    known = without_more(text)
+    joined = _JOINED.split(known)
+    parts = [each for part in joined for each in split_abroad(part) if each.strip(" ,")]
     pieces = [piece for part in parts for piece in _COMMA.split(part.strip(" ,")) if piece]
+    are_parted = _PARTS.search(text.rstrip() if known != text else text.strip(" ;|,\n")) is not None
     is_list = len(parts) == 2 and "," in parts[0] and "," not in parts[1].strip(" ,")
+    is_list = is_list and not are_parted and not any(map(_are_initials, pieces[1:]))
     is_pair = inverted and len(pieces) > 1 and pieces[1].lower() in COMMON_GIVEN
     if is_list and not is_pair and not any(" " in each for each in pieces):
         parts = pieces  # "LeCun, Bengio & Hinton"
     with_comma = sum("," in part for part in parts)
-    if len(parts) == 1:
+    if are_parted:
+        parts = [each for part in parts for each in _split_whole(part, parts)]
+    elif len(parts) == 1:
         parts = _split_at_commas(parts[0], inverted=inverted)
     elif any(_commas_in(part) > 1 for part in parts) or 0 < with_comma < len(parts):
         in_order = any(" " in part.strip() and _vote(part.strip(" ,")) < 0 for part in parts)
-        known = False if in_order else inverted  # "Ada Quill, Ben Rook and Cy Sand"
-        parts = [each for part in parts for each in _split_at_commas(part, inverted=known)]
+        own = False if in_order else inverted  # "Ada Quill, Ben Rook and Cy Sand"
+        parts = [each for part in parts for each in _split_at_commas(part, inverted=own)]
     names = [somebody(part) for part in parts]
     if any(map(_NUMBERED.search, parts)):  # "Jane Roe1, Max Poe1,2"
         names = ["" if name.isdecimal() else name for name in names]
@@ -84,12 +92,29 @@ def split_names(text: str, *, inverted: bool | None = None) -> list[Author]:
     return [author for author in authors if author.display]
 
 
+def _split_whole(part: str, parts: Sequence[str]) -> list[str]:
+    """Return the name that stands between semicolons, or several that can be nothing but names: `Ada Quill, Ben Rook; Cy Sand`."""
+    pieces = [piece for piece in _COMMA.split(part.strip(" ,\n")) if piece]
+    if len(pieces) < 2 or all(map(initials_behind, pieces)):
+        return pieces
+    are_whole = all(map(_is_in_order, pieces)) and not any(map(is_organisation, pieces))
+    in_order = any(
+        "," not in other and _vote(other) < 0 and not is_organisation(other)
+        for other in (each.strip(" ,\n") for each in parts)
+    )
+    if are_whole and (len(pieces) > 2 or in_order):
+        return _split_at_commas(part, inverted=False)
+    return _split_at_commas(part, inverted=True) if _are_pairs(pieces) else [part]
+
+
 def family_in_capitals(name: str) -> tuple[str, str] | None:
     """Return the family and the given names of `SERRE Jean-Pierre`, as catalogues in many countries have it."""
     words = name.split()
     given = list(dropwhile(_is_in_capitals, words))
     family = words[: len(words) - len(given)]
-    if not given or max(map(len, family), default=0) < _SHORTEST_IN_CAPITALS:
+    is_told = bool(family) and family[-1].endswith(",")  # "LEE, Ann"
+    family = [word.rstrip(",") for word in family]
+    if not given or max(map(len, family), default=0) < (2 if is_told else _SHORTEST_IN_CAPITALS):
         return None
     if not all(
         (word[0].isupper() and not word.rstrip(".").isupper()) or len(word) < 3 for word in given
@@ -115,30 +140,6 @@ def _is_in_capitals(word: str) -> bool:
 def _read_person(name: str) -> Author:
     found = family_in_capitals(name)
     return read_parts(found[1], found[0]) if found else read_author(name)
-
-
-def _split_abroad(text: str) -> list[str]:
-    """Return the parts of a text at words for `and` in other languages, where whole names stand at both sides."""
-    if families := _FAMILIES_ABROAD.fullmatch(text.strip()):
-        return [families["first"], families["last"]]
-    parts: list[str] = []
-    start = 0
-    for each in _AND_ABROAD.finditer(text):
-        if _are_names_about(text[start : each.start()], text[each.end() :]):
-            parts.append(text[start : each.start()])
-            start = each.end()
-    return [*parts, text[start:]]
-
-
-def _are_names_about(before: str, after: str) -> bool:
-    """Say whether names end and begin where one of these words stands, both in one form."""
-    left = [piece for piece in _COMMA.split(before.strip(" ,")) if piece]
-    right = [piece for piece in _COMMA.split(_AND_ABROAD.split(after)[0].strip(" ,")) if piece]
-    if not left or not right or not all(map(_NAME.fullmatch, (*left, *right))):
-        return False
-    if len(left) % 2 == 0 and " " not in left[-2] and len(right) > 1:
-        return True  # "Pérez, José y García, …", but not "Pérez, José, Ramón y Cajal, …"
-    return " " in left[-1] and " " in right[0]
 
 
 def split_inverted(text: str, inverted: bool | None = None) -> list[str]:  # noqa: FBT001 - the caller names it

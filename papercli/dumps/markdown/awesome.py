@@ -15,6 +15,7 @@ from papercli.dumps.base import DumpFormat, Record, Skipped
 from papercli.dumps.furniture import is_furniture
 from papercli.dumps.listing.prose import reads_like_abstract
 from papercli.dumps.markdown import markdown
+from papercli.dumps.markdown.author_cells import with_order
 from papercli.dumps.markdown.byline import add_below, read_by_line, read_byline, read_lines_below
 from papercli.dumps.markdown.checklist import is_to_tick
 from papercli.dumps.markdown.citation import read_citation
@@ -109,7 +110,8 @@ def _read(dump: TextIO) -> Iterator[Record | Skipped]:  # noqa: PLR0912, PLR0915
     paper: ListedPaper | None = None
     of_reader = ReaderColumns(NO_COLUMNS)
     labels = Labels(dump)
-    for unit in map(labels.without_in, chain.from_iterable(map(_parted, units_of(dump)))):
+    units = chain.from_iterable(map(_parted, with_order(units_of(dump))))
+    for unit in map(labels.without_in, units):
         if unit.kind in {"row", "heading"}:
             if paper is not None:
                 yield from paper.read()

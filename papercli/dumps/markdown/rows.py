@@ -9,6 +9,7 @@ from papercli.dumps.field_names import FIELD_OF
 from papercli.dumps.fields import read_fields
 from papercli.dumps.listing.prose import reads_like_abstract
 from papercli.dumps.markdown.addresses import addresses
+from papercli.dumps.markdown.author_cells import AUTHORS, read_author_cell
 from papercli.dumps.markdown.author_year import without_citation
 from papercli.dumps.markdown.citation import read_citation
 from papercli.dumps.markdown.cited import Cited
@@ -24,13 +25,14 @@ from papercli.text import clean
 
 _COLUMNS = {
     "title": r"titles?|papers?|articles?|paper\s+(?:titles?|names?)|publications?|name\s+of\s+paper",
-    "authors": r"authors?|author\(s\)|author\s+list|(?:first|1st|lead)\s+authors?|by",
     "date": r"(?:publish|publication|submission)?\s{0,20}date|published|time",
     "year": r"year",
     "venue": r"venue|conference|journal|conf\.?|publication\s+venue|where|source|published\s+in",
     "abstract": r"abstracts?",
 }
-_COLUMN = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _COLUMNS.items()}
+_COLUMN = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _COLUMNS.items()} | {
+    "authors": AUTHORS
+}
 _TAG = late(r"<[^<>]*>")
 _SHOW = late(r"<summary>.*?</summary>", re.IGNORECASE)
 _NUMBER = late(r"^\d{1,4}[.)]\s+")
@@ -81,9 +83,9 @@ def read_row(unit: Unit, of_reader: ReaderColumns) -> Iterator[Record | Skipped]
     year = year or (cited_so.year if cited_so else "")
     fields = {
         "title": name,
-        "authors": read_people(
-            authors or _names(cited) or ", ".join(cited_so.names if cited_so else ())
-        ),
+        "authors": read_author_cell(authors, unit)
+        if authors
+        else read_people(_names(cited) or ", ".join(cited_so.names if cited_so else ())),
         "date": unlinked(held.get("date", "")) or (cited.date if cited else None) or None,
         "year": year or unlinked(held.get("venue", "")) or None,
         "venue": _venue(unlinked(held.get("venue", "")))

@@ -32,6 +32,9 @@ class Unit:
     lines: list[str]
     indent: int = 0
     header: tuple[str, ...] = ()  # of the table that a row stands in
+    # Whether the authors of its table have the family name first, and whether some have no other.
+    inverted: bool | None = None
+    families: bool = False
     after_blank: bool = False
     level: int = field(default=0)
 
