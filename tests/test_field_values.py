@@ -72,7 +72,7 @@ def test_the_object_of_a_journal_holds_volume_issue_and_pages() -> None:
         ("12 (3-4)", None, ("12", "3-4")),
         ("12(3)", "5", ("12(3)", "5")),
         ("LNCS 12", None, ("LNCS 12", None)),
-        ("12(Suppl)", None, ("12(Suppl)", None)),
+        ("12(Suppl)", None, ("12", "Suppl")),
     ],
 )
 def test_an_issue_behind_a_volume_is_one(

@@ -38,7 +38,7 @@ _COLUMNS = {
             "primarylocationsourcedisplayname"
         ),
         "conference": "conf conferencename konferenz conferencia 会议 会議",
-        "volume": "bd band volissue volumeissue jahrgang tome volumen 卷 巻 권 том bibliovolume",
+        "volume": "bd band volissue volumeissue volumeandissue volandissue volumeissueno volno volumeno volumenumber volnumber bandheft jahrgangheft 卷期 巻号 jahrgang tome volumen 卷 巻 권 том bibliovolume",
         "issue": "heft ausgabe numero fascicolo 期 号 호 выпуск номер biblioissue",
         "pages": "pp pgs pagenumbers seiten seite paginas pagine 页码 ページ 페이지 쪽 страницы",
         "keywords": (
@@ -54,9 +54,17 @@ _COLUMNS = {
     }.items()
     for name in names.split()
 }
-# Where a table has only the first of the authors.
+# Columns for volume and issue in one: "Vol(Issue)", "Volume/Issue"; those called "Vol/No" are, too, and "Vol. No." are not.
+_BOTH = frozenset(
+    "volissue volumeissue volumeandissue volandissue volumeissueno bandheft jahrgangheft 卷期 巻号".split()
+)
+_MAY_BE_BOTH = frozenset({"volno", "volumeno", "volumenumber", "volnumber"})
+# Where a table has only the first of the authors, or has them apart.
 OTHER_AUTHORS = frozenset(
-    "otherauthors additionalauthors furtherauthors coauthors weitereautoren coautores coauteurs autresauteurs altriautori".split()
+    "otherauthor otherauthors additionalauthor additionalauthors furtherauthors coauthor coauthors remainingauthors weitereautoren coautoren coautores coauteurs autresauteurs altriautori".split()
+)
+LAST_AUTHORS = frozenset(
+    "lastauthor lastauthorname seniorauthor letztautor letztautorin dernierauteur ultimoautor ultimoautore".split()
 )
 FIRST_AUTHORS = frozenset(
     "firstauthor firstauthorname 1stauthor leadauthor leadingauthor mainauthor erstautor erstautorin premierauteur primerautor primeiroautor primoautore".split()
@@ -85,6 +93,12 @@ def known_column(name: str) -> str | None:
     if found is None and folded.endswith("s") and folded[:-1] in _COLUMNS:
         return _COLUMNS[folded[:-1]]
     return found or _without_or(name)
+
+
+def is_for_both(name: str) -> bool:
+    """Say whether a column is for volume and issue in one."""
+    folded = fold_column(name)
+    return folded in _BOTH or (folded in _MAY_BE_BOTH and re.search(r"[/(,&+]", name) is not None)
 
 
 def foreign_column(name: str) -> str | None:

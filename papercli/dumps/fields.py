@@ -18,14 +18,13 @@ from papercli.dumps.field_names import (
     TITLES,
 )
 from papercli.dumps.furniture import is_placeholder
-from papercli.dumps.journal_reference import read_journal_reference
 from papercli.dumps.markup import with_characters, without_markup
+from papercli.dumps.numbers import read_place
 from papercli.dumps.signs import doubts_about
 from papercli.dumps.values import (
     DEEPEST,
     date_as_given,
     read_date,
-    read_pages,
     read_text,
     read_year,
 )
@@ -39,9 +38,8 @@ _LONGEST_YEAR = 40  # characters of a year or a date; more are a text
 # Where theses and reports appeared, which have no venue.
 _PUBLISHERS = ("school", "institution", "university", "publisher")
 _RANKS_OF_TAKEN_IN = frozenset(RANK_OF[name] for name in TAKEN_IN)
+_OF_ITEMS = frozenset({"attachment", "annotation"})  # what hangs on an item in Zotero
 _IN_JOURNAL = ("volume", "issue", "pages")
-_VOLUME_AND_ISSUE = late(r"(\d{1,5})\s?\((\d[\w/–-]{0,12})\)")  # 12(3)
-_WHOLE = late(r"\d{1,5}\.0")
 _YEAR_BEHIND = late(r"\((1[5-9]\d\d|20[0-4]\d)\)$")
 _IS_DOI = late(
     r"\s*(?:(?:https?://)?(?:[\w.-]+\.)?doi\.org/|doi:\s*)?10\.\d{4,9}/|https?://[^\s/]*doi\.org/",
@@ -76,11 +74,9 @@ def read_fields(fields: Mapping[str, object], line: int) -> Record | Skipped:
         values["venue"] = next((fields[name] for name in _PUBLISHERS if fields.get(name)), None)
 
     values = _parts_of_venue(values.get("venue")) | values
-    if (
-        found := _VOLUME_AND_ISSUE.fullmatch(read_text(values.get("volume")) or "")
-    ) and not values.get("issue"):
-        values |= {"volume": found[1], "issue": found[2]}
 
+    if (read_text(values.get("type")) or "").lower() in _OF_ITEMS and not known.get("authors"):
+        return Skipped(line, "an attachment, not a paper")
     title = _read_prose(values.get("title"))
     if not title:
         return Skipped(line, "no title")
@@ -90,9 +86,7 @@ def read_fields(fields: Mapping[str, object], line: int) -> Record | Skipped:
     url = _read_url(values.get("url"))
     authors = read_authors(values.get("authors"))
     venue = _read_venue(values.get("venue"))
-    told = None
-    if venue and not any(values.get(name) for name in _IN_JOURNAL):
-        told = read_journal_reference(venue)
+    place = read_place(values, venue)
     linked = read_text(values.get("url")) or ""
     if doi is None and _IS_DOI.match(linked):
         doi = normalise_doi(linked)
@@ -110,13 +104,13 @@ def read_fields(fields: Mapping[str, object], line: int) -> Record | Skipped:
         or (bool(authors.authors) and _is_true(values.get("more_authors"))),
         year=read_year(values.get("year"))
         or (int(date[:4]) if date else None)
-        or (int(told.year) if told and told.year else _year_behind(venue)),
+        or (place.year or _year_behind(venue)),
         date=date,
         type=csl_type(read_text(values.get("type"))),
-        venue=told.venue if told else venue,
-        volume=told.volume if told else _read_number(values.get("volume")),
-        issue=told.issue if told else _read_number(values.get("issue")),
-        pages=read_pages(told.pages if told else values.get("pages")),
+        venue=place.venue,
+        volume=place.volume,
+        issue=place.issue,
+        pages=place.pages,
         arxiv=arxiv,
         doi=doi,
         url=url,
@@ -186,12 +180,6 @@ def _read_venue(value: object) -> str | None:
                 value = inner
     text = _read_prose(value)
     return text.strip(_EDGE_PUNCTUATION) or None if text else None
-
-
-def _read_number(value: object) -> str | None:
-    """Return a volume or an issue: `3.0` is 3, which a spreadsheet took for a measure."""
-    text = read_text(value)
-    return text.removesuffix(".0") if text and _WHOLE.fullmatch(text) else text
 
 
 def _year_behind(venue: str | None) -> int | None:

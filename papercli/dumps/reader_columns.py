@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
+from papercli.dumps.author_columns import SHARED
 from papercli.dumps.base import Record, Skipped
 from papercli.dumps.column_names import fold_column, known_column
 from papercli.dumps.field_names import DATABASE_OF
@@ -21,7 +22,7 @@ _OF_NO_USE = frozenset(
     funders fundingdetails openaccess oa oastatus license licence copyright coden edition series editor editors
     abbreviatedsourcetitle added addedat addedby datemodified modified lastmodified accessed accessdate
     dateaccessed file files filename fileattachments attachments numpages numberofpages pagecount wordcount doctype
-    shorttitle firstauthor lastauthor month day pmcid retrieved crawled scraped timestamp hash checksum aliases versions
+    shorttitle month day pmcid retrieved crawled scraped timestamp hash checksum aliases versions
     sortkey quartile sjr impactfactor jif 序号 番号 语言 出版社 出版者 単位 单位 issn号""".split()
 )
 # Columns by which an export of a database or a reference manager is known: it has dozens of others.
@@ -118,6 +119,7 @@ class ReaderColumns:
             or mark_of(name)
             or folded in _OF_NO_USE
             or folded in DATABASE_OF
+            or folded in SHARED  # the reader of the table says which it left out
             or not folded
             or folded.isdecimal()
             or known_column(name)

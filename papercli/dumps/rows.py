@@ -3,9 +3,10 @@
 import re
 from collections.abc import Mapping
 
-from papercli.dumps.column_names import FIRST_AUTHORS, OTHER_AUTHORS, fold_column, known_column
-from papercli.dumps.field_names import DATABASE_OF, FIELD_OF, RANK_OF, TAKEN_IN
-from papercli.dumps.people import without_more
+from papercli.dumps.author_columns import add_authors, author_column
+from papercli.dumps.column_names import fold_column, is_for_both, known_column
+from papercli.dumps.field_names import DATABASE_OF, FIELD_OF, TAKEN_IN
+from papercli.dumps.numbers import read_numbers
 from papercli.dumps.values import full_pages, page_range
 from papercli.patterns import late
 
@@ -58,12 +59,6 @@ def _field_of(column: str) -> str | None:
 _DATED = late(r"\s\((?P<year>(?:19|20)\d\d)[a-d]?\)$")  # "Quill & Rook (2014)" in one column
 
 
-def author_column(fields: Mapping[str, object]) -> str | None:
-    """Return under which of these names `read_fields` finds the authors."""
-    names = [name for name in fields if FIELD_OF.get(name) == "authors"]
-    return min(names, key=RANK_OF.__getitem__, default=None)
-
-
 def is_page_column(folded: str) -> bool:
     """Say whether a column, its name folded, holds the first or the last page."""
     return folded in _FIRST_PAGE or folded in _LAST_PAGE
@@ -87,6 +82,9 @@ def fields_of(values: dict[str, str]) -> dict[str, object]:
             first = value.strip()
         elif folded in _LAST_PAGE:
             last = value.strip()
+        elif is_for_both(name) and (both := read_numbers(value.strip(), are_both=True)):
+            fields.setdefault("volume", both.volume)
+            fields.setdefault("issue", both.issue)
         else:
             fields.setdefault(known_column(name) or folded, _items(value))
             if folded in DATABASE_OF:
@@ -98,8 +96,7 @@ def fields_of(values: dict[str, str]) -> dict[str, object]:
     if (named := author_column(fields)) and (dated := _DATED.search(str(fields[named]))):
         fields[named] = str(fields[named])[: dated.start()]
         fields.setdefault("year", dated["year"])
-    if author_column(fields) is None:
-        _add_authors(fields, values)
+    add_authors(fields, values)
     if not any(FIELD_OF.get(name) == "venue" for name in fields):
         source = next(
             (value for name, value in values.items() if fold_column(name) == "source"), ""
@@ -107,19 +104,6 @@ def fields_of(values: dict[str, str]) -> dict[str, object]:
         fields |= {"journal": source} if source and not _DATABASE.search(source) else {}
     pages = page_range(first, last) or fields.get("artno")
     return {"pages": pages, **fields} if pages else fields
-
-
-def _add_authors(fields: dict[str, object], values: dict[str, str]) -> None:
-    """Add the authors of a row that has columns for the first, and perhaps for the others."""
-    family, given = (fields.get(f"firstauthor{part}name") for part in ("last", "first"))
-    alone = [value for value in map(fields.get, FIRST_AUTHORS) if isinstance(value, str)]
-    if family and given:
-        alone = [f"{family}, {given}"]
-    others = next((str(fields[name]) for name in OTHER_AUTHORS if name in fields), None)
-    has_others = any(fold_column(name) in OTHER_AUTHORS for name in values)
-    behind = f"; {others}" if others else "" if has_others else " et al."
-    if alone:
-        fields["authors"] = f"{without_more(alone[0])}{behind}"
 
 
 def _add_cited(fields: dict[str, object], cited: Mapping[str, str | None]) -> None:

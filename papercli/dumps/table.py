@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TextIO
 
+from papercli.dumps.author_columns import author_column, unread_authors
 from papercli.dumps.authors import read_authors
 from papercli.dumps.base import DumpFormat, Record, Skipped, bounded
 from papercli.dumps.column_names import is_count, known_column, names_a_title
@@ -21,7 +22,7 @@ from papercli.dumps.family_names import names_families_alone, parted_families
 from papercli.dumps.fields import read_fields
 from papercli.dumps.input.lines import head_of, numbered_lines
 from papercli.dumps.reader_columns import ReaderColumns
-from papercli.dumps.rows import NO_COLUMNS, Columns, author_column, fields_of, renamed
+from papercli.dumps.rows import NO_COLUMNS, Columns, fields_of, renamed
 from papercli.dumps.splitting import are_inverted
 from papercli.dumps.tagged.webofscience import record_of
 from papercli.errors import DumpError
@@ -180,7 +181,9 @@ def read(dump: TextIO, columns: Columns = NO_COLUMNS) -> Iterator[Record | Skipp
         if column and isinstance(text, str):
             text = parted_families(text) if are_families else text
             fields[column] = read_authors(text, inverted=inverted)
-        yield of_reader.mark(read_fields(fields, line), values)
+        record = read_fields(fields, line)
+        names = "; ".join(record.authors) if isinstance(record, Record) else ""
+        yield of_reader.mark(record, values, unread_authors(values, names))
 
 
 def _named_head(head: str, shape: Shape, columns: Columns) -> Iterator[dict[str, str]]:

@@ -26,7 +26,7 @@ _PAGES_LABEL = late(r"^\(?\s*(?:pages?|pp?)\b[.:]?\s*", re.IGNORECASE)
 _MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 _DAY_OF_SPREADSHEET = late(rf"([0-9]{{1,2}})-({_MONTHS})|({_MONTHS})-([0-9]{{1,2}})")
 _DASHES = late(r"(?:(?<!\s)\s++)?(?:-{1,3}|[\u2010-\u2015\u2212])\s*")
-_SHORT_RANGE = late(r"(?<![\w.-])(\d{2,15})\s?[-\u2010-\u2013]\s?(\d{1,15})(?![\w-]|\.\d)")
+_SHORT_RANGE = late(r"(?<![\w.-])([1-9]\d{1,14})\s?[-\u2010-\u2013]\s?(\d{1,15})(?![\w-]|\.\d)")
 DEEPEST = 8  # lists and objects around a text; what is held deeper is no field of a paper
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterator
 
+from papercli.dumps.author_columns import unread_authors
 from papercli.dumps.base import Record, Skipped
 from papercli.dumps.column_names import is_count, known_column
 from papercli.dumps.field_names import FIELD_OF
@@ -132,7 +133,8 @@ def _read_whole(
     record = read_fields(
         others | {name: fields[name] for name in fields if fields[name]}, unit.line
     )
-    return of_reader.mark(record, values, unread)
+    names = "; ".join(record.authors) if isinstance(record, Record) else ""
+    return of_reader.mark(record, values, [*unread, *unread_authors(values, names)])
 
 
 def _is_read(record: Record | Skipped) -> bool:

@@ -42,6 +42,7 @@ _MEETING = late(
     r"\b(?:conf|congress|symposi|workshop|proc|meeting|colloqui|seminar|convention|forum)",
     re.IGNORECASE,
 )
+_JOURNALS = frozenset({"JOUR", "EJOUR", "JFULL", "INPR", "ABST", "MGZN"})
 _BOOKS = frozenset({"BOOK", "EBOOK", "EDBOOK", "SER"})
 _DOI = ("M3", "N1", "L3", "AN", "UR", "LK")
 _ARXIV = ("AN", "M1", "N1", "C1", "PB", "L1", "UR", "LK", "L2", "AR")
@@ -89,7 +90,7 @@ def _to_record(tags: Tags) -> Record | Skipped:
             "type": kind,
             "venue": _venue(tags, kind),
             "volume": tags.first("VL"),
-            "issue": tags.first("IS") or next(filter(_ISSUE.fullmatch, tags.all("CP")), None),
+            "issue": _issue(tags, kind),
             "pages": _pages(tags),
             "doi": tags.first("DO", "DI", "DOI") or _holding(tags, _CITES_DOI, _DOI),
             "arxiv": _holding(tags, _CITES_ARXIV, _ARXIV),
@@ -143,6 +144,13 @@ def _venue(tags: Tags, kind: str) -> str | None:
     if venue and any("proquest" in each.lower() for each in tags.all("DB", "UR")):
         venue = venue.partition(";")[0]  # "Journal of Moss; London"
     return venue or next(filter(_MEETING.search, tags.all("CP")), None)
+
+
+def _issue(tags: Tags, kind: str) -> str | None:
+    """Return the issue, which EndNote has under `M1` beside a volume."""
+    others = ["CP", "M1"] if kind in _JOURNALS and tags.first("VL") else ["CP"]
+    found = (each for tag in others for each in tags.all(tag) if _ISSUE.fullmatch(each))
+    return tags.first("IS") or next(found, None)
 
 
 def _pages(tags: Tags) -> str | None:
