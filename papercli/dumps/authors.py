@@ -29,6 +29,8 @@ def read_authors(value: object, *, inverted: bool | None = None) -> People:
 
     `inverted` is whether names of the dump have the family name first, as far as they show it.
     """
+    if isinstance(value, dict) and value and all(str(name).isdecimal() for name in value):
+        value = [value[name] for name in sorted(value, key=int)]  # an object that counts them
     match value:
         case People():
             return value

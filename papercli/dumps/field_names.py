@@ -10,24 +10,26 @@ _NAMES: dict[str, tuple[str, ...]] = {
     for field, names in {
         "title": "title papertitle articletitle documenttitle itemtitle primarytitle name",
         "abstract": "abstract summary description abstractnote abstracttext tldr",
-        "authors": "authorfullnames authors author authorships authornames creator creators by",
+        "authors": "authorfullnames authors author authorships authornames creator creators by "
+        "authorlist listofauthors authornames authorsnames authorstring",
         "more_authors": "moreauthors isauthorstruncated",
-        "year": "year publicationyear pubyear publishyear publishedyear yearpublished",
+        "year": "year publicationyear pubyear publishyear publishedyear yearpublished yearofpublication",
         "date": (
-            "date published publicationdate pubdate publishedat publisheddate issued updatedate "
-            "updated created createdate"
+            "date published publicationdate pubdate publishedat publisheddate datepublished publishdate publishedon "
+            "dateofpublication issued publishedprint publishedonline updatedate updated created createdate"
         ),
         "type": "type entrytype itemtype documenttype publicationtype contenttype",
         "venue": (
             "venue journal journaltitle journalref containertitle booktitle conference "
             "publicationtitle sourcetitle publicationname publication journalbook hostvenue "
-            "institution school university"
+            "journalname venuename publishedin conferencename institution school university containertitleshort "
+            "shortcontainertitle journalabbreviation"
         ),
-        "volume": "volume vol journalvolume",
-        "issue": "issue number issuenumber no journalissue",
-        "pages": "pages page pagerange pagination",
+        "volume": "volume vol journalvolume volumenumber",
+        "issue": "issue number issuenumber no journalissue iss issueno",
+        "pages": "pages page pagerange pagination pagenumbers articlenumber",
         "arxiv": "arxiv arxivid arxivnumber eprint",
-        "doi": "doi digitalobjectidentifier itemdoi",
+        "doi": "doi digitalobjectidentifier itemdoi doiurl doilink",
         "url": "url link abs absurl pdf pdfurl pdflink href openreviewurl arxivurl",
         "keywords": (
             "keywords keyword authorkeywords indexkeywords ieeeterms categories subjects subject"
@@ -46,6 +48,11 @@ _NAMES: dict[str, tuple[str, ...]] = {
         "ids": "ids externalids",
     }.items()
 }
+# Of the first and the last page, where they stand apart.
+FIRST_PAGE = frozenset(
+    "startpage pagestart firstpage pagefirst beginningpage bibliofirstpage startingpage".split()
+)
+LAST_PAGE = frozenset("endpage pageend lastpage pagelast endingpage bibliolastpage".split())
 FIELD_OF = {name: field for field, names in _NAMES.items() for name in names}
 RANK_OF = {name: rank for names in _NAMES.values() for rank, name in enumerate(names)}
 FIELD_NAMES = frozenset(FIELD_OF)

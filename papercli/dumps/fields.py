@@ -11,6 +11,8 @@ from papercli.dumps.field_names import (
     CSL_TYPES,
     DATABASE_OF,
     FIELD_OF,
+    FIRST_PAGE,
+    LAST_PAGE,
     MAY_BE_MISSING,
     NOT_NAME,
     RANK_OF,
@@ -54,7 +56,7 @@ def read_fields(fields: Mapping[str, object], line: int) -> Record | Skipped:
     known: dict[str, tuple[int, object]] = {}
     named: dict[str, object] = {}  # ids that other databases gave
     for name, value in fields.items():
-        if value is None or value == "":
+        if value is None or value == "" or _is_no_date(value):
             continue
         folded = name if name in FIELD_OF else NOT_NAME.sub("", name.lower())
         if folded in DATABASE_OF:
@@ -77,7 +79,8 @@ def read_fields(fields: Mapping[str, object], line: int) -> Record | Skipped:
 
     if (read_text(values.get("type")) or "").lower() in _OF_ITEMS and not known.get("authors"):
         return Skipped(line, "an attachment, not a paper")
-    title = _read_prose(values.get("title"))
+    values = {"pages": _page_ends(fields)} | values
+    title = _read_title(values.get("title"), fields.get("subtitle"))
     if not title:
         return Skipped(line, "no title")
     key = read_text(values.get("key"))
@@ -90,9 +93,12 @@ def read_fields(fields: Mapping[str, object], line: int) -> Record | Skipped:
     linked = read_text(values.get("url")) or ""
     if doi is None and _IS_DOI.match(linked):
         doi = normalise_doi(linked)
-    arxiv = _read_arxiv(values, key, url or linked, doi)
-    citations, votes = read_count(values.get("citations")), read_count(values.get("votes"))
     ids = (*read_ids(values.get("ids")), *read_ids(named)) if named or "ids" in values else ()
+    doi = doi or next((normalise_doi(each) for each in ids if each.startswith("doi:")), None)
+    arxiv = _read_arxiv(values, key, url or linked, doi) or next(
+        (normalise_arxiv(each) for each in ids if each.startswith("arxiv:")), None
+    )
+    citations, votes = read_count(values.get("citations")), read_count(values.get("votes"))
     record = Record(
         line=line,
         title=title,
@@ -147,6 +153,33 @@ def _unknown_year(known: Mapping[str, tuple[int, object]]) -> str | None:
 def names_title(names: Iterable[object]) -> bool:
     """Say whether one of the names of fields is that of a paper's title."""
     return any(NOT_NAME.sub("", str(name).lower()) in TITLES for name in names)
+
+
+def _is_no_date(value: object) -> bool:
+    """Say whether a value is a date in parts, none of which it has, as Crossref writes it: `[[null]]`."""
+    return isinstance(value, dict) and "date-parts" in value and date_as_given(value) is None
+
+
+def _page_ends(fields: Mapping[str, object]) -> dict[str, object] | None:
+    """Return the first and the last page, where they stand apart."""
+    ends: dict[str, object] = {}
+    for name, value in fields.items():
+        if value and "page" in name.lower():
+            folded = NOT_NAME.sub("", name.lower())
+            if folded in FIRST_PAGE or folded in LAST_PAGE:
+                ends.setdefault("first" if folded in FIRST_PAGE else "last", value)
+    return ends or None
+
+
+def _read_title(value: object, subtitle: object) -> str | None:
+    """Return a title with its subtitle, which may be the second text of a list."""
+    match value:
+        case [str(first), str(second)]:
+            value, subtitle = first, subtitle or second
+    title, below = _read_prose(value), _read_prose(subtitle)
+    if not title or not below or below.lower() in title.lower():
+        return title
+    return f"{title} {below}" if title[-1] in ":?!." else f"{title}: {below}"
 
 
 def _read_prose(value: object) -> str | None:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from papercli.dumps.author_columns import add_authors, author_column
 from papercli.dumps.column_names import fold_column, is_for_both, known_column
-from papercli.dumps.field_names import DATABASE_OF, FIELD_OF, TAKEN_IN
+from papercli.dumps.field_names import DATABASE_OF, FIELD_OF, FIRST_PAGE, LAST_PAGE, TAKEN_IN
 from papercli.dumps.numbers import read_numbers
 from papercli.dumps.values import full_pages, page_range
 from papercli.patterns import late
@@ -13,11 +13,9 @@ from papercli.patterns import late
 Columns = Mapping[str, str]  # the name of a column -> the field it holds
 NO_COLUMNS: Columns = {}
 _WHEN = frozenset({"year", "date"})  # each of which would tell the other
-_FIRST_PAGE = frozenset(
-    "startpage pagestart firstpage beginningpage bibliofirstpage 開始ページ 起始页 시작페이지 начальнаястраница".split()
-)
-_LAST_PAGE = frozenset(
-    "endpage pageend lastpage endingpage bibliolastpage 終了ページ 结束页 끝페이지 마지막페이지 конечнаястраница".split()
+_FIRST_PAGE = FIRST_PAGE | frozenset("開始ページ 起始页 시작페이지 начальнаястраница".split())
+_LAST_PAGE = LAST_PAGE | frozenset(
+    "終了ページ 结束页 끝페이지 마지막페이지 конечнаястраница".split()
 )
 # PubMed's tables say in one line what others say in columns: "J Moss. 2022 Mar;53(2):334-347. doi: 10.1000/m.1."
 # What a column of sources holds where it does not name journals.

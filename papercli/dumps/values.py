@@ -94,6 +94,13 @@ def date_as_given(value: object) -> str | None:
             value = "-".join(text for part in parts[:3] if (text := read_text(part)))
         case {"raw": str(text)} | {"literal": str(text)}:
             value = text
+        case {"year": year, **others}:  # its parts apart, a month by its number or its name
+            parts = [
+                read_text(each) or "" for each in (year, others.get("month"), others.get("day"))
+            ]
+            is_number = parts[1].isdecimal()
+            ordered = parts if is_number else reversed(parts)
+            value = ("-" if is_number else " ").join(filter(None, ordered))
     return read_text(value)
 
 
@@ -133,6 +140,12 @@ def read_pages(value: object) -> str | None:
 
     `9-Jan` and `Sep-12` are 1-9 and 9-12, which a spreadsheet took for days.
     """
+    match value:
+        case {"first": first, **others} | {"start": first, **others} | {"from": first, **others}:
+            last = next(filter(None, map(others.get, ("last", "end", "to"))), None)
+            value = page_range(read_text(first), read_text(last))
+        case {"last": only} | {"end": only} | {"to": only}:
+            value = only
     text = read_text(value)
     if text is None:
         return None

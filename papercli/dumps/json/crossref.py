@@ -6,7 +6,14 @@ from papercli.dumps.base import DumpFormat, Record, Skipped
 from papercli.dumps.fields import read_fields
 from papercli.dumps.json.stream import keys_in, read_with
 from papercli.dumps.values import read_date, read_text
+from papercli.patterns import late
 
+# What it keeps of every work, though a question may ask for some fields only.
+_KEPT = frozenset(
+    {"is-referenced-by-count", "reference-count", "indexed", "member", "message-type", "prefix"}
+)
+_OWN = frozenset({"published-print", "published-online", "article-number", "short-container-title"})
+_LIST = late(r'"(?:container-)?title"\s*:\s*\[')  # a text in CSL-JSON
 _DATES = ("published", "issued", "published-print", "published-online", "posted", "created")
 
 _SAME = ("is-preprint-of", "has-preprint", "is-identical-to")
@@ -17,33 +24,17 @@ def sniff(head: str) -> float:
     keys = keys_in(head)
     if "DOI" not in keys or "title" not in keys:
         return 0.0
-    return (
-        0.96
-        if len(
-            {
-                "is-referenced-by-count",
-                "reference-count",
-                "indexed",
-                "member",
-                "message-type",
-                "prefix",
-            }
-            & keys
-        )
-        >= 2
-        else 0.0
-    )
+    kept = len(_KEPT & keys)
+    return 0.96 if kept > 1 or not _OWN.isdisjoint(keys) or (kept and _LIST.search(head)) else 0.0
 
 
 def to_record(work: dict[str, Any], line: int) -> Record | Skipped:
     """Return the record that a work describes; a subtitle is part of its title."""
-    title, subtitle = read_text(work.get("title")), read_text(work.get("subtitle"))
-    if title and subtitle and subtitle.lower() not in title.lower():
-        title = f"{title}: {subtitle}"
     dates = [date for name in _DATES if (date := read_date(work.get(name)))]
     return read_fields(
         {
-            "title": title,
+            "title": read_text(work.get("title")),
+            "subtitle": work.get("subtitle"),
             "abstract": work.get("abstract"),
             "author": work.get("author") or work.get("editor"),
             # The first that is exact among those of the year in which it was first published.

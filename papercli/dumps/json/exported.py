@@ -1,11 +1,13 @@
 """A paper as this program prints it (`papers export --format jsonl`, `papers list --json`), back to the record it was."""
 
 import re
+from dataclasses import replace
 from typing import Any, cast, get_args
 
 from papercli.dumps.base import Record, Skipped
 from papercli.dumps.citing import read_count, read_ids, read_moment, read_references
 from papercli.dumps.fields import names_title, read_fields
+from papercli.dumps.json.unread_keys import unread_keys
 from papercli.dumps.people import people
 from papercli.dumps.reader_marks import with_marks
 from papercli.dumps.reader_names import COMMENTS
@@ -105,7 +107,8 @@ def _read_other(fields: dict[str, Any], line: int) -> Record | Skipped:
     record = read_fields(fields, line)
     is_named = not names_title(fields) and "abstract" not in fields
     if isinstance(record, Record) and not (is_named and not is_paper(record, fields)):
-        return record
+        unread = unread_keys(fields)
+        return replace(record, unread=unread) if unread else record
     return Skipped(line, "no title" if names_title(fields) else f"no title{name_keys(fields)}")
 
 

@@ -21,10 +21,10 @@ def sniff(head: str) -> float:
     return 0.97 if {"pubtype", "title"} <= keys and _MARKS & keys else 0.0
 
 
-def to_record(paper: dict[str, Any], line: int) -> Record | Skipped | None:
-    """Return the record that a paper describes; None for one that is in the bin."""
+def to_record(paper: dict[str, Any], line: int) -> Record | Skipped:
+    """Return the record that a paper describes; one in the bin is skipped."""
     if paper.get("trashed") == 1:
-        return None
+        return Skipped(line, "in Paperpile's bin")
     published = paper.get("published")
     parts = published if isinstance(published, dict) else {"year": published}
     year, month, day = (read_text(parts.get(name)) or "" for name in ("year", "month", "day"))
@@ -85,10 +85,7 @@ def _authors(authors: object) -> object:
 def read(dump: TextIO) -> Iterator[Record | Skipped]:
     """Yield a record for each paper that is not in the bin."""
     for each in read_objects(dump):
-        if isinstance(each, Skipped):
-            yield each
-        elif (record := to_record(each[1], each[0])) is not None:
-            yield record
+        yield each if isinstance(each, Skipped) else to_record(each[1], each[0])
 
 
 FORMAT = DumpFormat("paperpile", "Paperpile's JSON export", sniff, read)
