@@ -97,7 +97,7 @@ def read_place(values: Mapping[str, object], venue: str | None) -> Place:
         told.venue,
         own.volume or told.volume,
         own.issue or told.issue,
-        own.pages or pages,
+        max(own.pages, pages, key=len) if own.pages and pages else own.pages or pages,
         int(told.year) if told.year else None,
     )
 
@@ -123,4 +123,4 @@ def _number(value: object) -> str | None:
 
 
 def _first(pages: str | None) -> str | None:
-    return pages.partition("-")[0] if pages else None
+    return pages.partition("-")[0].lstrip("0") if pages else None

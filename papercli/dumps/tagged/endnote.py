@@ -11,7 +11,7 @@ from papercli.dumps.inverted import inverted_people
 from papercli.dumps.reader_marks import of_reader, with_note
 from papercli.dumps.tagged.records import Dialect, read_tagged
 from papercli.dumps.tagged.tags import Tags
-from papercli.dumps.values import full_pages
+from papercli.dumps.values import full_pages, page_range
 from papercli.patterns import late
 
 _LINE = late(r"\ufeff?(%[0-9A-Z@!#$&*()+<>\[=~?^])(?:\s+(.*)|$)", re.DOTALL)
@@ -19,6 +19,10 @@ _TITLE = late(r"^\ufeff?%T\s+\S", re.MULTILINE)
 _OTHERS = late(r"^\ufeff?%[0ABDJ]\s+\S", re.MULTILINE)
 
 _NOTES = ("%Z", "%O", "%<")
+# "1905AnP...322..891E" under %R is ADS's key of a paper, and shows that other tags mean what they do there.
+_BIBCODE = late(r"\d{4}[\w&.]{14}[A-Za-z.:]")
+_ADS_DATE = late(r"(?P<month>\d\d)/(?P<year>\d{4})")
+_ADS_ID = late(r"(?P<name>DOI|eprintid|arXiv)\s?:\s?(?P<id>[^\s;]+)", re.IGNORECASE)
 
 
 def _tag(line: str) -> tuple[str, str] | None:
@@ -30,7 +34,7 @@ _DIALECT = Dialect(
     _tag,
     starts=frozenset({"%0"}),
     titles=frozenset({"%T"}),
-    prose=frozenset({"%X", "%Z", "%O", "%<"}),
+    prose=frozenset({"%X", "%Z", "%O", "%<", "%B"}),
     lists=frozenset({"%K"}),
     names=frozenset({"%A"}),
     blank_ends=True,
@@ -48,6 +52,8 @@ def _run_together(line: str) -> list[str]:
 
 
 def _to_record(tags: Tags) -> Record | Skipped:
+    if _BIBCODE.fullmatch(tags.first("%R") or ""):
+        return _from_ads(tags)
     citations, counted = count_in_notes([value for tag in _NOTES for value in tags.all(tag)])
     record = read_fields(
         {
@@ -81,6 +87,34 @@ def _to_record(tags: Tags) -> Record | Skipped:
         tags.line,
     )
     return with_note(record, (*of_reader(tags.all("%Z")), *tags.all("%<")))
+
+
+def _from_ads(tags: Tags) -> Record | Skipped:
+    """Return the record of ADS's tagged text, where `%B` is the abstract, `%L` the last page and `%F` where authors work."""
+    dated = _ADS_DATE.fullmatch(tags.first("%D") or "")
+    ids = {
+        found["name"].lower(): found["id"]
+        for value in tags.all("%Y")
+        for found in _ADS_ID.finditer(value)
+    }
+    return read_fields(
+        {
+            "title": tags.first("%T"),
+            "abstract": "\n".join(tags.all("%B", "%X")) or None,
+            "authors": inverted_people(tags.lines("%A"), inverted=tags.inverted),
+            "date": f"{dated['year']}-{dated['month']}" if dated else tags.first("%D"),
+            "venue": tags.first("%J"),
+            "volume": tags.first("%V"),
+            "issue": tags.first("%N"),
+            "pages": page_range(tags.first("%P"), tags.first("%L")),
+            "doi": ids.get("doi"),
+            "arxiv": ids.get("eprintid") or ids.get("arxiv"),
+            "url": tags.first("%U"),
+            "keywords": tags.words("%K"),
+            "key": tags.first("%R"),
+        },
+        tags.line,
+    )
 
 
 def read(dump: TextIO) -> Iterator[Record | Skipped]:

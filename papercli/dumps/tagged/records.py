@@ -30,7 +30,7 @@ from papercli.text import clean
 
 # What databases write above and between records.
 _FURNITURE = late(
-    r"\s*(?:\d{1,7}\.?|record\s+#?\d+(?:\s+of\s+\d+)?|<\d+>|(?:provider|database|content|source|export(?:ed)?\s+date)\s*:.*|[%#;].{0,200}|[\W_]+|\ufeff)?\s*",
+    r"\s*(?:\d{1,7}\.?|record\s+#?\d+(?:\s+of\s+\d+)?|query results from the ads database|retrieved \d+ abstracts?,.*|<\d+>|(?:provider|database|content|source|export(?:ed)?\s+date)\s*:.*|[%#;].{0,200}|[\W_]+|\ufeff)?\s*",
     re.IGNORECASE,
 )
 _WIDTH = 72  # columns at which lines are wrapped, at least

@@ -103,7 +103,10 @@ def _pages(whole: "Element") -> str | None:
 CATALOGUE = Catalogue(
     "crossref-xml",
     "Crossref's XML: answers of its registry, and deposits",
-    (r"<(?:[\w.-]+:)?(?:doi_records|doi_record|doi_batch|crossref_result|crossref)[\s>]",),
+    # DBLP has an element of this name, too, but with a key in it.
+    (
+        r"<(?:[\w.-]+:)?(?:doi_records|doi_record|doi_batch|crossref_result)[\s>]|<(?:[\w.-]+:)?crossref(?:\s[^<>]*)?>\s*<(?![/!])",
+    ),
     (
         "journal_article",
         "conference_paper",
