@@ -7,6 +7,7 @@ from dataclasses import replace
 from papercli.dumps.authors import read_authors
 from papercli.dumps.base import Record, Skipped
 from papercli.dumps.citing import others, read_count, read_ids, read_moment, read_references
+from papercli.dumps.doi_addresses import doi_in_address
 from papercli.dumps.field_names import (
     CSL_TYPES,
     DATABASE_OF,
@@ -91,8 +92,8 @@ def read_fields(fields: Mapping[str, object], line: int) -> Record | Skipped:
     venue = _read_venue(values.get("venue"))
     place = read_place(values, venue)
     linked = read_text(values.get("url")) or ""
-    if doi is None and _IS_DOI.match(linked):
-        doi = normalise_doi(linked)
+    if doi is None:
+        doi = normalise_doi(linked) if _IS_DOI.match(linked) else doi_in_address(linked)
     ids = (*read_ids(values.get("ids")), *read_ids(named)) if named or "ids" in values else ()
     doi = doi or next((normalise_doi(each) for each in ids if each.startswith("doi:")), None)
     arxiv = _read_arxiv(values, key, url or linked, doi) or next(

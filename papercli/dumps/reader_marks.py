@@ -55,8 +55,13 @@ class Marks:
 
 def read_note(texts: Iterable[object]) -> str | None:
     """Return one note for all the texts of a reader, line by line, without the markup of HTML."""
-    notes = (_lines_of(text) for text in texts if isinstance(text, str))
+    notes = (_lines_of(text) for text in texts if isinstance(text, str) and not _is_null(text))
     return "\n".join(dict.fromkeys(note for note in notes if note)) or None
+
+
+def _is_null(text: str) -> bool:
+    """Say whether a program wrote that there is no note, as Mendeley does: `{NULL}`."""
+    return text.strip(" {}").lower() in {"null", "none", "nan", "undefined"}
 
 
 def of_reader(notes: Iterable[str]) -> list[str]:

@@ -39,7 +39,7 @@ def read(dump: TextIO) -> Iterator[Record | Skipped]:
             if not leads_to_paper(url):
                 yield Skipped(number, "a bookmark that leads to no paper")
                 continue
-            name = without_site(title)
+            name = without_site(title, url)
             if name.count(" ") + 1 < _FEWEST_WORDS or flaw_of(name) is not None:
                 yield Skipped(number, UNTITLED)
                 continue

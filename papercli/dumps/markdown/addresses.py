@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from papercli.dumps.doi_addresses import doi_in_address
 from papercli.identifiers import normalise_arxiv, normalise_doi
 from papercli.patterns import late
 
@@ -52,5 +53,12 @@ def addresses(urls: list[str], arxiv: str = "") -> dict[str, object]:
     return {
         "url": urls[0] if urls else None,
         "arxiv": next((url for url in urls if normalise_arxiv(url)), arxiv or None),
-        "doi": next((url for url in urls if "doi.org/10." in url or "/doi/10." in url), None),
+        "doi": next(
+            (
+                found
+                for url in urls
+                if (found := url if "doi.org/10." in url else doi_in_address(url))
+            ),
+            None,
+        ),
     }
