@@ -34,24 +34,26 @@ DEGREE_ENDS = tuple("hil phd Phd Msc Bsc armd".split())
 # Given names that are hardly ever family names, in lower case: they tell "Doe, Jane, Roe, Max" from four families.
 COMMON_GIVEN = frozenset(
     """
-    aaron adam ada adrian ahmed aisha akira alan albert alejandro alessandro alex alexander alexandra alexey alfred ali alice alicia amanda amir amy ana
-    anastasia andrea andreas andrei andrew angela anita anna anne anthony antoine antonio arjun arthur barbara ben benjamin bernd bernhard bettina bjorn bob
-    brian bruno carla carlos carmen carol caroline cathy cecilia charles charlotte chloe chris christian christina christine christoph christopher claire
-    claudia cy daniel daniela danielle dario dave david deborah deepak denis diana diego dimitri dmitry dominik donald donna dorothy douglas ed eduardo edward
-    edwin elena eleanor eli elisabeth elizabeth ella ellen emil emily emma enrico eric erik ernesto eva evelyn fatima federico felipe felix fernando filip
-    florian francesca francesco francisco frank franz fred frederic friedrich gabriel gabriela geoffrey georg george gerard gerhard giovanni giulia giuseppe
-    grace greg guillaume gustav hannah hannes hans harold harry heather heidi heinrich heinz helen helena helga helmut henri henrik henry herbert hiroshi
-    howard hugo ian igor ilya ines inga ingrid irene isaac isabel isabelle ivan jack jacob jacques jakob jan jane janet jason javier jean jeff jennifer jens
-    jeremy jessica jim joan joe joel joachim johan johanna johannes john jonas jonathan jorge jose josef joseph josh joshua joyce juan judith julia julian
-    julie jurgen jürgen karen karl katharina katherine kathleen kathryn katrin keith ken kenji kevin klaus kristin kumiko lars laura lauren laurent lea leo
-    leon leonardo linda lisa lorenzo lucas lucia lucie lucy luigi luis luisa lukas madison manuel marc marco margaret maria mariana marie marina mario marion
-    mark markus marta martin martina mary matteo matthew matthias max maxim megan mehmet melissa michael michel michele miguel mike mikhail mohammad mohammed
-    monica monika muhammad nadia nancy natalia natalie nathan nicholas nicola nicolas nicole niels nikolai nils nina noah nora olaf oleg olga oliver olivia
-    oscar otto pablo pamela paola paolo patricia patrick paul paula pavel pedro per peter philip philipp pierre pieter priya rachel rahul rafael rainer raj
-    ralf rebecca renate ricardo richard rita rob robert roberto roland ronald rosa rudolf ruth sabine sam samuel sandra sanjay sara sarah scott sean sebastian
-    sergei sergey sharon shirley silvia simone sofia sonia sophia sophie stefan stefano stephan stephanie stephen steve steven stuart sue susan susanne sven
-    sylvia takashi tatiana ted teresa theodor theresa thomas tim timothy tina tobias tom tomas toni ulrich ursula valentina vanessa vera veronica victor
-    victoria vincent viktor vladimir volker walter werner wilhelm will william wolfgang xavier yann yoshua yuki yuri yves
+    aaron ada adam adrian ahmed aisha akira alan albert alejandro alessandro alex alexander alexandra alexey alfred ali alice alicia amanda amir amy
+    ana anastasia andrea andreas andrei andrew andy angela anita ann anna anne annie anthony antoine antonio arjun arthur barbara ben benjamin bernd
+    bernhard beth bettina bjorn bob brian bruno carla carlos carmen carol caroline cathy cecilia charles charlotte chloe chris christian christina
+    christine christoph christopher claire claudia cy daniel daniela danielle dario dave david deborah deepak denis diana diego dimitri dmitry
+    dominik donald donna dorothy douglas ed eduardo edward edwin eleanor elena eli elisabeth elizabeth ella ellen emil emily emma enrico eric erik
+    ernesto eva evelyn fatima federico felipe felix fernando filip florian francesca francesco francisco frank franz fred frederic friedrich gabriel
+    gabriela gary geoffrey georg george gerard gerhard gina giovanni giulia giuseppe grace greg guillaume gustav hannah hannes hans harold harry
+    heather heidi heinrich heinz helen helena helga helmut henri henrik henry herbert hiroshi howard hugo ian igor ilya ines inga ingrid irene isaac
+    isabel isabelle ivan jack jacob jacques jakob jan jane janet jason javier jean jeff jennifer jenny jens jeremy jessica jill jim jo joachim joan
+    joe joel johan johanna johannes john jonas jonathan jorge jose josef joseph josh joshua joyce juan judith julia julian julie jurgen jürgen karen
+    karl kate katharina katherine kathleen kathryn katrin keith ken kenji kevin klaus kristin kumiko larry lars laura lauren laurent lea leo leon
+    leonardo linda lisa liz lorenzo lucas lucia lucie lucy luigi luis luisa lukas madison manuel marc marco margaret maria mariana marie marina
+    mario marion mark markus marta martin martina mary matt matteo matthew matthias max maxim megan mehmet melissa michael michel michele miguel
+    mike mikhail mohammad mohammed monica monika muhammad nadia nancy natalia natalie nathan nicholas nick nicola nicolas nicole niels nikolai nils
+    nina noah nora olaf oleg olga oliver olivia oscar otto pablo pamela paola paolo patricia patrick paul paula pavel pedro per peter phil philip
+    philipp pierre pieter priya rachel rafael rahul rainer raj ralf rebecca renate ricardo richard rita rob robert roberto roland ronald rosa rudolf
+    ruth sabine sally sam samuel sandra sanjay sara sarah scott sean sebastian sergei sergey sharon shirley silvia simone sofia sonia sophia sophie
+    stefan stefano stephan stephanie stephen steve steven stuart sue susan susanne sven sylvia takashi tatiana ted teresa theodor theresa thomas tim
+    timothy tina tobias tom tomas toni tony ulrich ursula valentina vanessa vera veronica victor victoria viktor vincent vladimir volker walter
+    werner wilhelm will william wolfgang xavier yann yoshua yuki yuri yves zoe
     """.split()
 )
 

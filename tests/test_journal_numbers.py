@@ -211,3 +211,30 @@ def test_what_hangs_on_an_item_is_no_paper(kind: str) -> None:
     dump = f"Key,Item Type,Title,Author,Publication Year\nA,journalArticle,A title of a paper,Ann Lee,1999\nB,{kind},Full Text PDF,,\n"
     found = list(format_named("csv").read(io.StringIO(dump)))
     assert [isinstance(each, Record) for each in found] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("published", "venue"),
+    [
+        ("28 May 2015 in Moth Letters", "Moth Letters"),
+        ("May 28, 2015 in eMoths", "eMoths"),
+        ("2015-05-28 in Moth Letters", "Moth Letters"),
+        ("in Moth Letters, 28 May 2015", "Moth Letters"),
+        ("in Moth Letters (2015)", "Moth Letters"),
+        ("28 May 2015", None),
+        ("spring in 2015", None),
+    ],
+)
+def test_a_date_may_tell_where_a_paper_appeared(published: str, venue: str | None) -> None:
+    dump = f"Title: A title of a paper\nAuthors: Ann Lee\nPublished: {published}\n"
+    record = record_in("labelled", dump)
+    assert (record.venue, record.year) == (venue, 2015)
+
+
+@pytest.mark.parametrize("end", [", 2015.", ", 2015"])
+def test_a_year_behind_a_venue_and_a_comma_is_no_part_of_it(end: str) -> None:
+    text = json.dumps({"title": "A title", "authors": ["A. Lee"], "venue": f"Moth Letters{end}"})
+    record = record_in("jsonl", text)
+    assert (record.venue, record.year) == ("Moth Letters", 2015)
+    other = record_in("jsonl", text[:-1] + ', "year": 1999}')
+    assert (other.venue, other.year) == (f"Moth Letters{end}", 1999)

@@ -44,6 +44,9 @@ _RANKS_OF_TAKEN_IN = frozenset(RANK_OF[name] for name in TAKEN_IN)
 _OF_ITEMS = frozenset({"attachment", "annotation"})  # what hangs on an item in Zotero
 _IN_JOURNAL = ("volume", "issue", "pages")
 _YEAR_BEHIND = late(r"\((1[5-9]\d\d|20[0-4]\d)\)$")
+_PUBLISHED_IN = late(
+    r"\s{0,9}(?:(?:on\s)?[\w.,]{1,12}(?:[\s/.-][\w.,]{1,12}){0,3}\sin\s(?P<behind>[a-z]?[^\W\d_a-z][^\n]{2,200}?)|in\s(?P<before>[a-z]?[^\W\d_a-z][^\n]{2,200}?)(?:,\s|\s\(?)(?:[\w.]{1,12}\s){0,2}(?:1[5-9]|20)\d\d\)?)\.?\s{0,9}"
+)
 _IS_DOI = late(
     r"\s*(?:(?:https?://)?(?:[\w.-]+\.)?doi\.org/|doi:\s*)?10\.\d{4,9}/|https?://[^\s/]*doi\.org/",
     re.IGNORECASE,
@@ -78,6 +81,7 @@ def read_fields(fields: Mapping[str, object], line: int) -> Record | Skipped:
 
     values = _parts_of_venue(values.get("venue")) | values
 
+    values = _published_in(values.get("date")) | values
     if (read_text(values.get("type")) or "").lower() in _OF_ITEMS and not known.get("authors"):
         return Skipped(line, "an attachment, not a paper")
     values = {"pages": _page_ends(fields)} | values
@@ -159,6 +163,12 @@ def names_title(names: Iterable[object]) -> bool:
 def _is_no_date(value: object) -> bool:
     """Say whether a value is a date in parts, none of which it has, as Crossref writes it: `[[null]]`."""
     return isinstance(value, dict) and "date-parts" in value and date_as_given(value) is None
+
+
+def _published_in(date: object) -> dict[str, object]:
+    """Return where a paper appeared, as far as the text of its date tells: `28 May 2015 in Moth Letters`."""
+    found = _PUBLISHED_IN.fullmatch(date) if isinstance(date, str) else None
+    return {"venue": found["behind"] or found["before"]} if found else {}
 
 
 def _page_ends(fields: Mapping[str, object]) -> dict[str, object] | None:

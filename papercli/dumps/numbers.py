@@ -35,6 +35,9 @@ _ISSUE_ALONE = late(
     re.IGNORECASE,
 )
 _WHOLE = late(r"\d{1,5}\.0")  # which a spreadsheet took for a measure
+_DATED = late(
+    r"(?P<venue>[^\n]{0,200}[^\s,]),\s{1,3}(?P<year>(?:1[5-9]|20)\d\d)\.?"
+)  # "Moth Letters, 2020."
 _LONGEST = 40  # characters; what is longer is another text
 
 
@@ -81,9 +84,13 @@ def read_place(values: Mapping[str, object], venue: str | None) -> Place:
     """Return the place that fields for it tell, and the text of a venue where it holds the same and more."""
     own = _read_own(values, venue)
     told = read_journal_reference(venue) if venue else None
-    if told is None:
-        return own
     year = read_year(values.get("year"))
+    if told is None:
+        dated = _DATED.fullmatch(venue or "")
+        is_own = dated is not None and str(year or dated["year"]) == dated["year"]
+        if dated is None or not is_own or values.get("date"):
+            return own
+        return own._replace(venue=dated["venue"], year=int(dated["year"]))
     pages = full_pages(read_pages(told.pages))
     pairs = (
         (own.volume, told.volume),

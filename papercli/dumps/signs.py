@@ -6,6 +6,7 @@ from itertools import islice
 
 from papercli.dumps.base import Record
 from papercli.dumps.field_names import DATABASE_OF, FIELD_OF, NOT_NAME
+from papercli.name_words import COMMON_GIVEN
 from papercli.patterns import late
 from papercli.text import clean
 
@@ -39,14 +40,26 @@ _PAPER_PAGE = late(
 def doubts_about(record: Record, names: Collection[str]) -> tuple[str, ...]:
     """Return the names of a record's fields if some are of no paper, and none of its own is of one.
 
-    Authors, a year or a summary say that it is one, unless a name says that it is something else.
+    Authors, a year or a summary say that it is one, unless a name says that it is something else, or
+    its authors are but first names or accounts, as those of tasks and posts are.
     """
     folded = {name if name in FIELD_OF else NOT_NAME.sub("", name.lower()) for name in names}
     strange = [name for name in folded if name not in FIELD_OF and name not in DATABASE_OF]
-    if not strange or _is_shown(record, folded):
+    if _is_shown(record, folded):
+        return ()
+    if record.authors and all(map(_is_no_author, record.authors)):
+        return tuple(names)
+    if not strange:
         return ()
     is_likely = record.authors or record.year or not folded.isdisjoint(_SUMMARIES)
     return () if is_likely and folded.isdisjoint(_OF_OTHERS) else tuple(names)
+
+
+def _is_no_author(name: str) -> bool:
+    """Say whether a name is a first name alone, or that of an account: `Bob`, `ann`, `jdoe42`."""
+    if name.isascii() and name.replace(".", "").replace("_", "").isalnum() and name.islower():
+        return True
+    return name.lower() in COMMON_GIVEN
 
 
 def _is_shown(record: Record, folded: Collection[str]) -> bool:
