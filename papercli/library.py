@@ -141,10 +141,13 @@ class Library:
                         f"{self.store.path}: {number_of(strays, 'line')} at its end in no change, set aside in {kept}, which papers ingest can read"
                     )
                 current.__dict__["index"] = opened.index
+                is_there = current.store.path.exists()
                 try:
                     yield current
                 except PapersError:
-                    current.store.check()  # it may come from what another program has changed
+                    # A first change that could not be written leaves an empty file behind.
+                    if is_there or not _is_empty(current.store.path):
+                        current.store.check()  # it may come from what another program has changed
                     raise
                 if not current.store.has_changed:
                     current.store.check()  # what is said of the papers has to be true of them now
@@ -210,3 +213,10 @@ class Library:
         if opened.trouble and self._tell and not self._has_told:
             self._has_told = True
             self._tell(f"{opened.trouble}; the index is built in memory, for this command only")
+
+
+def _is_empty(path: Path) -> bool:
+    try:
+        return path.stat().st_size == 0
+    except OSError:
+        return False

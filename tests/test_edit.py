@@ -72,7 +72,7 @@ def test_a_value_is_set_and_taken_back(moths: Run, setting: str, name: str, valu
     assert shown(moths)[name] == value
     is_mark = name in {"status", "starred", "note", "tags"}
     assert shown(moths)["edited"] == ([] if is_mark else [name])
-    assert moths("edit", "moths", "--set", setting)[1].startswith(f"{name} set: already so\n")
+    assert moths("edit", "moths", "--set", setting)[1].startswith(f"{name} set: no change needed\n")
     moths("undo")
     assert shown(moths) == before
 

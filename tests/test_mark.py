@@ -68,7 +68,7 @@ def test_what_is_marked_so_already_changes_no_byte(
         "mark", identifier, "--tag", "Thesis", "--untag", "other", "--status", "unread"
     )
     assert (code, err) == (0, "")
-    assert out.startswith("tag Thesis added, tag other removed, status unread: already so\n")
+    assert out.startswith("tag Thesis added, tag other removed, status unread: no change needed\n")
     assert store.read_bytes() == before
 
 

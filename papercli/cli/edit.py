@@ -62,7 +62,7 @@ def command(
     with here.writing(wait, tell) as current:
         had_date = {paper.id for paper in find_all_named(current, chosen) if paper.date}
         edited = changes.edit(current, chosen, given)
-    done = number_of(edited.changed, "paper") if edited.changed else "already so"
+    done = number_of(edited.changed, "paper") if edited.changed else "no change needed"
     titles = listed(edited.to_name)
     lost = any(paper.id in had_date and not paper.date for paper in edited.altered)
     if lost and "date" not in given:

@@ -93,7 +93,7 @@ def command(
     replaced = [paper for paper in before if paper.note and paper.note != clean_lines(note or "")]
     if replaced:
         tell(f"{number_of(len(replaced), 'note')} replaced; `papers note ID --add` adds a line")
-    done = number_of(marked.changed, "paper") if marked.changed else "already so"
+    done = number_of(marked.changed, "paper") if marked.changed else "no change needed"
     titles = listed(marked.to_name)
     shown = [paper_answer(paper) for paper in marked.papers]
     show_value(shown, output, lambda: f"{marks}: {done}\n{titles}")

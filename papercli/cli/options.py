@@ -180,7 +180,7 @@ def split_fields(text: str, known: Sequence[str]) -> tuple[str, ...] | None:
     """Return the names in `a,b`; None for no text. Raises UsageError with the names there are."""
     if not text:
         return None
-    names = tuple(name.strip() for name in text.split(",") if name.strip())
+    names = tuple(name.strip().lower() for name in text.split(",") if name.strip())
     for name in names:
         if name not in known:
             raise UsageError(f"unknown field '{name}'; use one of: {', '.join(known)}")

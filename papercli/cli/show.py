@@ -14,6 +14,7 @@ from papercli.cli.options import (
 )
 from papercli.cli.output import choose_output, show_value, terminal_width, write_text
 from papercli.cli.selection import names_given
+from papercli.errors import UsageError
 from papercli.model import PAPER_FIELDS, dated
 from papercli.search.naming import find_all_named
 from papercli.views.answers import paper_answer
@@ -48,6 +49,9 @@ def command(
     library: LibraryPath = "",
 ) -> None:
     """Show everything about one or more papers."""
+    if export_format and (json or jsonl or fields):
+        other = "--json" if json else "--jsonl" if jsonl else "--fields"
+        raise UsageError(f"--format and {other} cannot be combined")
     output = choose_output(json=json, jsonl=jsonl, color=color)
     here = open_library(library)
     papers = [dated(paper) for paper in find_all_named(here, names_given(ids))]

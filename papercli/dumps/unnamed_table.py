@@ -12,8 +12,12 @@ _LOOKED_AT = 50  # rows
 _SAME = 0.8  # share of rows with as many cells as the first
 _LONGEST = 40  # characters of a column's name
 _SHOWN = 8  # names of columns in a message
-_REMARKS = late(r"summar|abstract|note|comment|remark|author|descr", re.IGNORECASE)
+_REMARKS = late(
+    r"summar|abstract|note|comment|remark|author|descr|artist|director|writer|editor|composer|performer|creator|publisher|journal|venue|address",
+    re.IGNORECASE,
+)
 _TITLE = late(r"tit(?:[el]|re|ul|ol)|题|題|タイトル", re.IGNORECASE)
+_NAME = late(r"(?:.{0,30}\W)?name\W{0,2}", re.IGNORECASE)  # "Track Name"
 _OWN_ID = late(r"[0-9a-f]{4,16}")
 
 
@@ -38,14 +42,15 @@ def refusal(head: str, *, is_cut: bool) -> str | None:
 
 
 def _likeliest(names: list[str], rows: list[list[str]]) -> str:
-    """Return the column that may hold titles: one that is called so in part, else that of the longest texts."""
+    """Return the column that may hold titles: one that is called so in part, else the names of things, else the longest texts."""
     lengths = [
         sum(len(row[at]) for row in rows if at < len(row) and "://" not in row[at])
         * (_REMARKS.search(name) is None)
         for at, name in enumerate(names)
     ]
     longest = names[lengths.index(max(lengths))]
-    return next((name for name in names if _TITLE.search(name) or name.lower() == "name"), longest)
+    named = [name for name in names if _NAME.fullmatch(name) and not _REMARKS.search(name)]
+    return next((name for name in names if _TITLE.search(name)), next(iter(named), longest))
 
 
 def _rows(lines: list[str], delimiter: str) -> list[list[str]]:

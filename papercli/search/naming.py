@@ -11,6 +11,7 @@ from papercli.patterns import late
 from papercli.text import clean, fold_title
 
 _FIELD = late(r"-?[a-z-]{2,12}:\S")
+_SHORTEST_ID = 4  # characters of the start of an id
 _NEAREST = 3
 _MOST_CANDIDATES = 10
 _SURE = 88.0  # rapidfuzz ratio of a title from which on misspelt words still name it
@@ -23,6 +24,8 @@ def find_named(library: Library, name: str) -> Paper:
     Raises NotFoundError, with candidates, if none or several have that name.
     """
     name = clean(name)
+    if not name:
+        raise NotFoundError("no paper is named; give an id, an arXiv id, a DOI or words of a title")
     if papers := papers_named(library, name):
         return _only(name, papers)
     return _find_by_title(library, name)
@@ -79,7 +82,8 @@ def _find_by_title(library: Library, words: str) -> Paper:
     same = [paper for paper in found if fold_title(paper.title) == folded]
     # A number stands in titles by chance: `rm 1` would remove what it was not meant for.
     if not same and folded.replace(" ", "").isdecimal():
-        raise NotFoundError(f"no paper has the id '{words}'")
+        short = "; an id needs at least 4 characters" if len(words) < _SHORTEST_ID else ""
+        raise NotFoundError(f"no paper has the id '{words}'{short}")
     holding = [paper for paper in found if wanted <= set(fold_title(paper.title).split())]
     if wanted and (same or holding):
         return _only(words, same or holding)
