@@ -195,7 +195,7 @@ def _name_alike(library: Library, changed: list[str] | None, new: list[str]) -> 
 
 
 def _summary(report: Any, *, dry_run: bool) -> str:
-    if report.errors and not report.files:
+    if report.errors and not (report.total("read") or report.total("skipped")):
         return ""  # the errors say it all
     said = "; dry run, nothing was changed" if dry_run else ""
     return f"{number_of(report.total('read'), 'record')} read: {_counts(report)}{said}\n"

@@ -126,7 +126,7 @@ def read_fields(fields: Mapping[str, object], line: int) -> Record | Skipped:
         doi=doi,
         url=url,
         keywords=read_words(values.get("keywords")),
-        tags=read_words(values.get("tags")),
+        tags=read_words(values.get("tags"), are_tags=True),
         key=key,
         citations=citations,
         citations_at=read_moment(values.get("citations_at")) if citations is not None else None,
@@ -258,8 +258,11 @@ _CAPITAL = late("[A-Z]")
 _CAPITALISED = late(r"\s{0,3}[A-Z][a-z]")
 
 
-def read_words(value: object) -> tuple[str, ...]:
-    """Return keywords, one each; a single string is split at semicolons, else at commas."""
+def read_words(value: object, *, are_tags: bool = False) -> tuple[str, ...]:
+    """Return keywords, one each; a single string is split at semicolons, else at commas.
+
+    In tags, which a reader wrote, signs that look like markup stay.
+    """
     match value:
         case str():
             value = with_characters(value)
@@ -278,7 +281,7 @@ def read_words(value: object) -> tuple[str, ...]:
             # Where one ends the text, as in what this program exports, nothing else parts words.
             if separator == ";" and not value.rstrip().endswith(";") and _commas_part(value):
                 parts = [each for part in parts for each in part.split(",")]
-            return _distinct(clean(without_markup(part)) for part in parts)
+            return _distinct(clean(part if are_tags else without_markup(part)) for part in parts)
         case list() | tuple():
             return _distinct(read_text(each) or _read_venue(each) for each in value)
     return ()

@@ -54,7 +54,7 @@ def count_by(papers: Iterable[Paper], names: Iterable[str]) -> dict[str, list[Gr
         for name, tally in tallies.items():
             values = _VALUES[name](paper)
             if len(values) > 1:
-                values = tuple({value.casefold(): value for value in values}.values())
+                values = tuple({value.lower(): value for value in values}.values())
             for value in values or ("",):
                 tally[value] += 1
     return {name: _groups(name, tally) for name, tally in tallies.items()}
@@ -65,12 +65,12 @@ def _groups(name: str, tally: Counter[str]) -> list[Group]:
     counts: Counter[str] = Counter()
     shown: dict[str, str] = {}  # as most papers spell it
     for value, count in sorted(tally.items(), key=lambda each: (-each[1], each[0])):
-        folded = value.casefold()
+        folded = value.lower()
         shown.setdefault(folded, value)
         counts[folded] += count
     groups = [Group(shown[folded], count) for folded, count in counts.items()]
     if name in _IN_ORDER:
         groups.sort(key=lambda group: group.value, reverse=True)
     else:
-        groups.sort(key=lambda group: (-group.papers, group.value.casefold()))
+        groups.sort(key=lambda group: (-group.papers, group.value.lower()))
     return [*groups, *([Group("", unknown)] if unknown else [])]
