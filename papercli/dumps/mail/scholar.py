@@ -15,7 +15,10 @@ _PLACE = late(r"(?:(?P<venue>.{0,300}?),?\s{1,20})?(?P<year>(?:1[5-9]|20)\d\d)")
 _PREPRINT = late(r"arxiv(?:\s+(?:preprint|e-?prints?))?\b.*", re.IGNORECASE)
 _INITIALS = late(r"([A-Z\u00c0-\u00de]{1,4}) ([^\W\d_].*)")
 _NAME = late(r"[A-Z\u00c0-\u00de]{1,4} [^\d:;()]{2,40}")
-_MARK = late(r"^\s*(?:\[[A-Z\u00c0-\u00de]{3,12}\]\s*)+")  # "[PDF]", "[HTML]", "[ZITATION]"
+# "[PDF]", "[ZITATION]", and with a letter behind it, which stands there in every language: "[CITATION][C]", "[书籍][B]"
+_MARK = late(
+    r"^\s*(?:\[[^\W\d_a-z][^\[\]\da-z]{1,16}\]\s*\[[A-Z]\]\s*|\[[A-Z\u00c0-\u00de]{3,12}\]\s*)+"
+)
 
 
 def read_byline(text: str) -> dict[str, object] | None:
