@@ -27,7 +27,8 @@ from papercli.patterns import late
 _HEADING = late(
     r"(?:[#*_=\s]{0,6}(?:\d{1,2}\.?|[IVX]{1,4}\.|[A-Z]\.)?\s{0,3})(?:list\sof\s|selected\s|cited\s|my\s|full\s|recent\s|additional\s|suggested\s|notes\sand\s)?"
     r"(?:references?(?:\s(?:and\snotes|cited|list))?|bibliograph(?:y|ie)|works\scited|literature(?:\scited)?|literatur(?:verzeichnis)?|quellen(?:verzeichnis)?|références|referencias|bibliografía|riferimenti"
-    r"|(?:required|optional|recommended|suggested)(?:\sreadings?)?|publications?(?:\slist)?|papers|further\sreading|readings?|sources|citations|参考文献|文献|(?:week|lecture|session|class|unit|module|day)\s\d{1,2}\b[^.]{0,50})[:.#*_=\s]{0,6}",
+    r"|(?:required|optional|recommended|suggested)(?:\sreadings?)?|publications?(?:\slist)?|papers|further\sreading|readings?|sources|citations|参考文献|文献|(?:week|lecture|session|class|unit|module|day)\s\d{1,2}\b[^.]{0,50})[:.#*_=\s]{0,6}"
+    r"|[^.,:;\[\]]{2,60}\s?\[\s?(?:edit|bearbeiten|editar|modifier|modifica|bewerken|redigera|править|编辑|編集)\b[^\[\]]{0,40}\]",  # of a wiki
     re.IGNORECASE,
 )
 _ROLE = late(

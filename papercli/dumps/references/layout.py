@@ -7,7 +7,17 @@ from collections.abc import Sequence
 from papercli.dumps.pages.lines import Line
 from papercli.patterns import late
 
+# What a wiki sets there for those who read aloud, in the languages of the largest.
+_BACK = (
+    r"(?:jump\sup(?:\sto)?|hochspringen(?:\snach)?|(?:volver|ir)\sarriba|saltar\sa|revenir\splus\shaut(?:\sen)?|salta\sa|ir\spara(?:\scima)?|naar\sboven(?:\sspringen)?)"
+    r"\s?:?\s{0,2}"
+)
 MARKS = {
+    # "^", "1. ^ a b", "↑ a et b", "Jump up to:a b"; the letters are those of the places that cite it
+    "caret": re.compile(
+        rf"(?:\d{{1,3}}\.\s{{1,3}})?(?:(?i:{_BACK})?[\^↑]\s{{0,2}}(?i:{_BACK})?|(?i:{_BACK}))"
+        r"(?:(?:[a-z]{1,2}|\d{1,3}[.,]\d{1,2})(?:\s(?:et\s|y\s|e\s)?(?:[a-z]{1,2}|\d{1,3}[.,]\d{1,2})){0,40}\s{1,2}(?=[^\W\d_a-z]|[\"“„«]))?"
+    ),
     "brackets": re.compile(r"\[\s?(\d{1,4})\s?\]\.?\s{0,3}(?=\S)"),
     "label": re.compile(
         r"\[\s?(?:[A-Z][A-Za-z+*’'-]{0,20}\d{2,4}[a-z]?|[A-Z][\w+.,&; -]{1,60}\(?\d{4}[a-z]?\)?)\s?\]\s{0,3}(?=\S)"
@@ -19,9 +29,6 @@ MARKS = {
     "bracket": re.compile(r"(\d{1,3})\)\s{1,3}(?=\S)"),
     "round": re.compile(r"\((\d{1,3})\)\s{1,3}(?=\S)"),
     "bare": re.compile(r"(\d{1,3})\s{1,3}(?=[A-Z\u00c0-\u00de\"“])"),
-    "caret": re.compile(
-        r"(?:\d{1,3}\.\s)?\^\s?(?:Jump\sup\s(?:to:?)?\s?)?(?:[a-z](?:\s[a-z]){0,8}\s(?=[A-Z\"“]))?"
-    ),
     "letter": re.compile(
         r"[CJWPTBS]\.?\d{1,3}[.:)]?\s{1,3}(?=\S)|\[[CJWPTBS]\.?\d{1,3}\]\s{1,3}(?=\S)"
     ),

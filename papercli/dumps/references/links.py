@@ -30,14 +30,17 @@ _REMARKS = late(
     | \b(?:available(?:\sfrom|\sat|\sonline)?|available\sonline\sat)\s{0,2}:\s{0,2}$
     | \bPM(?:ID|CID)\s{0,2}:?\s{0,2}(?:PMC)?\d{1,9}\b
     | \b(?:epub|published\sonline)\s(?:ahead\sof\sprint\s)?\d{4}\s[A-Z][a-z]{2}\s\d{1,2}\b\.?
-    | \bISSN\s[\d-]{8,9}[X\d]?\b | \bISBN(?:-1[03])?:?\s[\d-]{10,17}[X\d]?\b | \bS2CID\s\d{1,12}\b | \bBibcode\s{0,2}:\s{0,2}\S{19}
+    | \b[ep]?-?ISSN:?\s[\d-]{8,9}[X\d]?\b | \bISBN(?:-1[03])?:?\s[\d-]{10,17}[X\d]?\b | \bBibcode\s{0,2}:\s{0,2}\S{19}
+    | \b(?:S2CID|PMC|OCLC|OSTI|LCCN|ProQuest|INIST|JFM|Zbl)\s[\w.-]{4,15}\b(?!\s[a-z]) | \b(?:JSTOR|MR|SSRN)\s\d{4,12}\b | \bCiteSeerX\s[\d.]{9,24}\b | \bhdl\s?:\s?\d[\w./-]{3,60}\b
+    | \barchived\s(?:\([^()]{2,12}\)\s)?from\sthe\soriginal(?:\s\([^()]{2,12}\))?(?:\son\s(?:\d{4}-\d\d-\d\d|(?:\d{1,2}\s)?[A-Z][a-z]{2,9}\.?\s(?:\d{1,2},\s)?\d{4}))?
+    | (?<=[”"])\s\(PDF\)(?=\.) | [–—-]\svia\s[A-Z][\w.\s]{2,30}(?=\.) | \((?:subscription|registration)\srequired\) | \[(?:permanent\s)?dead\slink\]
     | \bcited\s(?:by|on\s(?:pages?|p{1,2}\.))\s[\d,\s–-]{1,60}\.?$ | \(?cit(?:ations?|ed):?\s\d{1,6}\)?$
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 _PMID = late(r"\bPMID\s{0,2}:?\s{0,2}(\d{1,9})\b", re.IGNORECASE)
 _MAY_REMARK = late(
-    r"online|internet|cit[ae]|access|visited|retrieved|available|PM|IS[SB]N|S2CID|bibcode|abgerufen|epub|acesso|consult|zugriff|besucht|dispon|verfügbar",
+    r"online|internet|archived|via\s|\(pdf|cit[ae]|access|visited|retrieved|available|PM|IS[SB]N|S2CID|bibcode|JSTOR|MR\s|hdl|SSRN|OCLC|OSTI|LCCN|ProQuest|INIST|JFM|Zbl|\srequired|dead|abgerufen|epub|acesso|consult|zugriff|besucht|dispon|verfügbar",
     re.IGNORECASE,
 )
 # What publishers' pages have below each reference.

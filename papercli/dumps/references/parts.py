@@ -49,7 +49,7 @@ _PREPRINT = late(
     re.IGNORECASE,
 )
 _PROCEEDINGS = late(
-    r"\b(?:proc(?:eedings|\.)|conf(?:erence|\.)|symp(?:osium|\.)|workshop|congress|meeting|findings\sof|advances\sin\sneural)|(?-i:^[A-Za-z]{0,12}[A-Z]{2}[A-Za-z-]{0,20}$)",
+    r"\b(?:proc(?:eedings|\.)|conf(?:erence|\.)|symp(?:osium|\.)|workshop|congress|simp[óo]sio|encontro|jornadas?|semin[áa]rio|meeting|findings\sof|advances\sin\sneural)|(?-i:^[A-Za-z]{0,12}[A-Z]{2}[A-Za-z-]{0,20}$)",
     re.IGNORECASE,
 )
 _SERIES = late(rf":\s[A-Z][A-Za-z/-]{{1,20}}\s{YEAR}$")  # "Findings of the ACL: EMNLP 2020"

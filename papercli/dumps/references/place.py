@@ -9,15 +9,17 @@ from papercli.patterns import late
 _DASH = "[-\u2010-\u2015\u2212]"
 _PAGE = r"[A-Za-z]{0,3}\d{1,8}[A-Za-z]?(?:[.:]\d{1,8})?"
 PAGES = rf"{_PAGE}(?:\s?{_DASH}{{1,2}}\s?{_PAGE})?(?:\+|ff?\b\.?)?"
+# In English, German, French, Spanish, Portuguese, Italian and Dutch; not what names of journals end with: "Gen", "Mag", "Mars".
 _MONTH = (
-    r"\b(?:jan(?:uary)?|feb(?:r|ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-    r"|nov(?:ember)?|dec(?:ember)?|spring|summer|autumn|fall|winter)\b\.?"
+    r"\b(?:jan(?:uary?|vier|eiro)?|ene(?:ro)?|gennaio|feb(?:r|ruary?|rero|braio)?|fev(?:ereiro)?|févr?(?:ier)?|mar(?:ch|t|ço|zo)?|(?-i:mars)|märz|mrz|maart|apr(?:il|ile)?|abr(?:il)?|avr(?:il)?"
+    r"|may|mai|maio|mayo|maggio|mei|june?|jun[ih]o|juni|juin|giu(?:gno)?|july?|jul[ih]o|juli|juil(?:let)?|lug(?:lio)?|aug(?:ust|ustus)?|ago(?:sto)?|août|sept?(?:ember|embre|iembre)?|set(?:embro|iembre|tembre)?"
+    r"|o[ck]t(?:ober|obre|ubre)?|out(?:ubro)?|ott(?:obre)?|nov(?:ember|embre|embro|iembre)?|de[cz](?:ember|embro)?|déc(?:embre)?|dic(?:iembre|embre)?|spring|summer|autumn|fall|winter)\b\.?"
 )
 _MONTHS = rf"{_MONTH}(?:\s?[-–/]\s?{_MONTH})?"
 YEAR = r"(?:1[4-9]|20)\d\d"
 _DAY = r"\b[0-3]?\d(?:\s?[-–]\s?[0-3]?\d)?"
 DATE = (
-    rf"(?:{YEAR}[a-h]?,?\s{_MONTHS}(?:\s{_DAY})?|(?:{_DAY}\s)?{_MONTHS},?\s(?:{_DAY},?\s)?{YEAR}"
+    rf"(?:{YEAR}[a-h]?,?\s{_MONTHS}(?:\s{_DAY})?|(?:{_DAY}\s)?{_MONTHS},?\s(?:{_DAY},?\s|del?\s)?{YEAR}"
     rf"|{YEAR}(?:-(?:0[1-9]|1[0-2])(?:-[0-3]\d)?)?[a-h]?\b)"
 )
 _VOLUME = r"(?:[A-Z]{0,4}-?\d{1,5}[A-Za-z]?(?:\s?[-–/]\s?\d{1,4})?|(?-i:[IVXLC]{2,7})(?=\s?\(\d))"
@@ -34,7 +36,7 @@ _PARTS = tuple(
         rf"[,.;]\s(?P<date>{DATE})$",
         r"[,.;:]?\s\(?(?P<count>\d{1,4}\s?(?:pages?|pp?\.?))\)?$",
         r"[,.;:]?\s\(?(?:art(?:icle|\.)?\s(?:no\.?\s|number\s|id\s)?|paper\s(?:no\.?\s)?|article\sid\s|id\s)(?P<pages>[A-Za-z]{0,4}[\d.-]{1,14})\)?$",
-        rf"[,.;:]?\s\(?(?:vol\.?|v\.|volume|bd\.?|band|t\.|tome|tomo)\s?(?P<volume>{_VOLUME}|[ivxlc]{{1,7}}\b)\s?(?:\((?P<issue>[^()]{{1,20}})\)|,?\s{_NUMBER}\s?(?P<issue_2>{_ISSUE}?))?\)?$",
+        rf"[,.;:]?\s\(?(?:vol\.?|v\.|volume|bd\.?|band|t\.|tome|tomo|ano|año)\s?(?P<volume>{_VOLUME}|[ivxlc]{{1,7}}\b)\s?(?:\((?P<issue>[^()]{{1,20}})\)|,?\s{_NUMBER}\s?(?P<issue_2>{_ISSUE}?))?\)?$",
         rf"[,.;:]?\s\(?{_NUMBER}\s?(?P<issue>\d{_ISSUE}?)\)?$",
         rf"[.,;]\s(?P<date>{DATE}):\s?(?P<pages>{PAGES})$",
         # Vancouver: 2022 Mar;3(2):1-9
