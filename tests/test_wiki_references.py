@@ -76,3 +76,11 @@ def test_catalogues_and_archives_are_no_part_of_a_reference(reference: str, end:
 def test_a_heading_to_edit_is_no_reference(heading: str) -> None:
     units = list(read(io.StringIO(f"{heading}\n\n" + "\n".join(REFERENCES))))
     assert all(isinstance(each, Record) for each in units)
+
+
+@pytest.mark.parametrize("doi", ["10.1175/1520-0469(1963)020<0130:dnf>2.0.co;2", "10.1002/1097-4679(199912)55:12<1473::aid-jclp6>3.0.co;2-q"])  # fmt: skip
+@pytest.mark.parametrize("end", [".", ". ISSN 1520-0469.", ""])
+def test_a_doi_with_angle_brackets_is_whole(doi: str, end: str) -> None:
+    found = read_reference(f"{REFERENCES[1]} doi:{doi}{end}")
+    assert isinstance(found, Reference)
+    assert found.links.doi == doi

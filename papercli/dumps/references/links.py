@@ -8,7 +8,7 @@ from papercli.identifiers import normalise_arxiv, normalise_doi
 from papercli.patterns import late
 
 _DOI = late(
-    r"(?:[\[(]?\b(?:doi|digital\sobject\sidentifier)\b\s{0,2}[:.]?\s{0,2})?(?:(?:\burl:?\s{1,2})?https?://(?:dx\.|www\.)?doi\.org/|\bdoi\.org/|(?<=[\s:.\[(])|^)(10\.\d{4,9}/(?:\(SICI\)[^\s\"]{1,300}|[^\s\"<>]{1,300}))[\])]?",
+    r"(?:[\[(]?\b(?:doi|digital\sobject\sidentifier)\b\s{0,2}[:.]?\s{0,2})?(?:(?:\burl:?\s{1,2})?https?://(?:dx\.|www\.)?doi\.org/|\bdoi\.org/|(?<=[\s:.\[(])|^)(10\.\d{4,9}/(?:\(SICI\)[^\s\"]{1,300}|[^\s\"<>]{1,80}<\w{1,12}:[\w.:-]{1,20}>\d\.\d\.[\w;-]{1,8}|[^\s\"<>]{1,300}))[\])]?",
     re.IGNORECASE,
 )
 _ARXIV = late(
