@@ -5,6 +5,7 @@ from itertools import zip_longest
 
 from papercli.dumps.markdown.author_year import COUNTRIES, VENUES, YEAR, read_author_year
 from papercli.dumps.markdown.cited import Cited
+from papercli.dumps.markdown.initials_behind import names_with_initials_behind
 from papercli.dumps.markdown.inline import Span
 from papercli.dumps.markdown.remarks import OF_LISTS, is_remark
 from papercli.dumps.markdown.styled import (
@@ -47,8 +48,8 @@ _ARXIV = late(r"(?:arxiv|corr|preprints?)\b.*", re.IGNORECASE)
 _ACRONYM = late(r"[A-Z][A-Za-z&@]{0,300}[A-Z][A-Za-z&@-]{0,300}|arXiv|Nature|Science|[A-Z]{3,}")
 _MONTH = late(ENGLISH_MONTH, re.IGNORECASE)
 _LONGEST_VENUE = 120
-_LONGEST_VENUE = 120
 _BEFORE_VENUE = late(r"\bin:?$", re.IGNORECASE)
+_INNER = late(r"[Ii]n:?\s{1,3}(?P<venue>[A-Z].{0,120})")
 _OPEN_BRACKET = late(r"\([^()]{2,80},\s{0,3}$")
 _BEHIND_VENUE = late(r"\W{0,3}(?:19|20)\d\d\b")
 _MARKS = " ,.:;()[]-–—|·•\\`"
@@ -84,12 +85,14 @@ def read_rest(cited: Cited, before: str, after: list[Span]) -> None:
         if found_date[0] in before:
             cited.year = cited.year or found_date[0][:4]
         text, before = (part.replace(found_date[0], " ") for part in (text, before))
-    whole = _ABBREVIATED.sub(_joined, _SHORT_YEAR.sub(_in_full, f"{before}\n{text}"))
+    whole = _ABBREVIATED.sub(_joined, with_full_year(f"{before}\n{text}"))
     pieces = [clean((each or "").replace(_STOP, ". ")) for each in _CHUNK.split(whole)]
     pieces = [piece for piece in pieces if piece.strip(_MARKS)]
     _read_pieces(cited, pieces, is_led=YEAR.fullmatch(before.strip(_MARKS + "*")) is not None)
     if not cited.year and (year := _YEAR_OF_DATE.search(cited.date)):
         cited.year = year[0]
+    if isinstance(cited.authors, str):
+        cited.authors = names_with_initials_behind(cited.authors) or cited.authors
     _take_venue(cited, after)
 
 
@@ -146,6 +149,10 @@ def _read_chunk(cited: Cited, text: str, *, is_dated: bool) -> None:
     chunk = re.sub(r"^by:?\s+", "", text.strip(_MARKS))
     if not chunk or _LABEL.match(chunk):
         return
+    inner = _INNER.match(chunk)
+    if inner and (_ACRONYM.fullmatch(inner["venue"]) or is_place(inner["venue"])):
+        cited.venue = cited.venue or inner["venue"]  # "In ICML", which reads like a name
+        return
     # One name is an affiliation there.
     is_aside = text.startswith(("(", "[")) and "," not in chunk and not are_family_names(chunk)
     are_listed = is_dated and are_families(chunk)  # "He, Zhang, Ren, Sun (CVPR 2016)"
@@ -175,6 +182,11 @@ def _read_chunk(cited: Cited, text: str, *, is_dated: bool) -> None:
     place = re.sub(r"^in:?\s+", "", place, flags=re.IGNORECASE)
     if not cited.venue and len(place) < _LONGEST_VENUE and not _ARXIV.match(place):
         cited.venue = place if _may_be_venue(place) else ""
+
+
+def with_full_year(text: str) -> str:
+    """Return a text in which the years of venues have all their digits: `CVPR 2016` for `CVPR'16`."""
+    return _SHORT_YEAR.sub(_in_full, text)
 
 
 def _in_full(year: re.Match[str]) -> str:
@@ -261,6 +273,8 @@ def read_names(text: str) -> str | list[str]:
     text = text.strip(" ,.:;*")
     if not text or len(text) > 3000 or is_place(text):
         return ""
+    if names := names_with_initials_behind(text):
+        return names
     if are_names(text) or are_family_names(text):
         return text
     pieces = [

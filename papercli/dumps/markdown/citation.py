@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from papercli.dumps.markdown.around import in_brackets, read_names, read_rest
+from papercli.dumps.markdown.around import in_brackets, read_names, read_rest, with_full_year
 from papercli.dumps.markdown.author_year import YEAR, is_author_year, read_author_year
 from papercli.dumps.markdown.bold_names import without_bold_names
 from papercli.dumps.markdown.cited import Cited
@@ -72,8 +72,14 @@ def read_citation(inline: Inline) -> Cited | None:
         _CALLED_PAPER.search(name) for name in called
     )
     before = _NICKNAME.sub(" ", " ".join(span.text for span in spans[:at]))
+    if len(before) > _LONGEST_NAMES and not isinstance(read_reference(before), str):
+        return None  # a remark behind a whole reference: "Quill, A. (2014). A title. Moss, 7. **No class**"
     after: list[Span] = [Span("text", rest_of_title)] if rest_of_title else []
-    after += [span for span in spans[at + 1 :] if span.kind != "link"]
+    after += [
+        replace(span, text=with_full_year(span.text))
+        for span in spans[at + 1 :]
+        if span.kind != "link"
+    ]
     if len(leads) == 1 and YEAR.fullmatch(leads[0].text.strip(_MARKS)):
         before = f"{leads[0].text} {before}"
     else:

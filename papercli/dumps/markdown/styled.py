@@ -6,6 +6,10 @@ from itertools import islice
 
 from papercli.dumps.markdown.author_year import ends_with_venue
 from papercli.dumps.markdown.cited import Cited
+from papercli.dumps.markdown.initials_behind import (
+    ends_with_initials_behind,
+    is_acronym_of_journal,
+)
 from papercli.dumps.markdown.inline import Span
 from papercli.dumps.markdown.remarks import without_remark
 from papercli.dumps.pages.names import are_families, are_family_names, are_names, names_in
@@ -53,6 +57,7 @@ _SCIENCE = late(
     r"|informatica|informatik|informatique|philosophi(?:a|ca|cal|e|que)|psychologi(?:a|ca|cal|e|sche)|sociologi(?:a|cal|e|que)|medizin|medicina|naturwissenschaft\w*|annalen|annales|archiv)\b",
     re.IGNORECASE,
 )
+_YEAR_FIRST = late(r"\W{0,3}(?P<year>(?:19|20)\d\d)\W{1,4}(?=[^\W\d_])")  # "`2016` Ada Quill"
 _MARKS = " ,.;:-–—|·•\\`*"
 
 
@@ -116,6 +121,8 @@ def _take(cited: Cited, authors: str | list[str], found: Reference) -> None:
 def authors_before(text: str) -> tuple[list[str], str]:
     """Return the authors in front of a title, and the year if it stands there; nothing where anything else does."""
     head, year = _NUMBER.sub("", text).strip(" -–—|:*"), ""
+    if led := _YEAR_FIRST.match(head):
+        year, head = led["year"], head[led.end() :]
     if (dated := _DATED.search(head)) and (found := _YEAR.search(dated["date"])):
         year, head = found[0], head[: dated.start()]
     bare = head.strip(_MARKS + "()[]")
@@ -126,14 +133,17 @@ def authors_before(text: str) -> tuple[list[str], str]:
     if ends_with_venue(head.rstrip(_MARKS)):
         return [], ""
     head, groups = without_groups(f"{head.rstrip(_MARKS)}.")
-    names = read_names(head, group=bool(year))
-    if names is None or (names.is_weak and not (year or are_names(head))):
+    is_dated = bool(year) and led is None  # a year in front may be that of anything: "2020, Jan"
+    names = read_names(head, group=is_dated)
+    if names is None or (names.is_weak and not (is_dated or are_names(head))):
         return [], ""
     return _shown(Names((*names.authors, *groups), names.more)), year
 
 
 def is_place(text: str) -> bool:
     """Say whether what looks like names is those of a journal: `American Historical Review`, `Mol Ther`, `Publ. Math. Debrecen`."""
+    if is_acronym_of_journal(text):
+        return True
     words = text.replace(".", " ").split()
     own = [word for at, word in enumerate(words) if at or len(word) > 1]  # "J" begins names, too
     cut = [word for word in own if word.lower() in VENUE_WORDS]
@@ -168,7 +178,9 @@ def _divided(head: str, text: str) -> Iterator[tuple[list[str], str, str, bool]]
     for end in reversed(list(islice(_BREAK.finditer(text), _MOST_BREAKS))):
         named = text[: end.start() + end[0].startswith(".")]
         is_stop = end[0].startswith(".")
-        is_initial = is_stop and _INITIAL.search(named) is not None
+        is_initial = (
+            is_stop and _INITIAL.search(named) is not None and not ends_with_initials_behind(named)
+        )
         for is_sentence in {is_stop and not is_initial, True}:
             if authors := _authors_behind(named, is_sentence=is_sentence):
                 is_sure = not is_initial and is_sentence == (is_stop and not is_initial)
