@@ -3,16 +3,17 @@
 import re
 from itertools import zip_longest
 
-from papercli.dumps.markdown.author_year import COUNTRIES, VENUES, YEAR, read_author_year
+from papercli.dumps.markdown.author_year import COUNTRIES, YEAR, read_author_year
 from papercli.dumps.markdown.cited import Cited
+from papercli.dumps.markdown.dates import take_dates, take_pages
 from papercli.dumps.markdown.initials_behind import names_with_initials_behind
 from papercli.dumps.markdown.inline import Span
-from papercli.dumps.markdown.remarks import OF_LISTS, is_remark
+from papercli.dumps.markdown.remarks import is_remark
 from papercli.dumps.markdown.styled import (
-    DAY,
     HONOUR,
     authors_before,
     is_place,
+    is_somebody,
     is_venue_alone,
     read_bracketed,
 )
@@ -35,9 +36,6 @@ _SHORT_YEAR = late(
     r"|\b(?P<venue>AAAI|ACL|AISTATS|BMVC|CHI|COLING|COLT|CVPR|EACL|ECCV|EMNLP|ICASSP|ICCV|ICLR|ICML|ICRA|IJCAI|IROS|KDD|MICCAI|NAACL|N(?:eur)?IPS|SIGGRAPH|SIGIR|UAI|WACV|WWW)-?(?P<behind>[0-3]\d)(?![\w-])"
 )
 _LAST_SHORT = 49  # of this century, as two digits
-_DATE = late(
-    r"(?<![\d.:])(?:19|20)\d\d[-./](?:0?[1-9]|1[0-2])(?:[-./]\d{1,2})?(?![\d.])|\b\d{1,2}\s+[A-Z][a-z]{2,8}\.?\s+(?:19|20)\d\d\b"
-)
 _YEAR_OF_DATE = late(r"(?:19|20)\d\d")
 _ID = late(r"(?:arXiv\s*:?\s*)?(?<![\d.])\d{4}\.\d{4,5}(?:v\d+)?(?![\d.]\d)", re.IGNORECASE)
 _CHUNK = late(
@@ -78,13 +76,8 @@ def read_rest(cited: Cited, before: str, after: list[Span]) -> None:
         cited.arxiv = identifier[0]
         cited.is_sure = True
         text = _ID.sub(" ", text)
-    if DAY.search(before) and YEAR.search(text):
-        before = DAY.sub(" ", before)  # the day on which somebody read it
-    if found_date := _DATE.search(text) or _DATE.search(before):
-        cited.date = found_date[0]
-        if found_date[0] in before:
-            cited.year = cited.year or found_date[0][:4]
-        text, before = (part.replace(found_date[0], " ") for part in (text, before))
+    before, text = take_dates(cited, before, text)
+    text = take_pages(cited, text)
     whole = _ABBREVIATED.sub(_joined, with_full_year(f"{before}\n{text}"))
     pieces = [clean((each or "").replace(_STOP, ". ")) for each in _CHUNK.split(whole)]
     pieces = [piece for piece in pieces if piece.strip(_MARKS)]
@@ -132,8 +125,7 @@ def _read_pieces(cited: Cited, pieces: list[str], *, is_led: bool) -> None:
 
 def _may_be_families(text: str) -> bool:
     """Say whether a text is a family name alone, or a list of them: `Rosenblatt`, and no `Nature` or `Classic`."""
-    is_one = is_family_name(text) and text.lower() not in VENUES | COUNTRIES | OF_LISTS
-    return is_one or are_families(text)
+    return is_somebody(text) or are_families(text)
 
 
 def _take_venue(cited: Cited, after: list[Span]) -> None:
@@ -222,6 +214,7 @@ def _may_be_venue(text: str) -> bool:
     return (
         any(map(str.isalpha, text))
         and text[0].isalnum()
+        and text.lower() not in COUNTRIES
         and _MONTH.fullmatch(text) is None
         and not is_part(text)
         and not any(char in text for char in "[]`")
@@ -231,7 +224,9 @@ def _may_be_venue(text: str) -> bool:
 def _split_venue(text: str) -> tuple[str, str]:
     """Return the names and the venue in `Jane Doe, Sam Birch ICML` or `Kipf & Welling, ICML`."""
     families, _, venue = text.rpartition(",")
-    is_named = is_place(venue) and bool(read_names(families))  # "Ada Quill, Michigan Math J"
+    is_named = is_place(venue) and (
+        bool(read_names(families)) or is_somebody(families)
+    )  # "Ada Quill, Michigan Math J", "Quill, JRSS B"
     if are_family_names(families) or are_families(families) or is_named:
         return families, venue.strip()
     if (
@@ -249,7 +244,7 @@ def _split_venue(text: str) -> tuple[str, str]:
     best: tuple[int, int] | None = None
     for count in range(min(len(words) - 2, 6), 0, -1):
         names = " ".join(words[:-count]).rstrip(" ,.")
-        if not are_names(names):
+        if not are_names(names) or is_place(names):
             continue
         last = [
             word

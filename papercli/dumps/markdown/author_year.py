@@ -8,7 +8,7 @@ from papercli.dumps.people import says_more, without_more
 from papercli.dumps.references.names import read_names
 from papercli.patterns import late
 
-YEAR = late(r"(?<![\d.])((?:19[3-9]|20[0-4])\d)(?:[a-h](?!\w))?(?![\d.]\d|\d)")
+YEAR = late(r"(?<![\d.])(?<!\d[-–—])((?:19[3-9]|20[0-4])\d)(?:[a-h](?!\w))?(?![\d.]\d|\d)")
 _AND = late(
     r"\s{0,20}[,;]\s{0,20}(?:(?:and|&|und|et|y|e|en)\s{1,20})?|\s{1,20}(?:and|&|und|et|y|e|en)\s{1,20}"
 )
@@ -76,6 +76,8 @@ def read_author_year(
     if _BEGINS_WITH_NAME.match(last):
         head = ""
     for who, where in ((before, behind), (head, last), ("" if before else behind, "")):
+        if where.strip(_MARKS).lower() in COUNTRIES:
+            continue  # "Stockholm, Sweden, 2018"
         if who and (found := _names(who, may_be_one=may_be_one, may_be_listed=below_title)):
             return AuthorYear(found, year[1], where.strip(_MARKS))
     return None
@@ -115,4 +117,6 @@ def _names(text: str, *, may_be_one: bool, may_be_listed: bool) -> list[str]:
 def ends_with_venue(text: str) -> bool:
     """Say whether what looks like initials behind the last comma is a venue: `Jane Doe, ICLR`."""
     last = text.rpartition(",")[2].strip()
-    return last.isalpha() and last.isupper() and (len(last) > 3 or last.lower() in VENUES)
+    longest = max(map(len, last.split()), default=0)  # "JRSS B"
+    is_capital = last.isupper() and last.replace(" ", "").isalpha()
+    return is_capital and (longest > 3 or last.lower() in VENUES)

@@ -9,6 +9,7 @@ from papercli.dumps.markdown.bold_names import without_bold_names
 from papercli.dumps.markdown.cited import Cited
 from papercli.dumps.markdown.inline import Inline, Span, is_generic, without_quotes
 from papercli.dumps.markdown.leads import without_leads
+from papercli.dumps.markdown.meetings import without_meeting
 from papercli.dumps.markdown.styled import HONOUR, authors_before, read_styled
 from papercli.dumps.pages.names import (
     are_families,
@@ -76,7 +77,7 @@ def read_citation(inline: Inline) -> Cited | None:
         return None  # a remark behind a whole reference: "Quill, A. (2014). A title. Moss, 7. **No class**"
     after: list[Span] = [Span("text", rest_of_title)] if rest_of_title else []
     after += [
-        replace(span, text=with_full_year(span.text))
+        replace(span, text=without_meeting(with_full_year(span.text)))
         for span in spans[at + 1 :]
         if span.kind != "link"
     ]

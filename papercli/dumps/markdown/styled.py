@@ -4,15 +4,21 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from papercli.dumps.markdown.author_year import ends_with_venue
+from papercli.dumps.markdown.author_year import COUNTRIES, VENUES, ends_with_venue
 from papercli.dumps.markdown.cited import Cited
 from papercli.dumps.markdown.initials_behind import (
     ends_with_initials_behind,
     is_acronym_of_journal,
 )
 from papercli.dumps.markdown.inline import Span
-from papercli.dumps.markdown.remarks import without_remark
-from papercli.dumps.pages.names import are_families, are_family_names, are_names, names_in
+from papercli.dumps.markdown.remarks import OF_LISTS, without_remark
+from papercli.dumps.pages.names import (
+    are_families,
+    are_family_names,
+    are_names,
+    is_family_name,
+    names_in,
+)
 from papercli.dumps.people import says_more
 from papercli.dumps.references.abbreviations import VENUE_WORDS
 from papercli.dumps.references.groups import without_groups
@@ -57,6 +63,12 @@ _SCIENCE = late(
     r"|informatica|informatik|informatique|philosophi(?:a|ca|cal|e|que)|psychologi(?:a|ca|cal|e|sche)|sociologi(?:a|cal|e|que)|medizin|medicina|naturwissenschaft\w*|annalen|annales|archiv)\b",
     re.IGNORECASE,
 )
+_LONE = late(
+    r"[\s.,:–—|-]{0,4}(?P<name>[^\W\d_a-z][\w'’-]{1,20})[.,]\s{1,3}(?=[A-Z])"
+)  # "Quill. J. Rain 15, 1–9"
+_ALSO_NAMES = frozenset({"Ann", "Nat", "Ren"})
+_NOBODY = VENUES | COUNTRIES | OF_LISTS
+_LAST_BRACKETS = late(r"\s{0,3}[(\[](?P<names>[^()\[\]\d]{5,300})[)\]]\.?$")
 _YEAR_FIRST = late(r"\W{0,3}(?P<year>(?:19|20)\d\d)\W{1,4}(?=[^\W\d_])")  # "`2016` Ada Quill"
 _MARKS = " ,.;:-–—|·•\\`*"
 
@@ -68,10 +80,13 @@ def read_styled(cited: Cited, before: list[Span], after: list[Span]) -> bool:
         _take(cited, "", place)  # "*Nature Physics* (2019) **A title**"
         head = ""
     is_behind = not any(map(str.isalpha, head))
+    text, last = _without_names_last(text) if is_behind else (text, [])
     for authors, year, rest, is_sure in _divided(head, text):
         found = read_place(rest, year, needs_numbers=not is_sure)
+        if found is not None and says_more(found.venue):
+            continue  # "Quill et al., June 2014, pages 1–9"
         if found is not None and not (is_behind and _begins_with_name(found.venue)):
-            _take(cited, authors, found)
+            _take(cited, authors or last, found)
             cited.has_remark = has_remark
             return True
         if found is None and authors and not is_behind and is_venue_alone(rest):
@@ -79,6 +94,13 @@ def read_styled(cited: Cited, before: list[Span], after: list[Span]) -> bool:
             cited.venue, cited.has_remark = rest.strip(_MARKS), has_remark
             return True
     return False
+
+
+def _without_names_last(text: str) -> tuple[str, list[str]]:
+    """Return a text without the names in brackets at its end, and those: `, J. Rain 15, 1–9, 2014 (Quill, Rook)`."""
+    found = _LAST_BRACKETS.search(text)
+    names, year = authors_before(found["names"]) if found else ([], "")
+    return (text[: found.start()], names) if found and len(names) > 1 and not year else (text, [])
 
 
 def is_venue_alone(text: str) -> bool:
@@ -186,16 +208,32 @@ def _divided(head: str, text: str) -> Iterator[tuple[list[str], str, str, bool]]
                 is_sure = not is_initial and is_sentence == (is_stop and not is_initial)
                 yield authors, year, text[end.end() :], is_sure
     yield [], year, text, False
+    lone = _LONE.match(text)
+    if lone and is_somebody(lone["name"]):
+        yield [lone["name"]], year, text[lone.end() :], False
+
+
+def is_somebody(text: str) -> bool:
+    """Say whether a word alone may be a family name, and is none of a venue or a country."""
+    return is_family_name(text) and text.lower() not in _NOBODY
 
 
 def _authors_behind(text: str, *, is_sentence: bool) -> list[str]:
     """Return the authors between a title and its venue: with initials, family names alone, or in full up to a full stop."""
     text = _BY.sub("", text.lstrip(_MARKS))
     bare = text.rstrip(_MARKS)
-    if are_family_names(bare):
+    are_listed = are_families(bare) and _NOBODY.isdisjoint(map(str.lower, names_in(bare)))
+    if are_listed or are_family_names(bare):
         return [*names_in(bare), *(["et al."] if says_more(bare) else [])]
-    if is_place(bare.rpartition(", ")[2]):
-        return []
+    last = bare.rpartition(", ")[2]
+    is_cut = (
+        text.endswith(".")
+        and len(last) > 1
+        and last.lower() in VENUE_WORDS
+        and last not in _ALSO_NAMES
+    )
+    if is_place(last) or (is_cut and last != bare):
+        return []  # "Quill, Phys. Rev. B"
     journal = _JOURNAL.search(text)
     if journal and journal["word"].lower() in VENUE_WORDS and journal["word"] != "Ren":
         return []
