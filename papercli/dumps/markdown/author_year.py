@@ -8,7 +8,9 @@ from papercli.dumps.people import says_more, without_more
 from papercli.dumps.references.names import read_names
 from papercli.patterns import late
 
-YEAR = late(r"(?<![\d.])(?<!\d[-–—])((?:19[3-9]|20[0-4])\d)(?:[a-h](?!\w))?(?![\d.]\d|\d)")
+YEAR = late(
+    r"(?<![\d.])(?<!\d[-–—])(?<![\d)]:)((?:19[3-9]|20[0-4])\d)(?:[a-h](?!\w))?(?![\d.]\d|\d)"
+)
 _AND = late(
     r"\s{0,20}[,;]\s{0,20}(?:(?:and|&|und|et|y|e|en)\s{1,20})?|\s{1,20}(?:and|&|und|et|y|e|en)\s{1,20}"
 )

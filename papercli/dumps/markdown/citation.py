@@ -7,10 +7,12 @@ from papercli.dumps.markdown.around import in_brackets, read_names, read_rest, w
 from papercli.dumps.markdown.author_year import YEAR, is_author_year, read_author_year
 from papercli.dumps.markdown.bold_names import without_bold_names
 from papercli.dumps.markdown.cited import Cited
+from papercli.dumps.markdown.initials_behind import names_with_initials_behind
 from papercli.dumps.markdown.inline import Inline, Span, is_generic, without_quotes
 from papercli.dumps.markdown.leads import without_leads
 from papercli.dumps.markdown.meetings import without_meeting
-from papercli.dumps.markdown.styled import HONOUR, authors_before, read_styled
+from papercli.dumps.markdown.named_titles import read_named
+from papercli.dumps.markdown.styled import HONOUR, authors_before, is_somebody, read_styled
 from papercli.dumps.pages.names import (
     are_families,
     are_family_names,
@@ -60,6 +62,8 @@ _MOST_NAMES = 4  # words of a person's name in front of a title
 def read_citation(inline: Inline) -> Cited | None:
     """Return the paper that a text cites, or None where no title can be told."""
     inline, leads = without_leads(replace(inline, spans=without_bold_names(inline.spans)))
+    if not leads and (named := _read_named(inline)):
+        return named
     found = _find_title(inline)
     if found is None:
         return _as_reference(inline)
@@ -87,8 +91,34 @@ def read_citation(inline: Inline) -> Cited | None:
         after += leads
     if leads or not read_styled(cited, spans[:at], after):
         read_rest(cited, before, after)
+    lone = before.strip(" ,.")
+    if spans[at].kind == "quote" and cited.year and not cited.authors and is_somebody(lone):
+        cited.authors = [lone]  # 'Turing, "A title", 1950'
     is_named = _is_title(spans[at]) or spans[at].kind != "link" or cited.authors or cited.year
     return cited if is_named else None  # `[CVF](…)` alone names a site
+
+
+def _read_named(inline: Inline) -> Cited | None:
+    """Return the paper whose title has its authors and year in front of it in the same link or text, or None."""
+    shown = [span for span in inline.spans if any(map(str.isalpha, span.text))]
+    if not shown or shown[0].kind not in {"link", "text"}:
+        return None
+    first, *others = shown
+    urls = [url for _, url in inline.links] + [first.url] * bool(first.url)
+    if not any(map(may_be_paper, urls)) or any(span.kind != "text" for span in others):
+        return None
+    found = read_named(first.text.strip(" :–—-"))
+    if found is None:
+        return None
+    whole = Inline([replace(first, text=first.text.strip(" *•-"))], inline.links)
+    if not others and (reference := _as_reference(whole)):
+        return replace(reference, urls=best_first(urls))
+    title, rest = (found.title, "") if first.url else divide_title(found.title)
+    cited = Cited(
+        _without_end(title), best_first(urls), found.names, found.venue, found.year, is_sure=True
+    )
+    read_rest(cited, "", [Span("text", rest)] * bool(rest) + others)
+    return cited
 
 
 def _as_reference(inline: Inline) -> Cited | None:
@@ -164,8 +194,9 @@ def _title_in_text(first: int, text: str) -> tuple[int, str, str] | None:
         return None
     title, rest = divide_title(text)
     sentence = title.partition(". ")[0]
-    if sentence != title and is_name(sentence) and len(sentence.split()) <= _MOST_NAMES:
-        return None  # "Ada Quill. A title of it"
+    is_one = is_name(sentence) and len(sentence.split()) <= _MOST_NAMES
+    if sentence != title and (is_one or names_with_initials_behind(sentence)):
+        return None  # "Ada Quill. A title of it", "Quill A. A title of it"
     is_short = len(title.split()) <= _MOST_NAMES
     is_person = is_name(title) and is_short and text[len(title) :].startswith(",")
     bare = title.rstrip(".")

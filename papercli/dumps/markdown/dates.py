@@ -11,9 +11,7 @@ _DATE = late(
 _MONTH = late(
     r"\b(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?,?\s(?P<year>(?:19|20)\d\d)\b"
 )
-_PAGES = late(
-    r"(?:,?\s{0,3}\b(?:pp?\.?|[Pp]ages?)\s?|(?<=[\d)]):\s?)(?P<pages>\d{1,6}\s?[-–—]{1,2}\s?\d{1,6})\b"
-)
+_PAGES = late(r",?\s{0,3}\b(?:pp?\.?|[Pp]ages?)\s?(?P<pages>\d{1,6}\s?[-–—]{1,2}\s?\d{1,6})\b")
 
 
 def take_dates(cited: Cited, before: str, text: str) -> tuple[str, str]:

@@ -213,9 +213,14 @@ def _divided(head: str, text: str) -> Iterator[tuple[list[str], str, str, bool]]
         yield [lone["name"]], year, text[lone.end() :], False
 
 
+def is_nobody(word: str) -> bool:
+    """Say whether a word is the name of a venue or a country, or one of reading lists."""
+    return word.lower() in _NOBODY
+
+
 def is_somebody(text: str) -> bool:
     """Say whether a word alone may be a family name, and is none of a venue or a country."""
-    return is_family_name(text) and text.lower() not in _NOBODY
+    return is_family_name(text) and not is_nobody(text)
 
 
 def _authors_behind(text: str, *, is_sentence: bool) -> list[str]:
