@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import partial
 
 from papercli.dumps.references.abnt import without_place
+from papercli.dumps.references.gost import read_gost
 from papercli.dumps.references.groups import without_groups
 from papercli.dumps.references.kinds import book_of
 from papercli.dumps.references.links import take_links
@@ -88,6 +89,7 @@ def read_reference(text: str, above: Names | None = None, prefer: str = "") -> R
         body = body[same.end() :].lstrip(" .,")
     same_names = above if same else None
     for style in (
+        read_gost,
         _quoted,
         _after_year,
         _between_years,
