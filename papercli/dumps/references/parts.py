@@ -38,6 +38,7 @@ from papercli.dumps.references.venue_ends import end_of_venue
 from papercli.dumps.values import full_pages
 from papercli.patterns import late
 
+_SHOWN = frozenset({"quoted", "year in brackets"})  # which volume and pages make sure
 NO_NAMES = "no names"  # a style that is shown by what stands behind the title
 UNSURE = "a reference whose title cannot be told for sure"
 _YEAR = late(YEAR)
@@ -100,7 +101,7 @@ class Reference:
     @property
     def is_weak(self) -> bool:
         """Whether it is read so only where others of the same list are, too."""
-        if self.style == NO_NAMES or (self.style == "quoted" and self.numbers):
+        if self.style == NO_NAMES or (self.style in _SHOWN and self.numbers):
             return False
         return self.names is None or self.names.is_weak
 

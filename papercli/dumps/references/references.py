@@ -19,6 +19,7 @@ from papercli.dumps.references.entries import Cutter, Entry
 from papercli.dumps.references.names import Names
 from papercli.dumps.references.parts import UNSURE, Reference
 from papercli.dumps.references.place import YEAR
+from papercli.dumps.references.run_on import divided_lines
 from papercli.dumps.references.styles import read_reference
 from papercli.patterns import late
 
@@ -49,7 +50,7 @@ def read(dump: TextIO) -> Iterator[Record | Skipped]:
         entries = read_bibitems(dump)
         yield from _records(entries, None)
         return
-    survey = list(islice(lines_of(dump), _SURVEYED))
+    survey = list(islice(divided_lines(lines_of(dump)), _SURVEYED))
     dump.seek(0)
     cutter = Cutter(survey, _is_one)
     surveyed = list(cutter.cut(survey))
@@ -59,7 +60,9 @@ def read(dump: TextIO) -> Iterator[Record | Skipped]:
         if isinstance(found := _read_alone(each.text), Reference) and not found.is_weak
     )
     is_all = len(survey) < _SURVEYED
-    yield from _records(iter(surveyed) if is_all else cutter.cut(lines_of(dump)), styles)
+    yield from _records(
+        iter(surveyed) if is_all else cutter.cut(divided_lines(lines_of(dump))), styles
+    )
 
 
 @lru_cache(maxsize=4096)
