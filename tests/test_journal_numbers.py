@@ -65,7 +65,7 @@ def test_labels_are_no_part_of_a_volume_in_any_format(name: str, form: str) -> N
 
 
 @pytest.mark.parametrize(
-    "issue", ["Suppl 1", "Suppl", "Pt 2", "Special Issue", "3-4", "S1", "7553"]
+    "issue", ["Suppl 1", "Suppl", "Pt 2", "Special Issue", "Sonderheft 2", "3-4", "S1", "7553"]
 )
 def test_what_stands_in_brackets_behind_a_volume_is_its_issue(issue: str) -> None:
     for form in ("{}({})", "{} ({})", "Vol. {} ({})"):

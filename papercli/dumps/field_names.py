@@ -45,7 +45,7 @@ _NAMES: dict[str, tuple[str, ...]] = {
         "votes": "upvotes votes",
         "votes_at": "votesat",
         "references": "references referencedworks citedreferences",
-        "ids": "ids externalids",
+        "ids": "ids externalids identifiers",
     }.items()
 }
 # Of the first and the last page, where they stand apart.

@@ -42,7 +42,7 @@ _LONGEST_YEAR = 40  # characters of a year or a date; more are a text
 _PUBLISHERS = ("school", "institution", "university", "publisher")
 _RANKS_OF_TAKEN_IN = frozenset(RANK_OF[name] for name in TAKEN_IN)
 _OF_ITEMS = frozenset({"attachment", "annotation"})  # what hangs on an item in Zotero
-_IN_JOURNAL = ("volume", "issue", "pages")
+_IN_JOURNAL = ("volume", "issue", "pages", "year", "date")
 _YEAR_BEHIND = late(r"\((1[5-9]\d\d|20[0-4]\d)\)$")
 _PUBLISHED_IN = late(
     r"\s{0,9}(?:(?:on\s)?[\w.,]{1,12}(?:[\s/.-][\w.,]{1,12}){0,3}\sin\s(?P<behind>[a-z]?[^\W\d_a-z][^\n]{2,200}?)|in\s(?P<before>[a-z]?[^\W\d_a-z][^\n]{2,200}?)(?:,\s|\s\(?)(?:[\w.]{1,12}\s){0,2}(?:1[5-9]|20)\d\d\)?)\.?\s{0,9}"
@@ -221,6 +221,8 @@ def _read_venue(value: object) -> str | None:
     for _ in range(DEEPEST):
         match value:
             case {"name": inner} | {"title": inner} | {"raw": inner} | {"display_name": inner}:
+                value = inner
+            case {"journal": inner} | {"venue": inner}:
                 value = inner
     text = _read_prose(value)
     return text.strip(_EDGE_PUNCTUATION) or None if text else None

@@ -14,7 +14,7 @@ _ISSUE_LABEL = (
     r"|núm(?:ero|\.)?|numéro|ausg(?:abe|\.)?|вып(?:уск|\.)?)"
 )
 _VOLUME = r"(?:[A-Z]{1,2}-?)?\d{1,5}[A-Z]?(?:[-–/]\d{1,5})?|[IVXLCDM]{1,8}"
-_PART = r"(?:(?:suppl(?:ement)?|spec|pt|part)\b\.?(?:\s?\w{1,6})?|(?:[^\W\d_]{3,12}\s){1,3}issue)"
+_PART = r"(?:(?:suppl(?:[eé]ment\w?)?|sup(?:l(?:emento)?)?|spec|sonderheft|beiheft|hors[ -]série|pt|part)\b\.?(?:\s?\w{1,6})?|(?:[^\W\d_]{3,12}\s){1,3}issue)"
 _ISSUE = rf"(?:{_PART}|[A-Z]{{0,2}}\d[\w–-]{{0,12}}(?:/\d{{1,4}})?(?:\s{_PART})?)"
 _FORMS = tuple(
     late(pattern, re.IGNORECASE)
