@@ -44,6 +44,7 @@ _GROUP_STOP = late(
     r"(?<=[Gg]roup)\.$|(?<=[Tt]eam)\.$|(?<=[Cc]ollaboration)\.$|(?<=[Cc]onsortium)\.$|(?<=[Ii]nvestigators)\.$"
 )
 _LATIN = late(r"[A-Za-z\u00c0-\u052f]")  # and Greek and Cyrillic
+_INITIALS_FIRST = late(r"[^\W\d_a-z]\.(?:[\s-]?[^\W\d_a-z]\.)*\s?[^\W\d_]{2}")
 _COMMA = late(r"(?:(?<!\s)\s++)?,\s*")
 
 
@@ -57,8 +58,7 @@ def split_names(text: str, *, inverted: bool | None = None) -> list[Author]:
     if _COUNTED.match(text):
         text = _COUNT.sub(r"\1", text)
     known = without_more(text)
-    joined = _JOINED.split(known)
-    parts = [each for part in joined for each in split_abroad(part) if each.strip(" ,")]
+    parts = [each for one in _JOINED.split(known) for each in split_abroad(one) if each.strip(" ,")]
     pieces = [piece for part in parts for piece in _COMMA.split(part.strip(" ,")) if piece]
     are_parted = _PARTS.search(text.rstrip() if known != text else text.strip(" ;|,\n")) is not None
     is_list = len(parts) == 2 and "," in parts[0] and "," not in parts[1].strip(" ,")
@@ -220,14 +220,13 @@ def _split_at_commas(text: str, *, inverted: bool | None) -> list[str]:
     pieces = [piece for piece in _COMMA.split(somebody(text).strip(" ,\n")) if piece]
     if in_capitals(pieces):
         return pieces
-    initials = pieces[1::2]
+    families, initials = pieces[::2], pieces[1::2]
     if len(pieces) > 1 and len(pieces) % 2 == 0 and all(map(_are_initials, initials)):
-        families = pieces[::2]
         return [f"{family}, {each}" for family, each in zip(families, initials, strict=True)]
-    persons = frozenset(
-        piece for piece in pieces if not (is_suffix(piece) or is_company(piece) or is_degree(piece))
-    )
-    people = [piece for piece in pieces if piece in persons]
+    people = [
+        each for each in pieces if not (is_suffix(each) or is_company(each) or is_degree(each))
+    ]
+    persons = frozenset(people)
     are_families = not inverted and not any(
         " " in each or each.lower() in COMMON_GIVEN for each in people
     )  # "Recht, Roelofs, Schmidt, Shankar"
@@ -281,11 +280,13 @@ def _are_initials(text: str) -> bool:
 def _are_two(first: str, second: str, *, has_company: bool, inverted: bool | None) -> bool:
     """Say whether what stands about a comma are two names, and not family and given names.
 
-    "van der Berg, Jan" and "Lovelace, Ada King" are one person each; "Ada Lovelace, Alan Turing"
-    and "Lovelace A, Turing A" are two. So are "García Márquez, Gabriel José" where nothing in the
+    "van der Berg, Jan" and "Lovelace, Ada King" are one person each; "Ada Lovelace, Alan Turing",
+    "A. Lovelace, A. Turing" and "Lovelace A, Turing A" are two. So are "García Márquez, Gabriel José" where nothing in the
     dump shows that its names are inverted.
     """
-    if initials_behind(first) and initials_behind(second):
+    if all(map(initials_behind, (first, second))) or all(
+        map(_INITIALS_FIRST.match, (first, second))
+    ):
         return True
     if has_company and " " in first + second:
         return True

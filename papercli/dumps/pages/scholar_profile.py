@@ -23,7 +23,7 @@ _NAMES = late(
     r"[A-Z\u00c0-\u00de]{1,4} [^\d:;()]{2,40}(?:, (?:[A-Z\u00c0-\u00de]{1,4} [^\d:;(),]{2,40}|\.\.\.|…))*"
 )
 _NUMBERED = late(r"(.*[^\W\d]) (\d{1,3})")  # "Advances in neural information processing systems 30"
-_DATED = late(r"(?:(?P<venue>.*[^\W\d].*), )?(?P<year>(?:1[5-9]|20)\d\d)")  # "CRC press, 1984"
+_YEAR_OF = late(r"(?:1[5-9]|20)\d\d")
 _HEADER = frozenset({"title", "cited by", "year", "title\tcited by\tyear", "show more"})
 
 
@@ -73,8 +73,10 @@ def _read(
 
 def _fields_of(place: str, year: str) -> dict[str, object]:
     """Return where a paper appeared: `Nature 521 (7553), 436-444`, or `arXiv preprint arXiv:1503.02531`."""
-    if (dated := _DATED.fullmatch(place)) and year in {"", dated["year"]}:
-        return {"year": dated["year"], **_fields_of(dated["venue"] or "", dated["year"])}
+    before, _, last = place.rpartition(", ")  # "CRC press, 1984"
+    is_venue = not before or any(map(str.isalpha, before))
+    if _YEAR_OF.fullmatch(last) and year in {"", last} and is_venue:
+        return {"year": last, **_fields_of(before, last)}
     if arxiv := normalise_arxiv(place):
         return {"arxiv": f"arXiv:{arxiv}"}
     found = read_place(place[:1].upper() + place[1:], year) if place else None
