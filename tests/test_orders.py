@@ -83,11 +83,20 @@ def test_a_part_of_a_list_is_a_part_of_the_whole(
     found = find_papers(library, query)
     ordered = sort_papers([*map(dated, found.papers())], key, reverse=reverse)
     whole = [paper.id for paper in ordered]
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(lookup, "_AT_ONCE", 1 + offset % 9)
-        assert [paper.id for paper in found.in_order(key, reverse=reverse)] == whole
     part = [paper.id for paper in found.sorted_by(key, reverse=reverse, limit=limit, offset=offset)]
     assert part == whole[offset : offset + limit]
+
+
+@pytest.mark.parametrize("key", [*ORDERS, "added", "id"])
+@pytest.mark.parametrize("reverse", [False, True])
+def test_the_whole_of_a_list_is_in_order(
+    library: Library, monkeypatch: pytest.MonkeyPatch, key: str, *, reverse: bool
+) -> None:
+    monkeypatch.setattr(lookup, "_AT_ONCE", 7)
+    found = find_papers(library, "")
+    ordered = sort_papers([*map(dated, found.papers())], key, reverse=reverse)
+    listed = [paper.id for paper in found.in_order(key, reverse=reverse)]
+    assert listed == [paper.id for paper in ordered]
 
 
 @pytest.mark.parametrize("kind", ["--json", "--jsonl", "--csv", "--ids", "--fields=title"])
