@@ -10,7 +10,7 @@ _EDITORS_FIRST = late(
     re.IGNORECASE,
 )
 _EDITORS_LAST = late(
-    r"(?:,|\.)\s(?:(?:edited|translated)\sby|(?:ed|trans)\.\sby|eds?\.\s(?=[A-Z])|herausgegeben\svon)\s?(?:(?!,\s\d)(?:[^.]|(?<=\s[A-Z])\.)){2,300}|,\s(?:[^,.]{1,30}[.,]\s?){1,12}eds?\.?(?=[,.\s]|$)|\s\((?:[^()]{2,200},\s)?eds?\.?\)",
+    r"(?:,|\.)\s(?:(?:edited|translated)\sby|(?:ed|trans)\.\sby|eds?\.\s(?=[A-Z])|herausgegeben\svon)\s?(?:(?!,\s\d)(?:[^.]|(?<=\s[A-Z])\.)){2,300}|,\s(?:[^\s,.][^,.]{0,29}[.,]\s?){1,12}eds?\.?(?=[,.\s]|$)|\s\((?:[^()]{2,200},\s)?eds?\.?\)",
     re.IGNORECASE,
 )
 _EDITED = late(r"\s?\(?\b(?:eds?|editors?|hrsg)\b.*$", re.IGNORECASE)
