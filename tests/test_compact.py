@@ -79,6 +79,17 @@ def test_changes_after_a_compaction_go_on_counting(changed: Run, tmp_path: Path)
     assert changed("compact", "--keep", "1")[1] == "nothing to discard; all 2 changes are kept\n"
 
 
+def test_a_history_without_old_versions_is_kept(papers: Run, tmp_path: Path) -> None:
+    store = tmp_path / "library/papers.jsonl"
+    for count, kept in ((1, "the one change is"), (2, "all 2 changes are")):
+        papers("ingest", FIXTURES / ("jsonl", "ris")[count - 1])
+        before = store.read_bytes(), store.stat()
+        for options in ((), ("--keep", "0"), ("--keep", "0", "--apply")):
+            assert papers("compact", *options)[1] == f"nothing to discard; {kept} kept\n"
+        assert (store.read_bytes(), store.stat()) == before
+    assert papers("undo")[0] == papers("undo")[0] == 0
+
+
 def test_an_empty_library_has_nothing_to_let_go_of(papers: Run, tmp_path: Path) -> None:
     assert papers("compact")[:2] == (0, "nothing to discard; all 0 changes are kept\n")
     assert papers("compact", "--apply")[:2] == (0, "nothing to discard; all 0 changes are kept\n")

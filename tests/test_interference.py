@@ -448,6 +448,7 @@ def test_a_store_that_is_cut_short_while_it_is_read_is_one_line(
     monkeypatch.setattr("papercli.store.handle._AHEAD", 1000)
     monkeypatch.setattr(batches, "_READ", 1000)
     path = tmp_path / "library" / "papers.jsonl"
+    filled("mark", "--query", "the", "--yes", "--star")  # so that there is something to discard
     whole = path.read_bytes()
     for arguments in (("backup", tmp_path / "backup.gz"), ("dedupe",), ("compact", "--keep", "0")):
         with monkeypatch.context() as patched:

@@ -40,8 +40,7 @@ def command(
     here = open_library(library)
     if apply and here.store.size:
         with here.writing(wait, tell) as current:
-            plan = plan_compaction(current.store, keep)
-            compact(current, keep)
+            plan = compact(current, keep)
     else:
         here.require_whole()
         plan = plan_compaction(here.store, keep)
@@ -51,8 +50,9 @@ def command(
 
 
 def _describe(plan: Plan, *, applied: bool, again: str) -> str:
-    if not plan.dropped and not plan.lines:
-        return f"nothing to discard; all {plan.kept:,} changes are kept\n"
+    if not plan.lines:
+        kept = "the one change is" if plan.kept == 1 else f"all {plan.kept:,} changes are"
+        return f"nothing to discard; {kept} kept\n"
     could = "can" if applied else "could"
     last = f"the last {plan.kept:,} still {could}" if plan.kept else f"none {could}"
     parts = [

@@ -29,30 +29,36 @@ class Plan:
 def plan_compaction(store: Store, keep: int) -> Plan:
     """Return what it would mean to keep only the last `keep` changes undoable.
 
-    Raises LibraryError for a damaged store.
+    Where no line would be discarded it is not worth the undoing, and all are kept. Raises
+    LibraryError for a damaged store.
     """
     batches = _oldest_first(store)
     first = _first_kept(batches, keep)
     size = store.size
+    nothing = Plan(0, len(batches), 0, 0, size, size)
     if not first:
-        return Plan(0, len(batches), 0, 0, size, size)
+        return nothing
     base = store.changes(until=batches[first - 1].number)
+    lines = sum(batch.lines for batch in batches[:first]) - sum(1 for _ in base.present())
+    if not lines:
+        return nothing
     headed = _compacted(store, batches[first:], base)
     blocks = (encode_batch(heading, lines, NO_CHAIN) for heading, lines in headed)
     after = sum(map(len, chain.from_iterable(blocks)))
-    lines = sum(batch.lines for batch in batches[:first]) - sum(1 for _ in base.present())
     folded = sum(_count_aliases(base.line(change)) for change in base.papers())
     is_base = batches[0].command == COMPACT
     return Plan(first - is_base, len(batches) - first, lines, folded, size, after)
 
 
-def compact(library: Library, keep: int) -> None:
-    """Keep only the last `keep` changes undoable. The caller is inside `writing`."""
-    batches = _oldest_first(library.store)
-    first = _first_kept(batches, keep)
-    if first:
+def compact(library: Library, keep: int) -> Plan:
+    """Keep only the last `keep` changes undoable, and return what that did. The caller is inside `writing`."""
+    plan = plan_compaction(library.store, keep)
+    if plan.lines:
+        batches = _oldest_first(library.store)
+        first = _first_kept(batches, keep)
         base = library.store.changes(until=batches[first - 1].number)
         library.replace(_compacted(library.store, batches[first:], base))
+    return plan
 
 
 def _compacted(
