@@ -24,7 +24,7 @@ from conftest import FIXTURES
 
 from papercli.dumps import FORMATS, DumpFormat
 from papercli.dumps.authors import read_authors
-from papercli.dumps.fields import read_words
+from papercli.dumps.keywords import read_words
 from papercli.dumps.markup import without_markup
 from papercli.dumps.values import read_date, read_pages
 from papercli.errors import DumpError, NotFoundError

@@ -120,8 +120,15 @@ def test_pages_that_stand_apart_are_a_range(first: str, last: str) -> None:
 def test_a_subtitle_is_part_of_the_title(title: str, below: str, whole: str) -> None:
     rest = {name: value for name, value in PAPER.items() if name != "title"}
     assert record_of(**rest, title=title, subtitle=below).title == whole
-    assert record_of(**rest, title=[title, below]).title == whole
     assert record_of(**rest, title=[title]).title == title
+
+
+@pytest.mark.parametrize("others", [["Katzen"], ["Katzen", "Les chats"], ["on their naming"]])
+def test_other_titles_in_a_list_are_no_part_of_the_first_and_reported(others: list[str]) -> None:
+    rest = {name: value for name, value in PAPER.items() if name != "title"}
+    record = record_of(**rest, title=["On cats", *others])
+    assert (record.title, record.unread) == ("On cats", ("further titles",))
+    assert record_of(**rest, title=["On cats"]).unread == ()
 
 
 READ_NOT = [

@@ -5,7 +5,7 @@ import io
 import pytest
 
 from papercli.dumps import Record, format_named
-from papercli.dumps.fields import read_words
+from papercli.dumps.keywords import read_words
 
 
 def rows(text: str) -> list[Record]:

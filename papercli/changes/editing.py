@@ -8,7 +8,8 @@ from typing import Any, get_args
 from papercli.changes.marking import Marked
 from papercli.changes.naming import named
 from papercli.dumps.authors import read_authors
-from papercli.dumps.fields import csl_type, read_words
+from papercli.dumps.fields import csl_type
+from papercli.dumps.keywords import read_words
 from papercli.dumps.values import read_date, read_pages
 from papercli.errors import UsageError
 from papercli.identifiers import normalise_arxiv, normalise_doi

@@ -21,11 +21,12 @@ from papercli.dumps.field_names import (
     TITLES,
 )
 from papercli.dumps.furniture import is_placeholder
-from papercli.dumps.markup import with_characters, without_markup
+from papercli.dumps.keywords import read_words
+from papercli.dumps.markup import with_characters
 from papercli.dumps.numbers import read_place
 from papercli.dumps.signs import doubts_about
+from papercli.dumps.texts import read_name, read_prose
 from papercli.dumps.values import (
-    DEEPEST,
     date_as_given,
     read_date,
     read_text,
@@ -35,7 +36,6 @@ from papercli.identifiers import normalise_arxiv, normalise_doi, repair_arxiv
 from papercli.patterns import late
 from papercli.text import clean
 
-_EDGE_PUNCTUATION = " ,;"
 _LIKE_DOI = late(r"\b10\.\d")  # as every DOI begins
 _LONGEST_YEAR = 40  # characters of a year or a date; more are a text
 # Where theses and reports appeared, which have no venue.
@@ -93,7 +93,7 @@ def read_fields(fields: Mapping[str, object], line: int) -> Record | Skipped:
     doi = normalise_doi(read_text(values.get("doi")) or "") or normalise_doi(key or "")
     url = _read_url(values.get("url"))
     authors = read_authors(values.get("authors"))
-    venue = _read_venue(values.get("venue"))
+    venue = read_name(values.get("venue"))
     place = read_place(values, venue)
     linked = read_text(values.get("url")) or ""
     if doi is None:
@@ -108,7 +108,7 @@ def read_fields(fields: Mapping[str, object], line: int) -> Record | Skipped:
         line=line,
         title=title,
         title_tex=read_text(fields.get("title_tex")),
-        abstract=_read_prose(values.get("abstract")),
+        abstract=read_prose(values.get("abstract")),
         authors=authors.authors,
         names=authors.names,
         more_authors=authors.more
@@ -139,8 +139,11 @@ def read_fields(fields: Mapping[str, object], line: int) -> Record | Skipped:
     lost = _unknown_year(known) if record.year is None else None
     given = read_text(values.get("doi")) if doi is None else None
     lost_doi = given if given and _LIKE_DOI.search(given) else None
-    if doubts or lost or lost_doi:
-        return replace(record, doubts=doubts, unknown_year=lost, unknown_doi=lost_doi)
+    unread = ("further titles",) if _are_several(values.get("title")) else ()
+    if doubts or lost or lost_doi or unread:
+        return replace(
+            record, doubts=doubts, unknown_year=lost, unknown_doi=lost_doi, unread=unread
+        )
     return record
 
 
@@ -183,19 +186,15 @@ def _page_ends(fields: Mapping[str, object]) -> dict[str, object] | None:
 
 
 def _read_title(value: object, subtitle: object) -> str | None:
-    """Return a title with its subtitle, which may be the second text of a list."""
-    match value:
-        case [str(first), str(second)]:
-            value, subtitle = first, subtitle or second
-    title, below = _read_prose(value), _read_prose(subtitle)
+    """Return a title with its subtitle. Of a list the first is taken: others are translations."""
+    title, below = read_prose(value), read_prose(subtitle)
     if not title or not below or below.lower() in title.lower():
         return title
     return f"{title} {below}" if title[-1] in ":?!." else f"{title}: {below}"
 
 
-def _read_prose(value: object) -> str | None:
-    text = read_text(value)
-    return clean(without_markup(text)) or None if text and ("<" in text or "&" in text) else text
+def _are_several(value: object) -> bool:
+    return isinstance(value, list) and len([each for each in value if read_text(each)]) > 1
 
 
 def csl_type(name: str | None) -> str | None:
@@ -215,17 +214,6 @@ def _parts_of_venue(venue: object) -> dict[str, object]:
         FIELD_OF.get(NOT_NAME.sub("", str(name).lower())): each for name, each in venue.items()
     }
     return {field: found[field] for field in _IN_JOURNAL if found.get(field)}
-
-
-def _read_venue(value: object) -> str | None:
-    for _ in range(DEEPEST):
-        match value:
-            case {"name": inner} | {"title": inner} | {"raw": inner} | {"display_name": inner}:
-                value = inner
-            case {"journal": inner} | {"venue": inner}:
-                value = inner
-    text = _read_prose(value)
-    return text.strip(_EDGE_PUNCTUATION) or None if text else None
 
 
 def _year_behind(venue: str | None) -> int | None:
@@ -254,46 +242,3 @@ def _read_arxiv(
     if given:
         return repair_arxiv(given)
     return repair_arxiv(key) if key and isinstance(values.get("key"), float) else None
-
-
-_CAPITAL = late("[A-Z]")
-_CAPITALISED = late(r"\s{0,3}[A-Z][a-z]")
-
-
-def read_words(value: object, *, are_tags: bool = False) -> tuple[str, ...]:
-    """Return keywords, one each; a single string is split at semicolons, else at commas.
-
-    In tags, which a reader wrote, signs that look like markup stay.
-    """
-    match value:
-        case str():
-            value = with_characters(value)
-            separator = (
-                ";"
-                if ";" in value
-                else "|"
-                if "|" in value
-                else "\n"
-                if "\n" in value.strip()
-                else ","
-                if "," in value
-                else None
-            )
-            parts = value.split(separator) if separator else [value]
-            # Where one ends the text, as in what this program exports, nothing else parts words.
-            if separator == ";" and not value.rstrip().endswith(";") and _commas_part(value):
-                parts = [each for part in parts for each in part.split(",")]
-            return _distinct(clean(part if are_tags else without_markup(part)) for part in parts)
-        case list() | tuple():
-            return _distinct(read_text(each) or _read_venue(each) for each in value)
-    return ()
-
-
-def _commas_part(words: str) -> bool:
-    """Say whether commas part keywords beside semicolons, and do not turn headings about: `Mice, Inbred; Humans`."""
-    first, *others = words.split(",")
-    return not _CAPITAL.search(first) and not any(map(_CAPITALISED.match, others))
-
-
-def _distinct(texts: Iterable[str | None]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(text for text in texts if text))

@@ -8,8 +8,8 @@ from typing import Any
 from papercli.dumps.authors import read_authors
 from papercli.dumps.base import DumpFormat, Record, Skipped
 from papercli.dumps.citing import others, read_ids
-from papercli.dumps.fields import read_words
 from papercli.dumps.json.stream import keys_in, read_with
+from papercli.dumps.keywords import read_words
 from papercli.dumps.people import People, people, read_parts, says_more
 from papercli.dumps.values import read_date, read_text
 from papercli.identifiers import normalise_arxiv, normalise_doi, repair_arxiv

@@ -108,7 +108,7 @@ def _read_other(fields: dict[str, Any], line: int) -> Record | Skipped:
     is_named = not names_title(fields) and "abstract" not in fields
     if isinstance(record, Record) and not (is_named and not is_paper(record, fields)):
         unread = unread_keys(fields)
-        return replace(record, unread=unread) if unread else record
+        return replace(record, unread=(*record.unread, *unread)) if unread else record
     return Skipped(line, "no title" if names_title(fields) else f"no title{name_keys(fields)}")
 
 

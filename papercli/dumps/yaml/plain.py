@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from papercli.dumps.base import Record, Skipped
-from papercli.dumps.fields import read_fields, read_words
+from papercli.dumps.fields import read_fields
 from papercli.dumps.json import csl
+from papercli.dumps.keywords import read_words
 from papercli.dumps.reader_marks import with_marks
 from papercli.dumps.reader_names import COMMENTS
 from papercli.dumps.values import read_text
