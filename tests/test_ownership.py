@@ -116,6 +116,7 @@ def test_what_root_sets_aside_is_the_owners(folder: Path) -> None:
 def shared(folder: Path, mode: int) -> tuple[int, int, int]:
     run_as(OWNER, folder, "ingest", FIXTURES / "json", umask=0o002)
     run_as(OWNER, folder, "ingest", FIXTURES / "bibtex", umask=0o002)
+    run_as(OWNER, folder, "undo", umask=0o002)  # whose lines compact discards
     (folder / "papers.jsonl").chmod(mode)
     for each in (folder, *folder.rglob("*")):
         if each.name != "papers.jsonl":

@@ -1,5 +1,7 @@
 """Words that a reader does not want to see: the saved search `@muted`, any of whose parts mutes a paper."""
 
+import re
+
 from papercli.library import Library
 from papercli.patterns import late
 from papercli.search.hits import Found
@@ -8,7 +10,7 @@ from papercli.search.prepare import prepare
 from papercli.search.saved import expand_saved, saved_searches
 
 MUTED = "muted"
-_OR = late(r'\sOR\s(?=(?:[^"]*"[^"]*")*[^"]*\Z)')  # outside quotation marks
+_PIECE = late(r'(?P<text>(?:"[^"]*"|(?!\sOR\s).)+)|\sOR\s', re.DOTALL)
 
 
 def muted_words(library: Library) -> tuple[str, ...]:
@@ -16,7 +18,8 @@ def muted_words(library: Library) -> tuple[str, ...]:
     query = saved_searches(library).get(MUTED, "")
     if "(" in query:  # written by hand
         return (query,)
-    return tuple(each.strip() for each in _OR.split(query) if each.strip())
+    parts = (each["text"] or "" for each in _PIECE.finditer(query))
+    return tuple(part.strip() for part in parts if part.strip())
 
 
 def find_muted(library: Library, word: str) -> Found:
