@@ -7,6 +7,7 @@ import pytest
 from conftest import Run
 
 from papercli.dumps import Record, Skipped, format_named
+from papercli.dumps.markdown.leftovers import REPORT, without_reports
 from papercli.dumps.markdown.linked import continue_title
 
 A, B = "https://arxiv.org/abs/2101.00001", "https://arxiv.org/abs/2101.00002"
@@ -25,7 +26,7 @@ def read(text: str, name: str = "awesome") -> list[tuple[str, str | None] | str]
     found = format_named(name).read(io.StringIO(text))
     return [
         (each.title, each.arxiv or each.doi) if isinstance(each, Record) else each.reason
-        for each in found
+        for each in without_reports(found)
     ]
 
 
@@ -111,8 +112,8 @@ def test_a_whole_list_gives_every_paper(papers: Run, tmp_path: Path) -> None:
     text = f"# Moss\n\n{LIST}- {TWO[0]}\n- [Big Fern]({A[:-1]}3), see [here]({B[:-1]}4)\n"
     (tmp_path / "list.md").write_text(text, encoding="utf-8")
     code, out, err = papers("ingest", str(tmp_path / "list.md"))
-    assert (code, out) == (0, "5 records read: 5 new, 0 seen before; 1 skipped\n")
-    assert err == f"papers: list.md:6: skipped: {UNTITLED}\n"
+    assert (code, out) == (0, "5 records read: 5 new, 0 seen before; 2 skipped\n")
+    assert err == f"papers: list.md:5: skipped: {REPORT}\npapers: list.md:6: skipped: {UNTITLED}\n"
 
 
 @pytest.mark.parametrize(

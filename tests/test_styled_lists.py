@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 from conftest import Run
 
-from papercli.dumps import Record, format_named
+from papercli.dumps import Record, Skipped, format_named
 from papercli.dumps.markdown import awesome, markdown
 from papercli.dumps.markdown.citation import read_citation
 from papercli.dumps.markdown.inline import parse
+from papercli.dumps.markdown.leftovers import REPORT
 
 URL = "https://doi.org/10.1234/moss.1"
 MARKS = {"link": f"[Slow growth of moss]({URL})", "bold": "**Slow growth of moss**", "quotes": '"Slow growth of moss"'}  # fmt: skip
@@ -91,9 +92,10 @@ def test_authors_may_stand_behind_a_title(
     ],
 )  # fmt: skip
 def test_what_was_said_of_a_paper_is_no_part_of_its_venue(place: str) -> None:
-    (found,) = awesome.read(io.StringIO(f"- {MARKS['link']} {place}\n"))
+    found, *told = awesome.read(io.StringIO(f"- {MARKS['link']} {place}\n"))
     assert isinstance(found, Record)
     assert (found.authors, found.venue, found.year) == ((), "MOSS", 2014)
+    assert [each.reason for each in told if isinstance(each, Skipped)] == [REPORT] * ("rain" in place)
 
 
 @pytest.mark.parametrize("text", ["[CVPR22]", "(ICML'22)", "[NeurIPS-22]", "ECCV 2022"])

@@ -7,6 +7,7 @@ import pytest
 
 from papercli.dumps.base import Record, Skipped
 from papercli.dumps.markdown import awesome, checklist, markdown
+from papercli.dumps.markdown.leftovers import REPORT
 from papercli.dumps.references.parts import Reference
 from papercli.dumps.references.styles import read_reference
 
@@ -56,7 +57,7 @@ def test_a_remark_behind_a_venue_is_no_part_of_it(
 ) -> None:
     record, told = read(f"- [Slow moss on walls]({URL}){names} – {venue} – {remark}", reader)
     assert (record.venue, bool(record.authors)) == (venue, bool(names))
-    assert told == ["a remark behind a paper"]
+    assert told == [REPORT]
 
 
 @pytest.mark.parametrize("remark", [each for each in REMARKS if each != "Ask Tom"])
@@ -64,7 +65,7 @@ def test_so_it_is_behind_a_title_in_bold(remark: str) -> None:
     line = f"- [ ] *Quill, A.* (1959) **Slow moss on walls** – Numerische Mathematik – {remark}"
     record, told = read(line, checklist)
     assert (record.venue, record.year) == ("Numerische Mathematik", 1959)
-    assert told == ["a remark behind a paper"]
+    assert told == [REPORT]
 
 
 def test_the_second_half_of_a_venue_is_no_remark() -> None:

@@ -20,9 +20,9 @@ _NO_PAPER = late(
     r"github\.com|gitlab\.com|youtu\.?be|medium\.com|twitter\.com|x\.com/|wikipedia\.org|colab\.|kaggle\.com|huggingface\.co/(?!papers)|amazon\.|coursera\.",
     re.IGNORECASE,
 )
-# Where papers are listed: the start of a site, what is new, a journal, a meeting, a volume.
+# Where papers are listed: the start of a site, what is new, a journal, a meeting, a volume, a person.
 _LISTING = late(
-    r"//[^/?#]+/?(?:[?#]|$)|//[^/?#]+/[a-z-]{2,40}/?$|arxiv\.org/(?:list|a|search|catchup|archive|year|corr|user)(?:[/?]|$)|openreview\.net/(?:group|profile)"
+    r"//[^/?#]+/?(?:[?#]|$)|//[^/?#]+/[a-z-]{2,40}/?$|arxiv\.org/(?:list|a|search|catchup|archive|year|corr|user)(?:[/?]|$)|openreview\.net/(?:group|profile)|dblp\.[a-z.-]{2,20}/(?:pid|pers|db|search)(?:/|$)"
     r"|aclanthology\.org/(?:events|volumes|venues|people|search)(?:/|$)|/papers?(?:_files/paper)?/(?:19|20)\d\d/?$|/v\d{1,4}/?$",
     re.IGNORECASE,
 )

@@ -6,12 +6,14 @@ from itertools import zip_longest
 from papercli.dumps.markdown.author_year import COUNTRIES, YEAR, read_author_year
 from papercli.dumps.markdown.cited import Cited
 from papercli.dumps.markdown.dates import take_dates, take_pages
-from papercli.dumps.markdown.initials_behind import names_with_initials_behind
+from papercli.dumps.markdown.initials_behind import names_joined_by_and, names_with_initials_behind
 from papercli.dumps.markdown.inline import Span
+from papercli.dumps.markdown.listed_names import families_first, is_phrase, read_names
 from papercli.dumps.markdown.remarks import is_remark
 from papercli.dumps.markdown.styled import (
     HONOUR,
     authors_before,
+    is_nobody,
     is_place,
     is_somebody,
     is_venue_alone,
@@ -22,8 +24,6 @@ from papercli.dumps.pages.names import (
     are_families,
     are_family_names,
     are_names,
-    is_family_name,
-    is_name,
     names_in,
 )
 from papercli.dumps.references.abbreviations import DOUBTFUL, VENUE_WORDS
@@ -31,9 +31,14 @@ from papercli.dumps.references.where import is_part
 from papercli.patterns import late
 from papercli.text import clean
 
+_CONFERENCE = (
+    r"AAAI|ACL|AISTATS|BMVC|CHI|COLING|COLT|CoRL|CVPR|EACL|ECCV|EMNLP|ICASSP|ICCV|ICLR|ICML|ICRA|IJCAI|INTERSPEECH|IROS|KDD|MICCAI|NAACL|N(?:eur)?IPS|RSS|SIGGRAPH|SIGIR"
+    r"|TACL|TMLR|JMLR|PAMI|TPAMI|UAI|WACV|WWW"
+)
+_VENUE_ALONE = late(_CONFERENCE)
 _SHORT_YEAR = late(
     r"(?<=[A-Za-z])\s?['’]\s?(?P<year>\d\d)(?!\d)"
-    r"|\b(?P<venue>AAAI|ACL|AISTATS|BMVC|CHI|COLING|COLT|CVPR|EACL|ECCV|EMNLP|ICASSP|ICCV|ICLR|ICML|ICRA|IJCAI|IROS|KDD|MICCAI|NAACL|N(?:eur)?IPS|SIGGRAPH|SIGIR|UAI|WACV|WWW)-?(?P<behind>[0-3]\d)(?![\w-])"
+    rf"|\b(?P<venue>{_CONFERENCE})[- ]?(?P<behind>[0-3]\d)(?![\w-]|\s?[(:,]\s?\d)"
 )
 _LAST_SHORT = 49  # of this century, as two digits
 _YEAR_OF_DATE = late(r"(?:19|20)\d\d")
@@ -44,6 +49,7 @@ _CHUNK = late(
 _LABEL = late(r"(?:note|notes|keywords?|tags?|tl;?dr|comment|see also)\s*:", re.IGNORECASE)
 _ARXIV = late(r"(?:arxiv|corr|preprints?)\b.*", re.IGNORECASE)
 _ACRONYM = late(r"[A-Z][A-Za-z&@]{0,300}[A-Z][A-Za-z&@-]{0,300}|arXiv|Nature|Science|[A-Z]{3,}")
+_BY = late(r"by:?\s{1,9}(?=\S)", re.IGNORECASE)
 _MONTH = late(ENGLISH_MONTH, re.IGNORECASE)
 _LONGEST_VENUE = 120
 _BEFORE_VENUE = late(r"\bin:?$", re.IGNORECASE)
@@ -55,6 +61,7 @@ _MARKS = " ,.:;()[]-–—|·•\\`"
 _ABBREVIATED = late(
     r"(?<![\w.])(?<!\b[A-IK-Z]\.\s)[^\W\d_]{1,14}\.(?:\s[^\W\d_]{2,14}\.|\s[A-Z](?=[\s,])){1,6}"
 )
+_CRAMPED = late(r"\b[A-Z][a-z]{0,9}\.(?:[A-Z][a-z]{1,9}\.)+")  # "J.Chem.Inf.Model."
 _STOP = "\x02"  # stands for a full stop and the space behind it until the text is divided
 
 
@@ -77,8 +84,8 @@ def read_rest(cited: Cited, before: str, after: list[Span]) -> None:
         cited.is_sure = True
         text = _ID.sub(" ", text)
     before, text = take_dates(cited, before, text)
-    text = take_pages(cited, text)
-    whole = _ABBREVIATED.sub(_joined, with_full_year(f"{before}\n{text}"))
+    text = _CRAMPED.sub(_spaced, take_pages(cited, text))
+    whole = _ABBREVIATED.sub(_joined, in_full(f"{before}\n{text}"))
     pieces = [clean((each or "").replace(_STOP, ". ")) for each in _CHUNK.split(whole)]
     pieces = [piece for piece in pieces if piece.strip(_MARKS)]
     _read_pieces(cited, pieces, is_led=YEAR.fullmatch(before.strip(_MARKS + "*")) is not None)
@@ -112,7 +119,9 @@ def _read_pieces(cited: Cited, pieces: list[str], *, is_led: bool) -> None:
     """Take in what stands between breaks; `is_led` says that a year stands in front of the title, as authors stand behind it."""
     for piece, following in zip_longest(pieces, pieces[1:], fillvalue=""):
         bare = piece.strip(_MARKS)
-        if not cited.venue and is_place(bare) and is_venue_alone(bare):
+        if not cited.venue and _VENUE_ALONE.fullmatch(bare):
+            cited.venue = bare  # "(ICCV)"
+        elif not cited.venue and is_place(bare) and is_venue_alone(bare):
             cited.venue = bare  # "– Numerische Mathematik – ask Tom"
             cited.has_remark = any(map(is_remark, pieces))
         elif cited.has_remark and is_remark(bare):
@@ -138,7 +147,9 @@ def _take_venue(cited: Cited, after: list[Span]) -> None:
 
 def _read_chunk(cited: Cited, text: str, *, is_dated: bool) -> None:
     """Take in what stands between two breaks; `is_dated` says that a year stands behind the next."""
-    chunk = re.sub(r"^by:?\s+", "", text.strip(_MARKS))
+    chunk = text.strip(_MARKS)
+    by = _BY.match(chunk)
+    chunk = chunk[by.end() :] if by else chunk
     if not chunk or _LABEL.match(chunk):
         return
     inner = _INNER.match(chunk)
@@ -151,11 +162,14 @@ def _read_chunk(cited: Cited, text: str, *, is_dated: bool) -> None:
     if not cited.authors and not is_aside and (found := read_names(chunk) or are_listed * chunk):
         cited.authors = found
         return
+    if by and not cited.authors and (families := families_first(chunk)):
+        cited.authors = families
+        return
     year = YEAR.search(chunk)
     if year is None:
-        families, comma, last = chunk.rpartition(", ")
-        if comma and not cited.authors and are_family_names(families) and _ACRONYM.fullmatch(last):
-            cited.authors, cited.venue = families, cited.venue or last  # "Peters et al., NAACL"
+        listed, comma, last = chunk.rpartition(", ")
+        if comma and not cited.authors and are_family_names(listed) and _ACRONYM.fullmatch(last):
+            cited.authors, cited.venue = listed, cited.venue or last  # "Peters et al., NAACL"
         return
     if text.startswith(("(", "[")) and read_bracketed(cited, chunk):
         return
@@ -167,7 +181,7 @@ def _read_chunk(cited: Cited, text: str, *, is_dated: bool) -> None:
         cited.venue = cited.venue or cited_so.venue
         return
     place = _without_marks(chunk[: year.start()] + chunk[year.end() :])
-    if not cited.authors:
+    if not cited.authors and not is_phrase(place):
         names, place = _split_venue(place)
         cited.authors = names
     cited.year = cited.year or year[1]
@@ -176,15 +190,22 @@ def _read_chunk(cited: Cited, text: str, *, is_dated: bool) -> None:
         cited.venue = place if _may_be_venue(place) else ""
 
 
-def with_full_year(text: str) -> str:
+def in_full(text: str) -> str:
     """Return a text in which the years of venues have all their digits: `CVPR 2016` for `CVPR'16`."""
-    return _SHORT_YEAR.sub(_in_full, text)
+    return _SHORT_YEAR.sub(_with_century, text)
 
 
-def _in_full(year: re.Match[str]) -> str:
+def _with_century(year: re.Match[str]) -> str:
     digits = year["year"] or year["behind"]
     century = "19" if int(digits) > _LAST_SHORT else "20"
     return f"{year['venue'] or ''} {century}{digits}"
+
+
+def _spaced(found: re.Match[str]) -> str:
+    """Return the words of a venue without blanks between them so that they are not taken for sentences."""
+    words = found[0].split(".")
+    is_venue = any(word.lower() in VENUE_WORDS for word in words if len(word) > 1)
+    return _STOP.join(words) if is_venue else found[0]
 
 
 def _joined(found: re.Match[str]) -> str:
@@ -203,6 +224,11 @@ def _is_abbreviated(text: str) -> bool:
     )
 
 
+def _is_acronym(text: str) -> bool:
+    """Say whether a text is the short name of a venue, and of no state or country: `NeurIPS`, `ICML`."""
+    return _ACRONYM.fullmatch(text) is not None and (len(text) > 3 or is_nobody(text))
+
+
 def _without_marks(place: str) -> str:
     """Return a venue without marks around it, but with the full stop of its last word: `J. Chem. Phys.`."""
     bare = place.strip(_MARKS)
@@ -216,17 +242,21 @@ def _may_be_venue(text: str) -> bool:
         and text[0].isalnum()
         and text.lower() not in COUNTRIES
         and _MONTH.fullmatch(text) is None
+        and not is_phrase(text)
         and not is_part(text)
         and not any(char in text for char in "[]`")
     )
 
 
-def _split_venue(text: str) -> tuple[str, str]:
+def _split_venue(text: str) -> tuple[str | list[str], str]:
     """Return the names and the venue in `Jane Doe, Sam Birch ICML` or `Kipf & Welling, ICML`."""
+    if joined := names_joined_by_and(text):
+        return joined, ""
     families, _, venue = text.rpartition(",")
-    is_named = is_place(venue) and (
-        bool(read_names(families)) or is_somebody(families)
-    )  # "Ada Quill, Michigan Math J", "Quill, JRSS B"
+    is_one = is_somebody(families)
+    is_named = (is_one and _is_acronym(venue.strip())) or (
+        is_place(venue) and (is_one or bool(read_names(families)))
+    )  # "Quill, NeurIPS", "Quill, JRSS B", "Ada Quill, Michigan Math J"
     if are_family_names(families) or are_families(families) or is_named:
         return families, venue.strip()
     if (
@@ -258,32 +288,6 @@ def _split_venue(text: str) -> tuple[str, str]:
     if best is None:
         return "", text
     return " ".join(words[: -best[1]]).rstrip(" ,."), " ".join(words[-best[1] :])
-
-
-def read_names(text: str) -> str | list[str]:
-    """Return a text of names as it is, or, where the first is inverted, its names.
-
-    Two words and a comma are two family names there, `Diffie, Hellman`; in front of a title they are one person.
-    """
-    text = text.strip(" ,.:;*")
-    if not text or len(text) > 3000 or is_place(text):
-        return ""
-    if names := names_with_initials_behind(text):
-        return names
-    if are_names(text) or are_family_names(text):
-        return text
-    pieces = [
-        piece for piece in re.split(r"\s*,\s*(?:and\s+|&\s+)?|\s+(?:and|&)\s+", text) if piece
-    ]
-    more = pieces[-1:] and re.fullmatch(r"et\.?\s*al\.?", pieces[-1])
-    named = pieces[:-1] if more else pieces
-    if len(named) < 2 or len(named[0].split()) > 2 or not is_name(f"{named[1]} {named[0]}"):
-        return ""
-    if len(named[1].split()) > 2 or not all(map(is_name, named[2:])):
-        return ""
-    if len(named) == 2 and all(map(is_family_name, named)):
-        return [*named, *(["et al."] if more else [])]
-    return [f"{named[1]} {named[0]}", *named[2:], *(["et al."] if more else [])]
 
 
 def in_brackets(spans: list[Span], at: int) -> bool:

@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from papercli.dumps.markdown.initials_behind import names_joined_by_and
 from papercli.dumps.pages.names import is_family_name
 from papercli.dumps.people import says_more, without_more
 from papercli.dumps.references.names import read_names
@@ -101,6 +102,8 @@ def without_citation(title: str) -> tuple[str, AuthorYear | None]:
 
 
 def _names(text: str, *, may_be_one: bool, may_be_listed: bool) -> list[str]:
+    if joined := names_joined_by_and(text):
+        return joined
     more = ["et al."] if says_more(text) else []
     families = [each for each in _AND.split(without_more(text).strip(" ,")) if each]
     if 0 < len(families) <= _MOST and all(map(is_family_name, families)):

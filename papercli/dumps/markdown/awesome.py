@@ -22,10 +22,10 @@ from papercli.dumps.markdown.citation import read_citation
 from papercli.dumps.markdown.cited import Cited
 from papercli.dumps.markdown.inline import begins_ticked, parse, plain
 from papercli.dumps.markdown.labels import Labels
+from papercli.dumps.markdown.leftovers import without_reports
 from papercli.dumps.markdown.linked import NO_PAPER, UNTITLED, divide
 from papercli.dumps.markdown.listed_paper import ListedPaper, is_labelled, is_link
 from papercli.dumps.markdown.readinglist import is_title
-from papercli.dumps.markdown.remarks import REPORT
 from papercli.dumps.markdown.rows import read_row
 from papercli.dumps.markdown.units import Unit, is_contents, units_of
 from papercli.dumps.markdown.year_headings import with_years
@@ -57,8 +57,8 @@ def sniff(head: str) -> float:
         return 0.0
     if is_to_tick(head) or _is_yaml(head):
         return 0.0
-    units = list(read(io.StringIO(head)))
-    linked = list(markdown.read(io.StringIO(head)))
+    units = without_reports(read(io.StringIO(head)))
+    linked = without_reports(markdown.read(io.StringIO(head)))
     shown, told = _worth(units)
     shown_linked, told_linked = _worth(linked)
     is_more = (
@@ -142,8 +142,7 @@ def _read(dump: TextIO) -> Iterator[Record | Skipped]:  # noqa: PLR0912, PLR0915
             paper.take_labels(unit.text)
             cited.authors = cited.authors or labels.authors_at(unit.line)
             beside = parts.read_others(unit.line, is_read=paper.is_read)
-            remarks = [Skipped(unit.line, REPORT)] * cited.has_remark
-            paper.others = [*labels.report(unit.line), *remarks, *beside]
+            paper.others = [*labels.report(unit.line), *beside]
             if not parts.others and (by_line := read_by_line(cited, unit.lines)):
                 paper.cited, other = by_line
                 if other:

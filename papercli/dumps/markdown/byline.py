@@ -3,12 +3,13 @@
 import re
 from dataclasses import replace
 
-from papercli.dumps.markdown.around import read_names, read_rest
+from papercli.dumps.markdown.around import read_rest
 from papercli.dumps.markdown.author_year import YEAR, read_author_year
 from papercli.dumps.markdown.citation import best_first, read_citation
 from papercli.dumps.markdown.cited import Cited
 from papercli.dumps.markdown.inline import Inline, Span, is_only_links, parse
 from papercli.dumps.markdown.linked import divide
+from papercli.dumps.markdown.listed_names import read_names
 from papercli.dumps.markdown.styled import read_styled
 from papercli.dumps.pages.names import are_families, are_people
 from papercli.dumps.paper_addresses import leads_to_paper

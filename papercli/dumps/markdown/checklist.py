@@ -21,8 +21,10 @@ from papercli.dumps.markdown.citation import read_citation
 from papercli.dumps.markdown.cited import Cited
 from papercli.dumps.markdown.inline import Inline, is_generic, parse, plain, without_quotes
 from papercli.dumps.markdown.labels import Labels
+from papercli.dumps.markdown.leftovers import REPORT, without_reports
 from papercli.dumps.markdown.linked import divide
-from papercli.dumps.markdown.remarks import REPORT
+from papercli.dumps.markdown.marked_names import without_marked_names
+from papercli.dumps.markdown.tags import without_tags
 from papercli.dumps.markdown.year_headings import with_years
 from papercli.dumps.pages.names import are_names, is_family_name, names_in, read_people
 from papercli.dumps.paper_addresses import leads_to_paper
@@ -65,7 +67,7 @@ def sniff(head: str) -> float:
     """Say how sure it is that `head` is such a list: most items are papers, and there is little else."""
     if _only_praise(_boxes_in(head)):
         return 0.0
-    found = list(read(io.StringIO(head)))
+    found = without_reports(read(io.StringIO(head)))
     papers = sum(isinstance(each, Record) for each in found)
     if papers < _FEWEST or papers < _LEAST * len(found):
         return 0.0
@@ -117,6 +119,8 @@ def _read(dump: TextIO) -> Iterator[Record | Skipped]:
 def _read_item(
     number: int, item: re.Match[str], inline: Inline, known: list[str]
 ) -> Record | Skipped:
+    spans, tags = without_tags(inline.spans)
+    inline = replace(inline, spans=without_marked_names(spans))
     titled = [span for span in inline.spans if span.url and not is_generic(span.text)]
     urls = [*(span.url for span in titled), *(url for _, url in inline.links)]
     whole = clean(" ".join(span.text for span in inline.spans)).strip(" -–—|·:,")
@@ -144,6 +148,7 @@ def _read_item(
             "year": (told and told.year) or None,
             "venue": (told and told.venue) or None,
             **(told.numbers if isinstance(told, Cited) else {}),
+            "tags": tags,
             **addresses([url for url in urls if url.startswith("http")]),
         },
         number,

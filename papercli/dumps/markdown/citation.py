@@ -3,24 +3,23 @@
 import re
 from dataclasses import replace
 
-from papercli.dumps.markdown.around import in_brackets, read_names, read_rest, with_full_year
-from papercli.dumps.markdown.author_year import YEAR, is_author_year, read_author_year
-from papercli.dumps.markdown.bold_names import without_bold_names
+from papercli.dumps.markdown.around import in_brackets, in_full, read_rest
+from papercli.dumps.markdown.author_year import YEAR, is_author_year
 from papercli.dumps.markdown.cited import Cited
-from papercli.dumps.markdown.initials_behind import names_with_initials_behind
-from papercli.dumps.markdown.inline import Inline, Span, is_generic, without_quotes
+from papercli.dumps.markdown.inline import Inline, Span, without_quotes
 from papercli.dumps.markdown.leads import without_leads
+from papercli.dumps.markdown.leftovers import NICKNAME, are_left
+from papercli.dumps.markdown.listed_names import read_names
+from papercli.dumps.markdown.marked_names import without_marked_names
 from papercli.dumps.markdown.meetings import without_meeting
 from papercli.dumps.markdown.named_titles import read_named
 from papercli.dumps.markdown.styled import HONOUR, authors_before, is_somebody, read_styled
+from papercli.dumps.markdown.tags import without_tags
+from papercli.dumps.markdown.unmarked_titles import are_initialled, divide_title, title_in_text
 from papercli.dumps.pages.names import (
     are_families,
-    are_family_names,
-    is_name,
-    names_in,
 )
 from papercli.dumps.paper_addresses import leads_elsewhere, leads_to_paper, may_be_paper
-from papercli.dumps.references.names import read_names as list_of_names
 from papercli.dumps.references.styles import read_reference
 from papercli.patterns import late
 
@@ -31,37 +30,34 @@ _VENUE_BEFORE = late(r"[\[(]\s*[^\[\]()]{2,40}[\])]\s*[:.|-]?")
 _VENUE_AND_YEAR = late(
     r"[A-Z][A-Za-z&/' -]{1,30}(?:\s(?:19|20)|\s?['’])\d\d(?:\s\([^()]{2,30}\))?|[A-Z]{3,12}\s?(?:19|20)\d\d|[A-Z][A-Za-z&/' -]{1,40}\s\((?:19|20)\d\d\)"
 )
-_YEAR_LAST = late(r"\s{0,20}[\[(]?\s{0,20}(?:19|20)\d\d\s{0,20}[\])]?$")
-_INITIAL = late(r",\s[A-Z](?:\.|$)")
-_INVERTED = late(
-    r"[^\W\d_a-z][\w'’-]{1,30},\s(?:[A-Z]\.[\s-]?){1,3}(?:[,;]|(?<=\.\s)[A-Z])"
-)  # "Radford, A., Kim, …"
-_NICKNAME = late(r"[\"“][^\"“”]{1,20}[\"”]")
 _IN_NUMBERS = late(
     r"\s{0,3}\((?:19|20)\d\d|[,.]?\s{0,3}(?:vol\.?\s?)?\d{1,4}\s?(?:[(,:]|$)"
 )  # "*Oecologia* 170 (2012)"
 _DATED_BEHIND = late(r"[,.]?\s{0,3}\(?(?:(?:19|20)\d\d\b|\d{1,4}\s?[(,:])")
 _SENTENCE_END = late(r"\w{3}[.?!]\s?$")
 _IN = late(r"\bin:?\s?$", re.IGNORECASE)
-_DAY_FIRST = late(
-    r"\W{0,3}\d{4}-\d\d-\d\d\W{1,5}(?:presenter|speaker|discussed|read)\b", re.IGNORECASE
-)
 _ACRONYM = late(r"[A-Za-z]{2,3}")  # a title as short as that of a model: GPT
-_ET_AL = late(r"(?<=\bal)\.,\s")
-_SENTENCE = late(r"\s{0,20}\(|(?<=[^\W\d_][^\W_A-Z])\.\s{1,20}")
 # A number, a state or a day in front of a title: "1. A title", "TODO A title", "2023-01-05 A title".
 _BEFORE_TITLE = late(
     r"^(?:\W{0,3}\d{1,3}[.)]\s{1,3}|(?:TODO|DONE|DOING|NOW|LATER|WAITING|CANCELED)\s|\d{4}-\d\d-\d\d:?\s)(?=[^\W\d_])"
 )
 _MARKS = " ,.:;()[]-–—|·•\\`"
-_FAMILIES = (1, 3, 5)  # pieces of one, two or three family names, with the commas between them
 _LONGEST_NAMES = 80  # characters of family names and a year
 _MOST_NAMES = 4  # words of a person's name in front of a title
 
 
 def read_citation(inline: Inline) -> Cited | None:
     """Return the paper that a text cites, or None where no title can be told."""
-    inline, leads = without_leads(replace(inline, spans=without_bold_names(inline.spans)))
+    spans, tags = without_tags(inline.spans)
+    cited = _read(replace(inline, spans=spans))
+    if cited is not None:
+        cited.tags = tags
+        cited.has_remark = cited.has_remark or are_left(cited, spans)
+    return cited
+
+
+def _read(inline: Inline) -> Cited | None:
+    inline, leads = without_leads(replace(inline, spans=without_marked_names(inline.spans)))
     if not leads and (named := _read_named(inline)):
         return named
     found = _find_title(inline)
@@ -76,12 +72,12 @@ def read_citation(inline: Inline) -> Cited | None:
     cited.is_sure = any(map(leads_to_paper, urls)) or any(
         _CALLED_PAPER.search(name) for name in called
     )
-    before = _NICKNAME.sub(" ", " ".join(span.text for span in spans[:at]))
+    before = NICKNAME.sub(" ", " ".join(span.text for span in spans[:at]))
     if len(before) > _LONGEST_NAMES and not isinstance(read_reference(before), str):
         return None  # a remark behind a whole reference: "Quill, A. (2014). A title. Moss, 7. **No class**"
     after: list[Span] = [Span("text", rest_of_title)] if rest_of_title else []
     after += [
-        replace(span, text=without_meeting(with_full_year(span.text)))
+        replace(span, text=without_meeting(in_full(span.text)))
         for span in spans[at + 1 :]
         if span.kind != "link"
     ]
@@ -160,7 +156,7 @@ def _find_title(inline: Inline) -> tuple[int, str, str] | None:
     if spans[first].kind == "italic" and not has_other and _is_italic_title(spans[first], inline):
         return first, spans[first].text, ""
     for at, span in enumerate(spans):
-        above = _NICKNAME.sub(" ", " ".join(each.text for each in spans[:at])).strip(" ,.:")
+        above = NICKNAME.sub(" ", " ".join(each.text for each in spans[:at])).strip(" ,.:")
         named = read_names(above) or are_families(above) or authors_before(above)[0]
         behind = spans[at + 1].text if at + 1 < len(spans) else ""
         if (
@@ -181,28 +177,11 @@ def _find_title(inline: Inline) -> tuple[int, str, str] | None:
             if inner and (kind != "link" or may_be_paper(span.url)):
                 return at, span.text, ""
     if spans[first].kind == "text" and any(may_be_paper(url) for _, url in inline.links):
-        return _title_in_text(first, spans[first].text)
+        return title_in_text(first, spans[first].text)
     is_acronym = spans[first].kind == "link" and _ACRONYM.fullmatch(spans[first].text) is not None
     if (is_acronym and leads_to_paper(spans[first].url)) or (is_key and _is_title(spans[first])):
         return first, spans[first].text, ""
     return None
-
-
-def _title_in_text(first: int, text: str) -> tuple[int, str, str] | None:
-    """Return a title without any mark at the start of a text, as `_find_title` does."""
-    if _DAY_FIRST.match(text):
-        return None
-    title, rest = divide_title(text)
-    sentence = title.partition(". ")[0]
-    is_one = is_name(sentence) and len(sentence.split()) <= _MOST_NAMES
-    if sentence != title and (is_one or names_with_initials_behind(sentence)):
-        return None  # "Ada Quill. A title of it", "Quill A. A title of it"
-    is_short = len(title.split()) <= _MOST_NAMES
-    is_person = is_name(title) and is_short and text[len(title) :].startswith(",")
-    bare = title.rstrip(".")
-    are_authors = are_family_names(bare) or are_families(bare) or _are_initialled(title)
-    is_title = len(title.split()) > 1 and not (is_person or are_authors or is_generic(title))
-    return (first, title, rest) if is_title else None
 
 
 def _is_venue_there(spans: list[Span], at: int) -> bool:
@@ -225,14 +204,6 @@ def _is_italic_title(span: Span, inline: Inline) -> bool:
     return is_linked and len(words) > 2 and _is_title(span) and not read_names(span.text)
 
 
-def _are_initialled(text: str) -> bool:
-    """Say whether a text is a list of names with initials, as references begin: `Mnih, V., et al`."""
-    text = text.strip(" *_")
-    if _INITIAL.search(text) is None:
-        return False
-    return _INVERTED.match(text) is not None or list_of_names(text, only="initials") is not None
-
-
 def _is_followed_by_colon(spans: list[Span], at: int) -> bool:
     """Say whether a span is a short name before the title: `**BERT**: "Title"`."""
     return at + 1 < len(spans) and spans[at + 1].text.lstrip().startswith(":")
@@ -252,42 +223,16 @@ def _is_title(span: Span) -> bool:
         and not is_author_year(text)
         and HONOUR.fullmatch(text) is None
         and _VENUE_AND_YEAR.fullmatch(text) is None
-        and not _are_initialled(text)
+        and not are_initialled(text)
         and (len(text.split()) > 1 or span.kind == "link" or len(text) > 7)
     )
 
 
-def divide_title(text: str) -> tuple[str, str]:
-    """Return a title without any mark, and what follows it: names, or a venue and a year."""
-    pieces = re.split(r"(,\s+|\.\s+|(?<=[?!])\s+|\s+[-–—|]\s+|\s+by\s+|\s*\()", text)
-    for at in range(2, len(pieces), 2):
-        rest = "".join(pieces[at:])
-        names = _SENTENCE.split(_ET_AL.split(rest)[0])[0]
-        first = names_in(names)[:1]
-        is_named = first and is_name(first[0]) and (read_names(names) or len(first) == 1)
-        if (
-            is_named
-            or _is_dated_by_names(rest)
-            or _are_initialled(rest.strip(_MARKS))
-            or any(are_family_names("".join(pieces[at : at + count])) for count in _FAMILIES)
-        ):
-            title = "".join(pieces[: at - 1])
-            year = _YEAR_LAST.search(title)
-            return (title[: year.start()], f"{year[0]}, {rest}") if year else (title, rest)
-    found = YEAR.search(text)
-    cut = re.search(r"\s*[(,.]\s*[^(,.]*$", text[: found.start()]) if found else None
-    return (text[: cut.start()], text[cut.start() :]) if cut else (text, "")
-
-
-def _is_dated_by_names(text: str) -> bool:
-    """Say whether a text begins with family names and a year: `Ba, Kiros, Hinton 2016`."""
-    year = YEAR.search(text[:_LONGEST_NAMES])
-    return year is not None and read_author_year(text[: year.end()], below_title=True) is not None
-
-
 def _without_end(title: str) -> str:
     title = _BEFORE_TITLE.sub("", title)
-    return re.sub(r"\s@\w{2,20}$|(?<!\.)[.,:;]$|\s[|–—-]$", "", without_quotes(title.strip(" *_")))
+    return re.sub(
+        r"\s@\w{2,20}$|(?<!\.)[.,:;]$|\s[|–—(\[-]$", "", without_quotes(title.strip(" *_"))
+    )
 
 
 def best_first(urls: list[str]) -> list[str]:

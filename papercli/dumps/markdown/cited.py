@@ -17,8 +17,9 @@ class Cited:
     date: str = ""
     arxiv: str = ""
     numbers: dict[str, str] = field(default_factory=dict)  # volume, issue, pages
+    tags: list[str] = field(default_factory=list)
     is_sure: bool = False  # a link leads to a paper
-    has_remark: bool = False  # a reader's, beside a venue
+    has_remark: bool = False  # words beside it are in no field
 
     @property
     def shows_paper(self) -> bool:

@@ -85,10 +85,11 @@ def parse(text: str) -> Inline:
 
     def take(found: re.Match[str]) -> str:
         called = plain(found["text"])
+        url = found["url"] if "[" in found["url"] else found["url"].rstrip("]")  # "[[pdf](…])"
         if is_generic(called):
-            inline.links.append((called, found["url"]))
+            inline.links.append((called, url))
             return " "
-        named.append(Span("link", _unbracketed(called), found["url"]))
+        named.append(Span("link", _unbracketed(called), url))
         return f"\x00{len(named) - 1}\x00"
 
     def take_bare(found: re.Match[str]) -> str:

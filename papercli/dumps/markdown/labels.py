@@ -13,9 +13,9 @@ from typing import TextIO
 from papercli.dumps.base import Skipped
 from papercli.dumps.boxes import BOX
 from papercli.dumps.input.lines import sound_lines
-from papercli.dumps.markdown.around import read_names
 from papercli.dumps.markdown.citation import read_citation
 from papercli.dumps.markdown.inline import is_generic, parse, plain
+from papercli.dumps.markdown.listed_names import read_names
 from papercli.dumps.markdown.listed_paper import is_labelled
 from papercli.dumps.markdown.remarks import OF_LISTS
 from papercli.dumps.markdown.styled import authors_before

@@ -8,10 +8,11 @@ from itertools import pairwise
 from papercli.dumps.base import Record, Skipped
 from papercli.dumps.markdown.addresses import Place, place_of
 from papercli.dumps.markdown.author_year import VENUES, YEAR, is_author_year
-from papercli.dumps.markdown.citation import divide_title, read_citation
+from papercli.dumps.markdown.citation import read_citation
 from papercli.dumps.markdown.cited import Cited
 from papercli.dumps.markdown.inline import Inline, Span, is_generic
 from papercli.dumps.markdown.listed_paper import ListedPaper
+from papercli.dumps.markdown.unmarked_titles import divide_title
 from papercli.dumps.pages.names import are_family_names, are_names
 from papercli.patterns import late
 from papercli.text import fold_title

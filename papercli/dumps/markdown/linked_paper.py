@@ -9,10 +9,11 @@ from papercli.dumps.continuation import goes_on, is_capitalised, is_closed, is_p
 from papercli.dumps.fields import read_fields
 from papercli.dumps.furniture import is_notice, is_rule
 from papercli.dumps.listing.prose import reads_like_abstract
-from papercli.dumps.markdown.around import read_names
 from papercli.dumps.markdown.byline import add_below
 from papercli.dumps.markdown.cited import Cited
 from papercli.dumps.markdown.inline import unlinked, without_images
+from papercli.dumps.markdown.leftovers import REPORT
+from papercli.dumps.markdown.listed_names import read_names
 from papercli.dumps.pages.names import read_people
 from papercli.dumps.people import People
 from papercli.patterns import late
@@ -150,6 +151,7 @@ class LinkedPaper:
                 "date": cited.date or None,
                 "venue": cited.venue or None,
                 **cited.numbers,
+                "tags": cited.tags,
                 "url": self.url,
                 "doi": self.url if "doi" in self.url else None,
             },
@@ -158,6 +160,8 @@ class LinkedPaper:
         if self.is_read and isinstance(record, Record):
             record = replace(record, status="read")
         yield record
+        if cited.has_remark:
+            yield Skipped(self.line, REPORT)
         yield from self.others
         for number, text in self.prose:
             yield from report_text(text, number)

@@ -11,6 +11,7 @@ from papercli.dumps.markdown.addresses import addresses
 from papercli.dumps.markdown.author_year import without_citation
 from papercli.dumps.markdown.cited import Cited
 from papercli.dumps.markdown.inline import is_only_links, parse, plain, unlinked
+from papercli.dumps.markdown.leftovers import REPORT
 from papercli.dumps.months import ENGLISH_MONTH
 from papercli.dumps.pages.names import read_people
 from papercli.patterns import late
@@ -96,6 +97,7 @@ class ListedPaper:
                 "date": cited.date or unlinked(self.labels.get("date", "")) or None,
                 "venue": cited.venue or venue or None,
                 **cited.numbers,
+                "tags": cited.tags,
                 "keywords": self._subjects(),
                 **addresses(urls, cited.arxiv),
             },
@@ -104,6 +106,8 @@ class ListedPaper:
         if self.is_read and isinstance(record, Record):
             record = replace(record, status="read")
         yield record
+        if cited.has_remark:
+            yield Skipped(self.line, REPORT)
         yield from self.others
 
     def _subjects(self) -> list[str]:

@@ -22,7 +22,6 @@ from papercli.dumps.markdown.labels import Labels
 from papercli.dumps.markdown.linked import NO_PAPER, continue_title, divide
 from papercli.dumps.markdown.linked_paper import ITEM, LABEL, LinkedPaper, label_name, report_text
 from papercli.dumps.markdown.readinglist import ListItem, is_title
-from papercli.dumps.markdown.remarks import REPORT
 from papercli.dumps.markdown.unread_rows import Table
 from papercli.dumps.markdown.year_headings import with_years
 from papercli.patterns import late
@@ -157,8 +156,7 @@ def _begin(number: int, whole: str, labels: Labels) -> LinkedPaper | ListItem | 
         number, cited.title, found["url"], cited, indent=_indent(line), is_read=is_read
     )
     block.cited.authors = block.cited.authors or labels.authors_at(number)
-    remarks = [Skipped(number, REPORT)] * cited.has_remark
-    block.others = [*labels.report(number), *remarks, *parts.read_others(number, is_read=is_read)]
+    block.others = [*labels.report(number), *parts.read_others(number, is_read=is_read)]
     block.take(behind.strip(" *_|-–—:,."))
     return block
 

@@ -4,6 +4,7 @@ from papercli.dumps.pages.names import are_names, is_family_name
 from papercli.patterns import late
 
 _LAST = late(r"\s[-–—|·]\s(?P<remark>[^\W\d_][^–—|·]{1,80})$")
+_IN_BRACKETS = late(r"(?<=[.)\d])\s\([^\W\d][^()\d]{1,120}\)\.?$")
 _WORD = late(r"[^\W_][\w'’-]*")
 # What is to be done with a paper, or which part of a course it is.
 OF_LISTS = frozenset(
@@ -13,7 +14,6 @@ OF_LISTS = frozenset(
 _TO_DO = frozenset(
     "ask check compare discuss present read reread revisit see show skim tell use".split()
 )
-REPORT = "a remark behind a paper"
 
 
 def is_remark(text: str) -> bool:
@@ -38,3 +38,8 @@ def without_remark(text: str) -> tuple[str, bool]:
     if found is None or not is_remark(found["remark"]):
         return text, False
     return text[: found.start()], True
+
+
+def without_remark_in_brackets(text: str) -> str:
+    """Return a text without a remark in brackets at its end: `Nature 521 (2015): 436-444. (Deep Learning Eve)`."""
+    return _IN_BRACKETS.sub("", text)

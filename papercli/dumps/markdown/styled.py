@@ -9,9 +9,10 @@ from papercli.dumps.markdown.cited import Cited
 from papercli.dumps.markdown.initials_behind import (
     ends_with_initials_behind,
     is_acronym_of_journal,
+    names_joined_by_and,
 )
 from papercli.dumps.markdown.inline import Span
-from papercli.dumps.markdown.remarks import OF_LISTS, without_remark
+from papercli.dumps.markdown.remarks import OF_LISTS, without_remark, without_remark_in_brackets
 from papercli.dumps.pages.names import (
     are_families,
     are_family_names,
@@ -81,17 +82,28 @@ def read_styled(cited: Cited, before: list[Span], after: list[Span]) -> bool:
         head = ""
     is_behind = not any(map(str.isalpha, head))
     text, last = _without_names_last(text) if is_behind else (text, [])
+    if _read_place_behind(cited, head, text, last):
+        cited.has_remark = has_remark
+        return True
+    bare = without_remark_in_brackets(text)
+    if bare != text and _read_place_behind(cited, head, bare, last):
+        cited.has_remark = True
+        return True
+    return False
+
+
+def _read_place_behind(cited: Cited, head: str, text: str, last: list[str]) -> bool:
+    is_behind = not any(map(str.isalpha, head))
     for authors, year, rest, is_sure in _divided(head, text):
         found = read_place(rest, year, needs_numbers=not is_sure)
         if found is not None and says_more(found.venue):
             continue  # "Quill et al., June 2014, pages 1–9"
         if found is not None and not (is_behind and _begins_with_name(found.venue)):
             _take(cited, authors or last, found)
-            cited.has_remark = has_remark
             return True
         if found is None and authors and not is_behind and is_venue_alone(rest):
             cited.authors, cited.year = authors, year or cited.year
-            cited.venue, cited.has_remark = rest.strip(_MARKS), has_remark
+            cited.venue = rest.strip(_MARKS)
             return True
     return False
 
@@ -171,6 +183,8 @@ def is_place(text: str) -> bool:
     cut = [word for word in own if word.lower() in VENUE_WORDS]
     if len(words) > 1 and _SCIENCE.search(text):
         return True
+    if len(words) == 2 and words[0] in {"J", "Z"} and cut == own and own[0] not in _ALSO_NAMES:
+        return True  # "J. Chem"
     return _PLACE.search(text) is not None or (len(words) > 1 and 2 * len(cut) > len(words))
 
 
@@ -199,6 +213,9 @@ def _divided(head: str, text: str) -> Iterator[tuple[list[str], str, str, bool]]
     year = found[0] if found else ""
     for end in reversed(list(islice(_BREAK.finditer(text), _MOST_BREAKS))):
         named = text[: end.start() + end[0].startswith(".")]
+        if joined := names_joined_by_and(_BY.sub("", named.lstrip(_MARKS))):
+            yield joined, year, text[end.end() :], True
+            break  # what is shorter ends within a name
         is_stop = end[0].startswith(".")
         is_initial = (
             is_stop and _INITIAL.search(named) is not None and not ends_with_initials_behind(named)

@@ -52,7 +52,7 @@ _PARTS = tuple(
         rf"[,.;:]?\s(?P<volume>{_VOLUME})\s\((?P<date>{DATE})\),\s{_NUMBER}\s?(?P<issue>\d{{1,4}}(?:[-/–]\d{{1,3}})?),\s(?P<pages>{PAGES})$",
         # 3(2):1-9 · 3, no. 2 (2022): 1-9 · 3.2 (2022): 1-9 · 3, 2 (2022), 1-9 · 3 (2022) 1-9
         (
-            rf"[,.;:]?\s(?:vol\.?\s)?(?P<volume>{_VOLUME})(?:\s?\((?P<issue>(?!{DATE}\))[^()]{{1,20}})\)|,\s?{_NUMBER}\s?(?P<issue_2>{_ISSUE}?)|[,.]\s?(?P<issue_3>\d{{1,3}}(?:[-–]\d{{1,3}})?)(?=\s?\())?"
+            rf"[,.;:]?\s(?:vol\.?\s)?(?P<volume>{_VOLUME})(?:\s?\((?P<issue>(?!{DATE}\))[^()]{{1,20}})\)|,\s?{_NUMBER}\s?(?P<issue_2>{_ISSUE}?)|[,.]\s?(?P<issue_3>\d{{1,5}}(?:[-–]\d{{1,5}})?)(?=\s?\())?"
             rf"(?:\s?\({_MONTHS}\))?(?:(?:,\s|\s)?\((?P<date>{DATE})\)(?:[:,;]\s?|\s)|\s?[:,;]\s?)(?:{_LABEL}\s?|article\s(?:no\.?\s)?|art\.\s(?:no\.\s)?)?(?P<pages>{PAGES})$"
         ),
         rf"[,.;:]?\s(?P<volume>{_VOLUME})\s?\((?P<issue>(?!{DATE}\))[^()]{{1,20}})\)$",

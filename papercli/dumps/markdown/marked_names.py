@@ -1,9 +1,8 @@
-"""Names in bold, as people set their own in a list of their papers: they are no titles."""
+"""Names in bold, as people set their own in a list of their papers, or with a link to a page of theirs: they are no titles."""
 
-from dataclasses import replace
-
-from papercli.dumps.markdown.around import read_names
-from papercli.dumps.markdown.inline import Span
+from papercli.dumps.markdown.inline import Span, is_generic
+from papercli.dumps.markdown.listed_names import read_names
+from papercli.dumps.paper_addresses import leads_to_paper
 from papercli.dumps.references.names import read_names as list_of_names
 from papercli.name_words import COMMON_GIVEN
 from papercli.patterns import late
@@ -11,21 +10,39 @@ from papercli.patterns import late
 _GOES_ON = late(r"\s{0,3}(?:[,;&]|and\s)")
 
 
-def without_bold_names(spans: list[Span]) -> list[Span]:
-    """Return spans in which a name in bold, one of a list of names, is text like the others: `**Roe J**, Doe A. …`."""
+def without_marked_names(spans: list[Span]) -> list[Span]:
+    """Return spans in which a name in bold or with a link, one of a list of names, is text like the others: `**Roe J**, Doe A. …`."""
     plain: list[Span] = []
+    was_name = False
     for at, span in enumerate(spans):
-        is_name = span.kind == "bold" and _is_listed_name(spans, at)
+        is_name = _is_listed_name(spans, at) or _is_linked_name(spans, at)
         joins = plain and plain[-1].kind == "text" and (is_name or span.kind == "text")
-        if joins and (is_name or (at and spans[at - 1].kind == "bold")):
+        if joins and (is_name or was_name):
             gap = "" if span.text[:1] in ",.;:)" else " "
             plain[-1] = Span("text", f"{plain[-1].text}{gap}{span.text}")
         else:
-            plain.append(replace(span, kind="text") if is_name else span)
+            plain.append(Span("text", span.text) if is_name else span)
+        was_name = is_name
     return plain
 
 
+def _is_linked_name(spans: list[Span], at: int) -> bool:
+    """Say whether a link is a name that leads to a person's page, beside a paper: `[A title](…), Ada Quill, [Ben Rook](…)`."""
+    span = spans[at]
+    if span.kind != "link" or leads_to_paper(span.url) or not read_names(span.text):
+        return False
+    if is_generic(span.text.split()[-1]):
+        return False  # "OpenAI Blog"
+    return any(
+        other.kind in {"bold", "quote"} or (bool(other.url) and leads_to_paper(other.url))
+        for other in spans[:at] + spans[at + 1 :]
+        if not read_names(other.text)
+    )
+
+
 def _is_listed_name(spans: list[Span], at: int) -> bool:
+    if spans[at].kind != "bold":
+        return False
     above = spans[at - 1].text.rstrip() if at else ""
     below = spans[at + 1].text if at + 1 < len(spans) else ""
     is_listed = above.endswith((",", ";", "&", " and")) or _GOES_ON.match(below)

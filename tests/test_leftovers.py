@@ -1,0 +1,166 @@
+"""Every word beside a title in a reading list ends up in a field, or is reported."""
+
+import io
+import random
+from types import ModuleType
+
+import pytest
+
+from papercli.dumps.base import Record, Skipped
+from papercli.dumps.markdown import awesome, checklist, markdown
+from papercli.dumps.markdown.leftovers import REPORT
+from papercli.text import fold
+
+URL = "https://arxiv.org/abs/2101.00001"
+ELSEWHERE = "https://quill.example/home/me"
+READERS = pytest.mark.parametrize(
+    "reader", [markdown, awesome, checklist], ids=["markdown", "awesome", "checklist"]
+)
+REMARKS = [
+    " - classic", " - must read!", " – ask Tom", " - see also below", " — Read again", " (important!)", " - Quill", ", Quill",
+    " (Quill)", ": Quill", " | Quill", " - Robotics", " (workshop)", " - DeepMind", " by Google Research",
+    " by the authors of BERT", ". Worth a look", " - Quill et al. 2019 - not worth it", " - Ada Quill, 2019. Has a nice proof.",
+    " (Quill et al., ICLR 2023) Interleave thoughts and actions.", ". Nature 521.7553 (2015): 436-444. (Three Giants' Survey)",
+    ". arXiv preprint arXiv:2101.00001 (2021). (An outstanding work in 2021)",
+]  # fmt: skip
+SILENT = [
+    "", " [code](https://github.com/q/r)", " [[pdf](https://quill.example/a.pdf)]", " ⭐", " - Ada Quill, Ben Rook", " - Quill & Rook, 2019",
+    " (Quill et al., 2019)", " (oral)", " - NeurIPS 2019 Spotlight", " - ICML'19", " - Note: read again", ". Ada Quill. Moss Review 3(2), 1-9, 2019",
+    " - 12 pages", " - arXiv preprint", " by Ada Quill", " - Quill A, Rook B. CVPR 2016", " ![stars](https://img.shields.io/x.svg)",
+]  # fmt: skip
+NAMES = [
+    (" by Hale", ("Hale",)),
+    (" - by Hale", ("Hale",)),
+    (" (by Hale)", ("Hale",)),
+    (" By: Hale", ("Hale",)),
+    (" by Hale, Moss", ("Hale", "Moss")),
+    (" by Hale, Moss and Rook", ("Hale", "Moss", "Rook")),
+    (" by Hale, Moss This work shows how", ("Hale", "Moss")),
+    (" by Hale, NeurIPS 2019", ("Hale",)),
+    (" - Hale, Ada and Moss, Ben R and Sanchez-Rook, Cy", ("Ada Hale", "Ben R Moss", "Cy Sanchez-Rook")),
+    (" - Hale, Ada and Moss, Ben R., 2019", ("Ada Hale", "Ben R. Moss")),
+    (f", Ada Hale, [Ben Moss]({ELSEWHERE}), Cy Rook, ICLR 2023", ("Ada Hale", "Ben Moss", "Cy Rook")),
+    (f" by [Ada Hale]({ELSEWHERE}) and [Ben Moss](https://dblp.org/pid/1/2), 2020", ("Ada Hale", "Ben Moss")),
+    (f" *Ada Hale, [Ben Moss]({ELSEWHERE}), et al.* 2020", ("Ada Hale", "Ben Moss")),
+    (f" [Ada Hale]({ELSEWHERE}), **Ben Moss**. ICLR 2023", ("Ada Hale", "Ben Moss")),
+]  # fmt: skip
+
+
+def read(line: str, reader: ModuleType) -> tuple[Record, list[str]]:
+    box = "[ ] " if reader is checklist else ""
+    found = list(reader.read(io.StringIO(f"- {box}{line}\n")))
+    (record,) = (each for each in found if isinstance(each, Record))
+    return record, [each.reason for each in found if isinstance(each, Skipped)]
+
+
+@READERS
+@pytest.mark.parametrize("tail", REMARKS)
+def test_what_is_left_behind_a_title_is_reported(tail: str, reader: ModuleType) -> None:
+    record, told = read(f"[Slow moss on walls]({URL}){tail}", reader)
+    assert record.title == "Slow moss on walls"
+    assert told == [REPORT]
+
+
+@READERS
+@pytest.mark.parametrize("tail", SILENT)
+def test_what_is_read_or_says_nothing_of_a_paper_is_not_reported(
+    tail: str, reader: ModuleType
+) -> None:
+    assert read(f"[Slow moss on walls]({URL}){tail}", reader)[1] == []
+
+
+@READERS
+@pytest.mark.parametrize(("tail", "authors"), NAMES)
+def test_names_are_read_however_they_are_written(
+    tail: str, authors: tuple[str, ...], reader: ModuleType
+) -> None:
+    record, _ = read(f"[Slow moss on walls]({URL}){tail}", reader)
+    assert tuple(map(str, record.authors)) == authors
+    assert record.url == URL
+
+
+@READERS
+@pytest.mark.parametrize(
+    ("tail", "tags"),
+    [
+        (" — Quill, Rook, 2019 #implicit", ("implicit",)),
+        (" #nlp #to-read", ("nlp", "to-read")),
+        (f" [code]({ELSEWHERE}) #area/ml", ("area/ml",)),
+        (" - Ada Quill #2019", ()),
+    ],
+)
+def test_tags_at_the_end_are_tags(tail: str, tags: tuple[str, ...], reader: ModuleType) -> None:
+    record, told = read(f"[Slow moss on walls]({URL}){tail}", reader)
+    assert (record.tags, record.venue, told) == (tags, None, [])
+
+
+@READERS
+@pytest.mark.parametrize(
+    ("tail", "venue", "numbers"),
+    [
+        (". Nature 521.7553 (2015): 436-444.", "Nature", ("521", "7553", "436-444")),
+        (". Nature 521.7553 (2015): 436-444. (Deep Learning Eve)", "Nature", ("521", "7553", "436-444")),
+        (" J.Chem.Inf.Model. 2005", "J. Chem. Inf. Model", (None, None, None)),
+        (". EMNLP 18.", "EMNLP", (None, None, None)),
+        (" (**ICCV**)", "ICCV", (None, None, None)),
+        (" - EMNLP", "EMNLP", (None, None, None)),
+        (": The Original Paper on moss published by walls in 2020", None, (None, None, None)),
+        (" (VOT2016 Winner)", None, (None, None, None)),
+    ],
+)  # fmt: skip
+def test_a_venue_is_told_from_a_remark(
+    tail: str, venue: str | None, numbers: tuple[str | None, ...], reader: ModuleType
+) -> None:
+    record, _ = read(f"[Slow moss on walls]({URL}){tail}", reader)
+    assert (record.title, record.authors, record.venue) == ("Slow moss on walls", (), venue)
+    assert (record.volume, record.issue, record.pages) == numbers
+
+
+@pytest.mark.parametrize("tail", ["(**Marr Prize**)", "(**oral**)", "[**workshop**]", "(*ICCV*)"])
+def test_a_title_does_not_end_with_an_open_bracket(tail: str) -> None:
+    line = f"- Slow moss on walls and roofs {tail} [[paper]({URL}])]"
+    (record,) = (each for each in awesome.read(io.StringIO(line)) if isinstance(each, Record))
+    assert (record.title, record.url) == ("Slow moss on walls and roofs", URL)
+
+
+def test_a_remark_in_brackets_behind_a_reference_is_no_part_of_its_venue() -> None:
+    line = f'**[7]** Quill, Ada, and Ben Rook. "**Slow moss on walls**." Advances in moss. 2012. [[pdf]]({URL}) **(Moss Eve, the first)**'
+    found = list(awesome.read(io.StringIO(line)))
+    (record,) = (each for each in found if isinstance(each, Record))
+    assert (record.title, record.venue, record.year) == (
+        "Slow moss on walls",
+        "Advances in moss",
+        2012,
+    )
+    assert [each.reason for each in found if isinstance(each, Skipped)] == [REPORT]
+
+
+@READERS
+def test_a_sign_in_a_title_is_no_tag(reader: ModuleType) -> None:
+    assert read(f"[Tweets about #MeToo]({URL})", reader)[0].title == "Tweets about #MeToo"
+
+
+WORDS = [
+    "Quill", "Rook", "Ada Quill", "Quill et al.", "Quill & Rook", "2019", "(2019)", "ICML", "Nature", "classic", "Robotics", "must read",
+    "by Hale", "in Oikos", "vol. 3", "12(3)", "pp. 1-9", "arXiv", "to appear", "Best Paper", "v2", "a survey of moss", "Journal of Moss", "Berlin",
+]  # fmt: skip
+BETWEEN = [" - ", ", ", ". ", " (", "; ", ": ", " ", " | ", ") "]
+
+
+@READERS
+@pytest.mark.parametrize("seed", range(400))
+def test_no_word_is_lost_without_a_report(seed: int, reader: ModuleType) -> None:
+    choose = random.Random(seed)
+    tail = "".join(
+        choose.choice(BETWEEN) + choose.choice(WORDS) for _ in range(choose.randrange(1, 5))
+    )
+    record, told = read(f"[Slow moss on walls]({URL}){tail}", reader)
+    fields = [
+        *map(str, record.authors),
+        record.venue or "",
+        record.volume or "",
+        record.pages or "",
+    ]
+    kept = fold(" ".join([record.title, *fields]))
+    lost = [word for word in ("quill", "rook", "hale", "oikos", "classic", "robotics", "must", "appear", "survey", "berlin", "icml") if word in fold(tail) and word not in kept]  # fmt: skip
+    assert not lost or REPORT in told
