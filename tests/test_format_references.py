@@ -10,7 +10,7 @@ from conftest import Run
 
 from papercli.dumps import Record, Skipped, detect, format_named, open_dump, read
 from papercli.dumps.references.parts import Reference
-from papercli.dumps.references.styles import read_reference
+from papercli.dumps.references.reference import read_reference
 from papercli.errors import DumpError
 from papercli.names import names_of
 

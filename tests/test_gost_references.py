@@ -6,8 +6,8 @@ import pytest
 
 from papercli.dumps import Record
 from papercli.dumps.references.gost import read_gost
+from papercli.dumps.references.reference import read_reference
 from papercli.dumps.references.references import read, sniff
-from papercli.dumps.references.styles import read_reference
 
 AUTHORS = {
     "Квилл А. Б.": ("А. Б. Квилл",),

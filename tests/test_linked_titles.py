@@ -7,7 +7,8 @@ import pytest
 from conftest import Run
 
 from papercli.dumps import Record, Skipped, format_named
-from papercli.dumps.markdown.leftovers import REPORT, without_reports
+from papercli.dumps.base import without_beside
+from papercli.dumps.markdown.leftovers import REPORT
 from papercli.dumps.markdown.linked import continue_title
 
 A, B = "https://arxiv.org/abs/2101.00001", "https://arxiv.org/abs/2101.00002"
@@ -26,7 +27,7 @@ def read(text: str, name: str = "awesome") -> list[tuple[str, str | None] | str]
     found = format_named(name).read(io.StringIO(text))
     return [
         (each.title, each.arxiv or each.doi) if isinstance(each, Record) else each.reason
-        for each in without_reports(found)
+        for each in without_beside(found)
     ]
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from papercli.dumps.references.parts import Reference
-from papercli.dumps.references.styles import read_reference
+from papercli.dumps.references.reference import read_reference
 
 BEHIND = {
     "sentence": ". Slow moss on walls. Journal of Moss, 716, 1-29 (2012).",

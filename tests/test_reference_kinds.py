@@ -7,7 +7,7 @@ import pytest
 
 from papercli.dumps import Record, Skipped, format_named
 from papercli.dumps.references.parts import Reference
-from papercli.dumps.references.styles import read_reference
+from papercli.dumps.references.reference import read_reference
 
 TITLE = "Slow growth of moss"
 IEEE = f"A. Quill and B. Rook, “{TITLE},”"

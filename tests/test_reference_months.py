@@ -4,7 +4,7 @@ import pytest
 
 from papercli.dumps.months import month_of
 from papercli.dumps.references.parts import Reference
-from papercli.dumps.references.styles import read_reference
+from papercli.dumps.references.reference import read_reference
 
 MONTHS = (
     "Jan. January Januar janvier janeiro enero gennaio Feb. Februar fevereiro febrero febbraio février fév. März Mrz. mars março marzo maart Apr. avril abril abr. aprile "

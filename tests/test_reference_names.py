@@ -6,7 +6,7 @@ import pytest
 
 from papercli.dumps.references.names import read_names
 from papercli.dumps.references.parts import Reference
-from papercli.dumps.references.styles import read_reference
+from papercli.dumps.references.reference import read_reference
 from papercli.names import names_of
 
 FAMILIES = ["Quill", "Rook", "Le", "Du", "Wang", "Ben", "De Vries", "O’Brien", "Nuñez", "Li"]

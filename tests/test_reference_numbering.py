@@ -4,7 +4,7 @@ import pytest
 
 from papercli.dumps.references.numbering import with_latin_numbers
 from papercli.dumps.references.parts import Reference
-from papercli.dumps.references.styles import read_reference
+from papercli.dumps.references.reference import read_reference
 
 COUNTED = [
     "第44卷第3期, 1-9页, 2017",

@@ -8,8 +8,8 @@ import pytest
 
 from papercli.dumps import Record, format_named
 from papercli.dumps.references.parts import Reference
+from papercli.dumps.references.reference import read_reference
 from papercli.dumps.references.running_heads import is_running_head
-from papercli.dumps.references.styles import read_reference
 
 TITLE = "Sparse recovery of moss signals"
 # Words that end a sentence as often as they are cut short, alone and behind others.

@@ -95,7 +95,9 @@ def test_what_was_said_of_a_paper_is_no_part_of_its_venue(place: str) -> None:
     found, *told = awesome.read(io.StringIO(f"- {MARKS['link']} {place}\n"))
     assert isinstance(found, Record)
     assert (found.authors, found.venue, found.year) == ((), "MOSS", 2014)
-    assert [each.reason for each in told if isinstance(each, Skipped)] == [REPORT] * ("rain" in place)
+    assert [each.reason for each in told if isinstance(each, Skipped)] == [REPORT] * (
+        "rain" in place
+    )
 
 
 @pytest.mark.parametrize("text", ["[CVPR22]", "(ICML'22)", "[NeurIPS-22]", "ECCV 2022"])

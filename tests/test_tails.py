@@ -9,7 +9,7 @@ from papercli.dumps.base import Record, Skipped
 from papercli.dumps.markdown import awesome, checklist, markdown
 from papercli.dumps.markdown.leftovers import REPORT
 from papercli.dumps.references.parts import Reference
-from papercli.dumps.references.styles import read_reference
+from papercli.dumps.references.reference import read_reference
 
 URL = "https://arxiv.org/abs/2101.00001"
 READERS = pytest.mark.parametrize("reader", [markdown, awesome], ids=["markdown", "awesome"])

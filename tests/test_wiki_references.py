@@ -6,8 +6,8 @@ import pytest
 
 from papercli.dumps import Record
 from papercli.dumps.references.parts import Reference
+from papercli.dumps.references.reference import read_reference
 from papercli.dumps.references.references import read, sniff
-from papercli.dumps.references.styles import read_reference
 
 REFERENCES = [
     'Quill, Ada (July 2014). "Moss on walls". Journal of Moss. 7 (3): 81–97. doi:10.1234/moss.1.',

@@ -1,6 +1,6 @@
 """What reading a dump yields, whatever its format."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TextIO
 
@@ -63,10 +63,11 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """One unit of a dump that could not become a paper."""
+    """One unit of a dump that could not become a paper, or what stands beside one that did."""
 
     line: int
     reason: str  # lower case, no full stop: "title without an abstract"
+    beside: bool = False  # a paper was read there
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,3 +86,8 @@ def bounded(evidence: float, explained: int, head: str) -> float:
     """Return the evidence for a format, at most the share of the head that it explains."""
     text = sum(len(line.strip()) for line in head.split("\n"))
     return min(evidence, explained / max(text, 1))
+
+
+def without_beside(found: Iterable[Record | Skipped]) -> list[Record | Skipped]:
+    """Return what was found without what stands beside papers: it says nothing of whether a dump is a list of them."""
+    return [each for each in found if isinstance(each, Record) or not each.beside]

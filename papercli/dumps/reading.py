@@ -109,7 +109,7 @@ def _checked(
         if isinstance(each, Skipped):
             if each.reason != quoted:  # it may quote the dump
                 quoted, cleaned = each.reason, clean(each.reason)
-            yield Skipped(each.line, cleaned)
+            yield replace(each, reason=cleaned)
         elif len(each.title) > _LONGEST_TITLE:
             yield Skipped(each.line, f"a title of {len(each.title):,} characters")
         else:

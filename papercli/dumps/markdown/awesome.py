@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import chain, pairwise, takewhile
 from typing import TextIO
 
-from papercli.dumps.base import DumpFormat, Record, Skipped
+from papercli.dumps.base import DumpFormat, Record, Skipped, without_beside
 from papercli.dumps.furniture import is_furniture
 from papercli.dumps.listing.prose import reads_like_abstract
 from papercli.dumps.markdown import markdown
@@ -22,7 +22,6 @@ from papercli.dumps.markdown.citation import read_citation
 from papercli.dumps.markdown.cited import Cited
 from papercli.dumps.markdown.inline import begins_ticked, parse, plain
 from papercli.dumps.markdown.labels import Labels
-from papercli.dumps.markdown.leftovers import without_reports
 from papercli.dumps.markdown.linked import NO_PAPER, UNTITLED, divide
 from papercli.dumps.markdown.listed_paper import ListedPaper, is_labelled, is_link
 from papercli.dumps.markdown.readinglist import is_title
@@ -57,8 +56,8 @@ def sniff(head: str) -> float:
         return 0.0
     if is_to_tick(head) or _is_yaml(head):
         return 0.0
-    units = without_reports(read(io.StringIO(head)))
-    linked = without_reports(markdown.read(io.StringIO(head)))
+    units = without_beside(read(io.StringIO(head)))
+    linked = without_beside(markdown.read(io.StringIO(head)))
     shown, told = _worth(units)
     shown_linked, told_linked = _worth(linked)
     is_more = (

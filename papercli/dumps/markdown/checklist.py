@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TextIO
 
-from papercli.dumps.base import DumpFormat, Record, Skipped
+from papercli.dumps.base import DumpFormat, Record, Skipped, without_beside
 from papercli.dumps.boxes import BOX, is_check_mark, is_ticked
 from papercli.dumps.fields import read_fields
 from papercli.dumps.furniture import is_furniture
@@ -21,7 +21,7 @@ from papercli.dumps.markdown.citation import read_citation
 from papercli.dumps.markdown.cited import Cited
 from papercli.dumps.markdown.inline import Inline, is_generic, parse, plain, without_quotes
 from papercli.dumps.markdown.labels import Labels
-from papercli.dumps.markdown.leftovers import REPORT, without_reports
+from papercli.dumps.markdown.leftovers import REPORT
 from papercli.dumps.markdown.linked import divide
 from papercli.dumps.markdown.marked_names import without_marked_names
 from papercli.dumps.markdown.tags import without_tags
@@ -67,7 +67,7 @@ def sniff(head: str) -> float:
     """Say how sure it is that `head` is such a list: most items are papers, and there is little else."""
     if _only_praise(_boxes_in(head)):
         return 0.0
-    found = without_reports(read(io.StringIO(head)))
+    found = without_beside(read(io.StringIO(head)))
     papers = sum(isinstance(each, Record) for each in found)
     if papers < _FEWEST or papers < _LEAST * len(found):
         return 0.0
@@ -104,7 +104,7 @@ def _read(dump: TextIO) -> Iterator[Record | Skipped]:
             record, is_below = _read_item(number, item, parts.first, known), True
             was_read = is_ticked(item["box"])
             cited = read_citation(parts.first)
-            remarks = [Skipped(number, REPORT)] * bool(cited and cited.has_remark)
+            remarks = [Skipped(number, REPORT, beside=True)] * bool(cited and cited.has_remark)
             beside = parts.read_others(number, is_read=was_read)
             others = (
                 [*labels.report(number), *remarks, *beside] if isinstance(record, Record) else []

@@ -20,7 +20,7 @@ from papercli.dumps.pages.names import (
     are_families,
 )
 from papercli.dumps.paper_addresses import leads_elsewhere, leads_to_paper, may_be_paper
-from papercli.dumps.references.styles import read_reference
+from papercli.dumps.references.reference import read_reference
 from papercli.patterns import late
 
 _CALLED_PAPER = late(r"\b(?:paper|pdf|arxiv|abs|doi|openreview|preprint)\b", re.IGNORECASE)

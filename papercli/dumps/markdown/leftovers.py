@@ -1,9 +1,7 @@
 """What stands beside a title and gets into no field: a reader's remarks, and names that nothing shows to be names."""
 
 import re
-from collections.abc import Iterable
 
-from papercli.dumps.base import Record, Skipped
 from papercli.dumps.markdown.around import in_brackets
 from papercli.dumps.markdown.cited import Cited
 from papercli.dumps.markdown.inline import Span, is_generic
@@ -62,11 +60,6 @@ def are_left(cited: Cited, spans: list[Span]) -> bool:
 def _is_affiliation(spans: list[Span], at: int) -> bool:
     """Say whether a span is where the authors are, as some lists have it: `(*Moth Institute*)`."""
     return spans[at].kind == "italic" and in_brackets(spans, at) and spans[at].text[:1].isupper()
-
-
-def without_reports(found: Iterable[Record | Skipped]) -> list[Record | Skipped]:
-    """Return what was found without the reports of what is left: they say nothing of whether a dump is a list of papers."""
-    return [each for each in found if isinstance(each, Record) or each.reason != REPORT]
 
 
 def _is_short_name(spans: list[Span]) -> bool:

@@ -161,7 +161,7 @@ class LinkedPaper:
             record = replace(record, status="read")
         yield record
         if cited.has_remark:
-            yield Skipped(self.line, REPORT)
+            yield Skipped(self.line, REPORT, beside=True)
         yield from self.others
         for number, text in self.prose:
             yield from report_text(text, number)

@@ -107,7 +107,7 @@ class ListedPaper:
             record = replace(record, status="read")
         yield record
         if cited.has_remark:
-            yield Skipped(self.line, REPORT)
+            yield Skipped(self.line, REPORT, beside=True)
         yield from self.others
 
     def _subjects(self) -> list[str]:

@@ -97,6 +97,7 @@ class Reference:
     numbers: dict[str, str] = field(default_factory=dict)
     type: str | None = None
     links: Links = field(default_factory=lambda: Links(""))
+    has_remark: bool = False  # a reader's, behind it
 
     @property
     def is_weak(self) -> bool:

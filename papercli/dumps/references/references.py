@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import TextIO
 
-from papercli.dumps.base import DumpFormat, Record, Skipped
+from papercli.dumps.base import DumpFormat, Record, Skipped, without_beside
 from papercli.dumps.fields import read_fields
 from papercli.dumps.input.lines import head_of
 from papercli.dumps.pages.lines import lines_of
@@ -19,8 +19,9 @@ from papercli.dumps.references.entries import Cutter, Entry
 from papercli.dumps.references.names import Names
 from papercli.dumps.references.parts import UNSURE, Reference
 from papercli.dumps.references.place import YEAR
+from papercli.dumps.references.reference import read_reference
+from papercli.dumps.references.remarks import REPORT
 from papercli.dumps.references.run_on import divided_lines
-from papercli.dumps.references.styles import read_reference
 from papercli.patterns import late
 
 _DASH = late(r"[-\u2010-\u2015_]")
@@ -32,12 +33,13 @@ _SHORTEST = 40  # characters of a reference
 _SURVEYED = 2_000  # lines
 _LEAST = 0.5  # share of entries that must be read
 _SURE = 0.9
+_FEWEST_WEAK, _MOST = 3, 0.75  # such entries that make each other sure, and their share of all
 _FEWEST_ALIKE = 2  # entries in the style of one that could as well be something else
 
 
 def sniff(head: str) -> float:
     """Say how sure it is that `head` is a list of references: most of its entries must read as such."""
-    units = list(read(io.StringIO(head)))
+    units = without_beside(read(io.StringIO(head)))
     found = sum(isinstance(each, Record) for each in units)
     if not found or found < _LEAST * len(units) or (found < 2 and len(units) > 1):
         return 0.0
@@ -54,11 +56,7 @@ def read(dump: TextIO) -> Iterator[Record | Skipped]:
     dump.seek(0)
     cutter = Cutter(survey, _is_one)
     surveyed = list(cutter.cut(survey))
-    styles = Counter(
-        found.style
-        for each in surveyed
-        if isinstance(found := _read_alone(each.text), Reference) and not found.is_weak
-    )
+    styles = _styles([_read_alone(each.text) for each in surveyed])
     is_all = len(survey) < _SURVEYED
     yield from _records(
         iter(surveyed) if is_all else cutter.cut(divided_lines(lines_of(dump))), styles
@@ -69,6 +67,23 @@ def read(dump: TextIO) -> Iterator[Record | Skipped]:
 def _read_alone(text: str, prefer: str = "") -> Reference | str:
     """Return what a reference says; the sniff, the survey and the reading ask in turn."""
     return read_reference(text, prefer=prefer)
+
+
+def _styles(surveyed: list[Reference | str]) -> "Counter[str]":
+    """Return how many entries of each style are sure to be in it.
+
+    Where most are in one and have volumes or pages, those that could as well be something else count, too, if
+    one is sure or has two initials: `Milgram SR. Behavioral study of obedience. J Abnorm Psychol. 1963;67:371-8.`
+    """
+    found = [each for each in surveyed if isinstance(each, Reference)]
+    styles = Counter(each.style for each in found if not each.is_weak)
+    for style, count in Counter(each.style for each in found if each.numbers).items():
+        alike = [each for each in found if each.style == style]
+        initials = (each.names.authors[0].display.count(".") for each in alike if each.names)
+        is_sure = bool(styles[style]) or any(count > 1 for count in initials)
+        if is_sure and count >= _FEWEST_WEAK and count >= _MOST * len(surveyed):
+            styles[style] += count
+    return styles
 
 
 def _preferred(styles: "Counter[str]") -> str:
@@ -120,6 +135,8 @@ def _records(
             continue
         above = found.names
         yield _record(found, entry.line, key)
+        if found.has_remark:
+            yield Skipped(entry.line, REPORT, beside=True)
 
 
 def _may_be_reference(text: str) -> bool:

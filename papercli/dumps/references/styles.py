@@ -33,7 +33,6 @@ from papercli.name_words import is_organisation
 from papercli.patterns import late
 
 _MOST_FAILED = 6  # places where a list of names may end before one is found
-_LONGEST = 2_500  # characters
 _YEAR_PART = rf"(?:{DATE}(?:/{YEAR})?(?:,\s[^()]{{1,30}})?|n\.\s?d\.|in\spress|forthcoming|to\sappear|accepted|submitted|under\sreview|s\.\s?a\.|o\.\s?j\.)"
 _BRACKETED = late(rf"\s?[(\[](?P<date>{_YEAR_PART})[)\]]\s?[.,:;]?\s{{0,2}}", re.IGNORECASE)
 _BETWEEN = late(
@@ -44,7 +43,7 @@ _MAY_BE_FAMILY = late(
     r"[^\W\d_a-z][\w'’-]{0,30}(?:[\s-][^\W\d_a-z][\w'’-]{0,30}){0,3}(?:[.,:;(]|\s(?:and|&)\s|\s\()"
 )
 _SAME = late(r"(?:[-\u2010-\u2015_]\s?){2,8}[.,]?\s{0,2}|\u2014\s?[.,]\s")
-_OPEN = late(
+OPEN = late(
     r"(?:(?<=\s)|(?<=^)|(?<=\())(?:``|[“\"«„‘'”])(?=[^\s.,;:])(?<!['‘](?=[tsn]\s))|(?<=\s)«(?=\s[^\s.,;:])"
 )
 _ITALIC = late(r"(?<![\w*_])[*_]{1,2}(?=\S)([^*_\n]{1,400}?)(?<=\S)[*_]{1,2}(?![\w*_])")
@@ -52,32 +51,11 @@ _AT_END = " \t.,;:"
 _MAY_END_NAME = late(r"[.,]\s(?=[^\W\d_a-z])")
 _INITIALS = late(r"\s[A-Z]{1,3}(?:,|;|$)")  # as behind family names
 _IN_JOURNAL = {"date", "volume"}
-_LINKED = late(r"\[([^\[\]\n]{1,400})\]\((https?://[^\s()]{1,500})\)")
-_TITLE_LINKED = late(r"(?<=[.,):]\s)\[([^\[\]\n“”\"]{12,400})\]\((https?://[^\s()]{1,500})\)")
-_REMARK = late(r"\s[-–—]\s[a-z][^\d–—]{1,80}$")  # a reader's
-_LOCATOR = late(
-    r"[.,]\s(?:chapters?|chs?\.|sections?|secs?\.)\s\d[\d.]{0,6}(?:(?:\s?[-–,&]\s?|\sand\s)\d[\d.]{0,6}){0,9}\.?$",
-    re.IGNORECASE,
-)  # what is to be read of it
 _LONGEST_NAME = 60  # characters
 
 
-def read_reference(text: str, above: Names | None = None, prefer: str = "") -> Reference | str:
-    """Return what a reference says, or why that cannot be told.
-
-    `above` are the authors of the one before, for which a dash may stand. `prefer` says how the others of
-    its list write names where both are meant by `Quill A. Adam`: `bare` or `natural`.
-    """
-    if len(text) > _LONGEST:
-        return "a text too long for a reference"
-    text = _LOCATOR.sub("", text)
-    if (linked := _linked(text, above, prefer)) is not None:
-        return linked
-    for shown, url in _LINKED.findall(
-        text
-    ):  # a link in Markdown: its text stays, and what it leads to
-        held = "" if shown.startswith("http") else shown
-        text = text.replace(f"[{shown}]({url})", held, 1) + f" {url}"
+def read_in_style(text: str, above: Names | None, prefer: str) -> Reference | str:
+    """Return what a reference says, or why that cannot be told; `above` and `prefer` as `read_reference` has them."""
     links = take_links(_ITALIC.sub(r"\1", text))
     if links.several:
         return "a reference to more than one paper"
@@ -113,17 +91,6 @@ def read_reference(text: str, above: Names | None = None, prefer: str = "") -> R
     return UNSURE
 
 
-def _linked(text: str, above: Names | None, prefer: str) -> Reference | None:
-    """Return what a reference says whose title is a link in Markdown, which ends where the link does; None for any other."""
-    link = None if _OPEN.search(text) else _TITLE_LINKED.search(text)
-    if link is None:
-        return None
-    title = link[1].strip(" .,")
-    behind = _REMARK.sub("", text[link.end() :]).lstrip(" .,;:-–—")
-    found = read_reference(f"{text[: link.start()]}“{title},” {behind} {link[2]}", above, prefer)
-    return found if isinstance(found, Reference) and found.title == title else None
-
-
 def _names(head: str, same: Names | None, *, group: bool = False, only: str = "") -> Names | None:
     if same is not None and not head.strip(_AT_END):
         return same
@@ -132,7 +99,7 @@ def _names(head: str, same: Names | None, *, group: bool = False, only: str = ""
 
 def _quoted(body: str, same: Names | None) -> Reference | str | None:
     """`A. Quill, "A title," in Proc. X`."""
-    for opened in _OPEN.finditer(body):
+    for opened in OPEN.finditer(body):
         head = body[: opened.start()].strip()
         if head and head[-1] not in ",.:;)]" and not head[-1].isdigit():
             return None
