@@ -102,6 +102,8 @@ def test_tags_at_the_end_are_tags(tail: str, tags: tuple[str, ...], reader: Modu
         (". Nature 521.7553 (2015): 436-444. (Deep Learning Eve)", "Nature", ("521", "7553", "436-444")),
         (" J.Chem.Inf.Model. 2005", "J. Chem. Inf. Model", (None, None, None)),
         (". EMNLP 18.", "EMNLP", (None, None, None)),
+        (" (Google Brain, NeurIPS'17)", "NeurIPS", (None, None, None)),
+        (" - Microsoft Research, ICLR 2019", "ICLR", (None, None, None)),
         (" (**ICCV**)", "ICCV", (None, None, None)),
         (" - EMNLP", "EMNLP", (None, None, None)),
         (": The Original Paper on moss published by walls in 2020", None, (None, None, None)),

@@ -31,10 +31,16 @@ _DAYS = late(
     re.IGNORECASE,
 )
 
+# Where authors are, in the words of lists: "(Google Brain, NeurIPS 2017)".
+_LAB = late(
+    r"(?:Google|DeepMind|OpenAI|Microsoft|Meta|Facebook|Nvidia|NVIDIA|Amazon|Apple|IBM|Intel|Adobe|Baidu|Tencent|Alibaba|Huawei|Samsung|Salesforce|Anthropic|Stanford|UC|Berkeley|Princeton|Harvard"
+    r"|Oxford|Cambridge|Tsinghua|Peking|Allen)\s(?:[A-Z][\w.]{1,20}\s){0,2}[A-Z][\w.]{1,20}[,;]\s(?=[A-Z][A-Za-z]*[A-Z])"
+)
+
 
 def without_meeting(text: str) -> str:
-    """Return a text without the city, the country and the days of a meeting; its year stays."""
-    text = _DAYS.sub("", text)
+    """Return a text without the city, the country and the days of a meeting, and without where its authors are; its year stays."""
+    text = _LAB.sub("", _DAYS.sub("", text))
     place = _PLACE.search(text)
     # Where nothing stands in front, it may be a person and a country: "Ada Quill, Germany".
     is_behind = place is not None and any(map(str.isalpha, text[: place.start()]))
