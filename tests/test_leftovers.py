@@ -166,3 +166,60 @@ def test_no_word_is_lost_without_a_report(seed: int, reader: ModuleType) -> None
     kept = fold(" ".join([record.title, *fields]))
     lost = [word for word in ("quill", "rook", "hale", "oikos", "classic", "robotics", "must", "appear", "survey", "berlin", "icml") if word in fold(tail) and word not in kept]  # fmt: skip
     assert not lost or REPORT in told
+
+
+PLACES = [
+    (", Journal of Moss 81 (1973)", "Journal of Moss", 1973, "81"),
+    (", J. Moss 12(3), 1-9 (1973)", "J. Moss", 1973, "12"),
+    (". Journal of Political Economy", "Journal of Political Economy", 2021, None),
+    (". Proceedings of the Moss Society, 1973", "Proceedings of the Moss Society", 1973, None),
+]
+TITLES = ["A study of 81 mosses", "Moss: a review of the year 1973", "Hello. World of moss", "Moss, Walls and Roofs in 2014", "The Journal of a Moss"]  # fmt: skip
+
+
+@READERS
+@pytest.mark.parametrize(("behind", "venue", "year", "volume"), PLACES)
+def test_a_venue_in_the_link_of_a_title_is_none_of_it(
+    behind: str, venue: str, year: int, volume: str | None, reader: ModuleType
+) -> None:
+    record, told = read(f"[Slow moss on walls{behind}]({URL})", reader)
+    assert (record.title, record.venue, record.volume) == ("Slow moss on walls", venue, volume)
+    assert (record.year or 2021, told) == (year, [])
+
+
+@READERS
+@pytest.mark.parametrize("title", TITLES)
+def test_titles_with_numbers_or_stops_stay_whole(title: str, reader: ModuleType) -> None:
+    record, told = read(f"[{title}]({URL})", reader)
+    assert (record.title, record.venue, told) == (title, None, [])
+
+
+@READERS
+@pytest.mark.parametrize("called", ["Codd 1970", "Black–Scholes 1973", "Kipf & Welling 2017", "Vaswani et al. (2017)", "Codd, 1970a"])  # fmt: skip
+def test_a_link_called_by_an_author_and_a_year_has_no_title(
+    called: str, reader: ModuleType
+) -> None:
+    box = "[ ] " if reader is checklist else ""
+    (found,) = reader.read(io.StringIO(f"- {box}[{called}]({URL})\n"))
+    assert isinstance(found, Skipped)
+
+
+@pytest.mark.parametrize("reader", [markdown, checklist])
+@pytest.mark.parametrize("title", ["Census 2020", "Agenda 2030", "ImageNet 2012"])
+def test_events_with_a_year_are_titles(title: str, reader: ModuleType) -> None:
+    assert read(f"[{title}]({URL})", reader)[0].title == title
+
+
+@pytest.mark.parametrize(
+    ("text", "authors"),
+    [
+        ("**Ada Quill**. Slow moss on walls. *Moss A* 50, 1-9, 1998.", ("Ada Quill",)),
+        ("**A. Quill** and B. Rook. Slow moss on walls. *Moss A* 50, 1-9, 1998.", ("A. Quill", "B. Rook")),
+        ("A. Quill, **B. Rook**. Slow moss on walls. *Moss A* 50, 1-9, 1998.", ("A. Quill", "B. Rook")),
+    ],
+)  # fmt: skip
+def test_the_own_name_of_a_list_is_no_title(text: str, authors: tuple[str, ...]) -> None:
+    line = f"- {text} [PDF](https://quill.example/papers/4.pdf)"
+    (record,) = (each for each in awesome.read(io.StringIO(line)) if isinstance(each, Record))
+    assert (record.title, record.venue, record.year) == ("Slow moss on walls", "Moss A", 1998)
+    assert tuple(map(str, record.authors)) == authors

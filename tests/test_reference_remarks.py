@@ -86,6 +86,14 @@ def test_titles_publishers_and_venues_are_no_remarks(reference: str) -> None:
     assert not [each for each in found if isinstance(each, Skipped) and each.beside]
 
 
+@pytest.mark.parametrize("arrow", ["->", "→", "=>", "-->"])
+def test_an_arrow_leads_to_the_address_of_a_reference(arrow: str) -> None:
+    text = f'[1] Fick, "On liquid diffusion", 1855 {arrow} https://doi.org/10.1080/14786445508641925\n[2] {APA[0]}\n'
+    first, *others = references.read(io.StringIO(text))
+    assert isinstance(first, Record)
+    assert (first.title, first.doi, len(others)) == ("On liquid diffusion", "10.1080/14786445508641925", 1)  # fmt: skip
+
+
 def test_a_list_of_single_authors_is_read_where_one_is_sure() -> None:
     assert [each.title for each in read(VANCOUVER, "", numbered=False) if isinstance(each, Record)] == [
         "Neural networks and physical systems with emergent collective computational abilities",

@@ -48,6 +48,12 @@ COUNTRIES = frozenset(
     """.split()
 )
 
+# Words in front of a year that are no family names there.
+NO_FAMILY = frozenset(
+    "agenda africa america asia brexit census china covid dataset edition election elections europe euro expo horizon imagenet olympics report summer vision winter world".split()
+)
+_ONE_DATED = late(r"(?P<names>[^\W\d_a-z][\w'’–-]{1,40}),?\s\(?(?:1[89]|20)\d\d[a-h]?\)?")
+
 
 class AuthorYear(NamedTuple):
     """What a citation says: `names` are those of the authors, with `et al.` where there are more."""
@@ -87,9 +93,16 @@ def read_author_year(
 
 
 def is_author_year(text: str) -> bool:
-    """Say whether a text is such a citation and nothing else: `Quill et al. (2015)`."""
+    """Say whether a text is such a citation and nothing else: `Quill et al. (2015)`, `Codd 1970`."""
     text = text.strip(_MARKS)
+    one = _ONE_DATED.fullmatch(text)
+    if one and all(map(_may_be_family, re.split("[–-]", one["names"]))):
+        return True
     return YEAR.sub("", text[-8:]) != text[-8:] and read_author_year(text) is not None
+
+
+def _may_be_family(word: str) -> bool:
+    return is_family_name(word) and word.lower() not in NO_FAMILY | VENUES | COUNTRIES
 
 
 def without_citation(title: str) -> tuple[str, AuthorYear | None]:

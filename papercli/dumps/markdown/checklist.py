@@ -16,7 +16,12 @@ from papercli.dumps.furniture import is_furniture
 from papercli.dumps.input.lines import numbered_lines
 from papercli.dumps.listing.prose import reads_like_title
 from papercli.dumps.markdown.addresses import addresses
-from papercli.dumps.markdown.author_year import AuthorYear, read_author_year, without_citation
+from papercli.dumps.markdown.author_year import (
+    AuthorYear,
+    is_author_year,
+    read_author_year,
+    without_citation,
+)
 from papercli.dumps.markdown.citation import read_citation
 from papercli.dumps.markdown.cited import Cited
 from papercli.dumps.markdown.inline import Inline, is_generic, parse, plain, without_quotes
@@ -136,6 +141,7 @@ def _read_item(
     if (
         not (cited or beside or is_linked)
         or flaw_of(title) is not None
+        or is_author_year(title)
         or not reads_like_title(title)
     ):
         return Skipped(number, "an item to tick that cites no paper")

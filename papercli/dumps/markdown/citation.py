@@ -13,6 +13,7 @@ from papercli.dumps.markdown.listed_names import read_names
 from papercli.dumps.markdown.marked_names import without_marked_names
 from papercli.dumps.markdown.meetings import without_meeting
 from papercli.dumps.markdown.named_titles import read_named
+from papercli.dumps.markdown.placed_titles import read_placed
 from papercli.dumps.markdown.styled import HONOUR, authors_before, is_somebody, read_styled
 from papercli.dumps.markdown.tags import without_tags
 from papercli.dumps.markdown.unmarked_titles import are_initialled, divide_title, title_in_text
@@ -87,6 +88,9 @@ def _read(inline: Inline) -> Cited | None:
         after += leads
     if leads or not read_styled(cited, spans[:at], after):
         read_rest(cited, before, after)
+    if spans[at].kind == "link" and not cited.venue and (placed := read_placed(cited.title)):
+        cited.title, cited.venue, cited.numbers = placed.title, placed.venue, placed.numbers
+        cited.year = cited.year or placed.year
     lone = before.strip(" ,.")
     if spans[at].kind == "quote" and cited.year and not cited.authors and is_somebody(lone):
         cited.authors = [lone]  # 'Turing, "A title", 1950'

@@ -21,6 +21,7 @@ from papercli.dumps.markdown.inline import begins_ticked, is_generic, parse, wit
 from papercli.dumps.markdown.labels import Labels
 from papercli.dumps.markdown.linked import NO_PAPER, continue_title, divide
 from papercli.dumps.markdown.linked_paper import ITEM, LABEL, LinkedPaper, label_name, report_text
+from papercli.dumps.markdown.placed_titles import read_placed
 from papercli.dumps.markdown.readinglist import ListItem, is_title
 from papercli.dumps.markdown.unread_rows import Table
 from papercli.dumps.markdown.year_headings import with_years
@@ -66,11 +67,11 @@ def _title_of(line: str) -> re.Match[str] | None:
     if "](http" not in line:
         return None
     found = _START.match(line)
-    return (
-        None
-        if found is None or is_generic(found["title"]) or is_author_year(found["title"])
-        else found
-    )
+    return found if found is not None and _may_be_title(found["title"]) else None
+
+
+def _may_be_title(text: str) -> bool:
+    return not (is_generic(text) or is_author_year(text))
 
 
 def read(dump: TextIO) -> Iterator[Record | Skipped]:
@@ -142,7 +143,7 @@ def _begin(number: int, whole: str, labels: Labels) -> LinkedPaper | ListItem | 
     found = _title_of(line)
     if found is None and ITEM.match(line):  # "- Knuth: [Title](address)"
         links = _LINKED.finditer(line)
-        found = next((link for link in links if not is_generic(link["title"])), None)
+        found = next((link for link in links if _may_be_title(link["title"])), None)
     if found is None:
         return None
     behind = line[found.end("url") + 1 :]
@@ -170,7 +171,7 @@ def _cited(line: str, title: str, url: str) -> Cited | None:
     is_short = _ACRONYM.fullmatch(title) is not None
     if cited is None or url not in cited.urls:
         return None if is_short and not is_row else Cited(title)
-    return cited if is_short else replace(cited, title=title)
+    return cited if is_short or read_placed(title) else replace(cited, title=title)
 
 
 def _indent(line: str) -> int:

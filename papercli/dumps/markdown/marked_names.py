@@ -2,11 +2,14 @@
 
 from papercli.dumps.markdown.inline import Span, is_generic
 from papercli.dumps.markdown.listed_names import read_names
+from papercli.dumps.pages.names import is_name
 from papercli.dumps.paper_addresses import leads_to_paper
 from papercli.dumps.references.names import read_names as list_of_names
 from papercli.name_words import COMMON_GIVEN
 from papercli.patterns import late
 
+_SENTENCE = late(r"\.\s(?:\S{1,40}\s){1,30}\S{1,40}[.,?!]")
+_NUMBERS = late(r"[,\s]{0,3}(?:vol\.\s?)?\(?\d")
 _GOES_ON = late(r"\s{0,3}(?:[,;&]|and\s)")
 
 
@@ -58,11 +61,23 @@ def _is_listed_name(spans: list[Span], at: int) -> bool:
     )
 
 
+def _is_reference_behind(spans: list[Span]) -> bool:
+    """Say whether a title without a mark and a venue in italics with its numbers stand behind a name: `. Pack ice drift. *Tellus A* 50, 1-9`."""
+    kinds = [span.kind for span in spans[:3]]
+    return (
+        kinds == ["text", "italic", "text"]
+        and _SENTENCE.fullmatch(spans[0].text) is not None
+        and _NUMBERS.match(spans[2].text) is not None
+    )
+
+
 def _is_lone_name(spans: list[Span], at: int) -> bool:
     """Say whether a name in bold in front of a marked title is its only author: `**Roe J**. *A title of it*`."""
     if any(map(str.isalnum, "".join(span.text for span in spans[:at]).strip("0123456789.) "))):
         return False
     text = spans[at].text
+    if is_name(text) and _is_reference_behind(spans[at + 1 :]):
+        return True
     is_person = text.split()[0].lower() in COMMON_GIVEN or any(
         list_of_names(text, only=form) for form in ("initials", "all bare")
     )

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from papercli.dumps.markdown.author_year import YEAR
+from papercli.dumps.markdown.author_year import NO_FAMILY, YEAR
 from papercli.dumps.markdown.initials_behind import names_with_initials_behind
 from papercli.dumps.markdown.styled import is_nobody, is_somebody
 from papercli.dumps.pages.names import are_families, are_family_names, is_name, names_in
@@ -15,10 +15,6 @@ _DATED = late(
 )
 _DATED_LAST = late(
     rf"(?P<names>[^()\[\]\d:]{{2,120}}?(?:\s(?:and|&)\s[^\W\d_a-z][\w'’-]{{1,30}}|\set\sal\.?))[.,:]\s(?P<title>[^\W\d_a-z].{{8,400}}?),\s(?P<venue>[A-Z][^,.;:]{{1,60}}?)?[\s,]{{0,2}}\(?(?P<year>{YEAR.pattern})\)?\.?"
-)
-# Words in front of a year that are no family names there.
-_NO_FAMILY = frozenset(
-    "agenda africa america asia brexit census china covid dataset edition election elections europe euro expo horizon imagenet olympics report summer vision winter world".split()
 )
 
 
@@ -49,7 +45,7 @@ def read_named(text: str) -> Named | None:
 def _names(text: str, *, is_set_off: bool, is_bracketed: bool) -> list[str]:
     bare = text.strip(" ,.*_")
     if is_somebody(bare):
-        return [bare] if is_set_off and bare.lower() not in _NO_FAMILY else []
+        return [bare] if is_set_off and bare.lower() not in NO_FAMILY else []
     if are_family_names(bare) or are_families(bare):
         names = names_in(bare)
         return [] if any(map(is_nobody, names)) else [*names, *["et al."] * says_more(bare)]

@@ -20,6 +20,9 @@ _INITIAL = late(r",\s[A-Z](?:\.|$)")
 _INVERTED = late(
     r"[^\W\d_a-z][\w'’-]{1,30},\s(?:[A-Z]\.[\s-]?){1,3}(?:[,;]|(?<=\.\s)[A-Z])"
 )  # "Radford, A., Kim, …"
+_NAMES_FIRST = late(r"(?:[A-Z]\.[\s-]?){1,3}[^\W\d_]{2,20}")
+_STOP = late(r"(?<=[^\W\d_]{2})\.\s(?=[A-Z])")
+_LONGEST_LIST = 300  # characters of names
 _FAMILIES = (1, 3, 5)  # pieces of one, two or three family names, with the commas between them
 _MARKS = " ,.:;()[]-–—|·•\\`"
 _LONGEST_NAMES = 80  # characters of family names and a year
@@ -35,12 +38,20 @@ def title_in_text(first: int, text: str) -> tuple[int, str, str] | None:
     is_one = is_name(sentence) and len(sentence.split()) <= _MOST_NAMES
     if sentence != title and (is_one or names_with_initials_behind(sentence)):
         return None  # "Ada Quill. A title of it", "Quill A. A title of it"
+    if _NAMES_FIRST.match(text) and _begins_with_names(text):
+        return None  # "A. Quill and B. Rook. A title of it"
     is_short = len(title.split()) <= _MOST_NAMES
     is_person = is_name(title) and is_short and text[len(title) :].startswith(",")
     bare = title.rstrip(".")
     are_authors = are_family_names(bare) or are_families(bare) or are_initialled(title)
     is_title = len(title.split()) > 1 and not (is_person or are_authors or is_generic(title))
     return (first, title, rest) if is_title else None
+
+
+def _begins_with_names(text: str) -> bool:
+    """Say whether a text begins with names with initials, and a full stop behind them."""
+    ends = [found.start() for found in _STOP.finditer(text[:_LONGEST_LIST])]
+    return any(list_of_names(text[:end], only="initials") for end in ends)
 
 
 def divide_title(text: str) -> tuple[str, str]:

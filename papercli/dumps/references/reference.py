@@ -10,6 +10,7 @@ from papercli.dumps.references.styles import OPEN, read_in_style
 from papercli.patterns import late
 
 _LONGEST = 2_500  # characters
+_ARROW = late(r"\s(?:[-=]{1,2}>|[→⇒➔])\s(?=<?(?:https?://|doi\b|arxiv\b))", re.IGNORECASE)
 _LINKED = late(r"\[([^\[\]\n]{1,400})\]\((https?://[^\s()]{1,500})\)")
 _TITLE_LINKED = late(r"(?<=[.,):]\s)\[([^\[\]\n“”\"]{12,400})\]\((https?://[^\s()]{1,500})\)")
 _REMARK = late(r"\s[-–—]\s[a-z][^\d–—]{1,80}$")  # a reader's
@@ -27,6 +28,7 @@ def read_reference(text: str, above: Names | None = None, prefer: str = "") -> R
     """
     if len(text) > _LONGEST:
         return "a text too long for a reference"
+    text = _ARROW.sub(" ", text)
     whole = _read(text, above, prefer)
     cut = [_read(bare, above, prefer) for bare in without_remarks(text)]
     found = [each for each in cut if isinstance(each, Reference) and _says_as_much(each, whole)]
@@ -40,7 +42,9 @@ def _told(found: Reference) -> int:
 def _says_as_much(found: Reference, whole: Reference | str) -> bool:
     """Say whether a reference says what it does with the remark behind it, too."""
     if isinstance(whole, str):
-        return bool(found.numbers or found.date or found.links.doi or found.links.arxiv)
+        return bool(
+            found.date and (found.numbers or found.venue or found.links.doi or found.links.arxiv)
+        )
     is_kept = whole.numbers.keys() <= found.numbers.keys() and whole.type in {None, found.type}
     are_links = replace(whole.links, text="") == replace(found.links, text="")
     return (

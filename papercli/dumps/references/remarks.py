@@ -13,12 +13,17 @@ _END = late(r"(?<=[)\]\d”\"/])[.,;]?\s{1,3}(?=\S)|\s{1,3}(?=[-–—]{1,2}\s\S
 _LAST = late(r"[.?!]\s{1,3}(?=[^.?!\s][^.?!]{2,200}[.?!]?$)")
 # Signs, labels and words with which only a remark begins.
 _MARK = late(
-    r"(?:[*_✓✔☑←→★☆►▶•⭐❗‼]|\#[^\W\d_]|!{2}|--?>|\[(?:annotation|note|comment)\b"
+    r"(?:\*{2,}\s|[✓✔☑←→★☆►▶•⭐❗‼]|\#[^\W\d_]|!{2}|--?>|\[(?:annotation|note|comment)\b"
     r"|(?-i:NOTE|TODO|FIXME|NB|N\.B\.)\b|(?:note|my note|annotation|comment|remark|summary|abstract|keywords|tags)\s?:|cited by\s\d|see also\s)",
     re.IGNORECASE,
 )
+_LINK = late(
+    r"://|\]\(|\b10\.\d{4,9}/|\bdoi\b|\barxiv\b", re.IGNORECASE
+)  # which is the reference's
 _DASHED = late(r"[-–—]{1,2}\s(?P<text>.+)", re.DOTALL)
-_BRACKETED = late(r"(?:\((?P<text>[^()]+)\)|\[(?P<text_2>[^\[\]]+)\])[.!]?")
+_ENCLOSED = late(
+    r"(?:\((?P<text>[^()]+)\)|\[(?P<text_2>[^\[\]]+)\]|[*_]{1,3}(?P<text_3>[^*_]+)[*_]{1,3})[.!]?"
+)
 # What is told of a reference in brackets, or behind a dash.
 _OF_REFERENCES = late(
     r"(?:in\s|accessed|retrieved|last|visited|online|pdf|eds?\b|trans|forthcoming|to\sappear|appear|submitted|accepted|under\s|original|first\s|re-?print|print|pre-?print|doctoral|master"
@@ -51,14 +56,14 @@ def without_remarks(text: str) -> Iterator[str]:
 
 
 def _is_remark(text: str) -> bool:
-    if len(text) > _LONGEST or not any(map(str.isalpha, text)):
+    if len(text) > _LONGEST or not any(map(str.isalpha, text)) or _LINK.search(text):
         return False
     if _MARK.match(text):
         return True
     if dashed := _DASHED.fullmatch(text):
         return _begins_low(dashed["text"]) or _is_said(dashed["text"])
-    if bracketed := _BRACKETED.fullmatch(text):
-        inner = bracketed["text"] or bracketed["text_2"]
+    if enclosed := _ENCLOSED.fullmatch(text):
+        inner = next(filter(None, enclosed.groups()))
         return _begins_low(inner) or _is_said(inner)
     return _is_said(text)
 
