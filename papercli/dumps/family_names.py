@@ -1,7 +1,9 @@
 """Dumps that name authors by their family names alone: there `Smith, Jones` are two people, and not Jones Smith."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
+from papercli.dumps.field_names import FIELD_OF, NOT_NAME
 from papercli.dumps.people import says_more, without_more
 from papercli.name_words import COMMON_GIVEN, is_degree, is_organisation, is_suffix
 from papercli.names import PARTICLES
@@ -40,6 +42,28 @@ def parted_families(text: str) -> str:
     """Return the names of a dump that has family names alone with semicolons between them, any other text as it is."""
     names = _families_in(text)
     return "; ".join([*names, *(["et al."] if says_more(text) else [])]) if names else text
+
+
+def are_family_names_in(objects: Iterable[Mapping[str, object]]) -> bool:
+    """Say whether the authors of objects, in one text each, are family names alone."""
+    return names_families_alone(
+        str(held)
+        for each in objects
+        for key, held in each.items()
+        if _is_text_of_authors(key, held)
+    )
+
+
+def with_parted_families(value: Mapping[str, Any]) -> dict[str, Any]:
+    """Return an object whose authors are family names alone with semicolons between them."""
+    return {
+        key: parted_families(held) if _is_text_of_authors(key, held) else held
+        for key, held in value.items()
+    }
+
+
+def _is_text_of_authors(key: str, value: object) -> bool:
+    return isinstance(value, str) and FIELD_OF.get(NOT_NAME.sub("", key.lower())) == "authors"
 
 
 def _has_pairs(text: str) -> bool:

@@ -3,10 +3,14 @@
 Read piece by piece.
 """
 
-from papercli.dumps.base import DumpFormat
+from collections.abc import Iterator
+from typing import TextIO
+
+from papercli.dumps.base import DumpFormat, Record, Skipped
 from papercli.dumps.fields import names_title
 from papercli.dumps.json.exported import read_paper
-from papercli.dumps.json.stream import keys_in, read_with, starts_json
+from papercli.dumps.json.families import with_families
+from papercli.dumps.json.stream import keys_in, read_objects, starts_json
 
 
 def sniff(head: str) -> float:
@@ -21,7 +25,11 @@ def sniff(head: str) -> float:
     return 0.85 if names_title(keys_in(head)) else 0.2
 
 
-read = read_with(read_paper)
+def read(dump: TextIO) -> Iterator[Record | Skipped]:
+    """Yield a record for each object."""
+    for each in with_families(read_objects(dump)):
+        yield each if isinstance(each, Skipped) else read_paper(each[1], each[0])
+
 
 FORMAT = DumpFormat(
     "json", "JSON: an array of objects, or an API response that contains one", sniff, read

@@ -13,6 +13,7 @@ from typing import TextIO
 from papercli.dumps.base import DumpFormat, Record, Skipped
 from papercli.dumps.fields import names_title
 from papercli.dumps.json.exported import read_paper
+from papercli.dumps.json.families import with_families
 from papercli.dumps.json.storefile import find_contents
 from papercli.dumps.json.stream import read_lines, starts_json
 
@@ -42,7 +43,7 @@ def read(dump: TextIO) -> Iterator[Record | Skipped]:
     contents = find_contents(dump)
     unwanted = contents.unwanted if contents else ()
     searches = contents.searches if contents else ()
-    for each in read_lines(dump):
+    for each in with_families(read_lines(dump)):
         number = each.line if isinstance(each, Skipped) else each[0]
         if contents and number > contents.end:
             return

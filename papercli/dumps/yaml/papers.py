@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import TextIO
 
 from papercli.dumps.base import DumpFormat, Record, Skipped
+from papercli.dumps.family_names import are_family_names_in, with_parted_families
 from papercli.dumps.input.lines import numbered_lines
 from papercli.dumps.signs import is_paper, name_keys
 from papercli.dumps.yaml.citation import is_citation, read_citation
@@ -128,14 +129,18 @@ def read_document(root: object, *, listed: bool = False) -> Iterator[Unit]:
 def _read_within(held: Fields | Items, depth: int) -> Iterator[Unit]:
     """Yield the papers that a list or a mapping of mappings holds, or those further in."""
     entries = list(_entries(held))
+    mappings = [value for _, _, value in entries if isinstance(value, Fields)]
+    if are_family_names_in(mappings):
+        for each in mappings:
+            each.update(with_parted_families(each))
     units = [
         (_read_one(value, line, key), value) if isinstance(value, Fields) else None
         for key, line, value in entries
     ]
-    mappings = [each for each in units if each]
-    titled = [each[0].line for each in mappings if _TITLES.intersection(each[1])]
-    is_list = isinstance(held, Items) or 2 * len(titled) >= len(mappings)
-    if is_list and any(_shows(*each, listed=True) for each in mappings):
+    read = [each for each in units if each]
+    titled = [each[0].line for each in read if _TITLES.intersection(each[1])]
+    is_list = isinstance(held, Items) or 2 * len(titled) >= len(read)
+    if is_list and any(_shows(*each, listed=True) for each in read):
         for unit, (key, line, value) in zip(units, entries, strict=True):
             if unit is not None:
                 yield unit[0]
