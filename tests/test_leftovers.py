@@ -146,26 +146,23 @@ WORDS = [
     "Quill", "Rook", "Ada Quill", "Quill et al.", "Quill & Rook", "2019", "(2019)", "ICML", "Nature", "classic", "Robotics", "must read",
     "by Hale", "in Oikos", "vol. 3", "12(3)", "pp. 1-9", "arXiv", "to appear", "Best Paper", "v2", "a survey of moss", "Journal of Moss", "Berlin",
 ]  # fmt: skip
+LOSABLE = ("quill", "rook", "hale", "oikos", "classic", "robotics", "must", "appear", "survey", "berlin", "icml")  # fmt: skip
 BETWEEN = [" - ", ", ", ". ", " (", "; ", ": ", " ", " | ", ") "]
 
 
 @READERS
-@pytest.mark.parametrize("seed", range(400))
+@pytest.mark.parametrize("seed", range(10))
 def test_no_word_is_lost_without_a_report(seed: int, reader: ModuleType) -> None:
     choose = random.Random(seed)
-    tail = "".join(
-        choose.choice(BETWEEN) + choose.choice(WORDS) for _ in range(choose.randrange(1, 5))
-    )
-    record, told = read(f"[Slow moss on walls]({URL}){tail}", reader)
-    fields = [
-        *map(str, record.authors),
-        record.venue or "",
-        record.volume or "",
-        record.pages or "",
-    ]
-    kept = fold(" ".join([record.title, *fields]))
-    lost = [word for word in ("quill", "rook", "hale", "oikos", "classic", "robotics", "must", "appear", "survey", "berlin", "icml") if word in fold(tail) and word not in kept]  # fmt: skip
-    assert not lost or REPORT in told
+    for _ in range(60):
+        tail = "".join(
+            choose.choice(BETWEEN) + choose.choice(WORDS) for _ in range(choose.randrange(1, 5))
+        )
+        record, told = read(f"[Slow moss on walls]({URL}){tail}", reader)
+        fields = [*map(str, record.authors), record.venue or ""]
+        kept = fold(" ".join([record.title, *fields]))
+        lost = [word for word in LOSABLE if word in fold(tail) and word not in kept]
+        assert not lost or REPORT in told, tail
 
 
 PLACES = [

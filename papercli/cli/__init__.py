@@ -113,7 +113,13 @@ def _run(arguments: Sequence[str]) -> int:
 
         rest = arguments[arguments.index(name) + 1 :]
         return _fail(meant_command(name, rest, COMMANDS), _USAGE)
-    run_it = _plainly(arguments) if name in COMMANDS and not completing else None
+    run_it = None
+    if completing:
+        from papercli.cli.tab import answer
+
+        run_it = answer()
+    elif name in COMMANDS:
+        run_it = _plainly(arguments)
     if run_it is None:
         from papercli.cli.framework import run_by_framework
 

@@ -22,7 +22,7 @@ class _NotPlainError(Exception):
     """A command line that the framework has to read."""
 
 
-class _Parameter(NamedTuple):
+class Parameter(NamedTuple):
     """A parameter of a command, as it is declared."""
 
     name: str
@@ -36,12 +36,12 @@ def values_of(command: Callable[..., Any], arguments: Sequence[str]) -> dict[str
 
     Raises UsageError for a value that the command refuses.
     """
-    parameters = list(_parameters(command))
+    parameters = list(parameters_of(command))
     options = {
         name: (each, is_on)
         for each in parameters
         if isinstance(each.declared, Option)
-        for name, is_on in _names(each.declared)
+        for name, is_on in names_of(each.declared)
     }
     values: dict[str, Any] = {}
     places: list[str] = []
@@ -66,7 +66,8 @@ def values_of(command: Callable[..., Any], arguments: Sequence[str]) -> dict[str
     return values if values.keys() >= set(command.__code__.co_varnames[:required]) else None
 
 
-def _parameters(command: Callable[..., Any]) -> Iterator[_Parameter]:
+def parameters_of(command: Callable[..., Any]) -> Iterator[Parameter]:
+    """Yield the parameters of a command, in order."""
     for name, annotation in command.__annotations__.items():
         if name == "return":
             continue
@@ -75,10 +76,10 @@ def _parameters(command: Callable[..., Any]) -> Iterator[_Parameter]:
         if isinstance(kinds[0], UnionType):
             kinds = [each for each in get_args(kinds[0]) if each is not NoneType]
         is_list = get_origin(kinds[0]) is list
-        yield _Parameter(name, get_args(kinds[0])[0] if is_list else kinds[0], is_list, declared)
+        yield Parameter(name, get_args(kinds[0])[0] if is_list else kinds[0], is_list, declared)
 
 
-def _names(option: Option) -> Iterator[tuple[str, bool]]:
+def names_of(option: Option) -> Iterator[tuple[str, bool]]:
     """Yield the names of an option, each with whether it sets a flag: `--star/--unstar`."""
     for each in option.names:
         on, _, off = each.partition("/")
@@ -93,7 +94,7 @@ def _set_flag(values: dict[str, Any], name: str, is_on: bool, *, has_value: bool
     values[name] = is_on
 
 
-def _set(values: dict[str, Any], option: _Parameter, called: str, text: str) -> None:
+def _set(values: dict[str, Any], option: Parameter, called: str, text: str) -> None:
     if text[:1] == "-" and text != "-":
         raise _NotPlainError
     value = _read(option, text)
@@ -106,14 +107,14 @@ def _set(values: dict[str, Any], option: _Parameter, called: str, text: str) -> 
     values[option.name] = check(called, value) if check else value
 
 
-def _read(parameter: _Parameter, text: str) -> Any:
+def _read(parameter: Parameter, text: str) -> Any:
     pattern, read = _READ[parameter.type]
     if pattern.fullmatch(text) is None:
         raise _NotPlainError
     return read(text)
 
 
-def _place(values: dict[str, Any], parameters: Sequence[_Parameter], places: list[str]) -> None:
+def _place(values: dict[str, Any], parameters: Sequence[Parameter], places: list[str]) -> None:
     """Give each argument its value, the last one all that are left where it is a list."""
     left = [*places]
     for number, each in enumerate(parameters):
