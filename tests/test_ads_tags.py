@@ -4,7 +4,8 @@ import io
 
 import pytest
 
-from papercli.dumps import Record, format_named
+from papercli.dumps.base import Record
+from papercli.dumps.formats import format_named
 from papercli.dumps.journal_reference import read_journal_reference
 
 ADS = """Query Results from the ADS Database

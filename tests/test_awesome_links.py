@@ -4,7 +4,7 @@ import io
 
 import pytest
 
-from papercli.dumps import Record, Skipped
+from papercli.dumps.base import Record, Skipped
 from papercli.dumps.markdown import awesome, markdown
 from papercli.dumps.markdown.citation import read_citation
 from papercli.dumps.markdown.inline import is_generic, parse

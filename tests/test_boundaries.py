@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from conftest import Run
 
-from papercli.dumps import Record, Skipped, format_named
+from papercli.dumps.base import Record, Skipped
+from papercli.dumps.formats import format_named
 from papercli.errors import DumpError
 
 Values = dict[str, str]

@@ -14,7 +14,12 @@ import pytest
 from conftest import FIXTURES, Run
 from fuzz.shapes import SHAPES, Shape, known
 
-from papercli.dumps import Record, detect, find_dumps, format_named, open_dump, read
+from papercli.dumps.base import Record
+from papercli.dumps.detection import detect
+from papercli.dumps.finding import find_dumps
+from papercli.dumps.formats import format_named
+from papercli.dumps.input.files import open_dump
+from papercli.dumps.reading import read
 from papercli.errors import DumpError
 
 Pack = Callable[[bytes], bytes]

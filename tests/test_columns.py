@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from conftest import Run
 
-from papercli.dumps import Record
+from papercli.dumps.base import Record
 from papercli.dumps.table import read, sniff
 from papercli.dumps.unnamed_table import refusal
 

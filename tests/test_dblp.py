@@ -4,7 +4,9 @@ import io
 
 import pytest
 
-from papercli.dumps import Found, Record, open_dump, read_detected
+from papercli.dumps.base import Record
+from papercli.dumps.input.files import Found, open_dump
+from papercli.dumps.reading import read_detected
 
 DBLP_PAPER = (
     '<inproceedings key="conf/x/Roe16"><author>Ann Roe</author><title>On moths.</title><year>2016</year>'

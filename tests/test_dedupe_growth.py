@@ -7,7 +7,7 @@ from itertools import product
 
 import pytest
 
-from papercli.changes import verdict_lines
+from papercli.changes.deciding import verdict_lines
 from papercli.dedupe import agreement, blocking, compare
 from papercli.dedupe.authors import parse_names, share_names
 from papercli.dedupe.clusters import find_duplicates

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from conftest import Run
 
-from papercli.changes import verdict_lines
+from papercli.changes.deciding import verdict_lines
 from papercli.dedupe.clusters import find_duplicates
 from papercli.model import Paper, Source
 

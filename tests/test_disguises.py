@@ -10,7 +10,10 @@ from pathlib import Path
 import pytest
 from conftest import FIXTURES
 
-from papercli.dumps import Record, detect, open_dump, read
+from papercli.dumps.base import Record
+from papercli.dumps.detection import detect
+from papercli.dumps.input.files import open_dump
+from papercli.dumps.reading import read
 
 Paper = tuple[str, str]  # a title and its abstract
 Papers = list[Paper]

@@ -13,8 +13,8 @@ from conftest import Run
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papercli.changes import read_sheet, read_values, write_sheet
-from papercli.changes.editing import EDITABLE
+from papercli.changes.editing import EDITABLE, read_values
+from papercli.changes.sheet import read_sheet, write_sheet
 from papercli.dedupe.fold import fill_blanks, fold_papers
 from papercli.errors import UsageError
 from papercli.model import Paper

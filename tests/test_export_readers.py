@@ -16,7 +16,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from papercli.cli import run
-from papercli.dumps import FORMATS, Record
+from papercli.dumps.base import Record
+from papercli.dumps.formats import FORMATS
 from papercli.dumps.furniture import is_placeholder
 from papercli.exports import export_named
 from papercli.identifiers import year_of_arxiv

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from conftest import Run
 
-from papercli.dumps import Record, format_named
+from papercli.dumps.base import Record
 from papercli.dumps.fields import read_fields
+from papercli.dumps.formats import format_named
 from papercli.dumps.mojibake import mended
 from papercli.dumps.values import read_date, read_pages, read_year
 

@@ -2,8 +2,10 @@ import io
 
 import pytest
 
-from papercli.dumps import Record, Skipped, detect, open_dump, read
-from papercli.dumps.input.files import Found
+from papercli.dumps.base import Record, Skipped
+from papercli.dumps.detection import detect
+from papercli.dumps.input.files import Found, open_dump
+from papercli.dumps.reading import read
 from papercli.errors import UnknownFormatError
 
 TEXTS = {

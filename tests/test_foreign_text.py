@@ -8,9 +8,12 @@ from pathlib import Path
 import pytest
 from conftest import FIXTURES, Run
 
-from papercli.dumps import Record, detect, open_dump, read, read_detected
+from papercli.dumps.base import Record
+from papercli.dumps.detection import detect
+from papercli.dumps.input.files import open_dump
 from papercli.dumps.listing import listing
 from papercli.dumps.plausible import flaw_of, refuse_junk
+from papercli.dumps.reading import read, read_detected
 from papercli.errors import UnknownFormatError
 
 STANDARD_LIBRARY = Path(sysconfig.get_paths()["stdlib"])

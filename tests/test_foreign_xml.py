@@ -5,7 +5,10 @@ from pathlib import Path
 import pytest
 from conftest import FIXTURES, Run
 
-from papercli.dumps import Record, Skipped, format_named, open_dump, read
+from papercli.dumps.base import Record, Skipped
+from papercli.dumps.formats import format_named
+from papercli.dumps.input.files import open_dump
+from papercli.dumps.reading import read
 
 FOREIGN = {
     "TEI": '<TEI xmlns="http://www.tei-c.org/ns/1.0">\n<teiHeader><title>A Long Title of a Text</title></teiHeader>\n</TEI>',

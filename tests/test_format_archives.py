@@ -11,8 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from papercli.dumps import Record, detect, find_dumps, open_dump, read
+from papercli.dumps.base import Record
+from papercli.dumps.detection import detect
+from papercli.dumps.finding import find_dumps
 from papercli.dumps.input import files as dump_files
+from papercli.dumps.input.files import open_dump
+from papercli.dumps.reading import read
 from papercli.errors import DumpError
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"

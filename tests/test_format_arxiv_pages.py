@@ -5,9 +5,13 @@ import pytest
 from conftest import Run
 from page_variants import VARIANTS
 
-from papercli.dumps import Record, Skipped, detect, format_named, open_dump, read
+from papercli.dumps.base import Record, Skipped
 from papercli.dumps.decoding import decoded
+from papercli.dumps.detection import detect
+from papercli.dumps.formats import format_named
+from papercli.dumps.input.files import open_dump
 from papercli.dumps.pages.names import are_names, names_in, read_people
+from papercli.dumps.reading import read
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 WHOLE = {

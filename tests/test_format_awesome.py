@@ -5,10 +5,13 @@ from pathlib import Path
 import pytest
 from conftest import Run
 
-from papercli.dumps import Record, Skipped, detect, open_dump, read
+from papercli.dumps.base import Record, Skipped
+from papercli.dumps.detection import detect
+from papercli.dumps.input.files import open_dump
 from papercli.dumps.markdown.awesome import read as read_list
 from papercli.dumps.markdown.citation import read_citation
 from papercli.dumps.markdown.inline import parse
+from papercli.dumps.reading import read
 
 FIXTURES = Path(__file__).parent.parent / "fixtures" / "awesome"
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from conftest import Run
 
-from papercli.dumps import Record, Skipped
+from papercli.dumps.base import Record, Skipped
 from papercli.dumps.bibtex.bibtex import read
 from papercli.latex.read import latex_outside_maths, latex_to_unicode
 

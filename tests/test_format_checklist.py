@@ -6,8 +6,11 @@ from pathlib import Path
 import pytest
 from conftest import Run
 
-from papercli.dumps import Record, Skipped, detect, format_named, open_dump, read
-from papercli.dumps.input.files import Found
+from papercli.dumps.base import Record, Skipped
+from papercli.dumps.detection import detect
+from papercli.dumps.formats import format_named
+from papercli.dumps.input.files import Found, open_dump
+from papercli.dumps.reading import read
 from papercli.errors import UnknownFormatError
 
 FIXTURES = Path(__file__).parent.parent / "fixtures" / "checklist"

@@ -4,8 +4,12 @@ from pathlib import Path
 import pytest
 from page_variants import VARIANTS
 
-from papercli.dumps import Record, Skipped, detect, format_named, open_dump, read
+from papercli.dumps.base import Record, Skipped
 from papercli.dumps.decoding import decoded
+from papercli.dumps.detection import detect
+from papercli.dumps.formats import format_named
+from papercli.dumps.input.files import open_dump
+from papercli.dumps.reading import read
 from papercli.errors import DumpError
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"

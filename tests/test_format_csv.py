@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from papercli.dumps import Record, Skipped
+from papercli.dumps.base import Record, Skipped
 from papercli.dumps.table import read, sniff
 
 FIXTURES = Path(__file__).parent.parent / "fixtures" / "csv"

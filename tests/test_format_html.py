@@ -3,7 +3,7 @@ import io
 import json
 from pathlib import Path
 
-from papercli.dumps import Record, Skipped
+from papercli.dumps.base import Record, Skipped
 from papercli.dumps.decoding import decoded
 from papercli.dumps.html.webpage import read
 from papercli.exports.html import write as html_page

@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 from conftest import Run
 
-from papercli.dumps import FORMATS, DumpFormat, Record, Skipped, format_named
+from papercli.dumps.base import DumpFormat, Record, Skipped
 from papercli.dumps.decoding import decoded
+from papercli.dumps.formats import FORMATS, format_named
 from papercli.dumps.json import (
     array,
     arxiv_snapshot,

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from conftest import FIXTURES, Run
 
-from papercli.dumps import Record, Skipped, format_named
+from papercli.dumps.base import Record, Skipped
+from papercli.dumps.formats import format_named
 from papercli.dumps.pages import links
 
 TITLES = (

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from conftest import Run
 
-from papercli.dumps import Record
+from papercli.dumps.base import Record
 from papercli.dumps.markdown.markdown import read, sniff
 
 FIXTURES = Path(__file__).parent.parent / "fixtures" / "markdown"

@@ -6,7 +6,10 @@ from pathlib import Path
 import pytest
 from conftest import Run
 
-from papercli.dumps import FORMATS, Record, Skipped, detect, format_named, open_dump
+from papercli.dumps.base import Record, Skipped
+from papercli.dumps.detection import detect
+from papercli.dumps.formats import FORMATS, format_named
+from papercli.dumps.input.files import open_dump
 from papercli.errors import DumpError
 
 NOTES = format_named("notes")

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from conftest import Run
 
-from papercli.dumps import FORMATS, Record, Skipped, format_named
+from papercli.dumps.base import Record, Skipped
+from papercli.dumps.formats import FORMATS, format_named
 
 ORG = format_named("org")
 Dump = Callable[[str, str], Path]

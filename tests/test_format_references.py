@@ -8,7 +8,11 @@ from pathlib import Path
 import pytest
 from conftest import Run
 
-from papercli.dumps import Record, Skipped, detect, format_named, open_dump, read
+from papercli.dumps.base import Record, Skipped
+from papercli.dumps.detection import detect
+from papercli.dumps.formats import format_named
+from papercli.dumps.input.files import open_dump
+from papercli.dumps.reading import read
 from papercli.dumps.references.parts import Reference
 from papercli.dumps.references.reference import read_reference
 from papercli.errors import DumpError

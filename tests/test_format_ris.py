@@ -2,7 +2,7 @@ import io
 
 import pytest
 
-from papercli.dumps import Record
+from papercli.dumps.base import Record
 from papercli.dumps.tagged.ris import read
 
 

@@ -5,8 +5,10 @@ from xml.sax.saxutils import escape
 import pytest
 from conftest import Run
 
-from papercli.dumps import Record, Skipped, find_dumps, open_dump, read_detected
-from papercli.dumps.input.files import Found
+from papercli.dumps.base import Record, Skipped
+from papercli.dumps.finding import find_dumps
+from papercli.dumps.input.files import Found, open_dump
+from papercli.dumps.reading import read_detected
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 RELS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

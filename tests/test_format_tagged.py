@@ -5,7 +5,8 @@ from typing import TextIO
 
 import pytest
 
-from papercli.dumps import Record, Skipped, format_named
+from papercli.dumps.base import Record, Skipped
+from papercli.dumps.formats import format_named
 from papercli.dumps.tagged.endnote import read as read_enw
 from papercli.dumps.tagged.medline import read as read_nbib
 from papercli.dumps.tagged.ovid import read as read_ovid

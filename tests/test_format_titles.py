@@ -1,7 +1,10 @@
 import io
 from pathlib import Path
 
-from papercli.dumps import FORMATS, Record, Skipped, detect, format_named, open_dump
+from papercli.dumps.base import Record, Skipped
+from papercli.dumps.detection import detect
+from papercli.dumps.formats import FORMATS, format_named
+from papercli.dumps.input.files import open_dump
 
 TITLES = Path(__file__).parent.parent / "fixtures" / "titles" / "titles.txt"
 

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from papercli.dumps import Record, Skipped
+from papercli.dumps.base import Record, Skipped
 from papercli.dumps.decoding import decoded
 from papercli.dumps.tagged.medline import read as read_medline
 from papercli.dumps.values import full_pages

@@ -10,7 +10,11 @@ from conftest import FIXTURES, Run
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from papercli.dumps import DOCUMENTS, Record, Skipped, detect, format_named, open_dump, read
+from papercli.dumps.base import Record, Skipped
+from papercli.dumps.detection import detect
+from papercli.dumps.formats import DOCUMENTS, format_named
+from papercli.dumps.input.files import open_dump
+from papercli.dumps.reading import read
 from papercli.dumps.xml.records import read_elements
 
 SAMPLES = sorted(path for name in DOCUMENTS for path in (FIXTURES / name).glob("*"))

@@ -7,7 +7,8 @@ from time import process_time
 import pytest
 from conftest import Run
 
-from papercli.dumps import FORMATS, Record, Skipped, format_named
+from papercli.dumps.base import Record, Skipped
+from papercli.dumps.formats import FORMATS, format_named
 from papercli.dumps.yaml import papers as yaml_papers
 from papercli.errors import DumpError
 

@@ -11,16 +11,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from papercli.dumps import (
-    FORMATS,
-    DumpFormat,
-    Record,
-    Skipped,
-    detect,
-    format_named,
-    open_dump,
-    read,
-)
+from papercli.dumps.base import DumpFormat, Record, Skipped
+from papercli.dumps.detection import detect
+from papercli.dumps.formats import FORMATS, format_named
+from papercli.dumps.input.files import open_dump
+from papercli.dumps.reading import read
 from papercli.errors import DumpError
 from papercli.text import clean, clean_lines
 

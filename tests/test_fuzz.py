@@ -13,7 +13,7 @@ from fuzz.shapes import SHAPES, known
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from papercli.dumps import Record
+from papercli.dumps.base import Record
 
 FIXTURES = targets.FIXTURES
 DUMPS = [

@@ -22,8 +22,9 @@ import pytest
 from adversary import COMMON, methods_used, patterns, texts, ways_to_use
 from conftest import FIXTURES
 
-from papercli.dumps import FORMATS, DumpFormat
 from papercli.dumps.authors import read_authors
+from papercli.dumps.base import DumpFormat
+from papercli.dumps.formats import FORMATS
 from papercli.dumps.keywords import read_words
 from papercli.dumps.markup import without_markup
 from papercli.dumps.values import read_date, read_pages

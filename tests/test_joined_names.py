@@ -5,7 +5,8 @@ import json
 
 import pytest
 
-from papercli.dumps import Record, format_named
+from papercli.dumps.base import Record
+from papercli.dumps.formats import format_named
 from papercli.dumps.splitting import are_inverted, split_inverted, split_names
 
 IN_ORDER = ["Ann Ash", "Ben Elm", "Cy Oak"]  # what other records of the dump hold

@@ -5,7 +5,8 @@ import json
 
 import pytest
 
-from papercli.dumps import Record, format_named
+from papercli.dumps.base import Record
+from papercli.dumps.formats import format_named
 from papercli.dumps.numbers import read_issue, read_numbers
 
 FORMS = {

@@ -2,7 +2,7 @@
 
 import pytest
 
-from papercli.dumps import Record
+from papercli.dumps.base import Record
 from papercli.dumps.fields import read_fields
 from papercli.dumps.journal_reference import read_journal_reference
 

@@ -7,8 +7,11 @@ from typing import Any
 import pytest
 from conftest import Run
 
-from papercli.dumps import Found, Record, format_named, open_dump, read_detected
+from papercli.dumps.base import Record
+from papercli.dumps.formats import format_named
+from papercli.dumps.input.files import Found, open_dump
 from papercli.dumps.json.unread_keys import unread_keys
+from papercli.dumps.reading import read_detected
 
 PAPER: dict[str, Any] = {"title": "A title of a paper", "authors": ["Ann Lee"], "year": 2015}
 

@@ -8,7 +8,7 @@ from types import ModuleType
 import pytest
 from conftest import Run
 
-from papercli.dumps import Record, Skipped
+from papercli.dumps.base import Record, Skipped
 from papercli.dumps.markdown import awesome, markdown
 
 PAPERS = (

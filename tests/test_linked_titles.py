@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from conftest import Run
 
-from papercli.dumps import Record, Skipped, format_named
-from papercli.dumps.base import without_beside
+from papercli.dumps.base import Record, Skipped, without_beside
+from papercli.dumps.formats import format_named
 from papercli.dumps.markdown.leftovers import REPORT
 from papercli.dumps.markdown.linked import continue_title
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from papercli.dumps import Record, Skipped, format_named
+from papercli.dumps.base import Record, Skipped
+from papercli.dumps.formats import format_named
 from papercli.dumps.markdown.citation import read_citation
 from papercli.dumps.markdown.inline import parse
 

@@ -10,18 +10,13 @@ from pathlib import Path
 import pytest
 from conftest import Run
 
-from papercli.dumps import (
-    DOCUMENTS,
-    FORMATS,
-    Record,
-    Skipped,
-    detect,
-    format_named,
-    open_dump,
-    read,
-)
+from papercli.dumps.base import Record, Skipped
 from papercli.dumps.blocks import PAGES, find_block
+from papercli.dumps.detection import detect
+from papercli.dumps.formats import DOCUMENTS, FORMATS, format_named
+from papercli.dumps.input.files import open_dump
 from papercli.dumps.input.lookahead import Ahead
+from papercli.dumps.reading import read
 
 # A made-up paper: every word of its fields ends in a mark of its own, so that what gets into the
 # wrong record shows.

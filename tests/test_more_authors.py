@@ -11,7 +11,8 @@ import pytest
 
 from papercli.dedupe.compare import compare
 from papercli.dedupe.fold import fill_blanks, fold_papers
-from papercli.dumps import Record, format_named
+from papercli.dumps.base import Record
+from papercli.dumps.formats import format_named
 from papercli.dumps.people import says_more
 from papercli.dumps.splitting import split_names
 from papercli.model import Paper

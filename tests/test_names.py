@@ -6,8 +6,11 @@ from pathlib import Path
 import pytest
 from conftest import Run
 
-from papercli.dumps import Record, detect, format_named, open_dump
 from papercli.dumps.authors import read_authors
+from papercli.dumps.base import Record
+from papercli.dumps.detection import detect
+from papercli.dumps.formats import format_named
+from papercli.dumps.input.files import open_dump
 from papercli.exports import export_named
 from papercli.model import Name, Paper
 from papercli.names import names_of, split_name

@@ -5,9 +5,11 @@ from pathlib import Path
 import pytest
 from conftest import Run
 
-from papercli.dumps import Record, Skipped, detect, open_dump, read
-from papercli.dumps.input.files import Found
+from papercli.dumps.base import Record, Skipped
+from papercli.dumps.detection import detect
+from papercli.dumps.input.files import Found, open_dump
 from papercli.dumps.plausible import are_mostly_people
+from papercli.dumps.reading import read
 from papercli.errors import UnknownFormatError
 
 PAPERS = [

@@ -5,7 +5,7 @@ from io import StringIO
 
 import pytest
 
-from papercli.dumps import Record
+from papercli.dumps.base import Record
 from papercli.dumps.json import openreview
 
 SUBMITTED = 1_696_000_000_000  # September 2023

@@ -4,8 +4,9 @@ import io
 
 import pytest
 
-from papercli.dumps import Record, format_named
+from papercli.dumps.base import Record
 from papercli.dumps.doi_addresses import doi_in_address
+from papercli.dumps.formats import format_named
 from papercli.dumps.page_titles import without_site
 
 TITLE = "A Study of Moths: their lamps and habits"

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from conftest import Run
 
-from papercli.dumps import Record, format_named
+from papercli.dumps.base import Record
+from papercli.dumps.formats import format_named
 from papercli.dumps.reader_marks import of_reader, read_note
 from papercli.dumps.reader_names import read_status
 

@@ -5,7 +5,8 @@ import textwrap
 
 import pytest
 
-from papercli.dumps import Record, Skipped, format_named
+from papercli.dumps.base import Record, Skipped
+from papercli.dumps.formats import format_named
 from papercli.dumps.references.parts import Reference
 from papercli.dumps.references.reference import read_reference
 

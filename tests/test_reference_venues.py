@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from papercli.dumps import Record, format_named
+from papercli.dumps.base import Record
+from papercli.dumps.formats import format_named
 from papercli.dumps.references.parts import Reference
 from papercli.dumps.references.reference import read_reference
 from papercli.dumps.references.running_heads import is_running_head

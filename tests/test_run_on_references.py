@@ -4,7 +4,7 @@ import io
 
 import pytest
 
-from papercli.dumps import Record
+from papercli.dumps.base import Record
 from papercli.dumps.references.references import read, sniff
 
 REFERENCES = [

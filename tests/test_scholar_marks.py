@@ -4,7 +4,7 @@ import io
 
 import pytest
 
-from papercli.dumps import Record
+from papercli.dumps.base import Record
 from papercli.dumps.mail.scholar import without_mark
 from papercli.dumps.pages.scholar_profile import read
 

@@ -1,3 +1,4 @@
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -60,3 +61,50 @@ def test_rapidfuzz_comes_only_when_a_word_needs_correcting(fixture_library: Path
 
 def test_rich_comes_only_for_a_table(fixture_library: Path) -> None:
     assert imported("list", "--color", "always", library=fixture_library) & HEAVY == {"rich"}
+
+
+READERS = ("papercli.dumps.formats", "papercli.dumps.detection", "papercli.dumps.finding")
+
+
+def modules(*arguments: str, library: Path) -> set[str]:
+    """Return the modules of the program that a command imports."""
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "papercli", *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={"PATH": "/usr/bin:/bin", "HOME": str(library.parent), "PAPERS_LIBRARY": str(library)},
+    )
+    return {line.rsplit("|", 1)[1].strip() for line in done.stderr.splitlines() if "|" in line}
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["mark", "zz", "--star"],
+        ["mark", "2212.08648", "--tag", "a", "--star"],
+        ["note", "zz", "a"],
+        ["edit", "zz", "--set", "year=2020"],
+        ["rm", "zz"],
+        ["tags"],
+        ["save", "x", "graph"],
+        ["saved"],
+        ["mute", "graph"],
+        ["dedupe"],
+        ["attach", "zz", "a.pdf"],
+        ["undo"],
+        ["redo"],
+        ["history"],
+        ["stats"],
+        ["export", "--format", "bibtex"],
+        ["doctor"],
+    ],
+    ids=" ".join,
+)
+def test_only_what_reads_dumps_imports_their_readers(
+    fixture_library: Path, tmp_path: Path, arguments: list[str]
+) -> None:
+    copy = shutil.copytree(fixture_library, tmp_path / "library")
+    found = modules(*arguments, library=copy)
+    assert "papercli.library" in found
+    assert not found & set(READERS)

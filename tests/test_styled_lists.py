@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from conftest import Run
 
-from papercli.dumps import Record, Skipped, format_named
+from papercli.dumps.base import Record, Skipped
+from papercli.dumps.formats import format_named
 from papercli.dumps.markdown import awesome, markdown
 from papercli.dumps.markdown.citation import read_citation
 from papercli.dumps.markdown.inline import parse

@@ -4,7 +4,8 @@ import io
 
 import pytest
 
-from papercli.dumps import Record, format_named
+from papercli.dumps.base import Record
+from papercli.dumps.formats import format_named
 from papercli.dumps.keywords import read_words
 
 

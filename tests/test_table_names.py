@@ -5,8 +5,9 @@ import io
 import pytest
 from test_joined_names import CLEAR
 
-from papercli.dumps import Record, format_named
 from papercli.dumps.authors import read_authors
+from papercli.dumps.base import Record
+from papercli.dumps.formats import format_named
 from papercli.names import names_of
 
 CELLS = {

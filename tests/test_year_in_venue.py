@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from conftest import Run
 
-from papercli.dumps import Record, format_named
+from papercli.dumps.base import Record
+from papercli.dumps.formats import format_named
 
 
 @pytest.mark.parametrize("year", [1999, 2016, 2020])

@@ -5,9 +5,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import reduce
 
-from papercli import dumps
 from papercli.changes.deciding import Split
 from papercli.dedupe.fold import fill_blanks, take_back
+from papercli.dumps.base import Skipped
+from papercli.dumps.finding import find_dumps
+from papercli.dumps.input.files import open_dump
+from papercli.dumps.reading import read_detected
 from papercli.errors import DumpError, NotFoundError, UsageError
 from papercli.identifiers import hash_title
 from papercli.ingest.ingest import as_paper
@@ -77,12 +80,12 @@ def _read_records(paper: Paper, path: str) -> list[Paper]:
     places = {source.place for source in paper.sources}
     found: list[Paper] = []
     fault: DumpError | None = None
-    for place in dumps.find_dumps([path]):
+    for place in find_dumps([path]):
         try:
-            with dumps.open_dump(place) as dump:
-                kind, records = dumps.read_detected(dump)
+            with open_dump(place) as dump:
+                kind, records = read_detected(dump)
                 for each in records:
-                    if isinstance(each, dumps.Skipped):
+                    if isinstance(each, Skipped):
                         continue
                     form = each.format or kind.name
                     source = Source(dump.name, dump.digest, each.line, form, each.key)

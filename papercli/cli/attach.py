@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Annotated
 
-from papercli import changes
+from papercli.changes import attaching
 from papercli.cli.declare import Argument, Option
 from papercli.cli.folders import expanded
 from papercli.cli.options import DEFAULT_WAIT, AsJson, LibraryPath, Wait, open_library, tell
@@ -50,21 +50,21 @@ def command(
                 for path in folder.rglob("*")
                 if path.is_file() and str(path).isprintable()
             )
-            files = changes.known_files(current, paths)
+            files = attaching.known_files(current, paths)
             if not files:
                 raise NotFoundError(
                     f"{folder}: no file is named by the arXiv id or DOI of a paper here"
                 )
         else:
             files = {names[0]: [_path(each, remove=remove) for each in names[1:]]}
-        attached = changes.attach(current, files, remove=remove)
+        attached = attaching.attach(current, files, remove=remove)
     shown = [paper_answer(paper) for paper in attached.papers]
     count = number_of(sum(map(len, files.values())), "file")
     done = "no longer attached" if remove else "attached"
     said = f"{count} {done}" if attached.changed or remove else f"{count} already {done}"
     titles = listed(attached.to_name)
     show_value(shown, output, lambda: f"{said}: {number_of(len(shown), 'paper')}\n{titles}")
-    if unknown := changes.documents(paths) - {each for group in files.values() for each in group}:
+    if unknown := attaching.documents(paths) - {each for group in files.values() for each in group}:
         first = Path(min(unknown)).name
         count = number_of(len(unknown), "file")
         tell(

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Annotated, Any
 
-from papercli import changes
+from papercli.changes import filling
 from papercli.cli.declare import Option
 from papercli.cli.folders import online_folder
 from papercli.cli.options import (
@@ -89,7 +89,7 @@ def command(
                 if online:
                     take_kept_answers(completing, folder)
                 found = completing.found
-                changes.complete(current, found.filled)
+                filling.complete(current, found.filled)
             found.errors += failed
     finally:
         progress.wipe()

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Sequence
 from typing import Annotated, NamedTuple
 
-from papercli import changes
+from papercli.changes import deciding
 from papercli.cli.declare import Argument, Option
 from papercli.cli.hints import as_called
 from papercli.cli.options import (
@@ -149,7 +149,7 @@ def _find_clusters(library: Library, among: Among) -> list[Cluster]:
 def _apply(library: Library, among: Among, *, wait: float, again: str, output: Output) -> None:
     with library.writing(wait, tell) as current:
         clusters = _find_clusters(current, among)
-        applied = changes.apply_verdicts(current, clusters)
+        applied = deciding.apply_verdicts(current, clusters)
     said = as_called(f"{applied}; {_REVERT}") if any(applied) else f"{applied}\n"
     done = [cluster_answer(cluster) for cluster in clusters if cluster.verdict != "possible"]
     show_value(done, output, lambda: said)
@@ -159,7 +159,7 @@ def _apply(library: Library, among: Among, *, wait: float, again: str, output: O
 
 def _keep_apart(library: Library, names: tuple[str, str], wait: float, output: Output) -> None:
     with library.writing(wait, tell) as current:
-        papers = changes.keep_apart(current, names)
+        papers = deciding.keep_apart(current, names)
     titles = listed(papers)
     show_value(
         [paper_answer(paper) for paper in papers], output, lambda: f"different papers:\n{titles}"
@@ -168,7 +168,7 @@ def _keep_apart(library: Library, names: tuple[str, str], wait: float, output: O
 
 def _merge(library: Library, names: tuple[str, str], wait: float, output: Output) -> None:
     with library.writing(wait, tell) as current:
-        kept, other = changes.merge(current, names)
+        kept, other = deciding.merge(current, names)
     said = f"merged:\n  {other.id}  {other.title}\ninto:\n  {kept.id}  {kept.title}\n"
     shown = [paper_answer(kept), paper_answer(other)]
     show_value(shown, output, lambda: said + as_called(_REVERT))

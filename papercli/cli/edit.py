@@ -3,7 +3,8 @@
 import sys
 from typing import Annotated
 
-from papercli import changes
+from papercli.changes import editing
+from papercli.changes.sheet import read_sheet, with_remark, write_sheet
 from papercli.cli.declare import Option
 from papercli.cli.editor import edit_text, keep_text
 from papercli.cli.options import DEFAULT_WAIT, AsJson, LibraryPath, Wait, open_library, tell
@@ -46,7 +47,7 @@ def command(
         given: dict[str, object] = dict(settings)
         if len(given) < len(settings):
             raise UsageError("a field is set twice; set each once")
-        changes.read_values(given)
+        editing.read_values(given)
         chosen = select_to_change(here, ids, query, "edit", yes=yes)
     else:
         papers = select(here, ids, query)
@@ -61,7 +62,7 @@ def command(
         return
     with here.writing(wait, tell) as current:
         had_date = {paper.id for paper in find_all_named(current, chosen) if paper.date}
-        edited = changes.edit(current, chosen, given)
+        edited = editing.edit(current, chosen, given)
     done = number_of(edited.changed, "paper") if edited.changed else "no change needed"
     titles = listed(edited.to_name)
     lost = any(paper.id in had_date and not paper.date for paper in edited.altered)
@@ -80,7 +81,7 @@ def _read_setting(text: str) -> tuple[str, str]:
 
 def _edit(paper: Paper) -> dict[str, object]:
     """Let the reader edit a paper until it can be read; return what is to be set."""
-    sheet = before = changes.write_sheet(paper)
+    sheet = before = write_sheet(paper)
     while True:
         left = edit_text(sheet, f"{paper.id}.yaml")
         if left in (sheet, before):
@@ -88,10 +89,10 @@ def _edit(paper: Paper) -> dict[str, object]:
                 tell(f"your text is in {keep_text(left, f'{paper.id}.yaml')}")
             return {}
         try:
-            return changes.read_sheet(left, paper)
+            return read_sheet(left, paper)
         except UsageError as error:
             if not (sys.stdin.isatty() and sys.stderr.isatty()):
                 kept = keep_text(left, f"{paper.id}.yaml")
                 raise UsageError(f"{error}; nothing was changed; your text is in {kept}") from None
             tell(f"{error}; back to the editor")
-            sheet = changes.with_remark(left, str(error))
+            sheet = with_remark(left, str(error))

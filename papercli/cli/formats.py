@@ -11,7 +11,7 @@ _ENDLESS = 1000  # columns of a pipe
 
 def command(json: AsJson = False) -> None:
     """List the formats that papers reads and writes."""
-    from papercli.dumps import FORMATS
+    from papercli.dumps.formats import FORMATS
     from papercli.exports import EXPORTS
 
     formats: FormatsAnswer = {

@@ -103,7 +103,8 @@ def command(
 
     For example: papers ingest trending.txt reading-list.bib
     """
-    from papercli.dumps import check_encoding, format_named
+    from papercli.dumps.formats import format_named
+    from papercli.dumps.input.encoding import check_encoding
     from papercli.dumps.named_columns import format_with
     from papercli.duplicates import MANY
     from papercli.ingest.ingest import Ingest

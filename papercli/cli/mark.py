@@ -2,7 +2,7 @@
 
 from typing import Annotated, cast, get_args
 
-from papercli import changes
+from papercli.changes import marking
 from papercli.cli.declare import Option
 from papercli.cli.options import (
     DEFAULT_WAIT,
@@ -89,7 +89,7 @@ def command(
     chosen = select_to_change(here, ids, query, "mark", yes=yes)
     with here.writing(wait, tell) as current:
         before = find_all_named(current, chosen) if note else []
-        marked = changes.mark(current, chosen, marks)
+        marked = marking.mark(current, chosen, marks)
     replaced = [paper for paper in before if paper.note and paper.note != clean_lines(note or "")]
     if replaced:
         tell(f"{number_of(len(replaced), 'note')} replaced; `papers note ID --add` adds a line")

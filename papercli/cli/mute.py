@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any
 
-from papercli import changes
+from papercli.changes import searching
 from papercli.cli.declare import Argument, Option
 from papercli.cli.options import DEFAULT_WAIT, AsJson, LibraryPath, Wait, open_library, tell
 from papercli.cli.output import choose_output, show_value
@@ -39,7 +39,7 @@ def command(
         raise UsageError("--remove needs a word; `papers mute` lists them")
     if words:
         with here.writing(wait, tell, new=True) as current:
-            change = changes.unmute if remove else changes.mute
+            change = searching.unmute if remove else searching.mute
             change(current, words)
         here = current
     shown = _muted(here)

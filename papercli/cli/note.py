@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from papercli import changes
+from papercli.changes import marking
 from papercli.cli.declare import Argument, Option
 from papercli.cli.editor import edit_text
 from papercli.cli.options import DEFAULT_WAIT, AsJson, LibraryPath, Wait, open_library, tell
@@ -52,7 +52,7 @@ def command(
     else:
         raise UsageError("--add: no text given")
     with here.writing(wait, tell) as current:
-        marked = changes.mark(current, [paper.id for paper in chosen], marks)
+        marked = marking.mark(current, [paper.id for paper in chosen], marks)
     titles = listed(marked.to_name)
     shown = [paper_answer(paper) for paper in marked.papers]
     show_value(shown, output, lambda: f"{marks}\n{titles}")

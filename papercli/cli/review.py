@@ -6,7 +6,7 @@ Each decision is a change of its own, so that stopping loses nothing.
 import sys
 from collections.abc import Sequence
 
-from papercli import changes
+from papercli.changes import deciding
 from papercli.cli.hints import as_called
 from papercli.cli.options import tell
 from papercli.cli.output import terminal_width, write_text
@@ -28,7 +28,7 @@ _ANSWERS = {each: each for each in "mdvsq"} | {
     "merge": "m", "different": "d", "versions": "v", "version": "v", "skip": "s", "quit": "q",
     "f": "m", "fold": "m", "a": "d", "apart": "d",  # former names
 }  # fmt: skip
-_DONE: dict[str, changes.Decision] = {
+_DONE: dict[str, deciding.Decision] = {
     "m": "merged",
     "d": "marked as different",
     "v": "linked as versions",
@@ -52,7 +52,7 @@ def review_clusters(
             if answer in _DONE:
                 try:
                     with library.writing(wait, tell) as current:
-                        changes.decide(current, cluster, _DONE[answer])
+                        deciding.decide(current, cluster, _DONE[answer])
                 except (
                     NotFoundError
                 ) as error:  # another process was here; the others can still be decided

@@ -1,6 +1,6 @@
 """`papers rm`: take papers out of the library."""
 
-from papercli import changes
+from papercli.changes import marking
 from papercli.cli.options import DEFAULT_WAIT, AsJson, LibraryPath, Wait, open_library, tell
 from papercli.cli.output import choose_output, listed, show_value
 from papercli.cli.selection import Names, Query, Yes, select_to_change
@@ -24,7 +24,7 @@ def command(
     here = open_library(library)
     chosen = select_to_change(here, ids, query, "remove", yes=yes)
     with here.writing(wait, tell) as current:
-        papers = changes.remove(current, chosen)
+        papers = marking.remove(current, chosen)
     titles = listed(papers)
     shown = [paper_answer(paper) for paper in papers]
     show_value(shown, output, lambda: f"removed {number_of(len(papers), 'paper')}:\n{titles}")

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from papercli import changes
+from papercli.changes import searching
 from papercli.cli.declare import Argument
 from papercli.cli.hints import as_called
 from papercli.cli.options import DEFAULT_WAIT, AsJson, LibraryPath, Wait, open_library, tell
@@ -36,7 +36,7 @@ def command(
     here = open_library(library)
     before = saved_searches(here).get(name.removeprefix("@").lower())
     with here.writing(wait, tell, new=True) as current:
-        is_new = changes.save_search(current, name, text)
+        is_new = searching.save_search(current, name, text)
     found = find_papers(current, text)
     shown = name.removeprefix("@").lower()
     done = "saved" if is_new else "already saved"

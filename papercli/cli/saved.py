@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from papercli import changes
+from papercli.changes import searching
 from papercli.cli.declare import Option
 from papercli.cli.options import DEFAULT_WAIT, AsJson, LibraryPath, Wait, open_library, tell
 from papercli.cli.output import choose_output, show_value
@@ -29,7 +29,7 @@ def command(
     here = open_library(library)
     if remove:
         with here.writing(wait, tell) as current:
-            changes.forget_search(current, remove)
+            searching.forget_search(current, remove)
         here = current
     searches = saved_searches(here)
     if remove:

@@ -154,7 +154,7 @@ def command(
 
 
 def _read_text(path: str) -> str:
-    from papercli.dumps import open_dump
+    from papercli.dumps.input.files import open_dump
 
     with open_dump(path) as dump, dump.text() as text:
         if dump.broken:

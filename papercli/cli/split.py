@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from papercli import changes
+from papercli.changes import deciding, parting
 from papercli.cli.declare import Argument, Option
 from papercli.cli.options import DEFAULT_WAIT, AsJson, LibraryPath, Wait, open_library, tell
 from papercli.cli.output import choose_output, show_value
@@ -41,9 +41,9 @@ def command(
     output = choose_output(json=json)
     with open_library(library).writing(wait, tell) as current:
         paper, keeper = (
-            changes.split_record(current, identifier, dump)
+            parting.split_record(current, identifier, dump)
             if dump
-            else changes.split(current, identifier)
+            else deciding.split(current, identifier)
         )
     said = f"{paper} is a separate paper again; dedupe will not suggest merging it with {keeper}\n"
     both = [paper_answer(each) for each in find_all_named(current, (paper, keeper))]

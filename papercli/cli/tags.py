@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any
 
-from papercli import changes
+from papercli.changes import marking
 from papercli.cli.declare import Option
 from papercli.cli.hints import as_called
 from papercli.cli.options import DEFAULT_WAIT, AsJson, LibraryPath, Wait, open_library, tell
@@ -49,7 +49,7 @@ def command(
     if rename or remove:
         old, new = rename or (remove, "")
         with here.writing(wait, tell) as current:
-            changed, searches = changes.rename_tag(current, old, new)
+            changed, searches = marking.rename_tag(current, old, new)
             groups = _groups(current)
         done = f"renamed to '{new}'" if rename else "removed"
         said = f"tag '{old}' {done}: {number_of(changed, 'paper')}; `papers undo` reverts this\n"

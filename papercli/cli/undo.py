@@ -1,6 +1,6 @@
 """`papers undo`: take back the last change."""
 
-from papercli import changes
+from papercli.changes import undoing
 from papercli.cli.hints import as_called
 from papercli.cli.history import last_change
 from papercli.cli.options import DEFAULT_WAIT, AsJson, LibraryPath, Wait, open_library, tell
@@ -11,6 +11,6 @@ def command(json: AsJson = False, wait: Wait = DEFAULT_WAIT, library: LibraryPat
     """Undo the last change. Repeat to undo earlier ones."""
     output = choose_output(json=json)
     with open_library(library).writing(wait, tell) as current:
-        what = changes.undo(current)
+        what = undoing.undo(current)
     hint = as_called("(`papers redo` repeats it)")
     show_value(last_change(current), output, lambda: f"undone: {what} {hint}\n")

@@ -6,10 +6,13 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
-from papercli import dumps
 from papercli.dedupe.compare import compare
 from papercli.dedupe.fold import fill_blanks
-from papercli.dumps import Found, Record, Skipped
+from papercli.dumps.base import DumpFormat, Record, Skipped
+from papercli.dumps.finding import find_dumps
+from papercli.dumps.formats import format_named
+from papercli.dumps.input.files import Dump, Found, open_dump
+from papercli.dumps.reading import read, read_detected
 from papercli.errors import DumpError
 from papercli.ingest.ingest import as_paper
 from papercli.ingest.namesakes import is_same_work
@@ -119,12 +122,12 @@ class Completing:
 
     def take_dumps(self, paths: Iterable[str]) -> None:
         """Read dumps record by record; one that cannot be read is an error, and the others are read."""
-        for place in dumps.find_dumps(paths):
+        for place in find_dumps(paths):
             if not isinstance(place, str) and place.is_other:
                 continue
             try:
-                with dumps.open_dump(place) as dump:
-                    self._take(dump, *dumps.read_detected(dump))
+                with open_dump(place) as dump:
+                    self._take(dump, *read_detected(dump))
             except DumpError as error:
                 self.found.errors.append(error)
 
@@ -134,13 +137,11 @@ class Completing:
             return
         service = answer.service
         place = Found(service.host, service.host, io.BytesIO(answer.body.encode()))
-        with dumps.open_dump(place) as dump:
-            kind = dumps.format_named(service.format)
-            self._take(dump, kind, map(_as_answered, dumps.read(dump, kind)))
+        with open_dump(place) as dump:
+            kind = format_named(service.format)
+            self._take(dump, kind, map(_as_answered, read(dump, kind)))
 
-    def _take(
-        self, dump: dumps.Dump, kind: dumps.DumpFormat, records: Iterable[Record | Skipped]
-    ) -> None:
+    def _take(self, dump: Dump, kind: DumpFormat, records: Iterable[Record | Skipped]) -> None:
         for record in records:
             if isinstance(record, Skipped):
                 continue

@@ -9,9 +9,12 @@ from itertools import islice
 from operator import attrgetter
 from typing import Any
 
-from papercli import dumps
 from papercli.dedupe.fold import fill_blanks
-from papercli.dumps import Dump, DumpFormat, Record, Skipped
+from papercli.dumps.base import DumpFormat, Record, Skipped
+from papercli.dumps.finding import find_dumps
+from papercli.dumps.input.archives import time_of
+from papercli.dumps.input.files import Dump, open_dump
+from papercli.dumps.reading import read, read_detected
 from papercli.errors import DumpError, UnknownFormatError
 from papercli.index import Index
 from papercli.ingest.draft import Outcome, Title
@@ -79,14 +82,14 @@ class Ingest:
         One that cannot be read is an error in the report, and the others are read.
         """
         report = Report([], [])
-        for place in dumps.find_dumps(paths):
+        for place in find_dumps(paths):
             if not isinstance(place, str) and place.is_other:
                 report.ignored.append(clean(place.path))
                 continue
             try:
-                with dumps.open_dump(place, encoding) as dump:
+                with open_dump(place, encoding) as dump:
                     if kind_and_records := _examine(dump, dump_format, report):
-                        self._read_dump(dump, *kind_and_records, dumps.time_of(place), report, told)
+                        self._read_dump(dump, *kind_and_records, time_of(place), report, told)
             except DumpError as error:
                 report.errors.append(error)
         self._settle()
@@ -240,9 +243,9 @@ def _examine(
 ) -> tuple[DumpFormat, Iterable[Record | Skipped]] | None:
     """Return the format of a dump and its records; None, and a line in the report, for what was only met and is no dump."""
     if dump_format:
-        return dump_format, dumps.read(dump, dump_format)
+        return dump_format, read(dump, dump_format)
     try:
-        return dumps.read_detected(dump)
+        return read_detected(dump)
     except UnknownFormatError:
         if not dump.is_met:
             raise

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from papercli.dedupe.conflict import conflicts
 from papercli.dedupe.fold import fuller
-from papercli.dumps import Record
+from papercli.dumps.base import Record
 from papercli.identifiers import SHORT_ID
 from papercli.ingest.draft import Draft, Outcome, Title
 from papercli.ingest.namesakes import is_duplicate, is_same_work, says_the_same

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from papercli.dumps import Record
+from papercli.dumps.base import Record
 from papercli.errors import DumpError
 from papercli.ingest.draft import Outcome
 from papercli.text import clean

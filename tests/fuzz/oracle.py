@@ -18,8 +18,11 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from fuzz.shapes import SHAPES, Known, Shape, known
 
-from papercli.dumps import Record, Skipped, detect, format_named, open_dump, read
-from papercli.dumps.input.files import Found
+from papercli.dumps.base import Record, Skipped
+from papercli.dumps.detection import detect
+from papercli.dumps.formats import format_named
+from papercli.dumps.input.files import Found, open_dump
+from papercli.dumps.reading import read
 from papercli.errors import DumpError
 
 MARK = "Zzjunk"  # stands in every junk that could be taken for a part of a paper

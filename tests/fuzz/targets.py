@@ -18,8 +18,11 @@ from papercli.cli import run
 from papercli.dedupe.clusters import find_duplicates
 from papercli.dedupe.compare import compare
 from papercli.dedupe.conflict import conflicts
-from papercli.dumps import FORMATS, Record, Skipped, detect, open_dump, read
-from papercli.dumps.input.files import Found
+from papercli.dumps.base import Record, Skipped
+from papercli.dumps.detection import detect
+from papercli.dumps.formats import FORMATS
+from papercli.dumps.input.files import Found, open_dump
+from papercli.dumps.reading import read
 from papercli.errors import DumpError
 from papercli.exports import EXPORTS, export_named
 from papercli.library import Library

@@ -31,7 +31,7 @@ _DONE = (
     "|observed|obtained|performed|presented|proposed|proved|proven|reported|shown|simulated|studied|tested"
 )
 _REPORTS = tuple(
-    re.compile(pattern)
+    late(pattern)
     for pattern in (
         rf"\bwe (?:\w+ly |also |then |further |first |thus |have |will )?(?:{_VERBS})(?:e?d|s)?\b",
         r"\b(?:this|the present|present|our) (?:paper|article|study|letter|thesis|survey|work|note|manuscript)\b",

@@ -28,7 +28,7 @@ _LABEL = r"(?:(?-i:[Pp]p\.?|p\.?|P\.)|pages?|pgs?\.|s\.|str\.|с\.)"
 _NUMBER = r"(?:no\.?|nos\.|issue|iss\.?|num\.?|number|nr\.?|n\.?[°º]|n\.|№|heft)"
 # What may stand at the end of a reference, tried in this order as long as any of it does.
 _PARTS = tuple(
-    re.compile(pattern, re.IGNORECASE)
+    late(pattern, re.IGNORECASE)
     for pattern in (
         rf"(?:[,.;:]?\s|[,.;:]|\s?(?=\())\(?{_LABEL}\s?(?P<pages>{PAGES}(?:,\s?(?!{YEAR}\b){PAGES}){{0,5}})\)?$",
         rf"\s?\((?P<date>{DATE})\)$",
