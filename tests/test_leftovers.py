@@ -9,6 +9,7 @@ import pytest
 from papercli.dumps.base import Record, Skipped
 from papercli.dumps.markdown import awesome, checklist, markdown
 from papercli.dumps.markdown.leftovers import REPORT
+from papercli.dumps.pages import links
 from papercli.text import fold
 
 URL = "https://arxiv.org/abs/2101.00001"
@@ -220,3 +221,25 @@ def test_the_own_name_of_a_list_is_no_title(text: str, authors: tuple[str, ...])
     (record,) = (each for each in awesome.read(io.StringIO(line)) if isinstance(each, Record))
     assert (record.title, record.venue, record.year) == ("Slow moss on walls", "Moss A", 1998)
     assert tuple(map(str, record.authors)) == authors
+
+
+CHAT = """\
+[14:03] moss_fan: anyone has a list of moss papers?
+[14:06] wall_: Quill, Rook, "Can moss be considered complete on walls?", Phys. Rev. 47, 777 (1935) <https://doi.org/10.1103/PhysRev.47.777>
+[14:09] moss_fan: and "Experimental test of moss on stone walls", in my view the best one, https://arxiv.org/abs/2101.00002
+"""
+
+
+def test_what_is_said_beside_a_link_in_a_chat_is_reported() -> None:
+    found = list(links.read(io.StringIO(CHAT)))
+    assert [each.title for each in found if isinstance(each, Record)] == [
+        "Can moss be considered complete on walls?",
+        "Experimental test of moss on stone walls",
+    ]
+    assert [each.line for each in found if isinstance(each, Skipped)] == [1, 2, 3]
+
+
+def test_who_proposed_a_paper_is_no_part_of_its_title() -> None:
+    text = "* (from Miguel) A dual guide of moss in adaptive walls, Quill et al., Science 2012, https://doi.org/10.1126/science.1225829\n"
+    (record,) = (each for each in links.read(io.StringIO(text)) if isinstance(each, Record))
+    assert (record.title, record.authors) == ("A dual guide of moss in adaptive walls", ("Quill",))

@@ -6,7 +6,10 @@ from dataclasses import replace
 import pytest
 
 from papercli.dumps.base import Record, Skipped
+from papercli.dumps.plausible import flaw_of
 from papercli.dumps.references import references
+from papercli.dumps.references.parts import Reference
+from papercli.dumps.references.reference import read_reference
 from papercli.dumps.references.remarks import REPORT
 
 # A list in each style; the remark stands behind the second.
@@ -105,3 +108,65 @@ def test_a_list_of_single_authors_is_read_where_one_is_sure() -> None:
 def test_titles_that_look_like_names_with_an_initial_are_not_taken_for_them() -> None:
     text = "Vitamin D. A review of the evidence. Lancet. 2001;3(2):1-9.\n\nHepatitis C. Where we stand. Gut. 2002;4(1):11-19.\n\nVitamin K. New findings. BMJ. 2003;5(6):7-9.\n"
     assert not [each for each in references.read(io.StringIO(text)) if isinstance(each, Record)]
+
+
+QUIRKS = [
+    ('Card & Krueger (1994), "Minimum wages and employment", AER.', ("Card", "Krueger"), "AER", {}),
+    ('Acemoglu, Johnson & Robinson (2001), "The colonial origins", AER.', ("Acemoglu", "Johnson", "Robinson"), "AER", {}),
+    ("Merton, Robert K. (1968): The Matthew Effect in Science. In: Science 159, H. 3810, S. 56-63.", ("Robert K. Merton",), "Science", {"volume": "159", "issue": "3810", "pages": "56-63"}),
+    ('Quijano, Aníbal (1992). "Colonialidad y modernidad", Perú Indígena, vol. 13, núm. 29, pp. 11-20.', ("Aníbal Quijano",), "Perú Indígena", {"volume": "13", "issue": "29", "pages": "11-20"}),
+    ('Quill, Ada (1888). "Estructura de los muros", Revista de Musgos, año 1, núm. 1, pp. 1-10.', ("Ada Quill",), "Revista de Musgos", {"volume": "1", "issue": "1", "pages": "1-10"}),
+    ('Quijano, Aníbal (2000). "Colonialidad del poder", en Edgardo Lander (comp.), La colonialidad del saber: eurocentrismo y ciencias. Buenos Aires: CLACSO, pp. 201-246.', ("Aníbal Quijano",), "La colonialidad del saber: eurocentrismo y ciencias", {"pages": "201-246"}),
+    ("B. Quill, A title of moss on walls, Phys. Rev. Lett. 55 (1985) 2471-2474 (see also Ref. [2]).", ("B. Quill",), "Phys. Rev. Lett.", {"volume": "55", "pages": "2471-2474"}),
+    ("B. Quill and A. Rook. Moss on walls of stone. Ann. Inst. Moss 6 (1955–1956), 1–42.", ("B. Quill", "A. Rook"), "Ann. Inst. Moss", {"volume": "6", "pages": "1–42"}),
+    ("Butler W. Quill. 1983. Hints for moss on walls. In Proceedings of the Ninth Symposium on Moss. ACM, New York, NY, USA, 33-48. 📌 classic!", ("Butler W. Quill",), "Proceedings of the Ninth Symposium on Moss", {"pages": "33-48"}),
+    ("CANDIDO, Antonio. A literatura do musgo. Revista do Instituto, São Paulo, n. 8, p. 67-89, 1970.", ("Antonio CANDIDO",), "Revista do Instituto", {"issue": "8", "pages": "67-89"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "authors", "venue", "numbers"), QUIRKS)
+def test_places_of_many_languages_are_told_apart(
+    text: str, authors: tuple[str, ...], venue: str, numbers: dict[str, str]
+) -> None:
+    found = read_reference(text)
+    assert isinstance(found, Reference)
+    assert found.names is not None
+    assert tuple(each.display for each in found.names.authors) == authors
+    assert (found.venue, found.numbers) == (venue, numbers)
+
+
+def test_a_title_may_begin_with_a_quotation() -> None:
+    text = 'Folstein MF, McHugh PR. "Mini-mental state". A practical method for grading the state of patients. J Psychiatr Res. 1975;12(3):189-98.'
+    found = read_reference(text)
+    assert isinstance(found, Reference)
+    assert (
+        found.title == "“Mini-mental state”. A practical method for grading the state of patients"
+    )
+    assert found.venue == "J Psychiatr Res"
+
+
+@pytest.mark.parametrize(
+    "head", ["Core", "Essential", "Week 2 Networks and power", "Further reading"]
+)
+def test_a_heading_is_no_part_of_the_first_author(head: str) -> None:
+    text = f"{head}\nQuill, M. (1973) 'The strength of moss', Moss Review, 78(6), pp. 1360-1380.\nBurt, R.S. (2004) 'Structural moss', Moss Review, 110(2), pp. 349-399.\n"
+    found = [each for each in references.read(io.StringIO(text)) if isinstance(each, Record)]
+    assert [each.authors for each in found] == [("M. Quill",), ("R. S. Burt",)]
+
+
+def test_lines_that_are_whole_references_are_one_each_whatever_stands_behind_them() -> None:
+    text = 'Hardin (1968), "The tragedy of moss", Science. -- overrated; read Ostrom instead\nCard & Krueger (1994), "Minimum moss and employment of walls", AER. -- check the 2000 reply too\nRomer (1990), "Endogenous moss", JPE. -- borrowed\n'
+    found = list(references.read(io.StringIO(text)))
+    assert [each.year for each in found if isinstance(each, Record)] == [1968, 1994, 1990]
+    assert [each.line for each in found if isinstance(each, Skipped)] == [1, 2, 3]
+
+
+PAGES = ["BIBLIOGRAPHY   187", "188   BIBLIOGRAPHY", "References 12", "Moss Review 00(0)      31", "Downloaded from http://moss.example by guest on 14 July 2021"]  # fmt: skip
+
+
+@pytest.mark.parametrize("head", PAGES)
+def test_the_head_of_a_page_is_no_title_and_no_end_of_a_reference(head: str) -> None:
+    text = f"Coleman, J. S. (1988). Social moss in the creation of walls. Moss Review, 94(1), 95–120.\nGranovetter, M. S. (1973). The strength of weak moss. American Journal of Soci-\n{head}\n   ology, 78(6), 1360–1380.\nMerton, R. K. (1968). The Matthew effect in moss. Science, 159(3810), 56–63.\n"
+    found = [each for each in references.read(io.StringIO(text)) if isinstance(each, Record)]
+    assert ("American Journal of Sociology", "78") in [(each.venue, each.volume) for each in found]
+    assert flaw_of("BIBLIOGRAPHY 187") == flaw_of("188 BIBLIOGRAPHY") == "the head of a page"

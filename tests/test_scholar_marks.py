@@ -5,6 +5,7 @@ import io
 import pytest
 
 from papercli.dumps.base import Record
+from papercli.dumps.formats import format_named
 from papercli.dumps.mail.scholar import without_mark
 from papercli.dumps.pages.scholar_profile import read
 
@@ -54,3 +55,17 @@ def test_the_year_behind_a_venue_is_no_part_of_it(place: str, year: str) -> None
     assert isinstance(found, Record)
     assert (found.venue, found.volume, found.pages) == PLACES[place]
     assert found.year == (1984 if year or "1984" in place else None)
+
+
+def test_a_count_and_a_year_may_stand_on_lines_of_their_own() -> None:
+    text = "TITLE\nCITED BY\nYEAR\nRegression moss and selection\nR Quill\nMoss Review 58 (1), 267-288\n50123\n1996\nBootstrap moss: another look\nB Rook, A Quill\nThe Annals of Moss 7 (1), 1-26\n24411*\n1979\n"
+    assert format_named("scholar-profile").sniff(text) > 0
+    found = [
+        each
+        for each in format_named("scholar-profile").read(io.StringIO(text))
+        if isinstance(each, Record)
+    ]
+    assert [(each.year, each.citations, each.venue, each.volume) for each in found] == [
+        (1996, 50123, "Moss Review", "58"),
+        (1979, 24411, "The Annals of Moss", "7"),
+    ]  # fmt: skip

@@ -17,6 +17,7 @@ from papercli.cli.groups import COMMANDS, COMPLETE, SUMMARIES
 from papercli.cli.quick import Parameter, names_of, parameters_of
 
 _UNUSUAL = re.compile(r"[\"'\\=]|(?:^|\s)--(?:\s|$)")
+_NUMBER = re.compile(r"[1-9][0-9]{0,8}")
 _ESCAPED = {'"': '""', "'": "''", "$": "\\$", "`": "\\`", ":": "\\\\:"}  # within what zsh evaluates
 
 
@@ -40,11 +41,13 @@ def answer() -> Callable[[], int] | None:
 def _asked(shell: str) -> tuple[Sequence[str], str] | None:
     """Return the words before the one at hand, and that."""
     if shell == "bash":
-        part_at_colon()
-        line, number = os.environ.get("COMP_WORDS", ""), os.environ.get("COMP_CWORD", "")
-        if _UNUSUAL.search(line) or re.fullmatch(r"[1-9][0-9]{0,8}", number) is None:
+        if _NUMBER.fullmatch(os.environ.get("COMP_CWORD", "")) is None:
             return None
-        words, at = line.split(), int(number)
+        part_at_colon()
+        line = os.environ.get("COMP_WORDS")
+        if line is None or _UNUSUAL.search(line):
+            return None
+        words, at = line.split(), int(os.environ["COMP_CWORD"])
         return words[1:at], "".join(words[at : at + 1])
     line = os.environ.get("_TYPER_COMPLETE_ARGS", "")
     if shell not in {"zsh", "fish"} or _UNUSUAL.search(line) or not line.strip():

@@ -127,7 +127,7 @@ def fold_papers(keep: Paper, others: Iterable[Paper]) -> Paper:
     every = without_overruled((keep, *others))
     folded = _without_lists(every[0])
     for other in every[1:]:
-        fullest, shorter = sorted((folded, other), key=lambda paper: -len(paper.authors))
+        fullest, shorter = _by_authors(folded, other)
         authors, names = _spelt_out(fullest, shorter)
         folded = replace(
             fill_blanks(folded, _without_lists(other)),
@@ -203,6 +203,14 @@ def unite_sources(first: tuple[Source, ...], *others: tuple[Source, ...]) -> tup
 
 def _without_lists(paper: Paper) -> Paper:
     return replace(paper, keywords=(), tags=(), aliases=(), versions=(), sources=(), references=())
+
+
+def _by_authors(keep: Paper, other: Paper) -> tuple[Paper, Paper]:
+    """Return two papers, that with more authors first; one with other authors, whom only its reader takes for the same, last."""
+    if len(other.authors) <= len(keep.authors):
+        return keep, other
+    shared = share_names(parse_names(keep.authors), parse_names(other.authors))
+    return (keep, other) if shared is not None and not shared.shared else (other, keep)
 
 
 def _fullest_authors(paper: Paper, later: Paper) -> Paper:

@@ -8,9 +8,9 @@ from papercli.name_words import LIKE_INITIALS, is_degree, is_suffix
 from papercli.names import Author, from_parts
 from papercli.patterns import late
 
-# Behind the family name up to four capitals, with hyphens or full stops: JPM, J-P, J.P.
+# Behind the family name up to four capitals, with hyphens or full stops: JPM, J-P, J.P., J. P.
 _NAME = late(
-    r"([^\W\d_][^,;()\d]*?) ((?:[^\W\d_a-zß-öø-ÿ]\.?-?){1,4})(?: (Jr|Sr|II|III|IV|2nd|3rd|[4-9]th))?\.?"
+    r"([^\W\d_][^,;()\d]*?) ((?:[^\W\d_a-zß-öø-ÿ]\.?-?){1,4}|(?:[^\W\d_a-zß-öø-ÿ]\.[ -]){1,3}[^\W\d_a-zß-öø-ÿ]\.?)(?: (Jr|Sr|II|III|IV|2nd|3rd|[4-9]th))?\.?"
 )
 # Letters behind a name that make an organisation of it as often as they are initials.
 _OF_FIRMS = frozenset(
@@ -58,7 +58,7 @@ def capitalised(family: str) -> str:
 def initials_behind(name: str) -> Initials | None:
     """Return the parts of a clean name that ends in initials, or None."""
     found = _NAME.fullmatch(name) if len(name) <= _LONGEST else None
-    if found is None or not found[2].replace(".", "").replace("-", "").isupper():
+    if found is None or not re.sub(r"[.\s-]", "", found[2]).isupper():
         return None
     return Initials(found[1], found[2], found[3] or "")
 

@@ -49,6 +49,10 @@ _FLAWS = {
             | \#include\b | .{0,200}[=(){}].{0,100}[;{}]$ | \w{1,40}(?:\[\])?;$ | \w{1,40}\s=\s(?:["'\[{(].{0,200}|none|null)$
             """,
         "an id with a title": r"(?:arxiv:)?\d{4}\.\d{4,5}(?:v\d{1,2})?\s\S | [a-z-]{2,10}/\d{7}\s\S",
+        "the head of a page": r"""
+            (?:\d{1,4}\s{1,3}(?:bibliography|references|works\ cited|literatur\w{0,12}|bibliographie|r[ée]f[ée]rences|referencias|index|contents|appendix)
+            |(?:bibliography|references|works\ cited|literatur\w{0,12}|bibliographie|r[ée]f[ée]rences|referencias|index|contents|appendix)\s{1,3}\d{1,4})$
+            """,
         "a number": r"[\W\d_]{1,300}$",
     }.items()
 }

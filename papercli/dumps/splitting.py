@@ -129,8 +129,9 @@ def in_capitals(names: Sequence[str]) -> bool:
     found = [family_in_capitals(name) for name in names]
     if not found or not all(found):
         return False
-    given = found[0][1] if found[0] else ""
-    return len(found) > 1 or "-" in given or given.split()[0].lower() in COMMON_GIVEN
+    family, given = found[0] or ("", "")
+    is_sure = "-" in family or "-" in given or given.split()[0].lower() in COMMON_GIVEN
+    return len(found) > 1 or is_sure
 
 
 def _is_in_capitals(word: str) -> bool:

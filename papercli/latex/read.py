@@ -43,6 +43,8 @@ _WITHOUT_TEXT = frozenset(
     "label vspace hspace phantom vphantom hphantom index footnotemark footnote thanks color noop noopsort Noop SortNoop sortnoop nosort pagestyle input include "
     "selectlanguage begin end kern hskip vskip fontsize".split()
 )
+# Quantities with their units, of which the commands stand in the table of symbols: "\\SI{10}{\\kilo\\watt}".
+_QUANTITY = late(r"\\(?:SI|qty)(?:\[[^\[\]]{0,99}\])?\{([^{}]{0,99})\}\s{0,9}(?=\{)")
 _FONTS = frozenset(
     "mathcal mathrm mathbf mathit mathsf mathtt mathfrak mathscr boldsymbol bm operatorname emph textbf textit textsc textsf texttt".split()
 )
@@ -68,11 +70,12 @@ def latex_to_unicode(text: str) -> str:
     r"""Return LaTeX as the Unicode text it would be set as, maths included: `$\beta$-VAE` is `β-VAE`."""
     if _LATEX.search(text) is None:
         return text
-    return _Reader(text).read_all()
+    return _Reader(_QUANTITY.sub(r"\1 ", text)).read_all()
 
 
 def latex_outside_maths(text: str) -> str:
     r"""Return LaTeX as Unicode text but for its formulas, which are kept: `{\'E}tale $\ell$-adic` is `Étale $\ell$-adic`."""
+    text = _QUANTITY.sub(r"\1 ", text)
     return _Reader(text, keeps_maths=True).read_all() if _LATEX.search(text) else text
 
 

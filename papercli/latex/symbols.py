@@ -117,6 +117,25 @@ _OWN = {
     "micro": "µ",
     "neq": "≠",
     "ne": "≠",
+    **{
+        f"text{name}": letter
+        for name, letter in zip(
+            "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda nu xi pi rho sigma tau upsilon phi chi psi omega "
+            "Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega".split(),
+            "αβγδεζηθικλνξπρστυφχψωΓΔΘΛΞΠΣΥΦΨΩ",
+            strict=True,
+        )
+    },
+    # Units of siunitx and what stands in front of them.
+    **dict(
+        zip(
+            "pico nano milli centi deci kilo mega giga tera watt metre meter gram hertz volt ampere kelvin pascal joule newton "
+            "electronvolt tesla litre liter celsius degreeCelsius percent squared cubed".split(),
+            "p n m c d k M G T W m m g Hz V A K Pa J N eV T l l °C °C % ² ³".split(),
+            strict=True,
+        )
+    ),
+    "per": "/",
     "TeX": "TeX",
     "LaTeX": "LaTeX",
     "BibTeX": "BibTeX",

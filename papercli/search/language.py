@@ -6,9 +6,11 @@ The nodes are named tuples, not dataclasses, because making seven dataclasses co
 start. Tell them apart by their type: an And equals an Or of the same parts.
 """
 
+import re
 from typing import NamedTuple, cast
 
 from papercli.index.forms import is_unspaced
+from papercli.patterns import late
 from papercli.search.nodes import (
     NOTHING,
     And,
@@ -55,9 +57,13 @@ def parse(text: str) -> Query:
     return read_query(text).tree
 
 
+# As PubMed and reference lists write it: "PMID: 2231712".
+_PMID = late(r"\bpmid\s?:?\s(\d{4,9})\b", re.IGNORECASE)
+
+
 def read_query(text: str) -> Reading:
     """Return what `text` asks for, with notes on what was not understood."""
-    text = clean(text[:_LONGEST]).translate(_QUOTES)
+    text = _PMID.sub(r"pmid:\1", clean(text[:_LONGEST]).translate(_QUOTES))
     tokens, notes = read_tokens(text)
     as_words = _has_words_like_operators(text)
     if not as_words:

@@ -19,6 +19,7 @@ from papercli.text import fold
 _AROUND = "\"'.,;:!?"
 _BRACKETS = {"(": ")", "[": "]", "{": "}"}
 _YEAR = late(r"1[5-9]\d\d|20\d\d")
+_BARE = ("words", "author", "venue", "keyword")  # fields that a word alone is looked for in
 _STEMMED = {"title", "abstract", "keyword", "note"}
 
 
@@ -95,10 +96,13 @@ class Interpreter:
         index = self._index
         if is_unspaced(text):
             return self._in_field(text, field) if field else self.word(text)
-        name = field or "words"
+        names = [field] if field else _BARE
         *whole, start = index.words(text) if text.isalnum() else (_without_marks(text),)
-        found = [index.unscored(index.term(name, word)) for word in whole]
-        return index.all_of([*found, index.starting(name, start)])
+        found = [
+            index.unscored(index.any_of([index.term(name, word) for name in names]))
+            for word in whole
+        ]
+        return index.all_of([*found, index.any_of([index.starting(name, start) for name in names])])
 
     def word(self, text: str) -> Matcher:
         """Return what matches a plain word.

@@ -24,6 +24,7 @@ _KEPT = late("\x00([0-9]+)\x00")  # what stands for a group in braces while name
 _WHOLE = late(r"\{(?!\\)[^{}]+\}")
 _AND = late(r"(?<!\s)\s++and\s+", re.IGNORECASE)
 _AND_COMMAND = late(r"\\and(?![A-Za-z])")
+_THIN = late(r"(?<!\\)\\[,;:> ](?=\s{0,2}\S)")  # between initials: "G.\\,H."
 _SPACE = late(r"(?<!\\)(?:\\(?=\s)|~)")  # `J.\ Quill`, `J.~Quill`: names part at blanks
 _STRAY_AND = late(r"^(?:and\s++)+", re.IGNORECASE)  # where a name is missing
 _AUTHORS = late(r"\bauthor\s{0,20}=\s{0,20}[{\"]([^{}\"=]{1,2000})[}\"]", re.IGNORECASE)
@@ -41,7 +42,9 @@ def read_names(text: str, *, inverted: bool | None = None) -> People:
     Braces keep a name or a family name, commas and `and`s included, in one. `inverted` is what
     `inverted_in` says of the dump: some programs join names with commas, as no BibTeX does.
     """
-    text = text.replace("\x00", "")  # what stands between two of them is ours, below
+    text = _THIN.sub(
+        " ", text.replace("\x00", "")
+    )  # what stands between two of them is ours, below
     text = _SPACE.sub(" ", _AND_COMMAND.sub(" and ", text))
     whole: list[str] = []
 

@@ -3,7 +3,6 @@
 Recipes, reviews, news and manuals also stand under titles, in turns of a short line and a long one.
 """
 
-import re
 from itertools import islice
 
 from papercli.patterns import late

@@ -10,6 +10,7 @@ from papercli.patterns import late
 
 _SENTENCE = late(r"\.\s(?:\S{1,40}\s){1,30}\S{1,40}[.,?!]")
 _NUMBERS = late(r"[,\s]{0,3}(?:vol\.\s?)?\(?\d")
+_JOINS = late(r"(?:[,;&]|(?:^|\s)and)$")
 _GOES_ON = late(r"\s{0,3}(?:[,;&]|and\s)")
 
 
@@ -48,7 +49,7 @@ def _is_listed_name(spans: list[Span], at: int) -> bool:
         return False
     above = spans[at - 1].text.rstrip() if at else ""
     below = spans[at + 1].text if at + 1 < len(spans) else ""
-    is_listed = above.endswith((",", ";", "&", " and")) or _GOES_ON.match(below)
+    is_listed = _JOINS.search(above) or _GOES_ON.match(below)
     if list_of_names(spans[at].text) is None:
         return False
     if not is_listed:

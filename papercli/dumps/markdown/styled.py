@@ -64,6 +64,12 @@ _SCIENCE = late(
     r"|informatica|informatik|informatique|philosophi(?:a|ca|cal|e|que)|psychologi(?:a|ca|cal|e|sche)|sociologi(?:a|cal|e|que)|medizin|medicina|naturwissenschaft\w*|annalen|annales|archiv)\b",
     re.IGNORECASE,
 )
+# Journals whose names are those of no other science, and look like a person's.
+_JOURNALS = late(
+    r"neural (?:computation|networks|processing letters)|machine learning|artificial intelligence|pattern recognition|operations research|management science|decision sciences"
+    r"|information sciences|computer vision|data mining|cognitive science|political theory|social forces|public opinion|past & present|critical inquiry|new literary history",
+    re.IGNORECASE,
+)
 _LONE = late(
     r"[\s.,:–—|-]{0,4}(?P<name>[^\W\d_a-z][\w'’-]{1,20})[.,]\s{1,3}(?=[A-Z])"
 )  # "Quill. J. Rain 15, 1–9"
@@ -181,7 +187,7 @@ def is_place(text: str) -> bool:
     words = text.replace(".", " ").split()
     own = [word for at, word in enumerate(words) if at or len(word) > 1]  # "J" begins names, too
     cut = [word for word in own if word.lower() in VENUE_WORDS]
-    if len(words) > 1 and _SCIENCE.search(text):
+    if len(words) > 1 and (_SCIENCE.search(text) or _JOURNALS.fullmatch(text.strip(_MARKS))):
         return True
     if len(words) == 2 and words[0] in {"J", "Z"} and cut == own and own[0] not in _ALSO_NAMES:
         return True  # "J. Chem"

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TextIO
 
 from papercli.dumps import unnamed_table
-from papercli.dumps.base import DumpFormat, Record, Skipped
+from papercli.dumps.base import DumpFormat, Record, Skipped, without_beside
 from papercli.dumps.boxes import BOX
 from papercli.dumps.fields import read_fields
 from papercli.dumps.furniture import is_furniture
@@ -19,7 +19,9 @@ from papercli.dumps.listing.prose import reads_like_abstract, reads_like_title
 from papercli.dumps.markdown.addresses import addresses
 from papercli.dumps.markdown.author_year import AuthorYear, without_citation
 from papercli.dumps.markdown.citation import read_citation
-from papercli.dumps.markdown.inline import parse
+from papercli.dumps.markdown.cited import Cited
+from papercli.dumps.markdown.inline import Span, parse
+from papercli.dumps.markdown.leftovers import REPORT, are_left
 from papercli.dumps.markdown.linked import UNTITLED
 from papercli.dumps.markdown.styled import authors_before
 from papercli.dumps.page_titles import without_site
@@ -65,6 +67,7 @@ _PLACE = late(
 _LED = late(
     r"(?P<names>[^()\d]{2,80}\s\((?:1[5-9]|20)\d\d\))[.:,]?\s(?P<title>\S.{5,300})"
 )  # "Granger (1969) A title"
+_FROM = late(r"\((?:from|via|by|thanks to)\s[^()]{2,30}\)\s")  # who proposed it
 _EDGES = " \t,;:|–—-→·•"
 _QUOTES = "\"“”„«»'‘’ "
 _SURE = 0.6
@@ -87,7 +90,7 @@ def sniff(head: str) -> float:
         return 0.0
     if "http" not in head or "](http" in head or head.lstrip()[:1] in {"<", "{", "@"}:
         return 0.0
-    units = list(read(io.StringIO(head)))
+    units = without_beside(read(io.StringIO(head)))
     found = sum(isinstance(each, Record) for each in units)
     untitled = sum(isinstance(each, Skipped) and each.reason == UNTITLED for each in units)
     aside = len(units) - found - untitled
@@ -119,7 +122,7 @@ def read(dump: TextIO) -> Iterator[Record | Skipped]:
             begun = above[-1] if above and _goes_on(above[-1].text, line.text) else None
             yield from _report(above[:-1] if begun else above)
             above = []
-            yield _read_beside(_joined(begun, line) if begun else line, papers)
+            yield from _read_beside(_joined(begun, line) if begun else line, papers)
     yield from _report(above)
 
 
@@ -148,14 +151,15 @@ def _left(text: str) -> str:
     return "" if _LABEL.fullmatch(left) else left
 
 
-def _read_beside(line: Line, urls: list[str]) -> Record | Skipped:
-    """Return the paper of a line with a link: `A title, https://…`, `https://… A title (Jane Doe, 2020)`."""
-    text = line.text
+def _read_beside(line: Line, urls: list[str]) -> Iterator[Record | Skipped]:
+    """Yield the paper of a line with a link: `A title, https://…`, `https://… A title (Jane Doe, 2020)`, and report what else it says."""
+    text = whole = line.text
     if message := _MESSAGE.match(
         text
     ):  # what stands on both sides of the link is not all of the title
-        text = _title_in_message(text[message.end() :])
-    title = without_site(_OF_TITLE.sub("", _left(text), count=1))
+        whole = text[message.end() :]
+        text = _title_in_message(whole)
+    title = without_site(_OF_TITLE.sub("", _FROM.sub("", _left(text)), count=1))
     cited = read_citation(parse(f"{title} {urls[0]}"))
     name = cited.title if cited else title
     is_told = cited is not None and bool(cited.year and (cited.authors or cited.venue))
@@ -163,8 +167,9 @@ def _read_beside(line: Line, urls: list[str]) -> Record | Skipped:
     is_item = mark is not None and mark.end() > 0
     fewest = 2 if is_told or is_item else _FEWEST_WORDS
     if len({*urls}) > 1 or not _is_title(name, fewest):
-        return Skipped(line.number, UNTITLED)
-    return read_fields(
+        yield Skipped(line.number, UNTITLED)
+        return
+    yield read_fields(
         {
             "title": name,
             "authors": _people(cited.authors if cited else ""),
@@ -175,6 +180,9 @@ def _read_beside(line: Line, urls: list[str]) -> Record | Skipped:
         },
         line.number,
     )
+    told = cited or Cited(name, urls)
+    if are_left(told, [Span("text", _left(whole))]):
+        yield Skipped(line.number, REPORT, beside=True)
 
 
 def _title_in_message(text: str) -> str:

@@ -1,6 +1,7 @@
 """Profiles copied from Google Scholar: title, authors, place, and at its end how often cited, and the year."""
 
 import io
+import re
 from collections.abc import Iterator
 from typing import TextIO
 
@@ -24,12 +25,15 @@ _NAMES = late(
 )
 _NUMBERED = late(r"(.*[^\W\d]) (\d{1,3})")  # "Advances in neural information processing systems 30"
 _YEAR_OF = late(r"(?:1[5-9]|20)\d\d")
+_COUNT = late(r"(?:\d{1,7}|\d{1,3}(?:,\d{3})+)\*?")
+_APART = late(r"^\s{0,9}\d{1,7}\*?\s{0,9}\n\s{0,9}(?:1[5-9]|20)\d\d\s{0,9}$", re.MULTILINE)
+_FEWEST = 2
 _HEADER = frozenset({"title", "cited by", "year", "title\tcited by\tyear", "show more"})
 
 
 def sniff(head: str) -> float:
     """Say how sure it is that `head` was copied from somebody's profile."""
-    if "\t" not in head:
+    if "\t" not in head and len(_APART.findall(head)) < _FEWEST:
         return 0.0
     return evidence(read(io.StringIO(head)), lambda each: each.year is not None, least=2)
 
@@ -37,7 +41,7 @@ def sniff(head: str) -> float:
 def read(dump: TextIO) -> Iterator[Record | Skipped]:
     """Yield a record for each paper; the header and what belongs to none is passed over or reported."""
     held: list[tuple[int, str]] = []
-    for number, raw in numbered_lines(dump):
+    for number, raw in _with_ends(numbered_lines(dump)):
         line = raw.rstrip("\n\r ")
         if clean(line).lower() in _HEADER or line.strip().lower() in _HEADER:
             yield from _report(held)
@@ -49,6 +53,26 @@ def read(dump: TextIO) -> Iterator[Record | Skipped]:
         elif line.strip():
             held.append((number, line))
     yield from _report(held)
+
+
+def _with_ends(lines: Iterator[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    """Yield lines, those of a count and of a year that some browsers copy apart as the one that they are."""
+    held: tuple[int, str] | None = None
+    for number, line in lines:
+        digits = "" if "\t" in line else line.strip()
+        if held and _YEAR_OF.fullmatch(digits):
+            yield held[0], f"{held[1]}\t{digits}\n"
+            held = None
+            continue
+        if held:
+            yield held[0], f"{held[1]}\n"
+            held = None
+        if _COUNT.fullmatch(digits):
+            held = number, digits
+        else:
+            yield number, line
+    if held:
+        yield held[0], f"{held[1]}\n"
 
 
 def _read(

@@ -9,7 +9,7 @@ _AUTHOR = late(r"[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de'’ -]{1,40}(?:,\s[^\W\d_]|
 _WORD = r"[A-Z\u00c0-\u00de][^\W\d_]*(?:['’-][^\W\d_]+)*"
 # "Letras, Artes e Ciências" is the name of a journal: no city has "e".
 _PLACE = late(
-    rf"(?<=[^\W_]),\s{_WORD}(?:\s(?:d[aeo]s?\s|del\s|la\s)?{_WORD}){{0,3}}(?:,\s[A-Z]{{2}}|\s?[(/-]\s?[A-Z]{{2}}\)?)?(?=,\s(?:v|ano|a)\.?\s\d)"
+    rf"(?<=[^\W_]),\s{_WORD}(?:\s(?:d[aeo]s?\s|del\s|la\s)?{_WORD}){{0,3}}(?:,\s[A-Z]{{2}}|\s?[(/-]\s?[A-Z]{{2}}\)?)?(?=,\s(?:v|n|ano|a)\.?\s\d)"
 )
 
 # Behind a conference its number, its year and its place: "In: SIMPÓSIO DE MUSGO, 7., 2014, Fernby. Anais [...]. Fernby: Musgo, 2014."

@@ -17,12 +17,17 @@ _EDITED = late(r"\s?\(?\b(?:eds?|editors?|hrsg)\b.*$", re.IGNORECASE)
 _EDITORS_WITHIN = late(
     r"\s\(eds?\.?\s[^()]{2,200}\)"
 )  # Nature: "Proc. X 25 (eds Quill, F. et al.) 1-9"
+# In Spanish, French, Italian and Portuguese: "en Ada Quill (comp.), Musgo y muros".
+_EDITORS_ABROAD = late(
+    r"^(?:en|in|dans|em)\s(?=[A-Z\u00c0-\u00de])(?:[^()\d]{3,120})\s\((?:comps?|coords?|dirs?|orgs?|a\scura\sdi)\.?\),?\s{1,2}",
+    re.IGNORECASE,
+)
 _CHAPTER = late(r",\s(?:chapter|chap\.|ch\.)\s[\dIVX]{1,5}(?=[,.]|$)", re.IGNORECASE)
 
 
 def without_editors(text: str, *, is_inner: bool) -> str:
     """Return where a work appeared without who edited or translated that; they stand first where it `is_inner`, behind `In`."""
-    text = _EDITORS_WITHIN.sub(",", text)
+    text = _EDITORS_WITHIN.sub(",", _EDITORS_ABROAD.sub("", text))
     editors = _EDITORS_FIRST.match(text) if is_inner else None
     if editors and read_names(_EDITED.sub("", editors[0])):
         text = text[editors.end() :]

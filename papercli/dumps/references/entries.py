@@ -41,6 +41,7 @@ _MOST_LINES = 14  # of an entry
 _LONGEST = 1_500  # characters of an entry, where nothing else tells where it ends
 _WAITS = late(r"(?:[-\u2010-\u2015(]|\b(?:pp?|pages?|vol|no|nr|art|article)\.?)$", re.IGNORECASE)
 _YEAR = late(YEAR)
+_WORDS = late(r"[A-Z][^\W\d_]*(?:\s(?:[^\W\d_]+|\d{1,2})){0,6}:?")  # without any mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,9 @@ class Cutter:
 
     def _divide(self, lines: list[Line], *, is_marked: bool) -> Iterator[Entry]:
         """Yield the entries among lines that no blank line parts."""
+        if len(lines) > 1 and not is_marked and self._is_heading(lines):
+            yield self._entry(lines[:1])
+            lines = lines[1:]
         whole = self._entry(lines, is_marked=is_marked)
         if is_marked or len(lines) == 1:
             yield whole
@@ -134,6 +138,16 @@ class Cutter:
         else:
             yield from self._search(lines)
 
+    def _is_heading(self, lines: list[Line]) -> bool:
+        """Say whether the first line is a word or two above an entry that is whole without it: `Core`, `Week 2 Networks and power`."""
+        text = lines[0].text
+        if len(text) > SHORT or not _WORDS.fullmatch(text) or not _begins(lines[1].text):
+            return False
+        return any(
+            self._is_one(self._entry(lines[1 : end + 1]).text)
+            for end in range(1, min(len(lines), _MOST_LINES))
+        )
+
     def _search(self, lines: list[Line]) -> Iterator[Entry]:
         """Yield entries such that most of the text is in ones that read as a reference."""
         starts = [
@@ -147,8 +161,10 @@ class Cutter:
         for end in range(1, len(lines) + 1):
             covered, count, _ = best[end - 1]
             found = (covered, count, end - 1)
-            ends_here = end == len(lines) or (
-                starts[end] and CLOSED.search(lines[end - 1].text) is not None
+            ends_here = (
+                end == len(lines)
+                or breaks[end]
+                or (starts[end] and CLOSED.search(lines[end - 1].text) is not None)
             )
             first = max(0, end - _MOST_LINES, *(at for at in range(end) if breaks[at]))
             for start in range(end - 1, first - 1, -1) if ends_here else ():
@@ -192,7 +208,9 @@ class Cutter:
             goes_on = not found[-1] and not _begins(above.text)
             has_year = (has_year and goes_on) or _YEAR.search(above.text) is not None
             is_closed = has_year and CLOSED.search(above.text) is not None
-            if self._width:  # the text is wrapped
+            if _is_whole(line.text) and self._is_one(above.text) and self._is_one(line.text):
+                found.append(True)
+            elif self._width:  # the text is wrapped
                 word = line.text.partition(" ")[0]
                 has_room = len(above.text) + 1 + len(word) < self._width
                 found.append(is_closed and has_room and _begins(line.text))

@@ -20,7 +20,7 @@ MARKS = {
     ),
     "brackets": re.compile(r"\[\s?(\d{1,4})\s?\]\.?\s{0,3}(?=\S)"),
     "label": re.compile(
-        r"\[\s?(?:[A-Z][A-Za-z+*’'-]{0,20}\d{2,4}[a-z]?|[A-Z][\w+.,&; -]{1,60}\(?\d{4}[a-z]?\)?)\s?\]\s{0,3}(?=\S)"
+        r"\[\s?(?:[a-z]{0,3}[A-Z][A-Za-z+*’'-]{0,20}\d{2,4}[a-z]?|[A-Z][\w+.,&; -]{1,60}\(?\d{4}[a-z]?\)?)\s?\]\s{0,3}(?=\S)"
         # "[HS]", "[Knu]", "[Se1]": neither what a work is, nor where it can be read
         r"|\[(?!(?:[Aa]bs|(?i:arxiv|code|doi|ebook|html|in|internet|link|on-?line|paper|pdf|ps|slides|url|video|web|www))\])"
         r"\s?[A-Z][A-Za-z+*’'-]{0,11}\d?\s?\]\s{1,8}(?=[^\W\d_]|[“\"])"
@@ -49,7 +49,7 @@ START = late(
     rf"|(?:(?:van|von|de|der|den|di|du|da|dos|la|le)\s){{0,3}}{_NAME}(?:[\s-]{_NAME}){{0,2}}\s[A-Z]{{1,4}}(?:,|\.|\s\(|\set\sal)"
     rf"|{_NAME}\s(?:[A-Z]\.\s){{0,2}}(?:{_NAME}\s?){{1,3}}(?:,|\.|:|\s(?:and|&|und|et|y|e|i|en|och|og|ja|a|ve)\s|\s\(|;)"
     r"|[^\W\d_][\w'’-]{1,30},\s[^\W\d_]\.[,\s]"  # "boyd, d., & Crawford, K."
-    r"|[-\u2013-\u2015_]{2,6}[.,\s]|[“\"]|(?:[A-Z][\w&'-]{1,30}\s(?:of\s|the\s|for\s|and\s)?){0,7}[A-Z][\w&'-]{1,30}\.?\s?\(\d{4}"
+    r"|[-\u2013-\u2015_]{2,6}[.,\s]|[“\"]|(?:[A-Z][\w&'-]{1,30},?\s(?:of\s|the\s|for\s|and\s|&\s)?){0,7}[A-Z][\w&'-]{1,30}\.?\s?\(\d{4}"
 )
 
 

@@ -25,7 +25,9 @@ DATE = (
 _VOLUME = r"(?:[A-Z]{0,4}-?\d{1,5}[A-Za-z]?(?:\s?[-–/]\s?\d{1,4})?|(?-i:[IVXLC]{2,7})(?=\s?\(\d))"
 _ISSUE = r"[A-Za-z]{0,5}\.?\s?[\d./–-]{0,9}[A-Za-z]?(?:\s[A-Za-z]{0,9}\.?\s?\d{0,3})?"
 _LABEL = r"(?:(?-i:[Pp]p\.?|p\.?|P\.)|pages?|pgs?\.|s\.|str\.|с\.)"
-_NUMBER = r"(?:no\.?|nos\.|issue|iss\.?|num\.?|number|nr\.?|n\.?[°º]|n\.|№|heft)"
+_NUMBER = (
+    r"(?:(?-i:H\.)|n[úu]ms?\.?|no\.?|nos\.|issue|iss\.?|num\.?|number|nr\.?|n\.?[°º]|n\.|№|heft)"
+)
 # What may stand at the end of a reference, tried in this order as long as any of it does.
 _PARTS = tuple(
     late(pattern, re.IGNORECASE)
@@ -36,7 +38,7 @@ _PARTS = tuple(
         rf"[,.;]\s(?P<date>{DATE})$",
         r"[,.;:]?\s\(?(?P<count>\d{1,4}\s?(?:pages?|pp?\.?))\)?$",
         r"[,.;:]?\s\(?(?:art(?:icle|\.)?\s(?:no\.?\s|number\s|id\s)?|paper\s(?:no\.?\s)?|article\sid\s|id\s)(?P<pages>[A-Za-z]{0,4}[\d.-]{1,14})\)?$",
-        rf"[,.;:]?\s\(?(?:vol\.?|v\.|volume|bd\.?|band|t\.|tome|tomo|ano|año)\s?(?P<volume>{_VOLUME}|[ivxlc]{{1,7}}\b)\s?(?:\((?P<issue>[^()]{{1,20}})\)|,?\s{_NUMBER}\s?(?P<issue_2>{_ISSUE}?))?\)?$",
+        rf"[,.;:]?\s\(?(?:vol\.?|v\.|volume|bd\.?|band|jg\.?|jahrgang|t\.|tome|tomo|ano|año)\s?(?P<volume>{_VOLUME}|[ivxlc]{{1,7}}\b)\s?(?:\((?P<issue>[^()]{{1,20}})\)|,?\s{_NUMBER}\s?(?P<issue_2>{_ISSUE}?))?\)?$",
         rf"[,.;:]?\s\(?{_NUMBER}\s?(?P<issue>\d{_ISSUE}?)\)?$",
         rf"[.,;]\s(?P<date>{DATE}):\s?(?P<pages>{PAGES})$",
         # Vancouver: 2022 Mar;3(2):1-9
@@ -73,6 +75,8 @@ _IS_RANGE = late(rf"\d{_DASH}\d")
 _MONTH_ONLY = late(rf"{_MONTHS}(?:\s{_DAY})?", re.IGNORECASE)
 _LOOKED_AT = 160  # characters at the end of a text
 _RANGE = late(rf"[,.]?\s(?P<pages>\d{{1,6}}\s?{_DASH}{{1,2}}\s?\d{{1,6}})$")
+# A volume of two years: "6 (1955–1956), 1–42".
+_YEARS = late(rf"\(({YEAR})\s?(?:{_DASH}{{1,2}}|/)\s?(?:(?:1[4-9]|20)?\d\d)\)(?=[,:;.]?\s)")
 _STRAY = " \t.,;:"
 _IN_THE_MIDDLE = late(
     rf"(?:[,.;:]?\s\(?|\(){_LABEL}\s?{PAGES}\b|,\s(?:vol\.?|volume)\s?\d{{1,5}}\b|,\s\d{{1,6}}\s?{_DASH}{{1,2}}\s?\d{{1,6}}(?=\.\s)",
@@ -118,7 +122,7 @@ def strip_place(text: str, date: str = "") -> Place:
 
     `date` is the one that is known: another number that may be a year is none.
     """
-    text = with_latin_numbers(text)
+    text = _YEARS.sub(r"(\1)", with_latin_numbers(text))
     known = _YEAR.search(date)
     place = Place(text.rstrip(_STRAY), year=known[0] if known else "")
     while _strip_one(place):

@@ -11,6 +11,7 @@ from papercli.patterns import late
 
 _LONGEST = 2_500  # characters
 _ARROW = late(r"\s(?:[-=]{1,2}>|[→⇒➔])\s(?=<?(?:https?://|doi\b|arxiv\b))", re.IGNORECASE)
+_WORDS = late(r"[^\W\d_]{3}")
 _LINKED = late(r"\[([^\[\]\n]{1,400})\]\((https?://[^\s()]{1,500})\)")
 _TITLE_LINKED = late(r"(?<=[.,):]\s)\[([^\[\]\n“”\"]{12,400})\]\((https?://[^\s()]{1,500})\)")
 _REMARK = late(r"\s[-–—]\s[a-z][^\d–—]{1,80}$")  # a reader's
@@ -30,8 +31,12 @@ def read_reference(text: str, above: Names | None = None, prefer: str = "") -> R
         return "a text too long for a reference"
     text = _ARROW.sub(" ", text)
     whole = _read(text, above, prefer)
-    cut = [_read(bare, above, prefer) for bare in without_remarks(text)]
-    found = [each for each in cut if isinstance(each, Reference) and _says_as_much(each, whole)]
+    cut = [(_read(bare, above, prefer), text[len(bare) :]) for bare in without_remarks(text)]
+    found = [
+        each
+        for each, remark in cut
+        if isinstance(each, Reference) and _says_as_much(each, whole, remark)
+    ]
     return replace(max(found, key=_told), has_remark=True) if found else whole
 
 
@@ -39,13 +44,18 @@ def _told(found: Reference) -> int:
     return len(found.numbers) + bool(found.date) + bool(found.venue)
 
 
-def _says_as_much(found: Reference, whole: Reference | str) -> bool:
-    """Say whether a reference says what it does with the remark behind it, too."""
+def _says_as_much(found: Reference, whole: Reference | str, remark: str) -> bool:
+    """Say whether a reference says what it does with the remark behind it, too, but for what comes from that."""
     if isinstance(whole, str):
         return bool(
             found.date and (found.numbers or found.venue or found.links.doi or found.links.arxiv)
         )
-    is_kept = whole.numbers.keys() <= found.numbers.keys() and whole.type in {None, found.type}
+    own = {
+        name
+        for name, value in whole.numbers.items()
+        if not (_WORDS.search(value) and value in remark)
+    }  # "(see also Ref. [2])" is no issue
+    is_kept = own <= found.numbers.keys() and whole.type in {None, found.type}
     are_links = replace(whole.links, text="") == replace(found.links, text="")
     return (
         is_kept

@@ -13,13 +13,14 @@ _END = late(r"(?<=[)\]\d”\"/])[.,;]?\s{1,3}(?=\S)|\s{1,3}(?=[-–—]{1,2}\s\S
 _LAST = late(r"[.?!]\s{1,3}(?=[^.?!\s][^.?!]{2,200}[.?!]?$)")
 # Signs, labels and words with which only a remark begins.
 _MARK = late(
-    r"(?:\*{2,}\s|[✓✔☑←→★☆►▶•⭐❗‼]|\#[^\W\d_]|!{2}|--?>|\[(?:annotation|note|comment)\b"
+    r"(?:\*{2,}\s|[✓✔☑←→★☆►▶•⭐❗‼\U0001f300-\U0001faff]|\#[^\W\d_]|!{2}|--?>|\[(?:annotation|note|comment)\b"
     r"|(?-i:NOTE|TODO|FIXME|NB|N\.B\.)\b|(?:note|my note|annotation|comment|remark|summary|abstract|keywords|tags)\s?:|cited by\s\d|see also\s)",
     re.IGNORECASE,
 )
 _LINK = late(
     r"://|\]\(|\b10\.\d{4,9}/|\bdoi\b|\barxiv\b", re.IGNORECASE
 )  # which is the reference's
+_CALL = late(r"[^\W\d_]{1,30}(?:\s[^\W\d_]{1,30}){0,2}!{1,3}")  # "classic!"
 _DASHED = late(r"[-–—]{1,2}\s(?P<text>.+)", re.DOTALL)
 _ENCLOSED = late(
     r"(?:\((?P<text>[^()]+)\)|\[(?P<text_2>[^\[\]]+)\]|[*_]{1,3}(?P<text_3>[^*_]+)[*_]{1,3})[.!]?"
@@ -59,6 +60,8 @@ def _is_remark(text: str) -> bool:
     if len(text) > _LONGEST or not any(map(str.isalpha, text)) or _LINK.search(text):
         return False
     if _MARK.match(text):
+        return True
+    if _CALL.fullmatch(text):
         return True
     if dashed := _DASHED.fullmatch(text):
         return _begins_low(dashed["text"]) or _is_said(dashed["text"])

@@ -25,12 +25,18 @@ _NOTICES = late(
     | this\sarticle\shas\sbeen\saccepted\sfor\spublication\b.* | citation\sinformation:?\sdoi\b.*
     | (?:published|under\sreview|accepted|submitted)\sas\sa\s(?:conference|workshop|journal)?\s?paper\s(?:at|to|in)\s.{{2,60}}
     | preprint\.\s(?:under|work\sin)\s.{{2,40}} | preprint\ssubmitted\sto\s.{{2,80}} | (?:hhs\spublic\saccess|author\smanuscript)
+    | \S.{{3,80}}\s0?0\s?\(0?0\)(?:\s\d{{1,4}})?
     | \d{{4}}-\d{{3}}[\dX]\s?(?:\(c\)|©|/).* | .{{0,20}}\bpersonal\suse\sis\spermitted\b.*
     | arxiv:\S{{9,20}}\s\[[\w.-]{{2,20}}\]\s\d{{1,2}}\s{ENGLISH_MONTH}\s\d{{4}}
     | (?:acm|proc\.\sacm)\s.{{3,80}}\bpublication\sdate:\s.{{4,30}}
     | [A-Z][\w/&. -]{{1,30}}\s?['’]\d\d,\s{ENGLISH_MONTH}\s\d{{1,2}}[^.]{{0,80}}
     """,
     re.VERBOSE | re.IGNORECASE,
+)
+
+HEADED = late(
+    r"(?:selected\s)?(?:bibliograph(?:y|ie)|references|works\scited|literature(?:\scited)?|literatur(?:verzeichnis)?|références|referencias|bibliograf[ií]a|referências|riferimenti|index|contents)",
+    re.IGNORECASE,
 )
 
 
@@ -47,6 +53,8 @@ def is_running_head(line: str) -> bool:
     if found is None:
         return False
     text, has_page = found["text"], bool(found["first"] or found["last"])
+    if has_page and HEADED.fullmatch(text):
+        return True
     if _is_in_capitals(text) and not text.endswith("."):
         return _ET_AL.search(text) is not None or (
             _VOLUME.search(text) is not None if not has_page else len(text.split()) > 1

@@ -9,6 +9,8 @@ import re
 from dataclasses import replace
 from functools import partial
 
+from papercli.dumps.pages.names import are_families, are_family_names, names_in
+from papercli.dumps.people import read_author, says_more
 from papercli.dumps.references.abnt import without_place
 from papercli.dumps.references.gost import read_gost
 from papercli.dumps.references.groups import without_groups
@@ -51,6 +53,11 @@ _AT_END = " \t.,;:"
 _MAY_END_NAME = late(r"[.,]\s(?=[^\W\d_a-z])")
 _INITIALS = late(r"\s[A-Z]{1,3}(?:,|;|$)")  # as behind family names
 _IN_JOURNAL = {"date", "volume"}
+_JOINED = late(r"\s(?:and|&)\s")
+# The rest of a title behind the quotation that it begins with: a sentence of small words, and then a journal with its numbers.
+_GOES_ON = late(
+    r"\.?\s?(?P<title>[A-Z][a-z]{0,15}(?:\s[a-z][\w'’-]{0,20}){3,25})\.\s(?=[A-Z][^.]{1,60}\.\s\d{4}\b)"
+)
 _LONGEST_NAME = 60  # characters
 
 
@@ -94,7 +101,19 @@ def read_in_style(text: str, above: Names | None, prefer: str) -> Reference | st
 def _names(head: str, same: Names | None, *, group: bool = False, only: str = "") -> Names | None:
     if same is not None and not head.strip(_AT_END):
         return same
-    return read_names(head, group=group, only=only)
+    names = read_names(head, only=only)
+    if names is None and group:
+        names = _families(head) or read_names(head, group=True)
+    return names
+
+
+def _families(head: str) -> Names | None:
+    """Return family names alone, of which several are joined: `Card & Krueger`, `Acemoglu, Johnson and Robinson`."""
+    bare = head.strip(_AT_END)
+    joined = _JOINED.search(bare) is not None and are_families(bare)
+    if not (joined or are_family_names(bare)):
+        return None
+    return Names(tuple(map(read_author, names_in(bare))), says_more(bare))
 
 
 def _quoted(body: str, same: Names | None) -> Reference | str | None:
@@ -119,6 +138,8 @@ def _quoted(body: str, same: Names | None) -> Reference | str | None:
         end, after = ends[0]
         rest = body[after:].strip()
         title = body[opened.end() : end]
+        if more := _GOES_ON.match(rest):  # "Mini-mental state". A practical method for grading
+            title, rest = f"“{title}”. {more['title']}", rest[more.end() :]
         found = Reference(title, names, "quoted", date)
         return with_place(found, rest)
     return None

@@ -241,9 +241,14 @@ def _shows_venue(text: str, *, stopped: bool) -> bool:
     )
 
 
+_BROKEN = late(r"[^\W\d_]-$")  # "American Journal of Soci-", where a page ends within
+
+
 def is_unfinished(title: str, venue: str, *, has_numbers: bool) -> bool:
     """Say whether a title or a venue shows that they were not told apart right."""
     if _UNFINISHED.search(title) or (venue and venue.startswith("In ")):
+        return True
+    if _BROKEN.search(title) or _BROKEN.search(venue):
         return True
     last = title.rpartition(", ")
     if last[1] and last[2].lower() in VENUE_WORDS and venue:
