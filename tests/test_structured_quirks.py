@@ -100,3 +100,44 @@ def test_a_merge_by_hand_keeps_the_authors_of_the_paper_that_is_kept(filled: Run
     kept = json.loads(filled("show", ids["Deep walls"], "--json")[1])
     found = kept[0] if isinstance(kept, list) else kept
     assert (found["title"], found["authors"]) == ("Deep walls", ["Ann Lee"])
+
+
+@pytest.mark.parametrize("mark", ["；", "; ", "、", "，"])
+def test_keywords_are_parted_by_wide_marks(mark: str) -> None:
+    text = json.dumps(
+        [{"title": "On moss", "authors": ["A B"], "year": 2001, "keywords": f"苔藓{mark}墙"}]
+    )
+    (record,) = format_named("json").read(io.StringIO(text))
+    assert isinstance(record, Record)
+    assert record.keywords == ("苔藓", "墙")
+
+
+def test_the_article_of_a_host_in_mods_is_kept() -> None:
+    text = """<modsCollection xmlns="http://www.loc.gov/mods/v3"><mods><titleInfo><title>On moss</title></titleInfo>
+    <name><namePart>Quill, Ada</namePart></name><relatedItem type="host"><titleInfo><nonSort>The </nonSort>
+    <title>American Moss Monthly</title></titleInfo></relatedItem></mods></modsCollection>"""
+    (record,) = format_named("mods").read(io.StringIO(text))
+    assert isinstance(record, Record)
+    assert record.venue == "The American Moss Monthly"
+
+
+def test_the_end_of_a_refworks_record_is_no_stray_text() -> None:
+    text = "RT Journal Article\nT1 On moss\nA1 Quill,Ada\nYR 2001\nER\n\nRT Journal Article\nT1 On walls\nA1 Rook,Ben\nYR 2002\nER\n"
+    found = list(format_named("refworks").read(io.StringIO(text)))
+    assert [each.title for each in found if isinstance(each, Record)] == ["On moss", "On walls"]
+    assert len(found) == 2
+
+
+def test_several_ids_find_a_paper_each(papers: Run, tmp_path: Path) -> None:
+    dump = tmp_path / "a.jsonl"
+    rows = [
+        {"title": "Deep moss", "authors": ["A B"], "doi": "10.1038/nature14539"},
+        {"title": "Long moss", "authors": ["C D"], "doi": "10.1162/neco.1997.9.8.1735"},
+        {"title": "Other moss", "authors": ["E F"], "doi": "10.1000/x"},
+    ]
+    dump.write_text("".join(json.dumps(each) + "\n" for each in rows), "utf-8")
+    papers("ingest", dump)
+    query = "10.1038/nature14539 10.1162/neco.1997.9.8.1735"
+    _, out, err = papers("search", query, "--json")
+    assert {each["title"] for each in json.loads(out)} == {"Deep moss", "Long moss"}
+    assert "one of those ids" in err

@@ -8,6 +8,7 @@ from papercli.dumps.values import read_text
 from papercli.patterns import late
 from papercli.text import clean
 
+_WIDE = str.maketrans("；，、", ";,,")  # in Chinese and Japanese
 _CAPITAL = late("[A-Z]")
 _CAPITALISED = late(r"\s{0,3}[A-Z][a-z]")
 
@@ -19,7 +20,7 @@ def read_words(value: object, *, are_tags: bool = False) -> tuple[str, ...]:
     """
     match value:
         case str():
-            value = with_characters(value)
+            value = with_characters(value).translate(_WIDE)
             separator = (
                 ";"
                 if ";" in value

@@ -14,7 +14,7 @@ from papercli.search.citation import without_apparatus
 from papercli.search.citing import explain_none
 from papercli.search.hits import Found, Lift, Tier
 from papercli.search.language import Reading, read_query
-from papercli.search.nodes import NOTHING, Added, And, Not, Query, Word, spell
+from papercli.search.nodes import NOTHING, Added, And, Not, Or, Query, Word, spell
 from papercli.search.prepare import (
     has_field,
     is_plain,
@@ -129,10 +129,12 @@ def _corrected(found: Found, tree: Query) -> Found:
             return relaxed
     ids = [part for part in parts_of(tree) if is_pasted_id(part)] if isinstance(tree, And) else []
     if not found.total and ids:
-        named = prepare(library, _with_conditions(tree, ids[0]), exact=False)
+        asked = ids[0] if len(ids) == 1 else Or(tuple(ids))
+        named = prepare(library, _with_conditions(tree, asked), exact=False)
         if named.count():
+            which = "that id" if len(ids) == 1 else "one of those ids"
             named.messages = [
-                "no paper matches all of this; showing papers that have or mention that id"
+                f"no paper matches all of this; showing papers that have or mention {which}"
             ]
             return named
     if not found.total:

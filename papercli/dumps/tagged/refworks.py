@@ -15,7 +15,7 @@ from papercli.patterns import late
 # All tags of RefWorks: a line of an abstract that starts with two capitals is none.
 _TAGS = (
     "RT SR ID A1 A2 A3 A4 A5 A6 T1 T2 T3 JF JO YR FD VO IS SP OP K1 AB NO PB PP ED DO UL LK SN AD AN "
-    "LA CL SF OT OL RD DS DB AV CN ST CP CY TA TC WP WT WV U1 U2 U3 U4 U5 U6 U7 U8 U9 PN PM MR C1"
+    "LA CL SF OT OL RD DS DB AV CN ST CP CY TA TC WP WT WV U1 U2 U3 U4 U5 U6 U7 U8 U9 PN PM MR C1 ER"
 )
 _LINE = late(rf"\ufeff?({'|'.join(_TAGS.split())})(?: (.*)|\s*$)", re.DOTALL)
 _HEAD = late(
@@ -52,6 +52,7 @@ _DIALECT = Dialect(
     prose=frozenset({"AB", "NO"}),
     lists=frozenset({"K1"}),
     names=frozenset({"A1"}),
+    ignored=frozenset({"ER"}),
     blank_ends=True,
 )
 

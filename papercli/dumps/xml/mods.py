@@ -35,15 +35,27 @@ def _title(record: "Element") -> str | None:
     plain = [each for each in every if each.get("type") is None] or every
     if not plain:
         return None
-    # What is not sorted by stands before the title, apart by a blank unless it ends in a mark.
-    article, title = first_of(plain[0], "nonSort"), first_of(plain[0], "title")
-    if title and article:
-        title = f"{article}{'' if article.endswith(('’', chr(39), '-')) else ' '}{title}"
+    title = _with_article(plain[0])
     rest = [first_of(plain[0], path) for path in ("partNumber", "partName")]
     part = ", ".join(text for text in rest if text)
     under = first_of(plain[0], "subTitle")
     whole = ": ".join(text.rstrip(" :") for text in (title, under) if text)
     return f"{whole}. {part}" if whole and part else whole or None
+
+
+def _with_article(info: "Element") -> str | None:
+    """Return a title with what is not sorted by before it, apart by a blank unless that ends in a mark."""
+    article, title = first_of(info, "nonSort"), first_of(info, "title")
+    if title and article:
+        return f"{article}{'' if article.endswith(('’', chr(39), '-')) else ' '}{title}"
+    return title
+
+
+def _venue(record: "Element") -> str | None:
+    host = record.find(f"{_HOST}/titleInfo")
+    return (None if host is None else _with_article(host)) or first_of(
+        record, "originInfo/publisher"
+    )
 
 
 def _authors(record: "Element") -> People:
@@ -126,7 +138,7 @@ CATALOGUE = Catalogue(
         "authors": _authors,
         "date": _date,
         "type": _kind,
-        "venue": (f"{_HOST}/titleInfo/title", "originInfo/publisher"),
+        "venue": _venue,
         "volume": _detail("volume"),
         "issue": (*_detail("issue"), *_detail("number")),
         "pages": _pages,
