@@ -141,3 +141,19 @@ def test_several_ids_find_a_paper_each(papers: Run, tmp_path: Path) -> None:
     _, out, err = papers("search", query, "--json")
     assert {each["title"] for each in json.loads(out)} == {"Deep moss", "Long moss"}
     assert "one of those ids" in err
+
+
+def test_a_feed_may_say_no_more_than_the_journal_and_the_doi() -> None:
+    text = """<rss version="2.0"><channel><title>Moss ASAP</title><item><title>[ASAP] Slow moss on walls</title><link>https://pubs.acs.org/doi/1</link>
+    <description>&lt;p&gt;&lt;cite&gt;Journal of Moss&lt;/cite&gt;&lt;br&gt;DOI: 10.1021/moss.1&lt;/p&gt;</description><author>Ada Quill and Ben Rook</author></item>
+    <item><title>[ASAP] Fast moss on roofs</title><link>https://pubs.acs.org/doi/2</link>
+    <description>&lt;p&gt;&lt;b&gt;Journal of Moss&lt;/b&gt;&lt;br&gt;DOI: 10.1021/moss.2&lt;/p&gt;</description><author>Cy Sand</author></item></channel></rss>"""
+    found = [
+        each
+        for each in format_named("arxiv-atom").read(io.StringIO(text))
+        if isinstance(each, Record)
+    ]
+    assert [(each.title, each.venue, each.doi, each.abstract) for each in found] == [
+        ("Slow moss on walls", "Journal of Moss", "10.1021/moss.1", None),
+        ("Fast moss on roofs", "Journal of Moss", "10.1021/moss.2", None),
+    ]

@@ -38,6 +38,8 @@ _DOI = late(
     r"(?:doi:\s*|https?://(?:dx\.)?doi\.org/|https?://\S*?/)?(10\.\d{4,9}/[^\s?#<>\"]+)",
     re.IGNORECASE,
 )
+_DOI_ALONE = late(r"doi:\s*(10\.\d{4,9}/[^\s?#<>\"]+)", re.IGNORECASE)
+_LONGEST_NAME = 120  # characters
 # Of PRISM, which nobody but journals writes.
 _OF_JOURNALS = ("issn", "eIssn", "volume", "startingPage", "pageRange", "publicationDate", "coverDate")  # fmt: skip
 _TITLE_MARK = late(r"^\[(?:ASAP|Corrected Proof|In Press)\]\s*", re.IGNORECASE)
@@ -54,7 +56,23 @@ def abstract_of(entry: "Element") -> str | None:
         _without_label([each for each in blocks if not _AROUND.fullmatch(each)])
         for blocks in _blocks(entry)
     )
-    return max(texts, key=len, default="") or None
+    named = _named_by_doi(entry)
+    return max((text for text in texts if text != named[0]), key=len, default="") or None
+
+
+def _named_by_doi(entry: "Element") -> tuple[str, str]:
+    """Return the journal and the DOI that are all that a text of an entry says: `<b>Journal of Moss</b><br>DOI: 10.1021/moss.1`."""
+    for blocks in _blocks(entry):
+        doi = next((found[1] for each in blocks if (found := _DOI_ALONE.fullmatch(each))), "")
+        others = [each for each in blocks if not _AROUND.fullmatch(each)]
+        if (
+            doi
+            and len(others) == 1
+            and len(others[0]) <= _LONGEST_NAME
+            and others[0][-1] not in ".?!"
+        ):
+            return others[0], doi
+    return "", ""
 
 
 def authors_of(entry: "Element") -> str | None:
@@ -96,7 +114,7 @@ def doi_of(entry: "Element") -> str | None:
         entry, "doi", "DOI", "identifier", "guid", "id", "link", "link/@href", "@about", "url"
     )
     found = (_DOI.fullmatch(each.split()[0].split("?")[0]) for each in texts if each.strip())
-    return next((each[1] for each in found if each), None)
+    return next((each[1] for each in found if each), None) or _named_by_doi(entry)[1] or None
 
 
 def venue_of(entry: "Element") -> str | None:
@@ -107,6 +125,7 @@ def venue_of(entry: "Element") -> str | None:
     name = first_of(entry, "publicationName", "isPartOf/title")
     if name is None and date_of(entry) is not None:
         name = _labelled(entry, _JOURNAL)
+    name = name or _named_by_doi(entry)[0]
     return without_markup(name) if name else None
 
 
