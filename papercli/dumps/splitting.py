@@ -130,8 +130,7 @@ def in_capitals(names: Sequence[str]) -> bool:
     if not found or not all(found):
         return False
     family, given = found[0] or ("", "")
-    is_sure = "-" in family or "-" in given or given.split()[0].lower() in COMMON_GIVEN
-    return len(found) > 1 or is_sure
+    return len(found) > 1 or "-" in family + given or given.split()[0].lower() in COMMON_GIVEN
 
 
 def _is_in_capitals(word: str) -> bool:
