@@ -225,8 +225,8 @@ def test_the_own_name_of_a_list_is_no_title(text: str, authors: tuple[str, ...])
 
 CHAT = """\
 [14:03] moss_fan: anyone has a list of moss papers?
-[14:06] wall_: Quill, Rook, "Can moss be considered complete on walls?", Phys. Rev. 47, 777 (1935) <https://doi.org/10.1103/PhysRev.47.777>
-[14:09] moss_fan: and "Experimental test of moss on stone walls", in my view the best one, https://arxiv.org/abs/2101.00002
+[14:06] wall_: Quill, Rook, Sand, "Can moss be considered complete on walls?", Phys. Rev. 47, 777 (1935) <https://doi.org/10.1103/PhysRev.47.777>
+[14:09] moss_fan: "Experimental test of moss on stone walls", in my view the best one, https://arxiv.org/abs/2101.00002
 """
 
 
@@ -236,7 +236,14 @@ def test_what_is_said_beside_a_link_in_a_chat_is_reported() -> None:
         "Can moss be considered complete on walls?",
         "Experimental test of moss on stone walls",
     ]
-    assert [each.line for each in found if isinstance(each, Skipped)] == [1, 2, 3]
+    assert isinstance(found[1], Record)
+    assert (found[1].authors, found[1].venue, found[1].volume, found[1].year) == (
+        ("Quill", "Rook", "Sand"),
+        "Phys. Rev.",
+        "47",
+        1935,
+    )
+    assert [each.line for each in found if isinstance(each, Skipped)] == [1, 3]
 
 
 def test_who_proposed_a_paper_is_no_part_of_its_title() -> None:

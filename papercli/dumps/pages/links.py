@@ -17,7 +17,7 @@ from papercli.dumps.fields import read_fields
 from papercli.dumps.furniture import is_furniture
 from papercli.dumps.listing.prose import reads_like_abstract, reads_like_title
 from papercli.dumps.markdown.addresses import addresses
-from papercli.dumps.markdown.author_year import AuthorYear, without_citation
+from papercli.dumps.markdown.author_year import YEAR, AuthorYear, without_citation
 from papercli.dumps.markdown.citation import read_citation
 from papercli.dumps.markdown.cited import Cited
 from papercli.dumps.markdown.inline import Span, parse
@@ -31,6 +31,7 @@ from papercli.dumps.pages.names import are_families, are_names, read_people
 from papercli.dumps.pages.places import place_in
 from papercli.dumps.paper_addresses import leads_to_paper
 from papercli.dumps.plausible import flaw_of
+from papercli.dumps.references.reference import read_reference
 from papercli.dumps.references.wrapping import Words, join
 from papercli.patterns import late
 
@@ -53,7 +54,7 @@ _SENDER = late(
     re.IGNORECASE,
 )
 _MESSAGE = late(
-    r"\[?\d{1,4}[./-]\d{1,2}[./-]\d{1,4},?\s\d{1,2}:\d\d(?::\d\d)?(?:\s?[ap]m)?\]?\s?(?:[-–]\s)?(?P<who>[^:\n]{1,40}):\s",
+    r"(?:\[?\d{1,4}[./-]\d{1,2}[./-]\d{1,4},?\s|\[)\d{1,2}:\d\d(?::\d\d)?(?:\s?[ap]m)?\]?\s?(?:[-–]\s)?(?:[^:\n<>]{1,40}:|<[^<>\s]{1,40}>)\s",
     re.IGNORECASE,
 )
 _OF_TITLE = late(r"^(?:new\s)?(?:paper|preprint|article|title)\s?:\s", re.IGNORECASE)
@@ -160,7 +161,7 @@ def _read_beside(line: Line, urls: list[str]) -> Iterator[Record | Skipped]:
         whole = text[message.end() :]
         text = _title_in_message(whole)
     title = without_site(_OF_TITLE.sub("", _FROM.sub("", _left(text)), count=1))
-    cited = read_citation(parse(f"{title} {urls[0]}"))
+    cited = _as_reference(title, urls) or read_citation(parse(f"{title} {urls[0]}"))
     name = cited.title if cited else title
     is_told = cited is not None and bool(cited.year and (cited.authors or cited.venue))
     mark = _MARK.match(text)
@@ -185,10 +186,27 @@ def _read_beside(line: Line, urls: list[str]) -> Iterator[Record | Skipped]:
         yield Skipped(line.number, REPORT, beside=True)
 
 
+def _as_reference(text: str, urls: list[str]) -> Cited | None:
+    """Return the paper of a text that is a whole reference: `Quill, Rook, "A title", Phys. Rev. 47, 777 (1935)`."""
+    found = read_reference(text)
+    if isinstance(found, str) or found.names is None or not (found.date and found.venue):
+        return None
+    people = found.names.people
+    names = [*people.authors, *["et al."] * people.more]
+    year = YEAR.search(found.date)
+    return Cited(
+        found.title, urls, names, found.venue, year[0] if year else "", numbers=found.numbers
+    )
+
+
+def _unbracketed(text: str) -> str:
+    return text[1:-1] if text.startswith("(") and text.endswith(")") else text
+
+
 def _title_in_message(text: str) -> str:
     """Return what may be the title in a message: what begins as titles do, before the link or behind it."""
-    parts = [part for each in _URL.split(text)[::2] if (part := _left(each))]
-    titles = [part for part in parts if part[0].isupper()]
+    parts = [part for each in _URL.split(text)[::2] if (part := _unbracketed(_left(each)))]
+    titles = [part for part in parts if part[0].isupper() or part[0] in _QUOTES]
     return titles[0] if len(titles) == 1 else ""
 
 
