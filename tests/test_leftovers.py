@@ -18,7 +18,7 @@ READERS = pytest.mark.parametrize(
     "reader", [markdown, awesome, checklist], ids=["markdown", "awesome", "checklist"]
 )
 REMARKS = [
-    " - classic", " - must read!", " – ask Tom", " - see also below", " — Read again", " (important!)", " - Quill", ", Quill",
+    " - classic", " - must read!", " – for the talk on moss", " - read this", " – ask Tom", " - see also below", " — Read again", " (important!)", " - Quill", ", Quill",
     " (Quill)", ": Quill", " | Quill", " - Robotics", " (workshop)", " - DeepMind", " by Google Research",
     " by the authors of BERT", ". Worth a look", " - Quill et al. 2019 - not worth it", " - Ada Quill, 2019. Has a nice proof.",
     " (Quill et al., ICLR 2023) Interleave thoughts and actions.", ". Nature 521.7553 (2015): 436-444. (Three Giants' Survey)",
@@ -44,6 +44,8 @@ NAMES = [
     (f" by [Ada Hale]({ELSEWHERE}) and [Ben Moss](https://dblp.org/pid/1/2), 2020", ("Ada Hale", "Ben Moss")),
     (f" *Ada Hale, [Ben Moss]({ELSEWHERE}), et al.* 2020", ("Ada Hale", "Ben Moss")),
     (f" [Ada Hale]({ELSEWHERE}), **Ben Moss**. ICLR 2023", ("Ada Hale", "Ben Moss")),
+    (". *A. Hale\\**, B. Moss\\*, C. Rook. **NeurIPS**", ("A. Hale", "B. Moss", "C. Rook")),
+    (". *A. Hale*, B. Moss, C. Rook. NeurIPS 2019", ("A. Hale", "B. Moss", "C. Rook")),
 ]  # fmt: skip
 
 

@@ -32,7 +32,7 @@ STYLES = pytest.mark.parametrize("style", [APA, IEEE, VANCOUVER], ids=["apa", "i
 REMARKS = [
     "(important!)", "- ask Tom", "– classic", "— discussed on Monday", "NOTE: compare with Bandura", "(on order)", "Cited by 1234", "#memory #ethics",
     "Not convincing.", "This is the paper that started it all.", "TODO read again", "← start here", "(not in the library)", "[Annotation: shows obedience.]",
-    "✓ read 2023-01-05", "(p. 12 is what matters)", "see also Asch (1951)", "*must read*", "– not his best; compare Bandura 1977, 84, 191–215",
+    "[Anna presents]", "Presenter: Tom", "✓ read 2023-01-05", "(p. 12 is what matters)", "see also Asch (1951)", "*must read*", "– not his best; compare Bandura 1977, 84, 191–215",
     "A good place to start. It shows how people obey, and it was criticised for that.", "→ seminar of 1999", "Note: the data of 1951 are here, too.",
 ]  # fmt: skip
 OF_REFERENCES = [

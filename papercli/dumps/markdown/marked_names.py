@@ -45,6 +45,10 @@ def _is_linked_name(spans: list[Span], at: int) -> bool:
 
 
 def _is_listed_name(spans: list[Span], at: int) -> bool:
+    if spans[at].kind == "italic":  # his own among those of the others, which are not
+        below = spans[at + 1].text if at + 1 < len(spans) else ""
+        own = list_of_names(spans[at].text, only="initials")
+        return own is not None and len(own.authors) == 1 and _GOES_ON.match(below) is not None
     if spans[at].kind != "bold":
         return False
     above = spans[at - 1].text.rstrip() if at else ""

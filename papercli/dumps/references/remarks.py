@@ -14,7 +14,7 @@ _LAST = late(r"[.?!]\s{1,3}(?=[^.?!\s][^.?!]{2,200}[.?!]?$)")
 # Signs, labels and words with which only a remark begins.
 _MARK = late(
     r"(?:\*{2,}\s|[✓✔☑←→★☆►▶•⭐❗‼\U0001f300-\U0001faff]|\#[^\W\d_]|!{2}|--?>|\[(?:annotation|note|comment)\b"
-    r"|(?-i:NOTE|TODO|FIXME|NB|N\.B\.)\b|(?:note|my note|annotation|comment|remark|summary|abstract|keywords|tags)\s?:|cited by\s\d|see also\s)",
+    r"|(?-i:NOTE|TODO|FIXME|NB|N\.B\.)\b|(?:presenters?|presented by|discussants?|speakers?|note|my note|annotation|comment|remark|summary|abstract|keywords|tags)\s?:|cited by\s\d|see also\s)",
     re.IGNORECASE,
 )
 _LINK = late(
@@ -38,7 +38,7 @@ _SAID = frozenset(
     """
     is are was were be been isn't wasn't not this that these those it its i'd i my we our you he she they very too quite really just must should could would can will has have had
     good great bad nice excellent classic seminal important interesting useful convincing convincingly weak strong read reread skim skimmed ask check compare see start started discussed
-    shows showed argues argued proposes describes introduces explains finds found claims discusses provides examines explores considers contains covers gives makes uses
+    presents presenting shows showed argues argued proposes describes introduces explains finds found claims discusses provides examines explores considers contains covers gives makes uses
     here there again still only also because but if then than more most all why how when where what which who
     """.split()
 )
