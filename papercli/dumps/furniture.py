@@ -77,6 +77,13 @@ _NOTICES = late(
     re.VERBOSE | re.IGNORECASE,
 )
 # The edges of a page of print: its number, and what browsers print above and below.
+_HEADING = (
+    r"(?:selected\s)?(?:bibliograph(?:y|ie)|references|works\scited|literature(?:\scited)?|literatur(?:verzeichnis)?"
+    r"|r[ée]f[ée]rences|referencias|referências|bibliograf[ií]a|riferimenti|index|contents|appendix)"
+)
+_NUMBERED_HEADING = late(
+    rf"\d{{1,4}}\s{{1,3}}{_HEADING}|{_HEADING}\s{{1,3}}\d{{1,4}}", re.IGNORECASE
+)
 _PAGE_EDGES = late(
     r"""
     (?:[-–—|*\[(]\s*)?(?:page|p\.)\s*\d+(?:\s*(?:of|/)\s*\d+)?(?:\s*[-–—|*\])])?
@@ -126,6 +133,11 @@ def is_notice(line: str) -> bool:
     return len(line) <= _LONGEST_NOTICE and (
         _NOTICES.fullmatch(line) is not None or is_page_edge(line)
     )
+
+
+def is_numbered_heading(line: str) -> bool:
+    """Say whether a cleaned line is the heading of a list of references beside the number of a page: `188 BIBLIOGRAPHY`."""
+    return len(line) <= _LONGEST_NOTICE and _NUMBERED_HEADING.fullmatch(line) is not None
 
 
 def is_page_edge(line: str) -> bool:

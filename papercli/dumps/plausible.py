@@ -7,13 +7,14 @@ markup, addresses or sentences.
 import re
 from collections import Counter
 from collections.abc import Iterator
-from itertools import chain, islice
 
 from papercli.dumps.base import Record, Skipped
+from papercli.dumps.furniture import is_numbered_heading
 from papercli.dumps.listing.prose import FULL_STOP, SENTENCE_BREAK
 from papercli.dumps.pages.names import are_people
 from papercli.dumps.signs import keys_shown
-from papercli.errors import DumpError, UnknownFormatError
+from papercli.dumps.surveying import surveyed
+from papercli.errors import UnknownFormatError
 from papercli.patterns import late
 from papercli.text import number_of
 
@@ -49,10 +50,6 @@ _FLAWS = {
             | \#include\b | .{0,200}[=(){}].{0,100}[;{}]$ | \w{1,40}(?:\[\])?;$ | \w{1,40}\s=\s(?:["'\[{(].{0,200}|none|null)$
             """,
         "an id with a title": r"(?:arxiv:)?\d{4}\.\d{4,5}(?:v\d{1,2})?\s\S | [a-z-]{2,10}/\d{7}\s\S",
-        "the head of a page": r"""
-            (?:\d{1,4}\s{1,3}(?:bibliography|references|works\ cited|literatur\w{0,12}|bibliographie|r[ée]f[ée]rences|referencias|index|contents|appendix)
-            |(?:bibliography|references|works\ cited|literatur\w{0,12}|bibliographie|r[ée]f[ée]rences|referencias|index|contents|appendix)\s{1,3}\d{1,4})$
-            """,
         "a number": r"[\W\d_]{1,300}$",
     }.items()
 }
@@ -63,6 +60,8 @@ def flaw_of(title: str) -> str | None:
     for name, pattern in _FLAWS.items():
         if pattern.match(title[:_LONGEST_TITLE]):
             return name
+    if is_numbered_heading(title):
+        return "the head of a page"
     is_long = len(title) > _LONGEST_TITLE
     sentences = len(SENTENCE_BREAK.findall(title)) + (FULL_STOP.search(title) is not None)
     return "a text" if is_long or sentences > 2 else None
@@ -80,12 +79,7 @@ def refuse_junk(
 
     A format that names its titles needs `fewest` of those: one may be called `1984`.
     """
-    first: list[Record | Skipped] = []
-    fault: DumpError | None = None
-    try:
-        first.extend(islice(found, _LOOKED_AT))
-    except DumpError as error:  # the dump breaks off: what stands before that is judged, too
-        fault = error
+    first, whole = surveyed(found, _LOOKED_AT)
     # What a library wrote was judged when it came there.
     titles = [each.title for each in first if isinstance(each, Record) and each.id is None]
     flaws = [flaw for title in titles if (flaw := flaw_of(title))]
@@ -99,7 +93,7 @@ def refuse_junk(
     if len(titles) >= fewest and are_mostly_people(titles):
         raise UnknownFormatError("most titles are names of people")
     _refuse_others([each for each in first if isinstance(each, Record)])
-    return chain(first, found if fault is None else _raised(fault))
+    return whole
 
 
 def _refuse_others(records: list[Record]) -> None:
@@ -116,8 +110,3 @@ def _refuse_others(records: list[Record]) -> None:
             f"but {len(doubtful):,} of {number_of(len(records), 'record')} may describe something other than papers "
             f"(the first has {shown})"
         )
-
-
-def _raised(fault: DumpError) -> Iterator[Record | Skipped]:
-    raise fault
-    yield

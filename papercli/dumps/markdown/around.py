@@ -117,14 +117,15 @@ def _text_behind(cited: Cited, after: list[Span]) -> str:
 
 def _read_pieces(cited: Cited, pieces: list[str], *, is_led: bool) -> None:
     """Take in what stands between breaks; `is_led` says that a year stands in front of the title, as authors stand behind it."""
+    has_place = False
     for piece, following in zip_longest(pieces, pieces[1:], fillvalue=""):
         bare = piece.strip(_MARKS)
         if not cited.venue and _VENUE_ALONE.fullmatch(bare):
             cited.venue = bare  # "(ICCV)"
         elif not cited.venue and is_place(bare) and is_venue_alone(bare):
             cited.venue = bare  # "– Numerische Mathematik – ask Tom"
-            cited.has_remark = any(map(is_remark, pieces))
-        elif cited.has_remark and is_remark(bare):
+            has_place = True
+        elif has_place and is_remark(bare):
             continue
         elif is_led and not cited.authors and _may_be_families(bare):
             cited.authors = names_in(bare)

@@ -53,7 +53,7 @@ def read_citation(inline: Inline) -> Cited | None:
     cited = _read(replace(inline, spans=spans))
     if cited is not None:
         cited.tags = tags
-        cited.has_remark = cited.has_remark or are_left(cited, spans)
+        cited.has_remark = are_left(cited, spans)
     return cited
 
 
@@ -181,7 +181,8 @@ def _find_title(inline: Inline) -> tuple[int, str, str] | None:
             if inner and (kind != "link" or may_be_paper(span.url)):
                 return at, span.text, ""
     if spans[first].kind == "text" and any(may_be_paper(url) for _, url in inline.links):
-        return title_in_text(first, spans[first].text)
+        unmarked = title_in_text(spans[first].text)
+        return (first, *unmarked) if unmarked else None
     is_acronym = spans[first].kind == "link" and _ACRONYM.fullmatch(spans[first].text) is not None
     if (is_acronym and leads_to_paper(spans[first].url)) or (is_key and _is_title(spans[first])):
         return first, spans[first].text, ""

@@ -5,6 +5,7 @@ import re
 from papercli.dumps.markdown.around import in_brackets
 from papercli.dumps.markdown.cited import Cited
 from papercli.dumps.markdown.inline import Span, is_generic
+from papercli.dumps.markdown.remarks import without_remark
 from papercli.dumps.markdown.styled import HONOUR
 from papercli.dumps.months import ENGLISH_MONTH
 from papercli.patterns import late
@@ -50,6 +51,8 @@ def are_left(cited: Cited, spans: list[Span]) -> bool:
         for at, span in enumerate(spans)
         if not (span.url or _LABEL.match(span.text) or _is_affiliation(spans, at))
     ]
+    if any(without_remark(f" {text}") != f" {text}" for text in beside):
+        return True  # its words may all be those of the title
     return any(
         word not in known and (word in _VENUES or not is_generic(word))
         for text in beside

@@ -32,12 +32,10 @@ def is_remark(text: str) -> bool:
     return first.islower() or (bool(others) and all(map(str.islower, others)))
 
 
-def without_remark(text: str) -> tuple[str, bool]:
-    """Return a text without a remark at its end, behind a dash, and whether there is one."""
+def without_remark(text: str) -> str:
+    """Return a text without a remark at its end, behind a dash."""
     found = _LAST.search(text)
-    if found is None or not is_remark(found["remark"]):
-        return text, False
-    return text[: found.start()], True
+    return text[: found.start()] if found and is_remark(found["remark"]) else text
 
 
 def without_remark_in_brackets(text: str) -> str:

@@ -82,23 +82,18 @@ _MARKS = " ,.;:-–—|·•\\`*"
 
 def read_styled(cited: Cited, before: list[Span], after: list[Span]) -> bool:
     """Take in what stands about a title where all of it is a citation, and say whether it is."""
-    head, (text, has_remark) = _joined(before), without_remark(_joined(after))
+    head, text = _joined(before), without_remark(_joined(after))
     if not authors_before(head)[0] and (place := read_place(head)) and place.venue:
         _take(cited, "", place)  # "*Nature Physics* (2019) **A title**"
         head = ""
     is_behind = not any(map(str.isalpha, head))
     text, last = _without_names_last(text) if is_behind else (text, [])
-    if _read_place_behind(cited, head, text, last):
-        cited.has_remark = has_remark
-        return True
-    bare = without_remark_in_brackets(text)
-    if bare != text and _read_place_behind(cited, head, bare, last):
-        cited.has_remark = True
-        return True
-    return False
+    forms = dict.fromkeys((text, without_remark_in_brackets(text)))
+    return any(_read_behind(cited, head, each, last) for each in forms)
 
 
-def _read_place_behind(cited: Cited, head: str, text: str, last: list[str]) -> bool:
+def _read_behind(cited: Cited, head: str, text: str, last: list[str]) -> bool:
+    """Take in a place, and authors beside it, where they are all that stands behind a title; `last` are names behind those."""
     is_behind = not any(map(str.isalpha, head))
     for authors, year, rest, is_sure in _divided(head, text):
         found = read_place(rest, year, needs_numbers=not is_sure)

@@ -29,8 +29,8 @@ _LONGEST_NAMES = 80  # characters of family names and a year
 _MOST_NAMES = 4  # words of a person's name in front of a title
 
 
-def title_in_text(first: int, text: str) -> tuple[int, str, str] | None:
-    """Return a title without any mark at the start of a text, with the number of its span."""
+def title_in_text(text: str) -> tuple[str, str] | None:
+    """Return a title without any mark at the start of a text, and what follows it."""
     if _DAY_FIRST.match(text):
         return None
     title, rest = divide_title(text)
@@ -45,7 +45,7 @@ def title_in_text(first: int, text: str) -> tuple[int, str, str] | None:
     bare = title.rstrip(".")
     are_authors = are_family_names(bare) or are_families(bare) or are_initialled(title)
     is_title = len(title.split()) > 1 and not (is_person or are_authors or is_generic(title))
-    return (first, title, rest) if is_title else None
+    return (title, rest) if is_title else None
 
 
 def _begins_with_names(text: str) -> bool:

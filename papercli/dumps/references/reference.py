@@ -14,7 +14,6 @@ _ARROW = late(r"\s(?:[-=]{1,2}>|[→⇒➔])\s(?=<?(?:https?://|doi\b|arxiv\b))"
 _WORDS = late(r"[^\W\d_]{3}")
 _LINKED = late(r"\[([^\[\]\n]{1,400})\]\((https?://[^\s()]{1,500})\)")
 _TITLE_LINKED = late(r"(?<=[.,):]\s)\[([^\[\]\n“”\"]{12,400})\]\((https?://[^\s()]{1,500})\)")
-_REMARK = late(r"\s[-–—]\s[a-z][^\d–—]{1,80}$")  # a reader's
 _LOCATOR = late(
     r"[.,]\s(?:chapters?|chs?\.|sections?|secs?\.)\s\d[\d.]{0,6}(?:(?:\s?[-–,&]\s?|\sand\s)\d[\d.]{0,6}){0,9}\.?$",
     re.IGNORECASE,
@@ -83,10 +82,6 @@ def _linked(text: str, above: Names | None, prefer: str) -> Reference | None:
     if link is None:
         return None
     title = link[1].strip(" .,")
-    behind = _REMARK.sub("", text[link.end() :])
-    quoted = f"{text[: link.start()]}“{title},” {behind.lstrip(' .,;:-–—')} {link[2]}"
-    found = _read(quoted, above, prefer)
-    if isinstance(found, str) or found.title != title:
-        return None
-    found.has_remark = behind != text[link.end() :]
-    return found
+    behind = text[link.end() :].lstrip(" .,;:-–—")
+    found = _read(f"{text[: link.start()]}“{title},” {behind} {link[2]}", above, prefer)
+    return found if isinstance(found, Reference) and found.title == title else None

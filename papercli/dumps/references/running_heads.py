@@ -2,6 +2,7 @@
 
 import re
 
+from papercli.dumps.furniture import is_numbered_heading
 from papercli.dumps.months import ENGLISH_MONTH
 from papercli.patterns import late
 
@@ -34,11 +35,6 @@ _NOTICES = late(
     re.VERBOSE | re.IGNORECASE,
 )
 
-HEADED = late(
-    r"(?:selected\s)?(?:bibliograph(?:y|ie)|references|works\scited|literature(?:\scited)?|literatur(?:verzeichnis)?|références|referencias|bibliograf[ií]a|referências|riferimenti|index|contents)",
-    re.IGNORECASE,
-)
-
 
 def is_running_head(line: str) -> bool:
     """Say whether a cleaned line is what stands above or below the text of a page.
@@ -53,7 +49,7 @@ def is_running_head(line: str) -> bool:
     if found is None:
         return False
     text, has_page = found["text"], bool(found["first"] or found["last"])
-    if has_page and HEADED.fullmatch(text):
+    if is_numbered_heading(line):
         return True
     if _is_in_capitals(text) and not text.endswith("."):
         return _ET_AL.search(text) is not None or (
