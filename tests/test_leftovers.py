@@ -18,7 +18,7 @@ READERS = pytest.mark.parametrize(
     "reader", [markdown, awesome, checklist], ids=["markdown", "awesome", "checklist"]
 )
 REMARKS = [
-    " - classic", " - must read!", " – for the talk on moss", " - read this", " – ask Tom", " - see also below", " — Read again", " (important!)", " - Quill", ", Quill",
+    " - classic", " - must read!", " – for the talk on moss", " – ask Tom", " - see also below", " — Read again", " (important!)", " - Quill", ", Quill",
     " (Quill)", ": Quill", " | Quill", " - Robotics", " (workshop)", " - DeepMind", " by Google Research",
     " by the authors of BERT", ". Worth a look", " - Quill et al. 2019 - not worth it", " - Ada Quill, 2019. Has a nice proof.",
     " (Quill et al., ICLR 2023) Interleave thoughts and actions.", ". Nature 521.7553 (2015): 436-444. (Three Giants' Survey)",

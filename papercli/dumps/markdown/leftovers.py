@@ -51,7 +51,8 @@ def are_left(cited: Cited, spans: list[Span]) -> bool:
         for at, span in enumerate(spans)
         if not (span.url or _LABEL.match(span.text) or _is_affiliation(spans, at))
     ]
-    if any(without_remark(f" {text}") != f" {text}" for text in beside):
+    said = [text for text in beside if not is_generic(text)]
+    if any(without_remark(f" {text}") != f" {text}" for text in said):
         return True  # its words may all be those of the title
     return any(
         word not in known and (word in _VENUES or not is_generic(word))
