@@ -95,10 +95,12 @@ def grows_too_fast(action: Callable[[int], Callable[[], object]], length: int) -
     if first < UNNOTICED or first == inf:
         return first == inf
     short = action(length)
+    longs = [first]
     for _ in range(5):  # a busy machine may make one run look slow, but not all
         least = min(seconds(short) for _ in range(3))
-        if min(seconds(long) for _ in range(2)) < max(UNNOTICED, TOO_MUCH * least):
+        if min(longs) < max(UNNOTICED, TOO_MUCH * least):
             return False
+        longs = [seconds(long) for _ in range(2)]
     return True
 
 
