@@ -2,6 +2,7 @@
 
 import re
 
+from papercli.dumps.remembered import remembered
 from papercli.patterns import late
 
 _PAPER = late(
@@ -28,11 +29,13 @@ _LISTING = late(
 )
 
 
+@remembered
 def may_be_paper(url: str) -> bool:
     """Say whether an address is one of where papers are, or of a PDF."""
     return _PAPER.search(url) is not None
 
 
+@remembered
 def leads_elsewhere(url: str) -> bool:
     """Say whether at an address is surely something else than a paper, as a list of papers is."""
     return _NO_PAPER.search(url) is not None or _LISTING.search(url) is not None

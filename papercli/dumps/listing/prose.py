@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from papercli.dumps.remembered import remembered
 from papercli.patterns import late
 
 SHORT_ABSTRACT = 150  # characters
@@ -41,6 +42,7 @@ class Features:
     prose: bool  # has words that titles seldom have
 
 
+@remembered
 def features_of(text: str) -> Features:
     """Return what tells a title from an abstract."""
     words = _WORD.findall(text)

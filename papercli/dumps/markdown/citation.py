@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from papercli.dumps.markdown.around import in_brackets, in_full, read_rest
 from papercli.dumps.markdown.author_year import YEAR, is_author_year
@@ -49,8 +50,14 @@ _MOST_NAMES = 4  # words of a person's name in front of a title
 
 def read_citation(inline: Inline) -> Cited | None:
     """Return the paper that a text cites, or None where no title can be told."""
-    spans, tags = without_tags(inline.spans)
-    cited = _read(replace(inline, spans=spans))
+    cited = _cited_in(tuple(inline.spans), tuple(inline.links))
+    return cited.copy() if cited is not None else None
+
+
+@lru_cache(maxsize=1024)  # the sniffs of several formats and the reading ask in turn
+def _cited_in(said: tuple[Span, ...], links: tuple[tuple[str, str], ...]) -> Cited | None:
+    spans, tags = without_tags([*said])
+    cited = _read(Inline(spans, [*links]))
     if cited is not None:
         cited.tags = tags
         cited.has_remark = are_left(cited, spans)

@@ -1,6 +1,6 @@
 """A paper as somebody cites it in a reading list."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from papercli.dumps.paper_addresses import leads_elsewhere
 
@@ -20,6 +20,17 @@ class Cited:
     tags: list[str] = field(default_factory=list)
     is_sure: bool = False  # a link leads to a paper
     has_remark: bool = False  # words beside it are in no field
+
+    def copy(self) -> "Cited":
+        """Return the same, to be changed."""
+        authors = self.authors if isinstance(self.authors, str) else [*self.authors]
+        return replace(
+            self,
+            urls=[*self.urls],
+            authors=authors,
+            numbers=dict(self.numbers),
+            tags=[*self.tags],
+        )
 
     @property
     def shows_paper(self) -> bool:

@@ -28,6 +28,7 @@ from papercli.dumps.references.parts import Reference
 from papercli.dumps.references.place import DATE, YEAR
 from papercli.dumps.references.titles import is_venue
 from papercli.dumps.references.where import read_place
+from papercli.dumps.remembered import remembered
 from papercli.patterns import late
 
 _LOOSE = late(r"(?<!\s)\s{1,9}(?=[,.;:)\]])")
@@ -175,6 +176,7 @@ def authors_before(text: str) -> tuple[list[str], str]:
     return _shown(Names((*names.authors, *groups), names.more)), year
 
 
+@remembered
 def is_place(text: str) -> bool:
     """Say whether what looks like names is those of a journal: `American Historical Review`, `Mol Ther`, `Publ. Math. Debrecen`."""
     if is_acronym_of_journal(text):

@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from dataclasses import replace
 from typing import TextIO
 
@@ -20,6 +19,7 @@ _YEAR = late(
 )
 _FEWEST = 2  # headings that are years
 _MONTH_OF_ID = late(r"(?P<year>\d\d)(?P<month>\d\d)\.\d{4,5}")
+_MOST_KEPT = 2_000  # papers; a list of more is read twice
 _BOLD = 7  # the level of a line in bold: below every heading
 
 
@@ -36,14 +36,22 @@ def with_years(
         yield from read(dump)
         return
     agree = True
-    with suppress(DumpError):  # who reads it once more is told
+    kept: list[Record | Skipped] = []
+    broken: DumpError | None = None
+    try:
         for each in read(dump):
             agree = agree and _agrees(each, _year_at(starts, each.line))
+            if len(kept) <= _MOST_KEPT:
+                kept.append(each)
+    except DumpError as error:
+        broken = error
     dump.seek(0)
-    for each in read(dump):
+    for each in kept if len(kept) <= _MOST_KEPT else read(dump):
         year = _year_at(starts, each.line) if agree else 0
         is_bare = isinstance(each, Record) and each.year is None and each.date is None
         yield replace(each, year=year) if year and is_bare and isinstance(each, Record) else each
+    if broken is not None:
+        raise broken
 
 
 def _years_in(dump: TextIO) -> list[tuple[int, int]]:

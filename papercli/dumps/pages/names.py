@@ -3,6 +3,7 @@
 import re
 
 from papercli.dumps.people import People, people, read_author, says_more, without_more
+from papercli.dumps.remembered import remembered
 from papercli.dumps.splitting import split_names
 from papercli.latex.prose import read_prose
 from papercli.name_words import is_company, is_degree, is_organisation, is_suffix
@@ -92,6 +93,7 @@ def names_in(text: str) -> list[str]:
     return names
 
 
+@remembered
 def are_names(text: str) -> bool:
     """Say whether a line reads like the names of authors and like nothing else."""
     names = names_in(clean(text))

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from papercli.dumps.references.place import DATE, YEAR, strip_place
+from papercli.dumps.remembered import remembered
 from papercli.identifiers import normalise_arxiv, normalise_doi
 from papercli.patterns import late
 
@@ -78,6 +79,7 @@ class Links:
     several: bool = False  # two papers are named
 
 
+@remembered
 def take_links(text: str) -> Links:
     """Take the identifiers and links off the text of a reference."""
     lowered = text.lower()

@@ -32,6 +32,7 @@ from papercli.dumps.references.name_parts import (
     split_natural,
     with_stops,
 )
+from papercli.dumps.remembered import remembered
 from papercli.dumps.splitting import family_in_capitals, in_capitals
 from papercli.name_words import is_suffix
 from papercli.names import Author, split_name
@@ -65,12 +66,11 @@ class Names:
         return people(self.authors, more=self.more)
 
 
+@remembered
 def read_names(text: str, *, only: str = "", group: bool = False) -> Names | None:
     """Return the authors that a text names, or None where it is anything else.
 
-    `only` limits the form: `bare` to `Quill AB`, `all bare` to the same in a list that is known to write so, `initials` to names with initials, `one form` to names that
-    all have initials if the first has, `alike` besides to inverted ones with initials. With `group`, an
-    organisation may stand alone.
+    `only` limits the form: `bare` to `Quill AB`, `all bare` to the same in a list that is known to write so, `initials` to names with initials, `one form` to names that all have initials if the first has, `alike` besides to inverted ones with initials. With `group`, an organisation may stand alone.
     """
     if not 2 < len(text) <= _LONGEST:
         return None

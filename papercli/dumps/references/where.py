@@ -1,12 +1,14 @@
 """A text that tells where a paper appeared, and nothing else: `Phys. Rev. Lett. 58, 2059 (1987)`."""
 
 import re
+from dataclasses import replace
 
 from papercli.dumps.months import ENGLISH_MONTH
 from papercli.dumps.references.links import take_links
 from papercli.dumps.references.parts import Reference, finished, with_place
 from papercli.dumps.references.place import YEAR
 from papercli.dumps.references.titles import is_venue
+from papercli.dumps.remembered import remembered
 from papercli.patterns import late
 
 _YEAR = late(YEAR)
@@ -36,6 +38,12 @@ def read_place(text: str, year: str = "", *, needs_numbers: bool = False) -> Ref
     `year` is what was told before; without it, a date, a volume or pages must be there. With
     `needs_numbers`, a date is not enough.
     """
+    found = _placed(text, year, needs_numbers=needs_numbers)
+    return replace(found, numbers=dict(found.numbers)) if found is not None else None
+
+
+@remembered
+def _placed(text: str, year: str, *, needs_numbers: bool) -> Reference | None:
     links = take_links(text)
     body = links.text.strip(_MARKS)
     if not body:
