@@ -8,7 +8,8 @@ import io
 import json
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 
 from papercli.dumps import unnamed_table
 from papercli.dumps.base import DumpFormat, Record, Skipped
@@ -97,9 +98,10 @@ def detect(dump: Dump) -> DumpFormat:
             raise UnknownFormatError(f"{dump.path}: XML that papers does not read: {root.kind}")
         if known.name in DOCUMENTS:
             return known
-    weights = _weigh(FORMATS, dump.head, is_cut=dump.size > _HEAD)
+    sniff = cache(_sniff)  # of the surest format it is asked more than once
+    weights = _weigh(FORMATS, dump.head, sniff, is_cut=dump.size > _HEAD)
     certainty, surest = max(weights, key=lambda pair: pair[0])
-    is_shown = surest.sniff(dump.head) >= _SURE
+    is_shown = sniff(surest, dump.head) >= _SURE
     if certainty == 0 or (dump.is_met and not is_shown):
         why = unread.refusal(dump.head) or unnamed_table.refusal(
             dump.head, is_cut=dump.size > _HEAD
@@ -107,7 +109,7 @@ def detect(dump: Dump) -> DumpFormat:
         raise UnknownFormatError(
             f"{dump.path}: {why or f'format not recognised; {_hint(dump.head)}'}"
         )
-    starts_so = surest.sniff(dump.head.lstrip()[:_START]) >= _SURE
+    starts_so = sniff(surest, dump.head.lstrip()[:_START]) >= _SURE
     if is_shown and not starts_so and _NO_BLOCK < certainty < _LEAST_CERTAIN:
         raise UnknownFormatError(
             f"{dump.path}: only {certainty:.0%} of it is {surest.name}; "
@@ -178,8 +180,16 @@ def _reads_well(head: str) -> bool:
     return is_most and len(units) <= 3 * len(found)
 
 
+def _sniff(dump_format: DumpFormat, text: str) -> float:
+    return dump_format.sniff(text)
+
+
 def _weigh(
-    formats: Sequence[DumpFormat], head: str, *, is_cut: bool
+    formats: Sequence[DumpFormat],
+    head: str,
+    sniff: Callable[[DumpFormat, str], float],
+    *,
+    is_cut: bool,
 ) -> list[tuple[float, DumpFormat]]:
     """Return how sure each format is that the dump which starts with `head` is in it."""
     parts = list(divide(io.StringIO(head), is_cut=is_cut))
@@ -200,15 +210,15 @@ def _weigh(
 
     def certainty(dump_format: DumpFormat) -> float:
         if is_whole(dump_format.name):
-            return dump_format.sniff(head)
+            return sniff(dump_format, head)
         family = family_of(dump_format.name)
         if family == "references" and not _TAGGED.isdisjoint(lengths):
             return 0.0  # what the papers of a database cite
         if family in PAGES:
             share = sum(lengths[owner] for owner in _IN_PAGES) / total
-            return dump_format.sniff(view(*_IN_PAGES)) * (1.0 if share >= _MUCH else share)
+            return sniff(dump_format, view(*_IN_PAGES)) * (1.0 if share >= _MUCH else share)
         own = lengths[family]
-        evidence = dump_format.sniff(view("", family) if own else view(""))
+        evidence = sniff(dump_format, view("", family) if own else view(""))
         if dump_format.name in OF_TEXT:
             share = (own + lengths[""]) / total
             if dump_format.name == "listing" and not evidence and share < _MOST_AROUND:
@@ -216,7 +226,9 @@ def _weigh(
             return evidence * (1.0 if share >= _MUCH else share)
         if not own:
             return evidence * _NO_BLOCK
-        evidence = evidence or dump_format.sniff(view(family))  # where text stands above the blocks
+        evidence = evidence or sniff(
+            dump_format, view(family)
+        )  # where text stands above the blocks
         if family == JSON:
             evidence = max(evidence, surest[dump_format.name]) * shares[dump_format.name]
         return evidence * own / total
