@@ -47,16 +47,19 @@ def remove_index(index: Path) -> None:
 
 
 @pytest.fixture(autouse=True)
-def plain_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PAPERS_LIBRARY", str(tmp_path / "library"))
+def plain_environment(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    # To make a folder takes longer than most tests: one that asks for none has none, and can write none.
+    has_folder = "tmp_path" in request.fixturenames
+    folder: Path = request.getfixturevalue("tmp_path") if has_folder else Path(os.devnull)
+    monkeypatch.setenv("PAPERS_LIBRARY", str(folder / "library"))
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.setenv("LINES", "50")
     monkeypatch.setenv("NO_COLOR", "1")
-    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("HOME", str(folder))
 
 
 @pytest.fixture
-def papers(capsys: pytest.CaptureFixture[str]) -> Run:
+def papers(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Run:  # noqa: ARG001 - the library is in it
     """Run a command and return its exit code, stdout and stderr."""
 
     def run_command(*arguments: str | Path) -> tuple[int, str, str]:
