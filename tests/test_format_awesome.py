@@ -164,13 +164,17 @@ def table(column: str, *cells: str) -> str:
 @pytest.mark.parametrize(
     ("column", "cells", "said"),
     [
-        ("Rating", ("5",), "column not read: Rating"),
-        ("Rating", ("", "4"), "column not read: Rating"),
-        ("Mood | Code", ("gloomy | [code](https://github.com/a/b)",), "column not read: Mood"),
-        ("Mood | Rating", ("gloomy | 5",), "columns not read: Mood, Rating"),
-        ("Status", ("Shelved",), "column not read: Status ('Shelved')"),
-        ("Description", ("A small tool.",), "column not read: Description"),
-        ("Dataset", ("[Tides](https://example.org), 3 GB",), "column not read: Dataset"),
+        ("Rating", ("5",), "column not kept: Rating (2 papers)"),
+        ("Rating", ("", "4"), "column not kept: Rating (1 paper)"),
+        (
+            "Mood | Code",
+            ("gloomy | [code](https://github.com/a/b)",),
+            "column not kept: Mood (2 papers)",
+        ),
+        ("Mood | Rating", ("gloomy | 5",), "columns not kept: Mood (2 papers), Rating (2)"),
+        ("Status", ("Shelved",), "column not kept: Status (2 papers, such as 'Shelved')"),
+        ("Description", ("A small tool.",), "column not kept: Description (2 papers)"),
+        ("Dataset", ("[Tides](https://example.org), 3 GB",), "column not kept: Dataset (2 papers)"),
         ("Dataset", ("[Tides](https://example.org)",), ""),
         ("Stars", ("![48 of them](https://img.shields.io/a/b)",), ""),
         ("Rating", ("", "-"), ""),
@@ -178,7 +182,7 @@ def table(column: str, *cells: str) -> str:
         ("Publisher", ("Springer",), ""),
     ],
 )
-def test_columns_that_are_not_read_are_reported_as_those_of_csv(
+def test_columns_that_are_not_kept_are_reported_as_those_of_csv(
     papers: Run, tmp_path: Path, column: str, cells: tuple[str, ...], said: str
 ) -> None:
     dump = tmp_path / "list.md"

@@ -289,5 +289,5 @@ def test_a_table_in_the_note_of_a_paper_stays_there() -> None:
 
 def test_columns_of_a_table_that_are_not_read_are_reported(papers: Run, dump: Dump) -> None:
     assert papers("ingest", dump(f"* Bog\n{ROWS}", "a.org"))[2].endswith(
-        "a.org: column not read: Rating\n"
+        "a.org: column not kept: Rating (1 paper)\n"
     )

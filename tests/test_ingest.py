@@ -212,7 +212,18 @@ def test_json_tells_file_by_file(papers: Run) -> None:
         "errors",
     ]
     assert [list(file) for file in report["files"]] == [
-        ["file", "format", "read", "new", "seen", "updated", "removed", "skipped", "incomplete"]
+        [
+            "file",
+            "format",
+            "read",
+            "new",
+            "seen",
+            "updated",
+            "removed",
+            "skipped",
+            "incomplete",
+            "not_kept",
+        ]
     ] * 2
     assert report["files"][0]["skipped"][0]["line"] == 5
     assert report["read"] == 12

@@ -150,13 +150,13 @@ def test_comments_of_arxiv_are_the_authors() -> None:
     assert (record.note, record.unread) == (None, ())
 
 
-def test_columns_that_are_not_read_are_reported_once(papers: Run, tmp_path: Path) -> None:
+def test_columns_that_are_not_kept_are_reported_once(papers: Run, tmp_path: Path) -> None:
     rows = "".join(f"Title Number {n},Jane Doe,2020,5,,Springer,Shelved,\n" for n in range(3))
     dump = tmp_path / "mine.csv"
     dump.write_text(f"Title,Authors,Year,Rating,Mood,Publisher,Status,#\n{rows}", encoding="utf-8")
     _, _, said = papers("ingest", str(dump))
     assert said == (
-        "papers: mine.csv: columns not read: Rating, Status ('Shelved'); "
+        "papers: mine.csv: columns not kept: Rating (3 papers), Status (3, such as 'Shelved'); "
         "`--column note=NAME` keeps one as a note\n"
     )
     _, out, _ = papers("ingest", "--column", "note=Rating", "--json", str(dump))
@@ -275,7 +275,11 @@ def test_a_status_of_trials_or_manuscripts_is_not_a_readers() -> None:
     found = list(format_named("csv").read(io.StringIO(of_trials)))
     records = [each for each in found if isinstance(each, Record)]
     assert [each.status for each in records] == ["unread"] * 3
-    assert [each.unread for each in records] == [("Status ('Completed')",), (), ()]
+    assert [each.unread for each in records] == [
+        ("Status ('Completed')",),
+        ("Status ('Recruiting')",),
+        (),
+    ]
     of_reader = of_trials.replace("Recruiting", "To read")
     found = list(format_named("csv").read(io.StringIO(of_reader)))
     assert [each.status for each in found if isinstance(each, Record)][:2] == ["read", "unread"]
@@ -320,7 +324,7 @@ def test_labels_say_what_a_reader_wrote(
 def test_labels_that_are_not_read_are_reported(papers: Run, tmp_path: Path) -> None:
     dump = tmp_path / "mine.txt"
     dump.write_text(LABELLED.format("Rating: 5", "Rating: 3"), encoding="utf-8")
-    assert papers("ingest", str(dump))[2] == "papers: mine.txt: not read: Rating\n"
+    assert papers("ingest", str(dump))[2] == "papers: mine.txt: not kept: Rating (2 papers)\n"
     dump.write_text(LABELLED.format("", "Mood: gloomy"), encoding="utf-8")
     said = papers("ingest", str(dump))[2]
     assert said == "papers: mine.txt:9: skipped: a label that is not known: Mood\n"

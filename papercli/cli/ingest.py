@@ -14,9 +14,9 @@ from papercli.views.answers import ingest_answer
 from papercli.views.progress import Progress
 
 if TYPE_CHECKING:
-    from papercli.ingest.report import FileReport, Remarks
+    from papercli.ingest.report import FileReport, Remarks, Unkept
 
-_MOST_COLUMNS = 10  # named in a message
+_MOST_FIELDS = 6  # named in a message
 _EVERY = 1_000_000  # more than are kept
 _SHOWN = 5  # remarks of a kind for each dump; --json lists more
 
@@ -91,7 +91,12 @@ def command(
         ),
     ] = False,
     verbose: Annotated[
-        bool, Option("--verbose", "-v", help="Report every record that is skipped.")
+        bool,
+        Option(
+            "--verbose",
+            "-v",
+            help="Report every record that is skipped and every field that is not kept.",
+        ),
     ] = False,
     json: AsJson = False,
     wait: Wait = DEFAULT_WAIT,
@@ -171,8 +176,8 @@ def _tell_files(report: Any, *, most: int) -> None:
         _tell_remarks(name, "incomplete", file.incomplete, most)
     _tell_ignored(report, most)
     for file in report.files:
-        if file.unread:
-            tell(f"{file.file}: {_name_unread(file)}")
+        if file.unkept:
+            tell(f"{file.file}: {_name_unkept(file, max(most, _MOST_FIELDS))}")
         if file.removed:
             whose, them = ("its paper", "it") if file.removed == 1 else ("their papers", "them")
             tell(
@@ -215,15 +220,24 @@ def _counts(report: Any) -> str:
     return f"{', '.join(parts)}; {', '.join(faults)}"
 
 
-def _name_unread(file: "FileReport") -> str:
-    names = file.unread
-    shown = ", ".join(names[:_MOST_COLUMNS])
-    more = f" and {len(names) - _MOST_COLUMNS} more" if len(names) > _MOST_COLUMNS else ""
-    if file.format not in {"awesome", "csv", "org"}:
-        return f"not read: {shown}{more}"
-    kind = "column" if len(names) == 1 else "columns"
+def _name_unkept(file: "FileReport", most: int) -> str:
+    """Return the fields of a dump that say something and are not kept, those of most papers first."""
+    fields = sorted(file.unkept.items(), key=lambda each: -each[1].papers)
+    shown = [
+        f"{name} ({', such as '.join(_counted(field, is_first=at == 0))})"
+        for at, (name, field) in enumerate(fields[:most])
+    ]
+    more = len(fields) - len(shown)
+    end = f" and {more} more; --verbose lists them all" if more else ""
+    is_table = file.format in {"awesome", "csv", "org"}
+    kind = ("column " if len(fields) == 1 else "columns ") if is_table else ""
     hint = "; `--column note=NAME` keeps one as a note" if file.format == "csv" else ""
-    return f"{kind} not read: {shown}{more}{hint}"
+    return f"{kind}not kept: {', '.join(shown)}{end}{hint}"
+
+
+def _counted(field: "Unkept", *, is_first: bool) -> list[str]:
+    number = number_of(field.papers, "paper") if is_first else f"{field.papers:,}"
+    return [number, *([f"'{field.example}'"] if field.example else [])]
 
 
 def _tell_remarks(file: str, kind: str, remarks: "Remarks", most: int) -> None:

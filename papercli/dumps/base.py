@@ -6,6 +6,10 @@ from typing import TextIO
 
 from papercli.model import Name, Source, Status, Unwanted
 
+EXAMPLE = (
+    " ('"  # between the name of a field that is not kept and what it says: "Status ('Shelved')"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Record:
@@ -40,7 +44,7 @@ class Record:
     unknown_doi: str | None = field(default=None, compare=False)
     # The names of its fields, where nothing but its title says that it is a paper.
     doubts: tuple[str, ...] = field(default=(), compare=False)
-    # Columns of a table that no field has a place for, each with the first record that fills it.
+    # Names of its fields that say something and that no field of a paper has a place for.
     unread: tuple[str, ...] = field(default=(), compare=False)
     format: str | None = None  # where it is not the dump's: of a BibTeX entry in a listing
     title_tex: str | None = None

@@ -4,27 +4,18 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from papercli.dumps.author_columns import SHARED
-from papercli.dumps.base import Record, Skipped
+from papercli.dumps.base import EXAMPLE, Record, Skipped
+from papercli.dumps.bookkeeping import OF_EXPORTS, OF_TABLES
 from papercli.dumps.column_names import fold_column, known_column
 from papercli.dumps.field_names import DATABASE_OF
 from papercli.dumps.reader_marks import read_marks
 from papercli.dumps.reader_names import COMMENTS, Mark, mark_of, may_be_of_others, read_status
 from papercli.dumps.rows import NOTHING, Columns, is_page_column
+from papercli.dumps.unkept import with_unkept
 from papercli.text import clean
 
 # In tables made of arXiv's own records, where a comment is the authors'.
 _OF_ARXIV = frozenset({"submitter", "journalref", "primarycategory", "entryid"})
-# What tells nothing of a paper that `papers` keeps, and nothing that a reader thought.
-_OF_NO_USE = frozenset(
-    """nr num index rank row unnamed issn eissn issnl isbn eisbn publisher publishers language languages lang
-    country countries city location source sources database databases db provider affiliation affiliations institutions
-    orcid orcids authorids authorsids correspondingauthor correspondingauthors email emails funding funder
-    funders fundingdetails openaccess oa oastatus license licence copyright coden edition series editor editors
-    abbreviatedsourcetitle added addedat addedby datemodified modified lastmodified accessed accessdate
-    dateaccessed file files filename fileattachments attachments numpages numberofpages pagecount wordcount doctype
-    shorttitle month day pmcid retrieved crawled scraped timestamp hash checksum aliases versions
-    sortkey quartile sjr impactfactor jif 序号 番号 语言 出版社 出版者 単位 单位 issn号""".split()
-)
 # Columns by which an export of a database or a reference manager is known: it has dozens of others.
 _EXPORTS = tuple(
     map(
@@ -56,7 +47,6 @@ class ReaderColumns:
 
     def __init__(self, columns: Columns, head: Iterable[Mapping[str, str]] = ()) -> None:
         self._given = {name.lower(): field for name, field in columns.items()}
-        self._said: set[str] = set()  # names of columns that were reported
         self._of_others = {  # columns that say how far something else has come
             name
             for row in head
@@ -85,26 +75,33 @@ class ReaderColumns:
         }
         marks = read_marks(each for each in fields if each[0] not in of_others)
         said = of_others | dict(marks.unknown)
-        names = {fold_column(name) for name in values}
+        marked = marks.put_on(record)
+        if is_export(values):
+            return with_unkept(marked, values.items(), OF_EXPORTS | self._of_authors(values))
         shown = [
-            clean(f"{name} ('{clean(said[name])[:40]}')" if name in said else name)
+            clean(f"{name}{EXAMPLE}{clean(said[name])[:40]}')" if name in said else name)
             for name, value in values.items()
             if name in said
             or (not _is_nothing(value) and (name in unread or self._is_unread(name)))
         ]
-        new = self._new([each for each in shown if each], names)
-        return replace(marks.put_on(record), unread=tuple(new))
+        return replace(marked, unread=(*record.unread, *filter(None, shown)))
 
     def _fields(self, values: Mapping[str, str]) -> list[tuple[str, Mark, str]]:
         """Return the cells of a row that are a reader's."""
-        is_of_arxiv = not _OF_ARXIV.isdisjoint(map(fold_column, values))
+        of_authors = self._of_authors(values)
         return [
             (name, mark, value)
             for name, value in values.items()
             if (mark := self._mark_of(name))
             and not _is_nothing(value)
-            and not (is_of_arxiv and fold_column(name) in COMMENTS)
+            and fold_column(name) not in of_authors
         ]
+
+    @staticmethod
+    def _of_authors(values: Mapping[str, str]) -> frozenset[str]:
+        """Return the names under which arXiv keeps remarks of the authors, where the columns are those of arXiv."""
+        is_of_arxiv = not _OF_ARXIV.isdisjoint(map(fold_column, values))
+        return COMMENTS if is_of_arxiv else frozenset()
 
     def _mark_of(self, name: str) -> Mark | None:
         given = self._given.get(name.lower())
@@ -117,7 +114,7 @@ class ReaderColumns:
         return not (
             name.lower() in self._given
             or mark_of(name)
-            or folded in _OF_NO_USE
+            or folded in OF_TABLES
             or folded in DATABASE_OF
             or folded in SHARED  # the reader of the table says which it left out
             or not folded
@@ -126,13 +123,11 @@ class ReaderColumns:
             or is_page_column(folded)
         )
 
-    def _new(self, unread: list[str], header: set[str]) -> list[str]:
-        """Return what was not reported before; of known exports, nothing."""
-        if not unread or any(export <= header for export in _EXPORTS):
-            return []
-        new = [each for each in unread if each.partition(" ('")[0] not in self._said]
-        self._said.update(each.partition(" ('")[0] for each in new)
-        return new
+
+def is_export(names: Iterable[str]) -> bool:
+    """Say whether columns of these names are those of a database or a reference manager."""
+    header = {fold_column(name) for name in names}
+    return any(export <= header for export in _EXPORTS)
 
 
 def _is_nothing(value: str) -> bool:

@@ -66,7 +66,12 @@ def _is_null(text: str) -> bool:
 
 def of_reader(notes: Iterable[str]) -> list[str]:
     """Return those notes of a record that a reader may have written, not a database."""
-    return [note for note in notes if not _OF_DATABASE.match(note.strip())]
+    return [note for note in notes if not is_of_database(note)]
+
+
+def is_of_database(text: str) -> bool:
+    """Say whether a database or a reference manager, and no reader, left this in a field for notes."""
+    return _OF_DATABASE.match(text.strip()) is not None
 
 
 def with_note(record: _Unit, texts: Iterable[object]) -> _Unit:

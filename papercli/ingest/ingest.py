@@ -147,7 +147,7 @@ class Ingest:
                     file.skipped.add(unit.line, unit.reason)
                     continue
                 file.note_lost(unit)
-                file.unread += (name for name in unit.unread if name not in file.unread)
+                file.note_unkept(unit)
                 each = _tagged(_dated(unit, modified, today), self._tags)
                 title, seen = Title.of(each.title), None
                 source = Source(

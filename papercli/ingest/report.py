@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from papercli.dumps.base import Record
+from papercli.dumps.base import EXAMPLE, Record
 from papercli.errors import DumpError
 from papercli.ingest.draft import Outcome
 from papercli.text import clean
@@ -25,6 +25,14 @@ class Remarks:
 
 
 @dataclass(slots=True)
+class Unkept:
+    """A field of a dump that is not kept: of how many papers, and what a first one says where a word of it is to blame."""
+
+    papers: int = 0
+    example: str = ""
+
+
+@dataclass(slots=True)
 class FileReport:
     """What became of the records of one dump."""
 
@@ -37,9 +45,8 @@ class FileReport:
     skipped: Remarks = field(default_factory=Remarks)
     incomplete: Remarks = field(default_factory=Remarks)  # read, but for a value that is none
     removed: int = 0  # of those seen: records of papers that the reader removed
-    unread: list[str] = field(
-        default_factory=list
-    )  # columns and labels that no field has a place for
+    # Fields, columns and labels of records that no field of a paper has a place for, by their names.
+    unkept: dict[str, Unkept] = field(default_factory=dict)
     left_out: int = 0  # pairs of another library that are not linked or kept apart here
 
     def note_lost(self, record: Record) -> None:
@@ -50,6 +57,14 @@ class FileReport:
             them = "it" if len(said) == 1 else "them"
             what = f"{' and '.join(said)} cannot be read"
             self.incomplete.add(record.line, f"{what}; the paper is kept without {them}")
+
+    def note_unkept(self, record: Record) -> None:
+        """Count the fields of a record that say something and were not kept."""
+        for each in record.unread:
+            name, _, example = each.partition(EXAMPLE)
+            if name in self.unkept or len(self.unkept) < _REMARKS_KEPT:
+                known = self.unkept.setdefault(name, Unkept(example=example.removesuffix("')")))
+                known.papers += 1
 
     def count(self, outcome: Outcome) -> None:
         """Count what became of a record."""

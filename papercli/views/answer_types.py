@@ -44,6 +44,13 @@ class RemarkAnswer(TypedDict):
     reason: str
 
 
+class UnkeptAnswer(TypedDict):
+    """A field of a dump's records that says something and that no field of a paper has a place for."""
+
+    field: str  # or a column, a tag, an element
+    papers: int
+
+
 class FileAnswer(TypedDict):
     """What was read from one dump."""
 
@@ -56,6 +63,7 @@ class FileAnswer(TypedDict):
     removed: int  # of those seen: papers that were removed from the library, and stay out
     skipped: list[RemarkAnswer]
     incomplete: list[RemarkAnswer]  # of those read: a value could not be read
+    not_kept: list[UnkeptAnswer]
 
 
 class IngestAnswer(TypedDict):

@@ -78,6 +78,9 @@ def ingest_answer(report: "Report") -> "IngestAnswer":
                 "removed": file.removed,
                 "skipped": _remarks_answer(file.skipped),
                 "incomplete": _remarks_answer(file.incomplete),
+                "not_kept": [
+                    {"field": name, "papers": each.papers} for name, each in file.unkept.items()
+                ],
             }
             for file in report.files
         ],

@@ -18,11 +18,13 @@ from papercli.dumps.bibtex.journals import JOURNALS
 from papercli.dumps.bibtex.names import inverted_in, read_names
 from papercli.dumps.bibtex.reader_fields import with_reader_fields
 from papercli.dumps.bibtex.venues import ADDRESS, ARXIV_CLASS, PARENTS, venue_of
+from papercli.dumps.bookkeeping import BIBTEX
 from papercli.dumps.citing import citing_fields
 from papercli.dumps.fields import csl_type, read_fields
 from papercli.dumps.input.lines import head_of
 from papercli.dumps.markup import with_characters
 from papercli.dumps.months import month_and_day
+from papercli.dumps.unkept import with_unkept
 from papercli.latex.read import latex_outside_maths, latex_to_unicode
 from papercli.patterns import late
 from papercli.text import clean
@@ -224,7 +226,7 @@ def to_record(entry: Entry, raw: Mapping[str, str], *, inverted: bool | None) ->
         },
         entry.line,
     )
-    return with_reader_fields(record, raw)
+    return with_unkept(with_reader_fields(record, raw), fields.items(), BIBTEX)
 
 
 def _with_collaboration(authors: str, raw: Mapping[str, str]) -> str:

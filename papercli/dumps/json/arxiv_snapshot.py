@@ -7,10 +7,12 @@ from typing import Any
 
 from papercli.dumps.authors import read_authors
 from papercli.dumps.base import DumpFormat, Record, Skipped
+from papercli.dumps.bookkeeping import ARXIV
 from papercli.dumps.citing import others, read_ids
 from papercli.dumps.json.stream import keys_in, read_with
 from papercli.dumps.keywords import read_words
 from papercli.dumps.people import People, people, read_parts, says_more
+from papercli.dumps.unkept import with_unkept
 from papercli.dumps.values import read_date, read_text
 from papercli.identifiers import normalise_arxiv, normalise_doi, repair_arxiv
 from papercli.patterns import late
@@ -43,7 +45,7 @@ def to_record(fields: dict[str, Any], line: int) -> Record | Skipped:
     )
     doi = read_text(fields.get("doi"))
     categories = fields.get("categories")
-    return Record(
+    record = Record(
         line=line,
         title=title,
         abstract=read_text(fields.get("abstract")),
@@ -63,6 +65,7 @@ def to_record(fields: dict[str, Any], line: int) -> Record | Skipped:
         key=key,
         ids=others(read_ids(doi), arxiv, normalise_doi(doi)) if doi and " " in doi else (),
     )
+    return with_unkept(record, fields.items(), ARXIV)
 
 
 def _authors(fields: dict[str, Any]) -> People:

@@ -3,8 +3,10 @@
 from typing import Any
 
 from papercli.dumps.base import DumpFormat, Record, Skipped
+from papercli.dumps.bookkeeping import CROSSREF
 from papercli.dumps.fields import read_fields
 from papercli.dumps.json.stream import keys_in, read_with
+from papercli.dumps.unkept import with_unkept
 from papercli.dumps.values import read_date, read_text
 from papercli.patterns import late
 
@@ -31,7 +33,7 @@ def sniff(head: str) -> float:
 def to_record(work: dict[str, Any], line: int) -> Record | Skipped:
     """Return the record that a work describes; a subtitle is part of its title."""
     dates = [date for name in _DATES if (date := read_date(work.get(name)))]
-    return read_fields(
+    record = read_fields(
         {
             "title": read_text(work.get("title")),
             "subtitle": work.get("subtitle"),
@@ -62,6 +64,7 @@ def to_record(work: dict[str, Any], line: int) -> Record | Skipped:
         },
         line,
     )
+    return with_unkept(record, work.items(), CROSSREF)
 
 
 def _indexed(value: object) -> object:

@@ -3,10 +3,12 @@
 from typing import Any
 
 from papercli.dumps.base import DumpFormat, Record, Skipped
+from papercli.dumps.bookkeeping import CSL
 from papercli.dumps.citing import count_in_notes
 from papercli.dumps.fields import read_fields
 from papercli.dumps.json.stream import keys_in, read_with
 from papercli.dumps.reader_marks import with_note
+from papercli.dumps.unkept import with_unkept
 from papercli.patterns import late
 
 _OWN = late(r'"(?:date-parts|container-title|citation-key|non-dropping-particle|literal)"\s*:')
@@ -69,7 +71,8 @@ def to_record(item: dict[str, Any], line: int) -> Record | Skipped:
         fields["type"] = "preprint"  # a journal's is "article-journal"
     fields["key"] = item.get("citation-key") or item.get("id")
     fields.pop("id", None)
-    return with_note(read_fields(fields, line), [item.get("annote")])
+    record = with_note(read_fields(fields, line), [item.get("annote")])
+    return with_unkept(record, item.items(), CSL)
 
 
 read = read_with(to_record)

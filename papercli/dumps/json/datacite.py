@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from papercli.dumps.base import DumpFormat, Record, Skipped
+from papercli.dumps.bookkeeping import DATACITE
 from papercli.dumps.fields import csl_type, read_fields
 from papercli.dumps.json.stream import keys_in, read_with
+from papercli.dumps.unkept import with_unkept
 from papercli.dumps.values import read_date, read_text
 
 _DATES = ("Issued", "Available", "Submitted", "Created")
@@ -38,7 +40,7 @@ def to_record(work: dict[str, Any], line: int) -> Record | Skipped:
     first, last = (read_text(within.get(name)) for name in ("firstPage", "lastPage"))
     publisher = fields.get("publisher")
     publisher = read_text(publisher.get("name") if isinstance(publisher, dict) else publisher)
-    return read_fields(
+    record = read_fields(
         {
             "title": title,
             "abstract": next(
@@ -66,6 +68,7 @@ def to_record(work: dict[str, Any], line: int) -> Record | Skipped:
         },
         line,
     )
+    return with_unkept(record, fields.items(), DATACITE)
 
 
 def _dicts(value: object) -> Iterator[dict[str, Any]]:

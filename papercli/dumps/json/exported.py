@@ -12,6 +12,7 @@ from papercli.dumps.people import people
 from papercli.dumps.reader_marks import with_marks
 from papercli.dumps.reader_names import COMMENTS
 from papercli.dumps.signs import is_paper, name_keys
+from papercli.dumps.unkept import with_unkept
 from papercli.dumps.values import read_text
 from papercli.identifiers import is_paper_id
 from papercli.model import Name, Source, Status, Unwanted
@@ -38,7 +39,8 @@ def read_paper(fields: dict[str, Any], line: int) -> Record | Skipped:
     Exactly as it was where this program wrote it, else by the usual names of fields.
     """
     if not is_exported(fields):
-        return with_marks(_read_other(fields, line), fields.items(), aside=COMMENTS)
+        record = with_marks(_read_other(fields, line), fields.items(), aside=COMMENTS)
+        return with_unkept(record, fields.items())
     title = read_text(fields["title"])
     if not title:
         return Skipped(line, "no title")

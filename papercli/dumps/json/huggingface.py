@@ -3,8 +3,10 @@
 from typing import Any
 
 from papercli.dumps.base import DumpFormat, Record, Skipped
+from papercli.dumps.bookkeeping import HUGGING_FACE
 from papercli.dumps.fields import read_fields
 from papercli.dumps.json.stream import keys_in, read_with
+from papercli.dumps.unkept import with_unkept
 from papercli.dumps.values import read_text
 
 
@@ -32,7 +34,7 @@ def to_record(entry: dict[str, Any], line: int) -> Record | Skipped:
     paper: dict[str, Any] = inner if isinstance(inner, dict) else entry
     identifier = read_text(paper.get("id"))
     authors = paper.get("authors")
-    return read_fields(
+    record = read_fields(
         {
             "title": paper.get("title") or entry.get("title"),
             "abstract": paper.get("summary") or entry.get("summary"),
@@ -52,6 +54,8 @@ def to_record(entry: dict[str, Any], line: int) -> Record | Skipped:
         },
         line,
     )
+    said = (*entry.items(), *(paper.items() if paper is not entry else ()))
+    return with_unkept(record, said, HUGGING_FACE)
 
 
 read = read_with(to_record)

@@ -7,8 +7,10 @@ import re
 from typing import Any
 
 from papercli.dumps.base import DumpFormat, Record, Skipped
+from papercli.dumps.bookkeeping import OPENALEX
 from papercli.dumps.fields import read_fields
 from papercli.dumps.json.stream import keys_in, read_with
+from papercli.dumps.unkept import with_unkept
 from papercli.patterns import late
 
 # Addresses of copies that hold an id, and not only something that looks like one.
@@ -61,7 +63,7 @@ def to_record(work: dict[str, Any], line: int) -> Record | Skipped:
         for each in (place, *(locations or ()))
         if isinstance(url := _dict(each).get("landing_page_url"), str)
     ]
-    return read_fields(
+    record = read_fields(
         {
             "title": work.get("title") or work.get("display_name"),
             "abstract": restore_abstract(work.get("abstract_inverted_index"))
@@ -97,6 +99,7 @@ def to_record(work: dict[str, Any], line: int) -> Record | Skipped:
         },
         line,
     )
+    return with_unkept(record, work.items(), OPENALEX)
 
 
 def _author(authorship: dict[str, Any]) -> object:

@@ -6,9 +6,11 @@ What is no submission (a review, a decision) is skipped.
 from typing import Any
 
 from papercli.dumps.base import DumpFormat, Record, Skipped
+from papercli.dumps.bookkeeping import OPENREVIEW
 from papercli.dumps.fields import read_fields
 from papercli.dumps.json.stream import keys_in, read_with
 from papercli.dumps.openreview_venue import published_at, year_of
+from papercli.dumps.unkept import with_unkept
 from papercli.dumps.values import read_text
 
 _MILLISECONDS_A_DAY = 86_400_000
@@ -56,7 +58,7 @@ def to_record(note: dict[str, Any], line: int) -> Record | Skipped:
     venue = published_at(fields.get("venue"))
     # Most are submitted in the year before that of their conference.
     year = None if note.get("pdate") else year_of(venue)
-    return read_fields(
+    record = read_fields(
         {
             "title": fields.get("title"),
             "abstract": fields.get("abstract") or fields.get("TL;DR") or fields.get("TLDR"),
@@ -79,6 +81,7 @@ def to_record(note: dict[str, Any], line: int) -> Record | Skipped:
         },
         line,
     )
+    return with_unkept(record, fields.items(), OPENREVIEW)
 
 
 def _date(milliseconds: object) -> str | None:

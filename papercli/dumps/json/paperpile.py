@@ -5,8 +5,10 @@ from dataclasses import replace
 from typing import Any, TextIO
 
 from papercli.dumps.base import DumpFormat, Record, Skipped
+from papercli.dumps.bookkeeping import PAPERPILE
 from papercli.dumps.fields import csl_type, read_fields
 from papercli.dumps.json.stream import keys_in, read_objects
+from papercli.dumps.unkept import with_unkept
 from papercli.dumps.values import read_text
 
 _MARKS = frozenset(
@@ -55,7 +57,8 @@ def to_record(paper: dict[str, Any], line: int) -> Record | Skipped:
     )
     if isinstance(record, Skipped):
         return record
-    return replace(record, tags=tuple(dict.fromkeys(tags)), starred=paper.get("starred") == 1)
+    own = replace(record, tags=tuple(dict.fromkeys(tags)), starred=paper.get("starred") == 1)
+    return with_unkept(own, paper.items(), PAPERPILE)
 
 
 def _date(year: str, month: str, day: str) -> str | None:

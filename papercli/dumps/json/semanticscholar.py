@@ -6,8 +6,10 @@ Answers of its Academic Graph and Recommendations APIs, and lines of its bulk da
 from typing import Any
 
 from papercli.dumps.base import DumpFormat, Record, Skipped
+from papercli.dumps.bookkeeping import SEMANTIC_SCHOLAR
 from papercli.dumps.fields import read_fields
 from papercli.dumps.json.stream import keys_in, read_with
+from papercli.dumps.unkept import with_unkept
 
 
 def sniff(head: str) -> float:
@@ -46,7 +48,7 @@ def to_record(paper: dict[str, Any], line: int) -> Record | Skipped:
     types = inner.get("publicationTypes") or inner.get("publicationtypes")
     pdf = _dict(inner.get("openAccessPdf")).get("url")
     arxiv = ids.get("arxiv")
-    return read_fields(
+    record = read_fields(
         {
             "title": inner.get("title"),
             "abstract": inner.get("abstract") or None,
@@ -72,6 +74,7 @@ def to_record(paper: dict[str, Any], line: int) -> Record | Skipped:
         },
         line,
     )
+    return with_unkept(record, inner.items(), SEMANTIC_SCHOLAR)
 
 
 def _dict(value: object) -> dict[str, Any]:

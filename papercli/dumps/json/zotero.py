@@ -12,9 +12,11 @@ from functools import partial
 from typing import Any, TextIO
 
 from papercli.dumps.base import DumpFormat, Record, Skipped
+from papercli.dumps.bookkeeping import ZOTERO
 from papercli.dumps.fields import read_fields
 from papercli.dumps.json.stream import keys_in, read_objects
 from papercli.dumps.reader_marks import with_note
+from papercli.dumps.unkept import with_unkept
 from papercli.dumps.values import read_text
 from papercli.errors import DumpError
 from papercli.patterns import late
@@ -105,7 +107,8 @@ def to_record(item: dict[str, Any], line: int) -> Record | Skipped | None:
     if isinstance(record, Skipped):
         return record
     # A tag may hold a comma.
-    return with_note(replace(record, tags=tuple(own)), _notes(fields.get("notes")))
+    noted = with_note(replace(record, tags=tuple(own)), _notes(fields.get("notes")))
+    return with_unkept(noted, fields.items(), ZOTERO)
 
 
 def _notes(values: object) -> list[str]:

@@ -11,6 +11,7 @@ from papercli.dumps.labelled.layout import MANY_VALUES, Rhythm
 from papercli.dumps.reader_marks import with_marks
 from papercli.dumps.reader_names import COMMENTS
 from papercli.dumps.signs import doubts_about
+from papercli.dumps.unkept import with_unkept
 
 
 @dataclass(slots=True)
@@ -57,7 +58,7 @@ def read_block(block: list[Field], rhythm: Rhythm, *, is_first: bool) -> Iterato
                 f"{values[each.label]}; {each.text}" if each.label in values else each.text
             )
         read = with_marks(read_fields(values, record[0].line), values.items(), aside=COMMENTS)
-        yield _doubted(read, values, rhythm)
+        yield with_unkept(_doubted(read, values, rhythm), values.items())
     for each in doubtful:
         yield Skipped(each.line, f"a second '{each.label}' in a record")
 

@@ -206,5 +206,9 @@ class Records:
         if block:
             for each in read_block(block, self._rhythm, is_first=self._is_first):
                 unread, self._unread = self._unread, []
-                yield replace(each, unread=tuple(unread)) if isinstance(each, Record) else each
+                yield (
+                    replace(each, unread=(*each.unread, *unread))
+                    if isinstance(each, Record)
+                    else each
+                )
             self._is_first = False

@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from typing import TextIO
 
 from papercli.dumps.base import DumpFormat, Record, Skipped
+from papercli.dumps.bookkeeping_tags import ENW
 from papercli.dumps.citing import count_in_notes
 from papercli.dumps.fields import read_fields
 from papercli.dumps.inverted import inverted_people
 from papercli.dumps.reader_marks import of_reader, with_note
 from papercli.dumps.tagged.records import Dialect, read_tagged
 from papercli.dumps.tagged.tags import Tags
+from papercli.dumps.unkept import with_unkept
 from papercli.dumps.values import full_pages, page_range
 from papercli.patterns import late
 
@@ -86,7 +88,11 @@ def _to_record(tags: Tags) -> Record | Skipped:
         },
         tags.line,
     )
-    return with_note(record, (*of_reader(tags.all("%Z")), *tags.all("%<")))
+    return with_unkept(
+        with_note(record, (*of_reader(tags.all("%Z")), *tags.all("%<"))),
+        tags.fields(),
+        ENW,
+    )
 
 
 def _from_ads(tags: Tags) -> Record | Skipped:
@@ -97,7 +103,7 @@ def _from_ads(tags: Tags) -> Record | Skipped:
         for value in tags.all("%Y")
         for found in _ADS_ID.finditer(value)
     }
-    return read_fields(
+    record = read_fields(
         {
             "title": tags.first("%T"),
             "abstract": "\n".join(tags.all("%B", "%X")) or None,
@@ -115,6 +121,7 @@ def _from_ads(tags: Tags) -> Record | Skipped:
         },
         tags.line,
     )
+    return with_unkept(record, tags.fields(), ENW)
 
 
 def read(dump: TextIO) -> Iterator[Record | Skipped]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import TextIO
 
 from papercli.dumps.base import DumpFormat, Record, Skipped
+from papercli.dumps.bookkeeping_tags import MEDLINE
 from papercli.dumps.fields import read_fields
 from papercli.dumps.people import (
     family_and_initials,
@@ -18,6 +19,7 @@ from papercli.dumps.people import (
 )
 from papercli.dumps.tagged.records import Dialect, read_tagged
 from papercli.dumps.tagged.tags import Tags
+from papercli.dumps.unkept import with_unkept
 from papercli.dumps.values import full_pages
 from papercli.names import Author
 from papercli.patterns import late
@@ -69,7 +71,7 @@ def _to_record(tags: Tags) -> Record | Skipped:
     identifiers = [*tags.all("LID"), *tags.all("AID")]
     types = tags.all("PT")
     full, named = tags.all("FAU"), tags.all("AU")
-    return read_fields(
+    record = read_fields(
         {
             "title": without_full_stop(title),
             "abstract": tags.first("AB"),
@@ -110,6 +112,7 @@ def _to_record(tags: Tags) -> Record | Skipped:
         },
         tags.line,
     )
+    return with_unkept(record, tags.fields(), MEDLINE)
 
 
 def without_full_stop(title: str) -> str:

@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from typing import TextIO
 
 from papercli.dumps.base import DumpFormat, Record, Skipped
+from papercli.dumps.bookkeeping_tags import OVID
 from papercli.dumps.fields import read_fields
 from papercli.dumps.inverted import read_inverted_all
 from papercli.dumps.people import people, says_more
 from papercli.dumps.tagged.medline import without_full_stop
 from papercli.dumps.tagged.records import Dialect, read_tagged
 from papercli.dumps.tagged.tags import Tags
+from papercli.dumps.unkept import with_unkept
 from papercli.dumps.values import full_pages, read_date, read_year
 from papercli.name_words import is_degree
 from papercli.patterns import late
@@ -124,7 +126,7 @@ def _to_record(tags: Tags) -> Record | Skipped:
     names = _names(tags)
     kind = (tags.first("PT") or "").lower()
     link = next((each for each in tags.all("UR", "XL", "DO") if "http" in each), None)
-    return read_fields(
+    record = read_fields(
         {
             "title": without_full_stop(_without_marks(title)),
             "abstract": tags.first("AB"),
@@ -145,6 +147,7 @@ def _to_record(tags: Tags) -> Record | Skipped:
         },
         tags.line,
     )
+    return with_unkept(record, tags.fields(), OVID)
 
 
 def _lone_venue(source: str) -> str | None:

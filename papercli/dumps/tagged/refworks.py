@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from typing import TextIO
 
 from papercli.dumps.base import DumpFormat, Record, Skipped
+from papercli.dumps.bookkeeping_tags import REFWORKS
 from papercli.dumps.fields import read_fields
 from papercli.dumps.inverted import inverted_people
 from papercli.dumps.tagged.records import Dialect, read_tagged
 from papercli.dumps.tagged.tags import Tags
+from papercli.dumps.unkept import with_unkept
 from papercli.dumps.values import page_range
 from papercli.patterns import late
 
@@ -67,7 +69,7 @@ def _to_record(tags: Tags) -> Record | Skipped:
     year, day = tags.first("YR"), tags.first("FD") or ""
     first, last = tags.first("SP"), tags.first("OP")
     venue = ("JF", "JO", "T2", "PB") if kind[:6] in {"disser", "thesis", "report"} else _VENUES
-    return read_fields(
+    record = read_fields(
         {
             "title": tags.first("T1", "ST"),
             "abstract": tags.first("AB"),
@@ -88,6 +90,7 @@ def _to_record(tags: Tags) -> Record | Skipped:
         },
         tags.line,
     )
+    return with_unkept(record, tags.fields(), REFWORKS)
 
 
 def _date(year: str | None, day: str) -> str | None:

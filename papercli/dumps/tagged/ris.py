@@ -8,12 +8,14 @@ from collections.abc import Iterator, Sequence
 from typing import TextIO
 
 from papercli.dumps.base import DumpFormat, Record, Skipped
+from papercli.dumps.bookkeeping_tags import RIS
 from papercli.dumps.citing import count_in_notes
 from papercli.dumps.fields import read_fields
 from papercli.dumps.inverted import inverted_people
 from papercli.dumps.reader_marks import of_reader, with_note
 from papercli.dumps.tagged.records import Dialect, read_tagged
 from papercli.dumps.tagged.tags import Tags
+from papercli.dumps.unkept import with_unkept
 from papercli.dumps.values import full_pages, read_date, read_year
 from papercli.patterns import late
 
@@ -105,7 +107,11 @@ def _to_record(tags: Tags) -> Record | Skipped:
         },
         tags.line,
     )
-    return with_note(record, (*of_reader(tags.all("N1")), *tags.all("RN")))
+    return with_unkept(
+        with_note(record, (*of_reader(tags.all("N1")), *tags.all("RN"))),
+        tags.fields(),
+        RIS,
+    )
 
 
 def _authors(tags: Tags) -> list[str]:

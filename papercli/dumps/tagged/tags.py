@@ -1,6 +1,7 @@
 """The fields of one record of a tagged format."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from papercli.dumps.markup import with_characters
@@ -45,6 +46,10 @@ class Tags:
         """Return the lines of all of `tags`, in the order of the record."""
         values = (_value(pieces) for each, pieces in self.pairs if each in tags)
         return [line for value in values for line in value.split("\n") if line.strip()]
+
+    def fields(self) -> Iterator[tuple[str, str]]:
+        """Yield each tag with its value."""
+        return ((tag, _value(pieces)) for tag, pieces in self.pairs)
 
     def words(self, *tags: str) -> list[str]:
         """Return the values of all of `tags`, divided at semicolons."""

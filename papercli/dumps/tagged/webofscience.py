@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import TextIO
 
 from papercli.dumps.base import DumpFormat, Record, Skipped
+from papercli.dumps.bookkeeping_tags import WOS
 from papercli.dumps.fields import read_fields
 from papercli.dumps.inverted import read_inverted_all
 from papercli.dumps.people import people as people_of
@@ -15,6 +16,7 @@ from papercli.dumps.people import read_literal, says_more
 from papercli.dumps.tagged.capitals import title_case
 from papercli.dumps.tagged.records import Dialect, read_tagged
 from papercli.dumps.tagged.tags import Tags
+from papercli.dumps.unkept import with_unkept
 from papercli.dumps.values import full_pages
 from papercli.patterns import late
 from papercli.text import clean
@@ -60,7 +62,7 @@ def record_of(values: Mapping[str, str], line: int) -> Record | Skipped:
     first, last = values.get("BP"), values.get("EP")
     kind = "proceedingspaper" if "Proceedings" in values.get("DT", "") else values.get("PT", "")[:1]
     month = values.get("PD", "").split("-")[0].split(" ")
-    return read_fields(
+    record = read_fields(
         {
             "title": values.get("TI"),
             "abstract": values.get("AB"),
@@ -91,6 +93,7 @@ def record_of(values: Mapping[str, str], line: int) -> Record | Skipped:
         },
         line,
     )
+    return with_unkept(record, values.items(), WOS)
 
 
 def _first(values: Mapping[str, str], tag: str) -> str | None:

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from papercli.dumps.bookkeeping_tags import ACL
 from papercli.dumps.people import People, people, read_parts
 from papercli.dumps.values import read_date
 from papercli.dumps.xml.catalogue import Catalogue, first_of
@@ -73,5 +74,6 @@ CATALOGUE = Catalogue(
     contexts={"paper": ("meta",)},
     apart=True,
     refuse=_refuse,
+    bookkeeping=ACL,
 )
 FORMAT = CATALOGUE.format

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from papercli.dumps.bookkeeping import ARXIV
 from papercli.dumps.people import People, people, read_parts
 from papercli.dumps.xml.catalogue import Catalogue, first_of
 from papercli.dumps.xml.dublin_core import CATALOGUE as DUBLIN_CORE
@@ -46,5 +47,6 @@ CATALOGUE = Catalogue(
         "key": (".//id",),
     },
     refuse=DUBLIN_CORE.refuse,
+    bookkeeping=ARXIV,
 )
 FORMAT = CATALOGUE.format

@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, TextIO
 
 from papercli.dumps.base import DumpFormat, Record, Skipped
+from papercli.dumps.bookkeeping import FEED
 from papercli.dumps.fields import read_fields
 from papercli.dumps.listing.research import ENOUGH, research_in
 from papercli.dumps.pages.names import are_people
 from papercli.dumps.paper_addresses import leads_to_paper
+from papercli.dumps.unkept import fields_in, with_unkept
 from papercli.dumps.xml.catalogue import first_of
 from papercli.dumps.xml.documents import root_of
 from papercli.dumps.xml.journal_feed import (
@@ -102,7 +104,7 @@ def _to_record(entry: "Element", line: int) -> Record | Skipped:
     if not shows_paper and research_in(abstract or "") < ENOUGH:  # the post of a blog, an episode
         return Skipped(line, "nothing shows that this entry is a paper")
     announced = None if _REPLACED.match(summary or "") else text_of(entry.find("pubDate"))
-    return read_fields(
+    record = read_fields(
         {
             "title": title_of(_without_number(title)) if title else None,
             "abstract": _ANNOUNCED.sub("", abstract) if abstract else None,
@@ -136,6 +138,7 @@ def _to_record(entry: "Element", line: int) -> Record | Skipped:
         },
         line,
     )
+    return with_unkept(record, fields_in(entry, FEED), FEED)
 
 
 def _are_several(creators: list[str]) -> bool:

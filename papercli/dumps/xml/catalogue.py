@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from papercli.dumps.base import DumpFormat, Record, Skipped
 from papercli.dumps.fields import read_fields
+from papercli.dumps.unkept import fields_in, with_unkept
 from papercli.dumps.values import read_date
 from papercli.dumps.xml.documents import root_of
 from papercli.dumps.xml.prose import prose_of
@@ -40,6 +41,9 @@ class Catalogue:
     apart: bool = False  # none of these elements holds another of them
     shared: tuple[str, ...] = ()  # elements that records may name in place of holding them
     refuse: Callable[["Element"], str | None] = field(default=lambda _: None)  # why it is no paper
+    bookkeeping: frozenset[str] = frozenset()  # elements, folded, that nobody misses
+    # What an element says in all, and under which names.
+    said: Callable[["Element", frozenset[str]], Iterator[tuple[str, str]]] = fields_in
 
     def sniff(self, head: str) -> float:
         """Say how sure it is that `head` is such a catalogue."""
@@ -125,7 +129,8 @@ class Catalogue:
         if reason := self.refuse(element):
             return Skipped(line, reason)
         values = {name: _value(element, source) for name, source in self.fields.items()}
-        return read_fields(values, line)
+        record = read_fields(values, line)
+        return with_unkept(record, self.said(element, self.bookkeeping), self.bookkeeping)
 
     @property
     def format(self) -> DumpFormat:

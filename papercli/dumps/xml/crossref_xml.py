@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from papercli.dumps.bookkeeping_tags import CROSSREF_XML
 from papercli.dumps.people import People, people, read_literal, read_parts
 from papercli.dumps.values import page_range
 from papercli.dumps.xml.catalogue import Catalogue, best_date, date_in_parts, first_of
@@ -152,5 +153,6 @@ CATALOGUE = Catalogue(
     },
     alone=frozenset((*_BOOKS, *_CONFERENCE[1:])),
     apart=True,
+    bookkeeping=CROSSREF_XML,
 )
 FORMAT = CATALOGUE.format

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from papercli.dumps.bookkeeping_tags import DBLP
 from papercli.dumps.people import People, people, read_author
 from papercli.dumps.tagged.medline import without_full_stop
 from papercli.dumps.xml.catalogue import Catalogue, all_of, first_of
@@ -78,5 +79,6 @@ CATALOGUE = Catalogue(
     },
     refuse=_refuse,
     apart=True,
+    bookkeeping=DBLP,
 )
 FORMAT = CATALOGUE.format

@@ -3,6 +3,7 @@
 import re
 from typing import TYPE_CHECKING
 
+from papercli.dumps.bookkeeping_tags import DUBLIN_CORE
 from papercli.dumps.inverted import inverted_people
 from papercli.dumps.people import People
 from papercli.dumps.values import read_date
@@ -130,5 +131,6 @@ CATALOGUE = Catalogue(
         "key": "header/identifier",
     },
     refuse=_deleted,
+    bookkeeping=DUBLIN_CORE,
 )
 FORMAT = CATALOGUE.format

@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, TextIO
 
 from papercli.dumps.base import DumpFormat, Record, Skipped
+from papercli.dumps.bookkeeping_tags import ENDNOTE_XML
 from papercli.dumps.citing import count_in_notes
 from papercli.dumps.fields import read_fields
 from papercli.dumps.inverted import inverted_people
 from papercli.dumps.reader_marks import of_reader, with_note
+from papercli.dumps.unkept import fields_in, with_unkept
 from papercli.dumps.xml.records import read_elements, text_of, texts_of
 from papercli.patterns import late
 
@@ -64,7 +66,8 @@ def _to_record(record: "Element", line: int) -> Record | Skipped:
         },
         line,
     )
-    return with_note(found, (*of_reader(notes), *own))
+    noted = with_note(found, (*of_reader(notes), *own))
+    return with_unkept(noted, fields_in(record, ENDNOTE_XML), ENDNOTE_XML)
 
 
 def _lines_of(element: "Element") -> str:

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from papercli.dumps.bookkeeping_tags import JATS
 from papercli.dumps.people import People, people, read_literal, read_parts
 from papercli.dumps.values import page_range
 from papercli.dumps.xml.catalogue import (
@@ -162,5 +163,6 @@ CATALOGUE = Catalogue(
         "keywords": [f"{meta}/kwd-group/kwd" for meta in _META[:2]],
         "key": (*_identifiers("pmc", "pmcid", "pmid", "publisher-id", "doi"), "@id"),
     },
+    bookkeeping=JATS,
 )
 FORMAT = CATALOGUE.format

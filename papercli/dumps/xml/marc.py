@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from papercli.dumps.bookkeeping_tags import MARC
 from papercli.dumps.people import People, people, read_inverted, read_literal
 from papercli.dumps.values import read_date
 from papercli.dumps.xml.catalogue import Catalogue, first_of
@@ -160,5 +161,6 @@ CATALOGUE = Catalogue(
         "key": (".//controlfield[@tag='001']",),
     },
     refuse=_refuse,
+    bookkeeping=MARC,
 )
 FORMAT = CATALOGUE.format

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from papercli.dumps.bookkeeping_tags import MODS
 from papercli.dumps.people import People, people, read_inverted, read_literal, read_parts
 from papercli.dumps.values import page_range
 from papercli.dumps.xml.catalogue import Catalogue, all_of, best_date, first_of
@@ -148,5 +149,6 @@ CATALOGUE = Catalogue(
         "keywords": ["subject/topic"],
         "key": ("@ID", "identifier[@type='citekey']", "recordInfo/recordIdentifier"),
     },
+    bookkeeping=MODS,
 )
 FORMAT = CATALOGUE.format

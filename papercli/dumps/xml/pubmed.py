@@ -4,9 +4,11 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, TextIO
 
 from papercli.dumps.base import DumpFormat, Record, Skipped
+from papercli.dumps.bookkeeping_tags import PUBMED
 from papercli.dumps.fields import read_fields
 from papercli.dumps.people import people, read_literal, read_parts
 from papercli.dumps.tagged.medline import without_full_stop
+from papercli.dumps.unkept import fields_in, with_unkept
 from papercli.dumps.values import full_pages, page_range, read_date
 from papercli.dumps.xml.records import read_elements, text_of, texts_of
 from papercli.names import Author, dotted
@@ -74,7 +76,7 @@ def _to_record(record: "Element", line: int) -> Record | Skipped:
         authors = next(
             (each for each in book.findall("AuthorList") if each.get("Type") != "editors"), None
         )
-    return read_fields(
+    read_record = read_fields(
         {
             "title": without_full_stop(title) if title else None,
             "abstract": " ".join(_abstract(article)) or None,
@@ -114,6 +116,7 @@ def _to_record(record: "Element", line: int) -> Record | Skipped:
         },
         line,
     )
+    return with_unkept(read_record, fields_in(record, PUBMED), PUBMED)
 
 
 def _ids(elements: "Iterable[Element]") -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from papercli.dumps.bookkeeping_tags import WORD
 from papercli.dumps.people import People, people, read_literal, read_parts
 from papercli.dumps.xml.catalogue import Catalogue, all_of, date_in_parts, first_of
 
@@ -66,5 +67,6 @@ CATALOGUE = Catalogue(
         "keywords": lambda source: first_of(source, "BIBTEX_KeyWords"),
         "key": "Tag",
     },
+    bookkeeping=WORD,
 )
 FORMAT = CATALOGUE.format

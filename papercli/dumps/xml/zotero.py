@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from papercli.dumps.bookkeeping_tags import ZOTERO_RDF
 from papercli.dumps.people import People, people, read_literal, read_parts
 from papercli.dumps.xml.catalogue import Catalogue, all_of, first_of
 from papercli.names import Author
@@ -138,5 +139,6 @@ CATALOGUE = Catalogue(
     },
     shared=("Journal", "Series"),
     refuse=_refuse,
+    bookkeeping=ZOTERO_RDF,
 )
 FORMAT = CATALOGUE.format

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from papercli.dumps.base import Record, Skipped
+from papercli.dumps.bookkeeping import CITATION
+from papercli.dumps.unkept import with_unkept
 from papercli.dumps.values import read_text
 from papercli.dumps.yaml.documents import Fields, Items
 from papercli.dumps.yaml.plain import read_mapping, read_parts
@@ -56,7 +58,7 @@ def _read(work: Fields, line: int, kind: str = "") -> Record | Skipped:
         name: work.get(name)
         for name in ("title", "abstract", "authors", "keywords", "volume", "issue", "year")
     }
-    return read_mapping(
+    record = read_mapping(
         known
         | {
             "type": _TYPES.get(kind, kind) or None,
@@ -72,6 +74,7 @@ def _read(work: Fields, line: int, kind: str = "") -> Record | Skipped:
         },
         line,
     )
+    return with_unkept(record, work.items(), CITATION)
 
 
 def _name(value: object) -> str | None:

@@ -5,11 +5,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from papercli.dumps.base import Record, Skipped
+from papercli.dumps.bookkeeping import YAML
 from papercli.dumps.fields import read_fields
 from papercli.dumps.json import csl
 from papercli.dumps.keywords import read_words
 from papercli.dumps.reader_marks import with_marks
 from papercli.dumps.reader_names import COMMENTS
+from papercli.dumps.unkept import with_unkept
 from papercli.dumps.values import read_text
 from papercli.patterns import late
 
@@ -41,7 +43,8 @@ def read_mapping(fields: Mapping[str, Any], line: int, key: str | None = None) -
         return csl.to_record(known | {"issued": issued}, line)
     if "date" not in known and known.get("month"):
         known["date"] = read_parts(known)
-    return with_marks(read_fields(known, line), fields.items(), aside=_OF_AUTHORS)
+    record = with_marks(read_fields(known, line), fields.items(), aside=_OF_AUTHORS)
+    return with_unkept(record, fields.items(), YAML)
 
 
 def read_parts(value: object) -> object:
