@@ -5,9 +5,8 @@ and no reader misses is not reported: `bookkeeping` lists it, and ids, addresses
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import fields as fields_of
 from dataclasses import replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
 from papercli.dumps.base import Record, Skipped
@@ -28,12 +27,12 @@ _Unit = TypeVar("_Unit", Record, Record | Skipped)
 _LONGEST_NAME = 40  # characters of the name of a field that is shown
 _FEW = 4  # words, which a reader would hardly write under a name such as "url" or "date"
 _LONGEST_STATUS = 20  # characters of a word for how far a paper is read
-_TOKEN = late(r"\S+")
 # An address, a path, an id, a code: what stands between two blanks and is no word.
 _NO_WORD = late(r"\S*(?:[/@\\_=<>\d]|\w\.\w)\S*")
 _WORD = late(r"[^\W\d_]{2,}")
-_ASIDE = frozenset({"line", "unread", "doubts", "unknown_year", "unknown_doi", "references"})
-_FIELDS = tuple(each.name for each in fields_of(Record) if each.name not in _ASIDE)
+_FIELDS = (
+    "title", "title_tex", "abstract", "authors", "venue", "volume", "issue", "pages", "url", "doi", "type", "keywords", "tags", "key", "note", "status", "ids", "date", "files",
+)  # fmt: skip
 Fields = Iterable[tuple[str, object]]  # their names, and what they hold
 
 
@@ -49,18 +48,42 @@ def with_unkept(record: _Unit, fields: Fields, bookkeeping: frozenset[str] = fro
 
 
 def _unkept(record: Record, fields: Fields, bookkeeping: frozenset[str]) -> Iterator[str]:
-    known: set[str] = set()
+    known = _Known(record)
     for name, value in fields:
         if not value or _is_bookkeeping(name, bookkeeping):
             continue
-        said = words_in(value)
-        if not said or (len(said) < _FEW and ENDS.search(name)):
-            continue
-        known = known or _words_of(record)
-        if not said <= known:
+        words = _words_in(value)
+        if _ends_as_bookkeeping(name):
+            words = iter(several) if len(several := {*words}) >= _FEW else iter(())
+        if any(not known.holds(word) for word in words):
             shown = clean(clean(name)[:_LONGEST_NAME])
             if shown and shown not in record.unread:
                 yield shown
+
+
+class _Known:
+    """The words that a record says, found when they are asked for."""
+
+    def __init__(self, record: Record) -> None:
+        self._record = record
+
+    def holds(self, word: str) -> bool:
+        """Say whether a record has a word, or nobody would miss it."""
+        # What is in no text is no word of one: nearly always the first word shows it.
+        return (word in self._text and word in self._words) or month_of(word) > 0
+
+    @cached_property
+    def _text(self) -> str:
+        record = self._record
+        texts: list[object] = [getattr(record, name) for name in _FIELDS]
+        texts += [
+            (name.family, name.given, name.suffix, name.literal) for name in record.names if name
+        ]
+        return fold(without_markup(" ".join(_texts_in(texts, DEEPEST))))
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        return frozenset(_WORD.findall(self._text))
 
 
 @lru_cache(maxsize=4096)  # names come again with every record
@@ -69,21 +92,20 @@ def _is_bookkeeping(name: str, bookkeeping: frozenset[str] = frozenset()) -> boo
     return name in bookkeeping or folded in bookkeeping or folded in COMMON
 
 
-def words_in(value: object) -> set[str]:
-    """Return the words that a value says: of ids, addresses, numbers and dates there are none."""
-    return {word for text in _texts_in(value, DEEPEST) for word in _words(text)}
+@lru_cache(maxsize=4096)
+def _ends_as_bookkeeping(name: str) -> bool:
+    return ENDS.search(name) is not None
 
 
-def _words(text: str) -> Iterator[str]:
-    plain = without_markup(text)
-    if is_of_database(plain) or (len(plain) <= _LONGEST_STATUS and read_status(plain)):
-        return
-    for token in _TOKEN.findall(plain):
-        if _NO_WORD.fullmatch(token):
+def _words_in(value: object) -> Iterator[str]:
+    """Yield the words that a value says: of ids, addresses, numbers and dates there are none."""
+    for text in _texts_in(value, DEEPEST):
+        plain = without_markup(text)
+        if is_of_database(plain) or (len(plain) <= _LONGEST_STATUS and read_status(plain)):
             continue
-        for word in _WORD.findall(fold(token)):
-            if word not in NO_WORDS and not month_of(word):
-                yield word
+        for token in plain.split():
+            if not _NO_WORD.fullmatch(token):
+                yield from (word for word in _WORD.findall(fold(token)) if word not in NO_WORDS)
 
 
 def _texts_in(value: object, depth: int) -> Iterator[str]:
@@ -96,19 +118,8 @@ def _texts_in(value: object, depth: int) -> Iterator[str]:
                 yield from _texts_in(each, depth - 1)
         case dict() if depth:
             for name, each in value.items():
-                if not (_is_bookkeeping(str(name)) or ENDS.search(str(name))):
+                if not (_is_bookkeeping(str(name)) or _ends_as_bookkeeping(str(name))):
                     yield from _texts_in(each, depth - 1)
-
-
-def _words_of(record: Record) -> set[str]:
-    """Return the words of all fields of a record."""
-    texts: list[object] = [getattr(record, name) for name in _FIELDS]
-    texts += [part for name in record.names for part in (name.family, name.given, name.suffix, name.literal)]  # fmt: skip
-    return {
-        word
-        for text in _texts_in(texts, DEEPEST)
-        for word in _WORD.findall(fold(without_markup(text)))
-    } | {""}
 
 
 def fields_in(element: "Element", bookkeeping: frozenset[str]) -> Iterator[tuple[str, str]]:
