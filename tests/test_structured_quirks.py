@@ -157,3 +157,107 @@ def test_a_feed_may_say_no_more_than_the_journal_and_the_doi() -> None:
         ("Slow moss on walls", "Journal of Moss", "10.1021/moss.1", None),
         ("Fast moss on roofs", "Journal of Moss", "10.1021/moss.2", None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "venue"),
+    [("Thesis", "Moth Press"), ("Report", "Moth Press"), ("Book", "Moth Press"), ("Journal Article", "Moth Letters")],
+)  # fmt: skip
+def test_who_brought_out_what_stands_alone_is_its_venue_in_endnote(kind: str, venue: str) -> None:
+    journal = "%J Moth Letters\n" if kind == "Journal Article" else ""
+    tagged = f"%0 {kind}\n%T Moths of the Moor\n%A Eriksen, Ada\n%I Moth Press\n{journal}"
+    inner = "<periodical><full-title>Moth Letters</full-title></periodical>" if journal else ""
+    in_xml = (
+        f"<xml><records><record><ref-type name='{kind}'/><titles><title>Moths of the Moor</title></titles>"
+        f"<publisher>Moth Press</publisher>{inner}</record></records></xml>"
+    )
+    for name, text in (("enw", tagged), ("endnote-xml", in_xml)):
+        (record,) = format_named(name).read(io.StringIO(text))
+        assert isinstance(record, Record)
+        assert record.venue == venue
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "keywords"),
+    [
+        ("csv", 'Document Title,Authors,Publication Year,Author Keywords,IEEE Terms\nMoths,"A. Eriksen",2001,moths;moor,Robots;Moths\n', ("moths", "moor", "Robots")),
+        ("csv", 'Title,Authors,Year,Author Keywords,Index Keywords\nMoths,"A. Eriksen",2001,moths; moor,insects\n', ("moths", "moor", "insects")),
+        ("nbib", "PMID- 1\nTI  - Moths.\nOT  - moths\nMH  - Humans\nMH  - *Moths\n", ("moths", "Humans")),
+        ("nbib", "PMID- 1\nTI  - Moths.\nMH  - Humans\nMH  - *Moths\n", ("Humans", "Moths")),
+    ],
+)  # fmt: skip
+def test_keywords_of_authors_and_of_indexers_are_all_kept(
+    name: str, text: str, keywords: tuple[str, ...]
+) -> None:
+    (record,) = format_named(name).read(io.StringIO(text))
+    assert isinstance(record, Record)
+    assert record.keywords == keywords
+
+
+@pytest.mark.parametrize(
+    ("authors", "read"),
+    [
+        ("John Smith, Mary Jones", ("John Smith", "Mary Jones")),
+        ("A. Eriksen, B. Lind", ("A. Eriksen", "B. Lind")),
+        ("A B Eriksen, C D Lind", ("A B Eriksen", "C D Lind")),
+        ("García Márquez, Gabriel José", ("Gabriel José García Márquez",)),
+        ("Martín García, José Luis", ("José Luis Martín García",)),
+        ("Van Dyke, John Paul", ("John Paul Van Dyke",)),
+        ("John Smith, Jr", ("John Smith Jr",)),
+    ],
+)
+def test_two_names_that_a_comma_joins_in_bibtex_are_two(authors: str, read: tuple[str]) -> None:
+    text = f"@article{{a, title = {{Moths of the Moor}}, author = {{{authors}}}}}"
+    (record,) = format_named("bibtex").read(io.StringIO(text))
+    assert isinstance(record, Record)
+    assert record.authors == read
+
+
+@pytest.mark.parametrize(
+    ("tex", "read"),
+    [(r"\textgreek{b}-catenin", "β-catenin"), (r"{\textgreek{\alpha}}-syn", "α-syn"), (r"\textgreek{λόγος}", "λόγος")],
+)  # fmt: skip
+def test_greek_of_babel_is_read(tex: str, read: str) -> None:
+    (record,) = format_named("bibtex").read(io.StringIO(f"@article{{a, title = {{On {tex}}}}}"))
+    assert isinstance(record, Record)
+    assert record.title == f"On {read}"
+
+
+def test_the_journal_reference_of_arxivs_rss_is_read() -> None:
+    text = (
+        "<rss><channel><item><title>Moths</title><link>https://arxiv.org/abs/2001.00001</link>"
+        "<arxiv:journal_reference>Moth Letters 3 (2020) 1-9</arxiv:journal_reference></item></channel></rss>"
+    )
+    (record,) = format_named("arxiv-atom").read(io.StringIO(text))
+    assert isinstance(record, Record)
+    assert (record.venue, record.volume, record.pages) == ("Moth Letters", "3", "1-9")
+
+
+def test_publish_or_perish_counts_from_zero_and_has_braces_in_titles() -> None:
+    text = (
+        'Cites,Authors,Title,Year,Source,GSRank\n0,"A Doe","{BERT}: The {M}oths",0,Moth Letters,1\n'
+    )
+    (record,) = format_named("csv").read(io.StringIO(text))
+    assert isinstance(record, Record)
+    assert (record.citations, record.title, record.year) == (0, "BERT: The Moths", None)
+    assert record.unknown_year is None
+
+
+def test_one_name_in_order_leaves_those_in_capitals_as_they_are() -> None:
+    text = "PT J\nAU SMITH J\n   O'BRIEN-JONES MT\n   K-H Müller\nTI Moths of the Moor\nER\n"
+    (record,) = format_named("wos").read(io.StringIO(text))
+    assert isinstance(record, Record)
+    assert record.authors == ("J. Smith", "M. T. O'Brien-Jones", "K-H Müller")
+
+
+def test_notes_in_refworks_and_zotero_rdf_are_kept() -> None:
+    tagged = "RT Journal Article\nA1 Doe, J\nT1 Moths of the Moor\nNO I liked it\n"
+    memo = (
+        "<bib:Memo rdf:about='#2'><rdf:value>&lt;p&gt;I liked it&lt;/p&gt;</rdf:value></bib:Memo>"
+    )
+    link = "<dcterms:isReferencedBy rdf:resource='#2'/>"
+    rdf = f"<RDF><bib:Article rdf:about='#1'><dc:title>Moths</dc:title>{link}</bib:Article>{memo}</RDF>"
+    for name, text in (("refworks", tagged), ("zotero-rdf", rdf)):
+        (record,) = format_named(name).read(io.StringIO(text))
+        assert isinstance(record, Record)
+        assert (record.note, record.unread) == ("I liked it", ())

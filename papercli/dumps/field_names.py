@@ -32,7 +32,7 @@ _NAMES: dict[str, tuple[str, ...]] = {
         "doi": "doi digitalobjectidentifier itemdoi doiurl doilink",
         "url": "url link abs absurl pdf pdfurl pdflink href openreviewurl arxivurl",
         "keywords": (
-            "keywords keyword authorkeywords indexkeywords ieeeterms categories subjects subject"
+            "keywords keyword authorkeywords indexkeywords keywordsplus ieeeterms meshterms meshheadings categories subjects subject"
         ),
         "tags": "tags tag labels manualtags",
         "key": "id key citekey citationkey paperid corpusid accession pmid eid",

@@ -59,6 +59,7 @@ def read_fields(fields: Mapping[str, object], line: int) -> Record | Skipped:
     """Return the record that `fields` describe, or say why it cannot be a paper."""
     known: dict[str, tuple[int, object]] = {}
     named: dict[str, object] = {}  # ids that other databases gave
+    words: list[tuple[int, object]] = []  # of the authors, and of indexers
     for name, value in fields.items():
         if value is None or value == "" or _is_no_date(value):
             continue
@@ -71,6 +72,8 @@ def read_fields(fields: Mapping[str, object], line: int) -> Record | Skipped:
         ):
             continue
         rank = RANK_OF[folded]
+        if field == "keywords":
+            words.append((rank, value))
         if field not in known or rank < known[field][0]:
             known[field] = rank, value
     values = {field: value for field, (_, value) in known.items()}
@@ -125,7 +128,7 @@ def read_fields(fields: Mapping[str, object], line: int) -> Record | Skipped:
         arxiv=arxiv,
         doi=doi,
         url=url,
-        keywords=read_words(values.get("keywords")),
+        keywords=_read_keywords(words),
         tags=read_words(values.get("tags"), are_tags=True),
         key=key,
         citations=citations,
@@ -145,6 +148,18 @@ def read_fields(fields: Mapping[str, object], line: int) -> Record | Skipped:
             record, doubts=doubts, unknown_year=lost, unknown_doi=lost_doi, unread=unread
         )
     return record
+
+
+def _read_keywords(words: list[tuple[int, object]]) -> tuple[str, ...]:
+    """Return the keywords of all fields that have any, those of the authors first, each once."""
+    if len(words) == 1:
+        return read_words(words[0][1])
+    words.sort(key=lambda each: each[0])
+    found: dict[str, str] = {}
+    for _, value in words:
+        for word in read_words(value):
+            found.setdefault(word.casefold(), word)
+    return tuple(found.values())
 
 
 def _unknown_year(known: Mapping[str, tuple[int, object]]) -> str | None:
@@ -200,6 +215,11 @@ def _are_several(value: object) -> bool:
 def csl_type(name: str | None) -> str | None:
     """Return CSL's name for a kind of publication, or None."""
     return CSL_TYPES.get(NOT_NAME.sub("", name.lower())) if name else None
+
+
+def stands_alone(kind: str | None) -> bool:
+    """Say whether a work of this kind is in nothing else, so that who brought it out is its venue."""
+    return csl_type(kind) in {"book", "thesis", "report", "dataset", "software"}
 
 
 def _is_true(value: object) -> bool:

@@ -40,8 +40,14 @@ def read_inverted_all(
     have_comma = len(persons) > 1 and all(map(_behind_comma, persons))
     fewest = 1 if in_capitals and "".join(persons).isupper() else least
     are_bare = all_have_initials_behind(persons, least=fewest)
-    bare = frozenset(persons if are_bare else ())
+    bare = {*(persons if are_bare else ())}
+    if in_capitals:  # one name in order leaves the others as they are
+        bare |= {each for each in persons if each.isupper() and _is_bare(each)}
     return [_read(name, have_comma=have_comma, are_bare=name in bare) for name in names]
+
+
+def _is_bare(name: str) -> bool:
+    return all_have_initials_behind([name], least=1)
 
 
 def _read(name: str, *, have_comma: bool, are_bare: bool) -> Author:

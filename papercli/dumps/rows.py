@@ -70,8 +70,11 @@ def fields_of(values: dict[str, str]) -> dict[str, object]:
     fields: dict[str, object] = {}
     first = last = None
     if "GSRank" in values:  # Publish or Perish has 0 where it knows nothing
-        values = {name: value for name, value in values.items() if value.strip() != "0"}
+        values = {
+            name: value for name, value in values.items() if value.strip() != "0" or name == "Cites"
+        }
         values["publication"] = values.get("Source", "")
+        values["Title"] = re.sub(r"(?<!\\)[{}]", "", values.get("Title", ""))  # {BERT}
     for name, value in values.items():
         folded = fold_column(name)
         if value.strip().lower() in NOTHING:

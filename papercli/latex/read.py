@@ -13,6 +13,7 @@ from papercli.latex.symbols import (
     MATHS_ACCENTS,
     accented,
     double_struck,
+    greek_of,
     script,
     symbol_of,
 )
@@ -226,6 +227,9 @@ class _Reader:
     def _raised_or_rooted(self, name: str) -> str | None:
         if name in {"textsuperscript", "textsubscript"}:
             return script(self._argument(), raised=name == "textsuperscript")
+        if name == "textgreek":
+            text = self._argument()
+            return greek_of(text) if text.isascii() else text
         if name == "sqrt":
             self._skip_option()
             return f"√{_in_brackets(self._argument())}"

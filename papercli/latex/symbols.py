@@ -237,3 +237,17 @@ def _rare() -> dict[str, str]:
         if isinstance(text, str) and text.strip() and "%" not in text and "<" not in text:
             known[spec.macroname] = text
     return known
+
+
+# The letters of the encoding LGR, in which babel sets Greek: `\textgreek{b}` is β.
+_LATIN_OF_GREEK = "abgdezhjiklmnxoprsctufqyw"
+_GREEK = "αβγδεζηθικλμνξοπρσςτυφχψω"
+_LGR = str.maketrans(
+    _LATIN_OF_GREEK + _LATIN_OF_GREEK.replace("c", "").upper(),
+    _GREEK + _GREEK.replace("ς", "").upper(),
+)
+
+
+def greek_of(letters: str) -> str:
+    """Return the Greek letters that Latin ones stand for in the argument of babel's command."""
+    return letters.translate(_LGR)

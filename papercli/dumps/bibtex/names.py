@@ -16,6 +16,7 @@ from papercli.dumps.people import (
 )
 from papercli.dumps.splitting import are_inverted, split_inverted
 from papercli.latex.read import latex_to_unicode
+from papercli.name_words import COMMON_GIVEN
 from papercli.names import Author
 from papercli.patterns import late
 from papercli.text import clean
@@ -28,6 +29,8 @@ _THIN = late(r"(?<!\\)\\[,;:> ](?=\s{0,2}\S)")  # between initials: "G.\\,H."
 _SPACE = late(r"(?<!\\)(?:\\(?=\s)|~)")  # `J.\ Quill`, `J.~Quill`: names part at blanks
 _STRAY_AND = late(r"^(?:and\s++)+", re.IGNORECASE)  # where a name is missing
 _AUTHORS = late(r"\bauthor\s{0,20}=\s{0,20}[{\"]([^{}\"=]{1,2000})[}\"]", re.IGNORECASE)
+_INITIAL = late(r"(?:[^\W\d_a-z]\.?-?){1,2}")
+_FAMILY = late(r"[^\W\d_a-z][^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _BRACED = late(r"\{((?:[^{}]|\{[^{}]*\})*)\}")
 
 
@@ -80,8 +83,22 @@ def _parted(name: str, inverted: bool | None) -> list[str]:  # noqa: FBT001 - th
     """Return the names that commas join, or the one that has them."""
     if "," not in name or _BRACED.search(re.sub(r"\{\\[^{}]*\}", "", name)):
         return [name]
-    parts = split_inverted(clean(latex_to_unicode(name)).rstrip(" ,"), inverted)
+    text = clean(latex_to_unicode(name)).rstrip(" ,")
+    parts = split_inverted(text, inverted)
+    if len(parts) == 1 and not inverted and all(map(_begins_with_given, text.split(","))):
+        parts = text.split(",")  # "Ada Quill, Ben Rook" and no "García Márquez, Gabriel José"
     return parts if len(parts) > 1 else [name]
+
+
+def _begins_with_given(name: str) -> bool:
+    """Say whether a name is surely in order: a given name or an initial comes first, and another word last."""
+    first, *others = name.split() or [""]
+    return (
+        bool(others)
+        and (first.lower() in COMMON_GIVEN or _INITIAL.fullmatch(first) is not None)
+        and _FAMILY.fullmatch(others[-1]) is not None
+        and others[-1].lower() not in COMMON_GIVEN
+    )
 
 
 def _person(name: str, restored: Callable[[str], str]) -> Author:

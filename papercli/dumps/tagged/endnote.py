@@ -7,7 +7,7 @@ from typing import TextIO
 from papercli.dumps.base import DumpFormat, Record, Skipped
 from papercli.dumps.bookkeeping_tags import ENW
 from papercli.dumps.citing import count_in_notes
-from papercli.dumps.fields import read_fields
+from papercli.dumps.fields import read_fields, stands_alone
 from papercli.dumps.inverted import inverted_people
 from papercli.dumps.reader_marks import of_reader, with_note
 from papercli.dumps.tagged.records import Dialect, read_tagged
@@ -71,7 +71,7 @@ def _to_record(tags: Tags) -> Record | Skipped:
             if (tags.first("%D") or "-") in (tags.first("%8") or "")
             else tags.first("%D"),
             "type": tags.first("%0"),
-            "venue": tags.first("%J", "%B", "%S"),
+            "venue": tags.first(*_venues(tags)),
             "volume": tags.first("%V"),
             "issue": tags.first("%N"),
             "pages": full_pages(tags.first("%P")),
@@ -93,6 +93,12 @@ def _to_record(tags: Tags) -> Record | Skipped:
         tags.fields(),
         ENW,
     )
+
+
+def _venues(tags: Tags) -> tuple[str, ...]:
+    """Return the tags of the venue, the first that says it first: of what stands alone, who brought it out."""
+    named = ("%J", "%B", "%S")
+    return ("%I", *named) if stands_alone(tags.first("%0")) else named
 
 
 def _from_ads(tags: Tags) -> Record | Skipped:

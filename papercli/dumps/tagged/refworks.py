@@ -8,6 +8,7 @@ from papercli.dumps.base import DumpFormat, Record, Skipped
 from papercli.dumps.bookkeeping_tags import REFWORKS
 from papercli.dumps.fields import read_fields
 from papercli.dumps.inverted import inverted_people
+from papercli.dumps.reader_marks import of_reader, with_note
 from papercli.dumps.tagged.records import Dialect, read_tagged
 from papercli.dumps.tagged.tags import Tags
 from papercli.dumps.unkept import with_unkept
@@ -90,7 +91,8 @@ def _to_record(tags: Tags) -> Record | Skipped:
         },
         tags.line,
     )
-    return with_unkept(record, tags.fields(), REFWORKS)
+    noted = with_note(record, of_reader(tags.all("NO")))
+    return with_unkept(noted, tags.fields(), REFWORKS)
 
 
 def _date(year: str | None, day: str) -> str | None:

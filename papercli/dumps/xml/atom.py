@@ -82,7 +82,7 @@ def _to_record(entry: "Element", line: int) -> Record | Skipped:
     ]
     url = next((each for each in links if each.startswith("http")), None)
     journal = venue_of(entry)
-    venue = text_of(entry.find("journal_ref")) or journal
+    venue = first_of(entry, "journal_ref", "journal_reference") or journal
     is_arxiv = (
         "arxiv.org" in (identifier or "")
         or "arxiv.org" in (url or "")

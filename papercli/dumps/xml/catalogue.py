@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from papercli.dumps.base import DumpFormat, Record, Skipped
 from papercli.dumps.fields import read_fields
+from papercli.dumps.reader_marks import with_note
 from papercli.dumps.unkept import fields_in, with_unkept
 from papercli.dumps.values import read_date
 from papercli.dumps.xml.documents import root_of
@@ -41,6 +42,7 @@ class Catalogue:
     apart: bool = False  # none of these elements holds another of them
     shared: tuple[str, ...] = ()  # elements that records may name in place of holding them
     refuse: Callable[["Element"], str | None] = field(default=lambda _: None)  # why it is no paper
+    notes: tuple[str, ...] = ()  # paths of what a reader wrote
     bookkeeping: frozenset[str] = frozenset()  # elements, folded, that nobody misses
     # What an element says in all, and under which names.
     said: Callable[["Element", frozenset[str]], Iterator[tuple[str, str]]] = fields_in
@@ -129,7 +131,7 @@ class Catalogue:
         if reason := self.refuse(element):
             return Skipped(line, reason)
         values = {name: _value(element, source) for name, source in self.fields.items()}
-        record = read_fields(values, line)
+        record = with_note(read_fields(values, line), _lines_at(element, self.notes))
         return with_unkept(record, self.said(element, self.bookkeeping), self.bookkeeping)
 
     @property
@@ -148,6 +150,11 @@ def _value(element: "Element", source: Source) -> object:
             return [text for path in source for text in all_of(element, path)]
         case _:
             return source(element)
+
+
+def _lines_at(element: "Element", paths: tuple[str, ...]) -> list[str]:
+    """Return the texts at these paths, line by line."""
+    return ["".join(each.itertext()) for path in paths for each in element.findall(path)]
 
 
 def all_of(element: "Element", *paths: str) -> list[str]:

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, TextIO
 from papercli.dumps.base import DumpFormat, Record, Skipped
 from papercli.dumps.bookkeeping_tags import ENDNOTE_XML
 from papercli.dumps.citing import count_in_notes
-from papercli.dumps.fields import read_fields
+from papercli.dumps.fields import read_fields, stands_alone
 from papercli.dumps.inverted import inverted_people
 from papercli.dumps.reader_marks import of_reader, with_note
 from papercli.dumps.unkept import fields_in, with_unkept
+from papercli.dumps.xml.catalogue import first_of
 from papercli.dumps.xml.records import read_elements, text_of, texts_of
 from papercli.patterns import late
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 _HEAD = late(
     r"<records>\s*(?:<record[\s>]|</records>)|<record>\s*<(?:database|source-app|rec-number|ref-type)"
 )
+
+_VENUES = ("periodical/full-title", "titles/secondary-title")
 
 
 def sniff(head: str) -> float:
@@ -34,6 +37,7 @@ def read(dump: TextIO) -> Iterator[Record | Skipped]:
 
 def _to_record(record: "Element", line: int) -> Record | Skipped:
     kind = record.find("ref-type")
+    is_alone = kind is not None and stands_alone(kind.get("name"))
     doi = text_of(record.find("electronic-resource-num"))
     notes, own = ([*map(_lines_of, record.iter(name))] for name in ("notes", "research-notes"))
     citations, counted = count_in_notes([*notes, *own])
@@ -45,8 +49,7 @@ def _to_record(record: "Element", line: int) -> Record | Skipped:
             "year": text_of(record.find("dates/year")),
             "date": text_of(record.find("dates/year")),
             "type": kind.get("name") if kind is not None else None,
-            "venue": text_of(record.find("periodical/full-title"))
-            or text_of(record.find("titles/secondary-title")),
+            "venue": first_of(record, *(["publisher"] if is_alone else []), *_VENUES),
             "volume": text_of(record.find("volume")),
             "issue": text_of(record.find("number")),
             "pages": text_of(record.find("pages")),

@@ -108,8 +108,10 @@ def _to_record(record: "Element", line: int) -> Record | Skipped:
             "pages": _pages(article),
             "url": _book_link(ids),
             "doi": doi,
-            "keywords": texts_of(record, "MedlineCitation/KeywordList/Keyword")
-            or texts_of(record, "MedlineCitation/MeshHeadingList/MeshHeading/DescriptorName"),
+            "keywords": texts_of(record, "MedlineCitation/KeywordList/Keyword"),
+            "indexkeywords": texts_of(
+                record, "MedlineCitation/MeshHeadingList/MeshHeading/DescriptorName"
+            ),
             "key": pmid,
             "references": [_ids(each.iter("ArticleId")) for each in record.iter("Reference")],
             "ids": {**_ids(ids), "pmid": pmid},

@@ -137,7 +137,8 @@ CATALOGUE = Catalogue(
         "keywords": ["subject"],
         "key": _key,
     },
-    shared=("Journal", "Series"),
+    shared=("Journal", "Series", "Memo"),
+    notes=("isReferencedBy/Memo/value",),
     refuse=_refuse,
     bookkeeping=ZOTERO_RDF,
 )
