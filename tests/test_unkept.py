@@ -159,7 +159,7 @@ def test_what_exports_carry_for_themselves_is_not_reported(kind: str, name: str)
         ("note", "To appear", True),
         ("note", "arXiv preprint", False),
         ("note", "Moths of the moor", False),  # the title says it
-        ("note", "Accessed: 3 March 2020", True),
+        ("note", "Accessed: 3 March 2020", False),
         ("annote", "Read it twice.", False),
         ("remarks", "Revised", True),
         ("talk", "Ada", True),
@@ -173,6 +173,22 @@ def test_words_that_are_nowhere_else_are_reported(
     name: str, value: str, *, is_reported: bool
 ) -> None:
     assert bool(read_one("bibtex", WRITE["bibtex"](name, value)).unread) == is_reported
+
+
+@pytest.mark.parametrize(
+    ("extra", "is_reported"),
+    [
+        ("Citation Key: eriksen2001", False),
+        ("arXiv:2001.00001 [cs]\nPublisher: Moth Press", False),
+        ("Publisher: Moth Press\nShow this to Kari", True),
+        ("presented by: Kari", True),
+    ],
+)
+def test_fields_that_zotero_keeps_in_another_are_no_remark(
+    extra: str, *, is_reported: bool
+) -> None:
+    assert bool(read_one("zotero", WRITE["zotero"]("extra", extra)).unread) == is_reported
+    assert bool(read_one("csl-json", WRITE["csl-json"]("note", extra)).unread) == is_reported
 
 
 def test_fields_that_are_not_kept_are_counted_in_one_line(papers: Run, tmp_path: Path) -> None:

@@ -52,10 +52,12 @@ ENDS = late(
 NO_WORDS = _names(
     """
     yes no true false none null nan unknown undefined na and or of the in on at by to for from with an as is et al de la le der die und eds ed pp vol en eng
-    fr es it pt zh ja ko ru ger fre spa arxiv preprint doi pmid pmcid isbn issn http https www url org com pdf html page pages figure figures fig figs table tables
+    fr es it pt zh ja ko ru ger fre spa arxiv preprint doi pmid pmcid isbn issn http https www url org com pdf html page pages figure figures fig figs table tables abstract
     mon tue wed thu fri sat sun monday tuesday wednesday thursday friday saturday sunday gmt utc
     """
 )
+# Fields in which Zotero keeps others, one a line.
+HOLDERS = _names("extra note")
 # Elements of XML that mark a part of a text.
 INLINE = _names("style p b i u em strong sub sup span a br div italic bold")
 
@@ -89,7 +91,7 @@ ZOTERO = CSL | _names(
     university institution websitetitle blogtitle forumtitle encyclopediatitle dictionarytitle programtitle code codenumber reporter court docketnumber filingdate
     applicationnumber prioritynumbers issuingauthority assignee legalstatus patentnumber repository system programminglanguage runningtime audiorecordingformat
     videorecordingformat label studio network episodenumber artworksize artworkmedium interviewmedium letterype lettertype session committee legislativebody history
-    select uri inpublications citationkeyformat autotags manualtags automatictags
+    ids texids tex select uri inpublications citationkeyformat autotags manualtags automatictags
     """
 )
 CROSSREF = CSL | _names(

@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
 from papercli.dumps.base import Record, Skipped
-from papercli.dumps.bookkeeping import COMMON, ENDS, INLINE, NO_WORDS
+from papercli.dumps.bookkeeping import COMMON, ENDS, HOLDERS, INLINE, NO_WORDS
 from papercli.dumps.column_names import fold_column
 from papercli.dumps.markup import without_markup
 from papercli.dumps.months import month_of
@@ -29,6 +29,7 @@ _FEW = 4  # words, which a reader would hardly write under a name such as "url" 
 _LONGEST_STATUS = 20  # characters of a word for how far a paper is read
 # An address, a path, an id, a code: what stands between two blanks and is no word.
 _NO_WORD = late(r"\S*(?:[/@\\_=<>\d]|\w\.\w)\S*")
+_LABEL = late(r"\s{0,9}([A-Za-z][\w .-]{1,30}):\s")
 _WORD = late(r"[^\W\d_]{2,}")
 _FIELDS = (
     "title", "title_tex", "abstract", "authors", "venue", "volume", "issue", "pages", "url", "doi", "type", "keywords", "tags", "key", "note", "status", "ids", "date", "files",
@@ -52,7 +53,7 @@ def _unkept(record: Record, fields: Fields, bookkeeping: frozenset[str]) -> Iter
     for name, value in fields:
         if not value or _is_bookkeeping(name, bookkeeping):
             continue
-        words = _words_in(value)
+        words = _words_in(value, bookkeeping if _holds_others(name) else None)
         if _ends_as_bookkeeping(name):
             words = iter(several) if len(several := {*words}) >= _FEW else iter(())
         if any(not known.holds(word) for word in words):
@@ -97,10 +98,21 @@ def _ends_as_bookkeeping(name: str) -> bool:
     return ENDS.search(name) is not None
 
 
-def _words_in(value: object) -> Iterator[str]:
-    """Yield the words that a value says: of ids, addresses, numbers and dates there are none."""
-    for text in _texts_in(value, DEEPEST):
-        plain = without_markup(text)
+@lru_cache(maxsize=4096)
+def _holds_others(name: str) -> bool:
+    return fold_column(name) in HOLDERS
+
+
+def _words_in(value: object, bookkeeping: frozenset[str] | None) -> Iterator[str]:
+    """Yield the words that a value says: of ids, addresses, numbers and dates there are none.
+
+    With `bookkeeping`, lines that are a field of that by its label say nothing: `Citation Key: roe2020`.
+    """
+    for line in (line for text in _texts_in(value, DEEPEST) for line in text.split("\n")):
+        label = None if bookkeeping is None else _LABEL.match(line)
+        if label and _is_bookkeeping(label[1], bookkeeping or frozenset()):
+            continue
+        plain = without_markup(line)
         if is_of_database(plain) or (len(plain) <= _LONGEST_STATUS and read_status(plain)):
             continue
         for token in plain.split():

@@ -226,7 +226,8 @@ def to_record(entry: Entry, raw: Mapping[str, str], *, inverted: bool | None) ->
         },
         entry.line,
     )
-    return with_unkept(with_reader_fields(record, raw), fields.items(), BIBTEX)
+    said = ((name, fields[name]) for name in raw if name in fields)
+    return with_unkept(with_reader_fields(record, raw), said, BIBTEX)
 
 
 def _with_collaboration(authors: str, raw: Mapping[str, str]) -> str:
