@@ -1,8 +1,12 @@
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
+from papercli.library import Library
 from papercli.model import Paper
+from papercli.search.counting import counts
+from papercli.search.find import find_papers
 from papercli.search.topics import find_topics
 
 
@@ -51,3 +55,21 @@ def test_a_phrase_within_a_longer_one_counts_as_far_as_it_stands_elsewhere() -> 
     assert topics([*within, *alone]) == {"language model": 15, "large language model": 6}
     assert topics([*within, *alone], 1) == {"large language model": 6}  # 6 times log2 3, and not 9
     assert topics([*within, *alone, *alone], 1) == {"language model": 24}
+
+
+def test_topics_are_those_of_all_papers_that_a_query_finds(
+    fixture_library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = find_papers(Library(fixture_library), "")
+    all_of_them = counts(found, "topic")
+    assert ("neural network", max(each.papers for each in all_of_them)) in all_of_them
+    assert len(counts(found, "topic", 3)) == 3
+    checked = find_papers(
+        Library(fixture_library), 'title:"neural network" OR title:"neural networks"'
+    )
+    assert checked.check is not None
+    assert counts(checked, "topic", 1)[0].papers <= checked.total
+    monkeypatch.setattr("papercli.search.counting.SAMPLE", 10)
+    first = counts(found, "topic", 2)
+    assert first == counts(found, "topic", 2)  # the same sample
+    assert all(each.papers >= 3 * found.total / 10 - 1 for each in first)

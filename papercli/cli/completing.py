@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 Offers = list[tuple[str, str]]  # values, each with a word of explanation
 
 _MOST = 50  # values that are offered at once
-_NEWEST = 2_000  # papers whose venues and dumps are offered
 _UNSAFE = late(r"[^\w .,+@-]")
 _HEX = late(r"[0-9a-f]{0,64}")
 # Fields with values to offer; without one, a shell would set a blank behind the colon.
@@ -60,7 +59,7 @@ def offer_tags(ctx: Any, incomplete: str) -> Offers:
     before, comma, last = incomplete.rpartition(",")
 
     def find(library: "Library") -> Offers:
-        found = _starting(_tags(library), last)
+        found = _starting(_counted(library, "tag"), last)
         return [(f"{before}{comma}{value}", said) for value, said in found]
 
     return _from_library(ctx, find)
@@ -154,32 +153,19 @@ def _values(library: "Library", field: str, start: str) -> Offers:
             values = [(each, "") for each in HAVING]
         case "added":
             values = [(each, "") for each in ("last", "today", "yesterday", "7d", "1m")]
-        case "tag":
-            values = _tags(library)
-        case "source" | "venue":
+        case "tag" | "source" | "venue":
             values = _counted(library, field)
         case _:
             values = []
     return [each for each in _starting(values, start) if " " not in each[0]]
 
 
-def _tags(library: "Library") -> Offers:
-    from papercli.search.counting import count_by
+def _counted(library: "Library", field: str) -> Offers:
+    from papercli.search.counting import counts
     from papercli.search.find import find_papers
 
-    groups = count_by(find_papers(library, "has:tags").papers(), ["tag"])["tag"]
+    groups = counts(find_papers(library, ""), field)
     return [(group.value, number_of(group.papers, "paper")) for group in groups]
-
-
-def _counted(library: "Library", field: str) -> Offers:
-    from papercli.search.counting import count_by
-
-    index = library.index
-    papers = library.papers_at(index.newest(index.everything(), _NEWEST))
-    return [
-        (group.value, number_of(group.papers, "paper"))
-        for group in count_by(papers, [field])[field]
-    ]
 
 
 def _saved(library: "Library") -> Offers:

@@ -10,7 +10,7 @@ GROUPS = {
         "list": "List papers, most recently added first",
         "show": "Show everything about one or more papers",
         "related": "Find papers similar to one or more papers",
-        "stats": "Count papers by year, venue, author, tag and source",
+        "stats": "Count papers by year, venue, author, tag, source and topic",
         "save": "Save a query under a name, to be used as @NAME in any query",
         "saved": "List saved searches with the number of their papers, or forget one",
         "mute": "Mute words so that --sort interest leaves out papers that have them, or list these words",

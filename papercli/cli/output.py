@@ -40,7 +40,7 @@ class Output(NamedTuple):
     kind: Kind
     fields: tuple[str, ...] | None
     color: bool
-    ascii_only: bool = False  # whether marks are shown in signs of ASCII
+    ascii_only: bool = False  # whether marks and pictures are shown in signs of ASCII
 
     @property
     def is_for_people(self) -> bool:
@@ -68,10 +68,13 @@ def choose_output(
         raise UsageError(f"--{asked[0]} and --{asked[1]} cannot be combined")
     check_choice("--color", color, ("auto", "always", "never"))
     terminal = sys.stdout.isatty()
+    is_utf8 = (sys.stdout.encoding or "").lower() in {"utf-8", "utf8"}  # all else is written so
     plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
     colored = color == "always" or (color == "auto" and terminal and not plain)
     kind: Kind = asked[0] if asked else "table" if terminal or color == "always" else "lines"
-    return Output(kind, split_fields(fields, known), colored, ascii_only)
+    return Output(
+        kind, split_fields(fields, known), colored, ascii_only or (terminal and not is_utf8)
+    )
 
 
 def terminal_width() -> int:
@@ -79,6 +82,13 @@ def terminal_width() -> int:
     import shutil
 
     return max(20, shutil.get_terminal_size().columns)
+
+
+def terminal_size() -> tuple[int, int]:
+    """Return the numbers of columns and lines."""
+    import shutil
+
+    return terminal_width(), shutil.get_terminal_size().lines
 
 
 def rows_that_fit() -> int:

@@ -1,7 +1,6 @@
 """`papers stats`: how many papers there are of each kind."""
 
-from collections.abc import Mapping, Sequence
-from typing import Annotated
+from typing import Annotated, Any
 
 from papercli.cli.declare import Option
 from papercli.cli.options import (
@@ -14,14 +13,16 @@ from papercli.cli.options import (
     check_choice,
     open_library,
 )
-from papercli.cli.output import choose_output, show_value, terminal_width
+from papercli.cli.output import Output, choose_output, show_value, terminal_size
 from papercli.cli.remarks import tell_about
-from papercli.search.counting import COUNTED_BY, Group, count_by
+from papercli.search.counting import COUNTED_BY, SAMPLE, Group, counts_by
 from papercli.search.find import find_papers
+from papercli.search.hits import Found
 from papercli.text import number_of
 
-_SHOWN = ("status", "year", "venue", "author", "tag", "source")
-_MOST = 10  # values of each on a terminal
+_STATES = ("unread", "reading", "read", "starred")
+_PAGE = ("status", "year", "venue", "author", "tag", "source", "topic", "added")
+_FEWEST, _MOST = 3, 10  # values of each on the page
 
 
 def command(
@@ -39,58 +40,78 @@ def command(
     limit: Limit = None,
     json: AsJson = False,
     color: Color = "auto",
+    ascii_only: Annotated[
+        bool, Option("--ascii", help="Draw with # instead of block characters.")
+    ] = False,
     library: LibraryPath = "",
 ) -> None:
-    """Count papers by year, venue, author, tag and source.
+    """Count papers by year, venue, author, tag, source and topic.
+
+    Topics are phrases that many papers share; of more than 5,000 papers, those of 5,000, with
+    estimated numbers. Months are those in which papers were added.
 
     In a pipe, each line has what is counted, a value and its papers, separated by tabs.
     """
-    output = choose_output(json=json, color=color)
+    output = choose_output(json=json, color=color, ascii_only=ascii_only)
     if by:
         check_choice("--by", by, COUNTED_BY)
     found = find_papers(open_library(library), " ".join(query or ()), since=since)
-    groups = count_by(found.papers(), [by] if by else _SHOWN)
-    most = (None if by or not output.is_for_people else _MOST) if limit is None else limit or None
-    cut = {name: several[:most] for name, several in groups.items()}
-    answer = {
-        "papers": found.total,
-        "by": {
-            name: [{"value": each.value or None, "papers": each.papers} for each in several]
-            for name, several in cut.items()
-        },
-    }
-
-    def text() -> str:
-        if not output.is_for_people:
-            return "".join(
-                f"{name}\t{each.value}\t{each.papers}\n"
-                for name, several in cut.items()
-                for each in several
-            )
-        return _page(found.total, groups, cut, color=output.color)
-
-    show_value(answer, output, text)
+    if output.is_for_people:
+        show_value(None, output, lambda: _picture(found, by, limit, output))
+    else:
+        groups = counts_by(found, [by] if by else _PAGE, limit or None)
+        show_value(_answer(found, groups), output, lambda: _lines(groups))
     tell_about(found)
 
 
-def _page(
-    total: int,
-    groups: Mapping[str, Sequence[Group]],
-    cut: Mapping[str, Sequence[Group]],
-    *,
-    color: bool,
-) -> str:
-    from papercli.views.table import count_table
+def _answer(found: Found, groups: dict[str, list[Group]]) -> dict[str, Any]:
+    values = {
+        name: [{"value": each.value or None, "papers": each.papers} for each in several]
+        for name, several in groups.items()
+    }
+    return {"papers": found.total, **_states(found), "by": values}
 
-    tables = [
-        count_table(
-            name,
-            [(each.value or "none", each.papers) for each in shown],
-            len(groups[name]),
-            terminal_width(),
-            color=color,
-        )
-        for name, shown in cut.items()
-        if any(each.value for each in groups[name])
-    ]
-    return "\n".join([f"{number_of(total, 'paper')}\n", *tables])
+
+def _states(found: Found) -> dict[str, int]:
+    counted = counts_by(found, ("status", "starred"))
+    papers = dict(counted["status"]) | dict(counted["starred"])
+    return {state: papers.get(state, 0) for state in _STATES}
+
+
+def _lines(groups: dict[str, list[Group]]) -> str:
+    return "".join(
+        f"{name}\t{each.value}\t{each.papers}\n"
+        for name, several in groups.items()
+        for each in several
+    )
+
+
+def _picture(found: Found, by: str, limit: int | None, output: Output) -> str:
+    from papercli.views.bars import Ink
+    from papercli.views.overview import bars, overview
+
+    width, height = terminal_size()
+    ink = Ink(output.color, output.ascii_only)
+    estimated = f"estimated from {SAMPLE:,} papers" if found.total > SAMPLE else ""
+    if by:
+        groups = counts_by(found, [by], limit or None)[by]
+        note = f", {estimated}" if by == "topic" and estimated else ""
+        rows = [(each.value or "none", each.papers) for each in groups]
+        head = f"{number_of(found.total, 'paper')} by {by}{note}\n"
+        return f"{head}\n{bars(rows, width, ink=ink)}" if rows else head
+    values = counts_by(found, ("year", "added")) | counts_by(
+        found,
+        ("venue", "author", "tag", "source", "topic"),
+        _MOST if limit is None else limit or None,
+    )
+    longest = max(map(len, values.values()))
+    fewest, most = (_FEWEST, _MOST) if limit is None else (limit or longest, limit or longest)
+    return overview(
+        found.total,
+        _states(found),
+        values,
+        (width, height),
+        between=(fewest, most),
+        ink=ink,
+        notes={"topic": estimated},
+    )

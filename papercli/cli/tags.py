@@ -9,7 +9,7 @@ from papercli.cli.options import DEFAULT_WAIT, AsJson, LibraryPath, Wait, open_l
 from papercli.cli.output import choose_output, show_value
 from papercli.errors import UsageError
 from papercli.library import Library
-from papercli.search.counting import count_by
+from papercli.search.counting import counts
 from papercli.search.find import find_papers
 from papercli.text import clean, join_words, number_of
 
@@ -72,6 +72,5 @@ def command(
 
 
 def _groups(library: Library) -> list[dict[str, Any]]:
-    papers = find_papers(library, "has:tags").papers()
-    counted = count_by(papers, ["tag"])["tag"]
+    counted = counts(find_papers(library, "has:tags"), "tag")
     return [{"tag": each.value, "papers": each.papers} for each in counted]

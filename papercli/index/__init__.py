@@ -12,6 +12,7 @@ from papercli.index.catchup import (
     prepared_index,
     tidy_index,
 )
+from papercli.index.counted import COUNTED, number_of_author, values_of
 from papercli.index.fill import Progress
 from papercli.index.lookup import Index
 from papercli.index.orders import ORDERS
@@ -21,6 +22,7 @@ from papercli.index.state import Seen, accept_loss, verified_stamp
 from papercli.store.reader import Span
 
 __all__ = [
+    "COUNTED",
     "ORDERS",
     "Index",
     "Opened",
@@ -33,8 +35,10 @@ __all__ = [
     "forget_index",
     "known_checksums",
     "loss_of",
+    "number_of_author",
     "open_index",
     "prepared_index",
     "tidy_index",
+    "values_of",
     "verified_stamp",
 ]

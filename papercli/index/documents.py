@@ -13,6 +13,7 @@ import tantivy
 
 from papercli.identifiers import ARXIV_REGISTRANT, names_of_paper, normalise_id
 from papercli.index.citekeys import bare_key, number_of_key
+from papercli.index.counted import add_counted
 from papercli.index.forms import as_run, as_stems, as_words, spelt_out, without_remark
 from papercli.index.orders import numbers_of
 from papercli.index.schema import (
@@ -110,6 +111,7 @@ def as_document(paper: Paper, span: Span) -> tantivy.Document:
     _add_names(document, "has", (name for name in HAVING if getattr(paper, name)))
     if (year := year_of(paper)) is not None:
         document.add_unsigned("year", year)
+    add_counted(document, paper)
     for name in COUNTS:
         if (count := getattr(paper, name)) is not None:
             document.add_unsigned(name, count)

@@ -14,6 +14,7 @@ from typing import Any
 import tantivy
 
 from papercli.errors import BrokenIndexError
+from papercli.index.counted import NUMBERED, likely, tally
 from papercli.index.files import careful
 from papercli.index.orders import FIRST_BY, ORDERS
 from papercli.index.queries import Queries, Query
@@ -103,6 +104,18 @@ class Index(Queries):
     def count(self, query: Query) -> int:
         """Return how many papers match."""
         return int(self._searcher.search(query, limit=1, count=True).count or 0)
+
+    def tally(self, query: Query, name: str) -> dict[str, int] | None:
+        """Return how many papers that match have each value; see `counted.tally`."""
+        return tally(self._searcher, query, name)
+
+    def with_likely_authors(self, query: Query, most: int) -> tuple[list[Place], set[int]] | None:
+        """Return the papers that match by the authors who may be the `most` frequent, and the numbers of these; see `counted.likely`."""
+        numbers = likely(self._searcher, query, most)
+        if numbers is None:
+            return None
+        theirs = self.any_of([self.between(NUMBERED["author"], each, each) for each in numbers])
+        return self.all(self.all_of([query, theirs])), numbers
 
     def best(self, query: Query, limit: int) -> list[Place]:
         """Return the `limit` papers that score highest, best first.

@@ -4,12 +4,13 @@ from functools import cache
 
 import tantivy
 
+from papercli.index.counted import NUMBERED, TEXT_FIELDS
 from papercli.index.orders import FIRST_BY
 from papercli.model import COUNTS
 from papercli.patterns import late
 
 LAYOUT = (
-    10  # raised when the fields or their analysis change; an index of another layout is built anew
+    11  # raised when the fields or their analysis change; an index of another layout is built anew
 )
 
 # Ranking works on one field, `text`, in which the title stands three times: BM25F with one field's
@@ -74,6 +75,10 @@ def build_schema() -> tantivy.Schema:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     for name in ("year", *COUNTS):
         builder.add_unsigned_field(name, indexed=True, fast=True)
+    for name in TEXT_FIELDS:
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
+    for name in NUMBERED.values():
+        builder.add_unsigned_field(name, fast=True)
     for name in ("start", "length", "checksum", "added", "order", "cite", *FIRST_BY.values()):
         builder.add_unsigned_field(name, fast=True)
     return builder.build()

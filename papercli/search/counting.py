@@ -1,10 +1,13 @@
 """How many papers there are of each year, venue, author, tag and so on."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from papercli.model import Paper, dated
+from papercli.index import COUNTED, number_of_author, values_of
+from papercli.model import Paper
+from papercli.search.hits import Found
+from papercli.search.topics import find_topics
 
 
 class Group(NamedTuple):
@@ -14,33 +17,42 @@ class Group(NamedTuple):
     papers: int
 
 
-def _sources(paper: Paper) -> Sequence[str]:
-    return tuple(dict.fromkeys(source.file for source in paper.sources))
-
-
-def _one(value: str | None) -> tuple[str, ...]:
-    return (value,) if value else ()
-
-
-def _year(paper: Paper) -> tuple[str, ...]:
-    year = paper.year or dated(paper).year
-    return (str(year),) if year else ()
-
-
-# What papers are counted by -> the values of one paper.
-_VALUES: dict[str, Callable[[Paper], Sequence[str]]] = {
-    "status": lambda paper: (paper.status,),
-    "year": _year,
-    "venue": lambda paper: _one(paper.venue),
-    "author": lambda paper: paper.authors,
-    "tag": lambda paper: paper.tags,
-    "keyword": lambda paper: paper.keywords,
-    "type": lambda paper: _one(paper.type),
-    "source": _sources,
-    "added": lambda paper: _one(paper.added[:7]),  # the month
-}
-COUNTED_BY = tuple(_VALUES)
+_SAME = {"month": "added"}  # another name for what papers are counted by
+COUNTED_BY = (*(name for name in COUNTED if name != "starred"), *_SAME, "topic")
 _IN_ORDER = frozenset({"year", "added"})  # and not the most frequent first
+_READ = 2_000  # papers whose authors are as soon read as looked up
+SAMPLE = 5_000  # papers from whose texts topics are taken
+
+
+def counts(found: Found, by: str, most: int | None = None) -> list[Group]:
+    """Return the values of the papers that were found, `most` of them or all; see `counts_by`."""
+    return counts_by(found, [by], most)[by]
+
+
+def counts_by(
+    found: Found, names: Iterable[str], most: int | None = None
+) -> dict[str, list[Group]]:
+    """Return for each of these names the values of the papers that were found, as `count_by` does.
+
+    The index is asked, and papers are read only for what it does not know. Topics of more than 5,000
+    papers are those of 5,000, and their numbers an estimate.
+    """
+    asked = {name: _SAME.get(name, name) for name in names}
+    groups = {name: _groups_by_index(found, name, most) for name in asked.values()}
+    if unknown := [name for name, each in groups.items() if each is None]:
+        groups |= count_by(found.papers(), unknown)
+    return {name: (groups[each] or [])[:most] for name, each in asked.items()}
+
+
+def _groups_by_index(found: Found, name: str, most: int | None) -> list[Group] | None:
+    if name == "topic":
+        return _topics(found, most)
+    if found.check is not None:
+        return None
+    if name == "author" and most and found.total > _READ and (first := _authors(found, most)):
+        return first
+    tallied = found.library.index.tally(found.required, name)
+    return None if tallied is None else _groups(name, Counter(tallied))
 
 
 def count_by(papers: Iterable[Paper], names: Iterable[str]) -> dict[str, list[Group]]:
@@ -52,25 +64,39 @@ def count_by(papers: Iterable[Paper], names: Iterable[str]) -> dict[str, list[Gr
     tallies: dict[str, Counter[str]] = {name: Counter() for name in names}
     for paper in papers:
         for name, tally in tallies.items():
-            values = _VALUES[name](paper)
-            if len(values) > 1:
-                values = tuple({value.lower(): value for value in values}.values())
-            for value in values or ("",):
-                tally[value] += 1
+            tally.update(values_of(paper, name) or ("",))
     return {name: _groups(name, tally) for name, tally in tallies.items()}
 
 
 def _groups(name: str, tally: Counter[str]) -> list[Group]:
     unknown = tally.pop("", 0)
-    counts: Counter[str] = Counter()
+    papers: Counter[str] = Counter()
     shown: dict[str, str] = {}  # as most papers spell it
     for value, count in sorted(tally.items(), key=lambda each: (-each[1], each[0])):
         folded = value.lower()
         shown.setdefault(folded, value)
-        counts[folded] += count
-    groups = [Group(shown[folded], count) for folded, count in counts.items()]
+        papers[folded] += count
+    groups = [Group(shown[folded], count) for folded, count in papers.items()]
     if name in _IN_ORDER:
         groups.sort(key=lambda group: group.value, reverse=True)
     else:
         groups.sort(key=lambda group: (-group.papers, group.value.lower()))
     return [*groups, *([Group("", unknown)] if unknown else [])]
+
+
+def _authors(found: Found, most: int) -> list[Group] | None:
+    """Return the authors with most papers by reading only what may be theirs, or None if that is too much."""
+    likely = found.library.index.with_likely_authors(found.required, most)
+    if likely is None:
+        return None
+    places, numbers = likely
+    groups = count_by(found.library.papers_at(places), ["author"])["author"]
+    return [each for each in groups if number_of_author(each.value) in numbers][:most]
+
+
+def _topics(found: Found, most: int | None) -> list[Group]:
+    # An id is a digest of a title, so the first papers by id are a sample that favours none, and
+    # the same one each time.
+    share = max(1.0, found.total / SAMPLE)
+    topics = find_topics(found.in_order("id", limit=SAMPLE), most)
+    return [Group(phrase, round(papers * share)) for phrase, papers in topics]

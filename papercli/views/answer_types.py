@@ -198,6 +198,10 @@ class StatsAnswer(TypedDict):
     """How many papers there are, and how many have each value."""
 
     papers: int
+    unread: int
+    reading: int
+    read: int
+    starred: int
     by: dict[str, list[GroupAnswer]]
 
 

@@ -145,20 +145,6 @@ def paper_page(paper: Paper, versions: Sequence[Paper], width: int, *, color: bo
     return render(Group(*page), width, color=color)
 
 
-def count_table(
-    name: str, rows: Sequence[tuple[str, int]], total: int, width: int, *, color: bool
-) -> str:
-    """Return a table of values with how many papers have each; of `total` values these are the first."""
-    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style=FAINT)
-    table.add_column("", justify="right", no_wrap=True)
-    table.add_column(
-        f"{name} ({len(rows):,} of {total:,})" if len(rows) < total else name, overflow="fold"
-    )
-    for value, count in rows:
-        table.add_row(f"{count:,}", Text(value))
-    return render(table, width, color=color)
-
-
 def filled_table(rows: Sequence[tuple[str, str, str]], width: int, *, color: bool) -> str:
     """Return a table of (id, title, what is filled in)."""
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style=FAINT)
