@@ -1,6 +1,6 @@
 """`papers stats`: how many papers there are of each kind."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from papercli.cli.declare import Option
 from papercli.cli.options import (
@@ -15,7 +15,7 @@ from papercli.cli.options import (
 )
 from papercli.cli.output import Output, choose_output, show_value, terminal_size
 from papercli.cli.remarks import tell_about
-from papercli.search.counting import COUNTED_BY, SAMPLE, Group, counts_by
+from papercli.search.counting import COUNTED_BY, SAMPLE, Group, counts, counts_by
 from papercli.search.find import find_papers
 from papercli.search.hits import Found
 from papercli.text import number_of
@@ -47,8 +47,8 @@ def command(
 ) -> None:
     """Count papers by year, venue, author, tag, source and topic.
 
-    Topics are phrases that many papers share; of more than 5,000 papers, those of 5,000, with
-    estimated numbers. Months are those in which papers were added.
+    Topics are phrases that many papers share. Of more than 5,000 papers, they are those of 5,000,
+    and their numbers are estimates. Both month and added stand for the month in which a paper was added.
 
     In a pipe, each line has what is counted, a value and its papers, separated by tabs.
     """
@@ -59,21 +59,19 @@ def command(
     if output.is_for_people:
         show_value(None, output, lambda: _picture(found, by, limit, output))
     else:
-        groups = counts_by(found, [by] if by else _PAGE, limit or None)
-        show_value(_answer(found, groups), output, lambda: _lines(groups))
+        names = [by] if by else _PAGE
+        counted = counts_by(found, (*names, "status", "starred"), limit or None)
+        groups = {name: counted[name][: limit or None] for name in names}
+        values = {
+            name: [{"value": each.value or None, "papers": each.papers} for each in several]
+            for name, several in groups.items()
+        }
+        answer = {"papers": found.total, **_states(counted), "by": values}
+        show_value(answer, output, lambda: _lines(groups))
     tell_about(found)
 
 
-def _answer(found: Found, groups: dict[str, list[Group]]) -> dict[str, Any]:
-    values = {
-        name: [{"value": each.value or None, "papers": each.papers} for each in several]
-        for name, several in groups.items()
-    }
-    return {"papers": found.total, **_states(found), "by": values}
-
-
-def _states(found: Found) -> dict[str, int]:
-    counted = counts_by(found, ("status", "starred"))
+def _states(counted: dict[str, list[Group]]) -> dict[str, int]:
     papers = dict(counted["status"]) | dict(counted["starred"])
     return {state: papers.get(state, 0) for state in _STATES}
 
@@ -94,21 +92,17 @@ def _picture(found: Found, by: str, limit: int | None, output: Output) -> str:
     ink = Ink(output.color, output.ascii_only)
     estimated = f"estimated from {SAMPLE:,} papers" if found.total > SAMPLE else ""
     if by:
-        groups = counts_by(found, [by], limit or None)[by]
+        groups = counts(found, by, limit or None)[: limit or None]
         note = f", {estimated}" if by == "topic" and estimated else ""
         rows = [(each.value or "none", each.papers) for each in groups]
         head = f"{number_of(found.total, 'paper')} by {by}{note}\n"
         return f"{head}\n{bars(rows, width, ink=ink)}" if rows else head
-    values = counts_by(found, ("year", "added")) | counts_by(
-        found,
-        ("venue", "author", "tag", "source", "topic"),
-        _MOST if limit is None else limit or None,
-    )
+    values = counts_by(found, (*_PAGE, "starred"), _MOST if limit is None else limit or None)
     longest = max(map(len, values.values()))
     fewest, most = (_FEWEST, _MOST) if limit is None else (limit or longest, limit or longest)
     return overview(
         found.total,
-        _states(found),
+        _states(values),
         values,
         (width, height),
         between=(fewest, most),

@@ -64,14 +64,27 @@ def add_counted(document: tantivy.Document, paper: Paper) -> None:
         document.add_unsigned(NUMBERED["author"], number_of_author(name))
 
 
-def tally(searcher: Any, query: tantivy.Query, name: str) -> dict[str, int] | None:
-    """Return how many of the papers that match have each value, and under "" those without one.
+def tally(
+    searcher: Any, query: tantivy.Query, names: Sequence[str]
+) -> dict[str, dict[str, int] | None]:
+    """Return for each name how many of the papers that match have each value, and under "" those without one.
 
     None where there are more values than the index counts, or where it knows their numbers only.
     """
-    found = _ask(searcher, query, _FIELDS[name], 1 if name in NUMBERED else _MOST_VALUES)
+    at_most = max(1, _MOST_VALUES // len(names))
+    asked = {name: _terms(name, 1 if name in NUMBERED else at_most) for name in names}
+    found = searcher.aggregate(query, asked)
+    counts = {name: _counts(name, found[name]) for name in names}
+    if len(names) > 1:  # what has too many values to be counted beside others
+        for name in names:
+            if counts[name] is None and name not in NUMBERED:
+                counts |= tally(searcher, query, [name])
+    return counts
+
+
+def _counts(name: str, found: dict[str, Any]) -> dict[str, int] | None:
     counts = {str(each["key"] or ""): each["doc_count"] for each in found["buckets"]}
-    is_known = name not in NUMBERED or not any(counts)
+    is_known = name not in NUMBERED or not any(counts)  # all are without one
     return counts if is_known and not found["sum_other_doc_count"] else None
 
 
@@ -80,7 +93,7 @@ def likely(searcher: Any, query: tantivy.Query, most: int) -> set[int] | None:
 
     None where the index cannot tell these from others, or where there are no more than `most`.
     """
-    found = _ask(searcher, query, NUMBERED["author"], _CONSIDERED)
+    found = searcher.aggregate(query, {"author": _terms("author", _CONSIDERED)})["author"]
     counts = {each["key"]: each["doc_count"] for each in found["buckets"] if each["key"]}
     if len(counts) <= most:
         return None
@@ -92,8 +105,8 @@ def likely(searcher: Any, query: tantivy.Query, most: int) -> set[int] | None:
     return chosen if least > bound and len(chosen) <= _MOST_LIKELY else None
 
 
-def _ask(searcher: Any, query: tantivy.Query, field: str, most: int) -> dict[str, Any]:
+def _terms(name: str, most: int) -> dict[str, Any]:
+    """Return what asks for the values of a field, and for as many of each part of the index."""
+    field = _FIELDS[name]
     missing = "" if field in TEXT_FIELDS else 0
-    terms = {"field": field, "size": most, "segment_size": most, "missing": missing}
-    found: dict[str, Any] = searcher.aggregate(query, {"counted": {"terms": terms}})["counted"]
-    return found
+    return {"terms": {"field": field, "size": most, "segment_size": most, "missing": missing}}

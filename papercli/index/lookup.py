@@ -4,7 +4,7 @@ Queries are built, combined and run here, and say where in the store the papers 
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from heapq import nsmallest
 from itertools import chain, groupby
 from operator import itemgetter
@@ -105,9 +105,9 @@ class Index(Queries):
         """Return how many papers match."""
         return int(self._searcher.search(query, limit=1, count=True).count or 0)
 
-    def tally(self, query: Query, name: str) -> dict[str, int] | None:
-        """Return how many papers that match have each value; see `counted.tally`."""
-        return tally(self._searcher, query, name)
+    def tally(self, query: Query, names: Sequence[str]) -> dict[str, dict[str, int] | None]:
+        """Return for each name how many papers that match have each value; see `counted.tally`."""
+        return tally(self._searcher, query, names)
 
     def with_likely_authors(self, query: Query, most: int) -> tuple[list[Place], set[int]] | None:
         """Return the papers that match by the authors who may be the `most` frequent, and the numbers of these; see `counted.likely`."""

@@ -20,12 +20,13 @@ class Group(NamedTuple):
 _SAME = {"month": "added"}  # another name for what papers are counted by
 COUNTED_BY = (*(name for name in COUNTED if name != "starred"), *_SAME, "topic")
 _IN_ORDER = frozenset({"year", "added"})  # and not the most frequent first
+_FEW_VALUES = _IN_ORDER | {"status", "starred"}
 _READ = 2_000  # papers whose authors are as soon read as looked up
 SAMPLE = 5_000  # papers from whose texts topics are taken
 
 
 def counts(found: Found, by: str, most: int | None = None) -> list[Group]:
-    """Return the values of the papers that were found, `most` of them or all; see `counts_by`."""
+    """Return the values of the papers that were found; see `counts_by`."""
     return counts_by(found, [by], most)[by]
 
 
@@ -34,25 +35,31 @@ def counts_by(
 ) -> dict[str, list[Group]]:
     """Return for each of these names the values of the papers that were found, as `count_by` does.
 
-    The index is asked, and papers are read only for what it does not know. Topics of more than 5,000
-    papers are those of 5,000, and their numbers an estimate.
+    With `most`, only so many of venues, authors and all else that may have many values. The index is
+    asked, and papers are read only for what it does not know. Topics of more than 5,000 papers are
+    those of 5,000, and their numbers an estimate.
     """
     asked = {name: _SAME.get(name, name) for name in names}
-    groups = {name: _groups_by_index(found, name, most) for name in asked.values()}
-    if unknown := [name for name, each in groups.items() if each is None]:
-        groups |= count_by(found.papers(), unknown)
-    return {name: (groups[each] or [])[:most] for name, each in asked.items()}
-
-
-def _groups_by_index(found: Found, name: str, most: int | None) -> list[Group] | None:
-    if name == "topic":
-        return _topics(found, most)
-    if found.check is not None:
-        return None
-    if name == "author" and most and found.total > _READ and (first := _authors(found, most)):
-        return first
-    tallied = found.library.index.tally(found.required, name)
-    return None if tallied is None else _groups(name, Counter(tallied))
+    wanted = {*asked.values()}
+    groups: dict[str, list[Group]] = {}
+    if "topic" in wanted:
+        groups["topic"] = _topics(found, most)
+    if found.check is None:
+        if "author" in wanted and most and found.total > _READ and (first := _authors(found, most)):
+            groups["author"] = first
+        if left := sorted(wanted - groups.keys()):
+            tallies = found.library.index.tally(found.required, left)
+            groups |= {
+                name: _groups(name, Counter(tally))
+                for name, tally in tallies.items()
+                if tally is not None
+            }
+    if left := sorted(wanted - groups.keys()):
+        groups |= count_by(found.papers(), left)
+    return {
+        name: groups[each] if each in _FEW_VALUES else groups[each][:most]
+        for name, each in asked.items()
+    }
 
 
 def count_by(papers: Iterable[Paper], names: Iterable[str]) -> dict[str, list[Group]]:
