@@ -119,6 +119,12 @@ def test_neighbours_share_a_scale_unless_one_had_no_bars_then() -> None:
     assert len(set(longest(900, 5))) == 1
 
 
+def test_one_dump_and_one_month_are_not_drawn() -> None:
+    by = {"source": [("a.txt", 9)], "added": [("2026-03", 9)], "tag": [("a", 9)]}
+    page = overview(9, {"unread": 9}, by, (80, 24), between=(3, 3), ink=PLAIN, notes={})
+    assert page == f"9 papers   9 unread\n\ntags\na {'█' * 60} 9\n"
+
+
 def test_colour_changes_nothing_but_the_colour() -> None:
     drawn = overview(100, STATES, MANY, (80, 40), between=(3, 10), ink=Ink(color=True), notes={})
     plain = overview(100, STATES, MANY, (80, 40), between=(3, 10), ink=PLAIN, notes={})

@@ -50,8 +50,9 @@ def overview(
         half = len(said) // 2
         page = [number_of(total, "paper"), *map(separator.join, (said[:half], said[half:]))]
     known = {name: [row for row in by.get(name, ()) if row[0]] for name in _HEADINGS}
-    if len(known["added"]) == 1:  # nothing has grown
-        known["added"] = []
+    for name in ("source", "added"):
+        if len(known[name]) == 1:  # all came from one dump, or in one month
+            del known[name]
     if len(known["year"]) >= _FEW_YEARS:
         unknown = dict(by["year"]).get("", 0)
         page += ["", *_years(known.pop("year"), unknown, size, ink)]
