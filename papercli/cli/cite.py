@@ -64,7 +64,7 @@ def command(
     if citekeys.remark:
         tell(citekeys.remark)
     if copy:
-        from papercli.cli.clipboard import copy_text
+        from papercli.desktop.clipboard import copy_text
 
         if not copy_text(joined.rstrip("\n")):
             raise OutputError("no clipboard found; install wl-clipboard, xclip or xsel")

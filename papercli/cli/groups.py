@@ -6,6 +6,7 @@ GROUPS = {
         "formats": "List the formats that papers reads and writes",
     },
     "Finding papers": {
+        "browse": "Browse the library full screen: search as you type, mark with one key",
         "search": "Search papers, best match first",
         "list": "List papers, most recently added first",
         "show": "Show everything about one or more papers",

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from papercli.changes import marking
 from papercli.cli.declare import Argument, Option
-from papercli.cli.editor import edit_text
+from papercli.desktop.editor import edit_text
 from papercli.cli.options import DEFAULT_WAIT, AsJson, LibraryPath, Wait, open_library, tell
 from papercli.cli.output import choose_output, listed, show_value
 from papercli.errors import UsageError

@@ -1,16 +1,13 @@
 """`papers open`: papers in the browser."""
 
-import os
-import shutil
-import subprocess
-from pathlib import Path
 from typing import Annotated
 
 from papercli.cli.declare import Option
 from papercli.cli.options import AsJson, LibraryPath, open_library, tell
 from papercli.cli.output import choose_output, show_value
 from papercli.cli.selection import Names, Query, select
-from papercli.errors import NotFoundError, OutputError, UsageError
+from papercli.desktop.opening import open_place
+from papercli.errors import NotFoundError, UsageError
 from papercli.text import number_of
 
 _MOST = 10  # papers that are opened at once
@@ -55,24 +52,4 @@ def command(
     if print_only:
         return
     for each in shown:
-        _open(str(each["link"]))
-
-
-def _open(place: str) -> None:
-    """Open a link in the browser, or a file in the program for its kind."""
-    import webbrowser
-
-    opener = next(filter(shutil.which, ("xdg-open", "open")), None)
-    if not place.startswith("http"):
-        if not os.path.exists(place):
-            raise NotFoundError(f"{place}: the file is gone; `papers open --link` opens the page")
-        if opener:
-            subprocess.run([opener, place], check=False, stdout=subprocess.DEVNULL)
-            return
-        place = Path(place).as_uri()
-    try:
-        is_open = webbrowser.open(place)
-    except (webbrowser.Error, OSError):
-        is_open = False
-    if not is_open:
-        raise OutputError("no browser found; set $BROWSER to the command of one")
+        open_place(str(each["link"]))

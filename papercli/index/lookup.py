@@ -29,6 +29,8 @@ _WAIT = 10.0  # seconds
 _AT_ONCE = 2_000  # papers that are read together where all are wanted in an order
 _SPARE = 16  # hits asked for beyond what is wanted, to see ties
 
+Hit = tuple[Any, Any]  # what a paper is ordered by, and its address
+
 
 class Index(Queries):
     """An open index.
@@ -76,6 +78,12 @@ class Index(Queries):
             names = self._searcher.terms_with_prefix("author", prefix)
             self._starting[prefix] = [*papers.items(), *names]
         return self._starting[prefix]
+
+    def tags(self) -> dict[str, int]:
+        """Return the tags in lower case, with the number of papers that have each."""
+        terms = [term for term, _ in self._searcher.terms_with_prefix("tag", "")]
+        counts = {term: self.count(self.term("tag", term)) for term in terms}
+        return {term: count for term, count in counts.items() if count}
 
     def place_of(self, identifier: str) -> Place | None:
         """Return where the paper stands that has this id, or into which the paper of this id was folded."""
@@ -129,7 +137,7 @@ class Index(Queries):
             free = limit - len(hits) + len(tied)
             first = nsmallest(free, range(len(tied)), key=lambda at: (keys[at], at))
             hits = hits[: limit - free] + [tied[at] for at in first]
-        return self._places(hits)
+        return self.places(hits)
 
     def newest(self, query: Query, limit: int, *, oldest: bool = False) -> list[Place]:
         """Return the `limit` papers added last, or first, and those that tie with the last of them."""
@@ -138,10 +146,25 @@ class Index(Queries):
     def in_order(
         self, key: str, query: Query, limit: int | None = None, *, reverse: bool = False
     ) -> Iterator[list[Place]]:
-        """Yield papers, many at a time, by when they were added, newest first, by id, or in an order of ORDERS.
+        """Yield papers, many at a time, in the order of `hits_in_order`; those that tie come at once."""
+        block: list[Hit] = []
+        for _, tied in groupby(
+            self.hits_in_order(key, query, limit, reverse=reverse), key=itemgetter(0)
+        ):
+            block += tied
+            if len(block) >= _AT_ONCE:
+                yield self.places(block)
+                block = []
+        if block:
+            yield self.places(block)
 
-        Those that tie come at once. With `limit` so many, and those that tie with the last of them.
-        Those without a place in the order come last, by their ids.
+    def hits_in_order(
+        self, key: str, query: Query, limit: int | None = None, *, reverse: bool = False
+    ) -> Iterator[Hit]:
+        """Yield papers by when they were added, newest first, by id, or in an order of ORDERS.
+
+        With `limit` so many, and those that tie with the last of them. Those without a place in the
+        order come last, by their ids.
         """
         if key not in ORDERS:
             field = "added" if key == "added" else "order"
@@ -155,28 +178,23 @@ class Index(Queries):
         yield from self._ordered(known, most, FIRST_BY[key], is_down=is_down)
         rest = self.all_of([query, self.without(placed)])
         left = None if limit is None else limit - most
-        yield from self._ordered(rest, left, "order", is_down=False)
+        for number, address in self._ordered(rest, left, "order", is_down=False):
+            yield -1 - (number or 0), address  # ties with none that has a place
 
-    def _ordered(
-        self, query: Query, limit: int | None, field: str, *, is_down: bool
-    ) -> Iterator[list[Place]]:
+    def _ordered(self, query: Query, limit: int | None, field: str, *, is_down: bool) -> list[Hit]:
         most = self.count(query) if limit is None else limit
-        if not most:
-            return
         order = tantivy.Order.Desc if is_down else tantivy.Order.Asc
-        block: list[tuple[Any, Any]] = []
-        hits = self._first(query, most, {"order_by_field": field, "order": order})
-        for _, tied in groupby(hits, key=itemgetter(0)):
-            block += tied
-            if len(block) >= _AT_ONCE:
-                yield self._places(block)
-                block = []
-        yield self._places(block)
+        return self._first(query, most, {"order_by_field": field, "order": order}) if most else []
 
     def all(self, query: Query, most: int | None = None) -> list[Place]:
         """Return every paper that matches, or so many, in the order of the store."""
         hits = self._searcher.search(query, limit=most or max(1, self.papers), count=False).hits
-        return sorted(self._places(hits), key=lambda place: place.start)
+        return sorted(self.places(hits), key=lambda place: place.start)
+
+    def numbers(self, field: str, places: Sequence[Place]) -> list[int]:
+        """Return a number of each of these papers."""
+        addresses = [place.address for place in places]
+        return [int(value or 0) for value in self._searcher.fast_field_values(field, addresses)]
 
     def score(self, query: Query, place: Place) -> float:
         """Return the score of one paper for a query; 0 when it does not match."""
@@ -188,7 +206,7 @@ class Index(Queries):
             return 0.0
         return float(explanation["value"])
 
-    def _first(self, query: Query, limit: int, order: dict[str, Any]) -> list[tuple[Any, Any]]:
+    def _first(self, query: Query, limit: int, order: dict[str, Any]) -> list[Hit]:
         """Return score and address of the first `limit` papers, and of those that tie with the last of them."""
         ask = limit + _SPARE
         while True:
@@ -199,7 +217,8 @@ class Index(Queries):
         last = hits[limit - 1][0] if len(hits) > limit else None
         return [hit for at, hit in enumerate(hits) if at < limit or hit[0] == last]
 
-    def _places(self, hits: list[tuple[Any, Any]]) -> list[Place]:
+    def places(self, hits: Sequence[Hit]) -> list[Place]:
+        """Return where the papers stand; the score is what they were ordered by, where that is a score."""
         addresses = [address for _, address in hits]
         columns = [self._searcher.fast_field_values(name, addresses) for name in Span._fields]
         spans = [Span(*(int(value or 0) for value in row)) for row in zip(*columns, strict=True)]

@@ -83,6 +83,7 @@ class Found:
     match: Match | None = "all"  # of every hit; None: each hit tells for itself
     check: Check | None = None  # what the index cannot tell
     feedback: bool = True
+    completed: str = ""  # the query with the commonest word that its last one begins
     # For the reader: how the query was read, what was corrected or relaxed.
     messages: list[str] = field(default_factory=list)
     advice: str = ""  # why nothing was found, or what would find something
@@ -160,16 +161,9 @@ class Found:
         """Return the papers best first; equals in the order of their ids."""
         index = self.library.index
         wanted = max(1, index.papers) if limit is None or self.check else max(limit + offset, _READ)
-        scoring = [*score_question(index, self.question), *self.conditions]
-        if self.feedback and len(self.question.stems) > 1:
-            queries = [query for _, query in scoring]
-            question = index.ranked(index.unscored(self.required), queries)
-            first = index.best(question, FEEDBACK_PAPERS)
-            if with_feedback := add_feedback(index, self.question, first, self._texts):
-                scoring = [*with_feedback, *self.conditions]
-        scored = [query for _, query in scoring] + [tier.scored(index) for tier in self.tiers]
-        if scored:
-            places = index.best(index.ranked(index.unscored(self.required), scored), wanted)
+        scoring = self._scoring()
+        if ranking := self._ranking(scoring):
+            places = index.best(ranking, wanted)
         else:  # nothing tells them apart: the first by id
             in_order = chain.from_iterable(index.in_order("id", self.required, wanted))
             places = [each._replace(score=0.0) for each in in_order]
@@ -184,6 +178,34 @@ class Found:
             self._hit(score, paper, self._explain(place, paper, scoring) if explain else None)
             for score, paper, place in chosen
         ]
+
+    def places_by_score(self) -> list[Place]:
+        """Return where all of them stand, best first by the index alone; equals in the order of their ids.
+
+        None of them where nothing tells them apart.
+        """
+        ranking = self._ranking(self._scoring())
+        return (
+            self._passing(self.library.index.best(ranking, max(1, self.total))) if ranking else []
+        )
+
+    def _scoring(self) -> Scoring:
+        """Return what adds to the score."""
+        index = self.library.index
+        scoring = [*score_question(index, self.question), *self.conditions]
+        if self.feedback and len(self.question.stems) > 1:
+            queries = [query for _, query in scoring]
+            question = index.ranked(index.unscored(self.required), queries)
+            first = index.best(question, FEEDBACK_PAPERS)
+            if with_feedback := add_feedback(index, self.question, first, self._texts):
+                scoring = [*with_feedback, *self.conditions]
+        return scoring
+
+    def _ranking(self, scoring: Scoring) -> Matcher | None:
+        """Return what gives each paper its score; None where nothing tells them apart."""
+        index = self.library.index
+        scored = [query for _, query in scoring] + [tier.scored(index) for tier in self.tiers]
+        return index.ranked(index.unscored(self.required), scored) if scored else None
 
     def _passing(self, places: list[Place]) -> list[Place]:
         """Return the places of papers that passed the check, once they are counted."""

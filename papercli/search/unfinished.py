@@ -42,5 +42,6 @@ def find_unfinished(library: Library, text: str, tree: Query) -> Found | None:
     )
     also = index.all_of([rest, completed]) if rest else completed
     found.required = index.any_of([found.required, also])
+    found.completed = text.removesuffix(last.text) + best
     found.count()
     return found

@@ -58,8 +58,8 @@ class Signs:
         return (self.starred if paper.starred else " ") + states[paper.status]
 
 
-_UNICODE = Signs("★", "●", "◐")
-_ASCII = Signs("*", "o", "~")
+SIGNS = Signs("★", "●", "◐")
+SIGNS_IN_ASCII = Signs("*", "o", "~")
 
 
 def paper_table(rows: Sequence[Row], width: int, *, color: bool, ascii_only: bool = False) -> str:
@@ -69,7 +69,7 @@ def paper_table(rows: Sequence[Row], width: int, *, color: bool, ascii_only: boo
     """
     if not rows:
         return ""
-    signs = _ASCII if ascii_only else _UNICODE
+    signs = SIGNS_IN_ASCII if ascii_only else SIGNS
     marks = [signs.of(row.paper) for row in rows]
     with_marks = any(row.paper.starred or row.paper.status != "unread" for row in rows)
     with_year = width >= _NARROW and any(row.paper.year for row in rows)
@@ -132,7 +132,7 @@ def paper_page(paper: Paper, versions: Sequence[Paper], width: int, *, color: bo
     facts = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, show_header=False)
     facts.add_column(style=FAINT, no_wrap=True, width=_LABEL_WIDTH)
     facts.add_column(overflow="fold")
-    for label, value in _facts(paper, versions):
+    for label, value in facts_of(paper, versions):
         facts.add_row(label, Text(value))
     page: list[RenderableType] = [Text(paper.title, style="bold")]
     if paper.authors:
@@ -172,7 +172,8 @@ def indented(text: str, width: int, *, color: bool) -> str:
     return render(Padding(Text(text), (0, 0, 0, 2)), width, color=color)
 
 
-def _facts(paper: Paper, versions: Sequence[Paper]) -> list[tuple[str, str]]:
+def facts_of(paper: Paper, versions: Sequence[Paper]) -> list[tuple[str, str]]:
+    """Return label and value of what is known of a paper beside title, authors, abstract and note."""
     where = ", ".join(
         part
         for part in (

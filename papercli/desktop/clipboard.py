@@ -19,11 +19,13 @@ _SECONDS = 5.0  # that a program may take: xclip without a display does not end
 
 def copy_text(text: str) -> bool:
     """Put a text on the clipboard; say whether anything took it."""
-    done = _by_program(text.encode())
+    done = copy_by_program(text)
     return _by_terminal(text.encode()) or done
 
 
-def _by_program(data: bytes) -> bool:
+def copy_by_program(text: str) -> bool:
+    """Put a text on the clipboard of the machine; say whether a program took it."""
+    data = text.encode()
     for command in _PROGRAMS:
         if shutil.which(command[0]):
             with suppress(OSError, subprocess.SubprocessError):

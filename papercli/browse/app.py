@@ -1,0 +1,277 @@
+"""The terminal: keys go to the browser one by one, and what changed of its lines is drawn."""
+
+import asyncio
+import signal
+from collections.abc import Callable
+from pathlib import Path
+
+from rich.text import Text
+from textual import events
+from textual.app import App, ComposeResult
+from textual.geometry import Offset, Region
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from papercli.browse.asking import Answer, Asker, Counts, Question
+from papercli.browse.browser import Browser
+from papercli.browse.commands import Commands
+from papercli.browse.drawing import Drawer, Frame, Spot
+from papercli.browse.duplicates import Duplicates
+from papercli.browse.marking import Marking
+from papercli.browse.moving import Moving
+from papercli.browse.signs import Look
+from papercli.browse.state import State
+from papercli.browse.taking import Taking
+from papercli.browse.writing import Change, Outcome, Writer
+from papercli.desktop.clipboard import copy_by_program
+from papercli.desktop.editor import edit_text
+from papercli.desktop.opening import has_display, open_place
+
+_LOOKS_EVERY = 1.0  # seconds, for what other processes changed
+_WHEEL = 3  # rows
+
+
+class _Told(Message):
+    """What a thread has to say, to be taken in by the one that draws."""
+
+    def __init__(self, take: Callable[[], None]) -> None:
+        super().__init__()
+        self.take = take
+
+
+class _Canvas(Widget):
+    """The whole window, drawn line by line."""
+
+    DEFAULT_CSS = "_Canvas { width: 100%; height: 100%; background: ansi_default; }"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines: list[Text] = []
+
+    def render_line(self, y: int) -> Strip:
+        """Return a line of the window."""
+        line = self.lines[y] if y < len(self.lines) else Text()
+        segments = line.render(self.app.console)
+        return Strip(segments).simplify().adjust_cell_length(self.size.width)
+
+
+class BrowseApp(App[None]):
+    """The browser on a terminal."""
+
+    ENABLE_COMMAND_PALETTE = False
+    CSS = "Screen { background: ansi_default; overflow: hidden; }"
+
+    def __init__(self, folder: Path, look: Look, state: State, *, wait: float, picks: bool) -> None:
+        super().__init__(ansi_color=True)
+        self.theme = "ansi-dark"
+        self.stopped_by: int | None = None  # the signal that ended it
+        self._asker = Asker(folder, self._answered, self._counted, self._indexing)
+        self.writer = Writer(folder, wait, self._written)
+        self.browser = Browser(self, picks=picks)
+        self._duplicates = Duplicates(self.browser)
+        self._taking = Taking(self.browser)
+        self.browser.extend(
+            Moving(self.browser), Marking(self.browser), self._taking, self._duplicates
+        )
+        self._drawer = Drawer(self.browser, self._duplicates, look)
+        self._commands = Commands(folder, self._filled, self._found_duplicates, self._failed)
+        self._canvas = _Canvas()
+        self._frame = Frame([])
+        self._is_drawing = False  # a drawing is under way
+        self._state = state
+
+    # Starting and ending
+
+    def compose(self) -> ComposeResult:
+        """Fill the window with lines that are drawn."""
+        yield self._canvas
+
+    def on_mount(self) -> None:
+        """Begin: ask for the papers that were there the last time."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            loop.add_signal_handler(number, self._stop, number)
+        self._asker.start()
+        self.writer.start()
+        self._state.restore(self.browser)
+        self.browser.count()
+        self.set_interval(_LOOKS_EVERY, self._look_around)
+        self._draw_soon()
+
+    def _stop(self, number: int) -> None:
+        self.stopped_by = number
+        self.leave()
+
+    def leave(self) -> None:
+        """End; what is still to be written is written after the terminal is as it was."""
+        self._commands.stop()
+        self._asker.end()
+        self._state.keep(self.browser)
+        self.exit()
+
+    # Input: in the order in which it comes, and never handed on to a widget
+
+    async def on_event(self, event: events.Event) -> None:
+        """Take a key or a pasted text before anything else can."""
+        if isinstance(event, events.Key):
+            self._press(event.key, event.character or "")
+        elif isinstance(event, events.Paste):
+            self.browser.paste(event.text)
+            self._draw_soon()
+        else:
+            await super().on_event(event)
+
+    def _press(self, key: str, text: str = "") -> None:
+        if key == "ctrl+z":
+            self.action_suspend_process()
+        else:
+            self.browser.press(key, text)
+        self._draw_soon()
+
+    def on_click(self, event: events.Click) -> None:
+        """Take a click as the key that it stands for; on the paper under the cursor it opens it."""
+        for spot in self._frame.spots:
+            if spot.y == event.y and spot.left <= event.x < spot.right:
+                self._click(spot)
+                break
+
+    def _click(self, spot: Spot) -> None:
+        if spot.row < 0:
+            self._press(spot.key, spot.key if len(spot.key) == 1 else "")
+        elif spot.row == self.browser.listing.cursor:
+            self._press("enter")
+        else:
+            self.browser.listing.move_to(spot.row)
+            self._draw_soon()
+
+    def on_mouse_scroll_down(self) -> None:
+        """Go on."""
+        self._turn_wheel("down")
+
+    def on_mouse_scroll_up(self) -> None:
+        """Go back."""
+        self._turn_wheel("up")
+
+    def _turn_wheel(self, key: str) -> None:
+        for _ in range(_WHEEL):
+            self._press(key)
+
+    def on_resize(self) -> None:
+        """Draw all at the new size."""
+        self._draw_soon()
+
+    # Drawing
+
+    def _draw_soon(self) -> None:
+        """Draw once all that came in is taken."""
+        if not self._is_drawing:
+            self._is_drawing = True
+            self.call_later(self._draw)
+
+    def _draw(self) -> None:
+        self._is_drawing = False
+        width, height = self.size
+        before = self._canvas.lines
+        self._frame = self._drawer.draw(width, height)
+        self._canvas.lines = self._frame.lines
+        if len(before) != height:
+            self._canvas.refresh()
+        else:
+            changed = [
+                y
+                for y, line in enumerate(self._frame.lines)
+                if line != before[y] or line.spans != before[y].spans
+            ]
+            if changed:
+                self._canvas.refresh(*(Region(0, y, width, 1) for y in changed))
+        self.cursor_position = Offset(*self._frame.cursor)
+
+    # What the browser asks for
+
+    def ask(self, question: Question) -> None:
+        """Have papers found by the thread that reads."""
+        self._asker.ask(question)
+
+    def count(self, queries: list[str]) -> None:
+        """Have papers counted by the thread that reads."""
+        self._asker.count(queries)
+
+    def write(self, change: Change) -> None:
+        """Have a change made by the thread that writes."""
+        self.writer.write(change)
+
+    def unwritten(self) -> int:
+        """Return how many changes are not written yet."""
+        return self.writer.left
+
+    def edit(self, text: str, name: str) -> str:
+        """Give the terminal to the editor."""
+        with self.suspend():
+            return edit_text(text, name)
+
+    def copy(self, text: str) -> None:
+        """Put a text on the clipboard of the machine and on that of the terminal."""
+        self.run_worker(lambda: copy_by_program(text), thread=True)
+        self.copy_to_clipboard(text)
+
+    def open(self, place: str) -> str:
+        """Open a link; where there is no window to open it in, copy it."""
+        if not has_display():
+            self.copy(place)
+            return f"copied, as no browser can be opened here: {place}"
+        with self.suspend():
+            open_place(place)
+        return f"opened: {place}"
+
+    def run_command(self, arguments: list[str], title: str) -> None:
+        """Run a command of papers; one that asks something has the terminal meanwhile."""
+        if self._commands.is_interactive(arguments):
+            with self.suspend():
+                self._commands.run_here(arguments)
+            self._press("escape")
+            self.browser.ask_again()
+        else:
+            self._commands.run(arguments, title, self.size.width)
+
+    def find_duplicates(self) -> None:
+        """Have duplicates looked for."""
+        self._commands.find_duplicates()
+
+    def stop(self) -> None:
+        """Stop the command that runs."""
+        self._commands.stop()
+
+    # What threads have to say
+
+    def on__told(self, message: _Told) -> None:
+        """Take in what a thread says."""
+        message.take()
+        self._draw_soon()
+
+    def _answered(self, answer: Answer) -> None:
+        self.post_message(_Told(lambda: self.browser.take(answer)))
+
+    def _counted(self, counts: Counts) -> None:
+        self.post_message(_Told(lambda: self.browser.take_counts(counts)))
+
+    def _written(self, outcome: Outcome) -> None:
+        self.post_message(_Told(lambda: self.browser.settle(outcome)))
+
+    def _indexing(self, done: int, total: int) -> None:
+        said = f"indexing {done:,} of {total:,} papers"
+        self.post_message(_Told(lambda: self.browser.say(said)))
+
+    def _filled(self, title: str, lines: list[str]) -> None:
+        self.post_message(_Told(lambda: self._taking.fill(title, lines)))
+
+    def _found_duplicates(self, clusters: list[object]) -> None:
+        self.post_message(_Told(lambda: self._duplicates.found(clusters)))  # type: ignore[arg-type]
+
+    def _failed(self, why: str) -> None:
+        self.post_message(_Told(lambda: self._duplicates.failed(why)))
+
+    def _look_around(self) -> None:
+        if self.writer.others_wrote() and not self.browser.is_waiting:
+            self.browser.ask_again()
+            self.browser.count()

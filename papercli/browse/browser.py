@@ -1,0 +1,339 @@
+"""What a key means: the browser without its terminal.
+
+Keys are taken one by one, at once, in the order in which they come. One that is for a paper waits until
+the papers that were asked for before are there, so that keys typed ahead do what they would have done
+to a reader who waited.
+"""
+
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from papercli.browse.asking import Answer, Counts, Question
+from papercli.browse.changes import Changes
+from papercli.browse.keys import ACTIONS, AT_ONCE, Mode
+from papercli.browse.line import Line
+from papercli.browse.listing import Listing
+from papercli.browse.views import BASE, View, views_of
+from papercli.browse.writing import Change, Outcome
+from papercli.text import number_of
+
+_LEAST_TYPED = 2  # characters of a query that are searched for
+_EARLIER = 50  # searches that are remembered
+
+
+class Terminal(Protocol):
+    """What the browser asks of the terminal and of the machine behind it."""
+
+    def ask(self, question: Question) -> None:
+        """Have papers found."""
+
+    def count(self, queries: list[str]) -> None:
+        """Have the papers of views counted."""
+
+    def write(self, change: Change) -> None:
+        """Have a change made."""
+
+    def unwritten(self) -> int:
+        """Return how many changes are not made yet."""
+
+    def edit(self, text: str, name: str) -> str:
+        """Return a text as it is left in the editor."""
+
+    def copy(self, text: str) -> None:
+        """Put a text on the clipboard."""
+
+    def open(self, place: str) -> str:
+        """Open a link or a file; return what to say of it."""
+
+    def run_command(self, arguments: list[str], title: str) -> None:
+        """Run a command of papers, its output in a page."""
+
+    def find_duplicates(self) -> None:
+        """Look for duplicates."""
+
+    def stop(self) -> None:
+        """Stop what `run` or `find_duplicates` began."""
+
+    def leave(self) -> None:
+        """End the program."""
+
+
+@dataclass(slots=True)
+class Page:
+    """A text that takes the whole window."""
+
+    title: str
+    lines: list[str] = field(default_factory=list)  # with the colours of a terminal
+    is_help: Mode | None = None  # the mode whose keys it explains
+
+
+@dataclass(slots=True)
+class Place:
+    """Where to go back to."""
+
+    question: Question
+    row: int
+    top: int
+
+
+class Browser:
+    """The state of the screen, and what keys do to it."""
+
+    def __init__(self, terminal: Terminal, *, picks: bool = False) -> None:
+        self.terminal = terminal
+        self.picks = picks  # whether papers are chosen for another program
+        self.chosen: list[str] = []  # their ids
+        self.mode: Mode = "list"
+        self.changes = Changes(terminal.write)
+        self.listing = Listing(self.changes.shown)
+        self.views: tuple[View, ...] = BASE
+        self.counts = Counts()
+        self.view = 0
+        self.query = Line()
+        self.is_within = False  # the query searches the view, not all
+        self.line = Line()  # that a mode of its own asks for
+        self.message = ""
+        self.is_warning = False
+        self.remarks: tuple[str, ...] = ()  # what the library says of the papers that are shown
+        self.error = ""  # why nothing is shown
+        self.has_pane = True
+        self.window_height = 24  # lines of the terminal
+        self.scroll = 0  # of the paper, or the page, that takes the window
+        self.page: Page | None = None
+        self.way_back: list[Place] = []  # from related papers
+        self.trail: list[str] = []  # titles of papers to which related ones are shown
+        self.earlier: list[str] = []  # searches
+        self.papers = 0  # in the library, when it was last looked at
+        self._before: tuple[str, bool, str] = ("", False, "")  # what a search began from
+        self._asked: Question | None = None  # and not yet answered
+        self._made = -1  # changes when it was asked, where all of them were written
+        self._held: deque[tuple[str, str]] = deque()
+        self._parts: list[object] = [self]
+
+    def extend(self, *parts: object) -> None:
+        """Add what has methods for further keys."""
+        self._parts += parts
+
+    # Keys
+
+    def press(self, key: str, text: str = "") -> None:
+        """Take a key: its name, and the character that it stands for where it has one."""
+        if self._held or (self._must_wait and not self._is_at_once(key, text)):
+            self._held.append((key, text))
+        else:
+            self._act(key, text)
+
+    def paste(self, text: str) -> None:
+        """Take a text that was pasted; where nothing is typed it does nothing."""
+        text = " ".join(text.split())
+        if line := self._typed:
+            line.insert(text)
+            self._edited()
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether keys wait for papers."""
+        return bool(self._held)
+
+    @property
+    def _must_wait(self) -> bool:
+        return self._asked is not None or self.changes.awaited is not None
+
+    @property
+    def _typed(self) -> Line | None:
+        """The line that is being typed."""
+        if self.mode == "query":
+            return self.query
+        return self.line if self.mode in {"tags", "name", "command"} else None
+
+    def _is_at_once(self, key: str, text: str) -> bool:
+        action = ACTIONS[self.mode].get(text or key) or ACTIONS[self.mode].get(key)
+        if action is None:
+            return True
+        return action in AT_ONCE
+
+    def _act(self, key: str, text: str) -> None:
+        actions, line = ACTIONS[self.mode], self._typed
+        action = actions.get(key) if line else actions.get(text or key) or actions.get(key)
+        if self.mode != "command" or action:
+            self.message, self.is_warning = "", False
+        if action == "view":
+            self.to_view(int(text or key) - 1)
+        elif action:
+            self.action(action)()
+        elif line is not None:
+            if text and text.isprintable():
+                line.insert(text)
+                self._edited()
+            elif line.press(key):
+                self._edited()
+
+    def action(self, name: str) -> Callable[[], None]:
+        """Return what does what a key stands for."""
+        part = next(each for each in self._parts if hasattr(each, name))
+        found: Callable[[], None] = getattr(part, name)
+        return found
+
+    def _drain(self) -> None:
+        """Take the keys that waited."""
+        while self._held and (not self._must_wait or self._is_at_once(*self._held[0])):
+            self._act(*self._held.popleft())
+
+    def say(self, message: str, *, is_warning: bool = False) -> None:
+        """Say something on the last line, until the next key."""
+        self.message, self.is_warning = message, is_warning
+
+    # What is asked, and the answers
+
+    def ask(self, question: Question) -> None:
+        """Have papers listed."""
+        self._asked = question
+        self._made = -1 if self.terminal.unwritten() else self.changes.made
+        self.terminal.ask(question)
+
+    def ask_again(self) -> None:
+        """Have the same papers listed as they are now."""
+        current = self.listing.current
+        self.ask(self.listing.question._replace(keep=current.id if current else ""))
+
+    def take(self, answer: Answer) -> None:
+        """List what was found."""
+        if answer.question != self._asked:
+            return
+        self._asked = None
+        if self._made == self.changes.made:  # what was found has them
+            self.changes.shown.clear()
+        self.error = answer.error
+        self.remarks = answer.messages
+        question = answer.question
+        if answer.completed:
+            question = question._replace(query=answer.completed)
+            view = self.views[self.view].query if self.is_within else ""
+            self.query = Line(answer.completed.removeprefix(view).strip())
+        self.listing.show(question._replace(keep="", finishes=False), answer.rows, answer.at)
+        if answer.rows:
+            self._tell_growth(answer.papers)
+        self._drain()
+
+    def _tell_growth(self, papers: int) -> None:
+        if self.papers and papers > self.papers and not self.message:
+            self.say(f"{number_of(papers - self.papers, 'paper')} added")
+        self.papers = papers
+
+    def take_counts(self, counts: Counts) -> None:
+        """Show how many papers views have."""
+        now = self.views[self.view]
+        self.counts = Counts({**self.counts.papers, **counts.papers}, counts.saved, counts.tags)
+        views = views_of(counts)
+        if now not in views:
+            views = (*views[: len(views) - (len(views) == len("123456789"))], now)
+        self.views, self.view = views, views.index(now)
+
+    def settle(self, outcome: Outcome) -> None:
+        """Take note of what became of a change."""
+        self.changes.settle(outcome)
+        if outcome.error:
+            self.say(outcome.error, is_warning=True)
+        elif outcome.said:
+            self.say(outcome.said)
+        if outcome.error or outcome.said or outcome.others_wrote or not outcome.change.after:
+            self.ask_again()
+        self.count()
+        self._drain()
+
+    def count(self) -> None:
+        """Have the papers of the views counted."""
+        self.terminal.count([view.query for view in BASE])
+
+    # Views and searching
+
+    def question(self) -> Question:
+        """Return what the view and the query ask for."""
+        text = self.query.text.strip()
+        within = self.views[self.view].query if self.is_within or not text else ""
+        if len(text) < _LEAST_TYPED:
+            return Question(self.views[self.view].query)
+        return Question(f"{within} {text}".strip(), is_typing=self.mode == "query")
+
+    def to_view(self, number: int) -> None:
+        """Show a view."""
+        if number >= len(self.views):
+            return
+        self._remember()
+        self.view, self.query, self.is_within = number, Line(), False
+        self.way_back, self.trail = [], []
+        self.listing.selected.clear()
+        self.listing.move_to(0)
+        self.ask(self.question())
+
+    def next_view(self) -> None:
+        """Show the next view, the first after the last."""
+        self.to_view((self.view + 1) % len(self.views))
+
+    def search(self) -> None:
+        """Type a query over all papers."""
+        self._begin(is_within=False)
+
+    def search_within(self) -> None:
+        """Type a query over the papers of the view."""
+        self._begin(is_within=True)
+
+    def _begin(self, *, is_within: bool) -> None:
+        current = None if self._must_wait else self.listing.current
+        self._before = (self.query.text, self.is_within, current.id if current else "")
+        self.mode, self.is_within = "query", is_within
+        self.query = Line()
+
+    def search_again(self) -> None:
+        """Search once more for what was searched for last."""
+        if self.earlier:
+            self.query = Line(self.earlier[-1])
+            self.is_within = False
+            self.ask(self.question())
+
+    def _edited(self) -> None:
+        if self.mode == "query" and self.question() != (self._asked or self.listing.question):
+            self.way_back, self.trail = [], []
+            self.listing.selected.clear()
+            self.ask(self.question())
+
+    def to_list(self) -> None:
+        """Go from the query to the papers that it finds when it is finished."""
+        self._remember()
+        self.mode = "list"
+        last = self._asked or self.listing.question
+        if last.is_typing:
+            self.ask(last._replace(is_typing=False, finishes=True))
+
+    def clear(self) -> None:
+        """Empty the query, or leave it when it is empty; back to the paper that was there."""
+        if self.query.text:
+            self.query = Line()
+            self.ask(self.question()._replace(keep=self._before[2]))
+        else:
+            self.mode = "list"
+            if self._asked is None and self.listing.question != self.question():
+                self.query, self.is_within = Line(self._before[0]), self._before[1]
+
+    def up_or_earlier(self) -> None:
+        """Go up, or at the top to the search before."""
+        if self.listing.cursor:
+            self.listing.move_to(self.listing.cursor - 1)
+        elif self.earlier:
+            self.earlier.insert(0, self.earlier.pop())
+            self.query = Line(self.earlier[0])
+            self._edited()
+
+    def _remember(self) -> None:
+        text = self.query.text.strip()
+        if text:
+            self.earlier = [*(each for each in self.earlier if each != text), text][-_EARLIER:]
+
+    # Leaving
+
+    def leave(self) -> None:
+        """End the program."""
+        self._remember()
+        self.terminal.leave()

@@ -1,0 +1,48 @@
+"""A line that is being typed, edited by the keys of a shell."""
+
+from papercli.patterns import late
+
+_WORD_BEFORE = late(r"\S*\s*$")
+
+
+class Line:
+    """Text with a cursor in it."""
+
+    def __init__(self, text: str = "") -> None:
+        self.text = text
+        self.at = len(text)
+
+    def insert(self, text: str) -> None:
+        """Put text in front of the cursor."""
+        self.text = self.text[: self.at] + text + self.text[self.at :]
+        self.at += len(text)
+
+    def press(self, key: str) -> bool:
+        """Edit by a key; say whether it is one that edits."""
+        before, after = self.text[: self.at], self.text[self.at :]
+        match key:
+            case "left" | "ctrl+b":
+                self.at = max(0, self.at - 1)
+            case "right" | "ctrl+f":
+                self.at = min(len(self.text), self.at + 1)
+            case "home" | "ctrl+a":
+                self.at = 0
+            case "end" | "ctrl+e":
+                self.at = len(self.text)
+            case "backspace" | "ctrl+h":
+                self._set(before[:-1], after)
+            case "delete" | "ctrl+d":
+                self._set(before, after[1:])
+            case "ctrl+w" | "alt+backspace":
+                found = _WORD_BEFORE.search(before)
+                self._set(before[: found.start()] if found else before, after)
+            case "ctrl+u":
+                self._set("", after)
+            case "ctrl+k":
+                self._set(before, "")
+            case _:
+                return False
+        return True
+
+    def _set(self, before: str, after: str) -> None:
+        self.text, self.at = before + after, len(before)

@@ -1,0 +1,62 @@
+"""`papers browse`: the library full screen."""
+
+import os
+import sys
+from typing import Annotated
+
+from papercli.cli.declare import Option
+from papercli.cli.options import DEFAULT_WAIT, Ascii, LibraryPath, Query, Wait, open_library, tell
+from papercli.cli.output import write_text
+from papercli.cli.signals import TERMINATED
+from papercli.errors import LibraryError, NotFoundError, UsageError
+from papercli.text import number_of
+
+_PATIENCE = 2.0  # seconds for what is left to be written when the terminal is gone
+_HANGUP = 129
+
+
+def command(
+    query: Query = None,
+    pick: Annotated[
+        bool, Option("--pick", help="Enter prints the ids of the chosen papers, and ends.")
+    ] = False,
+    ascii_only: Ascii = False,
+    no_mouse: Annotated[
+        bool, Option("--no-mouse", help="Leave the mouse to the terminal, for copying text.")
+    ] = False,
+    wait: Wait = DEFAULT_WAIT,
+    library: LibraryPath = "",
+) -> None:
+    """Browse the library full screen: search as you type, and mark papers with one key.
+
+    \b
+      /  search       x  read, next     s  star       t  tag
+      ?  all keys     u  undo           q  quit
+
+    It is drawn on stderr, so that `papers browse --pick | xargs papers cite` works.
+    """  # noqa: D301 - the backspace keeps typer from filling the lines
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        raise UsageError("browse needs a terminal; `papers list` and `papers search` do not")
+    here = open_library(library)
+    os.environ.setdefault("ESCDELAY", "25")  # milliseconds; textual reads it when it is imported
+    os.environ["TEXTUAL_ANIMATIONS"] = "none"
+    from papercli.browse.app import BrowseApp
+    from papercli.browse.signs import ASCII, UNICODE
+    from papercli.browse.state import State
+
+    is_plain = ascii_only or "utf" not in (sys.stderr.encoding or "").lower()
+    state = State(here.folder, " ".join(query or ()))
+    app = BrowseApp(here.folder, ASCII if is_plain else UNICODE, state, wait=wait, picks=pick)
+    app.run(mouse=not no_mouse)
+    if app.writer.left and app.stopped_by is None:
+        tell(f"writing {number_of(app.writer.left, 'change')}")
+    left = app.writer.end(wait if app.stopped_by is None else min(wait, _PATIENCE))
+    if app.return_code:
+        raise SystemExit(app.return_code)
+    if left:
+        raise LibraryError(f"{number_of(left, 'change')} could not be written")
+    if app.stopped_by is not None:
+        raise SystemExit(TERMINATED if app.stopped_by == 15 else _HANGUP)
+    if pick and not app.browser.chosen:
+        raise NotFoundError("no paper was chosen")
+    write_text("".join(f"{each}\n" for each in app.browser.chosen))

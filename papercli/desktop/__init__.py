@@ -1,0 +1,1 @@
+"""What the reader's machine offers beside the terminal: an editor, a clipboard, a browser."""
