@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -13,6 +14,7 @@ from papercli.search.naming import find_named
 from papercli.search.rows import Rows
 from papercli.search.saved import saved_searches
 
+_MOMENT = 0.3  # seconds without a question after which there is time to look ahead
 TAG_VIEWS = 5  # tags that are views, the most frequent
 
 
@@ -89,25 +91,32 @@ class Asker:
             self._news.notify()
 
     def _run(self) -> None:
+        rows: Rows | None = None  # of the last answer, not yet ready for a jump to their end
         while True:
             with self._news:
-                self._news.wait_for(
-                    lambda: self._ends or self._question is not None or self._queries is not None
-                )
+                has_news = self._news.wait_for(self._has_news, _MOMENT if rows else None)
                 if self._ends:
                     return
                 question, self._question = self._question, None
                 queries = None
                 if question is None:
                     queries, self._queries = self._queries, None
-            if question is not None:
+            if not has_news and rows:
+                with suppress(PapersError):
+                    rows.prepare()
+                rows = None
+            elif question is not None:
                 answer = self._answer(question)
                 with self._news:
                     is_newest = self._question is None
                 if is_newest:
                     self._answered(answer)
+                    rows = answer.rows
             elif queries is not None:
                 self._counted(self._count(queries))
+
+    def _has_news(self) -> bool:
+        return self._ends or self._question is not None or self._queries is not None
 
     def _answer(self, question: Question) -> Answer:
         messages: list[str] = []

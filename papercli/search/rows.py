@@ -42,6 +42,10 @@ class Rows:
             self._read(start, stop)
         return [self._kept[at] for at in range(start, stop)]
 
+    def prepare(self) -> None:
+        """Find all of them, so that a jump to the last costs no more than one to the next."""
+        self._all()
+
     def position_of(self, identifier: str) -> int | None:
         """Return where a paper stands; None where it is not among them."""
         for at, paper in enumerate(self._head):
