@@ -12,7 +12,7 @@ from typing import Protocol
 
 from papercli.browse.asking import Answer, Counts, Question
 from papercli.browse.changes import Changes
-from papercli.browse.keys import ACTIONS, AT_ONCE, Mode
+from papercli.browse.keys import ACTIONS, AS_COUNTED, AT_ONCE, Mode
 from papercli.browse.line import Line
 from papercli.browse.listing import Listing
 from papercli.browse.views import BASE, View, views_of
@@ -108,7 +108,10 @@ class Browser:
         self.papers = 0  # in the library, when it was last looked at
         self._before: tuple[str, bool, str] = ("", False, "")  # what a search began from
         self._asked: Question | None = None  # and not yet answered
-        self._made = -1  # changes when it was asked, where all of them were written
+        self._made = 0  # changes when it was asked
+        self._is_stale = False  # some of them were not written then, so what is found may be wrong
+        self._is_counting = False  # views are being counted
+        self._has_typed = False  # since the query line was entered
         self._held: deque[tuple[str, str]] = deque()
         self._parts: list[object] = [self]
 
@@ -120,7 +123,7 @@ class Browser:
 
     def press(self, key: str, text: str = "") -> None:
         """Take a key: its name, and the character that it stands for where it has one."""
-        if self._held or (self._must_wait and not self._is_at_once(key, text)):
+        if self._held or not self._may_act(key, text):
             self._held.append((key, text))
         else:
             self._act(key, text)
@@ -139,7 +142,8 @@ class Browser:
 
     @property
     def _must_wait(self) -> bool:
-        return self._asked is not None or self.changes.awaited is not None
+        """Whether papers were asked for that are not there yet, or not as they are now."""
+        return self._asked is not None or self._is_stale or self.changes.awaited is not None
 
     @property
     def _typed(self) -> Line | None:
@@ -148,15 +152,21 @@ class Browser:
             return self.query
         return self.line if self.mode in {"tags", "name", "command"} else None
 
-    def _is_at_once(self, key: str, text: str) -> bool:
-        action = ACTIONS[self.mode].get(text or key) or ACTIONS[self.mode].get(key)
-        if action is None:
-            return True
-        return action in AT_ONCE
+    def _may_act(self, key: str, text: str) -> bool:
+        """Say whether a key can be taken before what was asked for is there."""
+        if self._asked and self._asked.finishes:
+            return False  # the answer says what the query is
+        action = self._action_of(key, text)
+        if action in AS_COUNTED or (action == "view" and int(text) > len(BASE)):
+            return not (self._must_wait or self._is_counting or self.terminal.unwritten())
+        return not self._must_wait or action is None or action in AT_ONCE
+
+    def _action_of(self, key: str, text: str) -> str | None:
+        actions = ACTIONS[self.mode]
+        return actions.get(key) if self._typed else actions.get(text or key) or actions.get(key)
 
     def _act(self, key: str, text: str) -> None:
-        actions, line = ACTIONS[self.mode], self._typed
-        action = actions.get(key) if line else actions.get(text or key) or actions.get(key)
+        action, line = self._action_of(key, text), self._typed
         if self.mode != "command" or action:
             self.message, self.is_warning = "", False
         if action == "view":
@@ -178,7 +188,7 @@ class Browser:
 
     def _drain(self) -> None:
         """Take the keys that waited."""
-        while self._held and (not self._must_wait or self._is_at_once(*self._held[0])):
+        while self._held and self._may_act(*self._held[0]):
             self._act(*self._held.popleft())
 
     def say(self, message: str, *, is_warning: bool = False) -> None:
@@ -189,21 +199,22 @@ class Browser:
 
     def ask(self, question: Question) -> None:
         """Have papers listed."""
-        self._asked = question
-        self._made = -1 if self.terminal.unwritten() else self.changes.made
+        self._asked, self._made = question, self.changes.made
+        self._is_stale = self.terminal.unwritten() > 0
         self.terminal.ask(question)
 
     def ask_again(self) -> None:
         """Have the same papers listed as they are now."""
         current = self.listing.current
-        self.ask(self.listing.question._replace(keep=current.id if current else ""))
+        question = self._asked or self.listing.question._replace(keep=current.id if current else "")
+        self.ask(question)
 
     def take(self, answer: Answer) -> None:
         """List what was found."""
         if answer.question != self._asked:
             return
         self._asked = None
-        if self._made == self.changes.made:  # what was found has them
+        if self._made == self.changes.made and not self._is_stale:  # what was found has them
             self.changes.shown.clear()
         self.error = answer.error
         self.remarks = answer.messages
@@ -230,6 +241,8 @@ class Browser:
         if now not in views:
             views = (*views[: len(views) - (len(views) == len("123456789"))], now)
         self.views, self.view = views, views.index(now)
+        self._is_counting = self.terminal.unwritten() > 0
+        self._drain()
 
     def settle(self, outcome: Outcome) -> None:
         """Take note of what became of a change."""
@@ -238,13 +251,15 @@ class Browser:
             self.say(outcome.error, is_warning=True)
         elif outcome.said:
             self.say(outcome.said)
-        if outcome.error or outcome.said or outcome.others_wrote or not outcome.change.after:
+        is_news = outcome.error or outcome.said or outcome.others_wrote or not outcome.change.after
+        if is_news or (self._is_stale and not self.terminal.unwritten()):
             self.ask_again()
         self.count()
         self._drain()
 
     def count(self) -> None:
         """Have the papers of the views counted."""
+        self._is_counting = True
         self.terminal.count([view.query for view in BASE])
 
     # Views and searching
@@ -284,7 +299,7 @@ class Browser:
         current = None if self._must_wait else self.listing.current
         self._before = (self.query.text, self.is_within, current.id if current else "")
         self.mode, self.is_within = "query", is_within
-        self.query = Line()
+        self.query, self._has_typed = Line(), False
 
     def search_again(self) -> None:
         """Search once more for what was searched for last."""
@@ -294,6 +309,7 @@ class Browser:
             self.ask(self.question())
 
     def _edited(self) -> None:
+        self._has_typed = True
         if self.mode == "query" and self.question() != (self._asked or self.listing.question):
             self.way_back, self.trail = [], []
             self.listing.selected.clear()
@@ -314,7 +330,7 @@ class Browser:
             self.ask(self.question()._replace(keep=self._before[2]))
         else:
             self.mode = "list"
-            if self._asked is None and self.listing.question != self.question():
+            if not self._has_typed:
                 self.query, self.is_within = Line(self._before[0]), self._before[1]
 
     def up_or_earlier(self) -> None:

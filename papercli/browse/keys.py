@@ -134,8 +134,10 @@ ACTIONS: dict[Mode, dict[str, str]] = {
 }
 # What needs no paper, and so need not wait for those that were asked for.
 AT_ONCE = frozenset(
-    "search search_within view next_view help close leave command drop clear to_list".split()
+    "search search_within view help close leave command drop clear to_list".split()
 )
+# What goes by the views and tags that there are.
+AS_COUNTED = frozenset({"next_view", "complete"})
 
 
 def written(key: Key) -> str:

@@ -111,3 +111,7 @@ class Moving:
             browser.query, browser.is_within = Line(), False
             question = browser.question()
             browser.ask(question._replace(keep=current.id if current else ""))
+
+    def pane(self) -> None:
+        """Show the pane, or no longer."""
+        self._browser.has_pane = not self._browser.has_pane

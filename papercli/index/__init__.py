@@ -14,7 +14,7 @@ from papercli.index.catchup import (
 )
 from papercli.index.counted import COUNTED, number_of_author, values_of
 from papercli.index.fill import Progress
-from papercli.index.lookup import Index
+from papercli.index.lookup import SCORE_DECIMALS, Index
 from papercli.index.orders import ORDERS
 from papercli.index.queries import Query
 from papercli.index.searcher import Place
@@ -24,6 +24,7 @@ from papercli.store.reader import Span
 __all__ = [
     "COUNTED",
     "ORDERS",
+    "SCORE_DECIMALS",
     "Index",
     "Opened",
     "Place",

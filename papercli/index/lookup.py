@@ -27,6 +27,7 @@ _MOST_WORDS = 64  # of a pasted text that a lookup by title goes by
 _MOST_NAMESAKES = 100  # papers of one arXiv id or DOI
 _WAIT = 10.0  # seconds
 _AT_ONCE = 2_000  # papers that are read together where all are wanted in an order
+SCORE_DECIMALS = 4  # of a score
 _SPARE = 16  # hits asked for beyond what is wanted, to see ties
 
 Hit = tuple[Any, Any]  # what a paper is ordered by, and its address
@@ -211,6 +212,8 @@ class Index(Queries):
         ask = limit + _SPARE
         while True:
             hits = self._searcher.search(query, limit=ask, count=False, **order).hits
+            if not order:  # scores that differ by less tie, whatever is asked for
+                hits = [(round(score, SCORE_DECIMALS), address) for score, address in hits]
             if len(hits) < ask or hits[-1][0] != hits[limit - 1][0]:
                 break
             ask *= 4

@@ -6,7 +6,7 @@ from enum import Enum
 from itertools import chain, islice
 from typing import Literal, NamedTuple
 
-from papercli.index import Index, Place
+from papercli.index import SCORE_DECIMALS, Index, Place
 from papercli.index import Query as Matcher
 from papercli.library import Library
 from papercli.model import Paper, dated
@@ -27,7 +27,6 @@ Match = Literal["all", "some", "fuzzy"]
 
 _READ = 20  # papers at least whose titles are looked at
 _AT_ONCE = 2_000  # papers that are read together where all are wanted
-_KEPT = 4  # decimals of a score
 
 
 class Lift(Enum):
@@ -218,7 +217,7 @@ class Found:
 
     def _score(self, place: Place, paper: Paper) -> float:
         same = Lift.SAME_TITLE.points if self._has_title(place, paper) else 0.0
-        return round(place.score + same, _KEPT)
+        return round(place.score + same, SCORE_DECIMALS)
 
     def _hit(self, score: float, paper: Paper, explanation: dict[str, float] | None) -> Hit:
         index = self.library.index
@@ -246,11 +245,11 @@ class Found:
             if value := index.score(query, place):
                 shown = NEAR.join(known.get(stem, stem) for stem in name.split(NEAR))
                 parts[shown] = parts.get(shown, 0.0) + value
-        rounded = {name: round(value, _KEPT) for name, value in parts.items()}
+        rounded = {name: round(value, SCORE_DECIMALS) for name, value in parts.items()}
         if rounded:  # rounding may have moved the last digit of the sum
             last = list(rounded)[-1]
             rest = self._score(place, paper) - sum(rounded.values())
-            rounded[last] = round(rounded[last] + rest, _KEPT)
+            rounded[last] = round(rounded[last] + rest, SCORE_DECIMALS)
         return rounded
 
     def _texts(self, places: Sequence[Place]) -> list[tuple[str, str]]:

@@ -13,7 +13,6 @@ _HEAD = 100  # papers that are ranked as `papers search` ranks them, their title
 _FEW = 256  # papers of which the addresses are found first
 _AROUND = 64  # papers that are read together
 _MOST_KEPT = 2_000  # papers that are held
-_DECIMALS = 4  # of a score, as in Found.ranked
 
 
 class Rows:
@@ -112,7 +111,7 @@ class Rows:
         orders = index.numbers("order", places)
         by_score = sorted(
             zip(places, orders, strict=True),
-            key=lambda each: (-round(each[0].score, _DECIMALS), each[1]),
+            key=lambda each: (-each[0].score, each[1]),
         )
         first = {self._start_of(paper): n for n, paper in enumerate(self._head)}
         rank = {at: n for at, n in first.items() if at is not None}
