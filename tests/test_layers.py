@@ -10,8 +10,8 @@ PACKAGE = Path(__file__).parent.parent / "papercli"
 LAYERS = [
     "papercli errors patterns text identifiers model marks name_words names latex online",
     "store index library search",
-    "dumps dedupe duplicates ingest changes maintenance",
-    "views exports cli __main__",
+    "dumps dedupe duplicates ingest changes maintenance desktop",
+    "views exports browse cli __main__",
 ]
 RANK = {name: rank for rank, name in enumerate(" ".join(LAYERS).split())}
 ONLY_IN = {
@@ -23,8 +23,9 @@ ONLY_IN = {
     "platformdirs": {"cli"},
     "pylatexenc": {"latex"},
     "rapidfuzz": {"dedupe", "search"},
-    "rich": {"views"},
+    "rich": {"browse", "views"},
     "tantivy": {"index"},
+    "textual": {"browse"},
     "typer": {"cli"},
     "urllib3": {"online"},
     "yaml": {"changes", "dumps"},

@@ -25,7 +25,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("order", ["", "added", "id", *ORDERS])
 @pytest.mark.parametrize("reverse", [False, True])
 def test_rows_stand_in_the_order_of_lists(
-    folder: Path, query: str, order: str, reverse: bool
+    folder: Path, query: str, order: str, *, reverse: bool
 ) -> None:
     found = find_papers(Library(folder), query)
     rows = Rows(found, order, reverse=reverse)

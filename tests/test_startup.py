@@ -15,6 +15,7 @@ HEAVY = {
     "platformdirs",
     "hashlib",
     "subprocess_",
+    "textual",
 }
 
 

@@ -92,6 +92,7 @@ class BrowseApp(App[None]):
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGHUP):
             loop.add_signal_handler(number, self._stop, number)
+        self.app_resume_signal.subscribe(self, lambda _: self._draw_all())
         self._asker.start()
         self.writer.start()
         self._state.restore(self.browser)
@@ -168,6 +169,11 @@ class BrowseApp(App[None]):
         if not self._is_drawing:
             self._is_drawing = True
             self.call_later(self._draw)
+
+    def _draw_all(self) -> None:
+        """Draw every line, where another program had the terminal."""
+        self._canvas.lines = []
+        self._draw_soon()
 
     def _draw(self) -> None:
         self._is_drawing = False

@@ -7,75 +7,18 @@ to a reader who waited.
 
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Protocol
 
 from papercli.browse.asking import Answer, Counts, Question
 from papercli.browse.changes import Changes
 from papercli.browse.keys import ACTIONS, AS_COUNTED, AT_ONCE, Mode
-from papercli.browse.line import Line
+from papercli.browse.line import Earlier, Line
 from papercli.browse.listing import Listing
-from papercli.browse.views import BASE, View, views_of
-from papercli.browse.writing import Change, Outcome
+from papercli.browse.terminal import Page, Place, Terminal
+from papercli.browse.views import BASE, MOST_VIEWS, View, views_of
+from papercli.browse.writing import Outcome
 from papercli.text import number_of
 
 _LEAST_TYPED = 2  # characters of a query that are searched for
-_EARLIER = 50  # searches that are remembered
-
-
-class Terminal(Protocol):
-    """What the browser asks of the terminal and of the machine behind it."""
-
-    def ask(self, question: Question) -> None:
-        """Have papers found."""
-
-    def count(self, queries: list[str]) -> None:
-        """Have the papers of views counted."""
-
-    def write(self, change: Change) -> None:
-        """Have a change made."""
-
-    def unwritten(self) -> int:
-        """Return how many changes are not made yet."""
-
-    def edit(self, text: str, name: str) -> str:
-        """Return a text as it is left in the editor."""
-
-    def copy(self, text: str) -> None:
-        """Put a text on the clipboard."""
-
-    def open(self, place: str) -> str:
-        """Open a link or a file; return what to say of it."""
-
-    def run_command(self, arguments: list[str], title: str) -> None:
-        """Run a command of papers, its output in a page."""
-
-    def find_duplicates(self) -> None:
-        """Look for duplicates."""
-
-    def stop(self) -> None:
-        """Stop what `run` or `find_duplicates` began."""
-
-    def leave(self) -> None:
-        """End the program."""
-
-
-@dataclass(slots=True)
-class Page:
-    """A text that takes the whole window."""
-
-    title: str
-    lines: list[str] = field(default_factory=list)  # with the colours of a terminal
-    is_help: Mode | None = None  # the mode whose keys it explains
-
-
-@dataclass(slots=True)
-class Place:
-    """Where to go back to."""
-
-    question: Question
-    row: int
-    top: int
 
 
 class Browser:
@@ -104,7 +47,7 @@ class Browser:
         self.page: Page | None = None
         self.way_back: list[Place] = []  # from related papers
         self.trail: list[str] = []  # titles of papers to which related ones are shown
-        self.earlier: list[str] = []  # searches
+        self.earlier = Earlier()
         self.papers = 0  # in the library, when it was last looked at
         self._before: tuple[str, bool, str] = ("", False, "")  # what a search began from
         self._asked: Question | None = None  # and not yet answered
@@ -235,14 +178,17 @@ class Browser:
 
     def take_counts(self, counts: Counts) -> None:
         """Show how many papers views have."""
-        now = self.views[self.view]
         self.counts = Counts({**self.counts.papers, **counts.papers}, counts.saved, counts.tags)
-        views = views_of(counts)
-        if now not in views:
-            views = (*views[: len(views) - (len(views) == len("123456789"))], now)
-        self.views, self.view = views, views.index(now)
+        self._show_view(self.views[self.view])
         self._is_counting = self.terminal.unwritten() > 0
         self._drain()
+
+    def _show_view(self, view: View) -> None:
+        """Be in a view, which is listed as long as the reader is in it."""
+        views = views_of(self.counts)
+        if view not in views:
+            views = (*views[: MOST_VIEWS - 1], view)
+        self.views, self.view = views, views.index(view)
 
     def settle(self, outcome: Outcome) -> None:
         """Take note of what became of a change."""
@@ -276,8 +222,9 @@ class Browser:
         """Show a view."""
         if number >= len(self.views):
             return
-        self._remember()
-        self.view, self.query, self.is_within = number, Line(), False
+        self.earlier.add(self.query.text)
+        self._show_view(self.views[number])
+        self.query, self.is_within = Line(), False
         self.way_back, self.trail = [], []
         self.listing.selected.clear()
         self.listing.move_to(0)
@@ -303,9 +250,8 @@ class Browser:
 
     def search_again(self) -> None:
         """Search once more for what was searched for last."""
-        if self.earlier:
-            self.query = Line(self.earlier[-1])
-            self.is_within = False
+        if text := self.earlier.last:
+            self.query, self.is_within = Line(text), False
             self.ask(self.question())
 
     def _edited(self) -> None:
@@ -317,7 +263,7 @@ class Browser:
 
     def to_list(self) -> None:
         """Go from the query to the papers that it finds when it is finished."""
-        self._remember()
+        self.earlier.add(self.query.text)
         self.mode = "list"
         last = self._asked or self.listing.question
         if last.is_typing:
@@ -337,19 +283,13 @@ class Browser:
         """Go up, or at the top to the search before."""
         if self.listing.cursor:
             self.listing.move_to(self.listing.cursor - 1)
-        elif self.earlier:
-            self.earlier.insert(0, self.earlier.pop())
-            self.query = Line(self.earlier[0])
+        elif text := self.earlier.turn():
+            self.query = Line(text)
             self._edited()
-
-    def _remember(self) -> None:
-        text = self.query.text.strip()
-        if text:
-            self.earlier = [*(each for each in self.earlier if each != text), text][-_EARLIER:]
 
     # Leaving
 
     def leave(self) -> None:
         """End the program."""
-        self._remember()
+        self.earlier.add(self.query.text)
         self.terminal.leave()

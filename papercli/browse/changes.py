@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
-from papercli.browse.writing import Change, Outcome, Writer
+from papercli.browse.writing import Change, Outcome
 from papercli.changes import marking, undoing
 from papercli.errors import UsageError
 from papercli.library import Library

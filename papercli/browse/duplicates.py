@@ -1,7 +1,6 @@
 """Deciding on possible duplicates, group by group."""
 
 from collections.abc import Sequence
-from functools import partial
 
 from papercli.browse.browser import Browser
 from papercli.changes import deciding

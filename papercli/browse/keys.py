@@ -133,9 +133,7 @@ ACTIONS: dict[Mode, dict[str, str]] = {
     mode: {key: each.action for each in table for key in each.keys} for mode, table in TABLE.items()
 }
 # What needs no paper, and so need not wait for those that were asked for.
-AT_ONCE = frozenset(
-    "search search_within view help close leave command drop clear to_list".split()
-)
+AT_ONCE = frozenset("search search_within view help close leave command drop clear to_list".split())
 # What goes by the views and tags that there are.
 AS_COUNTED = frozenset({"next_view", "complete"})
 

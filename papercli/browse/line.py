@@ -1,8 +1,11 @@
-"""A line that is being typed, edited by the keys of a shell."""
+"""A line that is being typed, edited by the keys of a shell, and what was typed before."""
+
+from collections.abc import Sequence
 
 from papercli.patterns import late
 
 _WORD_BEFORE = late(r"\S*\s*$")
+_MOST_EARLIER = 50
 
 
 class Line:
@@ -46,3 +49,27 @@ class Line:
 
     def _set(self, before: str, after: str) -> None:
         self.text, self.at = before + after, len(before)
+
+
+class Earlier:
+    """What was searched for before, the last one last."""
+
+    def __init__(self, texts: Sequence[str] = ()) -> None:
+        self.texts = [*texts]
+
+    @property
+    def last(self) -> str:
+        """What was searched for last; nothing where nothing was."""
+        return self.texts[-1] if self.texts else ""
+
+    def add(self, text: str) -> None:
+        """Remember a text, once."""
+        if text := text.strip():
+            others = [each for each in self.texts if each != text]
+            self.texts = [*others, text][-_MOST_EARLIER:]
+
+    def turn(self) -> str:
+        """Return the last one, and each further time the one before it."""
+        if self.texts:
+            self.texts.insert(0, self.texts.pop())
+        return self.texts[0] if self.texts else ""

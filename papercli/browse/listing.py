@@ -78,9 +78,9 @@ class Listing:
 
     def toggle(self) -> None:
         """Select the paper under the cursor, or no longer."""
-        if paper := self.current:
-            if self.selected.pop(paper.id, None) is None:
-                self.selected[paper.id] = paper
+        paper = self.current
+        if paper and self.selected.pop(paper.id, None) is None:
+            self.selected[paper.id] = paper
 
     def reach(self) -> None:
         """Select from where the range began to the cursor."""

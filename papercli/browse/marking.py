@@ -1,6 +1,7 @@
 """Keys that change papers: each is one change, which `u` takes back."""
 
 from papercli.browse.browser import Browser
+from papercli.browse.keys import Mode
 from papercli.browse.line import Line
 from papercli.browse.listing import MOST_AT_ONCE
 from papercli.browse.writing import Change
@@ -18,6 +19,7 @@ class Marking:
         self._browser = browser
         self._listing = browser.listing
         self._last_tags = Marks()
+        self._back_to: Mode = "list"  # when the line is entered
         self._last_changed = ""  # the id of the paper under the cursor when something was changed
 
     def _mark(self, marks: Marks, papers: list[Paper] | None = None) -> None:
@@ -80,6 +82,7 @@ class Marking:
     def tag(self) -> None:
         """Ask for tags."""
         if self._listing.targets:
+            self._back_to = self._browser.mode
             self._browser.mode, self._browser.line = "tags", Line()
 
     def tag_again(self) -> None:
@@ -144,6 +147,8 @@ class Marking:
         """Do what the line says."""
         browser, text = self._browser, self._browser.line.text.strip()
         asked, browser.mode = browser.mode, "list"
+        if asked == "tags":
+            browser.mode = self._back_to
         if not text:
             return
         if asked == "tags":
@@ -173,7 +178,7 @@ class Marking:
 
     def drop(self) -> None:
         """Leave the line, and do nothing."""
-        self._browser.mode = "list"
+        self._browser.mode = self._back_to if self._browser.mode == "tags" else "list"
 
     def complete(self) -> None:
         """Complete the last word."""

@@ -1,9 +1,10 @@
 """Keys that move through the papers, select them, and lead to related ones and back."""
 
 from papercli.browse.asking import Question
-from papercli.browse.browser import Browser, Place
+from papercli.browse.browser import Browser
 from papercli.browse.line import Line
 from papercli.browse.listing import MOST_AT_ONCE
+from papercli.browse.terminal import Place
 
 
 class Moving:

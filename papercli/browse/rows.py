@@ -32,15 +32,18 @@ class RowDrawer:
             self._kept.clear()
         rows = []
         for at, paper in enumerate(papers, listing.top):
-            flags = at == listing.cursor, paper.id in listing.selected, with_year, width
-            key = id(paper), id(listing.rows), *flags
+            flags = at == listing.cursor, paper.id in listing.selected, with_year
+            key = id(paper), id(listing.rows), width, *flags
             if key not in self._kept:
-                self._kept[key] = paper, self._row(paper, *flags)
+                row = self._row(
+                    paper, width, is_cursor=flags[0], is_selected=flags[1], with_year=with_year
+                )
+                self._kept[key] = paper, row
             rows.append(self._kept[key][1])
         return rows
 
     def _row(
-        self, paper: Paper, is_cursor: bool, is_selected: bool, with_year: bool, width: int
+        self, paper: Paper, width: int, *, is_cursor: bool, is_selected: bool, with_year: bool
     ) -> Text:
         look = self._look
         line = Text(look.cursor if is_cursor else " ", style=CURRENT)

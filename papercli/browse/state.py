@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from papercli.browse.browser import Browser
-from papercli.browse.line import Line
+from papercli.browse.line import Earlier, Line
 
 NAME = "browse.json"
 _LONGEST = 1 << 16  # bytes
@@ -33,9 +33,8 @@ class State:
         held = self._held
         browser.has_pane = held.get("pane") is not False
         earlier = held.get("searches")
-        browser.earlier = (
-            [each for each in earlier if isinstance(each, str)] if isinstance(earlier, list) else []
-        )
+        if isinstance(earlier, list):
+            browser.earlier = Earlier([each for each in earlier if isinstance(each, str)])
         if self._query:
             browser.query = Line(self._query)
         else:
@@ -55,7 +54,7 @@ class State:
             "view": browser.views[browser.view].query,
             "paper": current.id if current else "",
             "pane": browser.has_pane,
-            "searches": browser.earlier,
+            "searches": browser.earlier.texts,
         }
         if held == self._held or not self._path.parent.is_dir():
             return

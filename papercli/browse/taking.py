@@ -2,8 +2,9 @@
 
 import shlex
 
-from papercli.browse.browser import Browser, Page
+from papercli.browse.browser import Browser
 from papercli.browse.line import Line
+from papercli.browse.terminal import Page
 from papercli.errors import PapersError
 from papercli.exports.base import keep_extras
 from papercli.exports.bibtex import BIBTEX

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from papercli.browse.asking import TAG_VIEWS, Counts, tag_query
 from papercli.search.muted import MUTED
 
-MOST = 9  # as many as there are keys
+MOST_VIEWS = 9  # as many as there are keys
 
 
 class View(NamedTuple):
@@ -28,7 +28,7 @@ def views_of(counts: Counts) -> tuple[View, ...]:
     """Return the views there are: those that everybody has, saved searches, and frequent tags."""
     saved = [View(f"@{name}", f"@{name}") for name in counts.saved if name != MUTED]
     tags = [View(tag, tag_query(tag)) for tag in counts.tags[:TAG_VIEWS]]
-    return (*BASE, *saved, *tags)[:MOST]
+    return (*BASE, *saved, *tags)[:MOST_VIEWS]
 
 
 def counted(view: View, papers: Mapping[str, int]) -> str:

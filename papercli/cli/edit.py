@@ -6,10 +6,10 @@ from typing import Annotated
 from papercli.changes import editing
 from papercli.changes.sheet import read_sheet, with_remark, write_sheet
 from papercli.cli.declare import Option
-from papercli.desktop.editor import edit_text, keep_text
 from papercli.cli.options import DEFAULT_WAIT, AsJson, LibraryPath, Wait, open_library, tell
 from papercli.cli.output import choose_output, listed, show_value
 from papercli.cli.selection import Names, Query, Yes, select, select_to_change
+from papercli.desktop.editor import edit_text, keep_text
 from papercli.errors import UsageError
 from papercli.model import Paper
 from papercli.search.naming import find_all_named

@@ -4,9 +4,9 @@ from typing import Annotated
 
 from papercli.changes import marking
 from papercli.cli.declare import Argument, Option
-from papercli.desktop.editor import edit_text
 from papercli.cli.options import DEFAULT_WAIT, AsJson, LibraryPath, Wait, open_library, tell
 from papercli.cli.output import choose_output, listed, show_value
+from papercli.desktop.editor import edit_text
 from papercli.errors import UsageError
 from papercli.marks import Marks
 from papercli.search.naming import find_all_named
