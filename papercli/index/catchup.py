@@ -14,8 +14,8 @@ from pathlib import Path
 
 import tantivy
 
-from papercli.errors import LibraryError, reason
-from papercli.index.files import careful, meta_of, open_anyhow, open_files, sizes_of
+from papercli.errors import LibraryError
+from papercli.index.files import careful, meta_of, open_anyhow, open_files, sizes_of, why_unwritable
 from papercli.index.fill import Progress, add_changes
 from papercli.index.foreign import (
     STATE_NAME,
@@ -28,17 +28,16 @@ from papercli.index.foreign import (
 from papercli.index.lookup import Index
 from papercli.index.schema import build_schema
 from papercli.index.state import Seen, State, find_loss, position_of, read_state, seen, write_state
-from papercli.patterns import late
 from papercli.store.batches import Changes
 from papercli.store.files import leftovers, remove_leftovers
 from papercli.store.layout import INDEX, INDEX_LOCK
 from papercli.store.lines import START, Position, is_apart
 from papercli.store.lock import hold_index
+from papercli.store.searches import read_searches
 from papercli.store.store import Store
 
 _WAIT = 60.0  # seconds to wait for another process that is building the index, when there is none to use meanwhile
 _TRIES = 5  # at opening, while other processes put others in its place
-_OS_ERROR = late(r"os error ([0-9]+)")  # as tantivy words it
 
 # What an index that was never written remembers.
 _UNKNOWN = State("", START, None, "", {}, 0, layout=0)
@@ -83,7 +82,7 @@ def open_index(
                 and position_of(store.last_batch()) == state.position
                 and not (accept and state.lost)
             ):
-                index = Index(found, folder, has_apart=state.has_apart)
+                index = Index(found, folder, has_apart=state.has_apart, searches=state.searches)
                 return Opened(index, loss, state.position)
             break
         if not store.reopen() and read_state(folder) == state:
@@ -100,7 +99,7 @@ def open_index(
     except (OSError, ValueError) as error:
         lock = str(store.folder / INDEX_LOCK)
         path = lock if getattr(error, "filename", None) == lock else folder
-        trouble = f"{path}: cannot be written ({_reason(error)})"
+        trouble = f"{path}: cannot be written ({why_unwritable(error)})"
         is_writable = os.access(store.folder, os.W_OK)  # else all is as the reader wants it
         return _open_in_memory(store, loss, progress, trouble if is_writable else None)
 
@@ -194,7 +193,8 @@ def _open_in_memory(
         add_changes(index, changes, progress)
         index.reload()
     has_apart = any(map(is_apart, changes.latest))
-    return Opened(Index(index, has_apart=has_apart), loss, changes.end, trouble)
+    made = Index(index, has_apart=has_apart, searches=read_searches(changes))
+    return Opened(made, loss, changes.end, trouble)
 
 
 def _as_it_is(store: Store, folder: Path) -> Opened | None:
@@ -204,7 +204,7 @@ def _as_it_is(store: Store, folder: Path) -> Opened | None:
         return None
     try:
         here = folder / state.generation
-        index = Index(open_anyhow(here), folder)
+        index = Index(open_anyhow(here), folder, searches=state.searches)
         position = state.position if meta_of(here) == state.meta else None
         return Opened(index, find_loss(store, state), position)
     except (OSError, ValueError):
@@ -233,13 +233,14 @@ def _update(
             careful(add_changes, found, changes, progress)
             last = seen(changes.batches[-1])
         share_generation(here, mode)
-        has_apart = _remember(folder, generation, changes, last, store, loss).has_apart
+        state = _remember(folder, generation, changes, last, store, loss)
     except BaseException:
         if position == START:
             remove_generation(here)
         raise
     found.reload()
-    return Opened(Index(found, folder, has_apart=has_apart), loss, changes.end)
+    made = Index(found, folder, has_apart=state.has_apart, searches=state.searches)
+    return Opened(made, loss, changes.end)
 
 
 def _remember(
@@ -260,9 +261,12 @@ def _remember(
     beginning, others = store.beginning.decode("latin-1"), tuple(sorted(made))
     sizes, meta, verified = sizes_of(here), meta_of(here), store.stamp or before.verified
     has_apart = any(map(is_apart, changes.latest))
-    has_apart |= generation == before.generation and before.has_apart
-    end = changes.end
-    state = State(generation, end, last, beginning, sizes, meta, loss, others, has_apart, verified)
+    goes_on = generation == before.generation
+    has_apart |= goes_on and before.has_apart
+    end, searches = changes.end, read_searches(changes, before.searches if goes_on else {})
+    state = State(
+        generation, end, last, beginning, sizes, meta, loss, others, has_apart, searches, verified
+    )
     write_state(folder, state)
     _remove_others(folder, state)
     return state
@@ -290,11 +294,3 @@ def _new_generation(folder: Path) -> str:
 
 def _generations(folder: Path) -> list[str]:
     return [name for name in os.listdir(folder) if name.isdecimal()]
-
-
-def _reason(error: OSError | ValueError) -> str:
-    """Return in words why an index cannot be written; tantivy gives the number of the error."""
-    if isinstance(error, OSError):
-        return reason(error)
-    found = _OS_ERROR.search(str(error))
-    return os.strerror(int(found[1])).lower() if found else "its files are damaged"

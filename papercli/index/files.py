@@ -9,12 +9,15 @@ from typing import ParamSpec, TypeVar
 
 import tantivy
 
+from papercli.errors import reason
 from papercli.index.foreign import LONGEST_META, META, SEGMENT_FILE, is_generation
+from papercli.patterns import late
 from papercli.store.files import read_regular
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
+_OS_ERROR = late(r"os error ([0-9]+)")  # as tantivy words it
 _CHECKED = 1 << 22  # bytes up to which all of an index is checked when it is opened: a millisecond
 _MAGIC = 1337  # ends every file of tantivy, after its footer and the footer's length
 
@@ -103,3 +106,11 @@ def _open_through_links(folder: Path) -> tantivy.Index:
             if not name.endswith(".lock"):
                 os.symlink(os.path.abspath(folder / name), os.path.join(links, name))
         return careful(tantivy.Index.open, links)  # an open index keeps its files
+
+
+def why_unwritable(error: OSError | ValueError) -> str:
+    """Return in words why an index cannot be written; tantivy gives the number of the error."""
+    if isinstance(error, OSError):
+        return reason(error)
+    found = _OS_ERROR.search(str(error))
+    return os.strerror(int(found[1])).lower() if found else "its files are damaged"

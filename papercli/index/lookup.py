@@ -4,7 +4,7 @@ Queries are built, combined and run here, and say where in the store the papers 
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from heapq import nsmallest
 from itertools import chain, groupby
 from operator import itemgetter
@@ -41,9 +41,15 @@ class Index(Queries):
     """
 
     def __init__(
-        self, index: tantivy.Index, folder: Path | None = None, *, has_apart: bool = True
+        self,
+        index: tantivy.Index,
+        folder: Path | None = None,
+        *,
+        has_apart: bool = True,
+        searches: Mapping[str, str] | None = None,
     ) -> None:
         self.folder = folder  # None when it is in memory
+        self.searches = dict(searches or {})  # the queries that are saved, by their names
         self.has_apart = has_apart  # whether the store may have lines that are not a paper's
         register_analyzers(index)
         super().__init__(index.schema, Searcher(index.searcher(), folder))

@@ -56,6 +56,7 @@ class State(NamedTuple):
     lost: Seen | None = None  # a change that was there once and is not there now
     others: tuple[str, ...] = ()  # folders that were made for an index that is not in use
     has_apart: bool = True  # whether the store may have lines that are not a paper's
+    searches: dict[str, str] = {}  # noqa: RUF012 - never changed; the queries that are saved, by name
     verified: Stamp | None = None  # of the store when all of it was as it was written
     layout: int = LAYOUT  # 0 when the index is to be built again whatever it is
 
@@ -92,6 +93,7 @@ def read_state(folder: Path) -> State | None:
             lost,
             tuple(others),
             bool(state.get("has_apart", True)),
+            {str(name): str(query) for name, query in state["searches"].items()},
             tuple(map(int, state.get("verified") or ())) or None,
             int(state["layout"]),
         )

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from papercli.errors import UsageError
 from papercli.library import Library
 from papercli.patterns import late
-from papercli.store.searches import read_searches
 
 # As a word of its own, negated or in brackets, and not in an address: ada@example.org.
 _USED = late(r"(?<![^\s(!-])@(?P<name>[A-Za-z0-9][\w-]{0,39})(?![\w@.-]*[\w@])")
@@ -15,7 +14,7 @@ _LONGEST = 10_000  # characters of a query when all its names are replaced
 
 def saved_searches(library: Library) -> dict[str, str]:
     """Return the queries that are saved in a library, by their names."""
-    return read_searches(library.store.changes())
+    return library.index.searches
 
 
 def expand_saved(library: Library, text: str) -> tuple[str, list[str]]:

@@ -1,6 +1,7 @@
 """Saved searches: queries that a reader gave a name, kept in lines of the store beside the papers."""
 
 import json
+from collections.abc import Mapping
 
 from papercli.patterns import late
 from papercli.store.batches import Changes
@@ -16,18 +17,28 @@ def is_name(text: str) -> bool:
     return _NAME.fullmatch(text) is not None
 
 
-def read_searches(changes: Changes) -> dict[str, str]:
-    """Return the queries that are saved, by their names, in the order of the names."""
-    found = {}
-    for change in changes.present():
-        if change.id.startswith(_MARK):
-            try:
-                query = json.loads(changes.line(change)).get("query")
-            except (ValueError, RecursionError):  # of a line that was damaged and saved
-                continue
-            if isinstance(query, str):
-                found[change.id.removeprefix(_MARK)] = query
+def read_searches(changes: Changes, before: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Return the queries that are saved, by their names, in the order of the names.
+
+    `before` are those that were saved before these changes.
+    """
+    found = dict(before or {})
+    for identifier, change in changes.latest.items():
+        if identifier.startswith(_MARK):
+            name = identifier.removeprefix(_MARK)
+            found.pop(name, None)
+            if not change.removed and (query := _query_in(changes.line(change))) is not None:
+                found[name] = query
     return dict(sorted(found.items()))
+
+
+def _query_in(line: bytes) -> str | None:
+    """Return what a line saves; None where it was damaged and saved so."""
+    try:
+        query = json.loads(line).get("query")
+    except (ValueError, RecursionError):
+        return None
+    return query if isinstance(query, str) else None
 
 
 def search_line(name: str, query: str | None) -> bytes:
