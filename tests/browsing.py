@@ -82,6 +82,9 @@ class Desk:
         assert title
         self.commands.append(arguments)
 
+    def complete(self, words: list[str], incomplete: str) -> list[str]:
+        return [each for each in ("list", "listing") if not words and each.startswith(incomplete)]
+
     def find_duplicates(self) -> None:
         self.asks_for_duplicates = True
 

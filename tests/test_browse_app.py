@@ -1,7 +1,9 @@
 """`papers browse` on a terminal: textual's own pilot, and tmux, which sends keys as fast as it can."""
 
 import asyncio
+import importlib.util
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -336,3 +338,24 @@ def test_no_library_and_an_empty_one(tmp_path: Path) -> None:
 
     assert any("papers ingest FILE" in line for line in asyncio.run(run()))
     assert not (tmp_path / "none").exists()
+
+
+def words_of(svg: str) -> list[str]:
+    return re.findall(r">([^<>]+)</text>", svg)
+
+
+def test_the_pictures_of_the_readme_are_true(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("NO_COLOR")
+    specification = importlib.util.spec_from_file_location(
+        "pictures", ROOT / "docs" / "make_pictures.py"
+    )
+    assert specification
+    assert specification.loader
+    pictures = importlib.util.module_from_spec(specification)
+    specification.loader.exec_module(pictures)
+    pictures.make(tmp_path)
+    for name in pictures.PICTURES:
+        made, kept = (folder / f"{name}.svg" for folder in (tmp_path, ROOT / "docs"))
+        assert words_of(made.read_text("utf-8")) == words_of(kept.read_text("utf-8")) != []

@@ -116,6 +116,8 @@ KEYS: dict[str, tuple[str, Then]] = {
     "S": ("S", lambda d: d.commands == [["stats"]]),
     "S of a search": ("/sheaves<Enter>S", lambda d: d.commands == [["stats", "sheaves"]]),
     ":": (":tags --json<Enter>", lambda d: d.commands == [["tags", "--json"]]),
+    ": and Tab": (":l<Tab> --ids<Enter>", lambda d: d.commands == [["list", "--ids"]]),
+    ": and Tab without any": (":x<Tab><Enter>", lambda d: d.commands == [["x"]]),
     ": and Esc": (":tags<Esc>", lambda d: d.commands == []),
     ": with a quotation mark": (":list 'a<Enter>", lambda d: d.commands == [] and d.browser.mode == "command"),
     ": browse": (":browse<Enter>", lambda d: d.commands == [] and d.browser.is_warning),

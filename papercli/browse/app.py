@@ -62,7 +62,16 @@ class BrowseApp(App[None]):
     ENABLE_COMMAND_PALETTE = False
     CSS = "Screen { background: ansi_default; overflow: hidden; }"
 
-    def __init__(self, folder: Path, look: Look, state: State, *, wait: float, picks: bool) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        look: Look,
+        state: State,
+        *,
+        wait: float,
+        picks: bool,
+        complete: Callable[[list[str], str], list[str]] | None = None,
+    ) -> None:
         super().__init__(ansi_color=True)
         self.theme = "ansi-dark"
         self.stopped_by: int | None = None  # the signal that ended it
@@ -76,6 +85,7 @@ class BrowseApp(App[None]):
         )
         self._drawer = Drawer(self.browser, self._duplicates, look)
         self._commands = Commands(folder, self._filled, self._found_duplicates, self._failed)
+        self._complete = complete
         self._canvas = _Canvas()
         self._frame = Frame([])
         self._is_drawing = False  # a drawing is under way
@@ -99,6 +109,12 @@ class BrowseApp(App[None]):
         self.browser.count()
         self.set_interval(_LOOKS_EVERY, self._look_around)
         self._draw_soon()
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether something that was asked for is not there yet, or not written."""
+        compares = self.browser.mode == "duplicates" and self._duplicates.clusters is None
+        return self.browser.must_wait or self.writer.left > 0 or compares
 
     def _stop(self, number: int) -> None:
         self.stopped_by = number
@@ -239,6 +255,10 @@ class BrowseApp(App[None]):
             self.browser.ask_again()
         else:
             self._commands.run(arguments, title, self.size.width)
+
+    def complete(self, words: list[str], incomplete: str) -> list[str]:
+        """Return what a shell would offer for the last word of a command."""
+        return self._complete(words, incomplete) if self._complete else []
 
     def find_duplicates(self) -> None:
         """Have duplicates looked for."""

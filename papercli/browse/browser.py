@@ -84,7 +84,7 @@ class Browser:
         return bool(self._held)
 
     @property
-    def _must_wait(self) -> bool:
+    def must_wait(self) -> bool:
         """Whether papers were asked for that are not there yet, or not as they are now."""
         return self._asked is not None or self._is_stale or self.changes.awaited is not None
 
@@ -101,8 +101,8 @@ class Browser:
             return False  # the answer says what the query is
         action = self._action_of(key, text)
         if action in AS_COUNTED or (action == "view" and int(text) > len(BASE)):
-            return not (self._must_wait or self._is_counting or self.terminal.unwritten())
-        return not self._must_wait or action is None or action in AT_ONCE
+            return not (self.must_wait or self._is_counting or self.terminal.unwritten())
+        return not self.must_wait or action is None or action in AT_ONCE
 
     def _action_of(self, key: str, text: str) -> str | None:
         actions = ACTIONS[self.mode]
@@ -243,7 +243,7 @@ class Browser:
         self._begin(is_within=True)
 
     def _begin(self, *, is_within: bool) -> None:
-        current = None if self._must_wait else self.listing.current
+        current = None if self.must_wait else self.listing.current
         self._before = (self.query.text, self.is_within, current.id if current else "")
         self.mode, self.is_within = "query", is_within
         self.query, self._has_typed = Line(), False

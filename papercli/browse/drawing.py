@@ -229,6 +229,9 @@ class Drawer:
             line.append_text(_with_cursor(browser.line.text, browser.line.at))
             said = Text(f"{browser.message} ", style=FAINT)
             return ends(line, said, width, look) if browser.message else cut(line, width, look)
+        if browser.is_waiting and browser.terminal.unwritten():
+            waits = f" writing {number_of(browser.terminal.unwritten(), 'change')}"
+            return cut(Text(waits), width, look)
         if browser.message:
             style = WARNING if browser.is_warning else ""
             return cut(Text(f" {browser.message}", style=style), width, look)

@@ -20,6 +20,10 @@ class Line:
         self.text = self.text[: self.at] + text + self.text[self.at :]
         self.at += len(text)
 
+    def replace(self, start: int, text: str) -> None:
+        """Put text in the place of what stands between `start` and the cursor."""
+        self._set(self.text[:start] + text, self.text[self.at :])
+
     def press(self, key: str) -> bool:
         """Edit by a key; say whether it is one that edits."""
         before, after = self.text[: self.at], self.text[self.at :]

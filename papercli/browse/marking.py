@@ -11,6 +11,8 @@ from papercli.marks import Marks, read_tags
 from papercli.model import Paper
 from papercli.text import clean_lines, number_of
 
+_OFFERED = 9  # completions that are shown
+
 
 class Marking:
     """Changes the papers of a browser."""
@@ -182,23 +184,27 @@ class Marking:
 
     def complete(self) -> None:
         """Complete the last word."""
-        browser = self._browser
-        if browser.mode != "tags":
-            return
-        line = browser.line
-        start = max(line.text.rfind(" ", 0, line.at), line.text.rfind(",", 0, line.at)) + 1
-        word = line.text[start : line.at]
-        sign = "-" if word.startswith("-") else ""
-        begun = word.removeprefix("-").lower()
-        fits = [tag for tag in browser.counts.tags if tag.lower().startswith(begun)]
-        if not fits:
-            browser.say(f"no tag begins with {begun}")
-        elif len(fits) == 1 or len(common := _common(fits)) <= len(begun):
-            browser.say("  ".join(fits[:9]))
-            if len(fits) == 1:
-                browser.line = _replaced(line, start, f"{sign}{fits[0]} ")
+        browser, line = self._browser, self._browser.line
+        before = line.text[: line.at]
+        start = max(before.rfind(" "), before.rfind(",")) + 1
+        word = before[start:]
+        sign = "-" if word.startswith("-") and browser.mode == "tags" else ""
+        begun = word.removeprefix(sign)
+        if browser.mode == "tags":
+            known = browser.counts.tags
+            fits = [tag for tag in known if tag.lower().startswith(begun.lower())]
+        elif browser.mode == "command":
+            fits = browser.terminal.complete(before[:start].split(), word)
         else:
-            browser.line = _replaced(line, start, f"{sign}{common}")
+            return
+        if not fits:
+            browser.say(f"nothing begins with {begun}")
+            return
+        common = _common(fits)
+        if len(fits) > 1:
+            browser.say("  ".join(fits[:_OFFERED]))
+        if len(common) >= len(begun):
+            line.replace(start, sign + common + (" " if len(fits) == 1 else ""))
 
 
 def _common(texts: list[str]) -> str:
@@ -209,10 +215,3 @@ def _common(texts: list[str]) -> str:
         while not text.lower().startswith(first[:same].lower()):
             same -= 1
     return first[:same]
-
-
-def _replaced(line: Line, start: int, text: str) -> Line:
-    changed = Line(line.text[:start] + text)
-    rest = line.text[line.at :]
-    changed.text += rest
-    return changed

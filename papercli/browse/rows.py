@@ -46,13 +46,14 @@ class RowDrawer:
         self, paper: Paper, width: int, *, is_cursor: bool, is_selected: bool, with_year: bool
     ) -> Text:
         look = self._look
-        line = Text(look.cursor if is_cursor else " ", style=CURRENT)
+        line = Text()
+        line.append(look.cursor if is_cursor else " ", style=CURRENT)
         marks = look.marks.of(paper)
         line.append(look.selected if is_selected else marks[1], style=TAG)
         line.append(f"{marks[0]} ", style=TAG)
         if with_year:
-            line.append(f"{paper.year or '':>4} ", style=f"not bold {FAINT}")
-        style = f"not bold {FAINT}" if paper.status == "read" else "not bold"
+            line.append(f"{paper.year or '':>4} ", style=FAINT)
+        style = FAINT if paper.status == "read" else ""
         title = Text(paper.title, style=CURRENT if is_cursor else style)
         rows = self._browser.listing.rows
         if rows and rows.found.stems:

@@ -35,6 +35,9 @@ class Terminal(Protocol):
     def run_command(self, arguments: list[str], title: str) -> None:
         """Run a command of papers, its output in a page."""
 
+    def complete(self, words: list[str], incomplete: str) -> list[str]:
+        """Return what there is for the last word of a command."""
+
     def find_duplicates(self) -> None:
         """Look for duplicates."""
 

@@ -45,8 +45,17 @@ def command(
     from papercli.browse.state import State
 
     is_plain = ascii_only or "utf" not in (sys.stderr.encoding or "").lower()
+    # For the commands that are run and completed from within it.
+    os.environ["PAPERS_LIBRARY"] = str(here.folder)
     state = State(here.folder, " ".join(query or ()))
-    app = BrowseApp(here.folder, ASCII if is_plain else UNICODE, state, wait=wait, picks=pick)
+    app = BrowseApp(
+        here.folder,
+        ASCII if is_plain else UNICODE,
+        state,
+        wait=wait,
+        picks=pick,
+        complete=_complete,
+    )
     app.run(mouse=not no_mouse)
     if app.writer.left and app.stopped_by is None:
         tell(f"writing {number_of(app.writer.left, 'change')}")
@@ -60,3 +69,11 @@ def command(
     if pick and not app.browser.chosen:
         raise NotFoundError("no paper was chosen")
     write_text("".join(f"{each}\n" for each in app.browser.chosen))
+
+
+def _complete(words: list[str], incomplete: str) -> list[str]:
+    """Return what a shell would offer for the last word of a command."""
+    from papercli.cli.tab import offers_for
+
+    offered = offers_for(words, incomplete) or []
+    return [each if isinstance(each, str) else each[0] for each in offered]

@@ -34,7 +34,7 @@ def answer() -> Callable[[], int] | None:
     asked = _asked(shell)
     if asked is None:
         return None
-    offers = _offers(*asked)
+    offers = offers_for(*asked)
     return None if offers is None else lambda: _say(offers, shell)
 
 
@@ -56,7 +56,8 @@ def _asked(shell: str) -> tuple[Sequence[str], str] | None:
     return (words[1:], "") if line.endswith(" ") or len(words) == 1 else (words[1:-1], words[-1])
 
 
-def _offers(words: Sequence[str], incomplete: str) -> Offers | None:
+def offers_for(words: Sequence[str], incomplete: str) -> Offers | None:
+    """Return what there is for a word behind others; None where the framework has to tell."""
     if incomplete[:1] == "-" or words[:1] == ["--library"]:
         return None
     if not words:
