@@ -45,6 +45,7 @@ class Library:
         self.has_changed = False  # by what was done inside `writing`
         self.is_read = True  # and not written to
         self._progress = progress
+        self._gathers = False  # whether the index is brought up to date for many changes at once
         self._starts_over = False  # whether all that was in it is gone, and it is taken as it is
         self._tell = tell  # says that a change is gone, or that the index cannot be kept
         self._has_told = False  # that the index is in memory
@@ -174,14 +175,32 @@ class Library:
         )
         if isinstance(lines, list):  # what stands in the store need not be held in memory as well
             lines.clear()
-        opened = open_index(self.store, self._progress, exact=True, accept=self._starts_over)
-        self._tell_trouble(opened)
-        self.__dict__["index"] = opened.index
+        if not self._gathers:
+            self._catch_up()
         self.store.reopen()
         if not self.store.follows(batch.position):
             self.store.has_changed = False
             raise changed_meanwhile(self.store.path)
         return batch
+
+    @contextmanager
+    def gathering(self) -> Iterator[Callable[[], None]]:
+        """Let several changes be appended of which none needs what the others changed.
+
+        The index is brought up to date at the end, or when what is yielded is called. The caller is
+        inside `writing`.
+        """
+        self._gathers = True
+        try:
+            yield self._catch_up
+        finally:
+            self._gathers = False
+        self._catch_up()
+
+    def _catch_up(self) -> None:
+        opened = open_index(self.store, self._progress, exact=True, accept=self._starts_over)
+        self._tell_trouble(opened)
+        self.__dict__["index"] = opened.index
 
     def replace(self, batches: Iterable[tuple[Heading, Iterable[bytes]]]) -> None:
         """Put a store with these batches in the place of the one there is.

@@ -21,6 +21,7 @@ from papercli.search.find import find_papers
 NAMES = {  # as textual names keys that are no characters
     "<Enter>": "enter", "<Esc>": "escape", "<Tab>": "tab", "<Up>": "up", "<Down>": "down",
     "<Space>": "space", "<BS>": "backspace", "<C-r>": "ctrl+r", "<C-u>": "ctrl+u", "<PgDn>": "pagedown",
+    "<S-Tab>": "shift+tab", "<C-c>": "ctrl+c",
 }  # fmt: skip
 
 
@@ -30,11 +31,12 @@ class Desk:
     def __init__(self, folder: Path, *, at_once: bool = True, picks: bool = False) -> None:
         self.folder = folder
         self.at_once = at_once
-        self.asker = Asker(folder, print, print, print)
-        self.writer = Writer(folder, 5.0, print)
+        self.asker = Asker(folder, print, print, print, print)
+        self.writer = Writer(folder, 5.0, print, print)
         self.question: Question | None = None
         self.queries: list[str] | None = None
         self.changes: deque[Change] = deque()
+        self.unsettled = 0  # of those that are being written
         self.copied: list[str] = []
         self.opened: list[str] = []
         self.commands: list[list[str]] = []
@@ -63,7 +65,7 @@ class Desk:
         self.changes.append(change)
 
     def unwritten(self) -> int:
-        return len(self.changes)
+        return len(self.changes) + self.unsettled
 
     def edit(self, text: str, name: str) -> str:
         assert name.endswith(".txt")
@@ -99,9 +101,10 @@ class Desk:
     def answer(self) -> bool:
         """Answer one thing that was asked for; say whether there was any."""
         if self.changes:
-            outcome = self.writer._make(self.changes[0])
-            self.changes.popleft()
-            self.browser.settle(outcome)
+            changes, self.changes = self.changes, deque()
+            for left, outcome in enumerate(self.writer.make([*changes]), 1):
+                self.unsettled = len(changes) - left
+                self.browser.settle(outcome)
         elif self.question is not None:
             question, self.question = self.question, None
             self.browser.take(self.asker._answer(question))

@@ -58,6 +58,9 @@ KEYS: dict[str, tuple[str, Then]] = {
     "t": ("tone two<Enter>", lambda d: marked(d.folder)[0][3] == ("one", "two")),
     "t with commas": ("tone two, three<Enter>", lambda d: marked(d.folder)[0][3] == ("one two", "three")),
     "t takes away": ("tone two<Enter>t-one<Enter>", lambda d: marked(d.folder)[0][3] == ("two",)),
+    "t with quotation marks": ('t"one two" three<Enter>', lambda d: marked(d.folder)[0][3] == ("one two", "three")),
+    "t shows what there is": ("tone two<Enter>t", lambda d: d.screen()[-1].endswith("has one, two")),
+    "Ctrl-C in a line": ("tone<C-c>", lambda d: marked(d.folder) == [] and not d.has_left),
     "t and Esc": ("tone<Esc>", lambda d: marked(d.folder) == []),
     "t and nothing": ("t<Enter>", lambda d: marked(d.folder) == []),
     "T": ("tone<Enter>jT", lambda d: [each[3] for each in marked(d.folder)] == [("one",)] * 2),
@@ -67,7 +70,10 @@ KEYS: dict[str, tuple[str, Then]] = {
     "u goes back": ("jxjju", lambda d: d.current == d.titles[1]),
     "U": ("suU", lambda d: marked(d.folder)[0][2]),
     "Ctrl-R": ("su<C-r>", lambda d: marked(d.folder)[0][2]),
-    "u of nothing in the session": ("u", lambda d: d.titles == [] and "undone: ingest" in d.browser.message),
+    "u of what was done before": ("u", lambda d: len(d.titles) == 30 and "u again undoes it" in d.browser.message),
+    "u again": ("uu", lambda d: d.titles == [] and "undone: ingest" in d.browser.message),
+    "u after another key": ("uju", lambda d: len(d.titles) == 30),
+    "u too often": ("suu", lambda d: len(d.titles) == 30),
     "Space": ("<Space><Space>s", lambda d: len(marked(d.folder)) == 2),
     "Space twice": ("<Space>k<Space>", lambda d: not d.browser.listing.selected),
     "v": ("vjjs", lambda d: len(marked(d.folder)) == 3),
@@ -82,9 +88,12 @@ KEYS: dict[str, tuple[str, Then]] = {
     "/ without Enter": ("/sheaves", lambda d: "sheaves" in d.titles[0] and len(d.titles) < 30),
     "a word that is not finished": ("/shea", lambda d: "sheaves" in d.titles[0]),
     "Enter finishes it": ("/shea<Enter>", lambda d: d.browser.query.text == "sheaves"),
-    "Esc clears": ("jjj/sheaves<Esc>", lambda d: d.current == d.titles[3] and d.browser.mode == "query"),
-    "Esc twice": ("/sheaves<Esc><Esc>", lambda d: len(d.titles) == 30 and d.browser.mode == "list"),
-    "Esc in the list": ("/sheaves<Enter><Esc>", lambda d: len(d.titles) == 30),
+    "Esc in the query": ("jjj/sheaves<Esc>", lambda d: d.current == d.titles[3] and d.browser.mode == "list"),
+    "Ctrl-C in the query": ("jjj/sheaves<C-c>", lambda d: len(d.titles) == 30 and not d.has_left),
+    "Esc in the list": ("jjj/sheaves<Enter>j<Esc>", lambda d: len(d.titles) == 30 and d.current == d.titles[3]),
+    "Esc after two searches": ("j/sheaves<Enter>/meshes<Enter><Esc>", lambda d: len(d.titles) == 30 and d.current == d.titles[1]),
+    "Esc with nothing to go back to": ("<Esc><Esc>", lambda d: len(d.titles) == 30),
+    "Enter without a query": ("jj/<Enter>", lambda d: d.current == d.titles[2] and d.browser.mode == "list"),
     "/ and Esc leave what is shown": ("/sheaves<Enter>/<Esc>", lambda d: d.browser.query.text == "sheaves" and len(d.titles) < 30),
     "keys while typing": ("/xsxsr", lambda d: d.browser.query.text == "xsxsr" and not marked(d.folder)),
     "moving while typing": ("/sheaves<Down><Down>", lambda d: d.browser.listing.cursor == 2),
@@ -99,6 +108,10 @@ KEYS: dict[str, tuple[str, Then]] = {
     "a read paper stays until the view is left": ("3x", lambda d: len(d.titles) == 30 and d.current == d.titles[1]),
     "and then goes": ("3x1" + "3", lambda d: len(d.titles) == 29),
     "&": ("s1/sheaves<Enter>" + "4&sheaves<Enter>", lambda d: len(d.titles) == 1),
+    "& within a search": ("/sheaves<Enter>&meshes<Enter>", lambda d: d.titles and all("sheaves" in t or "meshes" in t for t in d.titles) and len(d.titles) < 10),
+    "& and back": ("/sheaves<Enter>&meshes<Enter><Esc>", lambda d: d.browser.query.text == "sheaves" and len(d.titles) == 10),
+    "& can be repeated": ("/sheaves<Enter>&on meshes<Enter>S", lambda d: d.commands == [["stats", "sheaves AND (on meshes)"]]),
+    "Shift-Tab": ("<S-Tab>", lambda d: d.browser.views[d.browser.view].name == "starred"),
     "w": ("/sheaves<Enter>wmine<Enter>", lambda d: saved_searches(Library(d.folder)) == {"mine": "sheaves"}),
     "w is a view": ("/sheaves<Enter>wmine<Enter><Esc>5", lambda d: d.browser.views[4].name == "@mine" and "sheaves" in d.titles[0]),
     "w undone": ("/sheaves<Enter>wmine<Enter>u", lambda d: saved_searches(Library(d.folder)) == {}),
@@ -107,7 +120,7 @@ KEYS: dict[str, tuple[str, Then]] = {
     "p": ("p", lambda d: not any("────" in line for line in d.screen())),
     "=": ("=", lambda d: d.browser.trail == [d.browser.trail[0]] and len(d.titles) > 1),
     "= and back": ("jj==<Esc><Esc>", lambda d: d.current == d.titles[2] and not d.browser.trail),
-    "Enter reads": ("<Enter>", lambda d: d.screen()[0].startswith(" reading") and d.current in d.screen()[2]),
+    "Enter reads": ("<Enter>", lambda d: d.screen()[0].startswith(" paper") and d.current in d.screen()[2]),
     "reading on": ("<Enter>JJ", lambda d: d.current == d.titles[2] and d.browser.mode == "reading"),
     "marks while reading": ("<Enter>s<Esc>", lambda d: marked(d.folder)[0][2] and d.browser.mode == "list"),
     "tags while reading": ("<Enter>tone<Enter>", lambda d: d.browser.mode == "reading" and marked(d.folder)[0][3] == ("one",)),
@@ -118,6 +131,7 @@ KEYS: dict[str, tuple[str, Then]] = {
     ":": (":tags --json<Enter>", lambda d: d.commands == [["tags", "--json"]]),
     ": and Tab": (":l<Tab> --ids<Enter>", lambda d: d.commands == [["list", "--ids"]]),
     ": and Tab without any": (":x<Tab><Enter>", lambda d: d.commands == [["x"]]),
+    ": and the command before": (":tags<Enter><Esc>:<Up> --json<Enter>", lambda d: d.commands == [["tags"], ["tags", "--json"]]),
     ": and Esc": (":tags<Esc>", lambda d: d.commands == []),
     ": with a quotation mark": (":list 'a<Enter>", lambda d: d.commands == [] and d.browser.mode == "command"),
     ": browse": (":browse<Enter>", lambda d: d.commands == [] and d.browser.is_warning),
@@ -259,6 +273,7 @@ def test_undo_leaves_what_others_changed(desk: Desk, papers: Run) -> None:
     assert "another one" in desk.browser.message
     assert len(marked(desk.folder)) == 2
     assert desk.browser.listing.window(0, 1)[0].starred
+    assert "u again undoes it" in desk.browser.message
     desk.press("u")  # and now whatever was last
     assert "undone: mark" in desk.browser.message
     assert len(marked(desk.folder)) == 1

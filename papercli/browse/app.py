@@ -4,17 +4,15 @@ import asyncio
 import signal
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
-from rich.text import Text
 from textual import events
 from textual.app import App, ComposeResult
 from textual.geometry import Offset, Region
-from textual.message import Message
-from textual.strip import Strip
-from textual.widget import Widget
 
 from papercli.browse.asking import Answer, Asker, Counts, Question
 from papercli.browse.browser import Browser
+from papercli.browse.canvas import Canvas, Told
 from papercli.browse.commands import Commands
 from papercli.browse.drawing import Drawer, Frame, Spot
 from papercli.browse.duplicates import Duplicates
@@ -27,33 +25,12 @@ from papercli.browse.writing import Change, Outcome, Writer
 from papercli.desktop.clipboard import copy_by_program
 from papercli.desktop.editor import edit_text
 from papercli.desktop.opening import has_display, open_place
+from papercli.errors import PapersError
+
+T = TypeVar("T")
 
 _LOOKS_EVERY = 1.0  # seconds, for what other processes changed
 _WHEEL = 3  # rows
-
-
-class _Told(Message):
-    """What a thread has to say, to be taken in by the one that draws."""
-
-    def __init__(self, take: Callable[[], None]) -> None:
-        super().__init__()
-        self.take = take
-
-
-class _Canvas(Widget):
-    """The whole window, drawn line by line."""
-
-    DEFAULT_CSS = "_Canvas { width: 100%; height: 100%; background: ansi_default; }"
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.lines: list[Text] = []
-
-    def render_line(self, y: int) -> Strip:
-        """Return a line of the window."""
-        line = self.lines[y] if y < len(self.lines) else Text()
-        segments = line.render(self.app.console)
-        return Strip(segments).simplify().adjust_cell_length(self.size.width)
 
 
 class BrowseApp(App[None]):
@@ -75,8 +52,8 @@ class BrowseApp(App[None]):
         super().__init__(ansi_color=True)
         self.theme = "ansi-dark"
         self.stopped_by: int | None = None  # the signal that ended it
-        self._asker = Asker(folder, self._answered, self._counted, self._indexing)
-        self.writer = Writer(folder, wait, self._written)
+        self._asker = Asker(folder, self._answered, self._counted, self._indexing, self._broke)
+        self.writer = Writer(folder, wait, self._written, self._broke)
         self.browser = Browser(self, picks=picks)
         self._duplicates = Duplicates(self.browser)
         self._taking = Taking(self.browser)
@@ -86,7 +63,7 @@ class BrowseApp(App[None]):
         self._drawer = Drawer(self.browser, self._duplicates, look)
         self._commands = Commands(folder, self._filled, self._found_duplicates, self._failed)
         self._complete = complete
-        self._canvas = _Canvas()
+        self._canvas = Canvas()
         self._frame = Frame([])
         self._is_drawing = False  # a drawing is under way
         self._state = state
@@ -140,7 +117,11 @@ class BrowseApp(App[None]):
             await super().on_event(event)
 
     def _press(self, key: str, text: str = "") -> None:
-        if key == "ctrl+z":
+        behind = key.removeprefix("alt+")
+        if behind != key and text.isprintable():  # Esc and a key, sent at once
+            self.browser.press("escape")
+            self.browser.press(behind, text or behind)
+        elif key == "ctrl+z":
             self.action_suspend_process()
         else:
             self.browser.press(key, text)
@@ -229,8 +210,20 @@ class BrowseApp(App[None]):
 
     def edit(self, text: str, name: str) -> str:
         """Give the terminal to the editor."""
+        return self._lend(lambda: edit_text(text, name))
+
+    def _lend(self, work: Callable[[], T]) -> T:
+        """Give the terminal away for some work, and take it back whatever comes of that."""
+        done: list[T] = []
+        failed: list[PapersError] = []
         with self.suspend():
-            return edit_text(text, name)
+            try:
+                done.append(work())
+            except PapersError as error:
+                failed.append(error)
+        if failed:
+            raise failed[0]
+        return done[0]
 
     def copy(self, text: str) -> None:
         """Put a text on the clipboard of the machine and on that of the terminal."""
@@ -242,15 +235,13 @@ class BrowseApp(App[None]):
         if not has_display():
             self.copy(place)
             return f"copied, as no browser can be opened here: {place}"
-        with self.suspend():
-            open_place(place)
+        self._lend(lambda: open_place(place))
         return f"opened: {place}"
 
     def run_command(self, arguments: list[str], title: str) -> None:
         """Run a command of papers; one that asks something has the terminal meanwhile."""
         if self._commands.is_interactive(arguments):
-            with self.suspend():
-                self._commands.run_here(arguments)
+            self._lend(lambda: self._commands.run_here(arguments))
             self._press("escape")
             self.browser.ask_again()
         else:
@@ -270,32 +261,38 @@ class BrowseApp(App[None]):
 
     # What threads have to say
 
-    def on__told(self, message: _Told) -> None:
+    def on_told(self, message: Told) -> None:
         """Take in what a thread says."""
         message.take()
         self._draw_soon()
 
     def _answered(self, answer: Answer) -> None:
-        self.post_message(_Told(lambda: self.browser.take(answer)))
+        self.post_message(Told(lambda: self.browser.take(answer)))
 
     def _counted(self, counts: Counts) -> None:
-        self.post_message(_Told(lambda: self.browser.take_counts(counts)))
+        self.post_message(Told(lambda: self.browser.take_counts(counts)))
 
     def _written(self, outcome: Outcome) -> None:
-        self.post_message(_Told(lambda: self.browser.settle(outcome)))
+        self.post_message(Told(lambda: self.browser.settle(outcome)))
+
+    def _broke(self, error: Exception) -> None:
+        def again() -> None:
+            raise error
+
+        self.post_message(Told(again))
 
     def _indexing(self, done: int, total: int) -> None:
         said = f"indexing {done:,} of {total:,} papers"
-        self.post_message(_Told(lambda: self.browser.say(said)))
+        self.post_message(Told(lambda: self.browser.say(said)))
 
     def _filled(self, title: str, lines: list[str]) -> None:
-        self.post_message(_Told(lambda: self._taking.fill(title, lines)))
+        self.post_message(Told(lambda: self._taking.fill(title, lines)))
 
     def _found_duplicates(self, clusters: list[object]) -> None:
-        self.post_message(_Told(lambda: self._duplicates.found(clusters)))  # type: ignore[arg-type]
+        self.post_message(Told(lambda: self._duplicates.found(clusters)))  # type: ignore[arg-type]
 
     def _failed(self, why: str) -> None:
-        self.post_message(_Told(lambda: self._duplicates.failed(why)))
+        self.post_message(Told(lambda: self._duplicates.failed(why)))
 
     def _look_around(self) -> None:
         if self.writer.others_wrote() and not self.browser.is_waiting:

@@ -24,8 +24,21 @@ class Question(NamedTuple):
     query: str
     is_typing: bool = False  # the last word may go on
     finishes: bool = False  # it ends here; where nothing has it, the word that it begins is meant
+    within: str = ""  # only what this query finds, too
     like: str = ""  # the id of a paper to which related ones are wanted
     keep: str = ""  # the id of the paper on which the cursor shall stay
+
+    @property
+    def whole(self) -> str:
+        """The query that finds the same for any command."""
+        if not self.within:
+            return self.query
+        parts = (f"({each})" if " " in each else each for each in (self.within, self.query))
+        return " AND ".join(parts)
+
+    def repeated(self, keep: str = "") -> "Question":
+        """Return the same, asked once more: the query is what it is, and a paper may be kept."""
+        return self._replace(finishes=False, keep=keep)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +72,11 @@ class Asker:
         answered: Callable[[Answer], None],
         counted: Callable[[Counts], None],
         progress: Callable[[int, int], None],
+        broke: Callable[[Exception], None],
     ) -> None:
         self._folder = folder
         self._answered, self._counted, self._progress = answered, counted, progress
+        self._broke = broke
         self._question: Question | None = None
         self._queries: Sequence[str] | None = None
         self._ends = False
@@ -91,6 +106,12 @@ class Asker:
             self._news.notify()
 
     def _run(self) -> None:
+        try:
+            self._work()
+        except Exception as error:  # noqa: BLE001 - a bug: whoever draws shows it, and ends
+            self._broke(error)
+
+    def _work(self) -> None:
         rows: Rows | None = None  # of the last answer, not yet ready for a jump to their end
         while True:
             with self._news:
@@ -132,11 +153,18 @@ class Asker:
                 if question.finishes and (found.match == "fuzzy" or not found.total):
                     completed = self._complete(question.query)
                     found = find_papers(library, completed) if completed else found
+            if question.within:
+                found = found.within(find_papers(library, question.within))
             rows = Rows(found)
             rows.window(0, 1)
             at = rows.position_of(question.keep) if question.keep else None
         except PapersError as error:
             return Answer(question, error=str(error))
+        if not library.index.papers and not self._folder.exists():
+            return Answer(
+                question,
+                error=f"there is no library in {self._folder} yet; papers ingest FILE makes one",
+            )
         said = (*messages, *found.messages, *([found.advice] if found.advice else []))
         return Answer(question, rows, at, library.index.papers, completed, said)
 
@@ -173,7 +201,8 @@ def _most_frequent(library: Library) -> tuple[str, ...]:
     """Return the tags that most papers have, as one of their papers spells them."""
     index = library.index
     counts = index.tags()
-    tags = sorted(counts, key=lambda tag: (-counts[tag], tag))
+    # A query cannot name a tag with quotation marks in it.
+    tags = sorted((tag for tag in counts if '"' not in tag), key=lambda tag: (-counts[tag], tag))
     return tuple(_as_written(library, tag) for tag in tags)
 
 

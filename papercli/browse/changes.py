@@ -20,6 +20,7 @@ class Changes:
         self.shown: dict[str, Paper] = {}  # papers as they are now, by id
         self.awaited: Change | None = None  # of which nobody can tell how papers look with it
         self.made = 0  # how many there were
+        self.may_go_on = False  # to undo what was not done in this session: the reader knows
         self._done: list[Change] = []
         self._undone: list[Change] = []
 
@@ -29,7 +30,8 @@ class Changes:
         pairs = [(before, after) for before, after in pairs if after is not before]
         if pairs:
             ids = [before.id for before, _ in pairs]
-            said = f"{marks}: {number_of(len(ids), 'paper')}" if len(ids) > 1 else str(marks)
+            several = number_of(len(ids), "paper")
+            said = f"{marks}: {several if len(ids) > 1 else pairs[0][0].title}"
             self._make(
                 Change(
                     said,
@@ -46,12 +48,15 @@ class Changes:
         self._make(Change(said, make))
 
     def undo(self) -> Change:
-        """Take back the last change of this session, else the last of the library."""
-        if not self._done:
+        """Take back the last change of this session; of an earlier one, when it is asked again."""
+        if self._done:
+            change = self._done.pop()
+            self._undone.append(change)
+            return self._carry_out(_turned(change, undoing.undo), change.before)
+        if self.may_go_on:
             return self._carry_out(Change("", _undo_any), {})
-        change = self._done.pop()
-        self._undone.append(change)
-        return self._carry_out(_turned(change, undoing.undo), change.before)
+        self.may_go_on = True
+        return self._carry_out(Change("", _tell_last), {})
 
     def redo(self) -> Change:
         """Do again what was undone last."""
@@ -68,6 +73,7 @@ class Changes:
         if outcome.error:
             for stack in (self._done, self._undone):
                 stack.clear()
+            self.may_go_on = outcome.change.turns
             for identifier in {*outcome.change.before, *outcome.change.after}:
                 self.shown.pop(identifier, None)
 
@@ -98,7 +104,11 @@ def _turned(change: Change, turn: Callable[[Library, int], str]) -> Change:
             raise UsageError(f"{change.said}: was not written, so it cannot be undone")
         turn(library, change.number)
 
-    return Change(change.said, make, change.before, change.after, change.cursor)
+    return Change(change.said, make, change.before, change.after, change.cursor, turns=True)
+
+
+def _tell_last(library: Library) -> str:
+    return f"not of this session: {undoing.last(library)}; u again undoes it"
 
 
 def _undo_any(library: Library) -> str:

@@ -108,10 +108,17 @@ class Commands:
             process.terminate()
 
     def _called(self, arguments: Sequence[str]) -> list[str]:
-        return [sys.executable, "-m", "papercli", *arguments]
+        return [*_program(), *arguments]
 
     def _environment(self) -> dict[str, str]:
         return {**os.environ, "PAPERS_LIBRARY": str(self._folder)}
+
+
+def _program() -> list[str]:
+    """Return how this program was called, so that what it says names it so."""
+    path = Path(sys.argv[0])
+    named = path.name in {"papers", "papercli"} and os.access(path, os.X_OK)
+    return [str(path.absolute())] if named else [sys.executable, "-m", "papercli"]
 
 
 def _cluster(values: dict[str, Any]) -> Cluster:

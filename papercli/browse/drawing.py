@@ -67,13 +67,9 @@ class Drawer:
         if browser.mode == "reading" and (paper := browser.listing.current):
             body = self._scrolled(reading_lines(browser, paper, min(width - 4, _PAGE)), body_height)
             body = indented(body, max(1, (width - _PAGE) // 2))
-            top = self._title_line(" reading", f"{self._position()} ", width)
+            top = self._title_line(" paper", f"{self._position()} ", width)
         elif browser.mode == "page" and browser.page:
-            lines = (
-                self._help(width)
-                if browser.page.is_help
-                else map(Text.from_ansi, browser.page.lines)
-            )
+            lines = self._help(width) if browser.page.is_help else self._output(width)
             body = self._scrolled([*lines], body_height)
             top = self._title_line(f" {browser.page.title}", "", width)
         elif browser.mode == "duplicates":
@@ -130,7 +126,7 @@ class Drawer:
         line = Text(" papers  ", style=FAINT)
         for number, view in enumerate(browser.views, 1):
             said = Text()
-            is_here = number - 1 == browser.view and (browser.is_within or not browser.query.text)
+            is_here = number - 1 == browser.view and not (browser.query.text or browser.trail)
             said.append(f" {number} ", style=FAINT)
             said.append(
                 counted(view, browser.counts.papers),
@@ -138,7 +134,8 @@ class Drawer:
             )
             said.append(" ")
             left = line.cell_len
-            if left + said.cell_len > width:
+            if left + said.cell_len > width - (number < len(browser.views)):
+                line.append(self._look.ellipsis, style=FAINT)
                 break
             line.append_text(said)
             spots.append(Spot(0, left, line.cell_len, key=str(number)))
@@ -149,10 +146,9 @@ class Drawer:
         if browser.trail:
             left = Text(f" related: {f' {look.onward} '.join(browser.trail)}")
         else:
-            sign = "&" if browser.is_within else "/"
-            left = Text(f" {sign} ", style=KEY if browser.mode == "query" else FAINT)
-            if browser.is_within:
-                left.append(f"{browser.views[browser.view].name}: ", style=FAINT)
+            left = Text(" / ", style=KEY if browser.mode == "query" else FAINT)
+            if browser.within:
+                left.append(f"{browser.within}  & ", style=FAINT)
             if browser.mode == "query":
                 left.append_text(_with_cursor(browser.query.text, browser.query.at))
             else:
@@ -199,6 +195,10 @@ class Drawer:
         both = zip(keys[:half], right, strict=True)
         return [Text(), *(ends(one, Text(), _HELP, self._look) + other for one, other in both)]
 
+    def _output(self, width: int) -> list[Text]:
+        lines = self._browser.page.lines if self._browser.page else []
+        return [part for line in lines for part in wrapped(Text.from_ansi(line), width)]
+
     def _which_cluster(self) -> str:
         clusters = self._duplicates.clusters
         if not clusters:
@@ -227,25 +227,29 @@ class Drawer:
         if browser.mode in prompts:
             line = Text(f" {prompts[browser.mode]}", style=KEY)
             line.append_text(_with_cursor(browser.line.text, browser.line.at))
-            said = Text(f"{browser.message} ", style=FAINT)
-            return ends(line, said, width, look) if browser.message else cut(line, width, look)
+            said = browser.message
+            if browser.mode == "tags" and not said:
+                tags = {tag for paper in browser.listing.targets for tag in paper.tags}
+                said = f"has {', '.join(sorted(tags))}" if tags else ""
+            return ends(line, Text(f"{said} ", style=FAINT), width, look)
         if browser.is_waiting and browser.terminal.unwritten():
             waits = f" writing {number_of(browser.terminal.unwritten(), 'change')}"
             return cut(Text(waits), width, look)
         if browser.message:
             style = WARNING if browser.is_warning else ""
             return cut(Text(f" {browser.message}", style=style), width, look)
-        if browser.mode == "query" and browser.remarks:
+        if browser.mode == "query" and browser.remarks and len(browser.listing):
             return cut(Text(f" {browser.remarks[0]}", style=FAINT), width, look)
         return self._keys(width, y, spots)
 
     def _keys(self, width: int, y: int, spots: list[Spot]) -> Text:
         shown = [key for key in TABLE[self._browser.mode] if key.label]
         if self._browser.mode == "query":
-            return Text(" Enter: to the list   Esc: clear   ↑ ↓: move"[:width], style=FAINT)
+            hint = " Enter: to the papers   Esc: back   ↑ ↓: move, earlier searches"
+            return cut(Text(hint, style=FAINT), width, self._look)
         if self._browser.picks and self._browser.mode == "list":
             shown.insert(0, Key(("enter",), "open_reading", "", "choose", shown="Enter"))
-        last = [key for key in shown if key.action in {"help", "close"}]
+        last = [key for key in shown if key.action in {"help", "close", "leave"}]
         shown = [key for key in shown if key not in last]
         right = Text("  ").join(map(_label, last)) + Text(" ")
         line = Text(" ")

@@ -29,7 +29,7 @@ _MARKING = (
     Key(("x",), "skip", "skip: read, go to the next", "skip", "papers mark ID --status read"),
     Key(("a",), "keep", "keep: star, read, next", "", "papers mark ID --star --status read"),
     Key(("s",), "star", "star, or no star", "star", "papers mark ID --star"),
-    Key(("r",), "read", "read, or unread again", "read", "papers mark ID --status read"),
+    Key(("r",), "read", "read, or unread again", "un/read", "papers mark ID --status read"),
     Key(("i",), "reading", "reading now", "", "papers mark ID --status reading"),
     Key(("t",), "tag", "tags; -word removes one", "tag", "papers mark ID --tag TAG"),
     Key(("T",), "tag_again", "the last tags again", "", "papers mark ID --tag TAG"),
@@ -38,15 +38,15 @@ _MARKING = (
     Key(("U", "ctrl+r"), "redo", "redo", "", "papers redo", shown="U Ctrl-R"),
 )
 _TAKING = (
-    Key(("o",), "open", "open the file or page", "open", "papers open ID"),
-    Key(("y",), "copy_citation", "copy as BibTeX", "cite", "papers cite ID --copy"),
+    Key(("o",), "open", "open the file or page", "", "papers open ID"),
+    Key(("y",), "copy_citation", "copy as BibTeX", "", "papers cite ID --copy"),
     Key(("Y",), "copy_link", "copy the link, or the id", "", "papers open ID --print"),
 )
 
 LIST = (
     Key(("/",), "search", "search all papers", "search", "papers search QUERY"),
-    Key(("&",), "search_within", "search within the view", "", "papers search QUERY"),
-    Key(("enter",), "open_reading", "read the paper", shown="Enter"),
+    Key(("&",), "search_within", "search within what is listed", "", "papers search QUERY"),
+    Key(("enter",), "open_reading", "show the paper", "show", "papers show ID", shown="Enter"),
     *_MARKING,
     *_TAKING,
     Key(("e",), "export", "export what is shown", "", "papers export QUERY"),
@@ -63,6 +63,7 @@ LIST = (
     ),
     Key(("0",), "search_again", "the last search again", "", "papers search QUERY"),
     Key(("tab",), "next_view", "next view", "", "papers list QUERY", shown="Tab"),
+    Key(("shift+tab", "backtab"), "previous_view", "view before", shown="Shift-Tab"),
     Key(("w",), "save_view", "save this search as a view", "", "papers save NAME QUERY"),
     Key(("p",), "pane", "show or hide the lower pane"),
     Key((":",), "command", "any other command of papers", "", "papers COMMAND"),
@@ -87,6 +88,7 @@ READING = (
 )
 PAGE = (
     *READING[:6],
+    Key((":",), "command", "another command", "command", "papers COMMAND"),
     Key(("escape", "enter", "q", "?", "ctrl+c"), "close", "back", "back", shown="Esc"),
 )
 DUPLICATES = (
@@ -108,7 +110,7 @@ DUPLICATES = (
 # While a line is typed, all other keys edit it.
 QUERY = (
     Key(("enter",), "to_list", "to the list", shown="Enter"),
-    Key(("escape",), "clear", "clear; once more: leave", shown="Esc"),
+    Key(("escape", "ctrl+c"), "cancel", "back to what was listed", shown="Esc"),
     Key(("down",), "down", "next paper", shown="↓"),
     Key(("up",), "up_or_earlier", "up; at the top, earlier ones", shown="↑"),
     Key(("pagedown",), "page_down", "a page on", shown="PgDn"),
@@ -116,8 +118,9 @@ QUERY = (
 )
 LINE = (
     Key(("enter",), "enter", "do it", shown="Enter"),
-    Key(("escape",), "drop", "back, and do nothing", shown="Esc"),
+    Key(("escape", "ctrl+c"), "drop", "back, and do nothing", shown="Esc"),
     Key(("tab",), "complete", "complete", shown="Tab"),
+    Key(("up",), "earlier_command", "the command before", shown="↑"),
 )
 TABLE: dict[Mode, tuple[Key, ...]] = {
     "list": LIST,
@@ -133,9 +136,11 @@ ACTIONS: dict[Mode, dict[str, str]] = {
     mode: {key: each.action for each in table for key in each.keys} for mode, table in TABLE.items()
 }
 # What needs no paper, and so need not wait for those that were asked for.
-AT_ONCE = frozenset("search search_within view help close leave command drop clear to_list".split())
+AT_ONCE = frozenset(
+    "search search_within view help close leave command drop cancel to_list".split()
+)
 # What goes by the views and tags that there are.
-AS_COUNTED = frozenset({"next_view", "complete"})
+AS_COUNTED = frozenset({"next_view", "previous_view", "complete"})
 
 
 def written(key: Key) -> str:

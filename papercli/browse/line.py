@@ -72,6 +72,11 @@ class Earlier:
             others = [each for each in self.texts if each != text]
             self.texts = [*others, text][-_MOST_EARLIER:]
 
+    def replace(self, text: str, other: str) -> None:
+        """Remember another text in the place of one."""
+        self.texts = [each for each in self.texts if each not in {text, other}]
+        self.add(other)
+
     def turn(self) -> str:
         """Return the last one, and each further time the one before it."""
         if self.texts:

@@ -6,6 +6,7 @@ from papercli.browse.asking import Question
 from papercli.model import Paper
 from papercli.search.rows import Rows
 
+_MARGIN = 2  # rows that stay in sight above and below the cursor
 MOST_AT_ONCE = 2_000  # papers that are selected by one key
 
 
@@ -39,8 +40,10 @@ class Listing:
     def move_to(self, at: int) -> None:
         """Move the cursor to a row, or to the nearest that there is."""
         self.cursor = max(0, min(at, len(self) - 1))
+        margin = min(_MARGIN, (self.height - 1) // 2)
         last_top = max(0, len(self) - self.height)
-        self.top = max(self.cursor - self.height + 1, min(self.top, self.cursor, last_top), 0)
+        lowest = self.cursor - self.height + 1 + margin
+        self.top = max(0, min(last_top, max(lowest, min(self.top, self.cursor - margin))))
 
     def fit(self, height: int) -> None:
         """Show so many rows."""

@@ -9,8 +9,10 @@ from papercli.changes.searching import save_search
 from papercli.errors import PapersError
 from papercli.marks import Marks, read_tags
 from papercli.model import Paper
+from papercli.patterns import late
 from papercli.text import clean_lines, number_of
 
+_TAG = late(r'(-?)(?:"([^"]*)"|([^\s,"]+))')
 _OFFERED = 9  # completions that are shown
 
 
@@ -53,7 +55,7 @@ class Marking:
         if several or any(marks.apply(paper) is not paper for paper in targets):
             self._mark(marks)
         if not several:
-            is_triage = self._listing.question.query.startswith("is:unread")
+            is_triage = "is:unread" in self._listing.question.whole
             cursor = self._listing.cursor
             self._listing.move_to(self._listing.next_unread() if is_triage else cursor + 1)
             self._browser.scroll = 0
@@ -111,7 +113,7 @@ class Marking:
 
     def save_view(self) -> None:
         """Ask for the name of a view."""
-        if self._listing.question.query:
+        if self._listing.question.whole:
             self._browser.mode, self._browser.line = "name", Line()
         else:
             self._browser.say("nothing to save; / searches")
@@ -156,7 +158,7 @@ class Marking:
         if asked == "tags":
             self._tag(text)
         elif asked == "name":
-            query = self._listing.question.query
+            query = self._listing.question.whole
             name = text.removeprefix("@").lower()
 
             def save(library: object) -> str:
@@ -165,11 +167,19 @@ class Marking:
 
             browser.changes.make(f"@{name} saved", save)
         else:
+            browser.commands.add(text)
             browser.action("run")()
 
+    def earlier_command(self) -> None:
+        """Take the command before, to be changed or run again."""
+        browser = self._browser
+        if browser.mode == "command" and (text := browser.commands.turn()):
+            browser.line = Line(text)
+
     def _tag(self, text: str) -> None:
-        words = text.replace(",", " , ").split(" , ") if "," in text else text.split()
-        words = [word.strip() for word in words if word.strip()]
+        words = [found[1] + (found[2] or found[3]) for found in _TAG.finditer(text)]
+        if "," in text and '"' not in text:
+            words = [word.strip() for word in text.split(",") if word.strip()]
         add = read_tags(word for word in words if not word.startswith("-"))
         remove = read_tags(word[1:] for word in words if word.startswith("-"))
         if both := {tag.lower() for tag in add} & {tag.lower() for tag in remove}:

@@ -4,7 +4,6 @@ from papercli.browse.asking import Question
 from papercli.browse.browser import Browser
 from papercli.browse.line import Line
 from papercli.browse.listing import MOST_AT_ONCE
-from papercli.browse.terminal import Place
 
 
 class Moving:
@@ -88,30 +87,24 @@ class Moving:
         if not (paper := listing.current):
             return
         browser.mode = "list"
-        question = listing.question._replace(keep=paper.id)
-        browser.way_back.append(Place(question, listing.cursor, listing.top))
+        browser.way_back.append(browser.place())
         browser.trail.append(paper.title)
         listing.selected.clear()
         listing.move_to(0)
         browser.ask(Question("", like=paper.id))
 
     def back(self) -> None:
-        """Go back one step: end the range, select nothing, leave related papers, end the search."""
+        """Go back one step: select nothing, or leave what is listed."""
         browser, listing = self._browser, self._listing
-        if listing.anchor is not None:
-            listing.anchor = None
-        elif listing.selected:
+        if listing.selected or listing.anchor is not None:
             listing.selected.clear()
+            listing.anchor = None
         elif browser.way_back:
-            place = browser.way_back.pop()
-            browser.trail.pop()
-            listing.cursor, listing.top = place.row, place.top
-            browser.ask(place.question)
-        elif browser.query.text or browser.is_within:
+            browser.go_back_to(browser.way_back.pop())
+        elif browser.query.text or browser.within:  # as the program was begun
             current = listing.current
-            browser.query, browser.is_within = Line(), False
-            question = browser.question()
-            browser.ask(question._replace(keep=current.id if current else ""))
+            browser.query, browser.within = Line(), ""
+            browser.ask(browser.question().repeated(current.id if current else ""))
 
     def pane(self) -> None:
         """Show the pane, or no longer."""

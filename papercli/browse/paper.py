@@ -38,7 +38,7 @@ def facts_line(paper: Paper, look: Look) -> Text:
     if paper.starred:
         line.append(f"  {look.marks.starred}", style=f"not dim {TAG}")
     if paper.tags:
-        line.append(f"  {' '.join(paper.tags)}", style=f"not dim {TAG}")
+        line.append(f"  {', '.join(paper.tags)}", style=f"not dim {TAG}")
     return line
 
 

@@ -49,8 +49,8 @@ class RowDrawer:
         line = Text()
         line.append(look.cursor if is_cursor else " ", style=CURRENT)
         marks = look.marks.of(paper)
-        line.append(look.selected if is_selected else marks[1], style=TAG)
-        line.append(f"{marks[0]} ", style=TAG)
+        line.append(marks[1] + marks[0], style=TAG)
+        line.append(look.selected if is_selected else " ", style=CURRENT)
         if with_year:
             line.append(f"{paper.year or '':>4} ", style=FAINT)
         style = FAINT if paper.status == "read" else ""
@@ -64,7 +64,7 @@ class RowDrawer:
             first = paper.authors[0] if paper.authors else ""
             right = ends(Text(first, style=FAINT), Text(), _AUTHOR, look)
         if width >= _NARROW and paper.tags:
-            tags = cut(Text(" ".join(paper.tags), style=TAG), _MOST_TAGS, look)
+            tags = cut(Text(", ".join(paper.tags), style=TAG), _MOST_TAGS, look)
             right = Text.assemble(right, "  ", tags) if right else tags
         line.append_text(title)
         return ends(line, right, width - 1, look)

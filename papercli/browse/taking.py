@@ -61,7 +61,7 @@ class Taking:
             self._browser.say("select some of these papers to export them")
             return
         else:
-            query = self._listing.question.query
+            query = self._listing.question.whole
         what = f"{shlex.quote(query)} " if query else ""
         self._begin(f"export {what}-o ")
 
@@ -90,7 +90,7 @@ class Taking:
 
     def stats(self) -> None:
         """Show what there is of each kind among the papers that are listed."""
-        query = self._listing.question.query
+        query = self._listing.question.whole
         self._run(["stats", *([query] if query else [])])
 
     def _run(self, arguments: list[str]) -> None:

@@ -57,10 +57,13 @@ class Page:
     is_help: Mode | None = None  # the mode whose keys it explains
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Place:
     """Where to go back to."""
 
     question: Question
     row: int
     top: int
+    text: str  # of the query line
+    within: str
+    trail: list[str]  # of related papers

@@ -18,6 +18,11 @@ def undo(library: Library, only: int | None = None) -> str:
     return _name_of(batch)
 
 
+def last(library: Library) -> str:
+    """Return what the last change is called. Raises UsageError where there is none to be undone."""
+    return _name_of(plan_undo(library.store)[0])
+
+
 def redo(library: Library, only: int | None = None) -> str:
     """Do again the change that was undone last; return what it is called. Raises UsageError as `undo` does."""
     batch, lines = plan_redo(library.store)

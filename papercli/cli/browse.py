@@ -7,12 +7,10 @@ from typing import Annotated
 from papercli.cli.declare import Option
 from papercli.cli.options import DEFAULT_WAIT, Ascii, LibraryPath, Query, Wait, open_library, tell
 from papercli.cli.output import write_text
-from papercli.cli.signals import TERMINATED
 from papercli.errors import LibraryError, NotFoundError, UsageError
 from papercli.text import number_of
 
 _PATIENCE = 2.0  # seconds for what is left to be written when the terminal is gone
-_HANGUP = 129
 
 
 def command(
@@ -37,6 +35,8 @@ def command(
     """  # noqa: D301 - the backspace keeps typer from filling the lines
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         raise UsageError("browse needs a terminal; `papers list` and `papers search` do not")
+    if os.environ.get("TERM") == "dumb":
+        raise UsageError("browse needs a terminal that can move its cursor, and TERM is dumb")
     here = open_library(library)
     os.environ.setdefault("ESCDELAY", "25")  # milliseconds; textual reads it when it is imported
     os.environ["TEXTUAL_ANIMATIONS"] = "none"
@@ -44,7 +44,7 @@ def command(
     from papercli.browse.signs import ASCII, UNICODE
     from papercli.browse.state import State
 
-    is_plain = ascii_only or "utf" not in (sys.stderr.encoding or "").lower()
+    is_plain = ascii_only or not _shows_unicode()
     # For the commands that are run and completed from within it.
     os.environ["PAPERS_LIBRARY"] = str(here.folder)
     state = State(here.folder, " ".join(query or ()))
@@ -59,16 +59,26 @@ def command(
     app.run(mouse=not no_mouse)
     if app.writer.left and app.stopped_by is None:
         tell(f"writing {number_of(app.writer.left, 'change')}")
-    left = app.writer.end(wait if app.stopped_by is None else min(wait, _PATIENCE))
+    left = app.writer.end(wait, None if app.stopped_by is None else _PATIENCE)
     if app.return_code:
         raise SystemExit(app.return_code)
-    if left:
-        raise LibraryError(f"{number_of(left, 'change')} could not be written")
+    lost = f"{number_of(left, 'change')} could not be written"
     if app.stopped_by is not None:
-        raise SystemExit(TERMINATED if app.stopped_by == 15 else _HANGUP)
+        if left:
+            tell(lost)
+        raise SystemExit(128 + app.stopped_by)
+    if left:
+        raise LibraryError(lost)
     if pick and not app.browser.chosen:
         raise NotFoundError("no paper was chosen")
     write_text("".join(f"{each}\n" for each in app.browser.chosen))
+
+
+def _shows_unicode() -> bool:
+    """Say whether the terminal is said to; Python itself writes UTF-8 where the locale is C."""
+    names = ("LC_ALL", "LC_CTYPE", "LANG")
+    locale = next((value for name in names if (value := os.environ.get(name))), "")
+    return locale not in {"C", "POSIX"} and "utf" in (sys.stderr.encoding or "").lower()
 
 
 def _complete(words: list[str], incomplete: str) -> list[str]:

@@ -122,6 +122,21 @@ class Found:
         left.count()
         return left
 
+    def within(self, other: "Found") -> "Found":
+        """Return what is found both here and there, ranked as here."""
+        index, check = self.library.index, self.check
+        there = None if other.check is None else {place.start for place in other.places()}
+        found = replace(
+            self, required=index.all_of([self.required, index.unscored(other.required)])
+        )
+        if there is not None:
+            starts = there
+            found.check = lambda place, paper: (
+                place.start in starts and (check is None or check(place, paper))
+            )
+        found.count()
+        return found
+
     def asking(self, words: dict[str, float]) -> "Found":
         """Return the same papers, to be ranked by other words with these weights, and by nothing else."""
         question = Question(words, {})

@@ -6,6 +6,7 @@ from papercli.search.nodes import And, Query, Word
 from papercli.search.prepare import is_plain, parts_of, prepare
 
 _SHORTEST = 2  # letters from which on a word is completed
+_BEFORE_A_WORD = ("", " ", "(")
 _MOST = 12  # completions that are looked at, the commonest
 
 
@@ -18,6 +19,8 @@ def find_unfinished(library: Library, text: str, tree: Query) -> Found | None:
     *others, last = parts_of(tree)
     if not (isinstance(last, Word) and is_plain(last) and text.endswith(last.text)):
         return None
+    if text.removesuffix(last.text)[-1:] not in _BEFORE_A_WORD:
+        return None  # of a field that is none: is:foo
     index = library.index
     start = "".join(index.words(last.text))
     if len(start) < _SHORTEST or [start] != index.words(last.text):
