@@ -12,11 +12,12 @@ import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from papercli.dedupe.clusters import Cluster, Pair
-from papercli.dedupe.compare import Comparison
 from papercli.model import Paper
+
+if TYPE_CHECKING:
+    from papercli.dedupe.clusters import Cluster
 
 _LINES = 30_000  # of the terminal that a command sees, so that it calls no pager
 _ASKING = frozenset({"note", "edit"})
@@ -121,8 +122,11 @@ def _program() -> list[str]:
     return [str(path.absolute())] if named else [sys.executable, "-m", "papercli"]
 
 
-def _cluster(values: dict[str, Any]) -> Cluster:
+def _cluster(values: dict[str, Any]) -> "Cluster":
     """Return a group as `papers dedupe --json` writes it."""
+    from papercli.dedupe.clusters import Cluster, Pair
+    from papercli.dedupe.compare import Comparison
+
     papers = {each["id"]: Paper.from_json(each) for each in values["papers"]}
     pairs = tuple(
         Pair(

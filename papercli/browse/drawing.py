@@ -14,7 +14,6 @@ from papercli.browse.signs import CURRENT, FAINT, KEY, TAG, WARNING, Look
 from papercli.browse.texts import cut, ends, indented, wrapped
 from papercli.browse.views import counted
 from papercli.text import number_of
-from papercli.views.clusters import render_cluster
 
 _SMALLEST = 20, 5  # columns and lines
 _SHORT = 12  # lines below which there is no pane
@@ -213,6 +212,8 @@ class Drawer:
             groups = number_of(len(duplicates.clusters), "group")
             said = f"  no more: {groups} seen" if duplicates.clusters else "  no duplicates"
             return [Text(), Text(said)]
+        from papercli.views.clusters import render_cluster
+
         rendered = render_cluster(cluster, width - 2, color=True)
         lines = [Text.from_ansi(line) for line in rendered.split("\n")]
         if duplicates.decision:
@@ -255,7 +256,7 @@ class Drawer:
         line = Text(" ")
         for key in shown:
             label = _label(key)
-            if line.cell_len + label.cell_len + 2 + right.cell_len > width:
+            if line.cell_len + label.cell_len + 3 + right.cell_len > width:
                 break
             spots.append(Spot(y, line.cell_len, line.cell_len + label.cell_len, key=key.keys[0]))
             line.append_text(label).append("  ")

@@ -1,13 +1,16 @@
 """Deciding on possible duplicates, group by group."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from papercli.browse.browser import Browser
 from papercli.changes import deciding
 from papercli.changes.deciding import Decision
-from papercli.dedupe.clusters import Cluster
 from papercli.library import Library
 from papercli.text import number_of
+
+if TYPE_CHECKING:
+    from papercli.dedupe.clusters import Cluster
 
 
 class Duplicates:
@@ -21,7 +24,7 @@ class Duplicates:
         self._order: list[int] = []  # in which they were decided
 
     @property
-    def current(self) -> Cluster | None:
+    def current(self) -> "Cluster | None":
         """The group that is shown."""
         clusters = self.clusters or ()
         return clusters[self.at] if self.at < len(clusters) else None
@@ -38,7 +41,7 @@ class Duplicates:
         self._decided, self._order = {}, []
         browser.terminal.find_duplicates()
 
-    def found(self, clusters: Sequence[Cluster]) -> None:
+    def found(self, clusters: Sequence["Cluster"]) -> None:
         """Show the groups that were found."""
         self.clusters = clusters
 

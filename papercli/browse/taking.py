@@ -6,9 +6,6 @@ from papercli.browse.browser import Browser
 from papercli.browse.line import Line
 from papercli.browse.terminal import Page
 from papercli.errors import PapersError
-from papercli.exports.base import keep_extras
-from papercli.exports.bibtex import BIBTEX
-from papercli.exports.citekeys import LibraryCitekeys
 from papercli.exports.links import best_link
 from papercli.text import number_of
 
@@ -36,6 +33,10 @@ class Taking:
 
     def copy_citation(self) -> None:
         """Copy the papers as BibTeX."""
+        from papercli.exports.base import keep_extras
+        from papercli.exports.bibtex import BIBTEX
+        from papercli.exports.citekeys import LibraryCitekeys
+
         papers, rows = self._listing.targets, self._listing.rows
         if not papers or rows is None:
             return
