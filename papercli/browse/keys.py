@@ -29,7 +29,7 @@ _MARKING = (
     Key(("x",), "skip", "skip: read, go to the next", "skip", "papers mark ID --status read"),
     Key(("a",), "keep", "keep: star, read, next", "", "papers mark ID --star --status read"),
     Key(("s",), "star", "star, or no star", "star", "papers mark ID --star"),
-    Key(("r",), "read", "read, or unread again", "un/read", "papers mark ID --status read"),
+    Key(("r",), "read", "read, or unread again", "", "papers mark ID --status read"),
     Key(("i",), "reading", "reading now", "", "papers mark ID --status reading"),
     Key(("t",), "tag", "tags; -word removes one", "tag", "papers mark ID --tag TAG"),
     Key(("T",), "tag_again", "the last tags again", "", "papers mark ID --tag TAG"),
