@@ -3,6 +3,7 @@
 import asyncio
 import importlib.util
 import os
+import pty
 import re
 import shutil
 import signal
@@ -319,6 +320,25 @@ def test_two_browsers_and_a_shell_lose_nothing(
     screen.send("q")
     screen.wait_for(PROMPT)
     assert sum(paper["starred"] for paper in content(folder)) == 8
+
+
+def test_a_terminal_that_goes_away_ends_it(folder: Path) -> None:
+    controller, terminal = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "papercli", "browse", "--library", str(folder)],
+        stdin=terminal, stdout=terminal, stderr=terminal, start_new_session=True, cwd=ROOT,
+        env={**os.environ, "TERM": "xterm"},
+    )  # fmt: skip
+    os.close(terminal)
+    shown = b""
+    while b" of 30" not in shown:
+        shown += os.read(controller, 1 << 16)
+    os.write(controller, b"s")
+    while b"starred 1" not in shown:
+        shown += os.read(controller, 1 << 16)
+    os.close(controller)
+    assert process.wait(_PATIENCE) == 129
+    assert sum(paper["starred"] for paper in content(folder)) == 1
 
 
 def test_it_needs_a_terminal(papers: Run) -> None:

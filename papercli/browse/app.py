@@ -2,15 +2,17 @@
 
 import asyncio
 import signal
+import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from textual import events
 from textual.app import App, ComposeResult
 from textual.geometry import Offset, Region
 
-from papercli.browse.asking import Answer, Asker, Counts, Question
+from papercli.browse.asking import Asker, Question
 from papercli.browse.browser import Browser
 from papercli.browse.canvas import Canvas, Told
 from papercli.browse.commands import Commands
@@ -21,10 +23,11 @@ from papercli.browse.moving import Moving
 from papercli.browse.signs import Look
 from papercli.browse.state import State
 from papercli.browse.taking import Taking
-from papercli.browse.writing import Change, Outcome, Writer
+from papercli.browse.writing import Change, Writer
 from papercli.desktop.clipboard import copy_by_program
 from papercli.desktop.editor import edit_text
 from papercli.desktop.opening import has_display, open_place
+from papercli.desktop.terminals import is_open
 from papercli.errors import PapersError
 
 T = TypeVar("T")
@@ -52,16 +55,28 @@ class BrowseApp(App[None]):
         super().__init__(ansi_color=True)
         self.theme = "ansi-dark"
         self.stopped_by: int | None = None  # the signal that ended it
-        self._asker = Asker(folder, self._answered, self._counted, self._indexing, self._broke)
-        self.writer = Writer(folder, wait, self._written, self._broke)
         self.browser = Browser(self, picks=picks)
         self._duplicates = Duplicates(self.browser)
         self._taking = Taking(self.browser)
         self.browser.extend(
             Moving(self.browser), Marking(self.browser), self._taking, self._duplicates
         )
+        tell, breaks = self._telling, self._telling(self._break)
+        self._asker = Asker(
+            folder,
+            tell(self.browser.take),
+            tell(self.browser.take_counts),
+            tell(self._index_grows),
+            breaks,
+        )
+        self.writer = Writer(folder, wait, tell(self.browser.settle), breaks)
+        self._commands = Commands(
+            folder,
+            tell(self._taking.fill),
+            tell(self._duplicates.found),
+            tell(self._duplicates.failed),
+        )
         self._drawer = Drawer(self.browser, self._duplicates, look)
-        self._commands = Commands(folder, self._filled, self._found_duplicates, self._failed)
         self._complete = complete
         self._canvas = Canvas()
         self._frame = Frame([])
@@ -129,10 +144,8 @@ class BrowseApp(App[None]):
 
     def on_click(self, event: events.Click) -> None:
         """Take a click as the key that it stands for; on the paper under the cursor it opens it."""
-        for spot in self._frame.spots:
-            if spot.y == event.y and spot.left <= event.x < spot.right:
-                self._click(spot)
-                break
+        if spot := self._frame.spot_at(event.x, event.y):
+            self._click(spot)
 
     def _click(self, spot: Spot) -> None:
         if spot.row < 0:
@@ -266,35 +279,22 @@ class BrowseApp(App[None]):
         message.take()
         self._draw_soon()
 
-    def _answered(self, answer: Answer) -> None:
-        self.post_message(Told(lambda: self.browser.take(answer)))
+    def _telling(self, take: Callable[..., None]) -> Callable[..., Any]:
+        """Return what a thread calls to have something taken in by the one that draws."""
+        return lambda *values: self.post_message(Told(partial(take, *values)))
 
-    def _counted(self, counts: Counts) -> None:
-        self.post_message(Told(lambda: self.browser.take_counts(counts)))
+    def _index_grows(self, done: int, total: int) -> None:
+        self.browser.say(f"indexing {done:,} of {total:,} papers")
 
-    def _written(self, outcome: Outcome) -> None:
-        self.post_message(Told(lambda: self.browser.settle(outcome)))
-
-    def _broke(self, error: Exception) -> None:
-        def again() -> None:
-            raise error
-
-        self.post_message(Told(again))
-
-    def _indexing(self, done: int, total: int) -> None:
-        said = f"indexing {done:,} of {total:,} papers"
-        self.post_message(Told(lambda: self.browser.say(said)))
-
-    def _filled(self, title: str, lines: list[str]) -> None:
-        self.post_message(Told(lambda: self._taking.fill(title, lines)))
-
-    def _found_duplicates(self, clusters: list[object]) -> None:
-        self.post_message(Told(lambda: self._duplicates.found(clusters)))  # type: ignore[arg-type]
-
-    def _failed(self, why: str) -> None:
-        self.post_message(Told(lambda: self._duplicates.failed(why)))
+    def _break(self, error: Exception) -> None:
+        raise error
 
     def _look_around(self) -> None:
+        if not (self.is_headless or is_open(sys.stdin)):
+            self._stop(
+                signal.SIGHUP
+            )  # which is not sent where the terminal was not the process's own
+            return
         if self.writer.others_wrote() and not self.browser.is_waiting:
             self.browser.ask_again()
             self.browser.count()

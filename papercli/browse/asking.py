@@ -69,10 +69,10 @@ class Asker:
     def __init__(
         self,
         folder: Path,
-        answered: Callable[[Answer], None],
-        counted: Callable[[Counts], None],
+        answered: Callable[[Answer], object],
+        counted: Callable[[Counts], object],
         progress: Callable[[int, int], None],
-        broke: Callable[[Exception], None],
+        broke: Callable[[Exception], object],
     ) -> None:
         self._folder = folder
         self._answered, self._counted, self._progress = answered, counted, progress

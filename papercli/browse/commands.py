@@ -29,9 +29,9 @@ class Commands:
     def __init__(
         self,
         folder: Path,
-        filled: Callable[[str, list[str]], None],
-        found: Callable[[list[Any]], None],
-        failed: Callable[[str], None],
+        filled: Callable[[str, list[str]], object],
+        found: Callable[[list[Any]], object],
+        failed: Callable[[str], object],
     ) -> None:
         self._folder = folder
         self._filled, self._found, self._failed = filled, found, failed

@@ -44,6 +44,11 @@ class Frame:
     spots: list[Spot] = field(default_factory=list)
     cursor: tuple[int, int] = (0, 0)  # where the terminal's own belongs: column and line
 
+    def spot_at(self, x: int, y: int) -> Spot | None:
+        """Return what can be clicked at a column and a line."""
+        here = (spot for spot in self.spots if spot.y == y and spot.left <= x < spot.right)
+        return next(here, None)
+
 
 class Drawer:
     """Draws the state of a browser."""

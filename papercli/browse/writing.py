@@ -48,8 +48,8 @@ class Writer:
         self,
         folder: Path,
         wait: float,
-        written: Callable[[Outcome], None],
-        broke: Callable[[Exception], None],
+        written: Callable[[Outcome], object],
+        broke: Callable[[Exception], object],
     ) -> None:
         self._folder, self._wait, self._written, self._broke = folder, wait, written, broke
         self._changes: queue.SimpleQueue[Change | None] = queue.SimpleQueue()
