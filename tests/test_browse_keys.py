@@ -265,6 +265,29 @@ def test_what_others_change_appears_and_the_cursor_stays_on_its_paper(
     assert desk.browser.message == "1 paper added"
 
 
+def test_an_answer_that_came_too_late_is_not_taken(desk: Desk, papers: Run) -> None:
+    desk.at_once = False
+    desk.browser.ask_again()
+    question, desk.question = desk.question, None
+    assert question
+    late = desk.asker._answer(question)
+    identifier = desk.browser.listing.window(0, 1)[0].id
+    assert papers("rm", identifier, "--library", desk.folder)[0] == 0
+    desk.browser.ask_again()
+    desk.browser.take(late)
+    desk.settle()
+    assert len(desk.titles) == 29
+
+
+def test_a_store_that_is_cut_off_is_told(desk: Desk) -> None:
+    store = desk.folder / "papers.jsonl"
+    store.write_bytes(store.read_bytes()[:100])
+    assert desk.browser.listing.rows
+    desk.browser.listing.rows._kept.clear()
+    desk.press("Gk")
+    assert any("papers.jsonl" in line for line in desk.screen(100, 30)), desk.screen(100, 30)
+
+
 def test_undo_leaves_what_others_changed(desk: Desk, papers: Run) -> None:
     desk.press("s")
     identifier = desk.browser.listing.window(5, 6)[0].id

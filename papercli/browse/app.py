@@ -290,11 +290,9 @@ class BrowseApp(App[None]):
         raise error
 
     def _look_around(self) -> None:
+        # A terminal that was not the process's own goes away without a signal.
         if not (self.is_headless or is_open(sys.stdin)):
-            self._stop(
-                signal.SIGHUP
-            )  # which is not sent where the terminal was not the process's own
-            return
-        if self.writer.others_wrote() and not self.browser.is_waiting:
+            self._stop(signal.SIGHUP)
+        elif self.writer.others_wrote() or self.browser.listing.trouble:
             self.browser.ask_again()
             self.browser.count()

@@ -43,7 +43,7 @@ class Core:
         self.window_height = 24  # lines of the terminal
         self.scroll = 0  # of the paper, or the page, that takes the window
         self.page: Page | None = None
-        self.way_back: list[Place] = []  # from related papers
+        self.way_back: list[Place] = []  # from what was searched for, and related papers
         self.trail: list[str] = []  # titles of papers to which related ones are shown
         self.earlier = Earlier()
         self.commands = Earlier()
@@ -143,6 +143,7 @@ class Core:
 
     def ask(self, question: Question) -> None:
         """Have papers listed."""
+        question = question._replace()  # of its own, by which its answer is known
         self._asked, self._made = question, self.changes.made
         self._is_stale = self.terminal.unwritten() > 0
         self.terminal.ask(question)
@@ -155,7 +156,7 @@ class Core:
 
     def take(self, answer: Answer) -> None:
         """List what was found."""
-        if answer.question != self._asked:
+        if answer.question is not self._asked:
             return
         self._asked = None
         if self._made == self.changes.made and not self._is_stale:  # what was found has them

@@ -168,8 +168,8 @@ class Drawer:
 
     def _nothing(self, width: int) -> list[Text]:
         browser = self._browser
-        if browser.error:
-            said = [browser.error]
+        if trouble := browser.error or browser.listing.trouble:
+            said = [trouble]
         elif browser.listing.rows is None:
             said = ["opening the library"]
         elif not browser.papers:

@@ -3,6 +3,7 @@
 from collections.abc import MutableMapping
 
 from papercli.browse.asking import Question
+from papercli.errors import PapersError
 from papercli.model import Paper
 from papercli.search.rows import Rows
 
@@ -20,6 +21,7 @@ class Listing:
         self.cursor = 0
         self.top = 0  # the first row that is shown
         self.height = 20  # rows that are shown
+        self.trouble = ""  # why rows cannot be read
         self.selected: dict[str, Paper] = {}
         self.anchor: int | None = None  # where a range of the selection begins
 
@@ -30,7 +32,7 @@ class Listing:
         """List other rows; where one is kept under the cursor, it stays where it is on the screen."""
         from_top = self.cursor - self.top
         is_same = question == self.question
-        self.rows, self.question = rows, question
+        self.rows, self.question, self.trouble = rows, question, ""
         if at is None:
             at = self.cursor if is_same else 0
         self.anchor = None
@@ -52,7 +54,10 @@ class Listing:
 
     def window(self, start: int, stop: int) -> list[Paper]:
         """Return the papers of these rows as they are now."""
-        papers = self.rows.window(start, stop) if self.rows else []
+        try:
+            papers = self.rows.window(start, stop) if self.rows else []
+        except PapersError as error:  # another program is at the files
+            papers, self.trouble = [], str(error)
         return [self._changed.get(paper.id, paper) for paper in papers]
 
     @property

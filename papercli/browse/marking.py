@@ -7,6 +7,7 @@ from papercli.browse.listing import MOST_AT_ONCE
 from papercli.browse.writing import Change
 from papercli.changes.searching import save_search
 from papercli.errors import PapersError
+from papercli.library import Library
 from papercli.marks import Marks, read_tags
 from papercli.model import Paper
 from papercli.patterns import late
@@ -161,8 +162,8 @@ class Marking:
             query = self._listing.question.whole
             name = text.removeprefix("@").lower()
 
-            def save(library: object) -> str:
-                save_search(library, name, query)  # type: ignore[arg-type]
+            def save(library: Library) -> str:
+                save_search(library, name, query)
                 return f"saved as @{name}; it is a view now"
 
             browser.changes.make(f"@{name} saved", save)

@@ -118,7 +118,8 @@ class Taking:
     def close(self) -> None:
         """Leave the page, or the paper that is read."""
         browser = self._browser
-        browser.terminal.stop()
+        if not (browser.page and browser.page.is_help):
+            browser.terminal.stop()
         if browser.mode == "page":
             browser.mode, browser.page = self._back_to, None
         else:
