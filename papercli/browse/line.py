@@ -2,9 +2,6 @@
 
 from collections.abc import Sequence
 
-from papercli.patterns import late
-
-_WORD_BEFORE = late(r"\S*\s*$")
 _MOST_EARLIER = 50
 
 
@@ -41,8 +38,7 @@ class Line:
             case "delete" | "ctrl+d":
                 self._set(before, after[1:])
             case "ctrl+w" | "alt+backspace":
-                found = _WORD_BEFORE.search(before)
-                self._set(before[: found.start()] if found else before, after)
+                self._set(before[: before.rstrip().rfind(" ") + 1], after)
             case "ctrl+u":
                 self._set("", after)
             case "ctrl+k":

@@ -24,7 +24,7 @@ def command(
     ] = False,
     wait: Wait = DEFAULT_WAIT,
     library: LibraryPath = "",
-) -> None:
+) -> int:
     """Browse the library full screen: search as you type, and mark papers with one key.
 
     \b
@@ -61,17 +61,18 @@ def command(
         tell(f"writing {number_of(app.writer.left, 'change')}")
     left = app.writer.end(wait, None if app.stopped_by is None else _PATIENCE)
     if app.return_code:
-        raise SystemExit(app.return_code)
+        return app.return_code  # of a bug, which is shown
     lost = f"{number_of(left, 'change')} could not be written"
     if app.stopped_by is not None:
         if left:
             tell(lost)
-        raise SystemExit(128 + app.stopped_by)
+        return 128 + app.stopped_by
     if left:
         raise LibraryError(lost)
     if pick and not app.browser.chosen:
         raise NotFoundError("no paper was chosen")
     write_text("".join(f"{each}\n" for each in app.browser.chosen))
+    return 0
 
 
 def _shows_unicode() -> bool:
