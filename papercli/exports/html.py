@@ -6,9 +6,6 @@ Papers stand in it as JSON that no parser of HTML can take for markup, its scrip
 page as text, and its content policy lets nothing run but that script.
 """
 
-import base64
-import hashlib
-import json
 from collections.abc import Iterable, Iterator
 from importlib.resources import files
 from typing import Any
@@ -19,22 +16,19 @@ from papercli.exports.links import links
 from papercli.latex.shown import readable
 from papercli.model import Name, Paper
 from papercli.names import names_of
-
-_MARKUP = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
+from papercli.views.inert import as_inert_json, digest_of
 
 
 def write(papers: Iterable[Paper], _citekey: Citekeys) -> Iterator[str]:
     """Yield the page."""
     page = files("papercli.exports").joinpath("page.html").read_text("utf-8")
     for kind in ("style", "script"):
-        page = page.replace(f"%{kind.upper()}%", _digest(page, kind))
+        page = page.replace(f"%{kind.upper()}%", digest_of(page, kind))
     before, after = page.split("%PAPERS%")
     yield before
     comma = "["
     for paper in papers:
-        yield comma + json.dumps(
-            _shown(paper), ensure_ascii=False, separators=(",", ":")
-        ).translate(_MARKUP)
+        yield comma + as_inert_json(_shown(paper))
         comma = ",\n"
     yield ("[]" if comma == "[" else "]") + after
 
@@ -68,12 +62,6 @@ def _shown(paper: Paper) -> dict[str, Any]:
         "note": paper.note,
         "abstract": readable(paper.abstract or ""),
     }
-
-
-def _digest(page: str, kind: str) -> str:
-    """Return the hash by which the content policy knows the page's last style or script (CSP 3, 2.3.1)."""
-    text = page.rpartition(f"<{kind}>")[2].partition(f"</{kind}>")[0]
-    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
 
 
 FORMAT = ExportFormat(
