@@ -11,7 +11,7 @@ LAYERS = [
     "papercli errors patterns text identifiers model marks name_words names latex online",
     "store index library search",
     "dumps dedupe duplicates ingest changes maintenance desktop",
-    "views exports browse cli __main__",
+    "views exports map browse cli __main__",
 ]
 RANK = {name: rank for rank, name in enumerate(" ".join(LAYERS).split())}
 ONLY_IN = {
@@ -20,18 +20,25 @@ ONLY_IN = {
     "filelock": {"store"},
     "lxml": {"dumps"},
     "msgspec": {"maintenance", "store", "views"},
+    "numpy": {"map"},
+    "openTSNE": {"map"},
     "platformdirs": {"cli"},
     "pylatexenc": {"latex"},
     "rapidfuzz": {"dedupe", "search"},
     "rich": {"browse", "views"},
+    "sklearn": {"map"},
     "tantivy": {"index"},
     "textual": {"browse"},
+    "threadpoolctl": {"map"},
     "typer": {"cli"},
     "urllib3": {"online"},
     "yaml": {"changes", "dumps"},
 }
 ONLY_DATA = {"symspellpy"}  # distributions of which a file is read, and nothing is imported
-DISTRIBUTIONS = {"pyyaml": "yaml"}  # what is imported under another name than it is installed
+DISTRIBUTIONS = {
+    "pyyaml": "yaml",
+    "scikit-learn": "sklearn",
+}  # what is imported under another name than it is installed
 
 
 def module_of(path: Path) -> str:
@@ -97,7 +104,8 @@ def test_a_dependency_is_imported_only_where_it_belongs() -> None:
             used.setdefault(name, set()).add(part_of(module))
     assert used == ONLY_IN
     declared = tomllib.loads((PACKAGE.parent / "pyproject.toml").read_text("utf-8"))["project"]
-    names = {re.split(r"[^\w-]", each)[0] for each in declared["dependencies"]}
+    wanted = declared["dependencies"] + declared["optional-dependencies"]["map"]
+    names = {re.split(r"[^\w-]", each)[0] for each in wanted}
     assert {DISTRIBUTIONS.get(name, name) for name in names - ONLY_DATA} == used.keys()
 
 

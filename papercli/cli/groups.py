@@ -33,6 +33,7 @@ GROUPS = {
     },
     "Exporting": {
         "export": "Export papers as BibTeX, RIS, CSV, a web page and more",
+        "map": "Draw a map of papers as a web page",
         "backup": "Write all papers to one file that papers ingest reads back",
         "schema": "Print the JSON Schema of the --json output",
     },

@@ -44,6 +44,7 @@ _COMMANDS: Mapping[str, str] = {
         "compact": "gc vacuum clean",
         "backup FILE": "dump save-all archive",
         "export -o FILE": "write convert",
+        "map -o map.html": "plot draw atlas landscape scatter tsne umap visualise visualize",
         "formats": "format filetypes",
         "schema": "jsonschema contract",
         "--help": "help man usage commands",
@@ -52,7 +53,7 @@ _COMMANDS: Mapping[str, str] = {
     for synonym in synonyms.split()
 }
 _SAFE = tuple(
-    "search list show related stats tags open cite export formats schema history doctor ingest dedupe".split()
+    "search list show related stats map tags open cite export formats schema history doctor ingest dedupe".split()
 )
 _NOT_HERE = {
     name: said
@@ -152,7 +153,7 @@ def meant_option(
         return f"write --set {shlex.quote(f'{name}={value}')}"
     if any(f"--{each}" in options for each in (f"{name}s", name.rstrip("s"))):
         return f"write --{name}s" if f"--{name}s" in options else f"write --{name.rstrip('s')}"
-    takes_query = command in {"search", "list", "export", "stats", "dedupe"}
+    takes_query = command in {"search", "list", "export", "map", "stats", "dedupe"}
     if name.rstrip("s") in _FIELDS or name in _FIELDS:
         field = name if name in _FIELDS else name.rstrip("s")
         given = _as_value(value) if value and not value.startswith("-") else "…"

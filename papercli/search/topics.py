@@ -76,7 +76,7 @@ _GENERAL_WORDS = frozenset(
 )
 
 
-class _Words(dict[str, str]):
+class TopicWords(dict[str, str]):
     """Words as they are counted: a plural as its singular, and nothing for those that break a phrase."""
 
     def __missing__(self, token: str) -> str:
@@ -103,10 +103,10 @@ def find_topics(papers: Iterable[Paper], most: int | None = None) -> list[tuple[
     read = 0
     pairs: Counter[tuple[str, ...]] = Counter()
     triples: Counter[tuple[str, ...]] = Counter()
-    word_of = _Words().__getitem__
+    word_of = TopicWords().__getitem__
     for paper in papers:
         read += 1
-        words = [word_of(token) for token in _tokens(paper)]
+        words = [word_of(token) for token in tokens_of(paper)]
         after, next_after = words[1:], words[2:]
         pairs.update({(a, b) for a, b in zip(words, after, strict=False) if a and b})
         triples.update(
@@ -130,7 +130,8 @@ def find_topics(papers: Iterable[Paper], most: int | None = None) -> list[tuple[
     )
 
 
-def _tokens(paper: Paper) -> Iterable[str]:
+def tokens_of(paper: Paper) -> list[str]:
+    """Return the words of a paper's title and abstract, and the signs that part its sentences."""
     text = f"{paper.title}. {paper.abstract or ''}".lower()
     for sign in _BREAKS:  # a fourth of the time that a regular expression takes
         text = text.replace(sign, f" {sign} ")
