@@ -83,4 +83,5 @@ def _sunflower(count: int) -> Positions:
     number = np.arange(count)
     angle = number * np.pi * (3 - 5**0.5)
     ray = np.stack([np.cos(angle), np.sin(angle)], axis=1)
-    return (0.6 * np.sqrt(number)[:, None] * ray).astype(np.float32)
+    points: Positions = (0.6 * np.sqrt(number)[:, None] * ray).astype(np.float32)
+    return points

@@ -2,7 +2,7 @@
 (async () => {
   const MOST_HITS = 60;
   const MOST_REDRAWN = 15000;  // papers; of more, the last picture is moved until the hand rests
-  const MOST_TITLES = 40;  // papers in sight that show their titles
+  const MOST_TITLES = 100;  // papers in sight that show their titles
   const NO_TOPIC = 255;
   const REACH = 10;  // pixels between a pointer and what it means
   const STRETCH = 1.3;  // how much broader than high the map may be drawn to fill the window
@@ -10,7 +10,9 @@
   const [page, map, canvas, ring, tip, said, search, hits, legend, by, count] =
     "page map canvas ring tip said search hits legend by count".split(" ").map(byId);
   const pen = canvas.getContext("2d");
+  const style = (name) => getComputedStyle(document.documentElement).getPropertyValue(name);
   page.hidden = false;
+  if (!globalThis.DecompressionStream) { count.textContent = "needs a newer browser"; return; }
 
   // What the page holds.
   const about = JSON.parse(byId("about").textContent);
@@ -60,7 +62,7 @@
     const of = Uint8Array.from({ length: size }, (_, i) => groupOf(i));
     const members = [...names, unknown].map(() => []);
     for (let i = 0; i < size; i++) members[of[i] === NO_TOPIC ? names.length : of[i]].push(i);
-    return { names: [...names, unknown], members, colour: (g) => g < names.length ? colour(g) : isDark.matches ? "#8b9099" : "#8a8d94" };
+    return { names: [...names, unknown], members, colour: (g) => g < names.length ? colour(g) : !names.length ? style("--accent") : isDark.matches ? "#8b9099" : "#8a8d94" };
   }
 
   // Where papers are drawn: `fit` shows all of them, and `view` says what is seen of that.
@@ -145,11 +147,10 @@
   }
 
   function paintDots() {
-    const style = getComputedStyle(document.documentElement);
     const { members, colour } = kinds[kind];
     const all = !found && only < 0;
     const r = dotSize();
-    if (!all) dots(style.getPropertyValue("--dim"), members.flat(), (i) => !isOn(i), r);
+    if (!all) dots(style("--dim"), members.flat(), (i) => !isOn(i), r);
     pen.globalAlpha = size > 2000 ? .75 : .85;
     members.forEach((some, g) => { if (only < 0 || g === only) dots(colour(g), some, found ? isOn : null, r); });
     pen.globalAlpha = 1;
@@ -169,8 +170,7 @@
 
   // Names of topics, and titles where few papers are in sight; what would cross another is left out.
   function paintNames() {
-    const style = getComputedStyle(document.documentElement);
-    const taken = [];
+    const taken = [], ground = style("--ground"), ink = style("--ink"), soft = style("--soft");
     pen.lineJoin = "round";
     pen.textAlign = "center";
     pen.textBaseline = "middle";
@@ -182,8 +182,8 @@
       if (y < 0 || y > height || taken.some((other) => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1])) return;
       taken.push(box);
       pen.lineWidth = 4;
-      pen.strokeStyle = style.getPropertyValue("--ground");
-      pen.fillStyle = style.getPropertyValue(ink);
+      pen.strokeStyle = ground;
+      pen.fillStyle = ink;
       pen.strokeText(text, x, y);
       pen.fillText(text, x, y);
     };
@@ -191,7 +191,7 @@
     about.topics.forEach((topic, g) => {
       if (kind === "topic" && only >= 0 && g !== only) return;
       const x = (scale.left + scale.x * topic.x) * view.k + view.x, y = (scale.top + scale.y * topic.y) * view.k + view.y;
-      if (x > 0 && x < width) write(topic.terms.slice(0, view.k > 2 ? 3 : 2).join(" · "), x, y, `600 13px ${face}`, "--ink");
+      if (x > 0 && x < width) write(topic.terms.slice(0, view.k > 2 ? 3 : 2).join(" · "), x, y, `600 13px ${face}`, ink);
     });
     if (size > MOST_TITLES && view.k < 2) return;
     const seen = [];
@@ -202,7 +202,7 @@
     if (seen.length > MOST_TITLES) return;
     for (const [i, x, y] of seen) {
       const { title } = paper(i);
-      write(title.length > 52 ? `${title.slice(0, 50)}…` : title, x, y + dotSize() + 11, `12px ${face}`, "--soft");
+      write(title.length > 52 ? `${title.slice(0, 50)}…` : title, x, y + dotSize() + 11, `12px ${face}`, soft);
     }
   }
 
@@ -263,7 +263,7 @@
   let pointed = -1;
   function make(name, text) { const element = document.createElement(name); element.textContent = text; return element; }
   function describe(i) {
-    const topic = topicOf[i] === NO_TOPIC ? "" : kinds.topic.names[topicOf[i]];
+    const topic = about.topics[topicOf[i]]?.terms.slice(0, 2).join(" · ");
     return [years[i] || "", topic, paper(i).id].filter(Boolean).join(" — ");
   }
   function point(i) {
@@ -352,6 +352,7 @@
     kind = name === "year" ? "year" : "topic";
     only = -1;
     const { names, members } = kinds[kind];
+    legend.classList.toggle("alone", names.length < 2);
     kinds[kind].in ??= (() => { const of = new Uint8Array(size); members.forEach((some, g) => some.forEach((i) => { of[i] = g; })); return of; })();
     legend.replaceChildren(...names.map((each, g) => [each, g]).filter(([, g]) => members[g].length).map(([each, g]) => {
       const item = make("li", ""), button = make("button", "");
@@ -387,13 +388,13 @@
   function remember() {
     const state = new URLSearchParams();
     if (search.value.trim()) state.set("q", search.value.trim());
-    if (kind === "year") state.set("by", "year");
+    if (kind === "year" && !by.hidden) state.set("by", "year");
     try { history.replaceState(null, "", state.size ? `#${state}` : location.href.split("#")[0]); } catch { /* some viewers forbid it */ }
   }
   function recall() {
     const state = new URLSearchParams(location.hash.slice(1));
     search.value = state.get("q") ?? "";
-    by.value = state.get("by") === "year" ? "year" : "";
+    by.value = !about.topics.length || (spans.length && state.get("by") === "year") ? "year" : "";
     colourBy(by.value);
     find();
   }
@@ -416,7 +417,7 @@
   addEventListener("hashchange", recall);
   new ResizeObserver(fit).observe(map);
   if (about.query) { byId("query").textContent = about.query; byId("query").hidden = false; }
-  if (!about.topics.length) { by.value = "year"; by.hidden = true; }
+  by.hidden = !about.topics.length || !spans.length;
   fit();
   recall();
 })();

@@ -17,6 +17,7 @@ _MANY, _MOST_OF_MANY, _MOST = 2_000, 30, 12  # papers, their topics, and those o
 _SIZE = 20  # papers of a topic, on average, in a small library
 _TERMS = 3  # in a name
 _CONSIDERED = 60  # terms for a name
+_AS_MUCH = 0.6  # of what a pair is worth, for another that overlaps it to make one phrase with it
 _CELLS = 24  # of the grid in which the middle of a topic is looked for, each way
 
 
@@ -67,19 +68,36 @@ def _names(space: Space, of: NDArray[np.uint8], count: int) -> list[list[str]]:
     q = others / others.sum(axis=1, keepdims=True)
     worth = p * np.log(np.where(p > 0, p / q, 1))
     best = np.argsort(-worth, axis=1, kind="stable")[:, :_CONSIDERED]
-    return [_without_repeats([space.terms[at] for at in row]) for row in best]
+    return [
+        _without_repeats({space.terms[at]: float(worth[number, at]) for at in row})
+        for number, row in enumerate(best)
+    ]
 
 
-def _without_repeats(terms: list[str]) -> list[str]:
-    """Return the first terms that share no word."""
+def _without_repeats(worth: dict[str, float]) -> list[str]:
+    """Return the first terms that share no word, pairs as the longer phrase that they are part of."""
     chosen: list[str] = []
-    for term in terms:
+    for term in worth:
         said = {word for each in chosen for word in each.split()}
         if said.isdisjoint(term.split()):
-            chosen.append(term)
+            longer = _lengthened(term, worth)
+            chosen.append(longer if said.isdisjoint(longer.split()) else term)
         if len(chosen) == _TERMS:
             break
     return chosen
+
+
+def _lengthened(term: str, worth: dict[str, float]) -> str:
+    """Return `graph neural` as graph neural network where `neural network` is worth about as much."""
+    first, _, last = term.partition(" ")
+    for other, its_worth in worth.items():
+        a, _, b = other.partition(" ")
+        if last and b and its_worth >= _AS_MUCH * worth[term]:
+            if a == last:
+                return f"{term} {b}"
+            if b == first:
+                return f"{a} {term}"
+    return term
 
 
 def middle_of(positions: Positions) -> tuple[float, float]:

@@ -11,6 +11,7 @@ from papercli.patterns import late
 from papercli.search.topics import TopicWords, tokens_of
 
 _WORD = late(r"[\w-]+")
+_LONGEST = 3  # words of a term
 
 
 class Terms(TopicWords):
@@ -53,9 +54,10 @@ def as_written(terms: Iterable[str], papers: Iterable[Paper]) -> dict[str, str]:
         tokens = _WORD.findall(paper.abstract or paper.title)  # titles may Capitalise Each Word
         words = [folded[token.lower()] for token in tokens]
         for at, word in enumerate(words):
-            for term, last in ((word, at), (" ".join(words[at : at + 2]), at + 1)):
+            for length in range(1, _LONGEST + 1):
+                term = word if length == 1 else " ".join(words[at : at + length])
                 if term in forms:
-                    forms[term][" ".join(tokens[at : last + 1])] += 1
+                    forms[term][" ".join(tokens[at : at + length])] += 1
     return {
         term: max(sorted(seen), key=seen.__getitem__) if seen else term
         for term, seen in forms.items()
