@@ -15,9 +15,8 @@ Tell = Callable[[int, int], None]  # hears how much of how much is done
 _SEED = 0
 _FEWEST = 8  # papers; fewer are just spread out
 _PERPLEXITY = 30  # the usual number of neighbours (van der Maaten & Hinton, 2008)
-_EARLY, _LATER = 250, 500  # steps
+_EARLY, _LATER, _PLACING = 250, 500, 250  # steps
 _STEPS = 10  # between two lines of progress
-_AT_ONCE = 5_000  # papers placed together
 # How far apart papers of the same vector are, of the breadth of the map: about the size of a dot,
 _DOT = 0.012
 _DENSITY = 0.4  # which is this over the root of their number where there are many
@@ -31,15 +30,13 @@ def lay_out(vectors: Vectors, rest: Vectors, tell: Tell) -> tuple[Positions, Pos
     """
     if len(vectors) < _FEWEST or vectors.shape[1] < 2:
         return _sunflower(len(vectors)), _sunflower(len(rest))
-    total = len(vectors) + len(rest)
-    # Placing a paper costs about as much as arranging it does.
-    steps = (_EARLY + _LATER) * total // len(vectors)
+    steps = _EARLY + _LATER + (_PLACING if len(rest) else 0)
     done = 0
 
     def heard(_step: int, _error: float, _embedding: object) -> None:
         nonlocal done
         done += _STEPS
-        tell(min(done, steps), steps)
+        tell(done, steps)
 
     fitted: Any = TSNE(
         perplexity=min(_PERPLEXITY, (len(vectors) - 1) / 3),
@@ -50,11 +47,9 @@ def lay_out(vectors: Vectors, rest: Vectors, tell: Tell) -> tuple[Positions, Pos
         random_state=_SEED,
         n_jobs=1,
     ).fit(vectors)
-    placed = [np.zeros((0, 2), np.float32)]
-    for at in range(0, len(rest), _AT_ONCE):
-        tell((_EARLY + _LATER) * (len(vectors) + at) // len(vectors), steps)
-        placed.append(np.asarray(fitted.transform(rest[at : at + _AT_ONCE]), np.float32))
-    return np.asarray(fitted, np.float32), np.concatenate(placed)
+    placed = fitted.transform(rest, n_iter=_PLACING) if len(rest) else np.zeros((0, 2))
+    # Not before: placing others moves the middle of all to 0.
+    return np.asarray(fitted, np.float32), np.asarray(placed, np.float32)
 
 
 def turn(positions: Positions) -> Positions:
