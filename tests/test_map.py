@@ -200,7 +200,7 @@ def test_a_map_that_cannot_be_written_leaves_nothing_behind(papers: Run, tmp_pat
 def test_titles_are_no_markup_in_the_page(papers: Run, tmp_path: Path) -> None:
     rows = [
         {"title": "</noscript></script><script>ran(1)</script>"},
-        {"title": "<img src=x onerror=ran(2)> %DOTS% %CODE%"},
+        {"title": "<img src=x onerror=ran(2)> %DOTS% %PICTURE%"},
         {"title": "A plain one", "url": 'https://example.org/"onclick="ran(3)'},
     ]
     papers("ingest", write_rows(tmp_path / "dump.jsonl", rows))

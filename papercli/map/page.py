@@ -24,7 +24,8 @@ def write_page(drawn: PaperMap, query: str) -> Iterator[str]:
     """Yield the page that shows a map of the papers that match `query`."""
     package = files("papercli.map")
     page = package.joinpath("page.html").read_text("utf-8")
-    page = page.replace("%CODE%", package.joinpath("page.js").read_text("utf-8"))
+    for name in ("picture", "controls"):
+        page = page.replace(f"%{name.upper()}%", package.joinpath(f"{name}.js").read_text("utf-8"))
     for kind in ("style", "script"):
         page = page.replace(f"%{kind.upper()}%", digest_of(page, kind))
     low = drawn.positions.min(axis=0)
