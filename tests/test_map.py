@@ -43,6 +43,22 @@ def test_topics_are_named_by_what_their_papers_are_about(papers: Run, tmp_path: 
 
 
 @needs_packages
+def test_names_are_whole_phrases_as_papers_write_them(papers: Run, tmp_path: Path) -> None:
+    rows = [
+        {"title": f"{kind} {number}", "abstract": f"We train {words}. {'Deep ' * (number % 3)}."}
+        for number in range(20)
+        for kind, words in (
+            ("Of molecules", "graph neural networks with GNNs for molecules"),
+            ("Of pictures", "convolutional layers, neural networks, for pictures and pixels"),
+            ("Of stars", "spectra, galaxies, telescopes"),
+        )
+    ]
+    names = [topic.terms for topic in drawn(papers, tmp_path, rows).topics]
+    assert any("graph neural networks" in terms for terms in names), names
+    assert any("GNNs" in terms for terms in names), names
+
+
+@needs_packages
 def test_papers_of_a_subject_lie_together(papers: Run, tmp_path: Path) -> None:
     import numpy as np
 

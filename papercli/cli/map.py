@@ -73,7 +73,7 @@ def command(
         drawn = draw_map(lambda: found.in_order("id"), found.total, progress.show)
     finally:
         progress.wipe()
-    pieces = write_page(drawn, asked)
+    pieces = [*write_page(drawn, asked)]
     if not to_file:
         write_pieces(pieces)
         return

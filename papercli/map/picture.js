@@ -174,10 +174,10 @@ function paintNames() {
   pen.lineJoin = "round";
   pen.textAlign = "center";
   pen.textBaseline = "middle";
-  const write = (text, x, y, font, ink) => {
+  const write = (text, x, y, font, ink, moves) => {
     pen.font = font;
     const half = pen.measureText(text).width / 2 + 5;
-    x = Math.max(half, Math.min(width - half, x));
+    if (moves) x = Math.max(half, Math.min(width - half, x));
     const box = [x - half, y - 10, x + half, y + 10];
     if (y < 0 || y > height || taken.some((other) => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1])) return;
     taken.push(box);
@@ -191,7 +191,7 @@ function paintNames() {
   about.topics.forEach((topic, g) => {
     if (kind === "topic" && only >= 0 && g !== only) return;
     const x = (scale.left + scale.x * topic.x) * view.k + view.x, y = (scale.top + scale.y * topic.y) * view.k + view.y;
-    if (x > 0 && x < width) write(topic.terms.slice(0, view.k > 2 ? 3 : 2).join(" · "), x, y, `600 13px ${face}`, ink);
+    if (x > 0 && x < width) write(topic.terms.slice(0, view.k > 2 ? 3 : 2).join(" · "), x, y, `600 13px ${face}`, ink, true);
   });
   if (size > MOST_TITLES && view.k < 2) return;
   const seen = [];
@@ -200,8 +200,10 @@ function paintNames() {
     if (x > 0 && y > 0 && x < width && y < height && isOn(i)) seen.push([i, x, y]);
   }
   if (seen.length > MOST_TITLES) return;
+  const r = dotSize();
+  for (const [, x, y] of seen) taken.push([x - r, y - r, x + r, y + r]);  // a title hides no paper
   for (const [i, x, y] of seen) {
     const { title } = paper(i);
-    write(title.length > 52 ? `${title.slice(0, 50)}…` : title, x, y + dotSize() + 11, `12px ${face}`, soft);
+    write(title.length > 52 ? `${title.slice(0, 50)}…` : title, x, y + r + 11, `12px ${face}`, soft);
   }
 }

@@ -17,7 +17,7 @@ _MANY, _MOST_OF_MANY, _MOST = 2_000, 30, 12  # papers, their topics, and those o
 _SIZE = 20  # papers of a topic, on average, in a small library
 _TERMS = 3  # in a name
 _CONSIDERED = 60  # terms for a name
-_AS_MUCH = 0.6  # of what a pair is worth, for another that overlaps it to make one phrase with it
+_IN_MOST = 0.8  # of the papers with a term, a pair that makes one phrase with it
 _CELLS = 24  # of the grid in which the middle of a topic is looked for, each way
 
 
@@ -68,36 +68,56 @@ def _names(space: Space, of: NDArray[np.uint8], count: int) -> list[list[str]]:
     q = others / others.sum(axis=1, keepdims=True)
     worth = p * np.log(np.where(p > 0, p / q, 1))
     best = np.argsort(-worth, axis=1, kind="stable")[:, :_CONSIDERED]
-    return [
-        _without_repeats({space.terms[at]: float(worth[number, at]) for at in row})
-        for number, row in enumerate(best)
-    ]
+    phrases = _Phrases(space)
+    return [_without_repeats([space.terms[at] for at in row], phrases) for row in best]
 
 
-def _without_repeats(worth: dict[str, float]) -> list[str]:
-    """Return the first terms that share no word, pairs as the longer phrase that they are part of."""
+def _without_repeats(terms: list[str], phrases: "_Phrases") -> list[str]:
+    """Return the first terms that share no word, as the phrases that they are part of."""
     chosen: list[str] = []
-    for term in worth:
+    for term in terms:
         said = {word for each in chosen for word in each.split()}
         if said.isdisjoint(term.split()):
-            longer = _lengthened(term, worth)
+            longer = phrases.holding(term)
             chosen.append(longer if said.isdisjoint(longer.split()) else term)
         if len(chosen) == _TERMS:
             break
     return chosen
 
 
-def _lengthened(term: str, worth: dict[str, float]) -> str:
-    """Return `graph neural` as graph neural network where `neural network` is worth about as much."""
-    first, _, last = term.partition(" ")
-    for other, its_worth in worth.items():
-        a, _, b = other.partition(" ")
-        if last and b and its_worth >= _AS_MUCH * worth[term]:
-            if a == last:
-                return f"{term} {b}"
-            if b == first:
-                return f"{a} {term}"
-    return term
+class _Phrases:
+    """Knows phrases of up to three words by their parts: where there is one, there is the other."""
+
+    def __init__(self, space: Space) -> None:
+        self._has = space.has.tocsc().astype(np.int32)
+        self._number = {term: at for at, term in enumerate(space.terms)}
+        self._pairs = [term for term in space.terms if " " in term]
+
+    def holding(self, term: str) -> str:
+        """Return the phrase that most papers with a term have: of graph, graph neural network."""
+        while term in self._number:
+            longer = self._longer(term)
+            column = self._has[:, self._number[term]]
+            papers = np.asarray((self._has.T @ column).todense()).ravel()
+            best = max(longer, key=lambda pair: papers[self._number[pair]], default=None)
+            if best is None or papers[self._number[best]] < _IN_MOST * column.sum():
+                break
+            term = longer[best]
+        return term
+
+    def _longer(self, term: str) -> dict[str, str]:
+        """Return the pairs of words that go on at either end of a term, and what both make together."""
+        words = term.split()
+        first, last = words[0], words[-1]
+        return {
+            pair: f"{term} {pair.partition(' ')[2]}"
+            for pair in self._pairs
+            if pair.startswith(f"{last} ")
+        } | {
+            pair: f"{pair.partition(' ')[0]} {term}"
+            for pair in self._pairs
+            if pair.endswith(f" {first}")
+        }
 
 
 def middle_of(positions: Positions) -> tuple[float, float]:
