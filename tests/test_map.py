@@ -172,6 +172,8 @@ def test_more_papers_than_are_compared_are_placed_among_them(
     subjects = ["".join(key for key in SUBJECTS if key in dot.title) for dot in found.dots]
     pairs = [*zip(subjects, found.topic_of.tolist(), strict=True)]
     assert sum(pairs.count(each) for each in set(pairs) if pairs.count(each) > 20) > 80
+    again = drawn(papers, tmp_path, rows_of(90))
+    assert (again.positions == found.positions).all()
 
 
 def test_nothing_to_draw_leaves_the_file_alone(papers: Run, tmp_path: Path) -> None:

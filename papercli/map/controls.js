@@ -1,5 +1,7 @@
 // What a hand does with a map: moving, pointing, searching, choosing colours.
 
+const MOST_HITS = 60;
+
 // Moving about.
 function zoom(factor, x = width / 2, y = height / 2) {
   const k = Math.max(.5, Math.min(400, view.k * factor));
@@ -92,7 +94,8 @@ function tell(text) {
 }
 
 // Search.
-const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+const isPlain = (text) => !/[^\0-\x7f]/.test(text);  // as most titles are, which need no folding
+const fold = (text) => (isPlain(text) ? text : text.normalize("NFKD").replace(/\p{M}/gu, "")).toLowerCase();
 let folded = null, current = -1;
 function find() {
   const words = [...new Set(fold(search.value).split(/\s+/).filter(Boolean))];

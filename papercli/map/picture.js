@@ -1,6 +1,5 @@
 // The picture of a map: its papers, their colours, and where they are drawn.
 
-const MOST_HITS = 60;
 const MOST_REDRAWN = 15000;  // papers; of more, the last picture is moved until the hand rests
 const MOST_TITLES = 100;  // papers in sight that show their titles
 const NO_TOPIC = 255;
