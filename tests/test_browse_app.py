@@ -70,7 +70,7 @@ def test_keys_reach_the_library_and_the_screen(folder: Path) -> None:
         await pilot.press("s", "x", "t", *"one", "enter")
         await until(pilot, lambda: app.writer.left == 0)
         await pilot.pause()
-        assert lines(app)[2].startswith("  ★ ")
+        assert lines(app)[2].startswith("  ★  ")
         assert lines(app)[3].endswith("one")
 
     piloted(folder, play)
@@ -270,7 +270,7 @@ def test_without_colours_and_without_unicode(terminal: Callable[..., Screen]) ->
     screen = terminal(NO_COLOR="1")
     screen.browse("--ascii", "sheaves")
     screen.send("s")
-    screen.wait_for(">o* ")
+    screen.wait_for(">o*  ")
     shown = screen.shown(colours=True)
     assert "\x1b[3" not in shown.replace("\x1b[39m", "")
     screen.send("q")

@@ -326,7 +326,7 @@ def test_help_fits_on_a_screen(desk: Desk) -> None:
         desk.browser.mode = mode if mode in {"list", "reading", "duplicates"} else "list"
         screen = desk.press("?").screen()
         assert all(len(line) <= 80 for line in screen)
-        assert not any(line.endswith("…") for line in screen)
+        assert not any("…" in line.replace("1 … 9", "") for line in screen)
         desk.press("<Esc>")
 
 

@@ -1,6 +1,7 @@
 """Deciding on possible duplicates, group by group."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from papercli.browse.browser import Browser
@@ -79,6 +80,15 @@ class Duplicates:
 
         self._browser.changes.make(decision, make)
         self.at += 1
+
+    def swap(self) -> None:
+        """Let the next paper of the group be the one that is kept when they are merged."""
+        cluster = self.current
+        if cluster is None or self.clusters is None or self.decision:
+            return
+        papers = (*cluster.papers[1:], cluster.papers[0])
+        swapped = replace(cluster, papers=papers, keep=papers[0])
+        self.clusters = [swapped if each is cluster else each for each in self.clusters]
 
     def skip_group(self) -> None:
         """Go to the next group."""

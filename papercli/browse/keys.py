@@ -45,7 +45,7 @@ _TAKING = (
 
 LIST = (
     Key(("/",), "search", "search all papers", "search", "papers search QUERY"),
-    Key(("&",), "search_within", "search within what is listed", "", "papers search QUERY"),
+    Key(("&",), "search_within", "search in what is listed", "", "papers search QUERY"),
     Key(("enter",), "open_reading", "show the paper", "show", "papers show ID", shown="Enter"),
     *_MARKING,
     *_TAKING,
@@ -101,6 +101,14 @@ DUPLICATES = (
         "papers dedupe --not ID ID",
     ),
     Key(("v",), "link", "link them as versions", "versions", "papers dedupe --review"),
+    Key(
+        ("tab",),
+        "swap",
+        "keep the other one",
+        "keep other",
+        "papers dedupe --merge ID ID",
+        shown="Tab",
+    ),
     Key(("s", "j", "down"), "skip_group", "skip", "skip", shown="s"),
     Key(("k", "up"), "previous_group", "back to the one before", shown="k"),
     Key(("u",), "undo_decision", "undo the last decision", "undo", "papers undo"),

@@ -50,7 +50,7 @@ class RowDrawer:
         line.append(look.cursor if is_cursor else " ", style=CURRENT)
         marks = look.marks.of(paper)
         line.append(marks[1] + marks[0], style=TAG)
-        line.append(look.selected if is_selected else " ", style=CURRENT)
+        line.append(f"{look.selected} " if is_selected else "  ", style=CURRENT)
         if with_year:
             line.append(f"{paper.year or '':>4} ", style=FAINT)
         style = FAINT if paper.status == "read" else ""
