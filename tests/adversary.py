@@ -6,6 +6,7 @@ import pkgutil
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -100,6 +101,8 @@ def patterns() -> dict[str, re.Pattern[str]]:
     for module in pkgutil.walk_packages(papercli.__path__, "papercli."):
         if module.name.endswith("__main__"):
             continue
+        if module.name.startswith("papercli.map.") and find_spec("openTSNE") is None:
+            continue  # an extra
         for name, value in vars(importlib.import_module(module.name)).items():
             for where, pattern in _patterns_in(f"{module.name}.{name}", value):
                 if isinstance(pattern.pattern, str) and pattern not in found.values():
