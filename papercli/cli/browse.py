@@ -7,6 +7,8 @@ from typing import Annotated
 from papercli.cli.declare import Option
 from papercli.cli.options import DEFAULT_WAIT, Ascii, LibraryPath, Query, Wait, open_library, tell
 from papercli.cli.output import write_text
+from papercli.cli.streams import silence
+from papercli.desktop.terminals import is_open
 from papercli.errors import LibraryError, NotFoundError, UsageError
 from papercli.text import number_of
 
@@ -57,6 +59,9 @@ def command(
         complete=_complete,
     )
     app.run(mouse=not no_mouse)
+    if not is_open(sys.stdin):  # the terminal is gone, and with it whoever would read
+        silence(sys.stdout)
+        silence(sys.stderr)
     if app.writer.left and app.stopped_by is None:
         tell(f"writing {number_of(app.writer.left, 'change')}")
     left = app.writer.end(wait, None if app.stopped_by is None else _PATIENCE)

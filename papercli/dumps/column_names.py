@@ -23,7 +23,7 @@ _COLUMNS = {
             "authorshipsauthordisplayname authorshipsrawauthorname"
         ),
         "year": (
-            "pubyear yearofpublication "
+            "pubyear yr yearofpublication "
             "jahr erscheinungsjahr annee ano anio anno 年份 年 出版年 发表年份 発行年 出版年份 출판연도 발행연도 발행년도 연도 год годиздания годпубликации "
             "anneedepublication anneepublication anodepublicacion anopublicacion anodepublicacao annodipubblicazione publikationsjahr"
         ),

@@ -8,6 +8,7 @@ from papercli.dumps.people import says_more, without_more
 from papercli.name_words import COMMON_GIVEN, is_degree, is_organisation, is_suffix
 from papercli.names import PARTICLES
 from papercli.patterns import late
+from papercli.text import fold
 
 _BETWEEN = late(r"\s{0,20}[,;]\s{0,20}(?:(?:and|und|et|y|och|og|&)\s{1,20})?|\s{1,20}(?:and|und|et|y|och|og|&)\s{1,20}")  # fmt: skip
 _PARTS = late(r"\s{0,20};\s{0,20}|,?\s{1,20}(?:and|und|et|y|och|og|&)\s{1,20}")
@@ -63,7 +64,7 @@ def with_parted_families(value: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _is_text_of_authors(key: str, value: object) -> bool:
-    return isinstance(value, str) and FIELD_OF.get(NOT_NAME.sub("", key.lower())) == "authors"
+    return isinstance(value, str) and FIELD_OF.get(NOT_NAME.sub("", fold(key))) == "authors"
 
 
 def _has_pairs(text: str) -> bool:

@@ -13,7 +13,8 @@ _NAMES: dict[str, tuple[str, ...]] = {
         "authors": "authorfullnames authors author authorships authornames creator creators by "
         "authorlist listofauthors authornames authorsnames authorstring",
         "more_authors": "moreauthors isauthorstruncated",
-        "year": "year publicationyear pubyear publishyear publishedyear yearpublished yearofpublication",
+        "year": "year publicationyear pubyear publishyear publishedyear yearpublished yearofpublication "
+        "yr jahr erscheinungsjahr annee ano anio anno",
         "date": (
             "date published publicationdate pubdate publishedat publisheddate datepublished publishdate publishedon "
             "dateofpublication issued publishedprint publishedonline updatedate updated created createdate"
@@ -25,9 +26,9 @@ _NAMES: dict[str, tuple[str, ...]] = {
             "journalname venuename publishedin conferencename institution school university containertitleshort "
             "shortcontainertitle journalabbreviation"
         ),
-        "volume": "volume vol journalvolume volumenumber",
+        "volume": "volume vol journalvolume volumenumber band",
         "issue": "issue number issuenumber no journalissue iss issueno",
-        "pages": "pages page pagerange pagination pagenumbers articlenumber",
+        "pages": "pages page pagerange pagination pagenumbers articlenumber pp seiten paginas pagine",
         "arxiv": "arxiv arxivid arxivnumber eprint",
         "doi": "doi digitalobjectidentifier itemdoi doiurl doilink",
         "url": "url link abs absurl pdf pdfurl pdflink href openreviewurl arxivurl",

@@ -34,7 +34,7 @@ from papercli.dumps.values import (
 )
 from papercli.identifiers import normalise_arxiv, normalise_doi, repair_arxiv
 from papercli.patterns import late
-from papercli.text import clean
+from papercli.text import clean, fold
 
 _LIKE_DOI = late(r"\b10\.\d")  # as every DOI begins
 _LONGEST_YEAR = 40  # characters of a year or a date; more are a text
@@ -63,7 +63,7 @@ def read_fields(fields: Mapping[str, object], line: int) -> Record | Skipped:
     for name, value in fields.items():
         if value is None or value == "" or _is_no_date(value):
             continue
-        folded = name if name in FIELD_OF else NOT_NAME.sub("", name.lower())
+        folded = name if name in FIELD_OF else NOT_NAME.sub("", fold(name))
         if folded in DATABASE_OF:
             named[DATABASE_OF[folded]] = value
         field = FIELD_OF.get(folded)
@@ -194,7 +194,7 @@ def _page_ends(fields: Mapping[str, object]) -> dict[str, object] | None:
     ends: dict[str, object] = {}
     for name, value in fields.items():
         if value and "page" in name.lower():
-            folded = NOT_NAME.sub("", name.lower())
+            folded = NOT_NAME.sub("", fold(name))
             if folded in FIRST_PAGE or folded in LAST_PAGE:
                 ends.setdefault("first" if folded in FIRST_PAGE else "last", value)
     return ends or None
@@ -214,7 +214,7 @@ def _are_several(value: object) -> bool:
 
 def csl_type(name: str | None) -> str | None:
     """Return CSL's name for a kind of publication, or None."""
-    return CSL_TYPES.get(NOT_NAME.sub("", name.lower())) if name else None
+    return CSL_TYPES.get(NOT_NAME.sub("", fold(name))) if name else None
 
 
 def stands_alone(kind: str | None) -> bool:

@@ -51,6 +51,9 @@ _FLAWS = {
             """,
         "an id with a title": r"(?:arxiv:)?\d{4}\.\d{4,5}(?:v\d{1,2})?\s\S | [a-z-]{2,10}/\d{7}\s\S",
         "a number": r"[\W\d_]{1,300}$",
+        "a citation": r"""
+            [^\W\d_][^"“”\n]{2,120}[,:]\s["“][^"“”\n]{8,300}["”],?\s[^"“”\n]{0,80}\b(?:19|20)\d\d\)?\.?$
+            """,
     }.items()
 }
 
@@ -83,6 +86,7 @@ def refuse_junk(
     # What a library wrote was judged when it came there.
     titles = [each.title for each in first if isinstance(each, Record) and each.id is None]
     flaws = [flaw for title in titles if (flaw := flaw_of(title))]
+    flaws += ["a citation" for each in first if isinstance(each, Record) and _quotes_another(each)]
     are_all_code = bool(titles) and flaws.count("code") == len(titles)
     if are_all_code or len(flaws) >= max(fewest, _MOST * len(titles)):
         what, _ = Counter(flaws).most_common(1)[0]
@@ -94,6 +98,13 @@ def refuse_junk(
         raise UnknownFormatError("most titles are names of people")
     _refuse_others([each for each in first if isinstance(each, Record)])
     return whole
+
+
+def _quotes_another(record: Record) -> bool:
+    """Say whether what stands in the place of an abstract is a citation: the lines of a list were taken in pairs."""
+    abstract = record.abstract or ""
+    is_one = _FLAWS["a citation"].match(abstract[:_LONGEST_TITLE]) is not None
+    return is_one and flaw_of(record.title) is None
 
 
 def _refuse_others(records: list[Record]) -> None:

@@ -14,6 +14,7 @@ from papercli.dumps.fields import names_title
 from papercli.dumps.json.doubles import Decoder, Object
 from papercli.errors import DumpError
 from papercli.patterns import late
+from papercli.text import fold
 
 _CHUNK = 1 << 18  # characters read at a time
 _LONGEST = 1 << 24  # characters of one object; what is longer is broken
@@ -68,7 +69,7 @@ def _held_in(value: Object) -> list[Object]:
 
 def _is_shown(value: Object) -> bool:
     """Say whether fields are those of a paper, by more than a title."""
-    names = {NOT_NAME.sub("", name.lower()) for name, held in value.items() if held}
+    names = {NOT_NAME.sub("", fold(name)) for name, held in value.items() if held}
     return not _SHOWING.isdisjoint(FIELD_OF.get(name) for name in names - {"description"})
 
 

@@ -12,6 +12,7 @@ from papercli.dumps.field_names import (
 )
 from papercli.dumps.reader_names import mark_of
 from papercli.patterns import late
+from papercli.text import fold
 
 _WORD = late(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")  # of "journal_name", "journalName", "Journal Name"
 _FIELDS = frozenset(
@@ -36,7 +37,7 @@ def unread_keys(fields: Mapping[str, object]) -> tuple[str, ...]:
 
 
 def _is_unread(name: str) -> bool:
-    folded = NOT_NAME.sub("", name.lower())
+    folded = NOT_NAME.sub("", fold(name))
     if folded in FIELD_OF or folded in DATABASE_OF or folded in _READ | TITLES or mark_of(name):
         return False
     words = [word.lower() for word in _WORD.findall(name)]

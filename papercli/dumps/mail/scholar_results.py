@@ -24,8 +24,9 @@ _VERSIONS = rf"""
     (?:all|alle|alla|les|las|tutte\se|todas\sas|wszystkie\swersje:?)\s{_N}(?:\s(?:le\s)?vers\w{{2,8}})?
     | все\sверсии\sстатьи\s\({_N}\) | 所有\s?{_N}\s?[个個]版本 | 共\s?{_N}\s?[个個]版本 | 全\s?{_N}\s?バージョン | 전체\s?{_N}개의\s버전
 """
-_OTHERS = r"view\sas\shtml | cached | im\scache | en\scache | em\scache | library\ssearch | bibliothekssuche | web\sof\sscience:?\s\d{1,9} | yap | ⇱ | » | more"
-_WORDS = " | ".join(rf"{word}\b" for word in f"{_SAVE} {_CITE}".split())
+_OTHERS = r"view\sas\shtml | cached | im\scache | en\scache | em\scache | library\ssearch | bibliothekssuche | web\sof\sscience:?\s\d{1,9} | yap | ⇱ | » | ≫ | more | twitter | linkedin | facebook"
+# Copied from a page, the sign before Cite is a 99.
+_WORDS = " | ".join(rf"(?:99\s)?{word}\b" for word in f"{_SAVE} {_CITE}".split())
 _LINKS = f"{_CITED} | {_RELATED} | {_VERSIONS} | {_WORDS} | {_OTHERS}"
 _LINE = late(
     rf"(?:☆\s?)?(?:{_LINKS.replace('?P<many>', '?:').replace('?P<times>', '?:')})"

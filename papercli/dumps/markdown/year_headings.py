@@ -45,7 +45,8 @@ def with_years(
                 kept.append(each)
     except DumpError as error:
         broken = error
-    dump.seek(0)
+    if len(kept) > _MOST_KEPT:
+        dump.seek(0)
     for each in kept if len(kept) <= _MOST_KEPT else read(dump):
         year = _year_at(starts, each.line) if agree else 0
         is_bare = isinstance(each, Record) and each.year is None and each.date is None

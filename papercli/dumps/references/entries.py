@@ -41,6 +41,8 @@ _MOST_LINES = 14  # of an entry
 _LONGEST = 1_500  # characters of an entry, where nothing else tells where it ends
 _WAITS = late(r"(?:[-\u2010-\u2015(]|\b(?:pp?|pages?|vol|no|nr|art|article)\.?)$", re.IGNORECASE)
 _YEAR = late(YEAR)
+_TITLE = late(r"[^\W\d_a-z][^\W\d_]{2,20}(?: [^\W\d_]{2,20}){0,2}")  # of a section: "Invited talks"
+_ENDS_IN_YEAR = late(rf"\b{YEAR}\W{{0,3}}$")
 _WORDS = late(r"[A-Z][^\W\d_]*(?:\s(?:[^\W\d_]+|\d{1,2})){0,6}:?")  # without any mark
 
 
@@ -55,12 +57,21 @@ class Entry:
 
 
 class Cutter:
-    """Cuts the lines of a list into its entries. `is_one` says whether a text reads as one whole reference."""
+    """Cuts the lines of a list into its entries.
 
-    def __init__(self, survey: Sequence[Line], is_one: Callable[[str], bool]) -> None:
+    `is_one` says whether a text reads as one whole reference, and `is_dated` whether that has a date.
+    """
+
+    def __init__(
+        self,
+        survey: Sequence[Line],
+        is_one: Callable[[str], bool],
+        is_dated: Callable[[str], bool],
+    ) -> None:
         self._mark = dominant_mark(survey)
         self._words = Words(line.text for line in survey)
         self._is_one = is_one
+        self._is_dated = is_dated
         self._next: int | None = None  # the number that is due
         self._levels = levels_of(survey) if self._mark is None else None
         self._width = width_of(survey)
@@ -89,7 +100,7 @@ class Cutter:
                 or (
                     line.after_blank
                     and not goes_on
-                    and (self._mark is None or not _is_open(held) or len(held) >= _MOST_LINES)
+                    and (self._mark is None or not self._goes_on(held, line))
                 )
             )
             if starts and held:
@@ -100,6 +111,14 @@ class Cutter:
             held.append(line if rest is None else replace(line, text=rest))
         if held:
             yield from self._divide(held, is_marked=begun)
+
+    def _goes_on(self, held: list[Line], line: Line) -> bool:
+        """Say whether an entry goes on below a blank line: it is open, no reference as it stands, and no heading follows."""
+        if not _is_open(held) or len(held) >= _MOST_LINES:
+            return False
+        if _TITLE.fullmatch(line.text):
+            return False
+        return not (line.text[0].isupper() and self._is_one(self._entry(held).text))
 
     def _without_mark(self, text: str) -> str | None:
         """Return a line without the mark of an entry, or None where it begins none."""
@@ -120,7 +139,7 @@ class Cutter:
             lines = lines[1:]
         whole = self._entry(lines, is_marked=is_marked)
         if is_marked or len(lines) == 1:
-            yield whole
+            yield from self._without_note(lines, whole)
         elif self._levels is not None and len({line.indent for line in lines}) > 1:
             start = 0
             for at in range(1, len(lines)):
@@ -137,6 +156,17 @@ class Cutter:
             yield whole
         else:
             yield from self._search(lines)
+
+    def _without_note(self, lines: list[Line], whole: Entry) -> Iterator[Entry]:
+        """Yield an entry, and by itself what stands below it where that would take its date away: `Assignment 1 out`."""
+        if not self._is_dated(whole.text):
+            for end in range(len(lines) - 1, 0, -1):
+                head = self._entry(lines[:end], is_marked=whole.is_marked)
+                if _ENDS_IN_YEAR.search(head.text) and self._is_dated(head.text):
+                    yield head
+                    yield self._entry(lines[end:])
+                    return
+        yield whole
 
     def _is_heading(self, lines: list[Line]) -> bool:
         """Say whether the first line is a word or two above an entry that is whole without it: `Core`, `Week 2 Networks and power`."""

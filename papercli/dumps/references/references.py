@@ -54,7 +54,7 @@ def read(dump: TextIO) -> Iterator[Record | Skipped]:
         return
     survey = list(islice(divided_lines(lines_of(dump)), _SURVEYED))
     dump.seek(0)
-    cutter = Cutter(survey, _is_one)
+    cutter = Cutter(survey, _is_one, _is_dated)
     surveyed = list(cutter.cut(survey))
     styles = _styles([_read_alone(each.text) for each in surveyed])
     is_all = len(survey) < _SURVEYED
@@ -98,6 +98,12 @@ def _is_one(text: str) -> bool:
         return False
     found = _read_alone(text)
     return isinstance(found, Reference) and _says_enough(found)
+
+
+def _is_dated(text: str) -> bool:
+    """Say whether a text reads as a reference that has a date."""
+    found = _read_alone(text)
+    return isinstance(found, Reference) and bool(found.date)
 
 
 def _says_enough(found: Reference) -> bool:

@@ -20,6 +20,8 @@ _MARK = late(
 _LINK = late(
     r"://|\]\(|\b10\.\d{4,9}/|\bdoi\b|\barxiv\b", re.IGNORECASE
 )  # which is the reference's
+# Another reference, which no remark swallows.
+_ANOTHER = late(r"[^\W\d_]{2,30}, [A-Z]\.[^\n]{0,300}\b(?:19|20)\d\d\b")
 _CALL = late(r"[^\W\d_]{1,30}(?:\s[^\W\d_]{1,30}){0,2}!{1,3}")  # "classic!"
 _DASHED = late(r"[-–—]{1,2}\s(?P<text>.+)", re.DOTALL)
 _ENCLOSED = late(
@@ -58,6 +60,8 @@ def without_remarks(text: str) -> Iterator[str]:
 
 def _is_remark(text: str) -> bool:
     if len(text) > _LONGEST or not any(map(str.isalpha, text)) or _LINK.search(text):
+        return False
+    if _ANOTHER.search(text):
         return False
     if _MARK.match(text):
         return True
