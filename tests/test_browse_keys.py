@@ -157,11 +157,13 @@ def test_keys(desk: Desk, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", KEYS)
-def test_keys_typed_ahead_do_the_same(folder: Path, tmp_path: Path, name: str) -> None:
+def test_keys_typed_ahead_do_the_same(
+    thirty: Path, folder: Path, tmp_path: Path, name: str
+) -> None:
     keys, _ = KEYS[name]
     slow = Desk(folder).press(keys)
-    folder = small_library(tmp_path / "other")
-    ahead = Desk(folder, at_once=False).press(keys)
+    other = Path(shutil.copytree(thirty, tmp_path / "other"))
+    ahead = Desk(other, at_once=False).press(keys)
     ahead.settle()
     assert seen(ahead) == seen(slow)
 
@@ -181,7 +183,7 @@ MEANINGFUL = (
 TYPED = "sh ea ves<Enter> me<Enter> <Esc> <Down> one<Enter>".split()
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(8))
 def test_bursts_mean_the_same_as_keys_typed_slowly(thirty: Path, tmp_path: Path, seed: int) -> None:
     chance = random.Random(seed)
     keys = [chance.choice(MEANINGFUL[:-1] + TYPED) for _ in range(40)]
@@ -200,7 +202,7 @@ def test_bursts_mean_the_same_as_keys_typed_slowly(thirty: Path, tmp_path: Path,
     assert seen(desks[1]) == seen(desks[0]), "".join(keys)
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(8))
 def test_undoing_all_leaves_what_was_there(folder: Path, seed: int) -> None:
     chance = random.Random(seed)
     before = content(folder)
@@ -285,7 +287,7 @@ def test_a_store_that_is_cut_off_is_told(desk: Desk) -> None:
     assert desk.browser.listing.rows
     desk.browser.listing.rows._kept.clear()
     desk.press("Gk")
-    assert any("papers.jsonl" in line for line in desk.screen(100, 30)), desk.screen(100, 30)
+    assert "papers.jsonl" in "".join(line.strip() for line in desk.screen(100, 30))
 
 
 def test_undo_leaves_what_others_changed(desk: Desk, papers: Run) -> None:

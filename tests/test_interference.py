@@ -4,6 +4,7 @@ Nothing of theirs is lost, and the command says so.
 """
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -96,6 +97,20 @@ class World:
         self.first, self.second = papers("list", "--ids", "--limit", "2")[1].split()
 
     def prepare(self, name: str) -> list[str]:
+        """Make what a command works on, once for all tests of a process."""
+        kept = self.folder.parent.parent / f"prepared-{name}"
+        if kept.exists():
+            shutil.rmtree(self.folder)
+            shutil.copytree(kept / "library", self.folder)
+            folded = (kept / "folded").read_text("ascii")
+        else:
+            folded = self._make(name)
+            shutil.copytree(self.folder, kept / "library")
+            (kept / "folded").write_text(folded, "ascii")
+        words = {"FIRST": self.first, "SECOND": self.second, "FOLDED": folded}
+        return [words.get(each, each) for each in COMMANDS[name]]
+
+    def _make(self, name: str) -> str:
         self.papers("mark", self.first, "--star")
         folded = ""
         if name in {"split", "redo"}:
@@ -106,8 +121,7 @@ class World:
             self.papers("undo")
         if name == "repair":
             self.path.write_bytes(self.path.read_bytes().replace(b"graph", b"grahp", 1))
-        words = {"FIRST": self.first, "SECOND": self.second, "FOLDED": folded}
-        return [words.get(each, each) for each in COMMANDS[name]]
+        return folded
 
     def others(self) -> set[str]:
         own = {"papers.jsonl", "papers.lock", "index", "index.lock"}

@@ -41,6 +41,8 @@ _MOST_LINES = 14  # of an entry
 _LONGEST = 1_500  # characters of an entry, where nothing else tells where it ends
 _WAITS = late(r"(?:[-\u2010-\u2015(]|\b(?:pp?|pages?|vol|no|nr|art|article)\.?)$", re.IGNORECASE)
 _YEAR = late(YEAR)
+_YEARLY = 12  # characters at the end of a line in which that year is
+_FEW = 4
 _TITLE = late(r"[^\W\d_a-z][^\W\d_]{2,20}(?: [^\W\d_]{2,20}){0,2}")  # of a section: "Invited talks"
 _ENDS_IN_YEAR = late(rf"\b{YEAR}\W{{0,3}}$")
 _WORDS = late(r"[A-Z][^\W\d_]*(?:\s(?:[^\W\d_]+|\d{1,2})){0,6}:?")  # without any mark
@@ -118,7 +120,8 @@ class Cutter:
             return False
         if _TITLE.fullmatch(line.text):
             return False
-        return not (line.text[0].isupper() and self._is_one(self._entry(held).text))
+        is_short = len(held) <= _FEW  # a longer one is not read again for each line
+        return not (is_short and line.text[0].isupper() and self._is_one(self._entry(held).text))
 
     def _without_mark(self, text: str) -> str | None:
         """Return a line without the mark of an entry, or None where it begins none."""
@@ -159,10 +162,16 @@ class Cutter:
 
     def _without_note(self, lines: list[Line], whole: Entry) -> Iterator[Entry]:
         """Yield an entry, and by itself what stands below it where that would take its date away: `Assignment 1 out`."""
-        if not self._is_dated(whole.text):
-            for end in range(len(lines) - 1, 0, -1):
+        ends = [
+            at
+            for at, line in enumerate(lines[:-1], 1)
+            if _ENDS_IN_YEAR.search(line.text[-_YEARLY:])
+        ]
+        # Where many lines end in a year, the text is no reference anyway.
+        if 0 < len(ends) <= _FEW and not self._is_dated(whole.text):
+            for end in reversed(ends):
                 head = self._entry(lines[:end], is_marked=whole.is_marked)
-                if _ENDS_IN_YEAR.search(head.text) and self._is_dated(head.text):
+                if self._is_dated(head.text):
                     yield head
                     yield self._entry(lines[end:])
                     return
